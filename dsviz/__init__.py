@@ -1,0 +1,37 @@
+"""dsviz: see exactly what a convolution computes, one output number at a time.
+
+>>> import dsviz
+>>> dsviz.convolve([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]], backend="numpy").tolist()
+[[[37.0, 47.0], [67.0, 77.0]]]
+
+Importing dsviz is cheap: every public name is fetched from its module when it is first used,
+so that torch is loaded by the first convolution and not by the import.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dsviz.conv.convolve import convolve
+    from dsviz.conv.errors import ConvError
+    from dsviz.conv.spec import ConvSpec
+    from dsviz.conv.trace import trace
+
+__all__ = ["ConvError", "ConvSpec", "convolve", "trace"]
+
+_HOMES = {
+    "ConvError": "dsviz.conv.errors",
+    "ConvSpec": "dsviz.conv.spec",
+    "convolve": "dsviz.conv.convolve",
+    "trace": "dsviz.conv.trace",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dsviz' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])

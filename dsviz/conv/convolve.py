@@ -1,0 +1,87 @@
+"""One layer's output, by torch or by the NumPy reference."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.conv.errors import ConvError, shown
+from dsviz.conv.reference import convolve_numpy
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.tensors import read_tensors
+
+Array = NDArray[np.float64]
+
+BACKENDS = ("torch", "numpy")
+
+
+def convolve(
+    x: Any,
+    weight: Any,
+    bias: Any = None,
+    *,
+    stride: Any = 1,
+    padding: Any = 0,
+    dilation: Any = 1,
+    groups: int = 1,
+    padding_mode: str = "zeros",
+    backend: str = "torch",
+) -> Array:
+    """Compute a convolution layer's output in float64.
+
+    Parameters
+    ----------
+    x : array_like, shape (C, H, W) or (B, C, H, W)
+    weight : array_like, shape (N, C / groups, kh, kw)
+    bias : array_like, shape (N,), optional
+    stride, padding, dilation, groups, padding_mode
+        As in `dsviz.ConvSpec`.
+    backend : {"torch", "numpy"}
+        "numpy" is the independent reference. It never loads torch.
+
+    Returns
+    -------
+    ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo)
+
+    Raises
+    ------
+    ConvError
+        A `ValueError` whose sentence gives the rule, then the values.
+
+    Examples
+    --------
+    A depthwise layer is one with as many groups as channels.
+
+    >>> x = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+    >>> convolve(x, [[[[1, 0], [0, 1]]], [[[0, 1], [1, 0]]]], groups=2).tolist()
+    [[[5.0]], [[13.0]]]
+    """
+    check_backend(backend)
+    spec = ConvSpec(stride, padding, dilation, groups, padding_mode)
+    x, weight, bias = read_tensors(x, weight, bias, spec)
+    return run(x, weight, bias, spec, backend)
+
+
+def check_backend(backend: str) -> None:
+    """Refuse a backend that does not exist (rule ``backend-known``)."""
+    if not isinstance(backend, str) or backend not in BACKENDS:
+        raise ConvError("backend-known", known=", ".join(BACKENDS), got=shown(backend))
+
+
+def run(x: Array, weight: Array, bias: Array | None, spec: ConvSpec, backend: str) -> Array:
+    """Compute the output of tensors that were already read, keeping x's number of axes."""
+    images = x if x.ndim == 4 else x[None]
+    # Numbers near the end of float64 may overflow to inf: that is their result, not a warning.
+    with np.errstate(over="ignore", invalid="ignore"):
+        output = _compute(backend)(images, weight, bias, spec)
+    output = output + 0.0  # -0.0 + 0.0 is 0.0, so that nothing is shown as "-0"
+    return output if x.ndim == 4 else output[0]
+
+
+def _compute(backend: str) -> Any:
+    if backend == "numpy":
+        return convolve_numpy
+    # Loading torch takes seconds: only the first call that needs it pays.
+    from dsviz.conv.torch_backend import convolve_torch
+
+    return convolve_torch

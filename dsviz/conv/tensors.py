@@ -1,0 +1,147 @@
+"""Tensors as a person gives them, made into float64 arrays that fit their layer."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.conv.errors import ConvError, shown
+from dsviz.conv.spec import ConvSpec
+
+Array = NDArray[np.float64]
+
+LARGEST_TENSOR = 50_000_000
+
+_AXES = {
+    "x": {3: "(channels, height, width)", 4: "(batch, channels, height, width)"},
+    "weight": {4: "(out_channels, in_channels / groups, height, width)"},
+    "bias": {1: "(out_channels,)"},
+}
+
+
+def as_tensor(name: str, value: Any) -> Array:
+    """Read an array or nested lists as a float64 array of real, finite numbers.
+
+    Parameters
+    ----------
+    name : str
+        What the tensor is, for the sentence.
+    value : array_like
+        Any real dtype.
+
+    Returns
+    -------
+    ndarray of float64
+        A copy. It holds no -0.0, which would be shown as "-0".
+
+    Raises
+    ------
+    ConvError
+        Rules ``tensor-rectangular``, ``tensor-real``, ``tensor-finite`` and ``tensor-not-empty``.
+
+    Examples
+    --------
+    >>> as_tensor("x", [[1, -0.0]]).tolist()
+    [[1.0, 0.0]]
+    >>> as_tensor("x", [[1, 2], [3]])
+    Traceback (most recent call last):
+    dsviz.conv.errors.ConvError: x must be a full rectangular array of numbers; got [[1, 2], [3]]
+    """
+    try:
+        raw = np.asarray(value)
+    except (ValueError, TypeError, RuntimeError):
+        raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
+    if raw.dtype.kind not in "buif":
+        raise ConvError("tensor-real", name=name, got=shown(value))
+    if raw.size == 0:
+        raise ConvError("tensor-not-empty", name=name, shape=raw.shape)
+    with np.errstate(over="ignore"):
+        tensor = raw.astype(np.float64)
+    bad = np.argwhere(~np.isfinite(tensor))
+    if len(bad):
+        index = tuple(bad[0].tolist())
+        raise ConvError("tensor-finite", name=name, got=float(tensor[index]), index=index)
+    return tensor + 0.0
+
+
+def read_tensors(x: Any, weight: Any, bias: Any, spec: ConvSpec) -> tuple[Array, Array, Array | None]:
+    """Read the tensors of a layer and check that they fit each other and the settings.
+
+    Parameters
+    ----------
+    x : array_like, shape (C, H, W) or (B, C, H, W)
+    weight : array_like, shape (N, C / groups, kh, kw)
+    bias : array_like, shape (N,), or None
+    spec : ConvSpec
+
+    Returns
+    -------
+    x, weight, bias : ndarray of float64
+        In the shapes they came in; bias may be None.
+
+    Raises
+    ------
+    ConvError
+        The rules of `as_tensor` and `check_fit`, and ``tensor-rank``.
+    """
+    x, weight = _ranked("x", x), _ranked("weight", weight)
+    bias = None if bias is None else _ranked("bias", bias)
+    check_fit(x.shape, weight.shape, spec)
+    if bias is not None and len(bias) != len(weight):
+        raise ConvError("bias-length", bias_length=len(bias), out_channels=len(weight))
+    return x, weight, bias
+
+
+def _ranked(name: str, value: Any) -> Array:
+    tensor = as_tensor(name, value)
+    axes = _AXES[name]
+    if tensor.ndim not in axes:
+        raise ConvError("tensor-rank", name=name, axes=" or ".join(axes.values()), shape=tensor.shape)
+    return tensor
+
+
+def check_fit(x_shape: tuple[int, ...], weight_shape: tuple[int, ...], spec: ConvSpec) -> None:
+    """Check that a layer's settings fit its tensors.
+
+    Parameters
+    ----------
+    x_shape : (..., C, H, W)
+    weight_shape : (N, C / groups, kh, kw)
+    spec : ConvSpec
+
+    Raises
+    ------
+    ConvError
+        Rules ``groups-divide-in-channels``, ``groups-divide-out-channels``, ``weight-in-channels``,
+        ``kernel-reach-fits``, ``reflect-pad-fits``, ``circular-pad-fits`` and ``size-affordable``.
+
+    Examples
+    --------
+    >>> check_fit((6, 5, 5), (8, 1, 3, 3), ConvSpec(groups=6))
+    Traceback (most recent call last):
+    dsviz.conv.errors.ConvError: groups must divide the output channels; got 6 groups for 8 channels
+    """
+    *batch, in_channels, height, width = x_shape
+    out_channels, slices, *kernel = weight_shape
+    groups = spec.groups
+    if in_channels % groups:
+        raise ConvError("groups-divide-in-channels", groups=groups, in_channels=in_channels)
+    if out_channels % groups:
+        raise ConvError("groups-divide-out-channels", groups=groups, out_channels=out_channels)
+    expected = in_channels // groups
+    if slices != expected:
+        raise ConvError(
+            "weight-in-channels", slices=slices, in_channels=in_channels, groups=groups, expected=expected
+        )
+    size, reach = (height, width), (kernel[0], kernel[1])
+    output = spec.output_size(size, reach)
+    (top, bottom), (left, right) = spec.pads(size, reach)
+    padded = (top + height + bottom, left + width + right)
+    _check_affordable("the padded input", math.prod((*batch, in_channels, *padded)))
+    _check_affordable("the output", math.prod((*batch, out_channels, *output)))
+
+
+def _check_affordable(name: str, count: int) -> None:
+    if count > LARGEST_TENSOR:
+        raise ConvError("size-affordable", name=name, most=LARGEST_TENSOR, got=count)
