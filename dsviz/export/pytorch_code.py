@@ -1,0 +1,121 @@
+"""The few lines of PyTorch that give the same numbers as a worked example."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dsviz.conv.spec import ConvSpec
+
+PAD_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
+
+
+def pytorch_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec: ConvSpec) -> str:
+    """Write a script that builds the tensors, calls ``F.conv2d`` and prints the result.
+
+    Parameters
+    ----------
+    x : ndarray, shape (C, H, W)
+    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
+    bias : ndarray, shape (C_out,), or None
+    spec : ConvSpec
+        Padding that ``F.conv2d`` cannot say itself (uneven, or not zeros) becomes an ``F.pad`` before it.
+
+    Returns
+    -------
+    str
+        Runnable as it stands; it leaves the result in ``y``, shape (C_out, Ho, Wo), float64.
+
+    Examples
+    --------
+    >>> x, weight = np.ones((1, 3, 3)), np.ones((1, 1, 2, 2))
+    >>> print(pytorch_code(x, weight, None, ConvSpec(stride=2, padding="same")))
+    import torch
+    import torch.nn.functional as F
+    <BLANKLINE>
+    x = torch.tensor([[[1, 1, 1],
+                       [1, 1, 1],
+                       [1, 1, 1]]], dtype=torch.float64)  # (C, H, W)
+    w = torch.tensor([[[[1, 1],
+                        [1, 1]]]], dtype=torch.float64)  # (C_out, C_in/groups, kh, kw)
+    x = F.pad(x, (0, 1, 0, 1))  # left, right, top, bottom
+    y = F.conv2d(x, w, stride=2)
+    print(y)
+    """
+    lines = ["import torch", "import torch.nn.functional as F", ""]
+    lines += [_assignment("x", x, "(C, H, W)"), _assignment("w", weight, "(C_out, C_in/groups, kh, kw)")]
+    if bias is not None:
+        lines.append(_assignment("b", bias, "(C_out,)"))
+    size, kernel = (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
+    pads = spec.pads(size, kernel)
+    if not _conv2d_can_pad(spec, pads):
+        lines.append(_pad_line(spec, pads))
+    lines += [f"y = {framework_call(size, kernel, bias is not None, spec)}", "print(y)"]
+    return "\n".join(lines)
+
+
+def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: bool, spec: ConvSpec) -> str:
+    """Write a layer's settings as the PyTorch call they are.
+
+    Parameters
+    ----------
+    size, kernel : (int, int)
+        Height and width of the input and of the kernel; ``"same"`` depends on them.
+    has_bias : bool
+    spec : ConvSpec
+
+    Examples
+    --------
+    >>> framework_call((5, 5), (3, 3), True, ConvSpec(stride=2, padding=1))
+    'F.conv2d(x, w, b, stride=2, padding=1)'
+    >>> framework_call((3, 3), (2, 2), False, ConvSpec(groups=2, stride=(1, 2)))
+    'F.conv2d(x, w, stride=(1, 2), groups=2)'
+    """
+    arguments = ["x", "w", "b"] if has_bias else ["x", "w"]
+    if spec.stride != (1, 1):
+        arguments.append(f"stride={_pair(spec.stride)}")
+    (top, _), (left, _) = pads = spec.pads(size, kernel)
+    if _conv2d_can_pad(spec, pads) and (top or left):
+        arguments.append(f"padding={_pair((top, left))}")
+    if spec.dilation != (1, 1):
+        arguments.append(f"dilation={_pair(spec.dilation)}")
+    if spec.groups != 1:
+        arguments.append(f"groups={spec.groups}")
+    return f"F.conv2d({', '.join(arguments)})"
+
+
+def nested_list(array: np.ndarray, indent: int = 0) -> str:
+    """Write an array as nested lists, one row of numbers a line, whole numbers without a point.
+
+    Examples
+    --------
+    >>> nested_list(np.array([[1.0, -2.0], [0.5, 0.0]]))
+    '[[1, -2],\\n [0.5, 0]]'
+    """
+    if array.ndim == 1:
+        return "[" + ", ".join(map(_literal, array)) + "]"
+    gap = ",\n" + " " * (indent + 1)
+    return "[" + gap.join(nested_list(part, indent + 1) for part in array) + "]"
+
+
+def _literal(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def _assignment(name: str, array: np.ndarray, shape: str) -> str:
+    start = f"{name} = torch.tensor("
+    return f"{start}{nested_list(array, len(start))}, dtype=torch.float64)  # {shape}"
+
+
+def _conv2d_can_pad(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    even = all(before == after for before, after in pads)
+    return even and (spec.padding_mode == "zeros" or pads == ((0, 0), (0, 0)))
+
+
+def _pad_line(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> str:
+    (top, bottom), (left, right) = pads
+    mode = "" if spec.padding_mode == "zeros" else f', mode="{PAD_MODES[spec.padding_mode]}"'
+    return f"x = F.pad(x, ({left}, {right}, {top}, {bottom}){mode})  # left, right, top, bottom"
+
+
+def _pair(pair: tuple[int, int]) -> str:
+    return str(pair[0]) if pair[0] == pair[1] else str(pair)

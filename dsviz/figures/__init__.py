@@ -1,0 +1,1 @@
+"""Plotly charts: arrays in, a ``go.Figure`` out. They compute no convolutions and know no Streamlit."""

@@ -1,0 +1,127 @@
+"""Feature maps as heatmaps: every number in its cell, the sum behind it on hover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dsviz.content.numbers import number
+from dsviz.figures.theme import FONT, GRID, Role, colour_scale
+
+CELL = 40  # pixels
+TITLE = 26
+GAP = 20
+MARGIN = 6
+CELLS_ACROSS = 12
+
+
+def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Sequence[str]) -> go.Figure:
+    """Draw each channel of a tensor as a heatmap, all on one colour scale centred at 0.
+
+    Parameters
+    ----------
+    tensor : ndarray, shape (C, H, W)
+    role : {"input", "weight", "output"}
+        Decides the colours.
+    titles : sequence of str, length C
+        One above each map, such as ``"y[0]"``.
+    hover : sequence of str, length C*H*W
+        What a cell says when pointed at, in the tensor's own order.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One ``Heatmap`` trace a channel.
+
+    Examples
+    --------
+    >>> figure = tensor_maps(np.array([[[1, -2]]]), "output", ["y[0]"], ["1 = 1", "2 + (−4) = −2"])
+    >>> figure.data[0].text[0][1], figure.data[0].hovertext[0][1]
+    ('−2', '2 + (−4) = −2')
+    """
+    notes = np.array(hover, dtype=object).reshape(tensor.shape)
+    scale, low, high = colour_scale(role, tensor)
+    width, height = figure_size(*tensor.shape)
+    figure = go.Figure()
+    for channel in range(len(tensor)):
+        axes = "" if channel == 0 else str(channel + 1)
+        figure.add_heatmap(
+            z=tensor[channel].tolist(),
+            text=[[number(value) for value in line] for line in tensor[channel]],
+            hovertext=notes[channel].tolist(),
+            **{"texttemplate": "%{text}", "hoverinfo": "text", "textfont": {"size": 15}},
+            **{"colorscale": scale, "zmin": low, "zmax": high, "showscale": False, "xgap": 1, "ygap": 1},
+            xaxis=f"x{axes}",
+            yaxis=f"y{axes}",
+        )
+        _place(figure, axes, channel, tensor.shape)
+        _write_title(figure, axes, titles[channel])
+    figure.update_layout(
+        width=width,
+        height=height,
+        margin=dict.fromkeys("lrtb", MARGIN),
+        font_family=FONT,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor=GRID,
+        hoverlabel_align="left",
+    )
+    return figure
+
+
+def columns_for(channels: int, width: int) -> int:
+    """Say how many maps stand side by side, so that their numbers stay legible on a phone.
+
+    Examples
+    --------
+    >>> columns_for(4, 3), columns_for(4, 5), columns_for(1, 28)
+    (4, 2, 1)
+    """
+    return max(1, min(channels, CELLS_ACROSS // width))
+
+
+def figure_size(channels: int, height: int, width: int) -> tuple[int, int]:
+    """Give the width and height in pixels at which the cells are square.
+
+    Examples
+    --------
+    >>> figure_size(2, 3, 3)
+    (272, 158)
+    """
+    columns = columns_for(channels, width)
+    rows = -(-channels // columns)
+    across = columns * width * CELL + (columns - 1) * GAP
+    return across + 2 * MARGIN, rows * (height * CELL + TITLE) + 2 * MARGIN
+
+
+def _place(figure: go.Figure, axes: str, channel: int, shape: tuple[int, int, int]) -> None:
+    channels, height, width = shape
+    columns = columns_for(channels, width)
+    row, column = divmod(channel, columns)
+    across, down = (side - 2 * MARGIN for side in figure_size(channels, height, width))
+    left = column * (width * CELL + GAP)
+    bottom = down - (row + 1) * (height * CELL + TITLE)
+    hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    x_domain = [left / across, (left + width * CELL) / across]
+    y_domain = [bottom / down, (bottom + height * CELL) / down]
+    y_axis = {"autorange": "reversed", "scaleanchor": f"x{axes}", "domain": y_domain, "anchor": f"x{axes}"}
+    figure.update_layout(
+        {
+            f"xaxis{axes}": {"domain": x_domain, "anchor": f"y{axes}", **hidden},
+            f"yaxis{axes}": {**y_axis, **hidden},
+        }
+    )
+
+
+def _write_title(figure: go.Figure, axes: str, words: str) -> None:
+    figure.add_annotation(
+        text=words,
+        xref=f"x{axes} domain",
+        yref=f"y{axes} domain",
+        x=0.5,
+        y=1,
+        yanchor="bottom",
+        showarrow=False,
+        font_size=14,
+    )

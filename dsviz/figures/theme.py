@@ -1,0 +1,48 @@
+"""The colour of every role, the same as on the stage: input blue, weights orange, output green."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+Role: TypeAlias = Literal["input", "weight", "output"]
+ColourScale: TypeAlias = list[tuple[float, str]]
+
+# Okabe and Ito's colour-blind safe set.
+HUE: dict[Role, str] = {"input": "#0072B2", "weight": "#D55E00", "output": "#009E73"}
+NEGATIVE = "#6B7280"
+PAPER = "#FFFFFF"
+GRID = "rgba(128, 128, 128, 0.45)"
+FONT = "Source Sans, sans-serif"
+
+
+def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, float]:
+    """Choose the colours of one tensor.
+
+    Without negative numbers the scale runs from paper white at 0 to the role's hue. With them it
+    diverges about 0: grey below, the hue above, so that no two roles share a colour.
+
+    Parameters
+    ----------
+    role : {"input", "weight", "output"}
+    values : ndarray, any shape
+
+    Returns
+    -------
+    scale : list of (float, str)
+        Plotly's colour stops.
+    low, high : float
+        The values at its two ends; 0 lies in the middle when the scale diverges.
+
+    Examples
+    --------
+    >>> colour_scale("output", np.array([1, -3]))[1:]
+    (-3.0, 3.0)
+    >>> colour_scale("input", np.array([0, 2]))[1:]
+    (0.0, 2.0)
+    """
+    reach = float(np.abs(values).max(initial=0)) or 1.0
+    if (values < 0).any():
+        return [(0.0, NEGATIVE), (0.5, PAPER), (1.0, HUE[role])], -reach, reach
+    return [(0.0, PAPER), (1.0, HUE[role])], 0.0, reach
