@@ -1,0 +1,48 @@
+"""Counting and timing: what a layer or a network costs, by the formula and by the clock."""
+
+from dsviz.cost.convention import PRESETS, Convention, Rate, preset
+from dsviz.cost.counting import Count, LayerCount, Network, count
+from dsviz.cost.describe import depthwise, pointwise, separable, standard
+from dsviz.cost.errors import CostError
+from dsviz.cost.layers import (
+    Activation,
+    Add,
+    BatchNorm,
+    Conv,
+    Flatten,
+    GlobalPool,
+    Layer,
+    Linear,
+    MatMul,
+    Pool,
+    Reads,
+    Softmax,
+)
+
+__all__ = [
+    "PRESETS",
+    "Activation",
+    "Add",
+    "BatchNorm",
+    "Conv",
+    "Convention",
+    "CostError",
+    "Count",
+    "Flatten",
+    "GlobalPool",
+    "Layer",
+    "LayerCount",
+    "Linear",
+    "MatMul",
+    "Network",
+    "Pool",
+    "Rate",
+    "Reads",
+    "Softmax",
+    "count",
+    "depthwise",
+    "pointwise",
+    "preset",
+    "separable",
+    "standard",
+]
