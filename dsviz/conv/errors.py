@@ -79,9 +79,9 @@ def _rebuild(rule: str, values: dict[str, Any]) -> ConvError:
 
 
 def shown(value: object) -> str:
-    """Write a refused value, shortened so that a sentence stays a sentence.
+    """Write a refused value on one line, shortened so that a sentence stays a sentence.
 
     >>> shown("diagonal"), shown(list(range(100)))
     ("'diagonal'", '[0, 1, 2, 3, 4, 5, ...]')
     """
-    return _short.repr(value)
+    return " ".join(_short.repr(value).split())

@@ -49,7 +49,7 @@ def as_tensor(name: str, value: Any) -> Array:
     dsviz.conv.errors.ConvError: x must be a full rectangular array of numbers; got [[1, 2], [3]]
     """
     try:
-        raw = np.asarray(value)
+        raw = np.asarray(_out_of_torch(value))
     except (ValueError, TypeError, RuntimeError):
         raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
     if raw.dtype.kind not in "buif":
@@ -58,11 +58,18 @@ def as_tensor(name: str, value: Any) -> Array:
         raise ConvError("tensor-not-empty", name=name, shape=raw.shape)
     with np.errstate(over="ignore"):
         tensor = raw.astype(np.float64)
-    bad = np.argwhere(~np.isfinite(tensor))
-    if len(bad):
-        index = tuple(bad[0].tolist())
+    if not np.isfinite(tensor).all():
+        index = tuple(np.argwhere(~np.isfinite(tensor))[0].tolist())
         raise ConvError("tensor-finite", name=name, got=float(tensor[index]), index=index)
     return tensor + 0.0
+
+
+def _out_of_torch(value: Any) -> Any:
+    # A layer's own weight carries a gradient, and NumPy knows no bfloat16. This needs no torch here.
+    if not hasattr(value, "detach"):
+        return value
+    plain = value.detach().cpu()
+    return plain.double() if plain.is_floating_point() else plain
 
 
 def read_tensors(x: Any, weight: Any, bias: Any, spec: ConvSpec) -> tuple[Array, Array, Array | None]:

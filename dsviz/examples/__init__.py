@@ -1,0 +1,49 @@
+"""The worked examples, as data: pages show them, tests recompute every number of them."""
+
+from dsviz.examples import depthwise, pointwise, separable, standard
+from dsviz.examples.example import Chain, Example
+from dsviz.examples.standard import HAND, HandCalculation
+
+__all__ = ["ALL", "HAND", "Chain", "Example", "HandCalculation", "by_topic", "get"]
+
+ALL: tuple[Example | Chain, ...] = (
+    *standard.EXAMPLES,
+    *depthwise.EXAMPLES,
+    *pointwise.EXAMPLES,
+    *separable.EXAMPLES,
+)
+
+
+def by_topic(topic: str) -> tuple[Example | Chain, ...]:
+    """List the examples of a topic; the first one opens its page.
+
+    Parameters
+    ----------
+    topic : {"standard", "depthwise", "pointwise", "separable"}
+
+    Returns
+    -------
+    tuple of Example, or of Chain for "separable"
+
+    Examples
+    --------
+    >>> [example.id for example in by_topic("separable")]
+    ['separable-tensorflow', 'separable-picture']
+    """
+    return tuple(example for example in ALL if example.topic == topic)
+
+
+def get(example_id: str) -> Example | Chain:
+    """Find an example by its id.
+
+    Raises
+    ------
+    KeyError
+        Where there is none.
+
+    Examples
+    --------
+    >>> get("standard-cs231n").spec.stride
+    (2, 2)
+    """
+    return {example.id: example for example in ALL}[example_id]

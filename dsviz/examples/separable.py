@@ -1,0 +1,10 @@
+"""Depthwise separable convolutions: a depthwise layer, then a pointwise one on its output."""
+
+from dsviz.examples import depthwise, pointwise
+from dsviz.examples.example import Chain
+
+TENSORFLOW = Chain(id="separable-tensorflow", document="001", stages=(depthwise.TENSORFLOW, pointwise.MIX))
+
+PICTURE = Chain(id="separable-picture", document="003", stages=(depthwise.PICTURE, pointwise.PICTURE))
+
+EXAMPLES = (TENSORFLOW, PICTURE)
