@@ -166,6 +166,23 @@ def document_002(
     return Network("document 002", tuple(layers), (3, *size))
 
 
+def accepted_sides(config: Sequence[Any] = CONFIG) -> Pair:
+    """Find the smallest and the largest side that document 002's network takes without the remedy.
+
+    Its 2x2 average pool has to leave one place, so the last map must be 2 or 3 wide; each 3x3 convolution
+    with padding 1 makes ``ceil(n / stride)`` of ``n``.
+
+    Examples
+    --------
+    >>> accepted_sides()
+    (17, 48)
+    """
+    least, most = 2, 3
+    for _, stride in reversed(list(blocks(config))):
+        least, most = (least - 1) * stride + 1, most * stride
+    return least, most
+
+
 def nonlocal_block(
     channels: int,
     size: Pair,
@@ -210,8 +227,8 @@ def nonlocal_block(
         Softmax(name="attention"),
         Reads(MatMul(places, pooled, inner, name="attention @ g"), (1, places, pooled)),
         Reads(pointwise(inner, channels, bias=True, name="y"), halved),
-        *[Activation(name="y.relu")] * relu_output,
         *[BatchNorm(name="norm")] * identity_start,
+        *[Activation(name="y.relu")] * relu_output,
         Add(name="input + y"),
     ]
     return Network("Non-local block", tuple(layers), whole)

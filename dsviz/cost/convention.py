@@ -81,8 +81,8 @@ _ONCE, _TWICE = Rate(inputs=1), Rate(inputs=2)
 #: The conventions by name. Each comment is the tool's rule in one sentence.
 PRESETS: Mapping[str, Convention] = MappingProxyType(
     {
-        preset.name: preset
-        for preset in (
+        one.name: one
+        for one in (
             # One multiply-accumulate per product, those on padding included: the papers' number.
             Convention("macs"),
             # The same, without the products that only read padding.
@@ -95,8 +95,8 @@ PRESETS: Mapping[str, Convention] = MappingProxyType(
             ),
             # fvcore: MACs without bias, 2 per number in batch norm, 1 per number read by a global pool.
             Convention("fvcore", batch_norm=_TWICE, global_pool=_ONCE),
-            # ptflops, backend pytorch: MACs, biases, 2 per number in batch norm; ReLU and pools count each number
-            # twice, once for the module and once for the function it calls.
+            # ptflops, backend pytorch: MACs, biases, 2 per number in batch norm, and 2 per number in ReLU and
+            # in pools, which it meets once as a module and once as the function the module calls.
             Convention(
                 "ptflops",
                 conv_bias=True,
