@@ -1,7 +1,7 @@
 """The words a reader sees, one folder per language.
 
-A language is a folder of Markdown files (one per lesson or passage) and one ``labels.po``,
-whose message ids are dotted keys. A second language is one more folder; what it does not
+A language is a folder of Markdown files (one per lesson or passage) and catalogues (``labels.po``
+for the pages, ``stage.po`` for the stage), whose message ids are dotted keys. A second language is one more folder; what it does not
 say yet is said in English.
 """
 
@@ -23,7 +23,7 @@ def label(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     Parameters
     ----------
     key : str
-        The message id in ``labels.po``, such as ``"lesson.result"``.
+        The message id, such as ``"lesson.result"``.
     language : str
         The folder to look in first; English stands in for what is missing there.
     **values : object
@@ -36,12 +36,12 @@ def label(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
 
     Examples
     --------
-    >>> label("page.open", title="Depthwise")
-    'Open: Depthwise'
+    >>> label("result.reference", difference="0")
+    'Largest difference between PyTorch and the NumPy reference: 0.'
     """
     catalogue = _with_fallback(language)
     if key not in catalogue:
-        raise KeyError(f"a label needs an entry in labels.po; got {key!r}")
+        raise KeyError(f"a label needs an entry in a .po file of its language; got {key!r}")
     return catalogue[key].format(**values) if values else catalogue[key]
 
 
@@ -94,9 +94,11 @@ def _with_fallback(language: str) -> Mapping[str, str]:
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    file = ROOT / language / "labels.po"
-    if not file.is_file():
-        return {}
-    with file.open("rb") as stream:
-        messages = read_po(stream, abort_invalid=True)
-    return {str(message.id): str(message.string) for message in messages if message.id and message.string}
+    """Every message of a language: all its .po files are one catalogue."""
+    catalogue: dict[str, str] = {}
+    for file in sorted((ROOT / language).glob("*.po")):
+        with file.open("rb") as stream:
+            for message in read_po(stream, abort_invalid=True):
+                if message.id and message.string:
+                    catalogue[str(message.id)] = str(message.string)
+    return catalogue

@@ -1,0 +1,21 @@
+"""The front door: one moving example, and the way to every lesson."""
+
+import streamlit as st
+
+from dsviz.examples import get
+from dsviz.ui.engine import await_torch
+from dsviz.ui.lesson import show_stage
+from dsviz.ui.page import SECTIONS, link, open_page
+from dsviz.ui.words import passage, say
+
+open_page("home")
+st.title(say("page.home.title"), anchor=False)
+st.markdown(passage("home"))
+
+for column, page in zip(st.columns(len(SECTIONS["lessons"])), SECTIONS["lessons"], strict=True):
+    with column:
+        link(page)
+        st.caption(say(f"page.{page.key}.line"))
+
+show_stage(get("standard-guide"))
+await_torch()

@@ -1,0 +1,61 @@
+"""The tensors of an example in the order of axes its document prints."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
+from dsviz.export.pytorch_code import nested_list
+
+
+def layout_text(
+    x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, y: np.ndarray, groups: int, layout: str
+) -> str:
+    """Write an example's tensors as nested lists in one layout, each under its shape.
+
+    Parameters
+    ----------
+    x : ndarray, shape (C, H, W)
+    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
+    bias : ndarray, shape (C_out,), or None
+    y : ndarray, shape (C_out, Ho, Wo)
+    groups : int
+        With as many groups as channels, NHWC frameworks write the weight as HWCM.
+    layout : {"NCHW", "NHWC"}
+
+    Examples
+    --------
+    >>> x, w = np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), np.array([[[[5.0]], [[6.0]]]])
+    >>> print(layout_text(x, w, None, (x * [[[5]], [[6]]]).sum(0, keepdims=True), 1, "NHWC"))
+    x  NHWC (1, 1, 2, 2)
+    [[[[1, 3],
+       [2, 4]]]]
+    <BLANKLINE>
+    w  HWIO (1, 1, 2, 1)
+    [[[[5],
+       [6]]]]
+    <BLANKLINE>
+    y  NHWC (1, 1, 2, 1)
+    [[[[23],
+       [34]]]]
+    """
+    last = layout == "NHWC"
+    kernel, axes = _weight(weight, len(x), groups) if last else (weight, "OIHW")
+    tensors = [("x", layout, _batch(x, last)), ("w", axes, kernel), ("y", layout, _batch(y, last))]
+    if bias is not None:
+        tensors.insert(2, ("b", "O", bias))
+    return "\n\n".join(_entry(*tensor) for tensor in tensors)
+
+
+def _entry(name: str, axes: str, array: np.ndarray) -> str:
+    return f"{name}  {axes} {array.shape}\n{nested_list(array)}"
+
+
+def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:
+    return (nchw_to_nhwc(tensor) if channels_last else tensor)[np.newaxis]
+
+
+def _weight(weight: np.ndarray, in_channels: int, groups: int) -> tuple[np.ndarray, str]:
+    if groups == in_channels and groups > 1:
+        return oihw_to_hwcm(weight, in_channels), "HWCM"
+    return oihw_to_hwio(weight), "HWIO"

@@ -1,0 +1,1 @@
+"""The only rooms that know Streamlit: this one and the pages."""

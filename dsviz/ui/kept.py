@@ -1,0 +1,103 @@
+"""What is computed once for all readers and kept by example, so that a rerun costs little more than sending.
+
+Nothing here belongs to one reader: the keys are an example, an engine and a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from dsviz import content
+from dsviz.conv.trace import Trace, trace
+from dsviz.examples import Example
+from dsviz.export.layout_text import layout_text
+from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.export.sums import sum_text
+from dsviz.stage.scene import scene
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+Result = TypeVar("Result")
+
+
+def kept(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Keep a function's results by its example's id and its further arguments."""
+    results: dict[tuple[Any, ...], Result] = {}
+
+    @wraps(function)
+    def lookup(example: Example, *rest: str) -> Result:
+        key = (example.id, *rest)
+        if key not in results:
+            results[key] = function(example, *rest)
+        return results[key]
+
+    return lookup
+
+
+@kept
+def trace_of(example: Example, engine: str) -> Trace:
+    """Compute an example with an engine."""
+    return trace(example.x, example.weight, example.bias, backend=engine, **example.keywords)
+
+
+@kept
+def scene_of(example: Example, engine: str, language: str, link: str) -> dict[str, Any]:
+    """Describe an example to the stage; `link` names the query parameter of its step."""
+    return scene(
+        example.x,
+        example.weight,
+        example.bias,
+        title=content.label(f"example.{example.id}.title", language),
+        printed=example.printed,
+        document=content.label(f"document.{example.document or 'own'}", language),
+        backend=engine,
+        labels=content.labels("stage", language),
+        param=link,
+        **example.keywords,
+    )
+
+
+@kept
+def figure_of(example: Example, engine: str, name: str) -> Figure:
+    """Draw an example's output, named `name`, as heatmaps."""
+    # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
+    from dsviz.figures.maps import tensor_maps
+
+    steps = trace_of(example, engine)
+    titles = [f"{name}[{channel}]" for channel in range(len(steps.output))]
+    return tensor_maps(steps.output, "output", titles, [sum_text(step, name) for step in steps])
+
+
+@kept
+def input_figure_of(example: Example) -> Figure:
+    """Draw an example's input as heatmaps."""
+    from dsviz.figures.maps import tensor_maps
+
+    titles = [f"x[{channel}]" for channel in range(len(example.x))]
+    names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.x.shape)]
+    return tensor_maps(example.x, "input", titles, names)
+
+
+@kept
+def code_of(example: Example) -> str:
+    """Write the PyTorch lines that reproduce an example."""
+    return pytorch_code(example.x, example.weight, example.bias, example.spec)
+
+
+@kept
+def call_of(example: Example) -> str:
+    """Write an example's settings as the PyTorch call they are."""
+    (_, height, width), (rows, columns) = example.x.shape, example.weight.shape[2:]
+    return framework_call((height, width), (rows, columns), example.bias is not None, example.spec)
+
+
+@kept
+def layout_of(example: Example, engine: str, layout: str) -> str:
+    """Write an example's tensors in a layout."""
+    output = trace_of(example, engine).output
+    return layout_text(example.x, example.weight, example.bias, output, example.spec.groups, layout)

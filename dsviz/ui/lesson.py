@@ -1,0 +1,86 @@
+"""How a lesson begins: its title and what to look at, the choice of example, the moving stage."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import streamlit as st
+
+from dsviz.examples import Chain, Example
+from dsviz.ui.engine import backend
+from dsviz.ui.kept import scene_of
+from dsviz.ui.stage_view import stage_view
+from dsviz.ui.words import language, passage, say
+
+EXAMPLE = "example"
+# What of a link belongs to one example only, and goes when another is chosen.
+OF_ONE_EXAMPLE = ("step", "step2")
+
+Shown = TypeVar("Shown", Example, Chain)
+
+
+def head(page: str, offered: tuple[Shown, ...]) -> Shown:
+    """Put the title, what to look at, and the choice of example; give the chosen one.
+
+    Parameters
+    ----------
+    page : str
+        The page's key; the passage ``<page>-look`` says what to look at.
+    offered : tuple of Example or Chain
+        The first one is shown where the link names none.
+    """
+    known = {each.id: each for each in offered}
+    words, choice = st.columns([5, 2])
+    with choice:
+        chosen = _choose(list(known))
+    with words:
+        st.title(say(f"page.{page}.title"), anchor=False)
+        st.markdown(passage(f"{page}-look"))
+    _answer_unknown(known, chosen)
+    return known[chosen]
+
+
+def show_stage(example: Example, key: str = "stage", link: str = "step") -> None:
+    """Mount the moving stage of one example.
+
+    Parameters
+    ----------
+    example : Example
+    key : str
+        The same one whatever the example, so that the stage is not mounted anew.
+    link : str
+        The query parameter that holds the settled step.
+    """
+    stage_view(scene_of(example, backend(), language(), link), key=key)
+
+
+def show_words(page: str) -> None:
+    """Put the page's explanation, under the stage."""
+    st.markdown(passage(page))
+
+
+def _choose(ids: list[str]) -> str:
+    # Not bind="query-params": that writes the option's words into the link, and an id outlives a translation.
+    asked = st.query_params.get(EXAMPLE)
+    st.session_state[EXAMPLE] = asked if asked in ids else ids[0]
+    return st.selectbox(
+        say("lesson.choose"),
+        ids,
+        format_func=lambda each: say(f"example.{each}.title"),
+        key=EXAMPLE,
+        on_change=_write_link,
+        args=(ids[0],),
+    )
+
+
+def _write_link(default: str) -> None:
+    chosen = st.session_state[EXAMPLE]
+    dropped = (*OF_ONE_EXAMPLE, EXAMPLE)
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in dropped}
+    st.query_params.from_dict(kept if chosen == default else {**kept, EXAMPLE: chosen})
+
+
+def _answer_unknown(known: dict[str, Shown], chosen: str) -> None:
+    asked = st.query_params.get(EXAMPLE)
+    if asked is not None and asked not in known:
+        st.info(say("lesson.unknown", asked=asked[:40], shown=say(f"example.{chosen}.title")))

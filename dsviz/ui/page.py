@@ -1,0 +1,72 @@
+"""What every page has: its name in the tab, the way to the others, little space lost around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dsviz.ui.words import LANGUAGE, say
+
+STYLE = Path(__file__).with_name("page.css")
+SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry of the sidebar; its words are the labels ``page.<key>.title`` and ``.line``."""
+
+    key: str
+    file: str
+    icon: str
+
+
+# Section -> its pages, in reading order.
+SECTIONS: dict[str, tuple[Page, ...]] = {
+    "start": (Page("home", "app.py", ":material/home:"),),
+    "lessons": (
+        Page("standard", "pages/1_Standard_convolution.py", ":material/grid_on:"),
+        Page("depthwise", "pages/2_Depthwise_convolution.py", ":material/layers:"),
+        Page("pointwise", "pages/3_Pointwise_convolution.py", ":material/adjust:"),
+        Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
+    ),
+}
+PAGES: dict[str, Page] = {page.key: page for pages in SECTIONS.values() for page in pages}
+
+
+def open_page(key: str) -> None:
+    """Begin a page: browser tab, style and sidebar. The first call of every page's script.
+
+    Parameters
+    ----------
+    key : str
+        A key of `PAGES`.
+    """
+    page = PAGES[key]
+    st.set_page_config(
+        page_title=tab_title(key), page_icon=page.icon, layout="wide", initial_sidebar_state=SIDEBAR
+    )
+    st.html(STYLE)
+    with st.sidebar:
+        for section, pages in SECTIONS.items():
+            st.caption(say(f"section.{section}"))
+            for entry in pages:
+                link(entry)
+
+
+def tab_title(key: str) -> str:
+    """Give the title of the browser's tab."""
+    title, home = say(f"page.{key}.title"), say("page.home.title")
+    return title if title == home else f"{title} · {home}"
+
+
+def link(page: Page) -> None:
+    """Put a link to a page, keeping the language the reader chose."""
+    chosen = st.query_params.get(LANGUAGE)
+    st.page_link(
+        page.file,
+        label=say(f"page.{page.key}.title"),
+        icon=page.icon,
+        query_params={LANGUAGE: chosen} if chosen else None,
+    )

@@ -1,0 +1,29 @@
+"""The stage on a Streamlit page."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from dsviz.stage.page import asset
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component("dsviz_stage", css=asset("stage.css"), js=asset("stage.js"), html="")
+
+
+def stage_view(scene: dict[str, Any], *, key: str = "stage") -> None:
+    """Mount a scene. The step lives in the browser and in the link; the server keeps nothing.
+
+    Parameters
+    ----------
+    scene : dict
+        From `dsviz.stage.scene`. Another scene under the same key takes the first one's place.
+    key : str
+        One per stage of a page.
+    """
+    _component()(key=key, data=scene)

@@ -1,0 +1,17 @@
+"""Standard convolution: every filter looks into every channel."""
+
+from dsviz.examples import by_topic
+from dsviz.ui.engine import await_torch
+from dsviz.ui.lesson import head, show_stage, show_words
+from dsviz.ui.page import open_page
+from dsviz.ui.results import show_result, show_tensors
+
+open_page("standard")
+example = head("standard", by_topic("standard"))
+show_stage(example)
+
+show_result(example)
+show_words("standard")
+show_tensors(example)
+
+await_torch()

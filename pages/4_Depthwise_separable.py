@@ -1,0 +1,28 @@
+"""Depthwise separable convolution: depthwise, then pointwise, beside the one convolution they replace."""
+
+import streamlit as st
+
+from dsviz.examples import by_topic
+from dsviz.ui.comparisons import show_two_steps_or_one
+from dsviz.ui.costs import show_costs
+from dsviz.ui.engine import await_torch
+from dsviz.ui.lesson import head, show_stage, show_words
+from dsviz.ui.page import open_page
+from dsviz.ui.results import show_tensors
+from dsviz.ui.words import say
+
+open_page("separable")
+chain = head("separable", by_topic("separable"))
+depthwise, pointwise = chain.stages
+
+st.markdown(f"**{say('separable.first')}**")
+show_stage(depthwise)
+st.markdown(f"**{say('separable.second')}**")
+show_stage(pointwise, key="stage2", link="step2")
+
+show_costs(chain)
+show_two_steps_or_one(chain)
+show_words("separable")
+show_tensors(depthwise, pointwise)
+
+await_torch()
