@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from dsviz.conv.errors import ConvError
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
+    from dsviz.cost.counting import count
+    from dsviz.stage.page import stage_html
 
-__all__ = ["ConvError", "ConvSpec", "convolve", "trace"]
+__all__ = ["ConvError", "ConvSpec", "convolve", "count", "stage_html", "trace"]
 
 _HOMES = {
     "ConvError": "dsviz.conv.errors",
     "ConvSpec": "dsviz.conv.spec",
     "convolve": "dsviz.conv.convolve",
+    "count": "dsviz.cost.counting",
+    "stage_html": "dsviz.stage.page",
     "trace": "dsviz.conv.trace",
 }
 
