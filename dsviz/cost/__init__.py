@@ -1,7 +1,7 @@
 """Counting and timing: what a layer or a network costs, by the formula and by the clock."""
 
 from dsviz.cost.convention import PRESETS, Convention, Rate, preset
-from dsviz.cost.counting import Count, LayerCount, Network, count
+from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise, separable, standard
 from dsviz.cost.errors import CostError
 from dsviz.cost.layers import (
@@ -18,6 +18,7 @@ from dsviz.cost.layers import (
     Reads,
     Softmax,
 )
+from dsviz.cost.result import Count, LayerCount, Network
 
 __all__ = [
     "PRESETS",

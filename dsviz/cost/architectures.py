@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dsviz.conv.numbers import Pair, whole_number
-from dsviz.cost.counting import Network
 from dsviz.cost.describe import depthwise, pointwise, standard
 from dsviz.cost.errors import CostError
 from dsviz.cost.layers import (
@@ -20,6 +19,7 @@ from dsviz.cost.layers import (
     Reads,
     Softmax,
 )
+from dsviz.cost.result import Network
 
 #: The blocks of MobileNet as document 002 writes them: a channel count, or (channels, stride).
 CONFIG = (64, (128, 2), 128, (256, 2), 256, (512, 2), 512, 512, 512, 512, 512, (1024, 2), 1024)

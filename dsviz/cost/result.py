@@ -1,0 +1,156 @@
+"""What counting takes and gives: a network, the numbers of a layer, the numbers of all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import prod
+from typing import Any
+
+from dsviz.cost.convention import Convention
+from dsviz.cost.layers import Layer, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Layers in order, and the picture they are made for.
+
+    Parameters
+    ----------
+    name : str
+    layers : tuple of Layer
+    in_shape : (channels, height, width), or () where the caller of ``count`` says it
+    """
+
+    name: str
+    layers: tuple[Layer, ...]
+    in_shape: Shape = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerCount:
+    """The numbers of one layer, for one picture.
+
+    Attributes
+    ----------
+    name, kind : str
+    in_shape, out_shape : (channels, height, width) or (features,)
+    weights : int, trained numbers that multiply
+    parameters : int, all trained numbers, bias and batch norm included
+    moving_statistics : int, stored but not trained
+    macs : int, multiply-accumulates by the formula, those on padding included, bias not
+    operations : int or None, what the chosen convention counts
+    layer : Layer
+    """
+
+    name: str
+    kind: str
+    in_shape: Shape
+    out_shape: Shape
+    weights: int
+    parameters: int
+    moving_statistics: int
+    macs: int
+    operations: int | None
+    layer: Layer
+
+    @property
+    def activations(self) -> int:
+        """How many numbers the layer puts out."""
+        return prod(self.out_shape)
+
+    @property
+    def macs_on_padding(self) -> int:
+        """How many of the MACs only read padding."""
+        return self.layer.macs_on_padding(self.in_shape)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A network counted: one `LayerCount` a layer, and the totals.
+
+    Attributes
+    ----------
+    name : str
+    layers : tuple of LayerCount
+    convention : Convention
+    bytes_per_number : int
+    """
+
+    name: str
+    layers: tuple[LayerCount, ...]
+    convention: Convention
+    bytes_per_number: int
+
+    def __len__(self) -> int:
+        return len(self.layers)
+
+    def __iter__(self) -> Iterator[LayerCount]:
+        return iter(self.layers)
+
+    @cached_property
+    def parameters(self) -> int:
+        """All trained numbers."""
+        return sum(row.parameters for row in self.layers)
+
+    @property
+    def weights(self) -> int:
+        """Trained numbers that multiply: no bias, no batch norm."""
+        return sum(row.weights for row in self.layers)
+
+    @property
+    def moving_statistics(self) -> int:
+        """Batch norm's stored means and variances."""
+        return sum(row.moving_statistics for row in self.layers)
+
+    @cached_property
+    def macs(self) -> int:
+        """Multiply-accumulates by the formula, whatever the convention."""
+        return sum(row.macs for row in self.layers)
+
+    @property
+    def macs_on_padding(self) -> int:
+        """How many of the MACs only read padding."""
+        return sum(row.macs_on_padding for row in self.layers)
+
+    @property
+    def activations(self) -> int:
+        """Numbers put out by all layers together."""
+        return sum(row.activations for row in self.layers)
+
+    @property
+    def weight_bytes(self) -> int:
+        """Bytes of all trained numbers."""
+        return self.parameters * self.bytes_per_number
+
+    @property
+    def operations(self) -> int | None:
+        """What the chosen convention counts; None where it counts no operations."""
+        if not self.convention.counts_operations:
+            return None
+        return sum(row.operations or 0 for row in self.layers)
+
+    @property
+    def reported_parameters(self) -> int | None:
+        """The parameters as the chosen convention reports them; None where it reports none."""
+        if not self.convention.counts_parameters:
+            return None
+        return self.parameters + self.moving_statistics * self.convention.moving_statistics
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one dict a layer, ready for a table: name, kind, shapes, counts, share of the MACs."""
+        return [
+            {
+                "name": row.name,
+                "kind": row.kind,
+                "in_shape": row.in_shape,
+                "out_shape": row.out_shape,
+                "parameters": row.parameters,
+                "macs": row.macs,
+                "activations": row.activations,
+                "weight_bytes": row.parameters * self.bytes_per_number,
+                "operations": row.operations,
+                "share": Fraction(row.macs, self.macs) if self.macs else Fraction(0),
+            }
+            for row in self.layers
+        ]
