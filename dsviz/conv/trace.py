@@ -204,7 +204,7 @@ class Trace(Sequence[Step]):
         for c in range(slices):
             under_slice = [self._tap(n, c, first + c, row, col, *uv) for uv in np.ndindex(*self.kernel)]
             taps += under_slice
-            sums.append(sum(tap.product for tap in under_slice) + 0.0)
+            sums.append(sum(tap.product for tap in under_slice))
         bias = None if self.bias is None else float(self.bias[n])
         return Step(n, row, col, tuple(taps), tuple(sums), bias, float(self.output[n, row, col]))
 
