@@ -12,10 +12,12 @@ open_page("home")
 st.title(say("page.home.title"), anchor=False)
 st.markdown(passage("home"))
 
-for column, page in zip(st.columns(len(SECTIONS["lessons"])), SECTIONS["lessons"], strict=True):
-    with column:
+moving, lessons = st.columns([7, 3])
+with moving:
+    show_stage(get("standard-guide"))
+with lessons:
+    for page in SECTIONS["lessons"]:
         link(page)
         st.caption(say(f"page.{page.key}.line"))
 
-show_stage(get("standard-guide"))
 await_torch()

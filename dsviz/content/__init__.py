@@ -1,8 +1,8 @@
 """The words a reader sees, one folder per language.
 
 A language is a folder of Markdown files (one per lesson or passage) and catalogues (``labels.po``
-for the pages, ``stage.po`` for the stage), whose message ids are dotted keys. A second language is one more folder; what it does not
-say yet is said in English.
+for the pages, ``stage.po`` for the stage), whose message ids are dotted keys. A second language is
+one more folder; what it does not say yet is said in English.
 """
 
 from __future__ import annotations

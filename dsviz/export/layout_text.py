@@ -7,6 +7,8 @@ import numpy as np
 from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
 from dsviz.export.pytorch_code import nested_list
 
+CHANNELS_LAST = ("NHWC", "HWIO", "HWCM")
+
 
 def layout_text(
     x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, y: np.ndarray, groups: int, layout: str
@@ -28,16 +30,13 @@ def layout_text(
     >>> x, w = np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), np.array([[[[5.0]], [[6.0]]]])
     >>> print(layout_text(x, w, None, (x * [[[5]], [[6]]]).sum(0, keepdims=True), 1, "NHWC"))
     x  NHWC (1, 1, 2, 2)
-    [[[[1, 3],
-       [2, 4]]]]
+    [[[[1, 3], [2, 4]]]]
     <BLANKLINE>
     w  HWIO (1, 1, 2, 1)
-    [[[[5],
-       [6]]]]
+    [[[[5], [6]]]]
     <BLANKLINE>
     y  NHWC (1, 1, 2, 1)
-    [[[[23],
-       [34]]]]
+    [[[[23], [34]]]]
     """
     last = layout == "NHWC"
     kernel, axes = _weight(weight, len(x), groups) if last else (weight, "OIHW")
@@ -48,7 +47,9 @@ def layout_text(
 
 
 def _entry(name: str, axes: str, array: np.ndarray) -> str:
-    return f"{name}  {axes} {array.shape}\n{nested_list(array)}"
+    return (
+        f"{name}  {axes} {array.shape}\n{nested_list(array, axes_a_line=2 if axes in CHANNELS_LAST else 1)}"
+    )
 
 
 def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 
 from dsviz.conv.spec import ConvSpec
 
+INDENT = 4
 PAD_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
 
 
@@ -32,19 +33,29 @@ def pytorch_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spe
     import torch
     import torch.nn.functional as F
     <BLANKLINE>
-    x = torch.tensor([[[1, 1, 1],
-                       [1, 1, 1],
-                       [1, 1, 1]]], dtype=torch.float64)  # (C, H, W)
-    w = torch.tensor([[[[1, 1],
-                        [1, 1]]]], dtype=torch.float64)  # (C_out, C_in/groups, kh, kw)
-    x = F.pad(x, (0, 1, 0, 1))  # left, right, top, bottom
+    # x: (C, H, W)
+    x = torch.tensor(
+        [[[1, 1, 1],
+          [1, 1, 1],
+          [1, 1, 1]]],
+        dtype=torch.float64,
+    )
+    # w: (C_out, C_in/groups, kh, kw)
+    w = torch.tensor(
+        [[[[1, 1],
+           [1, 1]]]],
+        dtype=torch.float64,
+    )
+    # left, right, top, bottom
+    x = F.pad(x, (0, 1, 0, 1))
     y = F.conv2d(x, w, stride=2)
     print(y)
     """
     lines = ["import torch", "import torch.nn.functional as F", ""]
-    lines += [_assignment("x", x, "(C, H, W)"), _assignment("w", weight, "(C_out, C_in/groups, kh, kw)")]
+    lines += _assignment("x", x, "(C, H, W)")
+    lines += _assignment("w", weight, "(C_out, C_in/groups, kh, kw)")
     if bias is not None:
-        lines.append(_assignment("b", bias, "(C_out,)"))
+        lines += _assignment("b", bias, "(C_out,)")
     size, kernel = (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
     pads = spec.pads(size, kernel)
     if not _conv2d_can_pad(spec, pads):
@@ -83,27 +94,43 @@ def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: boo
     return f"F.conv2d({', '.join(arguments)})"
 
 
-def nested_list(array: np.ndarray, indent: int = 0) -> str:
-    """Write an array as nested lists, one row of numbers a line, whole numbers without a point.
+def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1) -> str:
+    """Write an array as nested lists, whole numbers without a point.
+
+    Parameters
+    ----------
+    array : ndarray, any shape
+    indent : int
+        The column the text starts in; the further lines are moved there.
+    axes_a_line : int
+        1 puts one row of numbers on a line; 2, for channels last, one row of pixels.
 
     Examples
     --------
     >>> nested_list(np.array([[1.0, -2.0], [0.5, 0.0]]))
     '[[1, -2],\\n [0.5, 0]]'
+    >>> nested_list(np.array([[1.0, -2.0], [0.5, 0.0]]), axes_a_line=2)
+    '[[1, -2], [0.5, 0]]'
     """
-    if array.ndim == 1:
-        return "[" + ", ".join(map(_literal, array)) + "]"
-    gap = ",\n" + " " * (indent + 1)
-    return "[" + gap.join(nested_list(part, indent + 1) for part in array) + "]"
+    if array.ndim == 0:
+        return _literal(float(array))
+    gap = ", " if array.ndim <= axes_a_line else ",\n" + " " * (indent + 1)
+    return "[" + gap.join(nested_list(part, indent + 1, axes_a_line) for part in array) + "]"
 
 
 def _literal(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
-def _assignment(name: str, array: np.ndarray, shape: str) -> str:
-    start = f"{name} = torch.tensor("
-    return f"{start}{nested_list(array, len(start))}, dtype=torch.float64)  # {shape}"
+def _assignment(name: str, array: np.ndarray, shape: str) -> list[str]:
+    numbers = nested_list(array, indent=INDENT)
+    return [
+        f"# {name}: {shape}",
+        f"{name} = torch.tensor(",
+        f"    {numbers},",
+        "    dtype=torch.float64,",
+        ")",
+    ]
 
 
 def _conv2d_can_pad(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> bool:
@@ -114,7 +141,7 @@ def _conv2d_can_pad(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]
 def _pad_line(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> str:
     (top, bottom), (left, right) = pads
     mode = "" if spec.padding_mode == "zeros" else f', mode="{PAD_MODES[spec.padding_mode]}"'
-    return f"x = F.pad(x, ({left}, {right}, {top}, {bottom}){mode})  # left, right, top, bottom"
+    return f"# left, right, top, bottom\nx = F.pad(x, ({left}, {right}, {top}, {bottom}){mode})"
 
 
 def _pair(pair: tuple[int, int]) -> str:

@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 from dsviz.content.numbers import number
 from dsviz.figures.theme import FONT, GRID, Role, colour_scale
 
-CELL = 40  # pixels
+CELL = 36  # pixels
 TITLE = 26
 GAP = 20
 MARGIN = 6
+NARROWEST = 160  # so that a small map's title is not cut
 CELLS_ACROSS = 12
 
 
@@ -82,17 +83,17 @@ def columns_for(channels: int, width: int) -> int:
 
 
 def figure_size(channels: int, height: int, width: int) -> tuple[int, int]:
-    """Give the width and height in pixels at which the cells are square.
+    """Give the figure's width and height in pixels; the cells are then squares of `CELL`.
 
     Examples
     --------
     >>> figure_size(2, 3, 3)
-    (272, 158)
+    (248, 146)
     """
     columns = columns_for(channels, width)
     rows = -(-channels // columns)
     across = columns * width * CELL + (columns - 1) * GAP
-    return across + 2 * MARGIN, rows * (height * CELL + TITLE) + 2 * MARGIN
+    return max(across + 2 * MARGIN, NARROWEST), rows * (height * CELL + TITLE) + 2 * MARGIN
 
 
 def _place(figure: go.Figure, axes: str, channel: int, shape: tuple[int, int, int]) -> None:

@@ -66,7 +66,7 @@ def show_channel_sums(depthwise: Example) -> None:
     ordinary = without_groups(depthwise)
     apart = by_channel(trace_of(depthwise, backend()).output, len(depthwise.x))
     st.subheader(say("sums.heading"), anchor=False)
-    maps, words = st.columns([3, 2])
+    maps, words = st.columns([11, 10])
     with maps:
         show_maps(ordinary, "conv2d")
     with words:

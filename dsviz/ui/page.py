@@ -10,12 +10,13 @@ import streamlit as st
 from dsviz.ui.words import LANGUAGE, say
 
 STYLE = Path(__file__).with_name("page.css")
+ICON = Path(__file__).with_name("icon.svg")
 SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
 
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the sidebar; its words are the labels ``page.<key>.title`` and ``.line``."""
+    """One entry of the sidebar; its words are the labels ``page.<key>.title``, ``.short`` and ``.line``."""
 
     key: str
     file: str
@@ -32,7 +33,6 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
     ),
 }
-PAGES: dict[str, Page] = {page.key: page for pages in SECTIONS.values() for page in pages}
 
 
 def open_page(key: str) -> None:
@@ -41,11 +41,11 @@ def open_page(key: str) -> None:
     Parameters
     ----------
     key : str
-        A key of `PAGES`.
+        The ``key`` of one of the pages.
     """
-    page = PAGES[key]
+    # A file of our own: Streamlit fetches a material or emoji icon of the tab from another server.
     st.set_page_config(
-        page_title=tab_title(key), page_icon=page.icon, layout="wide", initial_sidebar_state=SIDEBAR
+        page_title=tab_title(key), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
     st.html(STYLE)
     with st.sidebar:
@@ -66,7 +66,7 @@ def link(page: Page) -> None:
     chosen = st.query_params.get(LANGUAGE)
     st.page_link(
         page.file,
-        label=say(f"page.{page.key}.title"),
+        label=say(f"page.{page.key}.short"),
         icon=page.icon,
         query_params={LANGUAGE: chosen} if chosen else None,
     )

@@ -17,7 +17,7 @@ CHART = {"displayModeBar": False}
 def show_result(example: Example) -> None:
     """Put the result beside what the document prints, with equality stated, and its maps."""
     st.subheader(say("result.heading"), anchor=False)
-    maps, words = st.columns([3, 2])
+    maps, words = st.columns([11, 10])
     with maps:
         show_maps(example)
     with words:

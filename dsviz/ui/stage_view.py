@@ -13,7 +13,7 @@ from dsviz.stage.page import asset
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("dsviz_stage", css=asset("stage.css"), js=asset("stage.js"), html="")
+    return st.components.v2.component("dsviz_stage", css=asset("stage.css"), js=asset("stage.js"))
 
 
 def stage_view(scene: dict[str, Any], *, key: str = "stage") -> None:
