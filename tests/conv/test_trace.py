@@ -12,7 +12,7 @@ from dsviz import ConvSpec, convolve, trace
 from dsviz.conv.inverse import inputs_multiplied_by, outputs_fed_by
 from tests.conv.layers import layers
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=100, deadline=None)
 some = settings(max_examples=100, deadline=None)
 
 SMALL = {"x": np.arange(32).reshape(2, 4, 4), "weight": np.arange(12).reshape(3, 1, 2, 2) - 5}
