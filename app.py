@@ -17,7 +17,7 @@ with moving:
     show_stage(get("standard-guide"))
 with lessons:
     for page in SECTIONS["lessons"]:
-        link(page)
+        link(page, say(f"page.{page.key}.title"))
         st.caption(say(f"page.{page.key}.line"))
 
 await_torch()

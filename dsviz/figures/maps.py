@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dsviz.content.numbers import number
-from dsviz.figures.theme import FONT, GRID, Role, colour_scale
+from dsviz.figures.theme import FONT, GRID, TEXT, Role, colour_scale
 
 CELL = 36  # pixels
 TITLE = 26
@@ -124,5 +124,5 @@ def _write_title(figure: go.Figure, axes: str, words: str) -> None:
         y=1,
         yanchor="bottom",
         showarrow=False,
-        font_size=14,
+        font={"size": 14, "color": TEXT},
     )

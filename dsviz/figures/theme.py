@@ -15,6 +15,7 @@ NEGATIVE = "#6B7280"
 PAPER = "#FFFFFF"
 GRID = "rgba(128, 128, 128, 0.45)"
 FONT = "Source Sans, sans-serif"
+TEXT = "#7D838C"  # readable on light and on dark paper
 
 
 def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, float]:

@@ -54,7 +54,7 @@ def scene_of(example: Example, engine: str, language: str, link: str) -> dict[st
         example.bias,
         title=content.label(f"example.{example.id}.title", language),
         printed=example.printed,
-        document=content.label(f"badge.{example.document or 'own'}", language),
+        document=content.label(f"document.{example.document or 'own'}", language),
         backend=engine,
         labels=content.labels("stage", language),
         param=link,

@@ -52,7 +52,7 @@ def open_page(key: str) -> None:
         for section, pages in SECTIONS.items():
             st.caption(say(f"section.{section}"))
             for entry in pages:
-                link(entry)
+                link(entry, say(f"page.{entry.key}.short"))
 
 
 def tab_title(key: str) -> str:
@@ -61,12 +61,12 @@ def tab_title(key: str) -> str:
     return title if title == home else f"{title} · {home}"
 
 
-def link(page: Page) -> None:
+def link(page: Page, words: str) -> None:
     """Put a link to a page, keeping the language the reader chose."""
     chosen = st.query_params.get(LANGUAGE)
     st.page_link(
         page.file,
-        label=say(f"page.{page.key}.short"),
+        label=words,
         icon=page.icon,
         query_params={LANGUAGE: chosen} if chosen else None,
     )

@@ -1,0 +1,58 @@
+"""``python3 -m tests``: set up what is missing, a browser included, then run every check.
+
+Arguments go to pytest.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from dsviz.bootstrap import prepare  # noqa: E402 - found also when run by its path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy", "dsviz"])
+
+
+def see_to_chromium(python: Path) -> None:
+    """Take a Chromium on the PATH, else Debian's package, else Playwright's own."""
+    if on_path() or (install_debian_package() and on_path()):
+        return
+    run(str(python), "-m", "playwright", "install", "chromium")
+
+
+def on_path() -> bool:
+    return any(map(shutil.which, BROWSERS))
+
+
+def install_debian_package() -> bool:
+    if not shutil.which("apt-get"):
+        return False
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if root and (not shutil.which("sudo") or subprocess.call([*root, "true"], stderr=subprocess.DEVNULL)):
+        return False
+    install = [*root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
+    return subprocess.call([*root, "apt-get", "update", "-q"]) == 0 and subprocess.call(install) == 0
+
+
+def run(*command: str) -> None:
+    print("+", *command[1:], flush=True)
+    code = subprocess.call(command, cwd=ROOT)
+    if code:
+        raise SystemExit(code)
+
+
+def main() -> None:
+    python = prepare("requirements.txt", "tests/requirements.txt")
+    see_to_chromium(python)
+    for check in CHECKS:
+        run(str(python), "-m", *check)
+    run(str(python), "-m", "pytest", *sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()
