@@ -19,6 +19,7 @@ RULES: Mapping[str, str] = {
     "layer-known": "a network must be made of layers; got {got}",
     "width-range": "the width multiplier must be > 0 and <= {most}; got {got}",
     "config-form": "a block must be a channel count or a pair (channels, stride); got {got}",
+    "limit": "{name} must be at most {most} in a measurement here; got {got}",
     "time-range": "seconds must be > 0 and <= {most}; got {got}",
     "macs-limit": "one pass of a timed layer must take at most {most} MACs; got {got}",
     "numbers-limit": "a timed layer must hold at most {most} numbers at once; got {got}",

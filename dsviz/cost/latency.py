@@ -1,0 +1,160 @@
+"""Measured time: a standard convolution against its depthwise and pointwise steps, on this machine."""
+
+from dataclasses import dataclass
+from statistics import median, quantiles
+from time import monotonic
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils.benchmark import Timer
+
+from dsviz.cost.machine import Machine, machine
+from dsviz.cost.runner import Job, OneAtATime
+from dsviz.cost.setting import Load, Setting
+
+LEAST_ROUNDS, MOST_ROUNDS = 5, 400
+BLOCK_SECONDS = 0.005
+
+#: The server's one measurement at a time.
+RUNNER = OneAtATime()
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Measured seconds of one pass of a whole batch: the middle half lies between q1 and q3.
+
+    Attributes
+    ----------
+    median, q1, q3 : float, seconds
+    rounds : int, how many times it was measured
+    passes : int, passes in each of them
+    load : Load
+    """
+
+    median: float
+    q1: float
+    q3: float
+    rounds: int
+    passes: int
+    load: Load
+
+    @property
+    def iqr(self) -> float:
+        """Return the spread, q3 - q1, in seconds."""
+        return self.q3 - self.q1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A finished measurement.
+
+    Attributes
+    ----------
+    setting : Setting
+    timings : dict of Timing by contestant
+    machine : Machine
+    """
+
+    setting: Setting
+    timings: dict[str, Timing]
+    machine: Machine
+
+    @property
+    def gain(self) -> float:
+        """How many times faster depthwise + pointwise was than the standard convolution, by the medians."""
+        return self.timings["standard"].median / self.timings["separable"].median
+
+    @property
+    def mac_gain(self) -> float:
+        """How many times fewer MACs it has."""
+        return self.timings["standard"].load.macs / self.timings["separable"].load.macs
+
+
+def start(setting: Setting) -> Job[Comparison]:
+    """Start a measurement in the background; one at a time for the whole server.
+
+    Returns
+    -------
+    Job, whose result is a Comparison
+
+    Raises
+    ------
+    CostError, rule ``one-run-at-a-time``
+
+    Examples
+    --------
+    >>> job = start(Setting(4, 8, 8, seconds=0.05))
+    >>> job.wait(30), job.state, sorted(job.result.timings)
+    (True, 'done', ['depthwise', 'pointwise', 'separable', 'standard'])
+    """
+    return RUNNER.start(lambda job: measure(setting, job))
+
+
+@torch.inference_mode()
+def measure(setting: Setting, job: Job[Any]) -> Comparison:
+    """Measure, taking the contestants in turn so that a disturbance hits all alike.
+
+    Parameters
+    ----------
+    setting : Setting
+    job : Job, told of the progress; it ends the measurement when cancelled
+
+    Returns
+    -------
+    Comparison
+    """
+    timers = _timers(setting)
+    passes = {}
+    for name, timer in timers.items():
+        job.report(0.0)
+        timer.timeit(1)
+        passes[name] = max(1, int(BLOCK_SECONDS / timer.timeit(1).median))
+    samples: dict[str, list[float]] = {name: [] for name in timers}
+    begun, rounds = monotonic(), 0
+    while rounds < LEAST_ROUNDS or (rounds < MOST_ROUNDS and monotonic() < begun + setting.seconds):
+        for name, timer in timers.items():
+            job.report(max(rounds / MOST_ROUNDS, min(0.99, (monotonic() - begun) / setting.seconds)))
+            samples[name].append(timer.timeit(passes[name]).median)
+        rounds += 1
+    loads = setting.contestants()
+    return Comparison(
+        setting, {name: _timing(samples[name], passes[name], loads[name]) for name in timers}, machine()
+    )
+
+
+def _timers(setting: Setting) -> dict[str, Timer]:
+    channels, outputs = setting.in_channels, setting.out_channels
+    kernel, stride = setting.kernel, setting.stride
+    first, last, full = (
+        _dressed(conv, setting.norm_and_relu)
+        for conv in (
+            nn.Conv2d(channels, channels, kernel, stride, kernel // 2, groups=channels, bias=False),
+            nn.Conv2d(channels, outputs, 1, bias=False),
+            nn.Conv2d(channels, outputs, kernel, stride, kernel // 2, bias=False),
+        )
+    )
+    x = torch.ones(setting.batch, channels, setting.size, setting.size)
+    runs: dict[str, tuple[nn.Module, Tensor]] = {
+        "standard": (full, x),
+        "separable": (nn.Sequential(first, last), x),
+        "depthwise": (first, x),
+        "pointwise": (last, first(x)),
+    }
+    return {name: _timer(module, x, setting.threads) for name, (module, x) in runs.items()}
+
+
+def _timer(module: nn.Module, x: Tensor, threads: int) -> Timer:
+    # Timer sets the thread count around each timing and puts the old one back.
+    return Timer("module(x)", globals={"module": module, "x": x}, num_threads=threads)
+
+
+def _dressed(conv: nn.Conv2d, norm_and_relu: bool) -> nn.Module:
+    if not norm_and_relu:
+        return conv
+    return nn.Sequential(conv, nn.BatchNorm2d(conv.out_channels), nn.ReLU()).eval()
+
+
+def _timing(samples: list[float], passes: int, load: Load) -> Timing:
+    q1, _, q3 = quantiles(samples, n=4, method="inclusive")
+    return Timing(median(samples), q1, q3, len(samples), passes, load)

@@ -1,0 +1,191 @@
+"""The measurement of time: one at a time, cancelled, bounded, and nothing left behind."""
+
+import threading
+from threading import Event
+
+import pytest
+import torch
+
+from dsviz.conv.errors import ConvError
+from dsviz.cost import CostError
+from dsviz.cost.latency import RUNNER, start
+from dsviz.cost.machine import _cpu, cores, machine
+from dsviz.cost.runner import OneAtATime
+from dsviz.cost.setting import MOST_MACS, MOST_NUMBERS, Setting
+
+SMALL = {"in_channels": 4, "out_channels": 8, "size": 8}
+WAIT = 60
+
+
+def measuring_threads():
+    return [
+        thread for thread in threading.enumerate() if thread.name == "dsviz-measurement" and thread.is_alive()
+    ]
+
+
+def gone(thread):
+    thread.join(WAIT)
+    return not thread.is_alive()
+
+
+def finished(setting):
+    job = start(setting)
+    threads = measuring_threads()
+    assert job.wait(WAIT)
+    assert all(gone(thread) for thread in threads)
+    return job
+
+
+@pytest.mark.parametrize("norm_and_relu", [False, True])
+def test_a_run_to_its_end(norm_and_relu):
+    job = finished(Setting(**SMALL, seconds=0.1, norm_and_relu=norm_and_relu))
+    assert (job.state, job.fraction, job.error) == ("done", 1.0, None)
+    timings = job.result.timings
+    assert set(timings) == {"standard", "separable", "depthwise", "pointwise"}
+    for timing in timings.values():
+        assert 0 < timing.q1 <= timing.median <= timing.q3
+        assert timing.iqr == timing.q3 - timing.q1
+        assert timing.rounds >= 5
+        assert timing.passes >= 1
+    assert job.result.gain == timings["standard"].median / timings["separable"].median
+    assert job.result.machine == machine()
+    assert RUNNER.current is None
+    assert measuring_threads() == []
+
+
+def test_the_load_is_the_count():
+    loads = Setting(64, 128, 56, batch=2).contestants()
+    assert loads["standard"].macs == 2 * 231_211_008
+    assert loads["depthwise"].macs == 2 * 1_806_336
+    assert loads["separable"].macs == loads["depthwise"].macs + loads["pointwise"].macs
+    assert loads["depthwise"].numbers == 9 * 64 + 2 * (64 * 56 * 56 + 64 * 56 * 56)
+    assert loads["depthwise"].macs_per_number < loads["pointwise"].macs_per_number
+
+
+def test_a_second_run_is_told_to_wait_and_a_cancelled_one_ends():
+    job = start(Setting(**SMALL, seconds=30))
+    threads = measuring_threads()
+    with pytest.raises(CostError, match="one measurement runs at a time; wait") as refused:
+        start(Setting(**SMALL, seconds=0.1))
+    assert refused.value.rule == "one-run-at-a-time"
+    assert RUNNER.current is job
+    job.cancel()
+    assert job.wait(10)
+    assert (job.state, job.result, RUNNER.current) == ("cancelled", None, None)
+    assert len(threads) == 1
+    assert gone(threads[0])
+    assert finished(Setting(**SMALL, seconds=0.05)).state == "done"
+
+
+@pytest.mark.parametrize("threads", range(1, cores() + 1))
+def test_the_thread_count_is_put_back(threads):
+    before = torch.get_num_threads()
+    finished(Setting(**SMALL, seconds=0.05, threads=threads))
+    cancelled = start(Setting(**SMALL, seconds=30, threads=threads))
+    cancelled.cancel()
+    assert cancelled.wait(10)
+    assert torch.get_num_threads() == before
+    seen = []
+    other = threading.Thread(target=lambda: seen.append(torch.get_num_threads()))
+    other.start()
+    other.join()
+    assert seen == [before]
+
+
+def test_progress_only_grows():
+    held, go, seen = Event(), Event(), []
+
+    def work(job):
+        for fraction in (0.5, 0.25, 0.75, 7):
+            job.report(fraction)
+            seen.append(job.fraction)
+        held.set()
+        go.wait(WAIT)
+        return "end"
+
+    runner = OneAtATime()
+    job = runner.start(work)
+    assert held.wait(WAIT)
+    assert (job.state, job.wait(0), runner.current) == ("running", False, job)
+    with pytest.raises(CostError, match="100 % done"):
+        runner.start(work)
+    go.set()
+    assert job.wait(WAIT)
+    assert (job.result, seen) == ("end", [0.5, 0.5, 0.75, 1.0])
+
+
+def test_a_failure_is_kept_and_frees_the_place():
+    runner = OneAtATime()
+    job = runner.start(lambda job: 1 // 0)
+    assert job.wait(WAIT)
+    assert job.state == "failed"
+    assert isinstance(job.error, ZeroDivisionError)
+    assert runner.start(lambda job: 1).wait(WAIT)
+
+
+def test_a_second_run_may_start_as_soon_as_the_first_is_waited_for():
+    runner = OneAtATime()
+    for number in range(50):
+        job = runner.start(lambda job, number=number: number)
+        assert job.wait(WAIT)
+        assert job.result == number
+
+
+def test_of_many_callers_at_once_one_wins():
+    runner, go, gate, won = OneAtATime(), Event(), threading.Barrier(8), []
+
+    def call():
+        gate.wait(WAIT)
+        try:
+            won.append(runner.start(lambda job: go.wait(WAIT)))
+        except CostError:
+            won.append(None)
+
+    callers = [threading.Thread(target=call) for _ in range(8)]
+    for caller in callers:
+        caller.start()
+    for caller in callers:
+        caller.join(WAIT)
+    go.set()
+    jobs = [job for job in won if job]
+    assert (len(won), len(jobs)) == (8, 1)
+    assert jobs[0].wait(WAIT)
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule", "values"),
+    [
+        ({"size": 0}, "range", "size must be from 1"),
+        ({"size": 513}, "limit", "size must be at most 512 in a measurement here; got 513"),
+        ({"in_channels": 4096}, "limit", "4096"),
+        ({"out_channels": -3}, "range", "got -3"),
+        ({"kernel": 17}, "limit", "kernel"),
+        ({"stride": 1.5}, "whole-number", "stride"),
+        ({"batch": 65}, "limit", "batch"),
+        ({"threads": cores() + 1}, "limit", "threads"),
+        ({"seconds": 0}, "time-range", "got 0"),
+        ({"seconds": 31}, "time-range", "got 31"),
+        ({"seconds": float("nan")}, "time-range", "nan"),
+        ({"seconds": "4"}, "time-range", "'4'"),
+        ({"in_channels": 1024, "out_channels": 1024}, "macs-limit", str(MOST_MACS)),
+        (
+            {"in_channels": 64, "out_channels": 64, "size": 512, "kernel": 1},
+            "numbers-limit",
+            str(MOST_NUMBERS),
+        ),
+    ],
+)
+def test_limits(settings, rule, values):
+    with pytest.raises(ConvError) as refused:
+        Setting(**settings)
+    assert refused.value.rule == rule
+    assert values in str(refused.value)
+
+
+def test_the_machine_is_named(tmp_path):
+    assert machine().torch == torch.__version__
+    assert machine().cores == cores() >= 1
+    info = tmp_path / "cpuinfo"
+    info.write_text("processor : 0\nmodel name\t: Some CPU @ 2 GHz\n")
+    assert _cpu(info) == "Some CPU @ 2 GHz"
+    assert _cpu(tmp_path / "none") != ""
