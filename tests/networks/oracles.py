@@ -1,4 +1,4 @@
-"""The documents' networks written a second time: 002's code with its line numbers taken out, 000's in NumPy."""
+"""The documents' networks a second time: 002's code with its line numbers taken out, 000's in NumPy."""
 
 import numpy as np
 import torch.nn.functional as F
