@@ -75,6 +75,7 @@ def text(name: str, language: str = DEFAULT_LANGUAGE) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Give the languages there are: every folder that holds a ``labels.po``.
 

@@ -1,0 +1,104 @@
+"""One self-contained HTML page of a stage: no network, nothing to install."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from numpy.typing import ArrayLike
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from dsviz.stage.scene import scene
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; font-family: system-ui, sans-serif; }}
+body {{ margin: 12px 16px; background: light-dark(#fff, #0e1117); color: light-dark(#1a1c24, #fafafa); }}
+h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
+{css}</style>
+</head>
+<body>
+{heading}<main id="stage"></main>
+<script type="application/json" id="scene">{scene}</script>
+<script type="module">
+{js}
+const data = JSON.parse(document.getElementById("scene").textContent);
+mount({{ data, parentElement: document.getElementById("stage") }});
+</script>
+</body>
+</html>
+"""
+
+
+class StagePage(str):
+    """A page as text; in a notebook it shows itself."""
+
+    def _repr_html_(self) -> str:
+        frame = '<iframe srcdoc="{}" style="width:100%;height:760px;border:0" allow="fullscreen"></iframe>'
+        return frame.format(html.escape(str(self), quote=True))
+
+
+@cache
+def asset(name: str) -> str:
+    """Read stage.js or stage.css as it goes to the browser: without comments and needless white space."""
+    source = files("dsviz.stage").joinpath(name).read_text(encoding="utf-8")
+    return jsmin(source) if name.endswith(".js") else cssmin(source).replace("}", "}\n")
+
+
+def in_script(data: Any) -> str:
+    """Write JSON that cannot end or open a script element, whatever text it holds."""
+    text = json.dumps(data, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def stage_html(
+    x: ArrayLike, weight: ArrayLike, bias: ArrayLike | None = None, *, title: str = "", **layer: Any
+) -> StagePage:
+    """Write one layer and its tensors as a self-contained HTML page with the moving stage.
+
+    Parameters
+    ----------
+    x : array_like, shape (C, H, W)
+    weight : array_like, shape (C_out, C_in / groups, kh, kw)
+    bias : array_like, shape (C_out,), optional
+    title : str
+        Any text; it is escaped.
+    **layer
+        The keywords of `dsviz.convolve`, and `labels`, `printed`, `document` of `dsviz.stage.scene`.
+
+    Returns
+    -------
+    str
+        HTML of at most 60 KB plus the tensors; in a notebook the value shows itself.
+
+    Raises
+    ------
+    dsviz.ConvError
+        If the settings do not fit the tensors.
+
+    Examples
+    --------
+    >>> page = stage_html([[[1, 2], [3, 4]]], [[[[1, 0], [0, -1]]]], title="Two by two")
+    >>> page.startswith("<!doctype html>"), "Two by two" in page
+    (True, True)
+    """
+    data = scene(x, weight, bias, title=title, **{"outside": 72, **layer})
+    return StagePage(
+        PAGE.format(
+            language="en",
+            title=html.escape(title or data["labels"]["stage"]),
+            heading=f"<h1>{html.escape(title)}</h1>\n" if title else "",
+            css=asset("stage.css"),
+            js=asset("stage.js"),
+            scene=in_script(data),
+        )
+    )

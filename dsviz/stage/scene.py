@@ -1,0 +1,168 @@
+"""What the stage is fed with: tensors, outputs and settings, once, as JSON-ready data.
+
+A scene holds no steps. The browser finds every window by the same index rule as `dsviz.trace`,
+so its size grows with the tensors, never with tensors x steps.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dsviz.conv.trace import Trace, trace
+
+BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
+
+
+def packed(values: NDArray[np.float64]) -> list[float | int] | str:
+    """Write a tensor as plain numbers, or as base64 of its bytes where that is shorter.
+
+    Both are exact: Python and JavaScript print and read the shortest decimal of a float64.
+
+    >>> packed(np.array([[1.0, -2.0]]))
+    [1, -2]
+    >>> packed(np.array([1 / 3, 2 / 3]))
+    'VVVVVVVV1T9VVVVVVVXlPw=='
+    """
+    if not np.isfinite(values).all():
+        return as_bytes(values)
+    flat = [int(v) if v == int(v) and abs(v) < 2**53 else v for v in values.ravel().tolist()]
+    if len(json.dumps(flat, separators=(",", ":"))) <= BYTES_PER_BASE64_FLOAT * len(flat) + 8:
+        return flat
+    return as_bytes(values)
+
+
+def as_bytes(values: NDArray[np.float64]) -> str:
+    """Write a tensor as base64 of its little-endian float64 bytes; the only way for an overflown inf."""
+    return base64.b64encode(np.ascontiguousarray(values, dtype="<f8").tobytes()).decode("ascii")
+
+
+def tensor(values: NDArray[np.float64]) -> dict[str, Any]:
+    """Shape and numbers of one tensor."""
+    return {"shape": list(values.shape), "data": packed(values)}
+
+
+def scene(
+    x: ArrayLike,
+    weight: ArrayLike,
+    bias: ArrayLike | None = None,
+    *,
+    title: str = "",
+    printed: ArrayLike | None = None,
+    document: str = "",
+    labels: dict[str, str] | None = None,
+    param: str = "step",
+    paused: bool = False,
+    loop: bool = False,
+    outside: int = 150,
+    backend: str = "torch",
+    **layer: Any,
+) -> dict[str, Any]:
+    """Compute a layer and describe it for the stage.
+
+    Parameters
+    ----------
+    x : array_like, shape (C, H, W)
+    weight : array_like, shape (C_out, C_in / groups, kh, kw)
+    bias : array_like, shape (C_out,), optional
+    title : str
+        The stage's accessible name.
+    printed : array_like, shape (C_out, H_out, W_out), optional
+        The result as a document prints it; the badge compares it with the engine's.
+    document : str
+        What the badge calls that document.
+    labels : dict, optional
+        The words of the stage; English ones by default.
+    param : str
+        The name under which the settled step stands in the link.
+    paused, loop : bool
+        Open without playing; start again at the end.
+    outside : int
+        Height in px that the page needs beside the stage.
+    backend : {"torch", "numpy"}
+        "numpy" lets the reference stand in; the badge then says that torch is still checking.
+    **layer
+        The keywords of `dsviz.convolve`.
+
+    Raises
+    ------
+    dsviz.ConvError
+        If the settings do not fit the tensors.
+    """
+    return describe(
+        trace(x, weight, bias, backend=backend, **layer),
+        engine=backend,
+        printed=printed,
+        settings={"title": title, "document": document, "param": param, "outside": outside}
+        | ({"paused": True} if paused else {})
+        | ({"loop": True} if loop else {}),
+        labels=labels,
+    )
+
+
+def describe(
+    run: Trace,
+    *,
+    engine: str,
+    printed: ArrayLike | None,
+    settings: dict[str, Any],
+    labels: dict[str, str] | None,
+) -> dict[str, Any]:
+    """Turn a trace into a scene; see `scene`."""
+    tensors = {"x": tensor(run.x), "w": tensor(run.weight), "y": tensor(run.output)}
+    if run.bias is not None:
+        tensors["b"] = tensor(run.bias)
+    spec = {
+        "stride": list(run.spec.stride),
+        "padding": [list(pair) for pair in run.pads],
+        "dilation": list(run.spec.dilation),
+        "groups": run.spec.groups,
+        "padding_mode": run.spec.padding_mode,
+    }
+    document = settings.pop("document")
+    check = {"engine": engine, "document": document, **checked(run, engine, printed)}
+    known = json.dumps([tensors["x"], tensors["w"], tensors.get("b"), spec])
+    identity = hashlib.sha256(known.encode()).hexdigest()[:12]
+    return {
+        "id": identity,
+        **tensors,
+        "spec": spec,
+        "check": check,
+        **settings,
+        "labels": labels or english(),
+    }
+
+
+def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, float | None]:
+    """Compare torch with the reference, and the engine with what a document prints."""
+    disagreement = float(run.disagreement) if engine == "torch" and run.disagreement is not None else None
+    difference = (
+        None if printed is None else _largest_difference(run.output, np.asarray(printed, dtype=np.float64))
+    )
+    return {"disagreement": disagreement, "tolerance": _rounding(run), "printed": difference}
+
+
+def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float64]) -> float:
+    if computed.shape != printed.shape:
+        raise ValueError(
+            f"printed result must have the output's shape; got {printed.shape} and {computed.shape}"
+        )
+    return float(np.abs(computed - printed).max(initial=0.0))
+
+
+def _rounding(run: Trace) -> float:
+    """How far apart two right float64 sums of these products can be."""
+    products = np.abs(run.weight).sum(axis=(1, 2, 3)).max() * np.abs(run.x).max()
+    return float(products * np.finfo(np.float64).eps * run.weight[0].size)
+
+
+def english() -> dict[str, str]:
+    """The stage's labels in English."""
+    from dsviz.content import labels
+
+    return labels("stage")

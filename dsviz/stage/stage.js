@@ -1,0 +1,1297 @@
+// The stage: one layer, every window, every number.
+//
+// It is fed once with tensors, outputs and settings (see scene.py) and then moves by itself.
+// It never computes an output: every y it shows came with the scene, from the engine. It finds
+// the windows by the same index rule as dsviz.trace and multiplies x by w to show the products.
+//
+// Read it from the top: numbers -> the index rule -> where things go -> the picture -> the run.
+
+const SVG = "http://www.w3.org/2000/svg";
+const MINUS = "\u2212";
+const NOISE = 1e-12; // below this share of the sum of |products| a difference is float rounding
+const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16]; // milliseconds a step, slow to very fast
+const CROPPED = 12; // maps longer than this may be cropped to a view around the window
+const LEGIBLE = { whole: 15, cropped: 22 }; // cell heights in px under which a layout shows less at once
+const MAX_CELL = 46;
+const NARROW = 640; // px of width under which one channel is shown at a time
+const ROOM_FOR_TIMES = 31; // cell height in px from which a window cell also shows "×weight"
+const LABEL = 19; // px above each grid for its name
+const GAP = 14;
+
+// ---------------------------------------------------------------- numbers
+
+/** A tensor from the scene: {shape, data} with data a list or base64 of little-endian float64. */
+function tensor({ shape, data }) {
+  if (typeof data !== "string") return { shape, data };
+  const bytes = Uint8Array.from(atob(data), (ch) => ch.charCodeAt(0));
+  return { shape, data: new Float64Array(bytes.buffer) };
+}
+
+function decimalsOf(value) {
+  const [, fraction = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) || [];
+  return Math.max(0, fraction.length - Number(exponent));
+}
+
+/** How numbers are written: integers as integers, else one number of decimals for the whole scene. */
+export class Numbers {
+  constructor(x, w, rest) {
+    const most = (list) => list.reduce((d, v) => Math.max(d, decimalsOf(v)), 0);
+    const extra = most(rest);
+    this.decimals = Math.min(3, Math.max(most(x) + most(w), extra > 6 ? 0 : extra));
+  }
+
+  text(value) {
+    let shown = this.plain(value);
+    if (Number(shown) === 0) shown = shown.replace("-", "");
+    return shown.replace("-", MINUS).replace("e+", "e").replace("e-", "e" + MINUS);
+  }
+
+  plain(value) {
+    const size = Math.abs(value);
+    if (size >= 1e7 || (size > 0 && size < 0.5 * 10 ** -this.decimals)) return value.toExponential(2);
+    return String(Number(value.toFixed(this.decimals)));
+  }
+
+  /** Whether what is shown IS the value, up to rounding noise at this scale. */
+  exact(value, scale = Math.abs(value)) {
+    return Math.abs(Number(this.plain(value)) - value) <= NOISE * scale;
+  }
+
+  factor(value) {
+    return value < 0 ? `(${this.text(value)})` : this.text(value);
+  }
+}
+
+// ---------------------------------------------------------------- the index rule
+
+/** Where a padded coordinate takes its value from; -1 is a zero of the padding. */
+function sourceIndex(i, n, mode) {
+  if (i >= 0 && i < n) return i;
+  if (mode === "reflect") return i < 0 ? -i : 2 * n - 2 - i;
+  if (mode === "replicate") return i < 0 ? 0 : n - 1;
+  if (mode === "circular") return ((i % n) + n) % n;
+  return -1;
+}
+
+/** One layer and its tensors, read by index. Steps are counted in one of two orders. */
+export class Layer {
+  constructor(scene) {
+    Object.assign(this, { x: tensor(scene.x), w: tensor(scene.w), y: tensor(scene.y) });
+    this.b = scene.b ? tensor(scene.b).data : null;
+    [this.channels, this.height, this.width] = this.x.shape;
+    [this.filters, this.depth, this.kh, this.kw] = this.w.shape;
+    [, this.rows, this.cols] = this.y.shape;
+    [this.stride, this.dilation] = [scene.spec.stride, scene.spec.dilation];
+    [[this.top, this.bottom], [this.left, this.right]] = scene.spec.padding;
+    [this.groups, this.mode] = [scene.spec.groups, scene.spec.padding_mode];
+    this.places = this.rows * this.cols;
+    this.steps = this.filters * this.places;
+    this.reach = [(this.kh - 1) * this.dilation[0] + 1, (this.kw - 1) * this.dilation[1] + 1];
+    this.inside = [this.insideTaps(0), this.insideTaps(1)];
+    this.prefix = this.countRealProducts();
+  }
+
+  /** Per output row (axis 0) or column (axis 1): how many kernel rows or columns miss the padding. */
+  insideTaps(axis) {
+    const [n, k, out] = [[this.height, this.kh, this.rows], [this.width, this.kw, this.cols]][axis];
+    const before = axis ? this.left : this.top;
+    return Array.from({ length: out }, (_, i) => {
+      let count = 0;
+      for (let u = 0; u < k; u++) {
+        const at = i * this.stride[axis] - before + u * this.dilation[axis];
+        count += at >= 0 && at < n;
+      }
+      return count;
+    });
+  }
+
+  /** prefix[i] = products on real pixels in the first i places of one filter. */
+  countRealProducts() {
+    const prefix = new Float64Array(this.places + 1);
+    for (let i = 0; i < this.places; i++) {
+      const [row, col] = [Math.floor(i / this.cols), i % this.cols];
+      prefix[i + 1] = prefix[i] + this.depth * this.inside[0][row] * this.inside[1][col];
+    }
+    return prefix;
+  }
+
+  place(step, order) {
+    const byPlace = order === "place";
+    const filter = byPlace ? step % this.filters : Math.floor(step / this.places);
+    const at = byPlace ? Math.floor(step / this.filters) : step % this.places;
+    return { filter, row: Math.floor(at / this.cols), col: at % this.cols };
+  }
+
+  stepOf({ filter, row, col }, order) {
+    const at = row * this.cols + col;
+    return order === "place" ? at * this.filters + filter : filter * this.places + at;
+  }
+
+  /** Multiplications done once `step` is finished: on real pixels, and on padding. */
+  multiplications(step, order) {
+    const done = step + 1;
+    const byPlace = order === "place";
+    const full = Math.floor(done / (byPlace ? this.filters : this.places));
+    const rest = done % (byPlace ? this.filters : this.places);
+    const real = byPlace
+      ? this.filters * this.prefix[full] + (rest && rest * (this.prefix[full + 1] - this.prefix[full]))
+      : full * this.prefix[this.places] + this.prefix[rest];
+    return { real, padding: done * this.perOutput - real };
+  }
+
+  get perOutput() { return this.depth * this.kh * this.kw; }
+  firstChannel(filter) { return Math.floor(filter / (this.filters / this.groups)) * this.depth; }
+  readers(channel) {
+    const each = this.filters / this.groups;
+    const first = Math.floor(channel / this.depth) * each;
+    return Array.from({ length: each }, (_, i) => first + i);
+  }
+  corner(row, col) { return [row * this.stride[0] - this.top, col * this.stride[1] - this.left]; }
+
+  /** {value, source row, source column} of a coordinate counted from the unpadded corner. */
+  pixel(channel, row, col) {
+    const sourceRow = sourceIndex(row, this.height, this.mode);
+    const sourceCol = sourceIndex(col, this.width, this.mode);
+    const zero = sourceRow < 0 || sourceCol < 0;
+    const padding = row < 0 || col < 0 || row >= this.height || col >= this.width;
+    const value = zero ? 0 : this.x.data[(channel * this.height + sourceRow) * this.width + sourceCol];
+    return { value, padding, sourceRow: zero ? null : sourceRow, sourceCol: zero ? null : sourceCol };
+  }
+
+  weight(filter, slice, u, v) { return this.w.data[((filter * this.depth + slice) * this.kh + u) * this.kw + v]; }
+  output(filter, row, col) { return this.y.data[(filter * this.rows + row) * this.cols + col]; }
+
+  /** The products of one output, in the order of dsviz.trace: channel, kernel row, kernel column. */
+  taps(filter, row, col) {
+    const [r0, c0] = this.corner(row, col);
+    const first = this.firstChannel(filter);
+    const taps = [];
+    for (let i = 0; i < this.depth; i++) {
+      for (let u = 0; u < this.kh; u++) {
+        for (let v = 0; v < this.kw; v++) {
+          const [inRow, inCol] = [r0 + u * this.dilation[0], c0 + v * this.dilation[1]];
+          const pixel = this.pixel(first + i, inRow, inCol);
+          const weight = this.weight(filter, i, u, v);
+          taps.push({ channel: first + i, inRow, inCol, kernelRow: u, kernelCol: v, x: pixel.value, weight,
+            product: pixel.value * weight, padding: pixel.padding,
+            sourceRow: pixel.sourceRow, sourceCol: pixel.sourceCol });
+        }
+      }
+    }
+    return taps;
+  }
+
+  /** The output places whose window covers this pixel, copies in the padding included. */
+  placesFedBy(row, col) {
+    const places = [];
+    const isIt = (i, n, wanted) => (wanted >= 0 && wanted < n ? sourceIndex(i, n, this.mode) === wanted : i === wanted);
+    for (let r = 0; r < this.rows; r++) {
+      for (let c = 0; c < this.cols; c++) {
+        const [r0, c0] = this.corner(r, c);
+        let reads = 0;
+        for (let u = 0; u < this.kh; u++) {
+          if (!isIt(r0 + u * this.dilation[0], this.height, row)) continue;
+          for (let v = 0; v < this.kw; v++) reads += isIt(c0 + v * this.dilation[1], this.width, col);
+        }
+        if (reads) places.push([r, c]);
+      }
+    }
+    return places;
+  }
+
+  /** Every input coordinate that one weight of the kernel multiplies. */
+  inputsUnder(u, v) {
+    const cells = [];
+    for (let r = 0; r < this.rows; r++) {
+      for (let c = 0; c < this.cols; c++) {
+        const [r0, c0] = this.corner(r, c);
+        cells.push([r0 + u * this.dilation[0], c0 + v * this.dilation[1]]);
+      }
+    }
+    return cells;
+  }
+}
+
+/** The parts of a step, in the order a hand calculation takes them. */
+function partsOf(layer) {
+  const sums = Array.from({ length: layer.depth }, (_, i) => ({ name: "sum", slice: i }));
+  return [{ name: "window" }, { name: "products" }, ...sums, ...(layer.depth > 1 ? [{ name: "total" }] : []),
+    ...(layer.b ? [{ name: "bias" }] : []), { name: "result" }];
+}
+
+// ---------------------------------------------------------------- where things go
+
+/** Lay items of [width, height] one after another, in rows no wider than `limit`. */
+function flow(items, limit, upright = false) {
+  const spots = [];
+  let [along, across, thick, most] = [0, 0, 0, 0];
+  for (const [w, h] of items) {
+    const [length, width] = upright ? [h, w] : [w, h];
+    if (along && along + length > limit + 0.5) [along, across, thick] = [0, across + thick + GAP * 0.6, 0];
+    spots.push(upright ? [across, along] : [along, across]);
+    along += length + GAP * 0.6;
+    most = Math.max(most, along - GAP * 0.6);
+    thick = Math.max(thick, width);
+  }
+  const extent = across + thick;
+  return { spots, w: upright ? extent : most, h: upright ? most : extent };
+}
+
+/** One input channel with the kernel slices that read it, its products and its sum. */
+function blockOf(layer, channel, view, size) {
+  const { s, cw, style } = size;
+  const grid = (rows, cols) => [Math.max(cols * cw, 46), rows * s + LABEL];
+  const input = grid(view.rows, view.cols);
+  const slices = view.filters(channel).map((filter) => ({ kind: "w", channel, filter, at: grid(layer.kh, layer.kw) }));
+  const work = [{ kind: "p", channel, at: grid(layer.kh, layer.kw) }, { kind: "s", channel, at: [Math.max(1.6 * cw, 46), s + LABEL] }];
+  const boxes = [{ kind: "x", channel, left: 0, top: 0 }];
+  const put = (items, limit, upright, left, top) => {
+    const laid = flow(items.map((item) => item.at), limit, upright);
+    items.forEach((item, i) => boxes.push({ ...item, left: left + laid.spots[i][0], top: top + laid.spots[i][1] }));
+    return laid;
+  };
+  const below = input[1] + 6;
+  if (style === "below") {
+    const laid = put([...slices, ...work], Math.max(input[0], 2 * work[0].at[0] + GAP), false, 0, below);
+    return { boxes, w: Math.max(input[0], laid.w), h: below + laid.h };
+  }
+  const aside = style === "beside" ? [...slices, ...work] : slices;
+  const right = put(aside, Math.max(input[1], work[0].at[1]) + GAP, true, input[0] + GAP, 0);
+  if (style === "beside") return { boxes, w: input[0] + GAP + right.w, h: Math.max(input[1], right.h) };
+  const under = put(work, Infinity, false, 0, below);
+  return { boxes, w: Math.max(input[0] + GAP + right.w, under.w), h: Math.max(below + under.h, right.h) };
+}
+
+/** The output map of one filter, its bias under it. */
+function outputOf(layer, filter, view, { s, cw }) {
+  const boxes = [{ kind: "y", filter, left: 0, top: 0 }];
+  const w = Math.max(view.outCols * cw, layer.b ? 46 + cw : 46);
+  const h = LABEL + view.outRows * s;
+  if (layer.b) boxes.push({ kind: "b", filter, left: 0, top: h + 6 });
+  return { boxes, w, h: h + (layer.b ? s + 6 : 0) };
+}
+
+/** Lay blocks in a table of `columns`; their boxes come back moved to their places. */
+function table(blocks, columns, gap) {
+  const w = Math.max(...blocks.map((block) => block.w));
+  const h = Math.max(...blocks.map((block) => block.h));
+  const boxes = blocks.flatMap((block, i) => block.boxes.map((box) => ({ ...box,
+    left: box.left + (i % columns) * (w + gap), top: box.top + Math.floor(i / columns) * (h + gap) })));
+  const [across, down] = [Math.min(columns, blocks.length), Math.ceil(blocks.length / columns)];
+  return { boxes, w: across * (w + gap) - gap, h: down * (h + gap) - gap };
+}
+
+function arrangement(layer, view, size) {
+  const left = table(view.channels.map((channel) => blockOf(layer, channel, view, size)), size.across, 1.6 * GAP);
+  const right = table(view.outputs.map((filter) => outputOf(layer, filter, view, size)), size.outAcross, GAP);
+  const [dx, dy] = size.below ? [0, left.h + GAP] : [left.w + 2.4 * GAP, 0];
+  const boxes = [...left.boxes, ...right.boxes.map((box) => ({ ...box, left: box.left + dx, top: box.top + dy }))];
+  return { boxes, ...size, view, w: Math.max(left.w, dx + right.w), h: Math.max(left.h, dy + right.h) };
+}
+
+/** The ways to lay out a scene, most telling first: everything, then one filter, then one channel. */
+function* views(layer, current, narrow) {
+  const list = (n) => Array.from({ length: n }, (_, i) => i);
+  const sizes = [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right];
+  const longest = Math.max(...sizes, layer.rows, layer.cols);
+  const weights = layer.filters * layer.depth * layer.kh * layer.kw;
+  const detail = (channels, filters, cap) => ({
+    channels, outputs: filters, legible: cap === longest && cap <= CROPPED ? LEGIBLE.whole : LEGIBLE.cropped,
+    rows: Math.min(sizes[0], Math.max(cap, layer.reach[0])), cols: Math.min(sizes[1], Math.max(cap, layer.reach[1])),
+    outRows: Math.min(layer.rows, cap), outCols: Math.min(layer.cols, cap),
+    filters: (channel) => layer.readers(channel).filter((filter) => filters.includes(filter)),
+  });
+  const caps = (least) => [longest, 24, 18, 14, 12, 10, 8].filter((cap) => cap === longest || (longest > CROPPED && cap < longest && cap >= least));
+  const everything = !narrow && layer.channels <= 12 && weights <= 900 && layer.filters <= 32;
+  const wanted = everything ? [[list(layer.channels), list(layer.filters)]] : [];
+  if (!narrow && layer.channels <= 12) wanted.push([list(layer.channels), [current.filter]]);
+  wanted.push([[current.channel], [current.filter]]);
+  for (const [channels, filters] of wanted) for (const cap of caps(channels.length > 1 ? 8 : 12)) yield detail(channels, filters, cap);
+}
+
+/** The layout with the largest cells that fits `width` x `height`. */
+function layOut(layer, current, width, height, chars, narrow) {
+  const wide = Math.max(1, 0.34 * chars + 0.06);
+  let best = null;
+  for (const view of views(layer, current, narrow)) {
+    for (let s = MAX_CELL; s >= (best ? best.s + 1 : 12); s--) {
+      const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height);
+      if (fitting) { best = fitting; break; }
+    }
+    if (best && best.s >= best.view.legible) break;
+  }
+  return best || fit(layer, [...views(layer, current, true)].pop(), { s: 20, cw: Math.round(20 * wide) }, Infinity, Infinity);
+}
+
+function fit(layer, view, cell, width, height) {
+  const [channels, outputs] = [view.channels.length, view.outputs.length];
+  for (const style of ["below", "split", "beside"]) {
+    for (let across = channels; across >= 1; across--) {
+      for (let outAcross = 1; outAcross <= outputs; outAcross++) {
+        for (const below of [false, true]) {
+          const laid = arrangement(layer, view, { ...cell, style, across, outAcross, below });
+          if (laid.w <= width && laid.h <= height) return laid;
+        }
+      }
+    }
+  }
+  return null;
+}
+
+// ---------------------------------------------------------------- the picture
+
+function el(name, attributes = {}, ...children) {
+  const node = name.startsWith("svg:") ? document.createElementNS(SVG, name.slice(4)) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "text") node.textContent = value;
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children);
+  return node;
+}
+
+function put(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** A window on a grid of numbers: it holds only the cells in view, and pans. */
+class Grid {
+  constructor({ kind, key, name, size, origin, view, cell, box, read }) {
+    Object.assign(this, { kind, key, size, origin, view, cell, box, read });
+    this.at = [...origin];
+    this.node = el("svg:g", { class: `grid ${kind}`, role: "group", "aria-label": name, transform: `translate(${box.left},${box.top})` });
+    this.title = el("svg:text", { class: "name", x: 0, y: LABEL - 7 });
+    this.name = name;
+    this.back = el("svg:g");
+    this.under = el("svg:g");
+    this.front = el("svg:g", { class: "numbers", "font-size": cell.font });
+    this.marks = el("svg:g", { class: "marks" });
+    this.node.append(this.title, this.back, this.under, this.front, this.marks);
+    this.cells = [];
+    for (let i = 0; i < view[0]; i++) for (let j = 0; j < view[1]; j++) this.addCell(i, j);
+    this.refresh();
+  }
+
+  addCell(i, j) {
+    const { s, cw } = this.cell;
+    const [x, y] = [j * cw, LABEL + i * s];
+    const rect = el("svg:rect", { x, y, width: cw, height: s });
+    const lifted = this.kind === "x" && s >= ROOM_FOR_TIMES ? 0.42 : 0.5;
+    const text = el("svg:text", { x: x + cw / 2, y: y + s * lifted, role: "img", tabindex: i || j ? -1 : 0 });
+    this.back.append(rect);
+    this.front.append(text);
+    const cell = { rect, text, i, j };
+    rect.dsviz = text.dsviz = { grid: this, cell };
+    this.cells.push(cell);
+  }
+
+  get cropped() { return this.view[0] < this.size[0] || this.view[1] < this.size[1]; }
+  coordinates(cell) { return [this.at[0] + cell.i, this.at[1] + cell.j]; }
+  cellAt(row, col) {
+    const [i, j] = [row - this.at[0], col - this.at[1]];
+    return i >= 0 && j >= 0 && i < this.view[0] && j < this.view[1] ? this.cells[i * this.view[1] + j] : null;
+  }
+  corner(row, col) { return [(col - this.at[1]) * this.cell.cw, LABEL + (row - this.at[0]) * this.cell.s]; }
+
+  /** Write the numbers of the cells in view. */
+  refresh() {
+    for (const cell of this.cells) this.write(cell);
+    const [r, c] = this.at;
+    put(this.title, this.cropped ? `${this.key} [${r}:${r + this.view[0]}, ${c}:${c + this.view[1]}]` : this.key);
+  }
+
+  write(cell) {
+    const [row, col] = this.coordinates(cell);
+    const shown = this.read(row, col);
+    put(cell.text, shown.text);
+    cell.rect.setAttribute("class", shown.class || "");
+    cell.rect.style.fill = shown.fill || "";
+    cell.text.setAttribute("class", shown.class || "");
+    cell.text.setAttribute("data-cell", shown.id);
+    cell.text.setAttribute("aria-label", `${shown.id} ${shown.text}`);
+  }
+
+  update(row, col) {
+    const cell = this.cellAt(row, col);
+    if (cell) this.write(cell);
+  }
+
+  /** Pan so that the span of cells is in view, with a margin ahead; true if anything moved. */
+  show(row, col, span = [1, 1]) {
+    const wanted = [row, col].map((from, axis) => this.panned(axis, from, span[axis]));
+    if (wanted[0] === this.at[0] && wanted[1] === this.at[1]) return false;
+    this.at = wanted;
+    this.refresh();
+    return true;
+  }
+
+  panned(axis, from, span) {
+    const [at, view, low] = [this.at[axis], this.view[axis], this.origin[axis]];
+    if (from >= at && from + span <= at + view) return at;
+    const middle = from - Math.floor((view - span) / 3);
+    return Math.max(low, Math.min(middle, low + this.size[axis] - view));
+  }
+
+  mark(cells, extra = "") {
+    const { s, cw } = this.cell;
+    for (const [row, col] of cells) {
+      if (!this.cellAt(row, col)) continue;
+      const [x, y] = this.corner(row, col);
+      this.marks.append(el("svg:rect", { class: extra, x: x + 2, y: y + 2, width: cw - 4, height: s - 4, rx: 2 }));
+    }
+  }
+}
+
+/** The kernel over one input channel: a frame, a tint and the weight on every cell it touches. */
+class Window {
+  constructor(layer, grid) {
+    Object.assign(this, { layer, grid, labels: [], tints: [] });
+    const { s, cw } = grid.cell;
+    this.under = el("svg:g", { class: "glide" });
+    this.over = el("svg:g", { class: "glide over" });
+    for (let u = 0; u < layer.kh; u++) {
+      for (let v = 0; v < layer.kw; v++) {
+        const [x, y] = [v * layer.dilation[1] * cw, u * layer.dilation[0] * s];
+        this.tints.push(this.under.appendChild(el("svg:rect", { x, y, width: cw, height: s })));
+        if (s >= ROOM_FOR_TIMES) this.labels.push(this.over.appendChild(el("svg:text", { class: "times", x: x + cw - 3, y: y + s - 4, "font-size": s * 0.31 })));
+      }
+    }
+    this.over.append(el("svg:rect", { class: "frame", x: 0, y: 0, width: layer.reach[1] * cw, height: layer.reach[0] * s }));
+    grid.under.append(this.under);
+    grid.node.append(this.over);
+  }
+
+  dress(filter, slice, numbers, tint) {
+    for (let i = 0; i < this.tints.length; i++) {
+      const weight = this.layer.weight(filter, slice, Math.floor(i / this.layer.kw), i % this.layer.kw);
+      this.tints[i].style.fill = tint(weight);
+      if (this.labels[i]) put(this.labels[i], "\u00d7" + numbers.text(weight));
+    }
+  }
+
+  move(row, col) {
+    const [x, y] = this.grid.corner(row, col);
+    const where = `translate(${x}px,${y}px)`;
+    this.under.style.transform = this.over.style.transform = where;
+  }
+
+  hide(hidden) {
+    this.under.style.display = this.over.style.display = hidden ? "none" : "";
+  }
+}
+
+/** Everything drawn for one scene at one size. It shows a moment; it does not know how we got there. */
+class Picture {
+  constructor(layer, numbers, labels, laid) {
+    Object.assign(this, { layer, numbers, labels, laid, grids: {}, windows: {}, lines: {} });
+    this.most = layer.w.data.reduce((m, v) => Math.max(m, Math.abs(v)), 0) || 1;
+    const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.66 * laid.chars)));
+    this.cell = { s: laid.s, cw: laid.cw, font };
+    this.svg = el("svg:svg", { class: "drawing", width: Math.ceil(laid.w) + 6, height: Math.ceil(laid.h) + 6, viewBox: `-3 -3 ${Math.ceil(laid.w) + 6} ${Math.ceil(laid.h) + 6}` });
+    this.svg.append(this.hatching());
+    this.wires = this.svg.appendChild(el("svg:g", { class: "wires" }));
+    for (const box of laid.boxes) this["draw_" + box.kind](box);
+  }
+
+  hatching() {
+    this.hatch = "hatch" + Math.random().toString(36).slice(2);
+    const pattern = el("svg:pattern", { id: this.hatch, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      el("svg:rect", { class: "hatch-back", width: 6, height: 6 }), el("svg:rect", { class: "hatch-line", width: 1.6, height: 6 }));
+    return el("svg:defs", {}, pattern);
+  }
+
+  tint(weight) {
+    const share = Math.round(12 + 62 * (Math.abs(weight) / this.most));
+    if (!weight) return "color-mix(in srgb, var(--weight) 6%, var(--paper))";
+    return `color-mix(in srgb, var(${weight > 0 ? "--weight" : "--weight-negative"}) ${share}%, var(--paper))`;
+  }
+
+  add(id, options) {
+    const grid = new Grid({ cell: this.cell, ...options });
+    this.grids[id] = grid;
+    this.svg.append(grid.node);
+    return grid;
+  }
+
+  draw_x(box) {
+    const { layer, laid } = this;
+    const padded = `url(#${this.hatch})`;
+    const unread = (row, col) => !layer.placesFedBy(row, col).length;
+    const few = layer.height * layer.width * layer.places < 20000;
+    const grid = this.add("x" + box.channel, { kind: "x", key: `x[0,${box.channel}]`, name: fill(this.labels.input, { c: box.channel }), box,
+      size: [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right],
+      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols],
+      read: (row, col) => {
+        const pixel = layer.pixel(box.channel, row, col);
+        const skipped = few && !pixel.padding && unread(row, col) ? " unread" : "";
+        return { text: this.numbers.text(pixel.value), class: (pixel.padding ? "pad" : "") + skipped, fill: pixel.padding ? padded : "", id: `x[${box.channel},${row},${col}]` };
+      } });
+    this.windows[box.channel] = new Window(layer, grid);
+    this.lines[box.channel] = this.wires.appendChild(el("svg:path"));
+  }
+
+  draw_w(box) {
+    const slice = box.channel - this.layer.firstChannel(box.filter);
+    this.add(`w${box.filter},${slice}`, { kind: "w", key: `w[${box.filter},${slice}]`, name: fill(this.labels.kernel, { o: box.filter, c: slice }), box,
+      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw],
+      read: (u, v) => {
+        const weight = this.layer.weight(box.filter, slice, u, v);
+        return { text: this.numbers.text(weight), fill: this.tint(weight), id: `w[${box.filter},${slice},${u},${v}]` };
+      } }).owner = { filter: box.filter, channel: box.channel, slice };
+  }
+
+  draw_p(box) {
+    this.add("p" + box.channel, { kind: "p", key: this.labels.products, name: `${this.labels.products} ${box.channel}`, box,
+      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw],
+      read: (u, v) => this.product(box.channel, u, v) });
+  }
+
+  product(channel, u, v) {
+    const tap = this.moment?.taps?.[channel]?.[u * this.layer.kw + v];
+    const id = `p[${channel},${u},${v}]`;
+    if (!tap || this.moment.shown.products === false) return { text: "", id };
+    return { text: this.numbers.text(tap.product), class: tap.padding ? "pad" : "", fill: tap.padding ? `url(#${this.hatch})` : "", id };
+  }
+
+  draw_s(box) {
+    const grid = this.add("s" + box.channel, { kind: "s", key: this.labels.sum, name: `${this.labels.sum} ${box.channel}`, box, size: [1, 1], origin: [0, 0], view: [1, 1],
+      cell: { ...this.cell, cw: Math.max(this.cell.cw * 1.6, 46) },
+      read: () => ({ text: this.sumText(box.channel), id: `s[${box.channel}]` }) });
+    grid.channel = box.channel;
+  }
+
+  sumText(channel) {
+    const { sums, shown, first } = this.moment || {};
+    const slice = channel - first;
+    if (!sums || slice < 0 || slice >= sums.length || shown.sums <= slice) return "";
+    return shown.hidden ? "?" : this.numbers.text(sums[slice]);
+  }
+
+  draw_b(box) {
+    const value = this.layer.b[box.filter];
+    const spot = { left: box.left + 42, top: box.top - LABEL };
+    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1],
+      read: () => ({ text: this.numbers.text(value), id: `b[${box.filter}]` }) });
+    this.svg.append(el("svg:text", { class: "name bias-name", x: box.left, y: box.top + this.cell.s / 2, text: `b[${box.filter}]` }));
+  }
+
+  draw_y(box) {
+    const { layer, laid } = this;
+    this.add("y" + box.filter, { kind: "y", key: `y[0,${box.filter}]`, name: fill(this.labels.output, { o: box.filter }), box,
+      size: [layer.rows, layer.cols], origin: [0, 0], view: [laid.view.outRows, laid.view.outCols],
+      read: (row, col) => this.outputCell(box.filter, row, col) }).frame = null;
+    const grid = this.grids["y" + box.filter];
+    grid.frame = grid.node.appendChild(el("svg:rect", { class: "frame glide", width: laid.cw, height: laid.s }));
+  }
+
+  outputCell(filter, row, col) {
+    const state = this.moment ? this.moment.stateOf(filter, row, col) : "pending";
+    const text = state === "secret" ? "?" : state === "open" ? "" : this.numbers.text(this.layer.output(filter, row, col));
+    return { text, class: state, id: `y[${filter},${row},${col}]` };
+  }
+
+  /** Show a moment: a place, its products and sums, and how much of them is to be seen. */
+  show(moment, changed) {
+    const before = this.moment;
+    this.moment = moment;
+    const { filter, row, col, first } = moment;
+    const [r0, c0] = this.layer.corner(row, col);
+    for (const [channel, pane] of Object.entries(this.windows)) {
+      const slice = channel - first;
+      const active = slice >= 0 && slice < this.layer.depth;
+      pane.hide(!active);
+      pane.grid.node.classList.toggle("idle", !active);
+      if (active && pane.grid.show(r0, c0, this.layer.reach)) changed = true;
+      if (active && (changed || before?.filter !== filter)) pane.dress(filter, slice, this.numbers, (w) => this.tint(w));
+      if (active) pane.move(r0, c0);
+      this.wire(channel, active ? this.grids[`w${filter},${slice}`] : null, pane.grid, r0, c0);
+      this.grids["p" + channel].refresh();
+      this.grids["s" + channel].refresh();
+    }
+    for (const grid of Object.values(this.grids)) if (grid.owner) grid.node.classList.toggle("idle", grid.owner.filter !== filter);
+    this.showOutputs(moment, before, changed);
+  }
+
+  /** Lines from the corners of the window to the corners of the kernel slice that lies on it. */
+  wire(channel, slice, grid, row, col) {
+    const path = this.lines[channel];
+    path.style.display = slice ? "" : "none";
+    if (!slice) return;
+    const [x, y] = grid.corner(row, col);
+    const { s, cw } = this.cell;
+    const from = [grid.box.left + x, grid.box.top + y, this.layer.reach[1] * cw, this.layer.reach[0] * s];
+    const to = [slice.box.left, slice.box.top + LABEL, this.layer.kw * cw, this.layer.kh * s];
+    const corners = [[0, 0], [1, 0], [0, 1], [1, 1]];
+    path.setAttribute("d", corners.map(([i, j]) => `M${from[0] + i * from[2]} ${from[1] + j * from[3]}L${to[0] + i * to[2]} ${to[1] + j * to[3]}`).join(""));
+  }
+
+  showOutputs(moment, before, changed) {
+    const near = !changed && before && before.order === moment.order && Math.abs(moment.step - before.step) <= 64;
+    const cells = near ? this.between(before.step, moment.step) : null;
+    for (const [id, grid] of Object.entries(this.grids)) {
+      if (grid.kind !== "y") continue;
+      const active = id === "y" + moment.filter;
+      grid.frame.style.display = active ? "" : "none";
+      const panned = active && grid.show(moment.row, moment.col);
+      if (active) {
+        const [x, y] = grid.corner(moment.row, moment.col);
+        grid.frame.style.transform = `translate(${x}px,${y}px)`;
+      }
+      if (!cells && !panned) grid.refresh();
+    }
+    for (const place of cells || []) this.grids["y" + place.filter]?.update(place.row, place.col);
+  }
+
+  between(a, b) {
+    const list = [];
+    for (let step = Math.min(a, b); step <= Math.max(a, b); step++) list.push(this.layer.place(step, this.moment.order));
+    return list;
+  }
+
+  clearMarks() {
+    for (const grid of Object.values(this.grids)) grid.marks.replaceChildren();
+  }
+
+  /** Mark what belongs to a cell: receptive field, outputs fed, or inputs multiplied; returns a sentence. */
+  relate(grid, cell) {
+    this.clearMarks();
+    const [row, col] = grid.coordinates(cell);
+    const shown = grid.read(row, col);
+    grid.mark([[row, col]], "self");
+    const values = { cell: shown.id, v: shown.text };
+    if (grid.kind === "x") return this.relateInput(+shown.id.slice(2).split(",")[0], row, col, values);
+    if (grid.kind === "w") return this.relateWeight(grid.owner, row, col, values);
+    if (grid.kind === "y") return this.relateOutput(+shown.id.slice(2).split(",")[0], row, col, values);
+    return "";
+  }
+
+  relateInput(channel, row, col, values) {
+    const places = this.layer.placesFedBy(row, col);
+    const readers = this.layer.readers(channel);
+    for (const filter of readers) this.grids["y" + filter]?.mark(places);
+    return fill(this.labels.feeds, { ...values, n: places.length * readers.length });
+  }
+
+  relateWeight({ filter, channel }, u, v, values) {
+    const cells = this.layer.inputsUnder(u, v);
+    this.grids["x" + channel]?.mark(cells);
+    const pads = cells.filter(([row, col]) => this.layer.pixel(channel, row, col).padding).length;
+    return fill(this.labels.multiplies, { ...values, n: cells.length, pad: pads });
+  }
+
+  relateOutput(filter, row, col, values) {
+    const first = this.layer.firstChannel(filter);
+    const taps = this.layer.taps(filter, row, col);
+    for (let i = 0; i < this.layer.depth; i++) {
+      const slice = taps.filter((tap) => tap.channel === first + i);
+      this.grids["x" + (first + i)]?.mark(slice.map((tap) => [tap.inRow, tap.inCol]));
+      this.grids[`w${filter},${i}`]?.mark(slice.map((tap) => [tap.kernelRow, tap.kernelCol]));
+    }
+    return fill(this.labels.reads, { ...values, n: taps.length });
+  }
+}
+
+// ---------------------------------------------------------------- the equation
+
+/** The equation of a step as real text, one line a channel; rewritten in place, never rebuilt. */
+class Equation {
+  constructor(layer, numbers, labels) {
+    Object.assign(this, { layer, numbers, labels, lines: [] });
+    this.node = el("div", { class: "equation", "data-testid": "equation", role: "status", "aria-live": "polite" });
+    this.single = layer.depth === 1 && !layer.b;
+    const short = layer.perOutput > 300;
+    for (let i = 0; i < layer.depth; i++) this.lines.push(this.channelLine(short));
+    this.last = this.single ? this.lines[0] : this.totalLine();
+  }
+
+  channelLine(short) {
+    const line = { row: this.node.appendChild(el("div", { class: "line" })), terms: [] };
+    line.name = line.row.appendChild(el("span", { class: "channel" }));
+    line.products = line.row.appendChild(el("span"));
+    for (let t = 0; t < (short ? 0 : this.layer.kh * this.layer.kw); t++) {
+      const term = { x: el("span", { class: "x" }), w: el("span", { class: "w" }), node: el("span", { class: "term" }) };
+      term.node.append(term.x, "\u00b7", term.w);
+      line.products.append(...(t ? [" + "] : []), term.node);
+      line.terms.push(term);
+    }
+    line.equals = line.row.appendChild(el("span", { class: "equals" }));
+    line.value = line.row.appendChild(el("span", { class: this.single ? "y" : "s" }));
+    return line;
+  }
+
+  totalLine() {
+    const line = { row: this.node.appendChild(el("div", { class: "line total" })), sums: [] };
+    line.name = line.row.appendChild(el("span", { class: "channel" }));
+    for (let i = 0; i < this.layer.depth; i++) {
+      line.sums.push(el("span", { class: "s" }));
+      line.row.append(...(i ? [" + "] : []), line.sums[i]);
+    }
+    line.bias = el("span", { class: "b" });
+    line.plus = el("span", { text: " + " });
+    if (this.layer.b) line.row.append(line.plus, line.bias);
+    line.equals = line.row.appendChild(el("span", { class: "equals" }));
+    line.value = line.row.appendChild(el("span", { class: "y" }));
+    return line;
+  }
+
+  show(moment) {
+    const { shown, sums, taps, first } = moment;
+    const good = this.lines.map((line, i) => this.showChannel(line, i, taps[first + i], sums[i], moment));
+    const result = shown.hidden ? "?" : this.numbers.text(moment.result);
+    put(this.last.name, `y[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
+    if (!this.single) this.showTotal(moment, sums);
+    const closes = this.single ? good[0] : [...sums, ...(this.layer.b ? [moment.bias] : [])].every((v) => this.numbers.exact(v, moment.scale));
+    const exact = closes && this.numbers.exact(moment.result, moment.scale);
+    put(this.last.equals, exact ? " = " : " \u2248 ");
+    put(this.last.value, result);
+    this.last.equals.style.visibility = this.last.value.style.visibility = shown.result ? "" : "hidden";
+  }
+
+  showChannel(line, i, taps, sum, { shown, scale, first }) {
+    let exact = this.numbers.exact(sum, scale);
+    put(line.name, this.single ? line.name.textContent : fill(this.labels.channel, { c: first + i }) + "\u00a0");
+    line.terms.forEach((term, t) => {
+      const tap = taps[t];
+      put(term.x, this.numbers.factor(tap.x));
+      put(term.w, this.numbers.factor(tap.weight));
+      term.node.className = tap.padding ? "term pad" : "term";
+      exact = exact && this.numbers.exact(tap.x) && this.numbers.exact(tap.weight);
+    });
+    if (!line.terms.length) put(line.products, fill(this.labels.many, { n: taps.length }));
+    line.products.style.visibility = shown.products ? "" : "hidden";
+    if (this.single) return exact;
+    put(line.equals, exact ? " = " : " \u2248 ");
+    put(line.value, shown.hidden ? "?" : this.numbers.text(sum));
+    line.equals.style.visibility = line.value.style.visibility = shown.sums > i ? "" : "hidden";
+    return exact;
+  }
+
+  showTotal({ shown, bias }, sums) {
+    const line = this.last;
+    line.sums.forEach((span, i) => put(span, shown.hidden ? "?" : this.numbers.factor(sums[i])));
+    put(line.bias, this.layer.b ? this.numbers.factor(bias) : "");
+    line.row.style.visibility = shown.total ? "" : "hidden";
+    line.plus.style.visibility = line.bias.style.visibility = !shown.total || !shown.bias ? "hidden" : "";
+  }
+}
+
+// ---------------------------------------------------------------- the link
+
+/** Step and order in the address: the query of a web page, the fragment of a file. */
+class Link {
+  constructor(param) {
+    this.param = param;
+    this.inQuery = /^https?:$/.test(location.protocol);
+  }
+  get names() { return { step: this.param, order: this.param.replace("step", "order") }; }
+  params() { return new URLSearchParams(this.inQuery ? location.search : location.hash.slice(1)); }
+  read() {
+    const params = this.params();
+    return { step: params.get(this.names.step), order: params.get(this.names.order) };
+  }
+  write(step, order) {
+    const params = this.params();
+    const set = (name, value) => (value === null ? params.delete(name) : params.set(name, value));
+    set(this.names.step, step);
+    set(this.names.order, order === "place" ? order : null);
+    const query = params.toString();
+    const mark = this.inQuery ? "?" : "#";
+    const address = location.pathname + (this.inQuery ? "" : location.search) + (query ? mark + query : "") + (this.inQuery ? location.hash : "");
+    try { history.replaceState(history.state, "", address); } catch { /* a frame without an address of its own */ }
+  }
+}
+
+// ---------------------------------------------------------------- the run
+
+const ICONS = {
+  first: "M5 4h2v12H5zM17 4v12l-9-6z", previous: "M14 4v12l-9-6z", play: "M6 3v14l11-7z", pause: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z",
+  next: "M6 4l9 6-9 6z", last: "M13 4h2v12h-2zM3 4l9 6-9 6z", full: "M3 3h5v2H5v3H3zM12 3h5v5h-2V5h-3zM3 12h2v3h3v2H3zM15 12h2v5h-5v-2h3z",
+};
+
+const stages = new Set();
+const focusedStage = () => [...everyStage()].find((stage) => stage.hasFocus());
+const everyStage = () => (globalThis.dsvizStages ??= stages);
+
+/** One stage on a page: what is on it, where the run stands, and the buttons. */
+class Stage {
+  constructor(host) {
+    this.host = host;
+    this.root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
+    host.append(this.root);
+    Object.assign(this, { step: 0, part: 0, order: "filter", playing: false, speed: 2, inParts: false, hiding: false, revealed: new Set(), pinned: null });
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+    this.onResize = () => this.fitSoon();
+    globalThis.addEventListener("resize", this.onResize);
+    document.addEventListener("fullscreenchange", this.onResize);
+    this.observer = new ResizeObserver(() => this.fitSoon());
+    this.observer.observe(this.root);
+    everyStage().add(this);
+  }
+
+  remove() {
+    clearTimeout(this.timer); clearTimeout(this.settling);
+    cancelAnimationFrame(this.frame); cancelAnimationFrame(this.fitting);
+    this.observer.disconnect();
+    document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("fullscreenchange", this.onResize);
+    globalThis.removeEventListener("resize", this.onResize);
+    everyStage().delete(this);
+    this.root.remove();
+  }
+
+  hasFocus() { return this.root.matches(":focus-within") || document.fullscreenElement === this.root; }
+
+  /** Take a scene. The same tensors again leave the run where it stands. */
+  feed(scene) {
+    const same = this.scene && this.scene.id === scene.id;
+    const first = !this.scene;
+    const changed = !same || JSON.stringify(scene) !== JSON.stringify(this.scene);
+    this.scene = scene;
+    if (!changed) return;
+    this.layer = new Layer(scene);
+    this.labels = scene.labels;
+    this.parts = partsOf(this.layer);
+    this.numbers = new Numbers(this.layer.x.data, this.layer.w.data, [...(this.layer.b || []), ...this.layer.y.data.slice(0, 4000)]);
+    this.link = new Link(scene.param);
+    this.notice = "";
+    const wasPlaying = this.playing;
+    if (!same) this.start(first);
+    this.build();
+    this.fit();
+    if (!same ? this.opensPlaying : wasPlaying) this.play(); else this.pause();
+    this.root.setAttribute("data-ready", "true");
+  }
+
+  /** Where a new scene starts: at the link's step if the page was opened with one, else at the first. */
+  start(first) {
+    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0 });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const asked = first ? this.link.read() : {};
+    if (!first) this.link.write(null, "filter");
+    this.opensPlaying = !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused;
+    if (asked.order === "place") this.order = "place";
+    if (asked.step !== null && asked.step !== undefined) this.step = this.askedStep(asked.step);
+    this.part = this.parts.length - 1;
+  }
+
+  askedStep(asked) {
+    const last = this.layer.steps - 1;
+    const step = /^\d{1,9}$/.test(asked) ? Number(asked) : -1;
+    if (step >= 0 && step <= last) return step;
+    this.notice = fill(this.labels.bad_link, { asked: asked.slice(0, 12), last });
+    return Math.max(0, Math.min(step, last));
+  }
+
+  // ---- building the parts around the picture
+
+  build() {
+    const { labels } = this;
+    this.root.setAttribute("aria-label", this.scene.title || labels.stage);
+    this.root.setAttribute("data-steps", this.layer.steps);
+    this.equation = new Equation(this.layer, this.numbers, labels);
+    this.space = el("div", { class: "space" });
+    this.tabs = el("div", { class: "tabs", role: "group", "aria-label": labels.choose });
+    this.where = el("span", { class: "where" });
+    this.counter = el("span", { class: "counter", "data-testid": "counter" });
+    this.badges = el("span", { class: "badges", "data-testid": "badge" });
+    this.info = el("div", { class: "info" });
+    this.root.replaceChildren(this.controls(), this.tabs, this.space, this.equation.node, el("div", { class: "status" }, this.where, this.counter), el("div", { class: "foot" }, this.info, this.badges));
+    this.showBadges();
+    this.listen();
+  }
+
+  button(name, icon, action, extra = {}) {
+    const node = el("button", { type: "button", "aria-label": this.labels[name], title: this.labels[name], ...extra });
+    const glyph = el("svg:path", { d: ICONS[icon] });
+    node.append(el("svg:svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, glyph));
+    node.glyph = glyph;
+    node.addEventListener("click", action);
+    return node;
+  }
+
+  toggle(name, isOn, action) {
+    const node = el("button", { type: "button", class: "text", text: this.labels[name], "aria-pressed": String(isOn) });
+    node.addEventListener("click", () => { action(); });
+    return node;
+  }
+
+  controls() {
+    const { labels } = this;
+    this.playButton = this.button("play", "play", () => (this.playing ? this.settle(this.pause()) : this.play()), { class: "main" });
+    const moves = [this.button("first", "first", () => this.go(0)), this.button("previous", "previous", () => this.move(-1)), this.playButton,
+      this.button("next", "next", () => this.move(1)), this.button("last", "last", () => this.go(this.layer.steps - 1))];
+    this.scrubber = el("input", { type: "range", min: 0, max: this.layer.steps - 1, step: 1, "aria-label": labels.scrubber });
+    this.scrubber.addEventListener("input", () => this.go(Number(this.scrubber.value)));
+    this.ticks = el("div", { class: "ticks", "aria-hidden": "true" });
+    this.count = el("output", { class: "count" });
+    this.pace = el("input", { type: "range", min: 0, max: SPEEDS.length - 1, step: 1, value: this.speed, "aria-label": labels.speed });
+    this.pace.addEventListener("input", () => this.setSpeed(Number(this.pace.value)));
+    this.orders = el("select", { "aria-label": labels.order }, el("option", { value: "filter", text: labels.by_filter }), el("option", { value: "place", text: labels.by_place }));
+    this.orders.value = this.order;
+    this.orders.addEventListener("change", () => this.setOrder(this.orders.value));
+    this.partsButton = this.toggle("parts", this.inParts, () => this.setParts(!this.inParts));
+    this.hideButton = this.toggle("hide", this.hiding, () => this.setHiding(!this.hiding));
+    this.revealButton = this.toggle("reveal", false, () => this.reveal());
+    this.revealButton.removeAttribute("aria-pressed");
+    const full = this.button("full", "full", () => (document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.()));
+    return el("div", { class: "controls" }, el("div", { class: "moves" }, ...moves), el("div", { class: "scrub" }, this.scrubber, this.ticks), this.count,
+      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.pace), this.orders, this.partsButton, this.hideButton, this.revealButton, full);
+  }
+
+  showTicks() {
+    const { layer } = this;
+    const every = this.order === "place" ? layer.filters * layer.cols : layer.places;
+    const marks = [];
+    for (let at = 0; at < layer.steps && marks.length < 128; at += every) {
+      marks.push(el("i", { style: `left:${layer.steps > 1 ? (100 * at) / (layer.steps - 1) : 0}%` }));
+    }
+    this.ticks.replaceChildren(...marks);
+  }
+
+  showBadges() {
+    const { check } = this.scene;
+    const { labels } = this;
+    const badge = (good, text) => el("span", { class: good === null ? "badge waiting" : good ? "badge good" : "badge bad", text: (good === null ? "\u2026 " : good ? "\u2713 " : "\u26a0 ") + text });
+    const list = [check.engine === "torch" ? badge(check.disagreement <= check.tolerance, fill(labels.engines, { d: this.small(check.disagreement) })) : badge(null, labels.waiting)];
+    if (check.printed !== null) list.push(badge(check.printed === 0, fill(check.printed === 0 ? labels.printed : labels.not_printed, { doc: check.document, d: this.small(check.printed) })));
+    this.badges.replaceChildren(...list);
+  }
+
+  small(value) { return value === 0 ? "0" : Number(value).toExponential(1).replace(/-/g, MINUS); }
+
+  // ---- fitting the picture to its place
+
+  fitSoon() {
+    cancelAnimationFrame(this.fitting);
+    this.fitting = requestAnimationFrame(() => { if (this.scene && (this.root.clientWidth !== this.fitted?.[0] || this.room() !== this.fitted?.[1])) this.fit(); });
+  }
+
+  /** Height for the drawing: what the window leaves beside controls, equation and status. */
+  room() {
+    const full = document.fullscreenElement === this.root;
+    const lines = Math.min(8, this.layer.depth + (this.equation.single ? 0 : 1));
+    const font = Math.max(15, Math.min(0.0172 * this.root.clientWidth, 30));
+    const chrome = 108 + lines * 1.5 * font;
+    if (this.root.clientWidth < NARROW) return Math.max(340, 0.52 * globalThis.innerHeight);
+    return Math.max(190, globalThis.innerHeight - chrome - (full ? 34 : this.scene.outside));
+  }
+
+  fit() {
+    const width = this.root.clientWidth;
+    if (!width) return;
+    this.fitted = [width, this.room()];
+    const narrow = width < NARROW;
+    this.narrow = narrow;
+    const { filter } = this.layer.place(this.step, this.order);
+    this.keepChannel(filter);
+    const laid = layOut(this.layer, { filter, channel: this.channel }, width - 8, this.room(), this.longest(), narrow);
+    laid.chars = this.longest();
+    this.picture = new Picture(this.layer, this.numbers, this.labels, laid);
+    this.solo = laid.view.outputs.length < this.layer.filters ? filter : null;
+    this.soloChannel = laid.view.channels.length < this.layer.channels;
+    this.space.replaceChildren(this.picture.svg);
+    this.showTabs();
+    this.showTicks();
+    this.show(true);
+  }
+
+  keepChannel(filter) {
+    const first = this.layer.firstChannel(filter);
+    if (!(this.channel >= first && this.channel < first + this.layer.depth)) this.channel = first;
+  }
+
+  longest() {
+    const { layer } = this;
+    let chars = 1;
+    for (const list of [layer.x.data, layer.w.data, layer.b || [], layer.y.data]) for (let i = 0; i < Math.min(list.length, 4000); i++) chars = Math.max(chars, this.numbers.text(list[i]).length);
+    if (this.numbers.decimals) chars = Math.max(chars, this.numbers.decimals + 3);
+    return Math.min(chars, 9);
+  }
+
+  showTabs() {
+    this.tabs.hidden = !this.soloChannel;
+    if (!this.soloChannel) return;
+    const tabs = Array.from({ length: this.layer.channels }, (_, channel) => {
+      const node = el("button", { type: "button", class: "text", text: `x[0,${channel}]`, "aria-pressed": String(channel === this.channel) });
+      node.addEventListener("click", () => this.chooseChannel(channel));
+      return node;
+    });
+    this.tabs.replaceChildren(...tabs);
+  }
+
+  /** On a narrow screen: look at one channel; a channel of another group brings its own first filter. */
+  chooseChannel(channel) {
+    this.channel = channel;
+    const readers = this.layer.readers(channel);
+    const place = this.layer.place(this.step, this.order);
+    if (!readers.includes(place.filter)) this.go(this.layer.stepOf({ ...place, filter: readers[0] }, this.order));
+    this.fit();
+  }
+
+  // ---- showing a moment
+
+  moment() {
+    const { layer } = this;
+    const place = layer.place(this.step, this.order);
+    const first = layer.firstChannel(place.filter);
+    const all = layer.taps(place.filter, place.row, place.col);
+    const [taps, sums] = [{}, []];
+    const each = layer.kh * layer.kw;
+    let scale = 0;
+    for (let i = 0; i < layer.depth; i++) {
+      taps[first + i] = all.slice(i * each, (i + 1) * each);
+      sums.push(taps[first + i].reduce((sum, tap) => sum + tap.product, 0));
+    }
+    for (const tap of all) scale += Math.abs(tap.product);
+    const bias = layer.b ? layer.b[place.filter] : 0;
+    return { ...place, step: this.step, order: this.order, first, taps, sums, bias, scale: scale + Math.abs(bias), result: layer.output(place.filter, place.row, place.col),
+      shown: this.shown(), stateOf: (filter, row, col) => this.stateOf(filter, row, col) };
+  }
+
+  shown() {
+    const names = this.parts.slice(0, this.part + 1).map((part) => part.name);
+    const has = (name) => names.includes(name);
+    const whole = has("result");
+    return { products: has("products"), sums: names.filter((name) => name === "sum").length, total: has("total") || has("bias") || whole,
+      bias: has("bias") || whole, result: whole, hidden: this.hiding && !this.revealed.has(this.step) };
+  }
+
+  stateOf(filter, row, col) {
+    const at = this.layer.stepOf({ filter, row, col }, this.order);
+    const secret = this.hiding && !this.revealed.has(at);
+    const whole = this.part === this.parts.length - 1;
+    if (secret) return "secret";
+    if (at === this.step) return whole ? "done" : "open";
+    return at < this.step ? "done" : "pending";
+  }
+
+  show(changed = false) {
+    const { filter } = this.layer.place(this.step, this.order);
+    const first = this.layer.firstChannel(filter);
+    const lost = this.soloChannel && !(this.channel >= first && this.channel < first + this.layer.depth);
+    if (!changed && ((this.solo !== null && this.solo !== filter) || lost)) return this.fit();
+    const moment = this.moment();
+    this.root.style.setProperty("--glide", this.playing && SPEEDS[this.speed] < 400 ? "0ms" : "240ms");
+    this.picture.show(moment, changed);
+    this.equation.show(moment);
+    this.showWords(moment);
+    this.root.setAttribute("data-step", this.step);
+    this.root.setAttribute("data-part", this.part);
+    this.scrubber.value = this.step;
+  }
+
+  showWords(moment) {
+    const { labels, layer } = this;
+    const count = fill(labels.step_of, { i: this.step + 1, n: layer.steps });
+    const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
+    const part = this.parts[this.part];
+    const told = this.inParts ? " \u00b7 " + fill(labels["part_" + part.name], { c: moment.first + (part.slice ?? 0) }) : "";
+    put(this.count, count);
+    put(this.where, where + told);
+    this.scrubber.setAttribute("aria-valuetext", `${count}, ${where}`);
+    const { real, padding } = layer.multiplications(moment.shown.products ? this.step : this.step - 1, this.order);
+    const factors = [...(layer.depth > 1 ? [layer.depth] : []), layer.kh, layer.kw].join("\u00b7");
+    put(this.counter, fill(labels.count, { real, padding, done: real + padding, all: layer.steps * layer.perOutput, formula: `${factors} \u00d7 ${layer.filters}\u00b7${layer.rows}\u00b7${layer.cols}` }));
+    this.revealButton.hidden = !moment.shown.hidden;
+    const own = moment.sums.reduce((sum, value) => sum + value, moment.bias);
+    const wrong = Math.abs(own - moment.result) > 1e-9 * moment.scale;
+    const problem = wrong ? fill(labels.differs, { own, result: moment.result }) : this.notice;
+    this.info.classList.toggle("warn", Boolean(problem));
+    put(this.info, problem || this.told || labels.hint);
+  }
+
+  // ---- moving
+
+  play() {
+    if (this.step >= this.layer.steps - 1 && this.part >= this.parts.length - 1) [this.step, this.part] = [0, this.inParts ? 0 : this.parts.length - 1];
+    clearTimeout(this.settling);
+    this.setPlaying(true);
+    this.show();
+    this.schedule();
+  }
+
+  pause() {
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.setPlaying(false);
+  }
+
+  setPlaying(playing) {
+    this.playing = playing;
+    this.root.setAttribute("data-playing", playing);
+    this.equation.node.setAttribute("aria-live", playing ? "off" : "polite");
+    const name = this.labels[playing ? "pause" : "play"];
+    this.playButton.setAttribute("aria-label", name);
+    this.playButton.title = name;
+    this.playButton.glyph.setAttribute("d", ICONS[playing ? "pause" : "play"]);
+  }
+
+  schedule() {
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    const wait = SPEEDS[this.speed];
+    if (wait <= 16) this.frame = requestAnimationFrame(() => this.tick());
+    else this.timer = setTimeout(() => this.tick(), wait);
+  }
+
+  tick() {
+    if (!this.advance(1)) {
+      if (!this.scene.loop) return this.settle(this.pause());
+      [this.step, this.part] = [0, this.inParts ? 0 : this.parts.length - 1];
+    }
+    this.show();
+    this.schedule();
+  }
+
+  /** One step, or one part of a step, forwards or back; false at the end. */
+  advance(by) {
+    if (this.inParts && this.parts[this.part + by]) { this.part += by; return true; }
+    if (!(this.step + by >= 0 && this.step + by < this.layer.steps)) return false;
+    this.step += by;
+    this.part = this.inParts && by > 0 ? 0 : this.parts.length - 1;
+    return true;
+  }
+
+  move(by) {
+    this.pause();
+    this.notice = "";
+    this.advance(by);
+    this.settle(this.show());
+  }
+
+  movePart(by) {
+    if (!this.inParts) { this.inParts = true; this.partsButton.setAttribute("aria-pressed", "true"); if (by > 0) this.part = -1; }
+    this.move(by);
+  }
+
+  go(step) {
+    this.pause();
+    this.notice = "";
+    this.step = step;
+    this.part = this.parts.length - 1;
+    this.settle(this.show());
+  }
+
+  /** The reader has stopped somewhere: put it into the link, once, after a moment of rest. */
+  settle() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.link.write(this.step, this.order), 300);
+  }
+
+  setSpeed(speed) {
+    this.speed = speed;
+    this.pace.setAttribute("aria-valuetext", fill(this.labels.pace, { s: SPEEDS[speed] / 1000 }));
+    if (this.playing) this.schedule();
+  }
+
+  setOrder(order) {
+    const place = this.layer.place(this.step, this.order);
+    this.order = order;
+    this.step = this.layer.stepOf(place, order);
+    this.revealed.clear();
+    this.pause();
+    this.showTicks();
+    this.settle(this.show(true));
+  }
+
+  setParts(on) {
+    this.inParts = on;
+    this.part = on ? 0 : this.parts.length - 1;
+    this.partsButton.setAttribute("aria-pressed", on);
+    if (on && this.playing) this.pause();
+    this.show(true);
+  }
+
+  setHiding(on) {
+    this.hiding = on;
+    this.revealed.clear();
+    this.hideButton.setAttribute("aria-pressed", on);
+    if (on) this.pause();
+    this.show(true);
+  }
+
+  reveal() {
+    this.revealed.add(this.step);
+    this.part = this.parts.length - 1;
+    this.show(true);
+    this.hideButton.focus({ preventScroll: true });
+  }
+
+  // ---- hands
+
+  listen() {
+    const cellOf = (event) => event.target.dsviz;
+    this.space.onpointerover = (event) => { if (cellOf(event)) this.relate(cellOf(event)); };
+    this.space.onpointerleave = () => this.relate(this.pinned);
+    this.space.onfocusin = (event) => { if (cellOf(event)) this.relate(cellOf(event)); };
+    this.space.onfocusout = () => this.relate(this.pinned);
+    this.space.onclick = (event) => this.pin(cellOf(event));
+  }
+
+  relate(target) {
+    this.told = "";
+    if (!target) this.picture.clearMarks();
+    else this.told = this.picture.relate(target.grid, target.cell);
+    if (!this.notice) { this.info.classList.remove("warn"); put(this.info, this.told || this.labels.hint); }
+  }
+
+  /** A click pins what hovering shows; a click on an output also goes to its step. */
+  pin(target) {
+    this.pinned = target && this.pinned?.cell !== target.cell ? target : null;
+    if (target?.grid.kind === "y") {
+      const [row, col] = target.grid.coordinates(target.cell);
+      const filter = +target.cell.text.getAttribute("data-cell").slice(2).split(",")[0];
+      this.go(this.layer.stepOf({ filter, row, col }, this.order));
+    }
+    this.relate(this.pinned);
+    target?.cell.text.focus({ preventScroll: true });
+  }
+
+  /** Keys go to the stage in focus, else to the first on the page. */
+  key(event) {
+    const target = event.composedPath()[0];
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target)) return;
+    if (target.dsviz && this.cellKey(event, target.dsviz)) return event.preventDefault();
+    const onButton = target.closest?.("button") && (event.key === " " || event.key === "Enter");
+    const actions = { " ": () => this.playButton.click(), ArrowRight: () => this.move(1), ArrowLeft: () => this.move(-1), Home: () => this.go(0), End: () => this.go(this.layer.steps - 1),
+      ".": () => this.movePart(1), ",": () => this.movePart(-1), h: () => this.setHiding(!this.hiding), v: () => this.shown().hidden && this.reveal() };
+    if (onButton || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  }
+
+  listensTo(target) {
+    const typing = target.matches?.("input, textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]");
+    if (typing) return false;
+    const mine = focusedStage();
+    if (mine) return mine === this;
+    if (target.closest?.("button, a, summary, [role=button], [role=grid], [role=dialog]")) return false;
+    const byPlace = [...everyStage()].sort((a, b) => (a.host.compareDocumentPosition(b.host) & 2 ? 1 : -1));
+    return byPlace.sort((a, b) => a.root.getBoundingClientRect().top - b.root.getBoundingClientRect().top)[0] === this;
+  }
+
+  /** Inside a grid: arrows walk its cells, Enter pins, Escape leaves. */
+  cellKey(event, { grid, cell }) {
+    const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (event.key === "Escape") { this.pinned = null; this.root.focus({ preventScroll: true }); this.relate(null); return true; }
+    if (event.key === "Enter") { this.pin({ grid, cell }); return true; }
+    if (!by) return false;
+    const [row, col] = grid.coordinates(cell).map((at, axis) => Math.max(grid.origin[axis], Math.min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)));
+    if (grid.show(row, col) && this.picture.windows) this.picture.show(this.moment(), true);
+    grid.cellAt(row, col)?.text.focus({ preventScroll: true });
+    return true;
+  }
+}
+
+/** Streamlit calls this at mount and again with every change of data; a page calls it once. */
+export default function mount({ data, parentElement }) {
+  const stage = (parentElement.dsvizStage ??= new Stage(parentElement));
+  stage.feed(data);
+  return () => {
+    stage.remove();
+    delete parentElement.dsvizStage;
+  };
+}

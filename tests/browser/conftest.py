@@ -1,0 +1,124 @@
+"""A real Chromium, and the app on a server of its own. A console error or a traceback fails the test."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# On a deep link Streamlit looks for its server beside the page first, and Chromium reports the 404.
+STREAMLITS_OWN = "/_stcore/"
+
+expect.set_options(timeout=20_000)
+
+
+def chromium() -> str | None:
+    """A Chromium on the PATH; None leaves the choice to Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield instance
+        instance.close()
+
+
+@contextmanager
+def watched(browser: Browser, **options):
+    """A page whose errors fail the test when it closes."""
+    errors: list[str] = []
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **options})
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(f"{error}\n{error.stack}"))
+    page.on("console", lambda message: errors.append(message.text) if _counts(message) else None)
+    try:
+        yield page
+        shown = page.locator("[data-testid=stException]")
+        errors.extend(shown.all_inner_texts())
+    finally:
+        context.close()
+    assert not errors, "\n".join(errors)
+
+
+def _counts(message) -> bool:
+    return message.type == "error" and STREAMLITS_OWN not in (message.location or {}).get("url", "")
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open watched pages; they are all closed, and their errors counted, at the end of the test."""
+    opened = []
+
+    def opening(**options) -> Page:
+        manager = watched(browser, **options)
+        opened.append(manager)
+        return manager.__enter__()
+
+    yield opening
+    for manager in reversed(opened):
+        manager.__exit__(None, None, None)
+
+
+@contextmanager
+def running_app():
+    """The app on a fresh server: its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    options = ["--server.headless=true", "--server.fileWatcherType=none", "--server.address=127.0.0.1"]
+    with subprocess.Popen(
+        command + options,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _await_health(address: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer within a minute")
+
+
+@pytest.fixture
+def fresh_app():
+    with running_app() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def app():
+    with running_app() as address:
+        yield address

@@ -1,0 +1,50 @@
+"""What a reader does with a stage, for tests."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+# Reads the equation of every step by stepping through it with the keyboard.
+WALK = """async (stage) => {
+  const how = { bubbles: true, composed: true, cancelable: true };
+  const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  const read = () => [Number(stage.dataset.step), stage.querySelector("[data-testid=equation]").textContent];
+  stage.focus();
+  press("Home");
+  const steps = [read()];
+  while (steps.length < Number(stage.dataset.steps)) { press("ArrowRight"); steps.push(read()); }
+  return steps;
+}"""
+
+
+def ready(page: Page, index: int = 0) -> Locator:
+    """The page's stage, once it shows a step."""
+    stage = page.get_by_test_id("stage").nth(index)
+    expect(stage).to_have_attribute("data-ready", "true")
+    return stage
+
+
+def paused(stage: Locator) -> Locator:
+    """The stage, stopped."""
+    if stage.get_attribute("data-playing") == "true":
+        stage.get_by_role("button", name="Pause").click()
+    expect(stage.get_by_role("button", name="Play")).to_be_visible()
+    return stage
+
+
+def button(stage: Locator, name: str) -> Locator:
+    return stage.get_by_role("button", name=name, exact=True)
+
+
+def result_of(equation: str) -> float:
+    """The number an equation ends in."""
+    found = re.search(r"[=≈] (−?[\d.]+(?:e−?\d+)?)$", equation)
+    assert found, equation
+    return float(found[1].replace("−", "-"))
+
+
+def walk(stage: Locator) -> list[float]:
+    """The results of all steps, read from the equations."""
+    steps = stage.evaluate(WALK)
+    assert [at for at, _ in steps] == list(range(len(steps)))
+    return [result_of(text) for _, text in steps]

@@ -1,0 +1,382 @@
+"""The stage on its self-contained page, in a real browser."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import expect
+
+import dsviz
+from dsviz.examples import get
+from dsviz.stage import scene, stage_html
+from dsviz.stage.page import asset
+from tests.browser.stage import WALK, button, paused, ready, result_of, walk
+from tests.conv.layers import layers
+
+TAPS = """([scene, order]) => {
+  const layer = new stageModule.Layer(scene);
+  const steps = [];
+  for (let step = 0; step < layer.steps; step++) {
+    const { filter, row, col } = layer.place(step, order);
+    const back = layer.stepOf({ filter, row, col }, order);
+    steps.push([filter, row, col, layer.taps(filter, row, col), layer.multiplications(step, order), back]);
+  }
+  return steps;
+}"""
+NAMES = {
+    "channel": "in_channel",
+    "inRow": "in_row",
+    "inCol": "in_col",
+    "sourceRow": "source_row",
+    "sourceCol": "source_col",
+    "kernelRow": "kernel_row",
+    "kernelCol": "kernel_col",
+    "x": "x",
+    "weight": "weight",
+    "product": "product",
+    "padding": "is_padding",
+}
+
+
+def cs231n(**settings) -> str:
+    example = get("standard-cs231n")
+    return stage_html(
+        example.x,
+        example.weight,
+        example.bias,
+        printed=example.printed,
+        document="document 001",
+        **settings,
+        **example.keywords,
+    )
+
+
+@pytest.fixture
+def show(open_page, tmp_path):
+    """Open a stage's page from a file, as somebody who was sent it does."""
+
+    def showing(html: str, fragment: str = "", **options):
+        file = tmp_path / "stage.html"
+        file.write_text(html, encoding="utf-8")
+        page = open_page(**options)
+        page.goto(file.as_uri() + fragment)
+        return page, ready(page)
+
+    return showing
+
+
+@pytest.fixture(scope="module")
+def module(browser):
+    """A page that holds stage.js as a module."""
+    page = browser.new_page()
+    page.evaluate(
+        """async (source) => {
+          const file = new Blob([source], { type: "text/javascript" });
+          globalThis.stageModule = await import(URL.createObjectURL(file));
+        }""",
+        asset("stage.js"),
+    )
+    yield page
+    page.close()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(layer=layers())
+def test_the_browser_finds_the_same_windows_as_trace(module, layer):
+    steps = dsviz.trace(*layer.arguments, **layer.keywords)
+    data = json.loads(json.dumps(scene(*layer.arguments, **layer.keywords)))
+    for order in ("filter", "place"):
+        real = padding = 0
+        for at, (filter_, row, col, taps, counted, back) in enumerate(module.evaluate(TAPS, [data, order])):
+            step = steps.at(filter_, row, col)
+            mine = [{name: getattr(tap, theirs) for name, theirs in NAMES.items()} for tap in step.taps]
+            assert taps == mine
+            assert back == at
+            real += sum(not tap.is_padding for tap in step.taps)
+            padding += sum(tap.is_padding for tap in step.taps)
+            assert counted == {"real": real, "padding": padding}
+        assert real + padding == np.size(layer.weight) * steps.output[0].size
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(layer=layers())
+def test_the_browser_reads_the_layer_backwards_as_trace_does(module, layer):
+    steps = dsviz.trace(*layer.arguments, **layer.keywords)
+    data = json.loads(json.dumps(scene(*layer.arguments, **layer.keywords)))
+    fed = module.evaluate(
+        """(scene) => {
+          const layer = new stageModule.Layer(scene);
+          const fed = (i) => layer.placesFedBy(Math.floor(i / layer.width), i % layer.width);
+          return Array.from({ length: layer.height * layer.width }, (_, i) => fed(i));
+        }""",
+        data,
+    )
+    width = np.shape(layer.x)[2]
+    for at, places in enumerate(fed):
+        pixel = divmod(at, width)
+        covered = {
+            (step.row, step.col)
+            for step in steps
+            if any((tap.source_row, tap.source_col) == pixel for tap in step.taps)
+        }
+        assert {tuple(place) for place in places} == covered
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "value", "text", "exact"),
+    [
+        ([1], [2], -6, "−6", True),
+        ([0.5], [0.25], 0.125, "0.125", True),
+        ([0.1], [3], 0.1 * 3, "0.3", True),
+        ([1], [1 / 3], 1 / 3, "0.333", False),
+        ([1], [1 / 3], -1 / 3, "−0.333", False),
+        ([1], [2], -0.0, "0", True),
+        ([1], [2], 12345678, "1.23e7", False),
+        ([0.5], [1], 1e-9, "1.00e−9", True),
+    ],
+)
+def test_numbers_say_whether_they_were_cut(module, x, w, value, text, exact):
+    shown = module.evaluate(
+        "([x, w, v]) => { const n = new stageModule.Numbers(x, w, []); return [n.text(v), n.exact(v)]; }",
+        [x, w, value],
+    )
+    assert shown == [text, exact]
+
+
+def test_every_step_ends_in_the_engines_number(show):
+    _, stage = show(cs231n())
+    assert walk(stage) == get("standard-cs231n").printed.ravel().tolist()
+
+
+def test_a_decimal_that_is_cut_is_never_called_equal(show):
+    _, stage = show(stage_html([[[1.0, 2.0]]], [[[[1 / 3]]]]))
+    assert [text[-7:] for _, text in stage.evaluate(WALK)] == ["≈ 0.333", "≈ 0.667"]
+
+
+def test_the_whole_step_is_written_out_and_closes(show):
+    page, stage = show(cs231n())
+    button(paused(stage), "First step").click()
+    lines = page.locator("[data-testid=equation] .line").all_inner_texts()
+    assert lines[0].replace("\xa0", " ").startswith("channel 0: 0·1 + 0·1 + 0·(−1)")
+    assert [line.split("=")[-1].strip() for line in lines] == ["1", "−1", "0", "1"]
+    assert lines[-1].replace("\xa0", " ") == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
+    expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")
+    expect(page.get_by_test_id("counter")).to_contain_text("12 on pixels, 15 on padding")
+    expect(page.get_by_test_id("badge")).to_contain_text("torch − NumPy: 0")
+    expect(page.get_by_test_id("badge")).to_contain_text("document 001: equal")
+
+
+def test_every_number_of_every_channel_is_in_view(show):
+    page, _ = show(cs231n())
+    example = get("standard-cs231n")
+    padded = np.pad(example.x, ((0, 0), (1, 1), (1, 1)))
+    for name, tensor, origin in (("x", padded, -1), ("y", example.printed, 0)):
+        for (channel, row, col), value in np.ndenumerate(tensor):
+            cell = page.locator(f'[data-cell="{name}[{channel},{row + origin},{col + origin}]"]')
+            assert cell.text_content().replace("−", "-") == str(int(value))
+    for at, value in np.ndenumerate(example.weight):
+        cell = page.locator(f'[data-cell="w[{",".join(map(str, at))}]"]')
+        assert cell.text_content().replace("−", "-") == str(int(value))
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_playing_moves_one_step_at_a_time_and_stops_at_the_end(open_page, tmp_path):
+    file = tmp_path / "stage.html"
+    file.write_text(cs231n(), encoding="utf-8")
+    page = open_page()
+    page.clock.install()
+    page.goto(file.as_uri())
+    stage = paused(ready(page))
+    stage.press("Home")
+    button(stage, "Play").click()
+    seen = []
+    for _ in range(20):
+        seen.append(int(stage.get_attribute("data-step")))
+        page.clock.run_for(1400)
+    assert seen == [*range(18), 17, 17]
+    expect(button(stage, "Play")).to_be_visible()
+    assert page.get_by_test_id("equation").get_attribute("aria-live") == "polite"
+    button(stage, "Play").click()
+    assert stage.get_attribute("data-step") == "0"
+    assert page.get_by_test_id("equation").get_attribute("aria-live") == "off"
+
+
+def test_keys_reach_the_stage_without_clicking_first(show):
+    page, stage = show(cs231n())
+    expect(button(stage, "Pause")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(button(stage, "Play")).to_be_visible()
+    for key, step in [
+        ("Home", 0),
+        ("ArrowRight", 1),
+        ("ArrowRight", 2),
+        ("ArrowLeft", 1),
+        ("End", 17),
+        ("ArrowRight", 17),
+    ]:
+        page.keyboard.press(key)
+        expect(stage).to_have_attribute("data-step", str(step))
+
+
+def test_buttons_and_scrubber_move_the_run(show):
+    _, stage = show(cs231n())
+    for name, step in [("Last step", 17), ("Previous step", 16), ("First step", 0), ("Next step", 1)]:
+        button(stage, name).click()
+        expect(stage).to_have_attribute("data-step", str(step))
+    stage.get_by_role("slider", name="Step").fill("9")
+    expect(stage).to_have_attribute("data-step", "9")
+    expect(stage).to_contain_text("step 10 of 18")
+
+
+def test_a_step_is_taken_in_parts(show):
+    page, stage = show(cs231n())
+    button(paused(stage), "First step").click()
+    names = [
+        "the window",
+        "the products",
+        "the sum of channel 0",
+        "the sum of channel 1",
+        "the sum of channel 2",
+        "the total",
+        "plus bias",
+        "the result",
+    ]
+    for name in names:
+        page.keyboard.press(".")
+        expect(stage.locator(".where")).to_contain_text(name)
+    expect(stage).to_have_attribute("data-step", "0")
+    page.keyboard.press(".")
+    expect(stage).to_have_attribute("data-step", "1")
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("1")
+    expect(page.locator('[data-cell="y[0,0,1]"]')).to_have_text("")
+    expect(page.locator('[data-cell="p[0,0,0]"]')).to_have_text("")
+
+
+def test_results_can_be_hidden_until_asked_for(show):
+    page, stage = show(cs231n())
+    button(paused(stage), "First step").click()
+    button(stage, "Hide results").click()
+    expect(page.get_by_test_id("equation")).to_contain_text("= ?")
+    expect(page.locator('[data-cell^="y["]')).to_have_text(["?"] * 18)
+    button(stage, "Next step").click()
+    button(stage, "Reveal").click()
+    assert result_of(page.get_by_test_id("equation").text_content()) == 0
+    expect(page.locator('[data-cell="y[0,0,1]"]')).to_have_text("0")
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
+    button(stage, "Hide results").click()
+    expect(page.locator('[data-cell="y[0,0,2]"]')).to_have_text("−3")
+
+
+def test_place_by_place_visits_all_filters_of_a_place(show):
+    page, stage = show(cs231n())
+    stage.get_by_role("combobox", name="Order").select_option("place")
+    printed = get("standard-cs231n").printed
+    assert walk(stage) == printed.reshape(2, -1).T.ravel().tolist()
+    stage.press("Home")
+    stage.press("ArrowRight")
+    expect(stage).to_contain_text("filter 1, row 0, column 0")
+    expect(page).to_have_url(re.compile(r"step=1&order=place$"))
+
+
+def test_hovering_shows_what_belongs_together(show):
+    page, stage = show(cs231n())
+    button(paused(stage), "First step").click()
+    page.locator('[data-cell="y[0,1,1]"]').hover()
+    expect(page.locator(".grid.x .marks rect")).to_have_count(27)
+    expect(page.locator(".grid.w .marks rect")).to_have_count(27)
+    page.locator('[data-cell="x[1,2,2]"]').hover()
+    expect(stage).to_contain_text("x[1,2,2] = 0 is read by 2 outputs")
+    page.locator('[data-cell="w[0,1,0,0]"]').hover()
+    expect(stage).to_contain_text("w[0,1,0,0] = −1 multiplies 9 inputs, 5 in the padding")
+    expect(page.locator(".grid.x .marks rect")).to_have_count(9)
+    page.locator('[data-cell="y[1,2,1]"]').click()
+    expect(stage).to_have_attribute("data-step", "16")
+    page.mouse.move(5, 5)
+    expect(page.locator(".grid.x .marks rect")).to_have_count(27)
+
+
+def test_cells_are_walked_with_the_keyboard(show):
+    page, stage = show(cs231n())
+    button(paused(stage), "First step").click()
+    page.locator('[data-cell="y[0,0,0]"]').focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator('[data-cell="y[0,1,1]"]')).to_be_focused()
+    expect(stage).to_have_attribute("data-step", "0")
+    page.keyboard.press("Enter")
+    expect(stage).to_have_attribute("data-step", "4")
+    page.keyboard.press("Escape")
+    expect(stage).to_be_focused()
+
+
+def test_the_settled_step_is_in_the_link_and_opens_paused(show):
+    page, stage = show(cs231n())
+    stage.get_by_role("combobox", name="Order").select_option("place")
+    stage.get_by_role("slider", name="Step").fill("7")
+    expect(page).to_have_url(re.compile(r"step=7&order=place$"))
+    page.reload()
+    again = ready(page)
+    expect(again).to_have_attribute("data-step", "7")
+    expect(button(again, "Play")).to_be_visible()
+    expect(again.get_by_role("combobox", name="Order")).to_have_value("place")
+
+
+@pytest.mark.parametrize("asked", ["99", "-1", "1.5", "<b>x</b>", ""])
+def test_a_wrong_step_in_the_link_is_answered_with_a_sentence(show, asked):
+    page, stage = show(cs231n(), f"#step={asked}")
+    expect(stage).to_have_attribute("data-step", "17" if asked == "99" else "0")
+    expect(page.locator(".info")).to_contain_text("the steps are 0 to 17")
+
+
+def test_reduced_motion_opens_paused(show):
+    _, stage = show(cs231n(), reduced_motion="reduce")
+    expect(button(stage, "Play")).to_be_visible()
+    expect(stage).to_have_attribute("data-step", "0")
+
+
+@pytest.mark.parametrize(
+    "title", ["</script><script>document.title='x'</script>", '"><img src=x onerror=alert(1)>', "<!-- "]
+)
+def test_a_title_is_only_ever_text(show, title):
+    page, stage = show(cs231n(title=title))
+    expect(page.get_by_role("heading")).to_have_text(title.strip())
+    assert page.title() == title.strip()
+    expect(stage).to_have_attribute("data-steps", "18")
+    assert page.locator("img, main script").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_shows_one_channel_at_a_time_and_reaches_every_number(show, scheme):
+    page, stage = show(cs231n(), viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    example = get("standard-cs231n")
+    for channel in range(3):
+        button(stage, f"x[0,{channel}]").click()
+        cells = page.locator(f'[data-cell^="x[{channel},"]')
+        expect(cells).to_have_count(49)
+        texts = [text.replace("−", "-") for text in cells.all_text_contents()]
+        assert texts == [str(int(v)) for v in np.pad(example.x[channel], 1).ravel()]
+    stage.press("End")
+    expect(page.locator('[data-cell="y[1,2,2]"]')).to_have_text("−3")
+
+
+def test_a_large_map_is_cropped_around_the_window_and_stays_legible(show):
+    numbers = np.random.default_rng(0)
+    x, w = numbers.integers(-9, 10, (3, 30, 30)), numbers.integers(-3, 4, (1, 3, 3, 3))
+    page, stage = show(stage_html(x, w))
+    y = dsviz.convolve(x, w)
+    stage.press("End")
+    expect(page.locator('[data-cell="x[2,29,29]"]')).to_have_text(str(x[2, 29, 29]).replace("-", "−"))
+    assert result_of(page.get_by_test_id("equation").text_content()) == y[0, 27, 27]
+    assert page.locator('[data-cell="y[0,27,27]"]').bounding_box()["height"] >= 8
+    stage.press("Home")
+    expect(page.locator('[data-cell="x[0,0,0]"]')).to_be_visible()
+
+
+def test_a_wrong_output_is_called_out(show):
+    data = cs231n().replace('"data":[1,0,-3,', '"data":[2,0,-3,')
+    page, _ = show(data, "#step=0")
+    expect(page.locator(".info.warn")).to_have_text("These products add up to 1, the engine says 2.")
+    assert result_of(page.get_by_test_id("equation").text_content()) == 2

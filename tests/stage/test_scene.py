@@ -1,0 +1,133 @@
+"""What goes to the browser: exact, small, and unable to become anything but data."""
+
+import base64
+import json
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.examples import by_topic, get
+from dsviz.stage import scene, stage_html
+from dsviz.stage.page import asset
+from dsviz.stage.scene import packed
+
+NUMBERS = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40)
+
+
+def unpacked(data):
+    return np.frombuffer(base64.b64decode(data), "<f8").tolist() if isinstance(data, str) else data
+
+
+def size(data) -> int:
+    return len(json.dumps(data, separators=(",", ":")).encode())
+
+
+def elements(data) -> int:
+    return sum(math.prod(data[name]["shape"]) for name in "xwyb" if name in data)
+
+
+def scene_of(example, **settings):
+    return scene(example.x, example.weight, example.bias, **settings, **example.keywords)
+
+
+@given(NUMBERS)
+def test_packing_loses_nothing_and_stays_small(values):
+    data = json.loads(json.dumps(packed(np.array(values))))
+    assert unpacked(data) == [v + 0.0 for v in values]
+    assert size(data) <= 12 * len(values) + 16
+
+
+@pytest.mark.parametrize("topic", ["standard", "depthwise", "pointwise"])
+def test_a_scene_is_at_most_2_kb_and_12_bytes_an_element(topic):
+    for example in by_topic(topic):
+        data = scene_of(example, printed=example.printed, document="document 001", title="x" * 60)
+        assert size(data) <= 2048 + 12 * elements(data)
+
+
+@pytest.mark.parametrize("outputs", [14, 28, 62])
+def test_a_scene_grows_with_the_tensors_not_with_the_steps(outputs):
+    random = np.random.default_rng(1)
+    x, w = random.normal(size=(3, outputs + 2, outputs + 2)), random.normal(size=(8, 3, 3, 3))
+    data = scene(x, w)
+    assert size(data) <= 2048 + 12 * elements(data)
+
+
+def test_the_outputs_are_the_engines_and_both_comparisons_are_made():
+    example = get("standard-cs231n")
+    data = scene_of(example, printed=example.printed)
+    assert data["y"] == {"shape": [2, 3, 3], "data": example.printed.ravel().tolist()}
+    assert data["check"]["engine"] == "torch"
+    assert data["check"]["disagreement"] == 0
+    assert data["check"]["printed"] == 0
+    off = example.printed.copy()
+    off[1, 2, 2] += 0.5
+    assert scene_of(example, printed=off)["check"]["printed"] == 0.5
+    assert scene_of(example)["check"]["printed"] is None
+
+
+def test_numpy_standing_in_says_so_and_is_the_same_scene():
+    example = get("standard-cs231n")
+    stand_in, real = scene_of(example, backend="numpy"), scene_of(example)
+    assert stand_in["check"] == {**real["check"], "engine": "numpy", "disagreement": None}
+    assert stand_in["id"] == real["id"]
+    assert stand_in["y"] == real["y"]
+
+
+def test_another_tensor_or_setting_is_another_scene():
+    x, w = [[[1, 2, 3]]], [[[[1]]]]
+    ids = {
+        scene(x, w)["id"],
+        scene(x, w, [1])["id"],
+        scene(x, w, stride=2)["id"],
+        scene([[[1, 2, 4]]], w)["id"],
+    }
+    assert len(ids) == 4
+
+
+def test_a_printed_result_of_another_shape_is_refused():
+    with pytest.raises(ValueError, match=r"printed result must have the output's shape; got \(1, 1, 2\)"):
+        scene([[[1, 2, 3]]], [[[[1]]]], printed=[[[1, 2]]])
+
+
+def test_settings_that_do_not_fit_are_the_engines_refusal():
+    with pytest.raises(ConvError):
+        stage_html([[[1]]], [[[[1, 2]]]])
+
+
+def test_script_and_style_take_at_most_60_kb():
+    assert len((asset("stage.js") + asset("stage.css")).encode()) <= 60 * 1024
+
+
+def test_a_page_is_self_contained_and_at_most_60_kb_beside_its_tensors():
+    example = get("standard-cs231n")
+    page = stage_html(example.x, example.weight, example.bias, **example.keywords)
+    assert len(page.encode()) <= 60 * 1024 + 12 * elements(scene_of(example))
+    assert "src=" not in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "").replace("https?:", "")
+
+
+@pytest.mark.parametrize("text", ["</script><b>", "<!--", '"&<>', "\u2028", "{braces}"])
+def test_text_from_outside_cannot_leave_its_place(text):
+    page = stage_html(
+        [[[1]]],
+        [[[[1]]]],
+        title=text,
+        document=text,
+        labels={**scene([[[1]]], [[[[1]]]])["labels"], "hint": text},
+    )
+    embedded = page.split('id="scene">')[1].split("</script>")[0]
+    assert json.loads(embedded)["title"] == text
+    assert json.loads(embedded)["labels"]["hint"] == text
+    assert page.count("</script>") == 2
+    assert page.count("<script") == 2
+
+
+def test_a_page_shows_itself_in_a_notebook():
+    page = stage_html([[[1, 2]]], [[[[3]]]], title='"quotes"')
+    frame = page._repr_html_()
+    assert frame.startswith("<iframe srcdoc=")
+    assert frame.count('"') == 6
