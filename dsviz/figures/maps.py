@@ -45,7 +45,8 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
     notes = np.array(hover, dtype=object).reshape(tensor.shape)
     scale, low, high = colour_scale(role, tensor)
     width, height = figure_size(*tensor.shape)
-    figure = go.Figure()
+    # Plotly's own template weighs 7 KB and is copied on every rerun; nothing of it is wanted here.
+    figure = go.Figure(layout_template={})
     for channel in range(len(tensor)):
         axes = "" if channel == 0 else str(channel + 1)
         figure.add_heatmap(
