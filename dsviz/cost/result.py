@@ -137,6 +137,27 @@ class Count:
             return None
         return self.parameters + self.moving_statistics * self.convention.moving_statistics
 
+    def __str__(self) -> str:
+        """One line a layer and one for the totals, aligned.
+
+        >>> from dsviz.cost import count, separable
+        >>> print(count(separable(3, 4, padding=1), 8))
+        layer      shape   parameters   MACs
+        depthwise  3x8x8           27  1,728
+        pointwise  4x8x8           12    768
+        total                      39  2,496
+        """
+        lines = [("layer", "shape", "parameters", "MACs")]
+        for row in self.layers:
+            shape = "x".join(map(str, row.out_shape))
+            lines.append((row.name, shape, f"{row.parameters:,}", f"{row.macs:,}"))
+        lines.append(("total", "", f"{self.parameters:,}", f"{self.macs:,}"))
+        wide = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        return "\n".join(
+            f"{name:{wide[0]}}  {shape:{wide[1]}}  {parameters:>{wide[2]}}  {macs:>{wide[3]}}"
+            for name, shape, parameters, macs in lines
+        )
+
     def table(self) -> list[dict[str, Any]]:
         """Return one dict a layer, ready for a table: name, kind, shapes, counts, share of the MACs."""
         return [
