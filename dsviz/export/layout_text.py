@@ -11,7 +11,12 @@ CHANNELS_LAST = ("NHWC", "HWIO", "HWCM")
 
 
 def layout_text(
-    x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, y: np.ndarray, groups: int, layout: str
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    y: np.ndarray,
+    layout: str,
+    depthwise: bool = False,
 ) -> str:
     """Write an example's tensors as nested lists in one layout, each under its shape.
 
@@ -21,14 +26,14 @@ def layout_text(
     weight : ndarray, shape (C_out, C_in/groups, kh, kw)
     bias : ndarray, shape (C_out,), or None
     y : ndarray, shape (C_out, Ho, Wo)
-    groups : int
-        With as many groups as channels, NHWC frameworks write the weight as HWCM.
     layout : {"NCHW", "NHWC"}
+    depthwise : bool
+        NHWC frameworks write a depthwise weight as HWCM, with the depth multiplier last.
 
     Examples
     --------
     >>> x, w = np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), np.array([[[[5.0]], [[6.0]]]])
-    >>> print(layout_text(x, w, None, (x * [[[5]], [[6]]]).sum(0, keepdims=True), 1, "NHWC"))
+    >>> print(layout_text(x, w, None, (x * [[[5]], [[6]]]).sum(0, keepdims=True), "NHWC"))
     x  NHWC (1, 1, 2, 2)
     [[[[1, 3], [2, 4]]]]
     <BLANKLINE>
@@ -39,7 +44,7 @@ def layout_text(
     [[[[23], [34]]]]
     """
     last = layout == "NHWC"
-    kernel, axes = _weight(weight, len(x), groups) if last else (weight, "OIHW")
+    kernel, axes = _weight(weight, len(x), depthwise) if last else (weight, "OIHW")
     tensors = [("x", layout, _batch(x, last)), ("w", axes, kernel), ("y", layout, _batch(y, last))]
     if bias is not None:
         tensors.insert(2, ("b", "O", bias))
@@ -56,7 +61,7 @@ def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:
     return (nchw_to_nhwc(tensor) if channels_last else tensor)[np.newaxis]
 
 
-def _weight(weight: np.ndarray, in_channels: int, groups: int) -> tuple[np.ndarray, str]:
-    if groups == in_channels and groups > 1:
+def _weight(weight: np.ndarray, in_channels: int, depthwise: bool) -> tuple[np.ndarray, str]:
+    if depthwise:
         return oihw_to_hwcm(weight, in_channels), "HWCM"
     return oihw_to_hwio(weight), "HWIO"

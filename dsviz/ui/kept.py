@@ -100,4 +100,5 @@ def call_of(example: Example) -> str:
 def layout_of(example: Example, engine: str, layout: str) -> str:
     """Write an example's tensors in a layout."""
     output = trace_of(example, engine).output
-    return layout_text(example.x, example.weight, example.bias, output, example.spec.groups, layout)
+    depthwise = example.topic == "depthwise" or example.spec.groups == len(example.x) > 1
+    return layout_text(example.x, example.weight, example.bias, output, layout, depthwise)

@@ -1,0 +1,153 @@
+"""The catalogue and the code name the same keys, and a second language is one more folder."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from dsviz import content
+from dsviz.examples import ALL
+from dsviz.ui import words
+
+ROOT = Path(__file__).parents[2]
+CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob("*.py")]
+ASKING = {"say", "label"}
+HOLE = r"\S+"
+KEYS = set(content._catalogue("en"))
+
+
+def pattern(node):
+    """A string, or an f-string with its holes, as a regular expression for keys; None for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return re.escape(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            re.escape(part.value) if isinstance(part, ast.Constant) else HOLE for part in node.values
+        )
+    return None
+
+
+@cache
+def nodes():
+    return [node for file in CODE for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+
+
+def asked():
+    """The first argument of every call of `say` and `label`."""
+    calls = [node for node in nodes() if isinstance(node, ast.Call) and node.args]
+    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in ASKING]
+    return {found for call in named if (found := pattern(call.args[0]))}
+
+
+def mentioned():
+    """Every dotted string of the code, wherever it stands, and the prefixes asked for as a whole."""
+    whole = {rf"{re.escape(prefix)}\..+" for prefix in ("stage",)}
+    found = {key for node in nodes() if (key := pattern(node)) and r"\." in key}
+    # A pattern of holes alone would match every key.
+    return whole | {key for key in found if re.search("[a-z]{3}", key.replace(HOLE, ""))}
+
+
+def keys_like(expression):
+    return {key for key in KEYS if re.fullmatch(expression, key)}
+
+
+def test_the_code_is_found():
+    assert len(asked()) > 20
+    assert r"page\.\S+\.title" in asked()
+
+
+@pytest.mark.parametrize("expression", sorted(asked()))
+def test_every_key_the_code_asks_for_is_in_the_catalogue(expression):
+    assert keys_like(expression)
+
+
+def test_every_key_of_the_catalogue_is_used():
+    used = set().union(*(keys_like(expression) for expression in mentioned()))
+    assert KEYS - used == set()
+
+
+def test_the_check_would_see_a_missing_and_an_unused_key():
+    assert not keys_like(r"page\.nowhere\.title")
+    assert HOLE not in mentioned()
+
+
+def test_every_example_and_every_document_has_its_words():
+    examples = [each for known in ALL for each in (known, *getattr(known, "stages", ()))]
+    for example in examples:
+        assert content.label(f"example.{example.id}.title")
+        assert content.label(f"example.{example.id}.note")
+        assert content.label(f"document.{example.document or 'own'}")
+
+
+def test_every_title_and_note_belongs_to_an_example():
+    ids = {example.id for example in ALL}
+    assert {key.rpartition(".")[0] for key in content.labels("example")} == ids
+
+
+@pytest.mark.parametrize("file", sorted((content.ROOT / "en").glob("*.md")), ids=lambda file: file.stem)
+def test_a_passage_is_asked_for_and_writes_one_minus_sign(file):
+    names = {found for node in nodes() if (found := pattern(node))}
+    assert any(re.fullmatch(name, file.stem) for name in names if name != HOLE)
+    assert not re.search(r"(?<![\w`-])-\d", file.read_text(encoding="utf-8"))
+
+
+def test_no_label_writes_a_hyphen_for_a_minus_sign():
+    assert [key for key in KEYS if re.search(r"(?<![\w`-])-\d", content.label(key))] == []
+
+
+def test_a_missing_key_is_named():
+    with pytest.raises(KeyError, match=r"no\.such\.key"):
+        content.label("no.such.key")
+
+
+@pytest.fixture
+def another_language(tmp_path, monkeypatch):
+    """A catalogue of two languages: English whole, and a folder that says two things."""
+    for file in (content.ROOT / "en").iterdir():
+        (tmp_path / "en").mkdir(exist_ok=True)
+        (tmp_path / "en" / file.name).write_bytes(file.read_bytes())
+    folder = tmp_path / "eo"
+    folder.mkdir()
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    (folder / "labels.po").write_text(
+        f'{header}\nmsgid "result.heading"\nmsgstr "Rezulto"\n\nmsgid "lesson.choose"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    (folder / "home.md").write_text("Ĉi tie.", encoding="utf-8")
+    monkeypatch.setattr(content, "ROOT", tmp_path)
+    forget()
+    yield "eo"
+    forget()
+
+
+def forget():
+    for kept in (content.text, content.languages, content._catalogue):
+        kept.cache_clear()
+
+
+def test_a_second_language_is_one_more_folder(another_language):
+    assert content.languages() == ("en", "eo")
+    assert content.label("result.heading", "eo") == "Rezulto"
+    assert content.labels("result", "eo")["heading"] == "Rezulto"
+    assert content.text("home", "eo") == "Ĉi tie."
+
+
+def test_what_a_language_does_not_say_is_said_in_english(another_language):
+    assert content.label("lesson.choose", "eo") == content.label("lesson.choose")
+    assert content.text("standard", "eo") == content.text("standard")
+
+
+def test_the_link_chooses_the_language(another_language, monkeypatch):
+    monkeypatch.setattr(words.st, "query_params", {"lang": "eo"})
+    assert words.say("result.heading") == "Rezulto"
+    monkeypatch.setattr(words.st, "query_params", {"lang": "xx/../.."})
+    assert words.say("result.heading") == "Result"
+
+
+def test_a_message_is_filled_with_exactly_the_values_it_names():
+    holes = {key: {name for _, name, _, _ in Formatter().parse(content.label(key)) if name} for key in KEYS}
+    assert holes["result.equal"] == {"engine", "source", "count"}
+    assert holes["lesson.unknown"] == {"asked", "shown"}

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsviz.figures.maps import columns_for, figure_size, tensor_maps
+from dsviz.figures.theme import HUE, NEGATIVE, colour_scale
+
+
+def draw(tensor, role="output"):
+    names = [f"y[{channel}]" for channel in range(len(tensor))]
+    return tensor_maps(tensor, role, names, [f"hover {value:g}" for value in tensor.ravel()])
+
+
+def test_every_number_stands_in_its_cell_with_its_hover():
+    tensor = np.array([[[1.0, -2.0, 0.0], [3.0, 4.5, -6.0]], [[7.0, 8.0, 9.0], [0.0, 0.0, -1.0]]])
+    figure = draw(tensor)
+    for channel, trace in enumerate(figure.data):
+        np.testing.assert_array_equal(trace.z, tensor[channel])
+        assert [[float(text.replace("−", "-")) for text in row] for row in trace.text] == tensor[
+            channel
+        ].tolist()
+        assert np.ravel(trace.hovertext).tolist() == [f"hover {value:g}" for value in tensor[channel].ravel()]
+    assert [note.text for note in figure.layout.annotations] == ["y[0]", "y[1]"]
+
+
+def test_row_0_is_on_top():
+    assert draw(np.ones((1, 2, 2))).layout.yaxis.autorange == "reversed"
+
+
+def test_all_channels_share_one_scale_centred_at_0():
+    figure = draw(np.array([[[1.0]], [[-5.0]]]))
+    assert {(trace.zmin, trace.zmax) for trace in figure.data} == {(-5.0, 5.0)}
+    assert figure.data[0].colorscale[1][0] == 0.5
+
+
+@pytest.mark.parametrize("role", HUE)
+def test_a_role_keeps_its_hue(role):
+    assert colour_scale(role, np.array([-1, 1]))[0][-1] == (1.0, HUE[role])
+    assert colour_scale(role, np.array([0, 1]))[0][-1] == (1.0, HUE[role])
+    assert colour_scale(role, np.array([-1, 1]))[0][0] == (0.0, NEGATIVE)
+
+
+def test_a_tensor_of_zeros_has_a_scale():
+    assert colour_scale("input", np.zeros((1, 2, 2)))[1:] == (0.0, 1.0)
+
+
+@given(st.integers(1, 9), st.integers(1, 7), st.integers(1, 12))
+def test_maps_lie_on_the_paper_and_do_not_overlap(channels, height, width):
+    figure = draw(np.zeros((channels, height, width)))
+    boxes = []
+    for channel in range(channels):
+        number = "" if channel == 0 else str(channel + 1)
+        x, y = (figure.layout[f"{axis}axis{number}"].domain for axis in "xy")
+        assert 0 <= x[0] < x[1] <= 1
+        assert -1e-9 <= y[0] < y[1] <= 1
+        boxes.append((*x, *y))
+    for i, (left, right, bottom, top) in enumerate(boxes):
+        for other in boxes[:i]:
+            apart = right <= other[0] or other[1] <= left or top <= other[2] or other[3] <= bottom
+            assert apart
+
+
+@given(st.integers(1, 9), st.integers(1, 40))
+def test_there_is_always_a_column_and_never_an_empty_one(channels, width):
+    assert 1 <= columns_for(channels, width) <= channels
+    assert min(figure_size(channels, 3, width)) > 0

@@ -1,0 +1,77 @@
+"""Torch comes after the first paint: until then NumPy stands in, and the page says so."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from dsviz.content import label
+from dsviz.ui import engine
+
+FILE = "pages/1_Standard_convolution.py"
+
+
+@pytest.fixture
+def not_loaded_yet(monkeypatch):
+    monkeypatch.setattr(engine, "_settled", threading.Event())
+    monkeypatch.setattr(engine, "_timer", object())  # nothing is started behind the test's back
+    return engine._settled
+
+
+def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_loaded_yet):
+    app = visit(FILE)
+    said = "\n".join(each.value for each in app.markdown)
+    assert not app.exception
+    assert label("result.checking") in said
+    assert '"engine": "numpy"' in app.get("bidi_component")[0].proto.json.replace('":"', '": "')
+
+
+def test_torchs_numbers_take_numpys_place_without_mounting_the_stage_anew(visit, not_loaded_yet):
+    app = visit(FILE)
+    before = app.get("bidi_component")[0].proto.id
+    not_loaded_yet.set()
+    app.run()
+    said = "\n".join(each.value for each in app.markdown)
+    assert label("result.checking") not in said
+    assert label("result.reference", difference="0") in said
+    assert app.get("bidi_component")[0].proto.id == before
+
+
+def test_a_page_says_so_where_torch_cannot_be_loaded(visit, monkeypatch):
+    monkeypatch.setattr(engine, "_failure", "no such library")
+    app = visit(FILE)
+    assert not app.exception
+    assert [warning.value for warning in app.warning] == [label("engine.failed", reason="no such library")]
+    assert engine.backend() == "numpy"
+
+
+def test_loading_is_begun_once_however_many_readers_ask(monkeypatch):
+    begun = []
+
+    class Timer:
+        def __init__(self, delay, function):
+            begun.append((delay, function))
+
+        def start(self):
+            assert self.daemon
+
+    monkeypatch.setattr(engine, "_timer", None)
+    monkeypatch.setattr(engine.threading, "Timer", Timer)
+    for _ in range(3):
+        engine.backend()
+    assert begun == [(engine.HEAD_START, engine.load_now)]
+
+
+def test_a_page_is_put_together_without_torch():
+    script = (
+        "import sys; from streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
+        "assert not app.exception and len(app.get('bidi_component')) == 1\n"
+        "sys.exit('torch' in sys.modules)"
+    )
+    root = str(engine.__file__).rsplit("dsviz", 1)[0]
+    assert (
+        subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=False).returncode
+        == 0
+    )

@@ -1,0 +1,139 @@
+"""Every page with every example: no exception, and the stage is fed torch's numbers."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from dsviz.content import label
+from dsviz.examples import ALL, by_topic, get
+from dsviz.ui.page import SECTIONS
+
+LESSONS = {page.key: page.file for page in SECTIONS["lessons"]}
+LESSON_EXAMPLES = [(LESSONS[example.topic], example.id) for example in ALL]
+
+
+def scenes(app):
+    return [json.loads(stage.proto.json) for stage in app.get("bidi_component")]
+
+
+def tensor(scene, name):
+    return np.reshape(scene[name]["data"], scene[name]["shape"]) if name in scene else None
+
+
+def text_of(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.caption, *app.subheader, *app.info))
+
+
+def torch_output(scene):
+    x, w, b = (
+        None if tensor(scene, name) is None else torch.tensor(tensor(scene, name), dtype=torch.float64)
+        for name in "xwb"
+    )
+    spec = scene["spec"]
+    (top, bottom), (left, right) = spec["padding"]
+    settings = {name: spec[name] for name in ("stride", "dilation", "groups")}
+    return F.conv2d(F.pad(x, (left, right, top, bottom)), w, b, **settings).numpy()
+
+
+@pytest.mark.parametrize(
+    "page", [page for pages in SECTIONS.values() for page in pages], ids=lambda page: page.key
+)
+def test_a_page_opens_with_a_title_a_stage_and_the_way_to_the_others(visit, page):
+    app = visit(page.file)
+    assert not app.exception
+    assert [title.value for title in app.title] == [label(f"page.{page.key}.title")]
+    assert len(scenes(app)) == (2 if page.key == "separable" else 1)
+    links = [each.proto.label for each in app.sidebar.get("page_link")]
+    assert links == [label(f"page.{each.key}.short") for pages in SECTIONS.values() for each in pages]
+
+
+@pytest.mark.parametrize(("file", "example_id"), LESSON_EXAMPLES)
+def test_a_link_opens_its_example_with_torchs_numbers(visit, file, example_id):
+    app = visit(file, example=example_id)
+    assert not app.exception
+    assert app.selectbox[0].value == example_id
+    assert not app.info
+    known = get(example_id)
+    for scene, example in zip(scenes(app), getattr(known, "stages", (known,)), strict=True):
+        np.testing.assert_array_equal(tensor(scene, "x"), example.x)
+        np.testing.assert_array_equal(tensor(scene, "w"), example.weight)
+        np.testing.assert_array_equal(tensor(scene, "y"), torch_output(scene))
+        assert scene["check"]["engine"] == "torch"
+        assert scene["check"]["disagreement"] == 0
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in ALL if each.topic != "separable"], ids=lambda each: each.id
+)
+def test_the_page_states_what_the_document_prints(visit, example):
+    said = text_of(visit(LESSONS[example.topic], example=example.id))
+    source = label(f"document.{example.document or 'own'}")
+    facts = {"engine": "PyTorch", "source": source, "wrong": 0}
+    if example.printed is not None:
+        assert label("result.equal", **facts, count=example.printed.size) in said
+    elif example.expected is not None:
+        assert label("result.expected", **facts, count=example.expected.size) in said
+    else:
+        assert label("result.not_printed") in said
+    assert label("result.reference", difference="0") in said
+
+
+def test_the_second_stage_is_fed_by_the_firsts_real_output(visit):
+    for chain in by_topic("separable"):
+        first, second = scenes(visit(LESSONS["separable"], example=chain.id))
+        np.testing.assert_array_equal(tensor(second, "x"), tensor(first, "y"))
+        assert (first["param"], second["param"]) == ("step", "step2")
+
+
+@pytest.mark.parametrize("key", LESSONS)
+@pytest.mark.parametrize("asked", ["nothing-like-it", "", "<script>alert(1)</script>", "9" * 5000])
+def test_an_unknown_example_is_answered_with_a_sentence_and_the_first_one(visit, key, asked):
+    app = visit(LESSONS[key], example=asked)
+    first = by_topic(key)[0].id
+    assert not app.exception
+    assert app.selectbox[0].value == first
+    shown = label(f"example.{first}.title")
+    assert [info.value for info in app.info] == [label("lesson.unknown", asked=asked[:40], shown=shown)]
+
+
+def test_choosing_an_example_writes_the_link_and_drops_the_old_examples_step(visit):
+    app = visit(LESSONS["standard"], step="7", lang="en")
+    app.selectbox[0].set_value("standard-draw-b").run()
+    assert app.query_params == {"lang": "en", "example": "standard-draw-b"}
+    app.selectbox[0].set_value("standard-cs231n").run()
+    assert app.query_params == {"lang": "en"}
+    assert scenes(app)[0]["title"] == label("example.standard-cs231n.title")
+
+
+def test_the_stage_keeps_its_place_on_the_page_whatever_the_example(visit):
+    app = visit(LESSONS["standard"])
+    before = app.get("bidi_component")[0].proto.id
+    app.selectbox[0].set_value("standard-guide").run()
+    assert app.get("bidi_component")[0].proto.id == before
+
+
+def test_the_depthwise_page_shows_conv2d_as_the_channel_sums(visit):
+    for example in by_topic("depthwise"):
+        app = visit(LESSONS["depthwise"], example=example.id)
+        multiplier = len(example.weight) // len(example.x)
+        rows, columns = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
+        assert label("sums.agree", count=multiplier * rows * columns, wrong=0) in text_of(app)
+
+
+def test_the_separable_page_counts_both_ways(visit):
+    said = text_of(visit(LESSONS["separable"], example="separable-picture"))
+    for cell in ("3·3·3 = 27", "27 × 3·3 = 243", "3·4 = 12", "12 × 3·3 = 108", "27 + 12 = **39**"):
+        assert cell in said
+    for cell in ("243 + 108 = **351**", "3·3·3·4 = 108", "108 × 3·3 = 972", "39 / 108 = 13/36 ≈ 0.361"):
+        assert cell in said
+    assert label("separable.agree", count=36, wrong=0) in said
+
+
+def test_the_same_code_stands_on_the_page(visit):
+    app = visit(LESSONS["depthwise"], example="depthwise-same-stride-2")
+    code, tensors = (each.value for each in app.code)
+    assert "F.pad(x, (0, 1, 0, 1))" in code
+    assert tensors.startswith("x  NHWC (1, 3, 3, 2)")
