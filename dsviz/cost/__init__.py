@@ -4,21 +4,19 @@ from dsviz.cost.convention import PRESETS, Convention, Rate, preset
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise, separable, standard
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import (
+from dsviz.cost.layers import Conv, Layer, Linear
+from dsviz.cost.result import Count, LayerCount, Network
+from dsviz.cost.simple_layers import (
     Activation,
     Add,
     BatchNorm,
-    Conv,
     Flatten,
     GlobalPool,
-    Layer,
-    Linear,
     MatMul,
     Pool,
     Reads,
     Softmax,
 )
-from dsviz.cost.result import Count, LayerCount, Network
 
 __all__ = [
     "PRESETS",

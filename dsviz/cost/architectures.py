@@ -6,20 +6,19 @@ from typing import Any
 from dsviz.conv.numbers import Pair, whole_number
 from dsviz.cost.describe import depthwise, pointwise, standard
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import (
+from dsviz.cost.layers import Layer, Linear
+from dsviz.cost.result import Network
+from dsviz.cost.simple_layers import (
     Activation,
     Add,
     BatchNorm,
     Flatten,
     GlobalPool,
-    Layer,
-    Linear,
     MatMul,
     Pool,
     Reads,
     Softmax,
 )
-from dsviz.cost.result import Network
 
 #: The blocks of MobileNet as document 002 writes them: a channel count, or (channels, stride).
 CONFIG = (64, (128, 2), 128, (256, 2), 256, (512, 2), 512, 512, 512, 512, 512, (1024, 2), 1024)

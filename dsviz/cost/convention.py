@@ -8,6 +8,7 @@ evaluation mode.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 from types import MappingProxyType
 
 from dsviz.cost.errors import CostError
@@ -19,7 +20,7 @@ class Rate:
 
     Examples
     --------
-    >>> Rate(inputs=2).charge(inputs=100, outputs=100, parameters=8)
+    >>> Rate(inputs=2).charge((4, 5, 5), (4, 5, 5), parameters=8)
     200
     """
 
@@ -27,9 +28,14 @@ class Rate:
     outputs: int = 0
     parameters: int = 0
 
-    def charge(self, inputs: int, outputs: int, parameters: int) -> int:
-        """Return the operations for a layer with so many input numbers, output numbers and parameters."""
-        return self.inputs * inputs + self.outputs * outputs + self.parameters * parameters
+    def charge(self, in_shape: tuple[int, ...], out_shape: tuple[int, ...], parameters: int = 0) -> int:
+        """Return the operations for a layer with these shapes and so many parameters."""
+        operations = self.parameters * parameters
+        if self.inputs:
+            operations += self.inputs * prod(in_shape)
+        if self.outputs:
+            operations += self.outputs * prod(out_shape)
+        return operations
 
 
 FREE = Rate()

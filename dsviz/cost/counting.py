@@ -1,14 +1,14 @@
 """`count`: parameters, MACs, activations and bytes of a layer or a network, in closed form."""
 
 from collections.abc import Iterable, Iterator
-from math import prod
 from typing import Any
 
 from dsviz.conv.numbers import whole_number
-from dsviz.cost.convention import Convention, Rate, preset
+from dsviz.cost.convention import Convention, preset
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import Conv, Layer, Linear, Reads, Shape
+from dsviz.cost.layers import Conv, Layer, Linear, Shape
 from dsviz.cost.result import Count, LayerCount, Network
+from dsviz.cost.simple_layers import Reads
 
 
 def count(
@@ -55,9 +55,12 @@ def count(
     shape = _in_shape(size, flat, own_shape)
     rows = []
     for layer in flat:
-        row = _layer_count(layer, shape, chosen)
-        shape = row.out_shape
-        rows.append(row)
+        if isinstance(layer, Reads):
+            shape = layer.in_shape
+            layer = layer.layer
+        out_shape = layer.out_shape(shape)
+        rows.append(LayerCount(layer, shape, out_shape, chosen))
+        shape = out_shape
     return Count(name, tuple(rows), chosen, bytes_per_number)
 
 
@@ -102,40 +105,3 @@ def _shape_without_size(first: Layer | None) -> Shape:
     if first is None or isinstance(first, Reads):
         return ()
     raise CostError("size-needed")
-
-
-def _layer_count(layer: Layer, in_shape: Shape, convention: Convention) -> LayerCount:
-    if isinstance(layer, Reads):
-        return _layer_count(layer.layer, layer.in_shape, convention)
-    out_shape = layer.out_shape(in_shape)
-    macs = layer.macs(in_shape, out_shape)
-    parameters = layer.parameters(in_shape)
-    operations = None
-    if convention.counts_operations:
-        operations = _operations(layer, in_shape, out_shape, macs, parameters, convention)
-    return LayerCount(
-        name=layer.name or layer.kind,
-        kind=layer.kind,
-        in_shape=in_shape,
-        out_shape=out_shape,
-        weights=layer.weights(in_shape),
-        parameters=parameters,
-        moving_statistics=layer.moving_statistics(in_shape),
-        macs=macs,
-        operations=operations,
-        layer=layer,
-    )
-
-
-def _operations(
-    layer: Layer, in_shape: Shape, out_shape: Shape, macs: int, parameters: int, convention: Convention
-) -> int:
-    if isinstance(layer, Conv):
-        counted = macs if convention.padding else macs - layer.macs_on_padding(in_shape)
-        return convention.per_mac * counted + (convention.conv_bias and layer.bias) * prod(out_shape)
-    if isinstance(layer, Linear):
-        return convention.per_mac * macs + (convention.linear_bias and layer.bias) * prod(out_shape)
-    if layer.kind == "matmul":
-        return convention.per_mac * macs * convention.matmul
-    rate: Rate | None = getattr(convention, layer.kind, None)
-    return rate.charge(prod(in_shape), prod(out_shape), parameters) if rate else 0

@@ -4,18 +4,24 @@ A shape is that of one picture: ``(channels, height, width)``, or ``(features,)`
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import prod
 from typing import Any, ClassVar
 
 from dsviz.conv.errors import ConvError
+from dsviz.conv.geometry import output_size
 from dsviz.conv.numbers import pair, whole_number
 from dsviz.conv.spec import ConvSpec
+from dsviz.cost.convention import Convention
 from dsviz.cost.errors import CostError
 from dsviz.cost.padding import macs_on_pixels
 
 Shape = tuple[int, ...]
 
 PLAIN = ConvSpec()
+
+#: The engine's output size, remembered: a network asks for the same few again and again.
+side = lru_cache(maxsize=4096)(output_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,10 @@ class Layer:
         """Count how many of ``macs`` only read padding."""
         return 0
 
+    def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
+        """Count what a convention counts of this layer."""
+        return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Conv(Layer):
@@ -77,6 +87,8 @@ class Conv(Layer):
     kernel: Any = 3
     spec: ConvSpec = PLAIN
     bias: bool = False
+    _weights: int = field(init=False, repr=False, compare=False)
+    _axes: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         in_channels = whole_number("in_channels", self.in_channels, least=1)
@@ -87,6 +99,8 @@ class Conv(Layer):
             raise ConvError("groups-divide-in-channels", groups=groups, in_channels=in_channels)
         if out_channels % groups:
             raise ConvError("groups-divide-out-channels", groups=groups, out_channels=out_channels)
+        object.__setattr__(self, "_weights", prod(self.kernel) * (in_channels // groups) * out_channels)
+        object.__setattr__(self, "_axes", _axes(self.spec, self.kernel))
 
     @property
     def kind(self) -> str:  # type: ignore[override]
@@ -101,25 +115,37 @@ class Conv(Layer):
         """Return (out_channels, out_height, out_width)."""
         if len(in_shape) != 3 or in_shape[0] != self.in_channels:
             raise CostError("in-channels-match", shape=in_shape, in_channels=self.in_channels)
-        return (self.out_channels, *self.spec.output_size((in_shape[1], in_shape[2]), self.kernel))
+        _, height, width = in_shape
+        if not self._axes:
+            return (self.out_channels, *self.spec.output_size((height, width), self.kernel))
+        rows, columns = self._axes
+        return (self.out_channels, side(height, *rows), side(width, *columns))
 
     def weights(self, in_shape: Shape) -> int:
         """Return kh * kw * in_channels / groups * out_channels."""
-        return prod(self.kernel) * (self.in_channels // self.spec.groups) * self.out_channels
+        return self._weights
 
     def parameters(self, in_shape: Shape) -> int:
         """Return the weights, and one bias per output channel where there is one."""
-        return self.weights(in_shape) + self.out_channels * self.bias
+        return self._weights + self.out_channels * self.bias
 
     def macs(self, in_shape: Shape, out_shape: Shape) -> int:
         """Return the weights times the places of the OUTPUT map."""
-        return self.weights(in_shape) * out_shape[1] * out_shape[2]
+        return self._weights * out_shape[1] * out_shape[2]
 
     def macs_on_padding(self, in_shape: Shape) -> int:
         """Count the multiplications whose input lies in the padding."""
         channels, height, width = in_shape
         real = macs_on_pixels((channels, height, width), self.out_channels, self.kernel, self.spec)
         return self.macs(in_shape, self.out_shape(in_shape)) - real
+
+    def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
+        """Count the MACs, with or without those on padding, and an addition per output where bias counts."""
+        macs = self.macs(in_shape, out_shape)
+        if not convention.padding:
+            macs -= self.macs_on_padding(in_shape)
+        additions = prod(out_shape) if self.bias and convention.conv_bias else 0
+        return convention.per_mac * macs + additions
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,115 +185,16 @@ class Linear(Layer):
         """Return one multiplication per weight."""
         return self.weights(in_shape)
 
-
-@dataclass(frozen=True, slots=True)
-class BatchNorm(Layer):
-    """Batch norm with a trained scale and shift per channel; it has no MACs of its own."""
-
-    kind: ClassVar[str] = "batch_norm"
-
-    def parameters(self, in_shape: Shape) -> int:
-        """Return a scale and a shift per channel."""
-        return 2 * in_shape[0]
-
-    def moving_statistics(self, in_shape: Shape) -> int:
-        """Return a mean and a variance per channel."""
-        return 2 * in_shape[0]
+    def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
+        """Count the MACs, and an addition per output where bias counts."""
+        additions = self.out_features if self.bias and convention.linear_bias else 0
+        return convention.per_mac * self.weights(in_shape) + additions
 
 
-@dataclass(frozen=True, slots=True)
-class Activation(Layer):
-    """ReLU or another function of one number at a time."""
-
-    kind: ClassVar[str] = "activation"
-
-
-@dataclass(frozen=True, slots=True)
-class Softmax(Layer):
-    """Softmax along the last axis."""
-
-    kind: ClassVar[str] = "softmax"
-
-
-@dataclass(frozen=True, slots=True)
-class Add(Layer):
-    """The sum of two tensors of one shape: the end of a shortcut."""
-
-    kind: ClassVar[str] = "add"
-
-
-@dataclass(frozen=True, slots=True)
-class Pool(Layer):
-    """Max or average pooling with a square window and torch's default stride, the window's side."""
-
-    kernel: int = 2
-    average: bool = False
-
-    def __post_init__(self) -> None:
-        whole_number("kernel", self.kernel, least=1)
-
-    @property
-    def kind(self) -> str:  # type: ignore[override]
-        """``average_pool`` or ``max_pool``."""
-        return "average_pool" if self.average else "max_pool"
-
-    def out_shape(self, in_shape: Shape) -> Shape:
-        """Return the shape with height and width divided by the window's side, rounded down."""
-        channels, height, width = in_shape
-        if self.kernel > min(height, width):
-            raise CostError("pool-window-fits", window=self.kernel, size=min(height, width))
-        return (channels, height // self.kernel, width // self.kernel)
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalPool(Layer):
-    """The mean of each channel: adaptive average pooling to 1x1."""
-
-    kind: ClassVar[str] = "global_pool"
-
-    def out_shape(self, in_shape: Shape) -> Shape:
-        """Return (channels, 1, 1)."""
-        return (in_shape[0], 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Flatten(Layer):
-    """All numbers of a picture in one row."""
-
-    kind: ClassVar[str] = "flatten"
-
-    def out_shape(self, in_shape: Shape) -> Shape:
-        """Return (how many numbers there are,)."""
-        return (prod(in_shape),)
-
-
-@dataclass(frozen=True, slots=True)
-class MatMul(Layer):
-    """The product of two activations, ``(rows, inner) @ (inner, columns)``; nothing in it is trained."""
-
-    rows: int
-    inner: int
-    columns: int
-    kind: ClassVar[str] = "matmul"
-
-    def out_shape(self, in_shape: Shape) -> Shape:
-        """Return (1, rows, columns), one map."""
-        return (1, self.rows, self.columns)
-
-    def macs(self, in_shape: Shape, out_shape: Shape) -> int:
-        """Return rows * inner * columns."""
-        return self.rows * self.inner * self.columns
-
-
-@dataclass(frozen=True, slots=True)
-class Reads(Layer):
-    """A layer that reads something else than the output before it: a branch, or a reshaped tensor.
-
-    Examples
-    --------
-    >>> Reads(Conv(8, 4, 1), (8, 6, 6)).layer.out_channels
-    4
-    """
-
-    layer: Layer
-    in_shape: Shape
+def _axes(spec: ConvSpec, kernel: tuple[int, int]) -> tuple[tuple[int, ...], ...]:
+    # What `side` wants beside the input's side. "same" and the copying modes depend on the input: none.
+    if isinstance(spec.padding, str) or spec.padding_mode != "zeros":
+        return ()
+    return tuple(
+        (kernel[axis], spec.stride[axis], sum(spec.padding[axis]), spec.dilation[axis]) for axis in (0, 1)
+    )

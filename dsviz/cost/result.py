@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 from dsviz.cost.convention import Convention
 from dsviz.cost.layers import Layer, Shape
@@ -27,32 +27,55 @@ class Network:
     in_shape: Shape = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LayerCount:
-    """The numbers of one layer, for one picture.
+class LayerCount(NamedTuple):
+    """The numbers of one layer, for one picture, each worked out when it is asked for.
 
     Attributes
     ----------
-    name, kind : str
-    in_shape, out_shape : (channels, height, width) or (features,)
-    weights : int, trained numbers that multiply
-    parameters : int, all trained numbers, bias and batch norm included
-    moving_statistics : int, stored but not trained
-    macs : int, multiply-accumulates by the formula, those on padding included, bias not
-    operations : int or None, what the chosen convention counts
     layer : Layer
+    in_shape, out_shape : (channels, height, width) or (features,)
+    convention : Convention
     """
 
-    name: str
-    kind: str
+    layer: Layer
     in_shape: Shape
     out_shape: Shape
-    weights: int
-    parameters: int
-    moving_statistics: int
-    macs: int
-    operations: int | None
-    layer: Layer
+    convention: Convention
+
+    @property
+    def name(self) -> str:
+        """The layer's name, or else its kind."""
+        return self.layer.name or self.layer.kind
+
+    @property
+    def kind(self) -> str:
+        """What sort of layer it is."""
+        return self.layer.kind
+
+    @property
+    def weights(self) -> int:
+        """Trained numbers that multiply."""
+        return self.layer.weights(self.in_shape)
+
+    @property
+    def parameters(self) -> int:
+        """All trained numbers, bias and batch norm included."""
+        return self.layer.parameters(self.in_shape)
+
+    @property
+    def moving_statistics(self) -> int:
+        """Numbers that are stored but not trained."""
+        return self.layer.moving_statistics(self.in_shape)
+
+    @property
+    def macs(self) -> int:
+        """Multiply-accumulates by the formula, those on padding included, bias not."""
+        return self.layer.macs(self.in_shape, self.out_shape)
+
+    @property
+    def macs_on_padding(self) -> int:
+        """How many of the MACs only read padding."""
+        return self.layer.macs_on_padding(self.in_shape)
 
     @property
     def activations(self) -> int:
@@ -60,9 +83,11 @@ class LayerCount:
         return prod(self.out_shape)
 
     @property
-    def macs_on_padding(self) -> int:
-        """How many of the MACs only read padding."""
-        return self.layer.macs_on_padding(self.in_shape)
+    def operations(self) -> int | None:
+        """What the chosen convention counts; None where it counts no operations."""
+        if not self.convention.counts_operations:
+            return None
+        return self.layer.operations(self.convention, self.in_shape, self.out_shape)
 
 
 @dataclass(frozen=True)
@@ -91,7 +116,7 @@ class Count:
     @cached_property
     def parameters(self) -> int:
         """All trained numbers."""
-        return sum(row.parameters for row in self.layers)
+        return sum([row.parameters for row in self.layers])
 
     @property
     def weights(self) -> int:
@@ -106,7 +131,7 @@ class Count:
     @cached_property
     def macs(self) -> int:
         """Multiply-accumulates by the formula, whatever the convention."""
-        return sum(row.macs for row in self.layers)
+        return sum([row.macs for row in self.layers])
 
     @property
     def macs_on_padding(self) -> int:
@@ -128,14 +153,15 @@ class Count:
         """What the chosen convention counts; None where it counts no operations."""
         if not self.convention.counts_operations:
             return None
-        return sum(row.operations or 0 for row in self.layers)
+        return sum([row.operations or 0 for row in self.layers])
 
     @property
     def reported_parameters(self) -> int | None:
         """The parameters as the chosen convention reports them; None where it reports none."""
         if not self.convention.counts_parameters:
             return None
-        return self.parameters + self.moving_statistics * self.convention.moving_statistics
+        stored = self.moving_statistics if self.convention.moving_statistics else 0
+        return self.parameters + stored
 
     def __str__(self) -> str:
         """One line a layer and one for the totals, aligned.
