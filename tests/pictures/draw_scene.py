@@ -1,6 +1,6 @@
-"""Draws the bundled picture: ``python tests/pictures/draw_scene.py`` writes it again, byte for byte the same scene.
+"""Draws the bundled picture; ``python tests/pictures/draw_scene.py`` writes it again.
 
-Flat areas, gradients, slanted edges, stripes, bricks and a chequered roof, so that a filter has something to find.
+Flat areas, gradients, slanted edges, stripes, bricks and a chequered roof: something for a filter to find.
 """
 
 from pathlib import Path
