@@ -51,10 +51,23 @@ def layout_text(
     return "\n\n".join(_entry(*tensor) for tensor in tensors)
 
 
+def output_text(y: np.ndarray, layout: str) -> str:
+    """Write an output of shape (C, H, W) as a batch of one, in a layout.
+
+    Examples
+    --------
+    >>> output_text(np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), "NHWC")
+    '[[[[1, 3], [2, 4]]]]'
+    """
+    return _numbers(_batch(y, layout == "NHWC"), layout)
+
+
 def _entry(name: str, axes: str, array: np.ndarray) -> str:
-    return (
-        f"{name}  {axes} {array.shape}\n{nested_list(array, axes_a_line=2 if axes in CHANNELS_LAST else 1)}"
-    )
+    return f"{name}  {axes} {array.shape}\n{_numbers(array, axes)}"
+
+
+def _numbers(array: np.ndarray, axes: str) -> str:
+    return nested_list(array, axes_a_line=2 if axes in CHANNELS_LAST else 1)
 
 
 def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:

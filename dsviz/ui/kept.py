@@ -14,7 +14,7 @@ import numpy as np
 from dsviz import content
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import Example
-from dsviz.export.layout_text import layout_text
+from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call, pytorch_code
 from dsviz.export.sums import sum_text
 from dsviz.stage.scene import scene
@@ -94,6 +94,18 @@ def call_of(example: Example) -> str:
     """Write an example's settings as the PyTorch call they are."""
     (_, height, width), (rows, columns) = example.x.shape, example.weight.shape[2:]
     return framework_call((height, width), (rows, columns), example.bias is not None, example.spec)
+
+
+@kept
+def output_text_of(example: Example, engine: str) -> str:
+    """Write an example's output as its document would."""
+    return output_text(trace_of(example, engine).output, example.layout)
+
+
+@kept
+def printed_text_of(example: Example) -> str:
+    """Write what the document prints, in the document's layout."""
+    return output_text(example.printed, example.layout)
 
 
 @kept

@@ -8,7 +8,16 @@ from dsviz.content.numbers import number
 from dsviz.conv.trace import Trace
 from dsviz.examples import Example
 from dsviz.ui.engine import backend
-from dsviz.ui.kept import call_of, code_of, figure_of, input_figure_of, layout_of, trace_of
+from dsviz.ui.kept import (
+    call_of,
+    code_of,
+    figure_of,
+    input_figure_of,
+    layout_of,
+    output_text_of,
+    printed_text_of,
+    trace_of,
+)
 from dsviz.ui.words import say
 
 CHART = {"displayModeBar": False}
@@ -20,9 +29,21 @@ def show_result(example: Example) -> None:
     maps, words = st.columns([11, 10])
     with maps:
         show_maps(example)
+        if example.printed is not None:
+            _show_printed(example)
     with words:
         st.markdown(verdict(example, trace_of(example, backend())))
         st.markdown(say(f"example.{example.id}.note"))
+
+
+def _show_printed(example: Example) -> None:
+    ours, theirs = st.columns(2)
+    with ours:
+        gives = say("result.gives", engine=say(f"engine.{backend()}"))
+        st.code(f"{gives}\n{output_text_of(example, backend())}", language=None)
+    with theirs:
+        prints = say("result.prints", source=source_of(example))
+        st.code(f"{prints}\n{printed_text_of(example)}", language=None)
 
 
 def show_maps(example: Example, name: str = "y") -> None:

@@ -81,6 +81,20 @@ def test_the_page_states_what_the_document_prints(visit, example):
     assert label("result.reference", difference="0") in said
 
 
+@pytest.mark.parametrize(
+    "example", [each for each in ALL if getattr(each, "printed", None) is not None], ids=lambda each: each.id
+)
+def test_torchs_result_stands_beside_the_printed_one_in_the_documents_layout(visit, example):
+    ours, theirs = (
+        each.value.partition("\n") for each in visit(LESSONS[example.topic], example=example.id).code[:2]
+    )
+    assert ours[0] == "PyTorch gives"
+    assert theirs[0] == f"{label(f'document.{example.document}')} prints"
+    printed = example.printed if example.layout == "NCHW" else np.moveaxis(example.printed, 0, -1)
+    for numbers in (ours[2], theirs[2]):
+        np.testing.assert_array_equal(json.loads(numbers), [printed])
+
+
 def test_the_second_stage_is_fed_by_the_firsts_real_output(visit):
     for chain in by_topic("separable"):
         first, second = scenes(visit(LESSONS["separable"], example=chain.id))
@@ -134,6 +148,6 @@ def test_the_separable_page_counts_both_ways(visit):
 
 def test_the_same_code_stands_on_the_page(visit):
     app = visit(LESSONS["depthwise"], example="depthwise-same-stride-2")
-    code, tensors = (each.value for each in app.code)
+    code, tensors = (each.value for each in app.code[-2:])
     assert "F.pad(x, (0, 1, 0, 1))" in code
     assert tensors.startswith("x  NHWC (1, 3, 3, 2)")
