@@ -1,0 +1,82 @@
+"""Fields for whole numbers: what was typed stays, and what does not fit is answered with a sentence."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from dsviz.content.numbers import MINUS
+from dsviz.ui.words import say
+
+LONGEST_SHOWN = 40
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+
+
+class Fields:
+    """The fields of a page, each bound to the link under its name.
+
+    A text field, because Streamlit's number field loses what it cannot read: 2.7 becomes 2, and an
+    ``abc`` in the link becomes the default without a word.
+
+    Parameters
+    ----------
+    topic : str
+        The labels are ``<topic>.<name>``, their explanations ``<topic>.<name>.help``.
+
+    Attributes
+    ----------
+    refusals : list of str
+        A sentence for every field that could not be used as it stands.
+    """
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        self.refusals: list[str] = []
+
+    def whole(self, name: str, default: int, least: int, most: int) -> int:
+        """Put a field and give its number, or the default where it holds none in the range."""
+        words = say(f"{self.topic}.{name}")
+        typed = st.text_input(
+            words,
+            str(default),
+            key=name,
+            bind="query-params",
+            help=say(f"{self.topic}.{name}.help"),
+            autocomplete="off",
+        )
+        number = read_whole(typed)
+        if number is not None and least <= number <= most:
+            return number
+        values = {"name": words, "least": least, "most": most, "typed": quoted(typed), "used": default}
+        self.refusals.append(say("fields.range" if number is not None else "fields.whole", **values))
+        return default
+
+    def show_refusals(self) -> None:
+        """Put the sentences, under the fields."""
+        if self.refusals:
+            st.warning("\n\n".join(self.refusals))
+
+
+def read_whole(typed: str) -> int | None:
+    """Read a whole number as people write it; None where it is none.
+
+    Examples
+    --------
+    >>> read_whole(" 64 "), read_whole("−3"), read_whole("2.5"), read_whole("")
+    (64, -3, None, None)
+    """
+    plain = typed.strip().replace(MINUS, "-")
+    return int(plain) if WHOLE.fullmatch(plain) else None
+
+
+def quoted(typed: str) -> str:
+    """Write what a person typed so that Markdown shows it and does not obey it.
+
+    Examples
+    --------
+    >>> quoted("![](x)"), quoted("9" * 50), quoted("` `"), quoted("")
+    ('`![](x)`', '`9999999999999999999999999999999999999999…`', "`' '`", '` `')
+    """
+    line = " ".join(typed.split()).replace("`", "'")
+    return f"`{line[:LONGEST_SHOWN] or ' '}{'…' * (len(line) > LONGEST_SHOWN)}`"
