@@ -1,0 +1,145 @@
+"""The written code is run: PyTorch, Keras and NumPy must leave and print the engine's numbers, every one."""
+
+import ast
+import contextlib
+import io
+import re
+
+import numpy as np
+import pytest
+from tests.export.coded_layers import LAYERS, tensors
+
+import dsviz
+from dsviz.conv.spec import ConvSpec
+from dsviz.examples import ALL, by_topic
+from dsviz.export.keras_code import keras_code, keras_layer, keras_separable_code
+from dsviz.export.numpy_code import numpy_code, numpy_separable_code
+from dsviz.export.pytorch_code import pytorch_code
+from dsviz.export.pytorch_separable import pytorch_separable_code
+from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+
+RUN = {"pytorch": pytorch_code, "keras": keras_code, "numpy": numpy_code}
+RUN_SEPARABLE = {
+    "pytorch": pytorch_separable_code,
+    "keras": keras_separable_code,
+    "numpy": numpy_separable_code,
+}
+EXAMPLES = [example for example in ALL if example.topic != "separable"]
+# Separable layers: settings of the depthwise step, and the depth multiplier.
+STEPS = [
+    ({}, 1),
+    ({"stride": 2, "padding": "same"}, 2),
+    ({"padding": 1}, 1),
+    ({"stride": (2, 1), "padding": ((0, 1), (1, 0))}, 1),
+    ({"stride": 2, "dilation": 2, "padding": "same"}, 2),
+    ({"padding": 1, "padding_mode": "circular"}, 1),
+]
+
+
+def run(code):
+    """Run a script as a reader would: the result it leaves, and the numbers it prints."""
+    printed, names = io.StringIO(), {}
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "<written code>", "exec"), names)
+    text = re.sub(r"dtype=\S+", "", printed.getvalue())
+    assert "..." not in text
+    return np.asarray(names["y"]), [float(each) for each in re.findall(r"-?\d+\.?\d*", text)]
+
+
+def check(code, expected):
+    left, printed = run(code)
+    np.testing.assert_array_equal(left, expected)
+    assert printed == expected.ravel().tolist()
+
+
+@pytest.mark.parametrize("framework", RUN)
+@pytest.mark.parametrize("name", LAYERS)
+def test_written_code_prints_the_engines_numbers(framework, name):
+    x, weight, bias, spec = tensors(name)
+    expected = dsviz.convolve(x, weight, bias, backend="numpy", **spec.keywords)
+    check(RUN[framework](x, weight, bias, spec), expected)
+
+
+@pytest.mark.parametrize("framework", RUN)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
+def test_the_worked_examples_as_code(framework, example):
+    expected = dsviz.convolve(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    check(RUN[framework](example.x, example.weight, example.bias, example.spec), expected)
+
+
+def separable(settings, multiplier):
+    draw = np.random.default_rng(multiplier)
+    x = draw.integers(-4, 5, (3, 6, 7)).astype(float)
+    first = draw.integers(-3, 4, (3 * multiplier, 1, 3, 2)).astype(float)
+    last = draw.integers(-3, 4, (4, 3 * multiplier, 1, 1)).astype(float)
+    spec = ConvSpec(groups=3, **settings)
+    middle = dsviz.convolve(x, first, backend="numpy", **spec.keywords)
+    return x, first, last, spec, middle
+
+
+@pytest.mark.parametrize("bias", [None, [1, -2, 0, 3]])
+@pytest.mark.parametrize("framework", RUN_SEPARABLE)
+@pytest.mark.parametrize(("settings", "multiplier"), STEPS)
+def test_a_separable_layer_as_code(framework, settings, multiplier, bias):
+    x, first, last, spec, middle = separable(settings, multiplier)
+    bias = None if bias is None else np.array(bias, dtype=float)
+    expected = dsviz.convolve(middle, last, bias, backend="numpy")
+    check(RUN_SEPARABLE[framework](x, first, last, bias, spec), expected)
+
+
+def test_the_documents_chain_as_keras_separable_layer():
+    for chain in by_topic("separable"):
+        first, last = chain.stages
+        code = keras_separable_code(first.x, first.weight, last.weight, last.bias, first.spec)
+        assert "SeparableConv2D" in code
+        check(code, dsviz.convolve(last.x, last.weight, last.bias, backend="numpy"))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("same, stride 2", 'keras.layers.Conv2D(2, 3, strides=2, padding="same", dtype="float64")'),
+        ("grouped", 'keras.layers.Conv2D(8, 3, groups=2, dtype="float64")'),
+        (
+            "depthwise, multiplier 2",
+            'keras.layers.DepthwiseConv2D(2, depth_multiplier=2, dtype="float64")',
+        ),
+        ("stride with dilation", 'keras.layers.Conv2D(2, 3, dilation_rate=2, dtype="float64")'),
+    ],
+)
+def test_settings_as_a_keras_layer(name, expected):
+    x, weight, bias, spec = tensors(name)
+    assert keras_layer(x, weight, bias is not None, spec) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("same, stride 2", "x = F.pad(x, (1, 1, 0, 1))"),
+        ("four different sides", "x = F.pad(x, (1, 0, 0, 2))"),
+    ],
+)
+def test_uneven_padding_is_written_out_for_pytorch(name, expected):
+    assert expected in pytorch_code(*tensors(name)).splitlines()
+
+
+def test_uneven_padding_is_written_out_for_keras():
+    code = keras_code(*tensors("four different sides"))
+    assert 'x = keras.layers.ZeroPadding2D(((0, 2), (1, 0)), dtype="float64")(x)' in code.splitlines()
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_tensorflows_code_is_python_and_calls_the_right_function(name):
+    x, weight, bias, spec = tensors(name)
+    code = tensorflow_code(x, weight, bias, spec)
+    ast.parse(code)
+    wanted = "tf.nn.depthwise_conv2d(" if 1 < len(x) == spec.groups else "tf.nn.conv2d("
+    assert wanted in code
+    assert ("tf.nn.bias_add" in code) == (bias is not None)
+
+
+def test_tensorflows_separable_code_is_python():
+    x, first, last, spec, _ = separable(*STEPS[1])
+    code = tensorflow_separable_code(x, first, last, np.zeros(4), spec)
+    ast.parse(code)
+    assert 'tf.nn.separable_conv2d(x, w, p, strides=(1, 2, 2, 1), padding="SAME")' in code
