@@ -1,0 +1,1 @@
+"""Reading what a person typed, pasted or uploaded, and saying what went wrong in a hand calculation."""
