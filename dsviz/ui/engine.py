@@ -10,28 +10,33 @@ import streamlit as st
 
 from dsviz.content import label
 
-# An import in a thread still takes the interpreter's lock, so it waits until the first page is on its way.
-HEAD_START = 1.5  # seconds
-ASK_AGAIN = 0.7  # seconds
+ASK_AGAIN = 1.0  # seconds
+# How often a page has asked since it was sent. Only a browser that has drawn the page asks again.
+ASKED = "engine.asked"
 
 _loading = threading.Lock()
 _starting = threading.Lock()
-_timer: threading.Timer | None = None
+_loader: threading.Thread | None = None
 _settled = threading.Event()
 _failure: str | None = None
 
 
 def backend() -> Literal["torch", "numpy"]:
-    """Name the engine whose numbers the page shows: torch, or NumPy's reference until torch is there.
-
-    The first call of a server's life starts loading torch a little later, once for all readers.
-    """
-    _load_later()
+    """Name the engine whose numbers the page shows: torch, or NumPy's reference until torch is there."""
     return "torch" if _settled.is_set() and _failure is None else "numpy"
 
 
+def settled() -> bool:
+    """Whether all that is loaded in the background is there. Charts wait for it, the stage does not.
+
+    Importing Plotly beside the first paint takes the interpreter from the server while the browser
+    still fetches the stage's parts from it, and makes the first moving picture twice as slow.
+    """
+    return _settled.is_set()
+
+
 def load_now() -> None:
-    """Load torch, convolve once so that its lazy parts are ready, and take the imports out of collection.
+    """Load Plotly and torch, convolve once for their lazy parts, and take the imports out of collection.
 
     Streamlit collects garbage after every run of a script. With torch's objects among what is looked
     through that costs 150 ms a rerun; frozen, they are not looked through.
@@ -41,6 +46,8 @@ def load_now() -> None:
         if _settled.is_set():
             return
         try:
+            import plotly.graph_objects  # noqa: F401
+
             from dsviz.conv.convolve import convolve
 
             convolve([[[1.0]]], [[[[1.0]]]], backend="torch")
@@ -52,8 +59,13 @@ def load_now() -> None:
 
 
 def await_torch() -> None:
-    """Rerun the page once when torch has become ready; say so where it cannot be loaded."""
+    """Have torch loaded once the page is drawn, and rerun it when torch is ready; say so where it cannot be.
+
+    An import in a thread still takes the interpreter's lock, and the browser fetches the stage's parts
+    from this process. So the loading starts when the drawn page asks for the first time.
+    """
     if not _settled.is_set():
+        st.session_state[ASKED] = 0
         _watch()
     elif _failure is not None:
         st.warning(label("engine.failed", reason=_failure))
@@ -61,14 +73,16 @@ def await_torch() -> None:
 
 @st.fragment(run_every=ASK_AGAIN)
 def _watch() -> None:
+    st.session_state[ASKED] += 1
     if _settled.is_set():
         st.rerun(scope="app")
+    elif st.session_state[ASKED] > 1:
+        _load_in_background()
 
 
-def _load_later() -> None:
-    global _timer
+def _load_in_background() -> None:
+    global _loader
     with _starting:
-        if _timer is None:
-            _timer = threading.Timer(HEAD_START, load_now)
-            _timer.daemon = True
-            _timer.start()
+        if _loader is None:
+            _loader = threading.Thread(target=load_now, daemon=True)
+            _loader.start()

@@ -7,7 +7,7 @@ import streamlit as st
 from dsviz.content.numbers import number
 from dsviz.conv.trace import Trace
 from dsviz.examples import Example
-from dsviz.ui.engine import backend
+from dsviz.ui.engine import backend, settled
 from dsviz.ui.kept import (
     call_of,
     code_of,
@@ -48,6 +48,9 @@ def _show_printed(example: Example) -> None:
 
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
+    if not settled():
+        st.caption(say("result.drawing"))
+        return
     engine = backend()
     shape = shape_text(trace_of(example, engine).output.shape)
     st.plotly_chart(
@@ -62,6 +65,9 @@ def show_maps(example: Example, name: str = "y") -> None:
 
 def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
+    if not settled():
+        st.caption(say("result.drawing"))
+        return
     st.plotly_chart(
         input_figure_of(example),
         width="content",

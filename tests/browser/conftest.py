@@ -79,12 +79,12 @@ def open_page(browser):
 
 
 @contextmanager
-def running_app():
-    """The app on a fresh server: its address."""
+def running_app(script: str = "app.py"):
+    """The app, or another script, on a fresh server: its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     options = ["--server.headless=true", "--server.fileWatcherType=none", "--server.address=127.0.0.1"]
     with subprocess.Popen(
         command + options,

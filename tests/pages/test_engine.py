@@ -15,7 +15,7 @@ FILE = "pages/1_Standard_convolution.py"
 @pytest.fixture
 def not_loaded_yet(monkeypatch):
     monkeypatch.setattr(engine, "_settled", threading.Event())
-    monkeypatch.setattr(engine, "_timer", object())  # nothing is started behind the test's back
+    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
     return engine._settled
 
 
@@ -49,18 +49,28 @@ def test_a_page_says_so_where_torch_cannot_be_loaded(visit, monkeypatch):
 def test_loading_is_begun_once_however_many_readers_ask(monkeypatch):
     begun = []
 
-    class Timer:
-        def __init__(self, delay, function):
-            begun.append((delay, function))
+    class Thread:
+        def __init__(self, target, daemon):
+            begun.append((target, daemon))
 
         def start(self):
-            assert self.daemon
+            pass
 
-    monkeypatch.setattr(engine, "_timer", None)
-    monkeypatch.setattr(engine.threading, "Timer", Timer)
+    monkeypatch.setattr(engine, "_loader", None)
+    monkeypatch.setattr(engine.threading, "Thread", Thread)
     for _ in range(3):
-        engine.backend()
-    assert begun == [(engine.HEAD_START, engine.load_now)]
+        engine._load_in_background()
+    assert begun == [(engine.load_now, True)]
+
+
+def test_a_page_on_its_way_loads_nothing_and_draws_no_chart_yet(visit, not_loaded_yet, monkeypatch):
+    monkeypatch.setattr(engine, "_loader", None)
+    app = visit(FILE)
+    assert engine._loader is None
+    assert not app.get("plotly_chart")
+    assert label("result.drawing") in [caption.value for caption in app.caption]
+    not_loaded_yet.set()
+    assert app.run().get("plotly_chart")
 
 
 def test_a_page_is_put_together_without_torch():

@@ -1,0 +1,204 @@
+"""What the stage and the pages cost, as a table with ratios: ``python tests/benchmark.py``.
+
+Every ratio compares two things measured in this one run, on this machine. Nothing here is a test.
+"""
+
+import asyncio
+import json
+import math
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+import websockets
+from playwright.sync_api import sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from dsviz.stage import scene, stage_html
+from dsviz.stage.page import asset
+from tests.browser.conftest import FLAGS, chromium, running_app
+
+BARE = "import streamlit as st\n\nst.title('bare')\nst.write('first text')\n"
+SECONDS = 3
+STEPS = """(count) => {
+  const stage = document.querySelector("[data-testid=stage]");
+  const how = { bubbles: true, composed: true };
+  const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  press("Home");
+  return Array.from({ length: count }, () => {
+    const start = performance.now();
+    press("ArrowRight");
+    return performance.now() - start;
+  });
+}"""
+FRAMES = """(seconds) => new Promise((done) => {
+  const stage = document.querySelector("[data-testid=stage]");
+  const [frames, steps, start] = [[], new Set(), performance.now()];
+  const frame = (now) => {
+    frames.push(now);
+    if (stage) steps.add(stage.dataset.step);
+    if (performance.now() - start < seconds * 1000) requestAnimationFrame(frame);
+    else done([frames.length / seconds, steps.size / seconds]);
+  };
+  requestAnimationFrame(frame);
+})"""
+
+
+def row(name: str, value: str, limit: str = "", ratio: float | None = None) -> None:
+    print(f"{name:<58} {value:>18} {'' if ratio is None else f'{ratio:.2f}x':>8}  {limit}")
+
+
+def large_layer(outputs: int):
+    random = np.random.default_rng(0)
+    return random.integers(-9, 10, (3, outputs + 2, outputs + 2)), random.integers(-3, 4, (1, 3, 3, 3))
+
+
+def measure_bytes() -> None:
+    code = len((asset("stage.js") + asset("stage.css")).encode())
+    row("script and style of the stage", f"{code:,} B", "at most 61,440 B")
+    for outputs in (3, 28, 62):
+        data = scene(*large_layer(outputs))
+        elements = sum(math.prod(data[name]["shape"]) for name in "xwy")
+        size = len(json.dumps(data, separators=(",", ":")))
+        allowed = 2048 + 12 * elements
+        row(
+            f"scene of {outputs}x{outputs} outputs, {elements:,} numbers",
+            f"{size:,} B",
+            f"at most {allowed:,} B",
+            size / allowed,
+        )
+
+
+def measure_stage(browser, folder: Path) -> None:
+    blank = browser.new_page(viewport={"width": 1280, "height": 720})
+    rate, _ = blank.evaluate(FRAMES, SECONDS)
+    row("frames a second of an empty page", f"{rate:.1f}")
+    for outputs in (28, 62):
+        file = folder / "stage.html"
+        file.write_text(stage_html(*large_layer(outputs)), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{file.as_uri()}#step=0")
+        page.wait_for_selector("[data-ready=true]")
+        times = page.evaluate(STEPS, 700)
+        middle, worst = statistics.median(times), statistics.quantiles(times, n=100)[-1]
+        row(f"script a step at {outputs}x{outputs}, 3 channels: median", f"{middle:.2f} ms", "at most 2 ms")
+        row(f"script a step at {outputs}x{outputs}, 3 channels: 99th percentile", f"{worst:.2f} ms")
+        page.get_by_role("slider", name="Speed").fill("7")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="First step").click()
+        page.get_by_role("button", name="Play").click()
+        frames, steps = page.evaluate(FRAMES, SECONDS)
+        row(
+            f"frames a second while playing {outputs}x{outputs}",
+            f"{frames:.1f}",
+            "the empty page's rate",
+            frames / rate,
+        )
+        row(f"steps a second while playing {outputs}x{outputs}", f"{steps:.1f}", "", steps / rate)
+        page.close()
+
+
+def first_seen(browser, address: str, selector: str) -> float:
+    """Milliseconds from asking for an address to seeing something on it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(selector)
+    took = (time.perf_counter() - start) * 1000
+    context.close()
+    return took
+
+
+@contextmanager
+def bare_app(folder: Path):
+    (folder / "bare.py").write_text(BARE, encoding="utf-8")
+    with running_app(str(folder / "bare.py")) as address:
+        yield address
+
+
+def measure_first_picture(browser, folder: Path) -> None:
+    moving = "[data-testid=stage][data-playing=true]"
+    bare, lesson = [], []
+    for _ in range(5):
+        with bare_app(folder) as address:
+            bare.append(first_seen(browser, address, "text=first text"))
+        with running_app() as address:
+            lesson.append(first_seen(browser, f"{address}/Standard_convolution", moving))
+    row("fresh server: first text of a bare page", f"{statistics.median(bare):,.0f} ms")
+    ratio = statistics.median(lesson) / statistics.median(bare)
+    row(
+        "fresh server: first moving picture of a lesson",
+        f"{statistics.median(lesson):,.0f} ms",
+        "at most 1.5x",
+        ratio,
+    )
+
+
+async def reruns(address: str, page: str, count: int) -> list[float]:
+    """Milliseconds of each of `count` reruns, as a client of the server sees them."""
+    stream = address.replace("http", "ws") + "/_stcore/stream"
+    took = []
+    async with websockets.connect(stream, max_size=None, subprotocols=["streamlit"]) as socket:
+        for _ in range(count):
+            message = BackMsg()
+            message.rerun_script.query_string = ""
+            message.rerun_script.page_name = page
+            start = time.perf_counter()
+            await socket.send(message.SerializeToString())
+            await _finished(socket)
+            took.append((time.perf_counter() - start) * 1000)
+    return took
+
+
+async def _finished(socket) -> None:
+    while True:
+        message = ForwardMsg.FromString(await socket.recv())
+        if message.WhichOneof("type") == "script_finished":
+            return
+
+
+def measure_reruns(folder: Path) -> None:
+    with bare_app(folder) as address:
+        bare = statistics.median(asyncio.run(reruns(address, "", 60))[10:])
+    row("rerun of a bare page", f"{bare:.1f} ms")
+    with running_app() as address:
+        asyncio.run(reruns(address, "Standard_convolution", 3))
+        time.sleep(8)  # torch is loaded by then, in the background
+        for page in (
+            "",
+            "Standard_convolution",
+            "Depthwise_convolution",
+            "Pointwise_convolution",
+            "Depthwise_separable",
+        ):
+            cost = statistics.median(asyncio.run(reruns(address, page, 60))[10:])
+            row(
+                f"rerun of {page or 'the front door'}, torch loaded",
+                f"{cost:.1f} ms",
+                "at most 3x",
+                cost / bare,
+            )
+
+
+def main() -> None:
+    row("what", "measured", "wanted", None)
+    measure_bytes()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        measure_stage(browser, Path(name))
+        measure_first_picture(browser, Path(name))
+        browser.close()
+    with tempfile.TemporaryDirectory() as name:
+        measure_reruns(Path(name))
+
+
+if __name__ == "__main__":
+    main()
