@@ -7,7 +7,6 @@ import re
 
 import numpy as np
 import pytest
-from tests.export.coded_layers import LAYERS, tensors
 
 import dsviz
 from dsviz.conv.spec import ConvSpec
@@ -17,6 +16,7 @@ from dsviz.export.numpy_code import numpy_code, numpy_separable_code
 from dsviz.export.pytorch_code import pytorch_code
 from dsviz.export.pytorch_separable import pytorch_separable_code
 from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+from tests.export.coded_layers import LAYERS, tensors
 
 RUN = {"pytorch": pytorch_code, "keras": keras_code, "numpy": numpy_code}
 RUN_SEPARABLE = {

@@ -1,0 +1,79 @@
+"""Standard kernels to be factored: from one that is separable to one that is as far from it as can be."""
+
+import numpy as np
+
+from dsviz.conv.spec import ConvSpec
+from dsviz.examples.example import Example
+from dsviz.examples.separable import PICTURE
+from dsviz.examples.standard import CS231N
+
+SEED = 2017
+
+
+def _own(name: str, x: object, weight: object) -> Example:
+    return Example(
+        id=f"factoring-{name}",
+        topic="factoring",
+        document="",
+        x=x,
+        weight=weight,
+        spec=ConvSpec(padding=1),
+        own=True,
+    )
+
+
+def _drawn(filters: int, channels: int, side: int = 8) -> tuple[np.ndarray, np.ndarray]:
+    """Draw an input and a weight of small whole numbers; the same ones in every process."""
+    draw = np.random.default_rng(SEED)
+    return draw.integers(-4, 5, (channels, side, side)), draw.integers(-3, 4, (filters, channels, 3, 3))
+
+
+def _one_weight_a_slice() -> np.ndarray:
+    """Give a kernel that is zero in 8 of 9 weights: filter n looks at tap n only."""
+    weight = np.zeros((9, 3, 9))
+    for tap in range(9):
+        weight[tap, :, tap] = [1 + tap % 3, -2, 3]
+    return weight.reshape(9, 3, 3, 3)
+
+
+# Identity, box, Gaussian, Sobel in both directions, Laplacian, sharpen, emboss.
+KNOWN_FILTERS = [
+    [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
+    [[1, 1, 1], [1, 1, 1], [1, 1, 1]],
+    [[1, 2, 1], [2, 4, 2], [1, 2, 1]],
+    [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
+    [[-1, -2, -1], [0, 0, 0], [1, 2, 1]],
+    [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+    [[0, -1, 0], [-1, 5, -1], [0, -1, 0]],
+    [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
+]
+
+_X, _WEIGHT = _drawn(16, 3)
+
+RANDOM = _own("random", _X, _WEIGHT)
+
+FILTERS = _own("filters", _X[:1], np.array(KNOWN_FILTERS)[:, None])
+
+SPARSE = _own("sparse", _X, _one_weight_a_slice())
+
+SEPARABLE = Example(
+    id="factoring-separable",
+    topic="factoring",
+    document="003",
+    x=PICTURE.stages[0].x,
+    weight=PICTURE.composed,
+    spec=ConvSpec(padding=1),
+    own=True,
+)
+
+DOCUMENT = Example(
+    id="factoring-cs231n",
+    topic="factoring",
+    document="001",
+    x=CS231N.x,
+    weight=CS231N.weight,
+    bias=CS231N.bias,
+    spec=CS231N.spec,
+)
+
+EXAMPLES = (RANDOM, SEPARABLE, SPARSE, FILTERS, DOCUMENT)
