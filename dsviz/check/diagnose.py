@@ -1,0 +1,243 @@
+"""Compare a typed answer with a layer's, and say which one mistake would explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dsviz.check.mistakes import CATALOGUE, Outcome
+from dsviz.check.mistakes_layer import Array, Layer
+from dsviz.check.slips import slips_at
+from dsviz.check.sums_errors import CheckError
+from dsviz.conv.trace import Trace
+
+LEAST_CELLS = 2
+MOST_SLIP_CELLS = 50
+
+RIGHT, WRONG, OPEN = "right", "wrong", "open"
+
+
+class Cell(NamedTuple):
+    """An output cell: (out_channel, row, col), from 0."""
+
+    out_channel: int
+    row: int
+    col: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that would explain what was typed.
+
+    Attributes
+    ----------
+    kind : {"mistake", "partly", "slip", "shape"}
+        One mistake explains every wrong cell; it explains every wrong cell but was not made in some
+        others; one slip explains one cell; it explains the shape only.
+    id : str
+        The mistake's or the slip's. The words are found by kind and id.
+    cell : Cell or None
+        The first cell to look at; None where only the shape differs.
+    right, typed : float or None
+        The numbers of that cell.
+    step : int
+        The step to open on the stage, from 0, filter by filter.
+    values : dict
+        What else the sentence names: the channel missed, the product whose sign was lost.
+    """
+
+    kind: str
+    id: str
+    cell: Cell | None
+    right: float | None
+    typed: float | None
+    step: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """What is right and what is wrong about a typed answer.
+
+    Attributes
+    ----------
+    typed, right : ndarray, shape (N, Ho, Wo)
+        The typed one may have another shape.
+    marks : ndarray of str, or None
+        "right", "wrong" or "open" (nothing typed) for every cell; None where the shapes differ.
+    mistakes : tuple of Finding
+        Each of them, made everywhere, gives exactly what was typed. Several are alike here.
+    partly : tuple of Finding
+        Only where `mistakes` is empty: each gives all the wrong cells, but would have changed others too.
+    slips : tuple of Finding
+        Only where `mistakes` is empty: what one slip explains, wrong cell by wrong cell.
+    shapes : tuple of Finding
+        Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
+    """
+
+    typed: Array
+    right: Array
+    marks: NDArray[np.str_] | None
+    mistakes: tuple[Finding, ...] = ()
+    partly: tuple[Finding, ...] = ()
+    slips: tuple[Finding, ...] = ()
+    shapes: tuple[Finding, ...] = ()
+
+    @property
+    def shape_is_right(self) -> bool:
+        """Whether the typed answer has the layer's shape."""
+        return self.marks is not None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every cell is there and right."""
+        return self.marks is not None and bool((self.marks == RIGHT).all())
+
+    @property
+    def wrong_cells(self) -> tuple[Cell, ...]:
+        """The cells with a wrong number, in the order of the steps."""
+        marks = np.array([]) if self.marks is None else self.marks
+        return tuple(Cell(*map(int, place)) for place in np.argwhere(marks == WRONG))
+
+
+def diagnose(steps: Trace, typed: ArrayLike) -> Diagnosis:
+    """Mark every cell of a typed answer and look for the mistake behind the wrong ones.
+
+    Parameters
+    ----------
+    steps : Trace
+        The layer; see `dsviz.trace`.
+    typed : array_like, shape (N, Ho, Wo), (1, N, Ho, Wo) or, for one filter, (Ho, Wo)
+        NaN stands for a cell that was left open. Any other shape is diagnosed as a wrong one.
+
+    Returns
+    -------
+    Diagnosis
+
+    Raises
+    ------
+    CheckError
+        Rule ``answer-axes``: the answer has no three axes.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> layer = trace([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]], backend="numpy")
+    >>> found = diagnose(layer, [[23, 33], [53, 63]])
+    >>> [(finding.id, finding.cell, finding.right) for finding in found.mistakes]
+    [('kernel-flipped', Cell(out_channel=0, row=0, col=0), 37.0)]
+    >>> one = diagnose(layer, [[37, 47], [67, 89]])
+    >>> one.wrong_cells, [(slip.id, slip.values["product"]) for slip in one.slips]
+    ((Cell(out_channel=0, row=1, col=1),), [('product-doubled', 12.0)])
+    """
+    layer = Layer(steps.x, steps.weight, steps.bias, steps.spec)
+    answer = _read_answer(typed)
+    with np.errstate(all="ignore"):
+        if answer.shape != steps.output.shape:
+            return _of_wrong_shape(layer, answer, steps.output)
+        return _of_right_shape(layer, answer, steps)
+
+
+def _read_answer(typed: ArrayLike) -> Array:
+    answer = np.asarray(typed, dtype=np.float64)
+    if answer.ndim == 4 and len(answer) == 1:
+        answer = answer[0]
+    if answer.ndim == 2:
+        answer = answer[None]
+    if answer.ndim != 3 or answer.size == 0:
+        raise CheckError("answer-axes", shape=answer.shape)
+    return answer + 0.0
+
+
+def _of_right_shape(layer: Layer, typed: Array, steps: Trace) -> Diagnosis:
+    right = steps.output
+    is_open = np.isnan(typed)
+    is_right = layer.alike(typed, right) & ~is_open
+    marks = np.where(is_open, OPEN, np.where(is_right, RIGHT, WRONG))
+    wrong = marks == WRONG
+    if not wrong.any():
+        return Diagnosis(typed, right, marks)
+    full, partly = _explained(layer, typed, wrong, is_open)
+    first = Cell(*map(int, np.argwhere(wrong)[0]))
+    mistakes = _findings("mistake", full, first, right, typed, int(wrong.sum()))
+    if mistakes:
+        return Diagnosis(typed, right, marks, mistakes)
+    found = Diagnosis(typed, right, marks)
+    return Diagnosis(
+        typed,
+        right,
+        marks,
+        partly=_findings("partly", partly, first, right, typed, int(wrong.sum())),
+        slips=tuple(_slips(steps, layer, typed, found.wrong_cells[:MOST_SLIP_CELLS])),
+    )
+
+
+def _explained(
+    layer: Layer, typed: Array, wrong: NDArray[np.bool_], is_open: NDArray[np.bool_]
+) -> tuple[list[Outcome], list[Outcome]]:
+    """The outcomes that give every typed number, and those that give the wrong ones only."""
+    full, partly = [], []
+    for outcome in _outcomes(layer, typed.shape):
+        alike = layer.alike(outcome.output, typed)
+        if (alike | is_open).all():
+            full.append(outcome)
+        elif alike[wrong].all() and wrong.sum() >= LEAST_CELLS:
+            partly.append(outcome)
+    return full, partly
+
+
+def _of_wrong_shape(layer: Layer, typed: Array, right: Array) -> Diagnosis:
+    same_shape = list(_outcomes(layer, typed.shape))
+    is_open = np.isnan(typed)
+    if is_open.all():
+        return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, typed))
+    full = [found for found in same_shape if (layer.alike(found.output, typed) | is_open).all()]
+    mistakes = _findings("mistake", full, None, right, typed, 0)
+    return Diagnosis(typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, typed))
+
+
+def _of_shape(outcomes: Iterable[Outcome], typed: Array) -> tuple[Finding, ...]:
+    return _findings("shape", outcomes, None, typed, typed, 0)
+
+
+def _outcomes(layer: Layer, shape: tuple[int, ...]) -> Iterator[Outcome]:
+    """Every mistake's outcomes of this shape."""
+    for mistake in CATALOGUE:
+        yield from (found for found in mistake.outcomes(layer) if found.output.shape == shape)
+
+
+def _findings(
+    kind: str, outcomes: Iterable[Outcome], cell: Cell | None, right: Array, typed: Array, wrong: int
+) -> tuple[Finding, ...]:
+    """One finding a mistake: of two ways to make it that give the same numbers, the first one stands."""
+    firsts: dict[str, Outcome] = {}
+    for outcome in outcomes:
+        firsts.setdefault(outcome.mistake, outcome)
+    should, was = (None, None) if cell is None else (float(right[cell]), float(typed[cell]))
+    step = 0 if cell is None else step_of(cell, right.shape)
+    facts = {"wrong": wrong, "cells": right.size, "shape": typed.shape, "right_shape": right.shape}
+    return tuple(
+        Finding(kind, name, cell, should, was, step, {**facts, **outcome.values})
+        for name, outcome in firsts.items()
+    )
+
+
+def _slips(steps: Trace, layer: Layer, typed: Array, cells: Iterable[Cell]) -> Iterator[Finding]:
+    for cell in cells:
+        number = float(typed[cell])
+        for slip in slips_at(steps, layer, cell, number):
+            step = step_of(cell, steps.output.shape)
+            yield Finding("slip", slip.id, cell, float(steps.output[cell]), number, step, slip.values)
+
+
+def step_of(cell: Cell, shape: tuple[int, ...]) -> int:
+    """The number of a cell's step, from 0, filter by filter, row by row.
+
+    >>> step_of(Cell(1, 0, 2), (2, 3, 3))
+    11
+    """
+    return int(np.ravel_multi_index(tuple(cell), shape))

@@ -1,0 +1,106 @@
+"""Mistakes with the kernel, the bias and the place of the window: each is a layer's wrong output.
+
+Every function takes a layer and gives what somebody would get who makes this one mistake everywhere,
+or None where the layer gives no occasion for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dsviz.check.mistakes_layer import Array, Layer
+
+
+def kernel_flipped(layer: Layer) -> Array | None:
+    """The kernel is turned by 180 degrees: convolution as signal processing has it."""
+    return layer.redone(weight=layer.weight[..., ::-1, ::-1])
+
+
+def kernel_transposed(layer: Layer) -> Array | None:
+    """The kernel's rows are read as its columns."""
+    return layer.redone(weight=layer.weight.swapaxes(-1, -2))
+
+
+def signs_lost(layer: Layer) -> Array | None:
+    """Every weight is read without its minus sign."""
+    return layer.redone(weight=abs(layer.weight))
+
+
+def bias_forgotten(layer: Layer) -> Array | None:
+    """No bias is added."""
+    return None if layer.bias is None else layer.redone(bias=None)
+
+
+def bias_added_per_channel(layer: Layer) -> Array | None:
+    """The bias is added once for every input channel's sum."""
+    return None if layer.bias is None else layer.redone(bias=layer.bias * layer.slices)
+
+
+def padding_forgotten(layer: Layer) -> Array | None:
+    """The window stays inside the picture."""
+    return layer.redone(padding=0)
+
+
+def padding_mode_ignored(layer: Layer) -> Array | None:
+    """The border is filled with zeros where it should copy the picture."""
+    return layer.redone(padding_mode="zeros")
+
+
+def same_wrong_side(layer: Layer) -> Array | None:
+    """The odd cell of the padding is put before the picture, not after it."""
+    (top, bottom), (left, right) = layer.pads
+    return layer.redone(padding=((bottom, top), (right, left)))
+
+
+def stride_ignored(layer: Layer) -> Array | None:
+    """The window moves by one cell a step."""
+    return layer.redone(stride=1)
+
+
+def stride_ignored_in_sums(layer: Layer) -> Array | None:
+    """As many windows as the stride leaves, but computed where stride 1 would put them.
+
+    A published strided figure of a well-known guide has this mistake.
+    """
+    return _corner_of(layer.redone(stride=1, padding=layer.pads), layer)
+
+
+def dilation_ignored(layer: Layer) -> Array | None:
+    """The taps of the kernel lie side by side."""
+    return layer.redone(dilation=1)
+
+
+def dilation_ignored_in_sums(layer: Layer) -> Array | None:
+    """As many windows as the dilation leaves, each from its first cell on, its taps side by side."""
+    return _corner_of(layer.redone(dilation=1, padding=layer.pads), layer)
+
+
+def settings_swapped(layer: Layer) -> Array | None:
+    """The row setting is used for columns: stride (1, 2) as (2, 1), and so with padding and dilation."""
+    spec = layer.spec
+    padding: Any = spec.padding if isinstance(spec.padding, str) else spec.padding[::-1]
+    return layer.redone(stride=spec.stride[::-1], dilation=spec.dilation[::-1], padding=padding)
+
+
+def input_transposed(layer: Layer) -> Array | None:
+    """The input's rows are read as its columns."""
+    return layer.redone(x=layer.x.swapaxes(-1, -2))
+
+
+def answer_transposed(layer: Layer) -> Array | None:
+    """The right numbers, written down column by column."""
+    return layer.answer.swapaxes(-1, -2)
+
+
+def channels_last(layer: Layer) -> Array | None:
+    """The right numbers, laid out (height, width, channel)."""
+    return np.moveaxis(layer.answer, 0, -1)
+
+
+def _corner_of(larger: Array | None, layer: Layer) -> Array | None:
+    if larger is None:
+        return None
+    _, height, width = layer.answer.shape
+    return larger[:, :height, :width]
