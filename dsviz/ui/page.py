@@ -32,6 +32,8 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("pointwise", "pages/3_Pointwise_convolution.py", ":material/adjust:"),
         Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
     ),
+    "cost": (Page("grouped", "pages/5_Grouped_convolution.py", ":material/account_tree:"),),
+    "compare": (Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),),
 }
 
 

@@ -1,0 +1,22 @@
+"""What factoring costs: a standard kernel as a depthwise separable one, and what is lost on the way."""
+
+import streamlit as st
+
+from dsviz.ui.engine import await_torch
+from dsviz.ui.factoring import choose, show_errors, show_outputs, show_rank, show_verdict
+from dsviz.ui.lesson import show_words
+from dsviz.ui.page import open_page
+from dsviz.ui.words import passage, say
+
+open_page("factoring")
+st.title(say("page.factoring.title"), anchor=False)
+st.markdown(passage("factoring-look"))
+
+chosen = choose()
+show_verdict(chosen)
+show_rank(chosen)
+show_errors(chosen)
+show_outputs(chosen)
+show_words("factoring")
+
+await_torch()

@@ -1,0 +1,107 @@
+"""The page on factoring: its numbers are the decomposition's, its link holds all of it, bad links get a sentence."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from dsviz.content import label
+from dsviz.conv.factoring import best_separable, full_multiplier, ranks, relative_errors
+from dsviz.examples.factoring import EXAMPLES, SPARSE
+
+FILE = "pages/11_What_factoring_costs.py"
+BY_ID = {example.id: example for example in EXAMPLES}
+
+
+def said(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.warning))
+
+
+def charts(app):
+    return [json.loads(each.proto.spec) for each in app.get("plotly_chart")]
+
+
+def maps(app):
+    """The heatmaps in the order of the page: weights twice, then the three outputs."""
+    found = [trace for chart in charts(app) for trace in chart["data"] if trace["type"] == "heatmap"]
+    return [np.array(trace["z"], dtype=float) for trace in found]
+
+
+def torch_outputs(example, pair):
+    x, weight = torch.tensor(example.x), torch.tensor(example.weight)
+    bias = None if example.bias is None else torch.tensor(example.bias)
+    (top, _), (left, _) = example.spec.padding
+    settings = {"stride": example.spec.stride, "padding": (top, left)}
+    middle = F.conv2d(x, torch.tensor(pair.depthwise), groups=len(x), **settings)
+    return F.conv2d(x, weight, bias, **settings), F.conv2d(middle, torch.tensor(pair.pointwise), bias)
+
+
+@pytest.mark.parametrize("kernel", BY_ID)
+def test_a_link_opens_its_kernel_with_both_outputs_and_their_difference(visit, kernel):
+    example = BY_ID[kernel]
+    app = visit(FILE, kernel=kernel, m="2", filter="1")
+    assert not app.exception
+    assert not app.warning
+    exact, near = (each[1].numpy() for each in torch_outputs(example, best_separable(example.weight, 2)))
+    shown = maps(app)
+    assert len(shown) == 5
+    np.testing.assert_array_equal(shown[2], exact)
+    np.testing.assert_allclose(shown[3], near, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(shown[4], near - exact, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("kernel", BY_ID)
+def test_ranks_and_errors_are_said(visit, kernel):
+    example = BY_ID[kernel]
+    app = visit(FILE, kernel=kernel)
+    facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(ranks(example.weight)))
+    assert label("factoring.rank.text", ranks=facts, most=full_multiplier(example.weight)) in said(app)
+    table = app.dataframe[0].value
+    shown = table[label("factoring.column.weights")].tolist()
+    np.testing.assert_allclose(shown, 100 * np.array(relative_errors(example.weight)), rtol=1e-3, atol=1e-9)
+
+
+def test_a_separable_kernel_loses_nothing_and_a_sparse_one_much(visit):
+    exact = visit(FILE, kernel="factoring-separable")
+    assert "off by 0 % and the output by 0 %" in said(exact)
+    assert not maps(exact)[4].round(9).any()
+    lost = 100 * relative_errors(SPARSE.weight)[0]
+    assert 92 < lost < 93
+    assert f"off by {lost:.4g} %" in said(visit(FILE, kernel="factoring-sparse"))
+
+
+def test_the_parameters_of_the_pair_are_counted(visit):
+    table = visit(FILE, kernel="factoring-random").dataframe[0].value
+    counted = table[label("factoring.column.parameters")].tolist()
+    assert counted == [9 * 3 * m + 3 * m * 16 for m in range(1, 10)]
+
+
+def test_choosing_writes_the_link_and_another_kernel_forgets_the_old_ones_places(visit):
+    app = visit(FILE, kernel="factoring-random", m="9", filter="15", channel="2")
+    assert not app.warning
+    app.selectbox[0].set_value("factoring-cs231n").run()
+    assert not app.exception
+    assert not app.warning
+    assert app.query_params in ({"kernel": ["factoring-cs231n"]}, {"kernel": "factoring-cs231n"})
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"kernel": "nothing-like-it"},
+        {"m": "0"},
+        {"m": "-1"},
+        {"m": "10"},
+        {"m": "9" * 5000},
+        {"m": "1.5"},
+        {"filter": "16"},
+        {"channel": "<script>"},
+    ],
+)
+def test_a_bad_link_is_answered_with_a_sentence(visit, link):
+    app = visit(FILE, **link)
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert label(f"factoring.{next(iter(link))}") in app.warning[0].value
