@@ -1,0 +1,83 @@
+"""The set-up behind the README's two commands installs when something changed, and only then."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dsviz import bootstrap
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of two requirement files; what would be installed is written down instead."""
+    (tmp_path / "app.txt").write_text("one==1\n")
+    (tmp_path / "tests.txt").write_text("two==2\n")
+    installed = []
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "ENVIRONMENT", tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "_has_pip", lambda python: (tmp_path / ".venv").is_dir())
+    monkeypatch.setattr(bootstrap.venv, "create", lambda folder, **settings: folder.mkdir())
+    monkeypatch.setattr(bootstrap, "_install", lambda python, names: installed.append(names))
+    return tmp_path, installed
+
+
+def test_the_first_time_makes_the_environment_and_installs(project):
+    folder, installed = project
+    python = bootstrap.prepare("app.txt")
+    assert python.parent.parent == folder / ".venv"
+    assert installed == [("app.txt",)]
+
+
+def test_the_second_time_installs_nothing(project):
+    _, installed = project
+    for _ in range(3):
+        bootstrap.prepare("app.txt", "tests.txt")
+    bootstrap.prepare("app.txt")
+    assert installed == [("app.txt", "tests.txt")]
+
+
+def test_a_changed_requirement_is_installed_and_an_old_one_again(project):
+    folder, installed = project
+    for version in ("one==1\n", "one==2\n", "one==1\n"):
+        (folder / "app.txt").write_text(version)
+        bootstrap.prepare("app.txt")
+    assert installed == [("app.txt",)] * 3
+
+
+def test_a_failed_installation_is_tried_again(project, monkeypatch):
+    folder, _ = project
+
+    def fail(python, names):
+        raise SystemExit("pip could not")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "_install", fail)
+        with pytest.raises(SystemExit):
+            bootstrap.prepare("app.txt")
+    assert not (folder / ".venv" / "installed.json").exists()
+    bootstrap.prepare("app.txt")
+    assert list(json.loads((folder / ".venv" / "installed.json").read_text())) == ["app.txt"]
+
+
+def test_an_old_python_is_refused_with_both_versions(monkeypatch):
+    monkeypatch.setattr(bootstrap, "OLDEST", (9, 0))
+    with pytest.raises(SystemExit, match=rf">= 9\.0; got {sys.version_info[0]}\."):
+        bootstrap.prepare("requirements.txt")
+
+
+def test_the_set_up_needs_the_standard_library_alone():
+    script = (
+        "import sys; import dsviz.bootstrap; sys.exit(any(m in sys.modules for m in ('numpy', 'streamlit')))"
+    )
+    assert subprocess.run([sys.executable, "-S", "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_every_requirement_is_pinned():
+    for name in ("requirements.txt", "tests/requirements.txt"):
+        lines = (ROOT / name).read_text().splitlines()
+        assert [line for line in lines if line and not line.startswith("#") and "==" not in line] == []
