@@ -11,6 +11,49 @@ RULES: Mapping[str, str] = {
     "picture-whole": "the {kind} file must be whole and undamaged; got one that cannot be decoded",
     "picture-still": "a picture must be a still one; got an animation of {frames} frames",
     "picture-channels": "a picture must be read as 1 or 3 channels; got {got}",
+    # pasted text: characters and numbers
+    "text-length": "a pasted text must have at most {most} characters; got {got}",
+    "text-empty": "a tensor must have at least one number; got none",
+    "numbers-count": "a tensor must have at most {most} numbers; got more",
+    "elided": "a printout must show every number; got one that leaves some out with {got}",
+    "number-finite": "every number must be finite; got {got}",
+    "number-digits": "digits must be 0 to 9; got {got}",
+    "number-form": (
+        "a number must look like 2, -0.5, 1e-3 or 1/3, with a space or a comma between two; got {got}"
+    ),
+    "number-size": "a number must be 0 or from {least} to {most} in size; got {got}",
+    "fraction-zero": "a fraction must not divide by 0; got {got}",
+    "number-missing": "a number or a list must stand here; got {got}",
+    "character": "only numbers, brackets and the words of a printout can be read; got {got}",
+    # pasted text: lists, printouts and array code
+    "word-known": (
+        "only words that print or shape a tensor can be read, such as array, tensor, constant, reshape; "
+        "got {got}"
+    ),
+    "bracket-pair": "a bracket must be closed by its own kind; got {got} for {opened}",
+    "bracket-open": "every bracket must be closed; got {got} left open",
+    "bracket-close": "every closing bracket must have been opened; got {got}",
+    "bracket-depth": "brackets must be at most {most} deep; got more",
+    "list-empty": "a list must have at least one number; got none",
+    "row-length": "every row must be as long as the first; got {got} for {expected}",
+    "row-shape": "all parts of a list must have the same shape; got {got} after {expected}",
+    "one-tensor": "one tensor must be pasted at a time; got a second one after {got}",
+    "call-one-tensor": "{name} must hold one tensor; got {got}",
+    "shape-form": (
+        "a shape must be at most {most} whole numbers of at least 1, or one of them -1; got {got}"
+    ),
+    "shape-count": "shape {shape} must be filled by {expected} numbers; got {got}",
+    "dtype-whole": "dtype {dtype} must hold whole numbers; got {got}",
+    # pasted text: tables
+    "cell-empty": "every cell must hold a number; got an empty one",
+    "cell-number": "a cell must hold one number, such as 2, -0.5, 1e-3 or 1/3; got {got}",
+    "channel-rows": "every channel must have as many rows as the first; got {got} for {expected}",
+    # pasted text: what the axes mean
+    "shape-needed": "a flat list must come with its shape, such as [1, 3, 3, 2]; got {got} numbers in a row",
+    "axes": "{role} must have {ranks} axes; got {got}, shape {shape}",
+    "one-picture": "one picture must be given at a time, its first axis 1; got shape {shape}",
+    "bias-axes": "bias must have one axis longer than 1 at most; got shape {shape}",
+    "layout-known": "numbers of shape {shape} must be taken as {known}; got {got}",
 }
 
 

@@ -1,0 +1,202 @@
+"""What the axes of a typed tensor mean: the layouts its shape allows, and which of them fits the layer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import prod
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.check.calls import Shape
+from dsviz.check.errors import ReadError
+from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
+
+Array = NDArray[np.float64]
+Role = Literal["input", "kernel", "bias", "output"]
+
+ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
+# Height and width before channels: TensorFlow's and Keras's way.
+CHANNELS_LAST = ("NHWC", "HWC", "HWIO", "HWCM", "HWI")
+
+_TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
+    "map": {
+        "HW": lambda a: a[np.newaxis],
+        "CHW": lambda a: a,
+        "HWC": nhwc_to_nchw,
+        "NCHW": lambda a: a[0],
+        "NHWC": lambda a: nhwc_to_nchw(a)[0],
+    },
+    "kernel": {
+        "HW": lambda a: a[np.newaxis, np.newaxis],
+        "OI": lambda a: a[:, :, np.newaxis, np.newaxis],
+        "IO": lambda a: a.T[:, :, np.newaxis, np.newaxis],
+        "IHW": lambda a: a[np.newaxis],
+        "OHW": lambda a: a[:, np.newaxis],
+        "HWI": lambda a: hwio_to_oihw(a[..., np.newaxis]),
+        "HWC": lambda a: hwcm_to_oihw(a[..., np.newaxis]),
+        "OIHW": lambda a: a,
+        "HWIO": hwio_to_oihw,
+        "HWCM": hwcm_to_oihw,
+    },
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a layer while one of its tensors is read.
+
+    Attributes
+    ----------
+    x : (C, H, W) or None
+    weight : (N, C / groups, kh, kw) or None
+    output : (N, Ho, Wo) or None
+    groups : int or None
+    """
+
+    x: Shape | None = None
+    weight: Shape | None = None
+    output: Shape | None = None
+    groups: int | None = None
+
+    def of(self, role: Role) -> Shape | None:
+        """The shape that the tensor being read has so far."""
+        return {"input": self.x, "kernel": self.weight, "bias": None, "output": self.output}[role]
+
+
+@dataclass(frozen=True, eq=False)
+class Option:
+    """A tensor taken in one layout.
+
+    Attributes
+    ----------
+    layout : str
+        The axes as typed: N (batch), C, H, W, O (filters), I (channels a filter reads), M (depth multiplier).
+    array : ndarray of float64
+        In this project's layout: (C, H, W), OIHW, (N,) or (N, Ho, Wo).
+    fits : bool
+        It agrees with everything known.
+    groups : int or None
+        For a kernel: the groups that it needs with the known input channels.
+    """
+
+    layout: str
+    array: Array
+    fits: bool
+    groups: int | None = None
+
+
+def options(typed: Array, role: Role, known: Known, framework: str = "") -> tuple[Option, ...]:
+    """List the layouts in which a tensor can be taken, the likeliest first.
+
+    What is known decides first, then whose words stood around the numbers, then which layout makes the map or
+    the kernel square, then PyTorch's order before TensorFlow's.
+
+    Parameters
+    ----------
+    typed : ndarray, as typed
+    role : {"input", "kernel", "bias", "output"}
+    known : Known
+    framework : {"", "numpy", "torch", "tensorflow"}
+
+    Returns
+    -------
+    tuple of Option
+        At least one; no two hold the same tensor.
+
+    Raises
+    ------
+    ReadError
+        Rules ``axes``, ``one-picture``, ``shape-needed`` and ``bias-axes``.
+
+    Examples
+    --------
+    >>> [option.layout for option in options(np.zeros((1, 3, 3, 2)), "input", Known())]
+    ['NHWC', 'NCHW']
+    """
+    if role == "bias":
+        return (_bias(typed, known),)
+    found = [*_shaped(typed, role), *_flat(typed, role, known)]
+    if not found:
+        raise _refusal(typed, role)
+    taken = [_option(layout, array, role, known) for layout, array in found]
+    now = known.of(role)
+
+    def order(option: Option) -> tuple[bool, ...]:
+        last = option.layout in CHANNELS_LAST
+        against = last if framework == "torch" else not last if framework == "tensorflow" else False
+        height, width = option.array.shape[-2:]
+        return option.array.shape != now, not option.fits, against, height != width
+
+    return _distinct(sorted(taken, key=order))
+
+
+def _shaped(typed: Array, role: Role) -> Iterator[tuple[str, Array]]:
+    if typed.ndim == 4 and role != "kernel" and typed.shape[0] != 1:
+        raise ReadError("one-picture", shape=list(typed.shape))
+    for layout, to_ours in _TO_OURS["kernel" if role == "kernel" else "map"].items():
+        if len(layout) == typed.ndim:
+            yield layout, to_ours(typed)
+
+
+def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Array]]:
+    """Fill the shape that the tensor has so far with numbers in a row, in each order of axes."""
+    now = known.of(role)
+    if now is None or typed.size != prod(now) or max(typed.shape, default=1) != typed.size or typed.ndim > 2:
+        return
+    if role != "kernel":
+        channels, height, width = now
+        yield "NCHW", typed.reshape(now)
+        yield "NHWC", nhwc_to_nchw(typed.reshape(height, width, channels))
+        return
+    filters, slices, height, width = now
+    yield "OIHW", typed.reshape(now)
+    yield "HWIO", hwio_to_oihw(typed.reshape(height, width, slices, filters))
+    if slices == 1 and known.groups and filters % known.groups == 0:
+        shape = (height, width, known.groups, filters // known.groups)
+        yield "HWCM", hwcm_to_oihw(typed.reshape(shape))
+
+
+def _option(layout: str, array: Array, role: Role, known: Known) -> Option:
+    if role == "output":
+        return Option(layout, array, fits=known.output is None or known.output == array.shape)
+    if role == "input":
+        slices = known.weight[1] if known.weight else None
+        fits = slices is None or array.shape[0] == slices * (known.groups or array.shape[0] // slices)
+        return Option(layout, array, fits=fits)
+    filters, slices = array.shape[:2]
+    groups = _groups_needed(layout, filters, slices, known)
+    fits = groups is not None and known.groups in (None, groups)
+    return Option(layout, array, fits=fits if known.x else groups is not None, groups=groups)
+
+
+def _groups_needed(layout: str, filters: int, slices: int, known: Known) -> int | None:
+    """Find the groups with which filters of this many slices read the known channels; None where none do."""
+    if known.x is None:
+        return 1 if known.groups is None else known.groups
+    channels = known.x[0]
+    groups, rest = divmod(channels, slices)
+    return None if rest or filters % groups else groups
+
+
+def _bias(typed: Array, known: Known) -> Option:
+    if typed.size != max(typed.shape, default=1):
+        raise ReadError("bias-axes", shape=list(typed.shape))
+    array = typed.reshape(-1)
+    return Option("N", array, fits=known.weight is None or known.weight[0] == array.size)
+
+
+def _refusal(typed: Array, role: Role) -> ReadError:
+    if typed.ndim <= 1:
+        return ReadError("shape-needed", got=typed.size)
+    return ReadError("axes", role=role, ranks="2, 3 or 4", got=typed.ndim, shape=list(typed.shape))
+
+
+def _distinct(found: list[Option]) -> tuple[Option, ...]:
+    kept: list[Option] = []
+    for option in found:
+        if not any(
+            np.array_equal(option.array, other.array) and option.groups == other.groups for other in kept
+        ):
+            kept.append(option)
+    return tuple(kept)
