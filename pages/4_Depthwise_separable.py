@@ -18,7 +18,7 @@ depthwise, pointwise = chain.stages
 st.markdown(f"**{say('separable.first')}**")
 show_stage(depthwise)
 st.markdown(f"**{say('separable.second')}**")
-show_stage(pointwise, key="stage2", link="step2")
+show_stage(pointwise, key="stage2", link="step2", locked="x")
 
 show_costs(chain)
 show_two_steps_or_one(chain)

@@ -36,6 +36,8 @@ class Example:
         Where the document prints nothing: the result as TensorFlow and hand-written loops gave it.
     own : bool
         The weights are this project's own.
+    changes : str
+        What a reader changed in it, as it stands in the link; "" where nothing.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Example:
     printed: Any = None
     expected: Any = None
     own: bool = False
+    changes: str = ""
 
     def __post_init__(self) -> None:
         for name in ("x", "weight", "bias", "printed", "expected"):

@@ -60,6 +60,10 @@ def scene(
     paused: bool = False,
     loop: bool = False,
     outside: int = 150,
+    identity: str = "",
+    editing: bool | None = None,
+    changes: int = 0,
+    locked: str = "",
     backend: str = "torch",
     **layer: Any,
 ) -> dict[str, Any]:
@@ -84,6 +88,15 @@ def scene(
         Open without playing; start again at the end.
     outside : int
         Height in px that the page needs beside the stage.
+    identity : str
+        What makes it the same scene after a change of numbers, so that the run keeps its step;
+        by default the numbers and settings themselves.
+    editing : bool, optional
+        Whether numbers may be changed at once (True) or behind a switch (False); by default not at all.
+    changes : int
+        How many numbers have been changed, and can be changed back.
+    locked : str
+        Tensors that may not be changed, such as ``"x"``.
     backend : {"torch", "numpy"}
         "numpy" lets the reference stand in; the badge then says that torch is still checking.
     **layer
@@ -99,9 +112,10 @@ def scene(
         engine=backend,
         printed=printed,
         settings={"title": title, "document": document, "param": param, "outside": outside}
-        | ({"paused": True} if paused else {})
-        | ({"loop": True} if loop else {}),
-        labels=labels,
+        | {name: True for name, is_on in (("paused", paused), ("loop", loop)) if is_on}
+        | ({} if editing is None else {"editing": editing, "changes": changes, "locked": locked}),
+        labels=labels or english(editing is not None),
+        identity=identity,
     )
 
 
@@ -111,7 +125,8 @@ def describe(
     engine: str,
     printed: ArrayLike | None,
     settings: dict[str, Any],
-    labels: dict[str, str] | None,
+    labels: dict[str, str],
+    identity: str,
 ) -> dict[str, Any]:
     """Turn a trace into a scene; see `scene`."""
     tensors = {"x": tensor(run.x), "w": tensor(run.weight), "y": tensor(run.output)}
@@ -161,8 +176,8 @@ def _rounding(run: Trace) -> float:
     return float(products * np.finfo(np.float64).eps * run.weight[0].size)
 
 
-def english() -> dict[str, str]:
-    """The stage's labels in English."""
+def english(editing: bool = False) -> dict[str, str]:
+    """The stage's labels in English; those for changing numbers only where they can be changed."""
     from dsviz.content import labels
 
-    return labels("stage")
+    return labels("stage") | (labels("stage_edit") if editing else {})

@@ -62,6 +62,15 @@ export class Numbers {
   }
 }
 
+/** The number somebody typed: integers, decimals, fractions such as 1/3; null where it is none. */
+export function typedNumber(text) {
+  const plain = text.trim().replace(/\u2212/g, "-");
+  const [, over, under] = /^([+-]?\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)$/.exec(plain) || [];
+  const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain);
+  const value = over ? Number(over) / Number(under) : decimal ? Number(plain) : NaN;
+  return Math.abs(value) <= 1e9 ? value + 0 : null;
+}
+
 // ---------------------------------------------------------------- the index rule
 
 /** Where a padded coordinate takes its value from; -1 is a zero of the padding. */
@@ -358,8 +367,8 @@ const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => v
 
 /** A window on a grid of numbers: it holds only the cells in view, and pans. */
 class Grid {
-  constructor({ kind, key, name, size, origin, view, cell, box, read }) {
-    Object.assign(this, { kind, key, size, origin, view, cell, box, read });
+  constructor({ kind, key, name, size, origin, view, cell, box, read, exact }) {
+    Object.assign(this, { kind, key, size, origin, view, cell, box, read, exact });
     this.at = [...origin];
     this.node = el("svg:g", { class: `grid ${kind}`, role: "group", "aria-label": name, transform: `translate(${box.left},${box.top})` });
     this.title = el("svg:text", { class: "name", x: 0, y: LABEL - 7 });
@@ -522,7 +531,7 @@ class Picture {
     const few = layer.height * layer.width * layer.places < 20000;
     const grid = this.add("x" + box.channel, { kind: "x", key: `x[0,${box.channel}]`, name: fill(this.labels.input, { c: box.channel }), box,
       size: [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right],
-      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols],
+      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols], exact: (row, col) => layer.pixel(box.channel, row, col).value,
       read: (row, col) => {
         const pixel = layer.pixel(box.channel, row, col);
         const skipped = few && !pixel.padding && unread(row, col) ? " unread" : "";
@@ -535,7 +544,7 @@ class Picture {
   draw_w(box) {
     const slice = box.channel - this.layer.firstChannel(box.filter);
     this.add(`w${box.filter},${slice}`, { kind: "w", key: `w[${box.filter},${slice}]`, name: fill(this.labels.kernel, { o: box.filter, c: slice }), box,
-      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw],
+      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw], exact: (u, v) => this.layer.weight(box.filter, slice, u, v),
       read: (u, v) => {
         const weight = this.layer.weight(box.filter, slice, u, v);
         return { text: this.numbers.text(weight), fill: this.tint(weight), id: `w[${box.filter},${slice},${u},${v}]` };
@@ -572,7 +581,7 @@ class Picture {
   draw_b(box) {
     const value = this.layer.b[box.filter];
     const spot = { left: box.left + 42, top: box.top - LABEL };
-    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1],
+    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1], exact: () => value,
       read: () => ({ text: this.numbers.text(value), id: `b[${box.filter}]` }) });
     this.svg.append(el("svg:text", { class: "name bias-name", x: box.left, y: box.top + this.cell.s / 2, text: `b[${box.filter}]` }));
   }
@@ -859,15 +868,19 @@ class Stage {
     this.notice = "";
     const wasPlaying = this.playing;
     if (!same) this.start(first);
+    this.step = Math.min(this.step, this.layer.steps - 1);
+    this.part = Math.min(this.part, this.parts.length - 1);
     this.build();
     this.fit();
+    this.focusCell(this.edited);
+    this.edited = null;
     if (!same ? this.opensPlaying : wasPlaying) this.play(); else this.pause();
     this.root.setAttribute("data-ready", "true");
   }
 
   /** Where a new scene starts: at the link's step if the page was opened with one, else at the first. */
   start(first) {
-    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0 });
+    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0, editing: this.scene.editing === true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const asked = first ? this.link.read() : {};
     if (!first) this.link.write(null, "filter");
@@ -891,6 +904,7 @@ class Stage {
     const { labels } = this;
     this.root.setAttribute("aria-label", this.scene.title || labels.stage);
     this.root.setAttribute("data-steps", this.layer.steps);
+    this.root.classList.toggle("editing", this.editing);
     this.equation = new Equation(this.layer, this.numbers, labels);
     this.space = el("div", { class: "space" });
     this.tabs = el("div", { class: "tabs", role: "group", "aria-label": labels.choose });
@@ -938,7 +952,17 @@ class Stage {
     this.revealButton.removeAttribute("aria-pressed");
     const full = this.button("full", "full", () => (document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.()));
     return el("div", { class: "controls" }, el("div", { class: "moves" }, ...moves), el("div", { class: "scrub" }, this.scrubber, this.ticks), this.count,
-      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.pace), this.orders, this.partsButton, this.hideButton, this.revealButton, full);
+      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.pace), this.orders, this.partsButton, this.hideButton, this.revealButton, ...this.editControls(), full);
+  }
+
+  /** Where numbers may be changed: the switch, and the ways back. */
+  editControls() {
+    const { editing, changes } = this.scene;
+    if (editing === undefined) return [];
+    this.editButton = this.toggle("edit", this.editing, () => this.setEditing(!this.editing));
+    const back = [this.toggle("undo", false, () => this.send({ undo: true })), this.toggle("original", false, () => this.send({ original: true }))];
+    for (const node of back) { node.removeAttribute("aria-pressed"); node.hidden = !changes; }
+    return [this.editButton, ...back];
   }
 
   showTicks() {
@@ -1240,6 +1264,7 @@ class Stage {
 
   /** A click pins what hovering shows; a click on an output also goes to its step. */
   pin(target) {
+    if (target && this.mayEdit(target)) return this.edit(target);
     this.pinned = target && this.pinned?.cell !== target.cell ? target : null;
     if (target?.grid.kind === "y") {
       const [row, col] = target.grid.coordinates(target.cell);
@@ -1250,9 +1275,65 @@ class Stage {
     target?.cell.text.focus({ preventScroll: true });
   }
 
+  // ---- changing a number where it stands; the engine answers with a new scene
+
+  setEditing(on) {
+    this.editing = on;
+    if (on) this.pause();
+    this.editButton.setAttribute("aria-pressed", on);
+    this.root.classList.toggle("editing", on);
+    put(this.info, on ? this.labels.edit_hint : this.labels.hint);
+  }
+
+  mayEdit({ grid, cell }) {
+    return this.editing && "xwb".includes(grid.kind) && !this.scene.locked?.includes(grid.kind) && !cell.text.classList.contains("pad");
+  }
+
+  edit({ grid, cell }) {
+    this.pause();
+    this.field?.remove();
+    const id = cell.text.getAttribute("data-cell");
+    const old = grid.exact(...grid.coordinates(cell));
+    const field = el("input", { class: "edit", value: old, "aria-label": id, inputmode: "decimal" });
+    const [spot, space] = [cell.rect.getBoundingClientRect(), this.space.getBoundingClientRect()];
+    Object.assign(field.style, { left: `${spot.left - space.left - 6}px`, top: `${spot.top - space.top - 2}px`, width: `${Math.max(64, spot.width + 12)}px`, height: `${Math.max(28, spot.height + 4)}px` });
+    const leave = () => { field.onblur = null; this.field = null; field.remove(); };
+    const take = () => {
+      const value = typedNumber(field.value);
+      if (value === null) { this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) })); field.setAttribute("aria-invalid", "true"); return false; }
+      leave();
+      this.warn("");
+      this.edited = id;
+      if (value !== old) this.send({ cell: id, value }); else this.focusCell(id);
+      return true;
+    };
+    field.onkeydown = (event) => {
+      if (event.key === "Enter" || event.key === "Tab") { if (take() || event.key === "Enter") event.preventDefault(); }
+      if (event.key === "Escape") { leave(); this.warn(""); this.focusCell(id); }
+      event.stopPropagation();
+    };
+    field.onblur = take;
+    this.field = this.space.appendChild(field);
+    field.focus({ preventScroll: true });
+    field.select();
+  }
+
+  warn(sentence) {
+    this.notice = sentence;
+    this.info.classList.toggle("warn", Boolean(sentence));
+    put(this.info, sentence || this.labels.edit_hint || this.labels.hint);
+  }
+
+  focusCell(id) {
+    if (id) this.space.querySelector(`[data-cell="${id}"]`)?.focus({ preventScroll: true });
+  }
+
+  send(change) { this.tell?.("edit", change); }
+
   /** Keys go to the stage in focus, else to the first on the page. */
   key(event) {
     const target = event.composedPath()[0];
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && this.scene?.changes && this.hasFocus()) { event.preventDefault(); return this.send({ undo: true }); }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target)) return;
     if (target.dsviz && this.cellKey(event, target.dsviz)) return event.preventDefault();
     const onButton = target.closest?.("button") && (event.key === " " || event.key === "Enter");
@@ -1287,8 +1368,9 @@ class Stage {
 }
 
 /** Streamlit calls this at mount and again with every change of data; a page calls it once. */
-export default function mount({ data, parentElement }) {
+export default function mount({ data, parentElement, setTriggerValue }) {
   const stage = (parentElement.dsvizStage ??= new Stage(parentElement));
+  stage.tell = setTriggerValue;
   stage.feed(data);
   return () => {
     stage.remove();

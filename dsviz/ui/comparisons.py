@@ -47,6 +47,7 @@ def as_one(chain: Chain) -> Example:
         bias=pointwise.bias,
         spec=spec,
         own=True,
+        changes="~".join(filter(None, (depthwise.changes, pointwise.changes))),
     )
 
 

@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
+
+
 def kept(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Keep a function's results by its example's id and its further arguments."""
+    """Keep a function's results by its example's id and changes and by its further arguments."""
     results: dict[tuple[Any, ...], Result] = {}
 
     @wraps(function)
     def lookup(example: Example, *rest: str) -> Result:
-        key = (example.id, *rest)
+        key = (example.id, example.changes, *rest)
         if key not in results:
             results[key] = function(example, *rest)
+            for oldest in list(results)[: len(results) - MOST_KEPT]:
+                results.pop(oldest, None)
         return results[key]
 
     return lookup
@@ -46,7 +51,7 @@ def trace_of(example: Example, engine: str) -> Trace:
 
 
 @kept
-def scene_of(example: Example, engine: str, language: str, link: str) -> dict[str, Any]:
+def scene_of(example: Example, engine: str, language: str, link: str, locked: str = "") -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
     return scene(
         example.x,
@@ -56,8 +61,12 @@ def scene_of(example: Example, engine: str, language: str, link: str) -> dict[st
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", language),
         backend=engine,
-        labels=content.labels("stage", language),
+        labels=content.labels("stage", language) | content.labels("stage_edit", language),
         param=link,
+        identity=example.id,
+        editing=False,
+        changes=example.changes.partition("~~")[0].count("~") + bool(example.changes.partition("~~")[0]),
+        locked=locked,
         **example.keywords,
     )
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dsviz.examples import Chain, Example
+from dsviz.ui.changes import changer, with_changes
 from dsviz.ui.engine import backend
 from dsviz.ui.kept import scene_of
 from dsviz.ui.stage_view import stage_view
@@ -14,7 +15,7 @@ from dsviz.ui.words import language, passage, say
 
 EXAMPLE = "example"
 # What of a link belongs to one example only, and goes when another is chosen.
-OF_ONE_EXAMPLE = ("step", "step2")
+OF_ONE_EXAMPLE = ("step", "step2", "order", "order2", "edits", "edits2")
 
 Shown = TypeVar("Shown", Example, Chain)
 
@@ -37,10 +38,10 @@ def head(page: str, offered: tuple[Shown, ...]) -> Shown:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
     _answer_unknown(known, chosen)
-    return known[chosen]
+    return with_changes(known[chosen])
 
 
-def show_stage(example: Example, key: str = "stage", link: str = "step") -> None:
+def show_stage(example: Example, key: str = "stage", link: str = "step", locked: str = "") -> None:
     """Mount the moving stage of one example.
 
     Parameters
@@ -50,8 +51,11 @@ def show_stage(example: Example, key: str = "stage", link: str = "step") -> None
         The same one whatever the example, so that the stage is not mounted anew.
     link : str
         The query parameter that holds the settled step.
+    locked : str
+        The tensors that cannot be changed on the stage.
     """
-    stage_view(scene_of(example, backend(), language(), link), key=key)
+    scene = scene_of(example, backend(), language(), link, locked)
+    stage_view(scene, key=key, on_edit=changer(key))
 
 
 def show_words(page: str) -> None:

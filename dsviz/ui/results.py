@@ -104,7 +104,7 @@ def verdict(example: Example, steps: Trace) -> str:
             key = otherwise if wrong else right
             lines.append(say(key, engine=engine, source=source, count=known.size, wrong=wrong))
     if example.printed is None and example.expected is None:
-        lines.append(say("result.not_printed"))
+        lines.append(say("result.changed" if example.changes else "result.not_printed"))
     if steps.disagreement is None:
         lines.append(say("result.checking"))
     else:

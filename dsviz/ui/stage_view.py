@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,9 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("dsviz_stage", css=asset("stage.css"), js=asset("stage.js"))
 
 
-def stage_view(scene: dict[str, Any], *, key: str = "stage") -> None:
+def stage_view(
+    scene: dict[str, Any], *, key: str = "stage", on_edit: Callable[[], None] | None = None
+) -> None:
     """Mount a scene. The step lives in the browser and in the link; the server keeps nothing.
 
     Parameters
@@ -25,5 +28,7 @@ def stage_view(scene: dict[str, Any], *, key: str = "stage") -> None:
         From `dsviz.stage.scene`. Another scene under the same key takes the first one's place.
     key : str
         One per stage of a page.
+    on_edit : callable, optional
+        Called before the rerun when a reader changed a number; `dsviz.ui.changes.changer` makes one.
     """
-    _component()(key=key, data=scene)
+    _component()(key=key, data=scene, on_edit_change=on_edit)

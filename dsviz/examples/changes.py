@@ -1,0 +1,160 @@
+"""Numbers a reader changed in an example, as they stand in a link: ``x_0_1_2_5~w_1_0_0_2_-0.5~b_0_3``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dsviz.conv.convolve import convolve
+from dsviz.examples.example import Array, Chain, Example
+
+TENSORS = {"x": "x", "w": "weight", "b": "bias"}
+LARGEST = 1e9  # beyond it a sum of products soon loses its units digit in float64
+MOST = 400  # changes in one link, about 6 KB
+
+
+class ChangeError(ValueError):
+    """A change that cannot be read or does not fit its example; says the rule, then the values."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One number put in the place of another.
+
+    Attributes
+    ----------
+    tensor : {"x", "w", "b"}
+    place : tuple of int
+        Its indices: 3 for x, 4 for w, 1 for b.
+    value : float
+    """
+
+    tensor: str
+    place: tuple[int, ...]
+    value: float
+
+    def __post_init__(self) -> None:
+        if self.tensor not in TENSORS:
+            raise ChangeError(f"a change must be of x, w or b; got {self.tensor[:12]!r}")
+        if not abs(self.value) <= LARGEST:
+            raise ChangeError(f"a changed number must be at most {LARGEST:g} in size; got {self.value}")
+
+
+def read_changes(text: str) -> tuple[Change, ...]:
+    """Read the changes of a link.
+
+    Raises
+    ------
+    ChangeError
+        If a part of it is not a change.
+
+    Examples
+    --------
+    >>> read_changes("w_0_1_2_2_-0.5")
+    (Change(tensor='w', place=(0, 1, 2, 2), value=-0.5),)
+    """
+    parts = text.split("~") if text else []
+    if len(parts) > MOST:
+        raise ChangeError(f"a link holds at most {MOST} changes; got {len(parts)}")
+    return tuple(_read(part) for part in parts)
+
+
+def _read(part: str) -> Change:
+    tensor, *rest = part.split("_")
+    place = rest[:-1]
+    # int() would also take other scripts' digits, signs and blanks.
+    if not place or not all(each.isascii() and each.isdigit() and len(each) < 7 for each in place):
+        raise ChangeError(f"a change is written tensor_indices_value, such as x_0_1_2_5; got {part[:40]!r}")
+    try:
+        number = float(rest[-1])
+    except ValueError:
+        raise ChangeError(f"a change ends in a number; got {part[:40]!r}") from None
+    return Change(tensor, tuple(map(int, place)), number)
+
+
+def write_changes(changes: Iterable[Change]) -> str:
+    """Write changes for a link; the inverse of `read_changes`.
+
+    Examples
+    --------
+    >>> write_changes([Change("x", (0, 1, 2), 5.0), Change("b", (0,), -0.5)])
+    'x_0_1_2_5~b_0_-0.5'
+    """
+    return "~".join(
+        "_".join([change.tensor, *map(str, change.place), _short(change.value)]) for change in changes
+    )
+
+
+def _short(value: float) -> str:
+    return str(int(value)) if value == math.trunc(value) and abs(value) < 1e15 else repr(value)
+
+
+def changed(example: Example, changes: tuple[Change, ...]) -> Example:
+    """Put changes into an example, in their order. What its document prints no longer belongs to it.
+
+    Raises
+    ------
+    ChangeError
+        If a place lies outside its tensor.
+    """
+    if not changes:
+        return example
+    tensors = {name: _copy(getattr(example, attribute)) for name, attribute in TENSORS.items()}
+    for change in changes:
+        _put(tensors[change.tensor], change)
+    return replace(
+        example,
+        x=tensors["x"],
+        weight=tensors["w"],
+        bias=tensors["b"],
+        printed=None,
+        expected=None,
+        changes=write_changes(changes),
+    )
+
+
+def _copy(tensor: Array | None) -> Array | None:
+    return None if tensor is None else tensor.copy()
+
+
+def _put(tensor: Array | None, change: Change) -> None:
+    shape = () if tensor is None else tensor.shape
+    fits = len(shape) == len(change.place) and all(
+        at < size for at, size in zip(change.place, shape, strict=True)
+    )
+    if tensor is None or not fits:
+        name = f"{change.tensor}[{','.join(map(str, change.place))}]"
+        raise ChangeError(f"a change must lie inside its tensor; got {name} where the shape is {shape}")
+    tensor[change.place] = change.value
+
+
+def changed_chain(chain: Chain, first: tuple[Change, ...], second: tuple[Change, ...]) -> Chain:
+    """Put changes into both steps of a chain; the second step reads the first one's new output.
+
+    Raises
+    ------
+    ChangeError
+        If a place lies outside its tensor, or changes the second step's input, which is computed.
+    """
+    if not first and not second:
+        return chain
+    if any(change.tensor == "x" for change in second):
+        raise ChangeError(
+            "the second step's input is the first step's output; it cannot be changed by itself"
+        )
+    depthwise, pointwise = changed(chain.stages[0], first), changed(chain.stages[1], second)
+    if first:
+        output = np.asarray(
+            convolve(depthwise.x, depthwise.weight, depthwise.bias, **depthwise.keywords, backend="numpy")
+        )
+        pointwise = replace(
+            pointwise,
+            x=output,
+            printed=None,
+            expected=None,
+            changes=f"{pointwise.changes}~~{depthwise.changes}",
+        )
+    return replace(chain, stages=(depthwise, pointwise))

@@ -1,0 +1,105 @@
+"""A reader changes numbers where they see them."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import dsviz
+from dsviz.conv.convolve import convolve
+from dsviz.examples import get
+from tests.browser.stage import button, ready, walk
+
+ADDRESS = "Standard_convolution?step=4"
+
+
+def change(page, cell: str, typed: str):
+    page.locator(f'[data-cell="{cell}"]').click()
+    field = page.get_by_role("textbox", name=cell)
+    field.fill(typed)
+    field.press("Enter")
+
+
+def test_a_changed_number_is_computed_again_by_torch_and_the_step_stays(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/{ADDRESS}")
+    stage = ready(page)
+    expect(page.get_by_test_id("badge")).to_contain_text("torch")
+    page.locator('[data-cell="x[0,2,2]"]').click()
+    expect(page.get_by_role("textbox", name="x[0,2,2]")).to_have_count(0)
+    button(stage, "Change numbers").click()
+    change(page, "x[0,2,2]", "7")
+    expect(page).to_have_url(re.compile("edits=x_0_2_2_7"))
+    change(page, "w[0,0,1,1]", "−1/4")
+    change(page, "b[0]", "0.5")
+    expect(page).to_have_url(re.compile(r"edits=x_0_2_2_7~w_0_0_1_1_-0.25~b_0_0.5"))
+    expect(page.locator('[data-cell="x[0,2,2]"]')).to_have_text("7")
+    expect(stage).to_have_attribute("data-step", "4")
+    example = get("standard-cs231n")
+    x, w, b = example.x.copy(), example.weight.copy(), example.bias.copy()
+    x[0, 2, 2], w[0, 0, 1, 1], b[0] = 7, -0.25, 0.5
+    output = convolve(x, w, b, **example.keywords)
+    cell = page.locator('[data-cell="y[0,1,1]"]')
+    expect(cell).to_have_text(f"{output[0, 1, 1]:g}".replace("-", "−"))
+    expect(page.get_by_test_id("badge")).not_to_contain_text("equal")
+    assert walk(stage) == output.ravel().tolist()
+
+    button(stage, "Undo").click()
+    expect(page.locator('[data-cell="b[0]"]')).to_have_text("1")
+    button(stage, "Original numbers").click()
+    expect(page.locator('[data-cell="x[0,2,2]"]')).to_have_text("0")
+    expect(page.get_by_test_id("badge")).to_contain_text("equal")
+    expect(page).not_to_have_url(re.compile("edits"))
+
+
+def test_what_is_no_number_is_answered_beside_the_field_and_stays_typed(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/{ADDRESS}")
+    stage = ready(page)
+    button(stage, "Change numbers").click()
+    for typed in ("abc", "1/0", "", "1e999", "<b>2</b>", "٣"):
+        change(page, "x[1,0,0]", typed)
+        expect(page.locator(".info.warn")).to_contain_text("A number is needed")
+        expect(page.get_by_role("textbox", name="x[1,0,0]")).to_have_value(typed)
+        page.keyboard.press("Escape")
+    expect(page.locator('[data-cell="x[1,0,0]"]')).to_have_text("1")
+
+
+def test_the_keyboard_alone_can_change_a_number(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/{ADDRESS}")
+    stage = ready(page)
+    button(stage, "Change numbers").press("Enter")
+    page.locator('[data-cell="w[1,2,0,0]"]').focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-cell="w[1,2,0,1]"]')).to_have_text("3")
+    expect(page.locator('[data-cell="w[1,2,0,1]"]')).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(page.locator('[data-cell="w[1,2,0,1]"]')).to_have_text("0")
+
+
+def test_a_link_with_changes_opens_with_them(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Depthwise_separable?step=0&step2=0&edits=x_0_0_0_9")
+    expect(page.locator('[data-cell="x[0,0,0]"]').first).to_have_text("9")
+    depthwise, pointwise = get("separable-tensorflow").stages
+    x = depthwise.x.copy()
+    x[0, 0, 0] = 9
+    between = dsviz.convolve(x, depthwise.weight, **depthwise.keywords)
+    output = dsviz.convolve(between, pointwise.weight, pointwise.bias, **pointwise.keywords)
+    assert walk(ready(page, 1)) == output.ravel().tolist()
+    second = ready(page, 1)
+    button(second, "Change numbers").click()
+    second.locator('[data-cell="x[0,0,0]"]').click()
+    expect(second.get_by_role("textbox")).to_have_count(0)
+
+
+@pytest.mark.parametrize("damage", ["x_9_9_9_1", "q_0_1", "x_0_0_0_nan", "~~~", "x_0_0_0_1e999", "x_0"])
+def test_damaged_changes_open_the_example_with_a_sentence(app, open_page, damage):
+    page = open_page()
+    page.goto(f"{app}/{ADDRESS}&edits={damage}")
+    expect(page.get_by_text("cannot be used")).to_be_visible()
+    expect(ready(page)).to_have_attribute("data-steps", "18")
