@@ -33,6 +33,10 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
     ),
     "cost": (Page("grouped", "pages/5_Grouped_convolution.py", ":material/account_tree:"),),
+    "networks": (
+        Page("mobilenet", "pages/7_MobileNet.py", ":material/smartphone:"),
+        Page("nonlocal", "pages/8_Non_local_block.py", ":material/hub:"),
+    ),
     "compare": (Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),),
 }
 

@@ -1,0 +1,128 @@
+"""One block walked with numbers: every convolution and batch norm on the stage, every ReLU as maps."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dsviz.content.numbers import number, term
+from dsviz.cost.counting import count
+from dsviz.cost.describe import depthwise, pointwise
+from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
+from dsviz.ui.choices import Choices
+from dsviz.ui.engine import backend
+from dsviz.ui.lesson import OF_ONE_EXAMPLE, show_stage
+from dsviz.ui.results import CHART, shape_text
+from dsviz.ui.words import passage, say
+
+ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
+BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
+
+
+def show_block(choices: Choices) -> None:
+    """Put the choice of order and step, the step itself, and how the two orders differ."""
+    st.markdown(passage("mobilenet-block"))
+    order = choices.one("order", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))
+    block = ORDERS[order]
+    places = {str(at): step for at, step in enumerate(block.steps, 1)}
+
+    def words(at: str) -> str:
+        return f"{at} {say(f'block.{_kind(places[at])}')}" if at in places else at
+
+    at = choices.one("at", tuple(places), words=words, drops=OF_ONE_EXAMPLE)
+    choices.show_refusals()
+    step = places[at]
+    st.markdown(say(f"block.{_kind(step)}.look"))
+    if isinstance(step, Rectified):
+        show_relu(step)
+    else:
+        if "norm" in step.id:
+            st.markdown(norm_table(_norm_of(block, step)))
+        show_stage(step, key="block-stage")
+    st.markdown(_agreement(block))
+    st.subheader(say("block.xception.heading"), anchor=False)
+    st.markdown(passage("mobilenet-xception"))
+    st.markdown(prices(*BOTH_SIZES))
+
+
+def _kind(step: Step) -> str:
+    return step.id.partition("-")[2].rstrip("12")
+
+
+def _norm_of(block: Block, step: Step) -> Norm:
+    norms = [each for each in block.steps if "norm" in each.id]
+    return block.norms[norms.index(step)]
+
+
+def norm_table(norm: Norm) -> str:
+    """Write a batch norm's numbers as a table, with the scale and the shift worked out.
+
+    Examples
+    --------
+    >>> print(norm_table(Norm([4], [1], [3], [4])).splitlines()[-1])
+    | 0 | 4 | 1 | 3 | 4 | 4 / √4 = **2** | 1 − 3 · 2 = **−5** |
+    """
+    head = [say(f"block.norm.{name}") for name in ("channel", "gamma", "beta", "mean", "variance")]
+    rows = [[*head, say("block.norm.scale"), say("block.norm.shift")], ["--:"] * 7]
+    numbers = zip(norm.gamma, norm.beta, norm.mean, norm.variance, norm.scale, norm.shift, strict=True)
+    for channel, each in enumerate(numbers):
+        gamma, beta, mean, variance, scale, shift = map(number, each)
+        by = f"{term(each[2])} · {term(each[4])}"
+        cells = [str(channel), gamma, beta, mean, variance]
+        rows.append([*cells, f"{gamma} / √{variance} = **{scale}**", f"{beta} − {by} = **{shift}**"])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def show_relu(step: Rectified) -> None:
+    """Put the maps before a ReLU, the negative cells crossed out, beside those after it."""
+    from dsviz.figures.maps import tensor_maps
+    from dsviz.figures.rectified import crossed_out
+
+    places = list(np.ndindex(step.x.shape))
+    said = [f"max(0, {number(float(step.x[at]))}) = {number(float(step.y[at]))}" for at in places]
+    negative, shape = int((step.x < 0).sum()), shape_text(step.x.shape)
+    before, after = st.columns(2)
+    with before:
+        st.markdown(say("block.before", negative=negative, count=step.x.size))
+        titles = [f"x[{channel}]" for channel in range(len(step.x))]
+        _chart(crossed_out(step.x, titles, said), say("result.alt", name="x", shape=shape), f"{step.id}-x")
+    with after:
+        st.markdown(say("block.after", zeros=int((step.y == 0).sum()), count=step.y.size))
+        titles = [f"y[{channel}]" for channel in range(len(step.y))]
+        _chart(
+            tensor_maps(step.y, "output", titles, said),
+            say("result.alt", name="y", shape=shape),
+            f"{step.id}-y",
+        )
+
+
+def _chart(figure: object, alt: str, key: str) -> None:
+    st.plotly_chart(figure, width="content", theme=None, config=CHART, alt=alt, key=key)
+
+
+def _agreement(block: Block) -> str:
+    if backend() != "torch":
+        return say("picture.waiting")
+    from dsviz.networks.runs import run_block
+
+    wrong = int((run_block(block) != block.output).sum())
+    return say("block.differs" if wrong else "block.agrees", wrong=wrong, count=block.output.size)
+
+
+def prices(in_channels: int, out_channels: int) -> str:
+    """Say what the two orders cost in weights, for one pair of channel counts.
+
+    Examples
+    --------
+    >>> prices(32, 64)[-80:]
+    'first: 32 · 64 + 9 · 64 = **2,624** weights. The 3×3 part works on more channels.'
+    """
+    first = count([depthwise(in_channels), pointwise(in_channels, out_channels)], (in_channels, 9, 9))
+    other = count([pointwise(in_channels, out_channels), depthwise(out_channels)], (in_channels, 9, 9))
+    return say(
+        "block.prices",
+        C=in_channels,
+        N=out_channels,
+        mobilenet=f"{first.weights:,}",
+        xception=f"{other.weights:,}",
+    )

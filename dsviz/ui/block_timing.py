@@ -1,0 +1,46 @@
+"""MobileNet's block against the full convolution, by the clock."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.cost.setting import MOST, Setting
+from dsviz.ui.fields import Fields
+from dsviz.ui.timing import most_threads, show_timing
+from dsviz.ui.words import passage, say
+
+# Name of the field, default, largest; the first two are one of the middle blocks of MobileNet.
+FIELDS = (
+    ("C", 256, MOST["channels"]),
+    ("N", 256, MOST["channels"]),
+    ("places", 28, MOST["size"]),
+    ("batch", 1, MOST["batch"]),
+)
+
+
+def show_block_timing() -> None:
+    """Put the fields of a measurement and the measurement itself."""
+    st.markdown(passage("mobilenet-time"))
+    fields = Fields("mobilenet")
+    columns = st.columns(5)
+    numbers = {}
+    for column, (name, default, most) in zip(columns, FIELDS, strict=False):
+        with column:
+            numbers[name] = fields.whole(name, default, 1, most)
+    with columns[-1]:
+        threads = fields.whole("threads", 1, 1, most_threads())
+    fields.show_refusals()
+    try:
+        setting = Setting(
+            numbers["C"],
+            numbers["N"],
+            numbers["places"],
+            batch=numbers["batch"],
+            threads=threads,
+            norm_and_relu=True,
+        )
+    except ConvError as error:
+        st.warning(say("mobilenet.time.refused", sentence=str(error)))
+        return
+    show_timing(setting)

@@ -1,0 +1,122 @@
+"""Choices among known things, kept in the link; a link that asks for something else gets a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias
+
+import streamlit as st
+
+from dsviz.ui.fields import quoted
+from dsviz.ui.words import say
+
+Look: TypeAlias = Literal["buttons", "slider", "list"]
+WIDGETS: dict[Look, Callable[..., Any]] = {
+    "buttons": st.segmented_control,
+    "slider": st.select_slider,
+    "list": st.selectbox,
+}
+
+
+class Choices:
+    """The choices of a page, each kept in the link under its name, the first option left out of it.
+
+    Parameters
+    ----------
+    topic : str
+        The labels are ``<topic>.<name>``, those of the options ``<topic>.<name>.<option>``.
+
+    Attributes
+    ----------
+    refusals : list of str
+        A sentence for every value of the link that is no option and has not been shown.
+    """
+
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
+        self.refusals: list[str] = []
+
+    def one(
+        self,
+        name: str,
+        options: tuple[str, ...],
+        *,
+        look: Look = "buttons",
+        words: Callable[[str], str] | None = None,
+        drops: tuple[str, ...] = (),
+    ) -> str:
+        """Put a choice and give the chosen option.
+
+        Parameters
+        ----------
+        name : str
+        options : tuple of str, the default first; what the link holds
+        look : {"buttons", "slider", "list"}
+        words : callable, optional
+            How an option is written; by default its label.
+        drops : tuple of str
+            What goes from the link when another option is chosen.
+        """
+        # Not bind="query-params": that writes the option's words into the link, and drops a bad one unsaid.
+        asked = st.query_params.get(name)
+        st.session_state[name] = asked if asked in options else options[0]
+        written = words or self._words(name)
+        if asked is not None and asked not in options:
+            known = ", ".join(quoted(option) for option in options)
+            self.refusals.append(
+                say("choices.unknown", name=say(f"{self.topic}.{name}"), known=known, asked=quoted(asked))
+            )
+        settings: dict[str, Any] = {"required": True} if look == "buttons" else {}
+        WIDGETS[look](
+            say(f"{self.topic}.{name}"),
+            options,
+            key=name,
+            format_func=written,
+            on_change=_write,
+            args=(name, options[0], drops),
+            **settings,
+        )
+        return st.session_state[name]
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Put a switch and give its state; the link holds ``on`` or ``off``."""
+        asked = st.query_params.get(name)
+        states = {"on": True, "off": False}
+        st.session_state[name] = states.get(asked or "", default)
+        if asked is not None and asked not in states:
+            title, known = say(f"{self.topic}.{name}"), "`on`, `off`"
+            self.refusals.append(say("choices.unknown", name=title, known=known, asked=quoted(asked)))
+        return st.toggle(
+            say(f"{self.topic}.{name}"),
+            key=name,
+            help=say(f"{self.topic}.{name}.help"),
+            on_change=_write_flag,
+            args=(name, default),
+        )
+
+    def show_refusals(self) -> None:
+        """Put the sentences there are so far, under the choices."""
+        if self.refusals:
+            st.warning("\n\n".join(self.refusals))
+            self.refusals.clear()
+
+    def _words(self, name: str) -> Callable[[str], str]:
+        return lambda option: say(f"{self.topic}.{name}.{option}")
+
+
+def _write(name: str, default: str, drops: tuple[str, ...]) -> None:
+    _link(name, str(st.session_state[name]), default, drops)
+
+
+def _write_flag(name: str, default: bool) -> None:
+    state, usual = ("on" if each else "off" for each in (st.session_state[name], default))
+    _link(name, state, usual, ())
+
+
+def _link(name: str, value: str, default: str, drops: tuple[str, ...]) -> None:
+    # Key by key: Streamlit refuses to rewrite a whole link of which a part is bound to a field.
+    for gone in (name, *drops):
+        if gone in st.query_params:
+            del st.query_params[gone]
+    if value != default:
+        st.query_params[name] = value

@@ -1,0 +1,212 @@
+"""MobileNet's page: which network, what each of its layers costs, its family, the sizes it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.conv.numbers import Pair
+from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, accepted_sides, document_002, mobilenet
+from dsviz.cost.counting import count
+from dsviz.cost.result import Count, LayerCount
+from dsviz.ui.choices import Choices
+from dsviz.ui.fields import Fields
+from dsviz.ui.results import CHART, shape_text
+from dsviz.ui.tables import show_table
+from dsviz.ui.words import passage, say
+
+TOPIC = "mobilenet"
+PARTS = ("layers", "family", "sizes", "picture", "block", "time")
+MOST_SIDE = 224  # pixels, of document 002's network: more would take seconds to run
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The network a reader chose.
+
+    Attributes
+    ----------
+    document_002 : bool, the document's network; the paper's otherwise
+    width : float
+    size : (height, width) of its input
+    adaptive : bool, the remedy for document 002's sizes
+    full : bool, full convolutions in place of the separable blocks
+    """
+
+    document_002: bool
+    width: float = 1.0
+    size: Pair = (224, 224)
+    adaptive: bool = True
+    full: bool = False
+
+    @property
+    def taken(self) -> bool:
+        """Whether the network takes its size."""
+        least, most = accepted_sides()
+        return self.adaptive or all(least <= side <= most for side in self.size)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The keywords of `dsviz.networks.runs.run_mobilenet`."""
+        if self.document_002:
+            return {"document_002": True, "adaptive": self.adaptive, "full_convolutions": self.full}
+        return {"width": self.width, "full_convolutions": self.full}
+
+
+@lru_cache(maxsize=64)
+def counted(chosen: Chosen) -> Count:
+    """Count a chosen network; a size it does not take is counted with the remedy."""
+    if chosen.document_002:
+        adaptive = chosen.adaptive or not chosen.taken
+        return count(document_002(size=chosen.size, adaptive=adaptive, full_convolutions=chosen.full))
+    return count(mobilenet(chosen.width, chosen.size[0], full_convolutions=chosen.full))
+
+
+def ask_network(choices: Choices, fields: Fields) -> Chosen:
+    """Put the choice of network with what belongs to it."""
+    left, right = st.columns(2)
+    with left:
+        document = choices.one("network", ("paper", "document")) == "document"
+    with right:
+        full = choices.one("convolutions", ("separable", "full")) == "full"
+    if document:
+        return ask_size(choices, fields, full)
+    left, right = st.columns(2)
+    with left:
+        width = choices.one("alpha", tuple(f"{width:g}" for width in WIDTHS), look="slider", words=str)
+    with right:
+        side = choices.one("resolution", tuple(map(str, RESOLUTIONS)), look="slider", words=str)
+    return Chosen(False, float(width), (int(side), int(side)), full=full)
+
+
+def ask_size(choices: Choices, fields: Fields, full: bool = False) -> Chosen:
+    """Put the size of document 002's input, and the remedy."""
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    with left:
+        height = fields.whole("height", 32, 1, MOST_SIDE)
+    with middle:
+        width = fields.whole("width", 32, 1, MOST_SIDE)
+    with right:
+        adaptive = choices.flag("remedy")
+    return Chosen(True, size=(height, width), adaptive=adaptive, full=full)
+
+
+def show_size_verdict(chosen: Chosen) -> None:
+    """Say whether document 002's network takes the size, and what to change where it does not."""
+    least, most = accepted_sides()
+    height, width = chosen.size
+    values = {"least": least, "most": most, "height": height, "width": width}
+    if not chosen.taken:
+        last = _last_map(counted(chosen)).out_shape
+        st.error(say("mobilenet.size.refused", **values, last=shape_text(last)))
+    elif chosen.document_002:
+        key = "remedied" if chosen.adaptive else "taken"
+        st.success(say(f"mobilenet.size.{key}", **values))
+
+
+def show_layers(chosen: Chosen, choices: Choices) -> None:
+    """Put the totals, the bars and the table of a network's layers."""
+    from dsviz.figures.networks import layer_bars
+
+    network = counted(chosen)
+    _show_totals(chosen, network)
+    multiplying = [row for row in network if row.macs]
+    shares = {
+        say("mobilenet.bars.macs"): [100 * row.macs / network.macs for row in multiplying],
+        say("mobilenet.bars.parameters"): [100 * row.parameters / network.parameters for row in multiplying],
+    }
+    st.subheader(say("mobilenet.bars.heading"), anchor=False)
+    figure = layer_bars([row.name for row in multiplying], shares, say("mobilenet.bars.axis"))
+    st.plotly_chart(figure, theme=None, config=CHART, alt=say("mobilenet.bars.alt", **_largest(network)))
+    st.subheader(say("mobilenet.table.heading"), anchor=False)
+    every = choices.flag("every")
+    rows = [_line(row, network) for row in network if every or row.macs]
+    show_table("mobilenet-layers", rows, topic="mobilenet.table", formats={"share": "%.2f", "held": "%.2f"})
+    st.markdown(passage("mobilenet-layers"))
+
+
+def _show_totals(chosen: Chosen, network: Count) -> None:
+    full = counted(Chosen(chosen.document_002, chosen.width, chosen.size, chosen.adaptive, full=True))
+    macs, parameters, twin = st.columns(3)
+    macs.metric(say("mobilenet.total.macs"), f"{network.macs:,}")
+    parameters.metric(say("mobilenet.total.parameters"), f"{network.parameters:,}")
+    if chosen.full:
+        separable = counted(Chosen(chosen.document_002, chosen.width, chosen.size, chosen.adaptive))
+        twin.metric(say("mobilenet.total.separable"), f"{separable.macs:,}")
+        st.markdown(_gain(separable, network))
+    else:
+        twin.metric(say("mobilenet.total.full"), f"{full.macs:,}")
+        st.markdown(_gain(network, full))
+
+
+def _gain(separable: Count, full: Count) -> str:
+    return say(
+        "mobilenet.total.gain",
+        macs=f"{full.macs / separable.macs:.2f}",
+        weights=f"{full.weights / separable.weights:.2f}",
+        full_weights=f"{full.weights:,}",
+        separable_weights=f"{separable.weights:,}",
+    )
+
+
+def _line(row: LayerCount, network: Count) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "kind": say(f"mobilenet.kind.{row.kind}"),
+        "in": shape_text(row.in_shape),
+        "out": shape_text(row.out_shape),
+        "parameters": row.parameters,
+        "macs": row.macs,
+        "share": 100 * row.macs / network.macs,
+        "held": 100 * row.parameters / network.parameters,
+    }
+
+
+def _largest(network: Count) -> dict[str, Any]:
+    macs = max(network, key=lambda row: row.macs)
+    held = max(network, key=lambda row: row.parameters)
+    return {
+        "count": sum(row.macs > 0 for row in network),
+        "macs": macs.name,
+        "macs_share": f"{100 * macs.macs / network.macs:.1f}",
+        "held": held.name,
+        "held_share": f"{100 * held.parameters / network.parameters:.1f}",
+    }
+
+
+def _last_map(network: Count) -> LayerCount:
+    return next(row for row, after in zip(network, network.layers[1:], strict=False) if after.name == "pool")
+
+
+def show_sizes(chosen: Chosen) -> None:
+    """Draw which sides document 002's network takes, and follow the chosen size through it."""
+    from dsviz.figures.networks import sides_chart
+
+    show_size_verdict(chosen)
+    sides, (least, most) = range(1, 65), accepted_sides()
+    last = [_last_side(side) for side in sides]
+    words = {"least": least, "most": most}
+    titles = (say("mobilenet.sides.x"), say("mobilenet.sides.y"), say("mobilenet.sides.band", **words))
+    st.plotly_chart(
+        sides_chart(sides, last, (least, most), chosen.size[0], titles),
+        theme=None,
+        config=CHART,
+        alt=say("mobilenet.sides.alt", **words),
+    )
+    st.subheader(say("mobilenet.sizes.heading"), anchor=False)
+    rows = [
+        {"name": row.name, "in": shape_text(row.in_shape), "out": shape_text(row.out_shape)}
+        for row in counted(chosen)
+        if row.in_shape[1:] != row.out_shape[1:] or row.name in ("stem.conv", "classifier")
+    ]
+    show_table("document-002-sizes", rows, topic="mobilenet.table")
+    st.markdown(passage("mobilenet-sizes"))
+    st.code(passage("mobilenet-remedy"), language="python")
+
+
+@lru_cache(maxsize=256)
+def _last_side(side: int) -> int:
+    return _last_map(counted(Chosen(True, size=(side, side), adaptive=True))).out_shape[1]

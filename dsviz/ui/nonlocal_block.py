@@ -1,0 +1,258 @@
+"""The Non-local block's page: which block, its shapes line by line, its parameters, its price, odd sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.conv.numbers import Pair
+from dsviz.cost.architectures import nonlocal_block
+from dsviz.cost.counting import count
+from dsviz.cost.result import Count
+from dsviz.ui.choices import Choices
+from dsviz.ui.engine import backend
+from dsviz.ui.fields import Fields
+from dsviz.ui.results import shape_text
+from dsviz.ui.tables import show_table
+from dsviz.ui.words import passage, say
+
+TOPIC = "nonlocal"
+CHANNELS, SIDE = (2, 1024), (1, 32)
+FLAGS = ("subsample", "relu", "identity", "remedy")
+ODD, PAIR_SIDE = 7, 3  # sides at which the document's reshape fails, and at which two pictures mix
+
+
+@dataclass(frozen=True)
+class Block:
+    """The block a reader chose.
+
+    Attributes
+    ----------
+    channels : int, C
+    size : (height, width)
+    subsample, relu, identity, remedy : bool
+        Pooling of phi and g; ReLU after each 1x1 convolution; the paper's identity start; the reshape to
+        the places that pooling really leaves.
+    """
+
+    channels: int = 64
+    size: Pair = (14, 14)
+    subsample: bool = False
+    relu: bool = True
+    identity: bool = False
+    remedy: bool = False
+
+    @property
+    def reshaped(self) -> int:
+        """How many places the document's code reckons with after pooling."""
+        return self.size[0] * self.size[1] // 4
+
+    @property
+    def pooled(self) -> int:
+        """How many places pooling leaves."""
+        return (self.size[0] // 2) * (self.size[1] // 2)
+
+    @property
+    def refusal(self) -> str:
+        """Why the block cannot run at its size; "" where it can.
+
+        Examples
+        --------
+        >>> Block(size=(7, 7), subsample=True).refusal, Block(size=(1, 9), subsample=True).refusal
+        ('places', 'room')
+        """
+        if not self.subsample:
+            return ""
+        if min(self.size) < 2:
+            return "room"
+        return "" if self.remedy or self.reshaped == self.pooled else "places"
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The keywords of `dsviz.networks.runs.run_nonlocal`."""
+        return {
+            "subsample": self.subsample,
+            "relu_embeddings": self.relu,
+            "relu_output": self.relu,
+            "identity_start": self.identity,
+            "measured_reshape": self.remedy,
+        }
+
+
+def ask_block(choices: Choices) -> Block:
+    """Put the fields and switches of the block."""
+    fields = Fields(TOPIC)
+    channels, height, width = st.columns(3)
+    with channels:
+        wide = fields.whole("C", 64, *CHANNELS)
+    with height:
+        rows = fields.whole("height", 14, *SIDE)
+    with width:
+        columns = fields.whole("width", 14, *SIDE)
+    fields.show_refusals()
+    switches = {}
+    for place, name in zip(st.columns(len(FLAGS)), FLAGS, strict=True):
+        with place:
+            switches[name] = choices.flag(name, default=name == "relu")
+    choices.show_refusals()
+    return Block(wide, (rows, columns), **switches)
+
+
+def show_verdict(block: Block) -> None:
+    """Say why a block cannot run at its size, where it cannot."""
+    if block.refusal:
+        values = {"height": block.size[0], "width": block.size[1]}
+        values |= {"reshaped": block.reshaped, "pooled": block.pooled}
+        st.error(say(f"nonlocal.refused.{block.refusal}", **values))
+
+
+@lru_cache(maxsize=128)
+def counted(block: Block) -> Count:
+    """Count a block; where pooling has no room it is counted without."""
+    return count(
+        nonlocal_block(
+            block.channels,
+            block.size,
+            relu_embeddings=block.relu,
+            relu_output=block.relu,
+            subsample=block.subsample and block.refusal != "room",
+            identity_start=block.identity,
+        )
+    )
+
+
+def lines(block: Block) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Give every line of the document's code, by its label, with the shape of what it makes.
+
+    The first axis is B, the number of pictures.
+
+    Examples
+    --------
+    >>> dict(lines(Block(4, (6, 6), subsample=True)))["attention"]
+    ('B', 36, 9)
+    """
+    height, width = block.size
+    places, inner, channels = height * width, block.channels // 2, block.channels
+    seen = places
+    if block.subsample:
+        seen = block.pooled if block.remedy else block.reshaped
+    whole = ("B", height, width)
+    rows: list[tuple[str, tuple[str | int, ...]]] = [("input", (*whole, channels))]
+    rows += [("theta", (*whole, inner)), ("theta reshaped", ("B", places, inner))]
+    rows += [*_embedded("phi", block, seen), ("phi transposed", ("B", inner, seen))]
+    rows += [("f", ("B", places, seen)), ("attention", ("B", places, seen)), *_embedded("g", block, seen)]
+    rows += [("y matrix", ("B", places, inner)), ("y reshaped", (*whole, inner))]
+    return [*rows, ("y", (*whole, channels)), ("output", (*whole, channels))]
+
+
+def _embedded(name: str, block: Block, seen: int) -> list[tuple[str, tuple[str | int, ...]]]:
+    (height, width), inner = block.size, block.channels // 2
+    rows: list[tuple[str, tuple[str | int, ...]]] = [(name, ("B", height, width, inner))]
+    if block.subsample:
+        rows.append((f"{name} pooled", ("B", height // 2, width // 2, inner)))
+    return [*rows, (f"{name} reshaped", ("B", seen, inner))]
+
+
+def show_shapes(block: Block) -> None:
+    """Put the document's lines with the shapes of their tensors."""
+    st.subheader(say("nonlocal.shapes.heading"), anchor=False)
+    st.markdown(say("nonlocal.shapes.text"))
+    rows = []
+    for name, shape in lines(block):
+        key = name.replace(" ", "_")
+        rows.append(
+            {
+                "line": _code(key, block),
+                "shape": "(" + ", ".join(map(str, shape)) + ")",
+                "comment": say(f"nonlocal.comment.{key}"),
+            }
+        )
+    show_table("non-local-shapes", rows, topic="nonlocal.table")
+
+
+def _code(key: str, block: Block) -> str:
+    pooled = block.subsample and key in ("phi_reshaped", "g_reshaped")
+    if pooled:
+        key += "_remedied" if block.remedy else "_pooled"
+    return say(f"nonlocal.line.{key}")
+
+
+def show_parameters(block: Block) -> None:
+    """Put the parameters, the formula with the numbers in it."""
+    st.subheader(say("nonlocal.parameters.heading"), anchor=False)
+    channels, inner, total = block.channels, block.channels // 2, counted(block).parameters
+    values = {"C": channels, "inner": inner, "total": f"{total:,}"}
+    one = channels * inner + inner
+    last = inner * channels + channels
+    st.markdown(say("nonlocal.parameters.text", **values, one=f"{one:,}", last=f"{last:,}"))
+    if block.identity:
+        st.markdown(say("nonlocal.parameters.norm", norm=f"{2 * channels:,}"))
+    if channels % 2:
+        st.markdown(say("nonlocal.parameters.odd", **values))
+
+
+def show_costs(block: Block) -> None:
+    """Put the MACs of every part, with and without subsampling."""
+    st.subheader(say("nonlocal.costs.heading"), anchor=False)
+    whole = counted(replace(block, subsample=False))
+    halved = counted(replace(block, subsample=True, remedy=True))
+    small = {row.name: row.macs for row in halved}
+    rows = [
+        {
+            "part": say(f"nonlocal.part.{_key(row.name)}"),
+            "shape": shape_text(row.out_shape),
+            "parameters": row.parameters,
+            "macs": row.macs,
+            "subsampled": small[row.name],
+        }
+        for row in whole
+        if row.macs
+    ]
+    values = {"whole": f"{whole.macs:,}", "halved": f"{halved.macs:,}", "parameters": f"{whole.parameters:,}"}
+    st.markdown(say("nonlocal.costs.text", **values, share=f"{100 * halved.macs / whole.macs:.1f}"))
+    _show_bars(rows)
+    show_table("non-local-macs", rows, topic="nonlocal.table")
+
+
+def _key(name: str) -> str:
+    return name.replace(" @ ", "_by_")
+
+
+def _show_bars(rows: list[dict[str, Any]]) -> None:
+    from dsviz.figures.networks import layer_bars
+    from dsviz.ui.results import CHART
+
+    amounts = {
+        say("nonlocal.bars.whole"): [row["macs"] / 1e6 for row in rows],
+        say("nonlocal.bars.subsampled"): [row["subsampled"] / 1e6 for row in rows],
+    }
+    figure = layer_bars([row["part"] for row in rows], amounts, say("nonlocal.bars.axis"), unit="M")
+    st.plotly_chart(figure, theme=None, config=CHART, alt=say("nonlocal.bars.alt"), key="non-local-bars")
+
+
+def show_odd_sizes() -> None:
+    """Run the document's subsampled block where its reshape goes wrong, and say what happens."""
+    st.subheader(say("nonlocal.odd.heading"), anchor=False)
+    odd = Block(size=(ODD, ODD), subsample=True)
+    st.markdown(say("nonlocal.odd.text", side=ODD, reshaped=odd.reshaped, pooled=odd.pooled))
+    if backend() != "torch":
+        st.info(say("picture.waiting"))
+        return
+    said, moved, remedied = _unguarded()
+    st.markdown(say("nonlocal.odd.torch", side=ODD))
+    st.code(said, language=None)
+    values = {"side": PAIR_SIDE, "moved": f"{moved:.3g}", "remedied": f"{remedied:.3g}"}
+    st.markdown(say("nonlocal.odd.mixed", **values))
+    st.markdown(passage("nonlocal-remedy"))
+
+
+@lru_cache(maxsize=1)
+def _unguarded() -> tuple[str, float, float]:
+    from dsviz.networks.runs import leak, torchs_own_words
+
+    channels = 8
+    said = torchs_own_words(channels, ODD, ODD)
+    return said, leak(PAIR_SIDE, channels), leak(PAIR_SIDE, channels, measured_reshape=True)

@@ -1,0 +1,114 @@
+"""Where one place of a picture looks: a click chooses the place, the link keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dsviz.ui.engine import backend
+from dsviz.ui.fields import Fields
+from dsviz.ui.nonlocal_block import Block
+from dsviz.ui.pictures import ask_picture, caption
+from dsviz.ui.results import CHART, shape_text
+from dsviz.ui.words import passage, say
+
+if TYPE_CHECKING:
+    from dsviz.networks.runs import NonLocalRun
+
+CLICKED = "query-picture"
+MOST_SEED = 999_999
+# The most places times channels that are run: the attention alone has places x places numbers.
+MOST_NUMBERS = 300_000
+
+
+def show_attention(block: Block) -> None:
+    """Put the picture to click on, and beside it where the clicked place looks."""
+    st.subheader(say("nonlocal.map.heading"), anchor=False)
+    st.markdown(passage("nonlocal-map"))
+    height, width = block.size
+    row, column, seed = _ask_query(height, width)
+    picture, is_bundled = ask_picture(block.size)
+    left, right = st.columns(2)
+    with left:
+        st.markdown(caption(block.size, not is_bundled) + " " + say("nonlocal.map.click"))
+        _show_picture(picture, (row, column))
+    with right:
+        if height * width * block.channels > MOST_NUMBERS:
+            st.info(
+                say(
+                    "nonlocal.map.large", most=f"{MOST_NUMBERS:,}", got=f"{height * width * block.channels:,}"
+                )
+            )
+        elif block.refusal:
+            st.info(say("nonlocal.map.refused"))
+        elif backend() != "torch":
+            st.info(say("picture.waiting"))
+        else:
+            _show_map(_run(picture, block, seed), (row, column), block)
+
+
+def _ask_query(height: int, width: int) -> tuple[int, int, int]:
+    fields = Fields("nonlocal")
+    places = st.columns(3)
+    with places[0]:
+        row = fields.whole("row", height // 2, 0, height - 1)
+    with places[1]:
+        column = fields.whole("column", width // 2, 0, width - 1)
+    with places[2]:
+        seed = fields.whole("seed", 0, 0, MOST_SEED)
+    fields.show_refusals()
+    return row, column, seed
+
+
+def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
+    from dsviz.figures.pictures import clickable
+
+    _, height, width = picture.shape
+    st.plotly_chart(
+        clickable(picture, query),
+        theme=None,
+        config=CHART,
+        alt=say("nonlocal.map.picture.alt", height=height, width=width, row=query[0], column=query[1]),
+        key=CLICKED,
+        on_select=_take_click,
+        selection_mode="points",
+    )
+
+
+def _take_click() -> None:
+    points = st.session_state[CLICKED].selection.points
+    if points:
+        st.session_state["row"], st.session_state["column"] = (str(int(points[0][axis])) for axis in "yx")
+
+
+def _run(picture: NDArray[np.float64], block: Block, seed: int) -> NonLocalRun:
+    from dsviz.networks.runs import run_nonlocal
+
+    return run_nonlocal(picture, block.channels, seed=seed, **block.settings)
+
+
+def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
+    from dsviz.figures.pictures import attention
+
+    (height, width), (rows, columns) = block.size, run.grid
+    row, column = query
+    looks = run.attention[row * width + column].reshape(rows, columns)
+    best = np.unravel_index(int(looks.argmax()), looks.shape)
+    values: dict[str, Any] = {"row": row, "column": column, "shape": shape_text((rows, columns))}
+    values |= {"best_row": int(best[0]), "best_column": int(best[1])}
+    values |= {"most": _percent(float(looks.max())), "even": _percent(1 / looks.size)}
+    st.markdown(say("nonlocal.map.text", **values))
+    on_grid = ((row + 0.5) * rows / height - 0.5, (column + 0.5) * columns / width - 0.5)
+    figure = attention(looks, on_grid, say("nonlocal.map.hover"))
+    st.plotly_chart(
+        figure, theme=None, config=CHART, alt=say("nonlocal.map.alt", **values), key="attention-map"
+    )
+    key = "identity" if run.change == 0 else "change"
+    st.markdown(say(f"nonlocal.map.{key}", change=f"{run.change:.3g}"))
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %"

@@ -1,0 +1,110 @@
+"""A measurement of time on this server: started, watched, cancelled, shown; one at a time for all readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.cost.machine import machine
+from dsviz.cost.runner import Job
+from dsviz.cost.setting import Setting
+from dsviz.ui.engine import backend
+from dsviz.ui.tables import show_table
+from dsviz.ui.words import say
+
+if TYPE_CHECKING:
+    from dsviz.cost.latency import Comparison
+
+JOB, REFUSAL = "timing-job", "timing-refusal"
+WATCH = 0.5  # seconds
+ORDER = ("standard", "separable", "depthwise", "pointwise")
+
+
+def show_timing(setting: Setting) -> None:
+    """Put the button, the progress or the result of a measurement.
+
+    Parameters
+    ----------
+    setting : Setting
+        What is measured when the reader starts.
+    """
+    if backend() != "torch":
+        st.info(say("picture.waiting"))
+        return
+    job: Job[Comparison] | None = st.session_state.get(JOB)
+    running = job is not None and job.state == "running"
+    st.button(
+        say("timing.start", seconds=f"{setting.seconds:g}"),
+        on_click=_start,
+        args=(setting,),
+        disabled=running,
+    )
+    refusal = st.session_state.pop(REFUSAL, None)
+    if refusal:
+        st.warning(say("timing.refused", sentence=refusal))
+    if job is None:
+        st.caption(say("timing.none"))
+    elif job.state == "running":
+        _watch()
+    elif job.state == "cancelled":
+        st.info(say("timing.cancelled"))
+    elif job.error is not None:
+        st.error(say("timing.failed", reason=str(job.error)))
+    elif job.result is not None:
+        _show(job.result)
+
+
+def _start(setting: Setting) -> None:
+    from dsviz.cost.latency import start
+
+    try:
+        st.session_state[JOB] = start(setting)
+    except ConvError as error:
+        st.session_state[REFUSAL] = str(error)
+
+
+@st.fragment(run_every=WATCH)
+def _watch() -> None:
+    job: Job[Any] = st.session_state[JOB]
+    if job.state != "running":
+        st.rerun(scope="app")
+    st.progress(job.fraction, say("timing.progress", percent=round(100 * job.fraction)))
+    st.button(say("timing.cancel"), on_click=job.cancel)
+
+
+def _show(measured: Comparison) -> None:
+    setting = measured.setting
+    values = {"C": setting.in_channels, "N": setting.out_channels, "size": setting.size}
+    values |= {"stride": setting.stride, "batch": setting.batch, "threads": setting.threads}
+    st.markdown(say("timing.of", **values))
+    st.markdown(say("timing.gain", time=f"{measured.gain:.2f}", macs=f"{measured.mac_gain:.2f}"))
+    show_table(
+        "block-latency",
+        [_line(name, measured) for name in ORDER],
+        topic="timing",
+        formats={"median": "%.3f", "q1": "%.3f", "q3": "%.3f", "intensity": "%.1f", "rate": "%.2f"},
+    )
+    st.markdown(say("timing.why"))
+    here = measured.machine
+    st.caption(say("timing.machine", system=here.system, cpu=here.cpu, cores=here.cores, torch=here.torch))
+
+
+def _line(name: str, measured: Comparison) -> dict[str, Any]:
+    timing = measured.timings[name]
+    return {
+        "contestant": say(f"timing.{name}"),
+        "median": 1000 * timing.median,
+        "q1": 1000 * timing.q1,
+        "q3": 1000 * timing.q3,
+        "macs": timing.load.macs,
+        "rate": timing.load.macs / timing.median / 1e9,
+        "intensity": timing.load.macs_per_number,
+        "rounds": timing.rounds,
+    }
+
+
+def most_threads() -> int:
+    """Say how many threads this machine can give."""
+    return machine().cores

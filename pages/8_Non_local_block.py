@@ -1,0 +1,33 @@
+"""The Non-local block, which is what document 000's code really is: shapes, costs, where a place looks."""
+
+import streamlit as st
+
+from dsviz.ui.choices import Choices
+from dsviz.ui.engine import await_torch
+from dsviz.ui.nonlocal_block import (
+    ask_block,
+    show_costs,
+    show_odd_sizes,
+    show_parameters,
+    show_shapes,
+    show_verdict,
+)
+from dsviz.ui.nonlocal_map import show_attention
+from dsviz.ui.page import SECTIONS, link, open_page
+from dsviz.ui.words import passage, say
+
+open_page("nonlocal")
+st.title(say("page.nonlocal.title"), anchor=False)
+st.markdown(passage("nonlocal-look"))
+
+block = ask_block(Choices("nonlocal"))
+show_verdict(block)
+show_attention(block)
+show_shapes(block)
+show_parameters(block)
+link(next(page for page in SECTIONS["lessons"] if page.key == "pointwise"), say("nonlocal.pointwise"))
+show_costs(block)
+show_odd_sizes()
+st.markdown(passage("nonlocal"))
+
+await_torch()
