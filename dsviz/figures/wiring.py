@@ -10,7 +10,8 @@ from dsviz.figures.theme import DASHES, DISTINCT, FONT, HUE, TEXT
 
 PITCH = 26  # pixels from one channel to the next
 MARGIN = 8
-INPUTS, OUTPUTS, NAMES = 0.0, 1.0, 1.25  # where the columns stand
+INPUTS, OUTPUTS, NAMES = 0.0, 1.0, 1.5  # where the columns stand
+LEFT, RIGHT = -0.45, 2.15
 
 
 def wiring(in_channels: int, out_channels: int, groups: int, names: Sequence[str]) -> go.Figure:
@@ -51,7 +52,7 @@ def wiring(in_channels: int, out_channels: int, groups: int, names: Sequence[str
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        xaxis={"range": [-0.22, 1.62], "visible": False, "fixedrange": True},
+        xaxis={"range": [LEFT, RIGHT], "visible": False, "fixedrange": True},
         yaxis={"range": [1, 0], "visible": False, "fixedrange": True},
     )
     return figure
@@ -99,7 +100,7 @@ def _draw_group(
             down += [_height(c, in_channels), _height(n, out_channels), None]
     line = {"color": colour, "width": 2, "dash": DASHES[group % len(DASHES)]}
     figure.add_scatter(x=across, y=down, mode="lines", line=line, name=name, hoverinfo="skip")
-    band = {"x0": -0.2, "x1": 1.6, "y0": group / groups, "y1": (group + 1) / groups}
+    band = {"x0": LEFT, "x1": RIGHT, "y0": group / groups, "y1": (group + 1) / groups}
     figure.add_shape(**band, fillcolor=colour, opacity=0.1, line_width=0, layer="below")
     figure.add_annotation(
         x=NAMES, y=(group + 0.5) / groups, text=name, xanchor="left", showarrow=False, font_color=colour

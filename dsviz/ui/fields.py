@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -23,6 +24,8 @@ class Fields:
     ----------
     topic : str
         The labels are ``<topic>.<name>``, their explanations ``<topic>.<name>.help``.
+    on_change : callable, optional
+        Called when a reader has typed in one of them.
 
     Attributes
     ----------
@@ -30,8 +33,9 @@ class Fields:
         A sentence for every field that could not be used as it stands.
     """
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, on_change: Callable[[], None] | None = None) -> None:
         self.topic = topic
+        self.on_change = on_change
         self.refusals: list[str] = []
 
     def whole(self, name: str, default: int, least: int, most: int) -> int:
@@ -44,6 +48,7 @@ class Fields:
             bind="query-params",
             help=say(f"{self.topic}.{name}.help"),
             autocomplete="off",
+            on_change=self.on_change,
         )
         number = read_whole(typed)
         if number is not None and least <= number <= most:

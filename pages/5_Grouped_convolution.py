@@ -1,0 +1,23 @@
+"""Grouped convolution: the channels in separate bands, from one group to one group for each channel."""
+
+import streamlit as st
+
+from dsviz.ui.engine import await_torch
+from dsviz.ui.grouped import choose, show_code, show_counts, show_depthwise, show_facts, show_layer
+from dsviz.ui.lesson import show_words
+from dsviz.ui.page import open_page
+from dsviz.ui.words import passage, say
+
+open_page("grouped")
+st.title(say("page.grouped.title"), anchor=False)
+st.markdown(passage("grouped-look"))
+
+shape, groups = choose()
+show_layer(shape, groups)
+show_facts(shape, groups)
+show_counts(shape, groups)
+show_depthwise(shape)
+show_words("grouped")
+show_code(shape, groups)
+
+await_torch()

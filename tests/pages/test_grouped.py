@@ -1,0 +1,155 @@
+"""The lesson on groups: every legal grouping, and a sentence for every other."""
+
+import json
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from dsviz.content import label
+
+FILE = "pages/5_Grouped_convolution.py"
+LEGAL = {(4, 8): [1, 2, 4], (6, 9): [1, 3], (16, 16): [1, 2, 4, 8, 16], (6, 8): [1, 2], (1, 1): [1]}
+
+
+def scene_of(app):
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def tensor(scene, name):
+    return np.reshape(scene[name]["data"], scene[name]["shape"]).astype(float)
+
+
+def said_on(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.caption, *app.warning))
+
+
+def in_link(app, name):
+    """What the link holds; AppTest keeps a list or, set by a page, a string."""
+    return "".join(app.query_params.get(name, []))
+
+
+def table_of(app):
+    return app.dataframe[0].value
+
+
+@pytest.mark.parametrize(("shape", "groups"), [(shape, g) for shape, legal in LEGAL.items() for g in legal])
+def test_every_legal_grouping_by_its_link(visit, shape, groups):
+    app = visit(FILE, c=str(shape[0]), n=str(shape[1]), g=str(groups))
+    assert not app.exception
+    assert not app.warning
+    scene = scene_of(app)
+    x, w = (torch.from_numpy(tensor(scene, name)) for name in "xw")
+    assert w.shape == (shape[1], shape[0] // groups, 3, 3)
+    np.testing.assert_array_equal(tensor(scene, "y"), F.conv2d(x, w, groups=groups).numpy())
+    assert scene["check"]["disagreement"] == 0
+    layer = torch.nn.Conv2d(*shape, 3, groups=groups, bias=False)
+    assert f"**{layer.weight.numel()}**" in said_on(app)
+    assert " × ".join(map(str, layer.weight.shape)) in said_on(app)
+
+
+@pytest.mark.parametrize("shape", LEGAL)
+def test_the_table_counts_every_legal_grouping_as_torch_does(visit, shape):
+    table = table_of(visit(FILE, c=str(shape[0]), n=str(shape[1]), g="1"))
+    assert table[label("grouped.table.g")].tolist() == LEGAL[shape]
+    counted = table[label("grouped.table.parameters")].tolist()
+    layers = [torch.nn.Conv2d(*shape, 3, groups=g, bias=False) for g in LEGAL[shape]]
+    assert counted == [layer.weight.numel() for layer in layers]
+    assert table[label("grouped.table.macs")].tolist() == [9 * each for each in counted]
+    assert [Fraction(part) * counted[0] for part in table[label("grouped.table.part")]] == counted
+
+
+def test_document_003s_count_stands_beside_the_true_one(visit):
+    said = said_on(visit(FILE))
+    values = {"document": 72, "inputs": 2, "have": 144}
+    assert label("grouped.facts.wrong", **values) in said
+    assert label("grouped.facts.right", document=72) in said_on(visit(FILE, g="4"))
+
+
+def test_the_slider_offers_the_legal_groupings_and_writes_the_link(visit):
+    app = visit(FILE)
+    slider = app.select_slider[0]
+    assert slider.options == ["1", "2", "4"]
+    app = slider.set_value(4).run()
+    assert app.text_input(key="g").value == "4"
+    assert in_link(app, "g") == "4"
+    assert tensor(scene_of(app), "w").shape == (8, 1, 3, 3)
+    app = app.text_input(key="g").set_value("1").run()
+    assert app.select_slider[0].value == 1
+
+
+@pytest.mark.parametrize(
+    ("shape", "typed", "rule", "nearest", "shown"),
+    [
+        ((4, 8), "3", "groups must divide the input channels; got 3 groups for 4 channels", "2 or 4", 2),
+        ((6, 8), "6", "groups must divide the output channels; got 6 groups for 8 channels", "2", 2),
+        ((4, 8), "0", "groups must be from 1 to 1000000; got 0", "1", 1),
+        ((4, 8), "-2", "groups must be from 1 to 1000000; got -2", "1", 1),
+        ((4, 8), "99", "groups must divide the input channels; got 99 groups for 4 channels", "4", 4),
+    ],
+)
+def test_an_illegal_grouping_gets_the_rule_and_the_nearest_legal_ones(
+    visit, shape, typed, rule, nearest, shown
+):
+    app = visit(FILE, c=str(shape[0]), n=str(shape[1]), g=typed)
+    assert not app.exception
+    sentence = label("grouped.illegal", rule=rule, nearest=nearest, shown=shown)
+    assert [warning.value for warning in app.warning] == [sentence]
+    assert app.text_input(key="g").value == typed
+    assert tensor(scene_of(app), "w").shape[1] == shape[0] // shown
+
+
+def test_a_nearest_legal_grouping_is_one_click_away(visit):
+    app = visit(FILE, g="3")
+    assert [button.label for button in app.button] == ["g = 2", "g = 4"]
+    app = app.button[1].click().run()
+    assert not app.warning
+    assert app.text_input(key="g").value == "4"
+
+
+@pytest.mark.parametrize("name", ["c", "n", "k", "seed", "g"])
+@pytest.mark.parametrize("typed", ["", "abc", "2.5", "1e400", "9" * 500, "-1", "**x**", "![](http://a/b)"])
+def test_nonsense_is_answered_and_kept(visit, name, typed):
+    app = visit(FILE, **{name: typed})
+    assert not app.exception
+    assert app.text_input(key=name).value == typed
+    assert len(app.warning) == 1
+    assert "![](http" not in app.warning[0].value.replace("`![](http", "")
+    assert len(scene_of(app)["y"]["shape"]) == 3
+
+
+def test_at_g_equal_to_c_it_is_depthwise(visit):
+    said = said_on(visit(FILE))
+    assert label("grouped.depthwise.agree", count=72, wrong=0, multiplier=2) in said
+    said = said_on(visit(FILE, c="6", n="8"))
+    assert label("grouped.depthwise.not", in_channels=6, out_channels=8) in said
+
+
+def test_two_coprime_counts_have_one_grouping(visit):
+    app = visit(FILE, c="3", n="8", g="1")
+    assert label("grouped.only", in_channels=3, out_channels=8) in said_on(app)
+    assert not app.select_slider
+
+
+def test_another_shape_drops_the_step_and_another_grouping_keeps_it(visit):
+    app = visit(FILE, step="5")
+    app.text_input(key="g").set_value("4").run()
+    assert in_link(app, "step") == "5"
+    app.text_input(key="c").set_value("8").run()
+    assert not in_link(app, "step")
+
+
+def test_the_shown_code_prints_the_stages_numbers(visit):
+    app = visit(FILE, g="4")
+    names: dict = {}
+    exec(app.code[-1].value, names)
+    np.testing.assert_array_equal(names["y"].numpy(), tensor(scene_of(app), "y"))
+
+
+def test_the_wiring_map_is_told_in_words(visit):
+    alt = visit(FILE).get("plotly_chart")[0].proto.alt
+    assert alt == (
+        "Group 0: x[0], x[1] feed y[0], y[1], y[2], y[3]. Group 1: x[2], x[3] feed y[4], y[5], y[6], y[7]."
+    )
