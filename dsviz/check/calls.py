@@ -1,4 +1,4 @@
-"""What the words of printouts and array code do to the numbers in their brackets: give them a shape at most."""
+"""What the words of printouts and array code do to the numbers in their brackets: shape them at most."""
 
 import re
 from dataclasses import dataclass, field

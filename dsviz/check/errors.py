@@ -54,6 +54,14 @@ RULES: Mapping[str, str] = {
     "one-picture": "one picture must be given at a time, its first axis 1; got shape {shape}",
     "bias-axes": "bias must have one axis longer than 1 at most; got shape {shape}",
     "layout-known": "numbers of shape {shape} must be taken as {known}; got {got}",
+    # links and files
+    "link-length": "a link must have at most {most} characters; got {got}",
+    "link-whole": "a link must be whole and unchanged; got a damaged one",
+    "file-bytes": "a saved file must have at most {most} bytes; got {got}",
+    "file-json": "a saved file must be JSON; got {got}",
+    "state-version": "a saved state must be of version {known}; got {got}",
+    "state-form": "{name} must be {form}; got {got}",
+    "state-spec": "the settings of a saved layer must be legal: {reason}",
 }
 
 
