@@ -16,7 +16,7 @@ from dsviz.check.sums_errors import CheckError
 from dsviz.conv.trace import Trace
 
 LEAST_CELLS = 2
-MOST_SLIP_CELLS = 50
+MOST_SLIP_CELLS = 12
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
@@ -74,7 +74,7 @@ class Diagnosis:
     partly : tuple of Finding
         Only where `mistakes` is empty: each gives all the wrong cells, but would have changed others too.
     slips : tuple of Finding
-        Only where `mistakes` is empty: what one slip explains, wrong cell by wrong cell.
+        Only where `mistakes` is empty: what one slip explains, for the first 12 wrong cells one by one.
     shapes : tuple of Finding
         Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
     """

@@ -6,6 +6,7 @@ or None where the layer gives no occasion for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -67,13 +68,16 @@ def stride_ignored_in_sums(layer: Layer) -> Array | None:
     return _corner_of(layer.redone(stride=1, padding=layer.pads), layer)
 
 
-def dilation_ignored(layer: Layer) -> Array | None:
+def dilation_choices(layer: Layer) -> Iterator[dict[str, Any]]:
+    """A larger map of all windows that now fit, or as many windows as there should be."""
+    yield {"way": "map-grows"}
+    yield {"way": "same-windows"}
+
+
+def dilation_ignored(layer: Layer, way: str) -> Array | None:
     """The taps of the kernel lie side by side."""
-    return layer.redone(dilation=1)
-
-
-def dilation_ignored_in_sums(layer: Layer) -> Array | None:
-    """As many windows as the dilation leaves, each from its first cell on, its taps side by side."""
+    if way == "map-grows":
+        return layer.redone(dilation=1)
     return _corner_of(layer.redone(dilation=1, padding=layer.pads), layer)
 
 

@@ -15,10 +15,10 @@ from dsviz.check.mistakes_layer import Layer
 from dsviz.conv.trace import Step, Tap, Trace
 
 NEIGHBOURS = {"above": (-1, 0), "below": (1, 0), "left": (0, -1), "right": (0, 1)}
-MOST_TAPS = 5000
+MOST_TAPS = 2500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slip:
     """One slip and the number it gives.
 
@@ -27,29 +27,38 @@ class Slip:
     id : str
     number : float
         What the cell's sum becomes.
-    values : dict
-        The product it happened to (`in_channel`, `in_row`, `in_col`, `kernel_row`, `kernel_col`, `x`,
-        `weight`, `product`), or the channel and its sum.
+    step : Step
+    tap : Tap or None
+        The product it happened to.
+    more : dict or None
+        What else its sentence names, such as a channel and its sum.
     """
 
     id: str
     number: float
-    values: dict[str, Any]
+    step: Step
+    tap: Tap | None = None
+    more: dict[str, Any] | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What its sentence names: the product's place and numbers, see `named`, and `more`."""
+        return ({} if self.tap is None else named(self.step, self.tap)) | (self.more or {})
 
 
 def sign_lost(steps: Trace, step: Step) -> Iterator[Slip]:
     """One product has the other sign."""
-    return (Slip("sign-lost", step.result - 2 * tap.product, _named(tap)) for tap in step.taps)
+    return (Slip("sign-lost", step.result - 2 * tap.product, step, tap) for tap in step.taps)
 
 
 def product_missed(steps: Trace, step: Step) -> Iterator[Slip]:
     """One product is left out."""
-    return (Slip("product-missed", step.result - tap.product, _named(tap)) for tap in step.taps)
+    return (Slip("product-missed", step.result - tap.product, step, tap) for tap in step.taps)
 
 
 def product_doubled(steps: Trace, step: Step) -> Iterator[Slip]:
     """One product is added twice."""
-    return (Slip("product-doubled", step.result + tap.product, _named(tap)) for tap in step.taps)
+    return (Slip("product-doubled", step.result + tap.product, step, tap) for tap in step.taps)
 
 
 def neighbour_read(steps: Trace, step: Step) -> Iterator[Slip]:
@@ -59,19 +68,19 @@ def neighbour_read(steps: Trace, step: Step) -> Iterator[Slip]:
             x = _padded_value(steps, tap.in_channel, tap.in_row + down, tap.in_col + across)
             if x is not None:
                 number = step.result + (x - tap.x) * tap.weight
-                yield Slip("neighbour-read", number, {**_named(tap), "side": side, "neighbour": x})
+                yield Slip("neighbour-read", number, step, tap, {"side": side, "neighbour": x})
 
 
 def bias_forgotten(steps: Trace, step: Step) -> Iterator[Slip]:
     """The bias is left out of this cell."""
     if step.bias is not None:
-        yield Slip("bias-forgotten", step.result - step.bias, {"bias": step.bias})
+        yield Slip("bias-forgotten", step.result - step.bias, step, more={"bias": step.bias})
 
 
 def channel_sum_missed(steps: Trace, step: Step) -> Iterator[Slip]:
     """One channel's sum is left out of this cell."""
     return (
-        Slip("channel-sum-missed", step.result - amount, {"in_channel": channel, "sum": amount})
+        Slip("channel-sum-missed", step.result - amount, step, more={"in_channel": channel, "sum": amount})
         for channel, amount in _channel_sums(step)
     )
 
@@ -79,14 +88,14 @@ def channel_sum_missed(steps: Trace, step: Step) -> Iterator[Slip]:
 def channel_sign_lost(steps: Trace, step: Step) -> Iterator[Slip]:
     """One channel's sum is added with the other sign."""
     return (
-        Slip("channel-sign-lost", step.result - 2 * amount, {"in_channel": channel, "sum": amount})
+        Slip("channel-sign-lost", step.result - 2 * amount, step, more={"in_channel": channel, "sum": amount})
         for channel, amount in _channel_sums(step)
     )
 
 
 def result_sign_lost(steps: Trace, step: Step) -> Iterator[Slip]:
     """The whole result has the other sign."""
-    yield Slip("result-sign-lost", -step.result, {})
+    yield Slip("result-sign-lost", -step.result, step)
 
 
 def window_shifted(steps: Trace, step: Step) -> Iterator[Slip]:
@@ -97,7 +106,7 @@ def window_shifted(steps: Trace, step: Step) -> Iterator[Slip]:
         ]
         if None not in values:
             products = (x * tap.weight for x, tap in zip(values, step.taps, strict=True) if x is not None)
-            yield Slip("window-shifted", sum(products) + (step.bias or 0.0), {"side": side})
+            yield Slip("window-shifted", sum(products) + (step.bias or 0.0), step, more={"side": side})
 
 
 SLIPS: tuple[Callable[[Trace, Step], Iterator[Slip]], ...] = (
@@ -145,9 +154,11 @@ def slips_at(steps: Trace, layer: Layer, cell: tuple[int, int, int], typed: floa
     return [slips[at] for at in np.flatnonzero(layer.alike(numbers, np.array(typed)))]
 
 
-def _named(tap: Tap) -> dict[str, Any]:
+def named(step: Step, tap: Tap) -> dict[str, Any]:
+    """A product's place and numbers; `kernel_channel` counts the slices of the filter."""
     names = ("in_channel", "in_row", "in_col", "kernel_row", "kernel_col", "x", "weight", "product")
-    return {name: getattr(tap, name) for name in names}
+    place = {"out_channel": step.out_channel, "kernel_channel": tap.in_channel - step.taps[0].in_channel}
+    return place | {name: getattr(tap, name) for name in names}
 
 
 def _channel_sums(step: Step) -> Iterator[tuple[int, float]]:

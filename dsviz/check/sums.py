@@ -16,7 +16,7 @@ separates two terms.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dsviz.check.sums_errors import CheckError
 from dsviz.check.sums_terms import Factor, Sum, Term, Total
@@ -76,6 +76,7 @@ class _Level:
     terms: list[Term] = field(default_factory=list)
     factors: list[Factor] = field(default_factory=list)
     sign: int = 1
+    factor_sign: int = 1
     start: int | None = None
     times: bool = False
     dangling: bool = False
@@ -129,9 +130,9 @@ class _Reader:
                 self.finish(offset, "a number")
             else:
                 here.joined = True
-        here.factors.append(factor)
+        here.factors.append(replace(factor, value=here.factor_sign * factor.value))
         here.start = offset if here.start is None else here.start
-        here.times = here.dangling = False
+        here.times, here.dangling, here.factor_sign = False, False, 1
 
     def open(self, token: Token) -> None:
         if len(self.levels) > MOST_DEPTH:
@@ -157,7 +158,11 @@ class _Reader:
         """A plus, a minus or a comma: it ends a term, or it is the sign of a factor."""
         here = self.here
         if token.kind != ";" and (here.times or not here.factors):
-            here.sign *= -1 if token.kind == "-" else 1
+            turned = -1 if token.kind == "-" else 1
+            if here.times:
+                here.factor_sign *= turned
+            else:
+                here.sign *= turned
             here.start = token.offset if here.start is None else here.start
             here.dangling = True
             return

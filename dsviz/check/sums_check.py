@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dsviz.check.slips import named
 from dsviz.check.sums import Sum, Term, read_sum
 from dsviz.check.sums_lost import Lost, restored
 from dsviz.check.sums_match import Match, matched
@@ -99,7 +100,7 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
     written = math.fsum(term.value for term, _ in match.terms)
-    findings = (*_notes(read, lost), *_terms(read, match), *_totals(read, scope, match, written))
+    findings = (*_notes(read, lost), *_terms(read, match, step), *_totals(read, scope, match, written))
     return CheckedSum(scope, match.terms, written, findings)
 
 
@@ -121,12 +122,12 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
             yield _at(read, one.term, "asterisk-ambiguous", **values)
 
 
-def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
+def _terms(read: Sum, match: Match, step: Step) -> Iterator[SumFinding]:
     for term, reason, expected in match.wrong:
         typed = {"text": read.typed(term), "value": term.value}
-        yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected)))
+        yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected, step)))
     for expected in match.missing:
-        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected))
+        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected, step))
 
 
 def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[SumFinding]:
@@ -151,12 +152,9 @@ def _close(a: float, b: float, size: float) -> bool:
     return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size
 
 
-def _named(expected: Expected) -> dict[str, Any]:
+def _named(expected: Expected, step: Step) -> dict[str, Any]:
     values: dict[str, Any] = {"right": expected.value, "in_channel": expected.in_channel}
-    if expected.tap is not None:
-        names = ("in_row", "in_col", "kernel_row", "kernel_col", "x", "weight", "product")
-        values |= {name: getattr(expected.tap, name) for name in names}
-    return values
+    return values if expected.tap is None else values | named(step, expected.tap)
 
 
 def _factors(a: float, b: float) -> dict[str, float]:

@@ -1,0 +1,73 @@
+"""What a check found, said in a sentence a teacher would say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dsviz.check.diagnose import Finding
+from dsviz.check.sums_check import SumFinding
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content.numbers import number, term
+
+
+def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:
+    """Put a finding into words: what happened, and the cell or the column where it shows.
+
+    Examples
+    --------
+    >>> from dsviz.check.diagnose import diagnose
+    >>> from dsviz.conv.trace import trace
+    >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
+    >>> print(said(diagnose(layer, [[4, 7]]).mistakes[0]))
+    The kernel was turned by 180° before it was laid down; a layer takes it as it is printed.
+    Look at y[0,0,0,0]: you have 4, and it is 5.
+    """
+    if isinstance(finding, SumFinding):
+        return label(f"check.sum.{finding.id}", language, **_written(finding.values, language))
+    values = {**finding.values, "cell": None, "right": finding.right, "typed": finding.typed}
+    words = _written(values, language)
+    if finding.cell is not None:
+        words["cell"] = "y[0,{},{},{}]".format(*finding.cell)
+    if finding.kind == "slip":
+        words["what"] = label(f"check.slip.{finding.id}", language, **words)
+        return label("check.kind.slip", language, **words)
+    words["name"] = name_of(finding.id, language)
+    words["what"] = label(f"check.mistake.{finding.id}", language, **words)
+    kind = "mistake-of-shape" if finding.kind == "mistake" and finding.cell is None else finding.kind
+    return label(f"check.kind.{kind}", language, **words)
+
+
+def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Give a mistake's short name, for a heading or a table.
+
+    >>> name_of("kernel-flipped")
+    'kernel flipped'
+    """
+    return label(f"check.name.{mistake}", language)
+
+
+def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Every value as it stands in a sentence, and the places and products made of several."""
+    words = {name: _word(value, language) for name, value in values.items()}
+    if "kernel_row" in values:
+        words["input_cell"] = "x[0,{in_channel},{in_row},{in_col}]".format(**words)
+        words["weight_cell"] = "w[{out_channel},{kernel_channel},{kernel_row},{kernel_col}]".format(**words)
+        words["sum_term"] = f"{number(values['x'])}·{term(values['weight'])}"
+    if "a" in values:
+        words["taken"] = f"{number(values['a'])}·{term(values['b'])}"
+    if "other_a" in values:
+        words["other"] = f"{number(values['other_a'])}·{term(values['other_b'])}"
+    return words
+
+
+def _word(value: Any, language: str) -> str:
+    if isinstance(value, str):
+        # What a person typed stands as it was typed; our own words for a side are looked up.
+        return label(f"check.side.{value}", language) if value in _SIDES else " ".join(value.split())
+    if isinstance(value, tuple):
+        return " × ".join(number(size) for size in value)
+    return "" if value is None or isinstance(value, bool) else number(float(value))
+
+
+_SIDES = ("above", "below", "left", "right")
