@@ -81,7 +81,7 @@ def family_chart(
     figure = chart(
         titles[0],
         titles[1],
-        x={"tickvals": ticks, "range": [ticks[0] - 14, ticks[-1] + 16]},
+        x={"tickvals": ticks, "range": [ticks[0] - 14, ticks[-1] + 24]},
         y={"type": "log", "tickvals": [10, 20, 50, 100, 200, 500, 1000], "range": [1.0, 3.0]},
         height=420,
     )
@@ -90,10 +90,11 @@ def family_chart(
         figure.add_scatter(
             x=[point[0] for point in points],
             y=[point[1] for point in points],
-            text=[point[2] for point in points],
+            text=["  " + point[2] for point in points],
             name=name,
             mode="lines+markers+text",
-            textposition="top center",
+            # Right of the curves a note stands clear of them and of the ring.
+            textposition=["middle right" if point[0] == ticks[-1] else "top center" for point in points],
             marker={"size": 10, "symbol": MARKERS[at % 4]},
             line_color=colour,
             hovertemplate="%{x} px: %{y:.2f} M<extra>" + name + "</extra>",

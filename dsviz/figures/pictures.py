@@ -16,6 +16,7 @@ Array = NDArray[np.floating]
 
 GAP = 1  # cells between the maps of a mosaic
 SIDE = 420  # pixels of a picture or a single map
+MOSAIC = 640
 LOOKED_AT = [(0.0, "#FFFFFF"), (0.25, "#F2D98C"), (0.6, "#D9822B"), (1.0, "#7A2E00")]
 
 
@@ -48,7 +49,7 @@ def mosaic(maps: Array, columns: int, role: Role = "output") -> go.Figure:
         sheet[top : top + height, left : left + width] = _bytes(one)
         names[row, column] = f"[{channel}]"
     scale = [(0.0, "rgba(0,0,0,0)"), (1 / 255, "rgba(0,0,0,0)"), (1 / 255, "#FFFFFF"), (1.0, HUE[role])]
-    figure = _square(shape[0] / shape[1])
+    figure = _square(shape[0] / shape[1], MOSAIC)
     figure.add_heatmap(z=sheet, colorscale=scale, zmin=0, zmax=255, showscale=False, hoverinfo="skip")
     for (row, column), name in np.ndenumerate(names):
         figure.add_annotation(
@@ -167,10 +168,10 @@ def _bytes(values: Array) -> NDArray[np.uint8]:
     return np.asarray(1 + np.rint((values - low) / spread * 254), dtype=np.uint8)
 
 
-def _square(ratio: float) -> go.Figure:
+def _square(ratio: float, side: int = SIDE) -> go.Figure:
     figure = go.Figure(layout_template={})
     figure.update_layout(
-        height=round(SIDE * min(1.6, max(0.35, ratio))) + 12,
+        height=round(side * min(1.6, max(0.35, ratio))) + 12,
         margin={"l": 6, "r": 6, "t": 6, "b": 6},
         font={"family": FONT, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -186,8 +187,10 @@ def _square(ratio: float) -> go.Figure:
 
 def _behind(figure: go.Figure, picture: Array) -> None:
     _, height, width = picture.shape
+    # Browsers smooth a small picture they enlarge; its pixels are to be seen as the squares they are.
+    times = max(1, round(SIDE / max(height, width)))
     figure.add_layout_image(
-        source=png(picture),
+        source=png(np.repeat(np.repeat(picture, times, axis=1), times, axis=2)),
         **{"xref": "x", "yref": "y", "x": -0.5, "y": -0.5, "sizex": width, "sizey": height},
         **{"sizing": "stretch", "layer": "below"},
     )

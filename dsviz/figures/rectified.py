@@ -8,7 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dsviz.figures.maps import tensor_maps
-from dsviz.figures.theme import NEGATIVE
+
+
+CROSS = "rgba(0, 0, 0, 0.6)"  # seen on white and on the darkest grey
 
 
 def crossed_out(maps: np.ndarray, titles: Sequence[str], hover: Sequence[str]) -> go.Figure:
@@ -30,7 +32,7 @@ def crossed_out(maps: np.ndarray, titles: Sequence[str], hover: Sequence[str]) -
     4
     """
     figure = tensor_maps(maps, "output", titles, hover)
-    line = {"color": NEGATIVE, "width": 1.5}
+    line = {"color": CROSS, "width": 1.5}
     shapes = []
     for channel, row, column in np.argwhere(np.asarray(maps) < 0).tolist():
         axes = "" if channel == 0 else str(channel + 1)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
+from dsviz import content
 from dsviz.content.numbers import number, term
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
 from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
+from dsviz.stage.scene import scene
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.lesson import OF_ONE_EXAMPLE, show_stage
+from dsviz.ui.lesson import OF_ONE_EXAMPLE
 from dsviz.ui.results import CHART, shape_text
-from dsviz.ui.words import passage, say
+from dsviz.ui.stage_view import stage_view
+from dsviz.ui.words import language, passage, say
 
 ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
 BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
@@ -22,7 +28,7 @@ BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the 
 def show_block(choices: Choices) -> None:
     """Put the choice of order and step, the step itself, and how the two orders differ."""
     st.markdown(passage("mobilenet-block"))
-    order = choices.one("order", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))
+    order = choices.one("block", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))
     block = ORDERS[order]
     places = {str(at): step for at, step in enumerate(block.steps, 1)}
 
@@ -38,11 +44,28 @@ def show_block(choices: Choices) -> None:
     else:
         if "norm" in step.id:
             st.markdown(norm_table(_norm_of(block, step)))
-        show_stage(step, key="block-stage")
+        stage_view(_scene(block.id, int(at), backend(), language()), key="block-stage")
     st.markdown(_agreement(block))
     st.subheader(say("block.xception.heading"), anchor=False)
     st.markdown(passage("mobilenet-xception"))
     st.markdown(prices(*BOTH_SIZES))
+
+
+@lru_cache(maxsize=64)
+def _scene(block_id: str, at: int, engine: str, spoken: str) -> dict[str, Any]:
+    step = ORDERS[block_id].steps[at - 1]
+    if isinstance(step, Rectified):
+        raise TypeError(f"a ReLU has no windows to walk; got step {at} of {block_id}")
+    return scene(
+        step.x,
+        step.weight,
+        step.bias,
+        title=content.label(f"example.{step.id}.title", spoken),
+        document=content.label("document.own", spoken),
+        backend=engine,
+        labels=content.labels("stage", spoken),
+        **step.keywords,
+    )
 
 
 def _kind(step: Step) -> str:

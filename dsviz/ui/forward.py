@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FEW, MANY, SMALL = 16, 64, 14  # maps shown, and the side up to which the many fit
 MOST_SEED = 999_999
+SHOWN = 412  # pixels: how wide the picture stands on the page
 FIRST_SHOWN = "stem.relu"
 
 
@@ -67,7 +68,7 @@ def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: 
     seen, single = st.columns(2)
     with seen:
         st.markdown(caption(size, not is_bundled))
-        st.image(picture.astype(np.uint8).transpose(1, 2, 0), width=min(420, max(160, size[1])))
+        st.image(picture.astype(np.uint8).transpose(1, 2, 0), width=SHOWN)
     name = f"{layer}[{channel}]"
     with single:
         one = run.maps[channel]
