@@ -856,6 +856,7 @@ class Stage {
   /** Take a scene. The same tensors again leave the run where it stands. */
   feed(scene) {
     const same = this.scene && this.scene.id === scene.id;
+    if (same && this.field) { this.waiting = scene; return; } // somebody is typing: nothing typed is lost
     const first = !this.scene;
     const changed = !same || JSON.stringify(scene) !== JSON.stringify(this.scene);
     this.scene = scene;
@@ -1297,7 +1298,13 @@ class Stage {
     const field = el("input", { class: "edit", value: old, "aria-label": id, inputmode: "decimal" });
     const [spot, space] = [cell.rect.getBoundingClientRect(), this.space.getBoundingClientRect()];
     Object.assign(field.style, { left: `${spot.left - space.left - 6}px`, top: `${spot.top - space.top - 2}px`, width: `${Math.max(64, spot.width + 12)}px`, height: `${Math.max(28, spot.height + 4)}px` });
-    const leave = () => { field.onblur = null; this.field = null; field.remove(); };
+    const leave = () => {
+      field.onblur = null;
+      this.field = null;
+      field.remove();
+      if (this.waiting) this.feed(this.waiting);
+      this.waiting = null;
+    };
     const take = () => {
       const value = typedNumber(field.value);
       if (value === null) { this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) })); field.setAttribute("aria-invalid", "true"); return false; }
