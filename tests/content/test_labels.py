@@ -101,7 +101,7 @@ def test_every_title_and_note_belongs_to_an_example():
 
 
 def has_a_hyphen_for_a_minus(words):
-    """Whether a negative number of the prose, not of code (`reshape(x, [-1, 2])`), is written with a hyphen."""
+    """Whether the prose, code such as `[-1, 2]` left out, writes a negative number with a hyphen."""
     prose = re.sub(r"```.*?```|`[^`]*`", "", words, flags=re.S)
     return bool(re.search(r"(?<![\w[-])-\d", prose))
 
