@@ -7,7 +7,7 @@ RULES: Mapping[str, str] = {
     # pictures
     "picture-bytes": "a picture must have at most {most} bytes; got {got}",
     "picture-kind": "a picture must be a PNG, JPEG or WebP file; got {got}",
-    "picture-pixels": "a {kind} picture must have at most {most} pixels; got {width} x {height} = {got}",
+    "picture-pixels": "a {kind} picture must have at most {most} pixels; got {got}",
     "picture-whole": "the {kind} file must be whole and undamaged; got one that cannot be decoded",
     "picture-still": "a picture must be a still one; got an animation of {frames} frames",
     "picture-channels": "a picture must be read as 1 or 3 channels; got {got}",
