@@ -32,12 +32,18 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("pointwise", "pages/3_Pointwise_convolution.py", ":material/adjust:"),
         Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
     ),
-    "cost": (Page("grouped", "pages/5_Grouped_convolution.py", ":material/account_tree:"),),
+    "cost": (
+        Page("grouped", "pages/5_Grouped_convolution.py", ":material/account_tree:"),
+        Page("cost", "pages/6_Parameters_and_cost.py", ":material/calculate:"),
+    ),
     "networks": (
         Page("mobilenet", "pages/7_MobileNet.py", ":material/smartphone:"),
         Page("nonlocal", "pages/8_Non_local_block.py", ":material/hub:"),
     ),
-    "compare": (Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),),
+    "compare": (
+        Page("errata", "pages/10_Sources_and_errata.py", ":material/fact_check:"),
+        Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),
+    ),
 }
 
 

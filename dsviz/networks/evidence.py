@@ -1,0 +1,97 @@
+"""Evidence from the documents' networks, run: 000's Non-local code, and 002's network cleaned."""
+
+import torch
+from torch import Tensor
+
+from dsviz.examples.errata.claim import Finding
+from dsviz.networks.mobilenet import MobileNet
+from dsviz.networks.nonlocal_block import NonLocalBlock
+from dsviz.networks.tools import initialise
+
+SEED = 7
+CHANNELS = 4
+
+
+def relu() -> Finding:
+    """Run theta with the ReLU that slim adds and without it."""
+    x = _picture(1, 6, 6)
+    with_relu = _block().lines(x)["theta"]
+    linear = _block(relu_embeddings=False).lines(x)["theta"]
+    facts = {
+        "lowest": round(float(linear.min()), 3),
+        "lowest_relu": float(with_relu.min()),
+        "cut": int((linear < 0).sum()),
+        "of": linear.numel(),
+    }
+    return Finding(facts["lowest"] < 0 <= facts["lowest_relu"], facts)
+
+
+def identity() -> Finding:
+    """Compare the fresh block's output with its input."""
+    x = _picture(1, 6, 6)
+    theirs = float((_block().lines(x)["output"] - x).abs().max())
+    papers = float((_block(identity_start=True).lines(x)["output"] - x).abs().max())
+    return Finding(papers == 0 < theirs, {"document": round(theirs, 3), "paper": papers})
+
+
+def odd() -> Finding:
+    """Subsample a picture of 7x7, and a batch of two of 3x3."""
+    height = width = 7
+    block = _block(subsample=True, guard=False)
+    rows, columns = block.grid(height, width)
+    refused = ""
+    try:
+        block.lines(_picture(1, height, width))
+    except RuntimeError as error:
+        refused = str(error)
+    x = _picture(2, 3, 3)
+    other = x.clone()
+    other[1] += 1
+    moved = float((block.lines(x)["output"][0] - block.lines(other)["output"][0]).abs().max())
+    facts = {
+        "reshape": height * width // 4,
+        "pooled": rows * columns,
+        "error": refused,
+        "moved": round(moved, 3),
+    }
+    return Finding(bool(refused) and moved > 0, facts)
+
+
+def shapes() -> Finding:
+    """Read the shapes of the lines whose comments are wrong, for 8 rows and 6 columns."""
+    batch, height, width = 1, 8, 6
+    lines = _block(subsample=True).lines(_picture(batch, height, width))
+    shown = {name: tuple(lines[name].shape) for name in ("f", "g reshaped")}
+    out = tuple(lines["output"].permute(0, 2, 3, 1).shape)
+    places = height * width
+    expected = {"f": (batch, places, places // 4), "g reshaped": (batch, places // 4, CHANNELS // 2)}
+    facts = {"f": shown["f"], "g": shown["g reshaped"], "out": out}
+    return Finding(shown == expected and out == (batch, height, width, CHANNELS), facts)
+
+
+def scale() -> Finding:
+    """Compare the attention with the softmax of f, scaled and not."""
+    lines = _block().lines(_picture(1, 6, 6))
+    plain = torch.softmax(lines["f"], dim=-1)
+    scaled = torch.softmax(lines["f"] / (CHANNELS // 2) ** 0.5, dim=-1)
+    unscaled = float((lines["attention"] - plain).abs().max())
+    apart = float((lines["attention"] - scaled).abs().max())
+    return Finding(unscaled == 0 < apart, {"difference": unscaled, "scaled": round(apart, 3)})
+
+
+@torch.inference_mode()
+def cleaned() -> Finding:
+    """Run document 002's network, its code cleaned, on one 32x32 picture."""
+    network = initialise(MobileNet.document_002(), SEED).eval()
+    logits = network(torch.zeros(1, 3, 32, 32))
+    parameters = sum(each.numel() for each in network.parameters())
+    return Finding(tuple(logits.shape) == (1, 10), {"logits": tuple(logits.shape), "parameters": parameters})
+
+
+def _picture(batch: int, height: int, width: int) -> Tensor:
+    generator = torch.Generator().manual_seed(SEED)
+    return torch.randn(batch, CHANNELS, height, width, generator=generator, dtype=torch.float64)
+
+
+def _block(**switches: bool) -> NonLocalBlock:
+    return initialise(NonLocalBlock(CHANNELS, **switches).double(), SEED).eval().requires_grad_(False)

@@ -1,0 +1,19 @@
+"""Sources and errata: what the five documents bring, and what in them is not so, computed on the page."""
+
+import streamlit as st
+
+from dsviz.ui.engine import await_torch
+from dsviz.ui.errata import choose, show_all, show_claims, show_sources
+from dsviz.ui.page import open_page
+from dsviz.ui.words import passage, say
+
+open_page("errata")
+st.title(say("page.errata.title"), anchor=False)
+st.markdown(passage("errata-look"))
+
+show_sources()
+claims = choose()
+show_claims(claims)
+show_all(claims)
+
+await_torch()
