@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 
 from dsviz.figures.maps import tensor_maps
 
-
 CROSS = "rgba(0, 0, 0, 0.6)"  # seen on white and on the darkest grey
 
 

@@ -1,0 +1,161 @@
+"""The page on the Non-local block: shapes, parameters, MACs, attention are the module's; odd sizes answered."""
+
+import io
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from dsviz.content import label
+from dsviz.cost import count
+from dsviz.cost.architectures import nonlocal_block
+from dsviz.networks import NonLocalBlock
+from dsviz.networks.runs import run_nonlocal
+from dsviz.ui.nonlocal_block import Block, lines
+from dsviz.ui.pictures import bundled
+
+FILE = "pages/8_Non_local_block.py"
+
+
+def text_of(app):
+    return "\n".join(each.value for kind in (app.markdown, app.info, app.subheader) for each in kind)
+
+
+def troubles(app):
+    return [each.value for kind in (app.exception, app.warning, app.error) for each in kind]
+
+
+def test_the_page_opens_and_leads_to_the_pointwise_lesson(visit):
+    app = visit(FILE)
+    assert not troubles(app)
+    assert [title.value for title in app.title] == [label("page.nonlocal.title")]
+    links = [each.proto.label for each in app.main.get("page_link")]
+    assert links == [label("nonlocal.pointwise")]
+
+
+@pytest.mark.parametrize("size", [(6, 6), (8, 5), (4, 10)])
+@pytest.mark.parametrize("subsample", [False, True])
+def test_the_shapes_of_the_lines_are_the_modules(size, subsample):
+    block = Block(8, size, subsample=subsample, remedy=True)
+    module = NonLocalBlock(8, subsample=subsample, measured_reshape=True)
+    kept = module.lines(torch.zeros(3, 8, *size))
+    kept["output"] = kept["output"].permute(0, 2, 3, 1)
+    assert {name: tuple(tensor.shape) for name, tensor in kept.items()} == {
+        name: (3, *shape[1:]) for name, shape in lines(block)
+    }
+
+
+@pytest.mark.parametrize("size", [(h, w) for h in range(1, 8) for w in range(1, 8)])
+@pytest.mark.parametrize("remedy", [False, True])
+def test_a_size_is_refused_where_the_module_refuses_it(size, remedy):
+    block = Block(4, size, subsample=True, remedy=remedy)
+    try:
+        run_nonlocal(np.zeros((3, *size)), 4, **block.settings)
+        refused = False
+    except ValueError:
+        refused = True
+    assert bool(block.refusal) == refused
+
+
+def test_an_odd_size_is_answered_and_the_remedy_mends_it(visit):
+    app = visit(FILE, subsample="on", height="7", width="7")
+    values = {"reshaped": 12, "pooled": 9, "height": 7, "width": 7}
+    assert troubles(app) == [label("nonlocal.refused.places", **values)]
+    app.toggle(key="remedy").set_value(True).run()
+    assert not troubles(app)
+    assert app.query_params["remedy"] == "on"
+
+
+@pytest.mark.parametrize("channels", [2, 64, 512, 1024])
+def test_the_parameters_are_2cc_and_two_and_a_half_c(visit, channels):
+    said = text_of(visit(FILE, C=str(channels), height="2", width="2"))
+    total = sum(one.numel() for one in NonLocalBlock(channels).parameters())
+    assert total == 2 * channels**2 + 5 * channels // 2
+    assert f"= **{total:,}**" in said
+
+
+def test_an_odd_channel_count_is_said_to_break_the_formula(visit):
+    said = text_of(visit(FILE, C="5"))
+    assert label("nonlocal.parameters.odd", C=5, inner=2) in said
+
+
+def test_the_macs_stand_with_and_without_subsampling(visit):
+    app = visit(FILE, C="32", height="10", width="12")
+    frame = app.dataframe[1].value
+    for name, subsample in (("macs", False), ("subsampled", True)):
+        expected = count(nonlocal_block(32, (10, 12), subsample=subsample)).macs
+        assert frame[label(f"nonlocal.table.{name}")].sum() == expected
+        assert f"**{expected:,}**" in text_of(app)
+
+
+def test_the_attention_shown_is_the_blocks(visit):
+    link = {
+        "C": "16",
+        "height": "8",
+        "width": "10",
+        "subsample": "on",
+        "row": "3",
+        "column": "9",
+        "seed": "5",
+    }
+    app = visit(FILE, **link)
+    assert not troubles(app)
+    run = run_nonlocal(bundled((8, 10)), 16, seed=5, subsample=True)
+    looks = run.attention[3 * 10 + 9].reshape(4, 5)
+    row, column = np.unravel_index(looks.argmax(), looks.shape)
+    assert f"Most goes to [{row}, {column}]: {100 * looks.max():.3g} %" in text_of(app)
+    assert label("nonlocal.map.change", change=f"{run.change:.3g}") in text_of(app)
+
+
+def test_with_the_identity_start_nothing_changes(visit):
+    assert label("nonlocal.map.identity") in text_of(visit(FILE, identity="on"))
+
+
+def test_the_odd_sizes_are_shown_live(visit):
+    app = visit(FILE)
+    assert "invalid for input" in app.code[0].value
+    assert "With the remedy it moves by **0**" in text_of(app)
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "33", "1e3", "", "99999999999999999999"])
+@pytest.mark.parametrize("field", ["height", "row"])
+def test_a_bad_number_is_answered_and_stays(visit, typed, field):
+    app = visit(FILE)
+    if (typed, field) == ("0", "row"):
+        typed = "14"
+    app.text_input(key=field).set_value(typed).run()
+    assert not app.exception
+    assert app.text_input(key=field).value == typed
+    assert len(app.warning) == 1
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 32), (32, 1), (2, 3)])
+def test_the_smallest_pictures_go_through(visit, size):
+    app = visit(FILE, height=str(size[0]), width=str(size[1]))
+    assert not troubles(app)
+
+
+def test_a_block_too_large_to_run_is_counted_all_the_same(visit):
+    app = visit(FILE, C="1024", height="32", width="32")
+    assert not troubles(app)
+    assert label("nonlocal.map.large", most="300,000", got="1,048,576") in [each.value for each in app.info]
+    assert "**2,099,712**" in text_of(app)
+
+
+@pytest.mark.parametrize("side", [1, 13])
+def test_a_picture_that_is_too_small_is_answered(visit, side):
+    file = io.BytesIO()
+    Image.new("RGB", (side, side)).save(file, "PNG")
+    app = visit(FILE)
+    app.file_uploader[0].upload("tiny.png", file.getvalue(), "image/png").run()
+    assert not app.exception
+    assert f"at least 14 × 14 pixels here; got {side} × {side}" in app.warning[0].value
+
+
+@pytest.mark.parametrize("flag", ["subsample", "relu", "identity", "remedy"])
+def test_a_switch_of_the_link_that_is_neither_on_nor_off_is_answered(visit, flag):
+    app = visit(FILE, **{flag: "perhaps"})
+    assert not app.exception
+    assert "`on`, `off`" in app.warning[0].value
+    assert not troubles(visit(FILE, **{flag: "on"}))
