@@ -74,7 +74,8 @@ class Diagnosis:
     partly : tuple of Finding
         Only where `mistakes` is empty: each gives all the wrong cells, but would have changed others too.
     slips : tuple of Finding
-        Only where `mistakes` is empty: what one slip explains, for the first 12 wrong cells one by one.
+        Where `mistakes` is empty or a single cell is wrong: what one slip explains, for each of the first
+        12 wrong cells by itself.
     shapes : tuple of Finding
         Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
     """
@@ -161,19 +162,15 @@ def _of_right_shape(layer: Layer, typed: Array, steps: Trace) -> Diagnosis:
     wrong = marks == WRONG
     if not wrong.any():
         return Diagnosis(typed, right, marks)
+    cells = [Cell(*map(int, place)) for place in np.argwhere(wrong)]
     full, partly = _explained(layer, typed, wrong, is_open)
-    first = Cell(*map(int, np.argwhere(wrong)[0]))
-    mistakes = _findings("mistake", full, first, right, typed, int(wrong.sum()))
-    if mistakes:
+    mistakes = _findings("mistake", full, cells[0], right, typed, len(cells))
+    # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
+    if mistakes and len(cells) > 1:
         return Diagnosis(typed, right, marks, mistakes)
-    found = Diagnosis(typed, right, marks)
-    return Diagnosis(
-        typed,
-        right,
-        marks,
-        partly=_findings("partly", partly, first, right, typed, int(wrong.sum())),
-        slips=tuple(_slips(steps, layer, typed, found.wrong_cells[:MOST_SLIP_CELLS])),
-    )
+    slips = tuple(_slips(steps, layer, typed, cells[:MOST_SLIP_CELLS]))
+    in_part = () if mistakes else _findings("partly", partly, cells[0], right, typed, len(cells))
+    return Diagnosis(typed, right, marks, mistakes, in_part, slips)
 
 
 def _explained(

@@ -24,7 +24,7 @@ from dsviz.check.sums_tokens import Token, tokens
 
 __all__ = ["LARGEST", "MOST_CHARACTERS", "Sum", "Term", "Total", "read_sum"]
 
-MOST_CHARACTERS = 20_000
+MOST_CHARACTERS = 10_000
 MOST_NUMBER_CHARACTERS = 40
 MOST_DEPTH = 20
 LARGEST = 1e15
@@ -37,7 +37,7 @@ def read_sum(text: str) -> Sum:
     Parameters
     ----------
     text : str
-        At most 20,000 characters.
+        At most 10,000 characters.
 
     Returns
     -------

@@ -28,8 +28,8 @@ class CheckError(ReadError):
 
     Examples
     --------
-    >>> str(CheckError("sum-length", most=20000, got=30000))
-    'a sum must have at most 20000 characters; got 30000'
+    >>> str(CheckError("sum-length", most=10000, got=30000))
+    'a sum must have at most 10000 characters; got 30000'
     """
 
     sentences: ClassVar[Mapping[str, str]] = RULES

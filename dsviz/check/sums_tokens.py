@@ -22,7 +22,8 @@ _PLAIN = str.maketrans({form: sign for sign, forms in _ALIKE.items() for form in
 
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER}(?:/{_NUMBER})?)|(?P<times>\\cdot|\\times)|(?P<sign>[-+*();=])")
-_LABEL = re.compile(r"\s*(?:[^\W\d_]\w*(?:\s*\([0-9;\s]*\))?\s*=|[^0-9:]*:)")
+# Possessive (*+): a label is found or not found in one pass, however long the text.
+_LABEL = re.compile(r"\s*+(?:[^\W\d_]\w*+(?:\s*+\([0-9;\s]*+\))?+\s*+=|[^0-9:]*+:)")
 _SPACE = re.compile(r"\s*")
 
 

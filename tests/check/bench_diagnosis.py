@@ -193,8 +193,7 @@ def slips_made(cases: int, seed: int) -> dict[str, Counter]:
             found = check(sheet, as_array(maps))
             count["cases"] += 1
             count["cell marked"] += [tuple(place) for place in found.wrong_cells] == [cell]
-            # One cell may be all that a whole-layer mistake changes: then that is said instead.
-            count["listed"] += kind in {slip.id for slip in found.slips} or bool(found.mistakes)
+            count["listed"] += kind in {slip.id for slip in found.slips}
             count["explanations"] += len(found.slips)
             count["mistakes named"] += bool(found.mistakes)
         table[kind] = count
@@ -275,10 +274,14 @@ def main(cases: int = 100, seed: int = 2024) -> None:
         f"{random_ones.cases} answers with random wrong cells: {random_ones.right_names} right names, "
         f"{random_ones.wrong_names} wrong names\n"
     )
-    print(f"{'slip in one cell':22}{'cases':>7}{'cell marked':>13}{'listed':>8}{'explanations a cell':>21}")
+    print(
+        f"{'slip in one cell':22}{'cases':>7}{'cell marked':>13}{'listed':>8}{'explanations a cell':>21}{'mistake named':>15}"
+    )
     for kind, count in slips_made(cases // 2, seed).items():
         share = count["explanations"] / count["cases"]
-        print(f"{kind:22}{count['cases']:7}{count['cell marked']:13}{count['listed']:8}{share:21.1f}")
+        print(
+            f"{kind:22}{count['cases']:7}{count['cell marked']:13}{count['listed']:8}{share:21.1f}{count['mistakes named']:15}"
+        )
 
 
 if __name__ == "__main__":

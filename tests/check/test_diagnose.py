@@ -1,0 +1,258 @@
+"""The diagnosis of a typed answer: on the documents' numbers, on students, and on nonsense."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from dsviz import ConvSpec, trace
+from dsviz.check.diagnose import OPEN, RIGHT, WRONG, Cell, diagnose
+from dsviz.check.errors import ReadError
+from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.slips import SLIPS
+from dsviz.content import labels
+from dsviz.content.findings import said
+from dsviz.examples import ALL, Example, get
+from tests.check import bench_diagnosis
+from tests.check.bench_students import MISTAKES
+from tests.conv.layers import layers
+
+EXAMPLES = [one for one in ALL if isinstance(one, Example)]
+
+
+def traced(example):
+    return trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+
+
+def mistakes(found):
+    return [finding.id for finding in found.mistakes]
+
+
+def layer(x, weight, bias=None, **settings_):
+    return trace(x, weight, bias, backend="numpy", **settings_)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.id)
+def test_a_right_answer_is_right_and_nothing_is_named(example):
+    steps = traced(example)
+    found = diagnose(steps, steps.output)
+    assert found.is_right
+    assert (found.marks == RIGHT).all()
+    assert (found.mistakes, found.partly, found.slips, found.shapes) == ((), (), (), ())
+
+
+@given(layers())
+@settings(max_examples=60, deadline=None)
+def test_no_right_answer_of_any_layer_is_blamed(drawn):
+    steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
+    assert diagnose(steps, steps.output).is_right
+
+
+# The documents' and the frameworks' own wrong or differing numbers.
+@pytest.mark.parametrize(
+    ("example", "typed", "name"),
+    [
+        ("depthwise-tensorflow", [[[-4, 17], [15, -8]], [[20, 17], [20, 7]]], "kernel-flipped"),
+        ("depthwise-tensorflow", [[[16, 33], [10, 3]]], "channels-summed"),
+        ("standard-conv2d", [[[-2, 18], [12, 21]], [[18, 15], [-2, -18]]], None),
+        ("standard-guide-stride-2", [[[6, 14, 17], [14, 12, 12], [8, 10, 17]]], "stride-ignored-in-sums"),
+        ("standard-cs231n", [[[0, -1, -4], [-7, 0, 0], [3, -4, 0]], "as right"], "bias-forgotten"),
+    ],
+)
+def test_the_documents_numbers(example, typed, name):
+    steps = traced(get(example))
+    if "as right" in typed:
+        typed = [typed[0], steps.output[1]]
+    assert mistakes(diagnose(steps, typed)) == ([] if name is None else [name])
+
+
+def test_same_in_two_frameworks():
+    tensorflow = layer([[[1, 2, 3, 4]]], [[[[1, 10, 100]]]], stride=(1, 2), padding="same")
+    assert tensorflow.output.tolist() == [[[321, 43]]]
+    assert mistakes(diagnose(tensorflow, [[210, 432]])) == ["same-wrong-side"]
+
+
+def test_the_first_wrong_cell_and_its_step_are_named():
+    steps = traced(get("standard-cs231n"))
+    typed = steps.output.copy()
+    typed[0] -= 1  # filter 1 has bias 0: nothing to forget
+    (found,) = diagnose(steps, typed).mistakes
+    assert (found.id, found.cell, found.right, found.typed) == ("bias-forgotten", Cell(0, 0, 0), 1, 0)
+    assert found.values["wrong"] == 9
+    step = steps[found.step]
+    assert (step.out_channel, step.row, step.col) == found.cell
+
+
+def test_two_mistakes_with_the_same_numbers_are_both_listed():
+    steps = layer([[[1, 2, 3], [4, 5, 7]]], [[[[1, 2], [3, 1]]]])
+    turned = layer([[[1, 2, 3], [4, 5, 7]]], [[[[1, 3], [2, 1]]]]).output
+    assert mistakes(diagnose(steps, turned)) == ["kernel-flipped", "kernel-transposed"]
+
+
+def test_the_channel_missed_is_named():
+    steps = traced(get("standard-cs231n"))
+    without = get("standard-cs231n").weight.copy()
+    without[:, 1] = 0
+    example = get("standard-cs231n")
+    typed = layer(example.x, without, example.bias, **example.keywords).output
+    (found,) = diagnose(steps, typed).mistakes
+    assert (found.id, found.values["channel"]) == ("channel-missed", 1)
+    assert "Channel 1 of the kernel was missed" in said(found)
+
+
+def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
+    example = get("standard-cs231n")
+    steps = traced(example)
+    typed = layer(example.x, example.weight, example.bias, stride=2).output.copy()
+    (found,) = diagnose(steps, typed).mistakes
+    assert (found.id, found.values["shape"], found.values["right_shape"]) == (
+        "padding-forgotten",
+        (2, 2, 2),
+        (2, 3, 3),
+    )
+    typed[0, 0, 0] += 1
+    only_shape = diagnose(steps, typed)
+    assert (only_shape.marks, only_shape.mistakes) == (None, ())
+    assert [finding.id for finding in only_shape.shapes] == ["padding-forgotten"]
+    assert "2 × 2 × 2 is the shape that follows from this: padding forgotten" in said(only_shape.shapes[0])
+
+
+def test_open_cells_are_neither_right_nor_wrong():
+    steps = layer([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]])
+    found = diagnose(steps, [[23, np.nan], [67, np.nan]])
+    assert found.marks.tolist() == [[[WRONG, OPEN], [RIGHT, OPEN]]]
+    assert not found.is_right
+    assert found.mistakes == ()
+    assert mistakes(diagnose(steps, [[23, np.nan], [53, 63]])) == ["kernel-flipped"]
+    assert diagnose(steps, np.full((2, 2), np.nan)).mistakes == ()
+
+
+def test_a_mistake_in_some_cells_only_is_said_to_be_so():
+    steps = layer([[[1, 2], [3, 4]]], [[[[2]]], [[[3]]]], [5, 7])
+    typed = steps.output.copy()
+    typed[1] -= 7
+    found = diagnose(steps, typed)
+    assert found.mistakes == ()
+    assert [finding.id for finding in found.partly] == ["bias-forgotten"]
+    assert said(found.partly[0]).startswith("In the 4 wrong cells, though not in all the others: The bias")
+
+
+def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_rounding():
+    steps = layer([[[1, 2, 5]]], [[[[1 / 3]]]])
+    assert diagnose(steps, [[1 / 3, 0.666666666666, 5 * (1 / 3)]]).is_right
+    (found,) = diagnose(steps, [[0.33, 0.67, 1.67]]).mistakes
+    assert (found.id, found.values) == (
+        "rounding",
+        found.values | {"decimals": 2, "way": "nearest"},
+    )
+    (cut,) = diagnose(steps, [[0.33, 0.66, 1.66]]).mistakes
+    assert cut.values["way"] == "cut"
+
+
+def test_whole_numbers_are_compared_by_equality():
+    steps = layer([[[10**6]]], [[[[10**6]]]])
+    assert not diagnose(steps, [[10**12 + 1]]).is_right
+
+
+X, W, B = [[[2, 3], [6, 1]], [[1, 5], [0, 4]]], [[[[3, -2], [-1, 4]], [[1, 0], [2, 7]]]], [9]
+# The result is -2 + 29 + 9 = 36.
+
+
+@pytest.mark.parametrize(
+    ("typed", "slip", "values"),
+    [
+        (48, "sign-lost", {"x": 3, "weight": -2, "in_channel": 0}),
+        (40, "product-doubled", {"product": 4}),
+        (8, "product-missed", {"product": 28, "in_channel": 1, "kernel_row": 1, "kernel_col": 1}),
+        (43, "neighbour-read", {"x": 4, "side": "above", "neighbour": 5}),
+        (27, "bias-forgotten", {"bias": 9}),
+        (7, "channel-sum-missed", {"in_channel": 1, "sum": 29}),
+        (40, "channel-sign-lost", {"in_channel": 0, "sum": -2}),
+        (-36, "result-sign-lost", {}),
+    ],
+)
+def test_one_slip_in_one_cell(typed, slip, values):
+    steps = layer(X, W, B)
+    assert steps.output.tolist() == [[[36]]]
+    # One more window, answered right, so that no mistake in the whole layer explains the answer.
+    beside = [[[5, 1], [2, -3]], [[-1, 2], [3, 1]]]
+    wide = layer(np.concatenate([X, beside], axis=2), W, B, stride=(1, 2))
+    answer = wide.output.copy()
+    answer[0, 0, 0] = typed
+    found = [one for one in diagnose(wide, answer).slips if one.id == slip]
+    assert any(values.items() <= one.values.items() for one in found)
+    assert all(one.cell == (0, 0, 0) and one.right == 36 and one.typed == typed for one in found)
+
+
+def test_the_window_one_cell_off():
+    steps = layer(np.arange(16.0).reshape(1, 4, 4) ** 2, [[[[1, 2], [3, -5]]]])
+    typed = steps.output.copy()
+    typed[0, 1, 1] = steps.output[0, 1, 2]
+    assert ("window-shifted", "right") in {
+        (slip.id, slip.values.get("side")) for slip in diagnose(steps, typed).slips
+    }
+
+
+def test_an_answer_needs_axes():
+    steps = layer([[[1, 2]]], [[[[1]]]])
+    assert diagnose(steps, [[[[1, 2]]]]).is_right  # a batch of one
+    for typed in ([1, 2], np.zeros((2, 1, 1, 2)), np.zeros((1, 0, 2))):
+        with pytest.raises(ReadError, match="axes"):
+            diagnose(steps, typed)
+
+
+@given(
+    layers(),
+    hnp.arrays(
+        np.float64,
+        hnp.array_shapes(min_dims=2, max_dims=3, max_side=4),
+        elements=st.floats(allow_nan=True, allow_infinity=True),
+    ),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_shape):
+    steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
+    found = diagnose(steps, np.resize(typed, steps.output.shape) if in_shape else typed)
+    for finding in (*found.mistakes, *found.partly, *found.slips, *found.shapes):
+        assert "{" not in said(finding)
+
+
+def test_every_mistake_and_slip_has_its_words():
+    words = labels("check")
+    assert {f"name.{one}" for one in BY_ID} | {f"mistake.{one}" for one in BY_ID} <= set(words)
+    slips = {slip.__name__.replace("_", "-") for slip in SLIPS}
+    assert {key.removeprefix("slip.") for key in words if key.startswith("slip.")} == slips
+    assert {key.removeprefix("mistake.") for key in words if key.startswith("mistake.")} == set(BY_ID)
+
+
+def test_a_mistake_that_changes_nothing_has_no_outcome():
+    plain = Layer(np.ones((1, 2, 2)), np.ones((2, 1, 1, 1)), None, ConvSpec())
+    assert [name for name, mistake in BY_ID.items() if list(mistake.outcomes(plain))] == []
+
+
+def test_students_and_catalogue_know_the_same_mistakes():
+    assert set(MISTAKES) == set(BY_ID)
+
+
+def test_every_students_mistake_is_named_and_every_name_is_right():
+    table = bench_diagnosis.mistakes_made(cases=8, seed=11)
+    assert {made: tally.named for made, tally in table.items()} == dict.fromkeys(BY_ID, 8)
+    assert bench_diagnosis.scores(table) == (1.0, 1.0)
+
+
+def test_the_benchmark_can_tell_a_wrong_name():
+    tally = bench_diagnosis.Tally()
+    sheet, typed = bench_diagnosis.draw_case("bias-forgotten", bench_diagnosis.random.Random(1))
+    tally.add("bias-forgotten", ["rounding"], sheet, typed)
+    assert (tally.named, tally.right_names, tally.wrong_names) == (0, 0, 1)
+
+
+def test_the_benchmarks_controls():
+    assert bench_diagnosis.right_answers(cases=40, seed=11) == 0
+    assert bench_diagnosis.noise(cases=30, seed=11).wrong_names == 0
+    in_part = bench_diagnosis.made_in_part(cases=2, seed=11)
+    assert in_part["cases"] == in_part["named"] > 20
+    for kind, count in bench_diagnosis.slips_made(cases=6, seed=11).items():
+        assert (kind, count["cell marked"], count["listed"]) == (kind, 6, 6)

@@ -1,0 +1,293 @@
+"""The reader of sums and the check of their terms: the documents' lines, every way of writing, nonsense."""
+
+import pickle
+from time import perf_counter
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dsviz import trace
+from dsviz.check.sums import MOST_CHARACTERS, read_sum
+from dsviz.check.sums_check import check_sum
+from dsviz.check.sums_errors import CheckError
+from dsviz.content import labels
+from dsviz.content.findings import said
+from dsviz.examples import HAND, get
+from dsviz.export.sums import sum_text
+
+
+def step_of(name, *cell):
+    one = get(name)
+    return trace(one.x, one.weight, one.bias, backend="numpy", **one.keywords).at(*cell)
+
+
+CS231N = step_of("standard-cs231n", 0, 0, 0)
+DEPTHWISE = step_of("depthwise-tensorflow", 0, 0, 0)
+SECOND = step_of("depthwise-tensorflow", 1, 0, 0)
+
+# Document 001's three lines and the last one, as it prints them: most asterisks are lost.
+DOCUMENT = [
+    "第一个通道和对应权重的结果:01+01+0*(-1)+0*(-1)+00+11+0*(-1)+0*(-1)+10 = 1",
+    "第二个通道和对应权重的结果:0\n(-1)+00+0(-1)+00+10+1*(-1)+01+0(-1)+20 = -1",
+    "第三个通道和对应权重的结果:0\n0+01+00+01+20+01+00+0*(-1)+0*0 = 0",
+]
+
+
+def ids(checked):
+    return [finding.id for finding in checked.findings]
+
+
+@pytest.mark.parametrize("channel", [0, 1, 2])
+@pytest.mark.parametrize("is_told_which", [True, False])
+def test_the_documents_lines(channel, is_told_which):
+    checked = check_sum(DOCUMENT[channel], CS231N, channel if is_told_which else None)
+    assert (checked.scope.name, checked.scope.in_channel) == ("channel", channel)
+    assert checked.written == HAND.channel_sums[channel]
+    read = [tuple(sorted(term.factors, key=abs)) for term, _ in checked.terms]
+    printed = [
+        (a, term.sign * b) for (a, b), (term, _) in zip(HAND.factors[channel], checked.terms, strict=True)
+    ]
+    assert [sorted(map(abs, one)) for one in read] == [sorted(map(abs, one)) for one in printed]
+    assert checked.findings[0].id == "asterisks-lost"
+    assert checked.is_right == (channel != 2)
+
+
+def test_the_documents_misprint_is_found_and_does_no_harm():
+    note, misprint = check_sum(DOCUMENT[2], CS231N).findings
+    assert (misprint.id, misprint.line, misprint.column) == ("weight-wrong-same-product", 2, 28)
+    assert [misprint.values[name] for name in ("in_channel", "kernel_row", "kernel_col")] == [2, 2, 2]
+    assert said(misprint) == (
+        "“0*0” has the wrong weight: w[0,2,2,2] is 1, so it is 0·1. "
+        "The product is the same, so the sum does not suffer."
+    )
+    assert said(note) == "Multiplication signs seem to be lost: “0 0” was read as 0·0. Read so 7 times."
+
+
+def test_the_documents_last_line_adds_the_channel_sums_and_the_bias():
+    checked = check_sum("1+(-1)+ 0 + 1 = 1", CS231N)
+    assert checked.is_right
+    assert checked.scope.name == "channel-sums"
+    assert [expected.kind for _, expected in checked.terms] == ["channel-sum"] * 3 + ["bias"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3+3*(-2)+6*(-1)+1*4 = -2",
+        "2×3 + 3×(−2) + 6×(−1) + 1×4 = −2",
+        "2·3 + 3·(−2) + 6·(−1) + 1·4 = −2",
+        "2x3 + 3x-2 + 6x-1 + 1x4 = -2",
+        "2 * 3 - 3 * 2 - 6 * 1 + 1 * 4 = -2",
+        "1*4 + 6*(-1) + 3*(-2) + 2*3",
+        "3*2 + (-2)*3 + (-1)*6 + 4*1 = -2",
+        "(2*3 + 3*(-2)) + (6*(-1) + 1*4) = 0 - 2 = -2",
+        "[2*3, 3*(-2), 6*(-1), 1*4]",
+        "2*3 3*(-2) 6*(-1) 1*4",
+        "2*3\n3*(-2)\n6*(-1)\n1*4",
+        "2.0*3.0 + 3*(-2.) + 6*(-1) + 1*4 = -2.0",
+        r"2\cdot3 + 3\cdot(-2) + 6\times(-1) + 1\cdot4 = -2",
+        "6 - 6 - 6 + 4 = -2",
+        "6＋（－6）＋（－6）＋4＝－2",
+        "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) + 1·4 = −2",
+        "first cell: 2*3+3*(-2)+6*(-1)+1*4",
+        "2*3 + 6/2*(-2) + 6*(-1) + 1*4",
+    ],
+)
+def test_every_way_of_writing_the_first_sum_of_the_depthwise_example(text):
+    checked = check_sum(text, DEPTHWISE)
+    assert ids(checked) == []
+    assert (checked.written, checked.scope.name) == (-2, "window")
+
+
+def test_the_second_channels_sum():
+    assert check_sum("5*1+3*2+1*(-3)+2*5=18", SECOND).is_right
+
+
+def test_the_line_the_app_itself_prints_is_right():
+    for name in ("standard-cs231n", "depthwise-tensorflow", "standard-guide-stride-2"):
+        one = get(name)
+        for step in trace(one.x, one.weight, one.bias, backend="numpy", **one.keywords):
+            assert check_sum(sum_text(step), step).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "column", "values"),
+    [
+        ("2*3+3*2+6*(-1)+1*4 = 10", "sign-wrong", 5, {"text": "3*2", "product": -6}),
+        ("2*3+3*(-2)+5*(-1)+1*4 = -1", "input-wrong", 12, {"x": 6, "in_row": 1, "in_col": 0}),
+        ("2*3+3*(-2)+6*(-1)+1*5 = -1", "weight-wrong", 19, {"weight": 4, "kernel_row": 1}),
+        ("2*3+3*(-2)+6*(-1) = -6", "product-missing", None, {"x": 1, "weight": 4}),
+        ("2*3+3*(-2)+6*(-1)+1*4+9*9 = 79", "term-extra", 23, {"text": "9*9", "value": 81}),
+        ("2*3+3*(-2)+6*(-1)+1*4+1*4 = 2", "term-doubled", 23, {"text": "1*4"}),
+        ("6-6-6+5 = -1", "product-wrong", 7, {"text": "5", "product": 4}),
+        ("2*3+3*(-2)+6*(-1)+1*4 = 2", "total-wrong", 25, {"typed": 2, "written": -2, "right": -2}),
+        ("2*3+3*(-2)+6*(-1)+1*4 = 6-6-6+3 = -2", "total-wrong", 25, {"typed": -3}),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_column(text, finding, column, values):
+    (found,) = check_sum(text, DEPTHWISE).findings
+    assert (found.id, found.column) == (finding, column)
+    assert values.items() <= found.values.items()
+    assert "{" not in said(found)
+
+
+def test_a_right_total_over_wrong_terms():
+    checked = check_sum("2*3+3*(-2)+6*(-1) = -2", DEPTHWISE)
+    assert ids(checked) == ["product-missing", "total-right-terms-wrong"]
+
+
+def test_the_bias():
+    assert ids(check_sum("1-1+0 = 0", CS231N)) == ["bias-missing"]
+    assert ids(check_sum("1-1+0+2 = 2", CS231N)) == ["bias-wrong"]
+
+
+def test_a_number_that_may_be_a_product_is_read_as_what_the_window_has():
+    step = trace([[[1, 2]]], [[[[1, 6]]]], backend="numpy")[0]
+    both = check_sum("11 + 26 = 13", step)
+    assert ids(both) == ["asterisks-lost"]
+    assert both.findings[0].values["count"] == 2
+    twelve = check_sum("1 + 12 = 13", step)  # 12 is the product 2*6, not 1*2
+    assert ids(twelve) == []
+
+
+def test_an_ambiguous_run_of_digits_is_said_to_be_so():
+    step = trace([[[1, 11, 0]]], [[[[12, 2, 5]]]], backend="numpy")[0]
+    checked = check_sum("112 + 11*2 + 05", step)  # 1*12 or 11*2
+    assert "asterisk-ambiguous" in ids(checked)
+    (found,) = [one for one in checked.findings if one.id == "asterisk-ambiguous"]
+    assert said(found) == "“112” may be 1·12 or 11·2; it was read as 1·12. Write the multiplication sign."
+
+
+def test_numbers_cut_as_the_cells_show_them_match():
+    step = trace([[[1 / 3, 2]]], [[[[2 / 7, -0.1]]]], backend="numpy")[0]
+    assert check_sum("0.333333*0.285714 + 2*(-0.1) = -0.104762", step).is_right
+    assert check_sum("1/3*2/7 + 2*(-0.1)", step).is_right
+    assert not check_sum("0.33*0.285714 + 2*(-0.1)", step).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("", "sum-empty", 1, 1),
+        ("   ", "sum-empty", 1, 1),
+        ("2*3+a", "sum-character", 1, 5),
+        ("2*3\n+٣*4", "sum-character", 2, 2),
+        ("２*3", "sum-character", 1, 1),
+        ("__import__('os')", "sum-character", 1, 1),
+        ("2**3", "sum-factor", 1, 3),
+        ("*3", "sum-factor", 1, 1),
+        ("2*", "sum-factor", 1, 3),
+        ("2*=6", "sum-factor", 1, 3),
+        ("2*3+", "sum-term", 1, 5),
+        ("2*3,,4", "sum-term", 1, 5),
+        ("2*3 =", "sum-term", 1, 6),
+        ("= 6", "sum-term", 1, 1),
+        ("2+()", "sum-term", 1, 4),
+        ("(2*3", "sum-bracket-open", 1, 1),
+        ("2*3)", "sum-bracket-close", 1, 4),
+        ("(2=2)", "sum-equals", 1, 3),
+        ("2*1/0", "sum-divisor", 1, 3),
+        ("1e308*2", "sum-number", 1, 1),
+        ("9" * 50, "sum-number", 1, 1),
+        ("*".join(["1e15"] * 9), "sum-product", 1, 1),
+        ("(" * 10000, "sum-depth", 1, 21),
+        ("1+" * MOST_CHARACTERS, "sum-length", None, None),
+    ],
+)
+def test_a_refusal_names_the_rule_and_the_column(text, rule, line, column):
+    with pytest.raises(CheckError) as refused:
+        read_sum(text)
+    assert (refused.value.rule, refused.value.line, refused.value.column) == (rule, line, column)
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert (str(again), again.values) == (str(refused.value), refused.value.values)
+
+
+def test_a_channel_the_window_does_not_read_is_refused():
+    with pytest.raises(CheckError, match="0 to 2; got 5"):
+        check_sum("1", CS231N, channel=5)
+
+
+def test_every_finding_of_a_sum_has_its_words():
+    said_ids = {key.removeprefix("sum.") for key in labels("check") if key.startswith("sum.")}
+    reasons = {"sign-wrong", "weight-wrong", "input-wrong"}
+    assert reasons | {f"{reason}-same-product" for reason in reasons} <= said_ids
+    kinds = {"product", "bias", "channel-sum"}
+    assert {f"{kind}-{what}" for kind in kinds for what in ("wrong", "missing")} <= said_ids
+
+
+def check_all(text):
+    for step in (CS231N, DEPTHWISE):
+        try:
+            checked = check_sum(text, step)
+        except CheckError:
+            continue
+        assert np.isfinite(checked.written)
+        assert all(said(found) for found in checked.findings)
+
+
+@given(st.text())
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_read_or_refused(text):
+    check_all(text)
+
+
+@given(st.text(alphabet="0123456789.+-*/×·−()=,; \nex[]:", max_size=60))
+@settings(max_examples=1000, deadline=None)
+@example("0(0)0(0)")
+@example("-(-(-01))")
+@example("1e15*1e15/1e15 = 1e15")
+def test_any_text_that_looks_like_a_sum_is_read_or_refused(text):
+    check_all(text)
+
+
+terms_of_whole_numbers = st.lists(st.tuples(*[st.integers(-99, 99)] * 2), min_size=1, max_size=12)
+
+
+@given(terms_of_whole_numbers, st.randoms(use_true_random=False), st.sampled_from("*×·x"))
+@settings(max_examples=200, deadline=None)
+def test_any_window_written_in_any_order_is_right(products, random, times):
+    xs, weights = zip(*products, strict=True)
+    step = trace([[xs]], [[[weights]]], backend="numpy")[0]
+    random.shuffle(products)
+    text = " + ".join(
+        f"({a}){times}({b})" if random.random() < 0.5 else f"{b}{times}{a}" for a, b in products
+    )
+    assert check_sum(f"{text} = {int(step.result)}", step).is_right
+
+
+@given(terms_of_whole_numbers, st.integers(0, 11), st.integers(1, 9))
+@settings(max_examples=200, deadline=None)
+def test_any_one_wrong_factor_is_found(products, at, by):
+    at %= len(products)
+    xs, weights = zip(*products, strict=True)
+    step = trace([[xs]], [[[weights]]], backend="numpy")[0]
+    wrong = [(a + by * (i == at), b) for i, (a, b) in enumerate(products)]
+    checked = check_sum(" + ".join(f"({a})*({b})" for a, b in wrong), step)
+    same = sorted(map(sorted, wrong)) == sorted(map(sorted, products))
+    assert checked.is_right == same
+
+
+NASTY = {
+    "sum": "1*1+",
+    "brackets": "(1)+",
+    "signs": "+-",
+    "joined": "1(1)+",
+    "lost": "01+",
+    "digits": "12",
+    "spaces": " ",
+    "label": "a ",
+    "list": "2*3 ",
+    "equals": "1=",
+    "stars": "2*1*",
+    "nested": "((((((((((1+1))))))))))+",
+}
+
+
+@pytest.mark.parametrize("piece", NASTY.values(), ids=NASTY)
+def test_the_longest_text_is_read_well_within_a_second(piece):
+    text = (piece * MOST_CHARACTERS)[: MOST_CHARACTERS - 1] + "1"
+    begun = perf_counter()
+    check_all(text)
+    assert perf_counter() - begun < 1
