@@ -31,8 +31,8 @@ h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
 <script type="application/json" id="scene">{scene}</script>
 <script type="module">
 {js}
-const data = JSON.parse(document.getElementById("scene").textContent);
-mount({{ data, parentElement: document.getElementById("stage") }});
+const scene = JSON.parse(document.getElementById("scene").textContent);
+mount({{ data: [scene], parentElement: document.getElementById("stage") }});
 </script>
 </body>
 </html>

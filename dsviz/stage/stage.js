@@ -1006,7 +1006,8 @@ class Stage {
 
   fit() {
     const width = this.root.clientWidth;
-    if (!width) return;
+    this.unfitted = Boolean(this.field);
+    if (!width || this.unfitted) return;
     this.fitted = [width, this.room()];
     const narrow = width < NARROW;
     this.narrow = narrow;
@@ -1302,8 +1303,9 @@ class Stage {
       field.onblur = null;
       this.field = null;
       field.remove();
-      if (this.waiting) this.feed(this.waiting);
+      const scene = this.waiting;
       this.waiting = null;
+      if (scene) this.feed(scene); else if (this.unfitted) this.fit();
     };
     const take = () => {
       const value = typedNumber(field.value);
@@ -1375,10 +1377,10 @@ class Stage {
 }
 
 /** Streamlit calls this at mount and again with every change of data; a page calls it once. */
-export default function mount({ data, parentElement, setTriggerValue }) {
+export default function mount({ data: [scene], parentElement, setTriggerValue }) {
   const stage = (parentElement.dsvizStage ??= new Stage(parentElement));
   stage.tell = setTriggerValue;
-  stage.feed(data);
+  stage.feed(scene);
   return () => {
     stage.remove();
     delete parentElement.dsvizStage;

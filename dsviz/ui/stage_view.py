@@ -31,4 +31,5 @@ def stage_view(
     on_edit : callable, optional
         Called before the rerun when a reader changed a number; `dsviz.ui.changes.changer` makes one.
     """
-    _component()(key=key, data=scene, on_edit_change=on_edit)
+    # In a list: for a dict Streamlit looks for data frames in it, and imports pandas for that, 0.4 s.
+    _component()(key=key, data=[scene], on_edit_change=on_edit)

@@ -15,7 +15,7 @@ LEGAL = {(4, 8): [1, 2, 4], (6, 9): [1, 3], (16, 16): [1, 2, 4, 8, 16], (6, 8): 
 
 
 def scene_of(app):
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    return json.loads(app.get("bidi_component")[0].proto.json)[0]
 
 
 def tensor(scene, name):

@@ -18,7 +18,7 @@ LESSON_EXAMPLES = [(LESSONS[example.topic], example.id) for example in ALL]
 
 
 def scenes(app):
-    return [json.loads(stage.proto.json) for stage in app.get("bidi_component")]
+    return [json.loads(stage.proto.json)[0] for stage in app.get("bidi_component")]
 
 
 def tensor(scene, name):
