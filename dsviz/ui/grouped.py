@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
 from dsviz.examples.grouped import SEED, SIZE
 from dsviz.export.pytorch_code import framework_call, pytorch_code
 from dsviz.ui.charts import show_chart
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields, quoted, read_whole
+from dsviz.ui.fields import Fields, read_whole
 from dsviz.ui.grouped_layers import STEP, Shape, alone_of, bars_of, maps_of, scene_of, trace_of, wiring_of
+from dsviz.ui.groupings import legal_grouping
 from dsviz.ui.results import shape_text
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.tables import show_table
@@ -41,29 +41,13 @@ def choose() -> tuple[Shape, int]:
     shape = Shape(in_channels, out_channels, kernel, seed)
     with fifth:
         typed = _groups_field()
-    groups, refusal = legal_grouping(typed, shape)
+    groups, refusal = legal_grouping(typed, in_channels, out_channels, int(DEFAULT))
     with wide:
         _slide(shape, groups)
     fields.show_refusals()
     if refusal:
         _offer_nearest(refusal, typed, shape)
     return shape, groups
-
-
-def legal_grouping(typed: str, shape: Shape) -> tuple[int, str]:
-    """Read a number of groups; give the one to show and, where it is another one, the sentence why."""
-    asked = read_whole(typed)
-    if asked is None:
-        shown = nearest_legal_groups(2, shape.in_channels, shape.out_channels)[0]
-        values = {"name": say("grouped.g"), "least": 1, "most": shape.legal[-1], "typed": quoted(typed)}
-        return shown, say("fields.whole", **values, used=shown)
-    try:
-        standard(shape.in_channels, shape.out_channels, shape.kernel, groups=asked)
-    except ConvError as refused:
-        nearest = nearest_legal_groups(asked, shape.in_channels, shape.out_channels)
-        named = say("grouped.or").join(map(str, nearest))
-        return nearest[0], say("grouped.illegal", rule=refused, nearest=named, shown=nearest[0])
-    return asked, ""
 
 
 def show_layer(shape: Shape, groups: int) -> None:

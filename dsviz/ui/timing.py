@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from dsviz.conv.errors import ConvError
+from dsviz.cost import CostError
 from dsviz.cost.machine import machine
 from dsviz.cost.runner import Job
 from dsviz.cost.setting import Setting
@@ -34,15 +36,17 @@ def show_timing(setting: Setting) -> None:
         st.info(say("picture.waiting"))
         return
     job: Job[Comparison] | None = st.session_state.get(JOB)
-    running = job is not None and job.state == "running"
+    running = _under_way()
     st.button(
         say("timing.start", seconds=f"{setting.seconds:g}"),
         on_click=_start,
         args=(setting,),
-        disabled=running,
+        disabled=running is not None,
     )
     refusal = st.session_state.pop(REFUSAL, None)
-    if refusal:
+    if running is not None and running is not job:
+        _wait()
+    elif refusal:
         st.warning(say("timing.refused", sentence=refusal))
     if job is None:
         st.caption(say("timing.none"))
@@ -54,6 +58,19 @@ def show_timing(setting: Setting) -> None:
         st.error(say("timing.failed", reason=str(job.error)))
     elif job.result is not None:
         _show(job.result)
+
+
+def measured() -> Comparison | None:
+    """Give the result of this reader's last measurement."""
+    job: Job[Comparison] | None = st.session_state.get(JOB)
+    return None if job is None else job.result
+
+
+def _under_way() -> Job[Any] | None:
+    # Where the module is not loaded nothing can be running, and asking must not load torch.
+    latency = sys.modules.get("dsviz.cost.latency")
+    current: Job[Any] | None = latency.RUNNER.current if latency else None
+    return current if current is not None and current.state == "running" else None
 
 
 def _start(setting: Setting) -> None:
@@ -72,6 +89,17 @@ def _watch() -> None:
         st.rerun(scope="app")
     st.progress(job.fraction, say("timing.progress", percent=round(100 * job.fraction)))
     st.button(say("timing.cancel"), on_click=job.cancel)
+
+
+@st.fragment(run_every=WATCH)
+def _wait() -> None:
+    """Tell a second reader to wait, for as long as somebody else's measurement runs."""
+    others = _under_way()
+    if others is None:
+        st.rerun(scope="app")
+    else:
+        percent = round(100 * others.fraction)
+        st.warning(say("timing.refused", sentence=CostError("one-run-at-a-time", percent=percent)))
 
 
 def _show(measured: Comparison) -> None:

@@ -1,0 +1,130 @@
+"""Separable against standard: the ratio 1/N + 1/K² over the filters and over the kernel, claims marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import log10
+
+import plotly.graph_objects as go
+
+from dsviz.cost.formulas import separable_ratio
+from dsviz.figures.chart import chart
+from dsviz.figures.theme import DASHES, DISTINCT, HUE, TEXT
+
+FILTERS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 192, 256, 512, 1024, 2048)
+KERNELS = tuple(range(1, 12))
+TICKS = tuple(Fraction(1, each) for each in (1, 2, 4, 8, 16, 32, 64))
+AXIS = {"type": "log", "tickvals": [float(each) for each in TICKS], "ticktext": [str(each) for each in TICKS]}
+
+
+def over_filters(
+    kernels: Sequence[int],
+    chosen: tuple[int, int],
+    *,
+    band: tuple[Fraction, Fraction],
+    marks: Mapping[int, str],
+    words: Mapping[str, str],
+) -> go.Figure:
+    """Draw the ratio over the number of filters N, one curve a kernel.
+
+    Parameters
+    ----------
+    kernels : sequence of int
+        K of each curve; the first one carries the marks.
+    chosen : (K, N)
+        The reader's layer.
+    band : (Fraction, Fraction)
+        What a document claims: from, to.
+    marks : mapping of N to words
+        Places of the first curve that need a name.
+    words : mapping
+        ``x``, ``y``, ``curve`` (with ``{kernel}``), ``claim``, ``chosen``.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    figure = chart(words["x"], words["y"], x={"type": "log", "dtick": 1}, y=AXIS)
+    for place, kernel in enumerate(kernels):
+        ratios = [separable_ratio(kernel, n) for n in FILTERS]
+        _curve(figure, FILTERS, ratios, "N", words["curve"].format(kernel=kernel), place)
+    low, high = sorted(map(float, band))
+    figure.add_hrect(y0=low, y1=high, fillcolor=TEXT, opacity=0.35, line_width=0)
+    _note(figure, 1, low, words["claim"], xref="x domain", xanchor="right", yanchor="top")
+    _marks(figure, marks, kernels[0])
+    _point(figure, chosen[1], separable_ratio(*chosen), words["chosen"])
+    return figure
+
+
+def over_kernels(filters: Sequence[int], chosen: tuple[int, int], *, words: Mapping[str, str]) -> go.Figure:
+    """Draw the ratio over the kernel's side K, one curve a number of filters.
+
+    Parameters
+    ----------
+    filters : sequence of int
+        N of each curve.
+    chosen : (K, N)
+    words : mapping
+        ``x``, ``y``, ``curve`` (with ``{filters}``), ``chosen``.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    figure = chart(words["x"], words["y"], x={"dtick": 1}, y=AXIS)
+    kernels = sorted({*KERNELS, chosen[0]})
+    for place, n in enumerate(filters):
+        ratios = [separable_ratio(kernel, n) for kernel in kernels]
+        _curve(figure, kernels, ratios, "K", words["curve"].format(filters=f"{n:,}"), place)
+    _point(figure, chosen[0], separable_ratio(*chosen), words["chosen"])
+    return figure
+
+
+def _curve(
+    figure: go.Figure, places: Sequence[int], ratios: Sequence[Fraction], letter: str, name: str, index: int
+) -> None:
+    figure.add_scatter(
+        x=list(places),
+        y=[float(ratio) for ratio in ratios],
+        mode="lines+markers",
+        name=name,
+        line={"color": DISTINCT[index], "dash": DASHES[index], "width": 2},
+        marker_size=5,
+        hovertext=[
+            f"{name}, {letter} = {place}: {ratio} = 1/{float(1 / ratio):.2f}"
+            for place, ratio in zip(places, ratios, strict=True)
+        ],
+        hoverinfo="text",
+    )
+
+
+def _marks(figure: go.Figure, marks: Mapping[int, str], kernel: int) -> None:
+    ratios = {n: float(separable_ratio(kernel, n)) for n in marks}
+    figure.add_scatter(
+        x=list(ratios),
+        y=list(ratios.values()),
+        mode="markers+text",
+        marker={"symbol": "circle-open", "size": 13, "color": TEXT, "line_width": 2},
+        text=list(marks.values()),
+        textposition=["middle right", *["top right"] * (len(ratios) - 1)],
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _point(figure: go.Figure, place: int, ratio: Fraction, name: str) -> None:
+    figure.add_scatter(
+        x=[place],
+        y=[float(ratio)],
+        mode="markers",
+        name=name,
+        marker={"symbol": "diamond", "size": 14, "color": HUE["output"], "line": {"color": TEXT, "width": 2}},
+        hovertext=[f"{name}: {ratio} = 1/{float(1 / ratio):.2f}"],
+        hoverinfo="text",
+    )
+
+
+def _note(figure: go.Figure, x: float, y: float, text: str, **how: str) -> None:
+    # On a logarithmic axis Plotly places annotations by the exponent, shapes by the number.
+    figure.add_annotation(x=x, y=log10(y), text=text, showarrow=False, font_color=TEXT, **how)
