@@ -1,6 +1,7 @@
 """Students who work a layer out by hand, each with one mistake: exact fractions, plain loops, no NumPy.
 
-Nothing here is shared with `dsviz.check.mistakes`; the benchmark lets the two meet.
+Nothing here is shared with `dsviz.check.mistakes`, only how much a setting pads; the benchmark lets the two
+meet.
 """
 
 from collections.abc import Callable, Iterator
