@@ -25,17 +25,26 @@ def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str
     """
     if isinstance(finding, SumFinding):
         return label(f"check.sum.{finding.id}", language, **_written(finding.values, language))
-    values = {**finding.values, "cell": None, "right": finding.right, "typed": finding.typed}
-    words = _written(values, language)
-    if finding.cell is not None:
-        words["cell"] = "y[0,{},{},{}]".format(*finding.cell)
-    if finding.kind == "slip":
-        words["what"] = label(f"check.slip.{finding.id}", language, **words)
-        return label("check.kind.slip", language, **words)
-    words["name"] = name_of(finding.id, language)
-    words["what"] = label(f"check.mistake.{finding.id}", language, **words)
+    words = _words_of(finding, language) | {"what": reason(finding, language)}
     kind = "mistake-of-shape" if finding.kind == "mistake" and finding.cell is None else finding.kind
     return label(f"check.kind.{kind}", language, **words)
+
+
+def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say only what happened, without the cell: a sentence for a mistake, a clause for a slip.
+
+    Several slips of one cell then share its beginning.
+
+    Examples
+    --------
+    >>> from dsviz.check.diagnose import diagnose
+    >>> from dsviz.conv.trace import trace
+    >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
+    >>> reason(diagnose(layer, [[5, 2]]).slips[0])
+    'one product is missed: 3·2 = 6, which is x[0,0,0,2] times w[0,0,0,1]'
+    """
+    group = "slip" if finding.kind == "slip" else "mistake"
+    return label(f"check.{group}.{finding.id}", language, **_words_of(finding, language))
 
 
 def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
@@ -45,6 +54,13 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     'kernel flipped'
     """
     return label(f"check.name.{mistake}", language)
+
+
+def _words_of(finding: Finding, language: str) -> dict[str, str]:
+    words = _written({**finding.values, "right": finding.right, "typed": finding.typed}, language)
+    if finding.cell is not None:
+        words["cell"] = "y[0,{},{},{}]".format(*finding.cell)
+    return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
 
 
 def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
