@@ -90,7 +90,7 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     """List the layouts in which a tensor can be taken, the likeliest first.
 
     What is known decides first, then whose words stood around the numbers, then which layout makes the map or
-    the kernel square, then PyTorch's order before TensorFlow's.
+    the kernel more nearly square, then PyTorch's order before TensorFlow's.
 
     Parameters
     ----------
@@ -122,13 +122,15 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     taken = [_option(layout, array, role, known) for layout, array in found]
     now = known.of(role)
 
-    def order(option: Option) -> tuple[bool, ...]:
+    def order(option: Option) -> tuple[bool, bool, bool, float]:
         last = option.layout in CHANNELS_LAST
         against = last if framework == "torch" else not last if framework == "tensorflow" else False
         height, width = option.array.shape[-2:]
-        return option.array.shape != now, not option.fits, against, height != width
+        return option.array.shape != now, not option.fits, against, -min(height, width) / max(height, width)
 
-    return _distinct(sorted(taken, key=order))
+    # A table of slices by filters is a 1x1 kernel only where the layer says so.
+    likely = [option for option in taken if option.layout not in ("OI", "IO") or (known.x and option.fits)]
+    return _distinct(sorted(likely, key=order))
 
 
 def _shaped(typed: Array, role: Role) -> Iterator[tuple[str, Array]]:

@@ -45,7 +45,7 @@ class Value(NamedTuple):
     offset: int
 
 
-@dataclass
+@dataclass(slots=True)
 class Frame:
     """An open bracket: what stands before it, and what was met in it so far.
 

@@ -3,6 +3,7 @@
 One loop over the tokens and a stack of open brackets. A word is looked up in a short table or refused.
 """
 
+import re
 from math import prod
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from dsviz.check.scan import MOST_NUMBERS, Token, next_token, number_value
 
 MOST_DEPTH = 16
 
+_METHOD_AHEAD = re.compile(r"\s*\.[A-Za-z_]")
 _MISSING = ("null", "None", "NA", "undefined")
 _CLOSERS = {"[": "]", "(": ")", "{": "}", "<": ">", "": ""}
 
@@ -188,7 +190,10 @@ class _Parser:
 
     def followed(self, value: Value) -> None:
         """Hand a value to a method that follows it, such as `.reshape(`, or else to the bracket around it."""
-        token = next_token(self.text, self.position)
+        # Most brackets are followed by no method: a glance is cheaper than a token.
+        token = (
+            next_token(self.text, self.position) if _METHOD_AHEAD.match(self.text, self.position) else None
+        )
         if token is None or token.kind != "method":
             self.add(value)
             return

@@ -8,6 +8,7 @@ from dsviz.check.grammar import Typed
 from dsviz.check.scan import MOST_NUMBERS, next_token, number_value
 from dsviz.conv.errors import shown
 
+_WORD = r"[^\s\ufeff\u200b\u2060]+"
 _BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
 
 
@@ -74,7 +75,7 @@ def _check_rows(text: str, offset: int, rows: list[int]) -> None:
 def _cells(line: str, divider: str) -> Iterator[tuple[int, int]]:
     """Walk the (start, stop) of each cell of a line."""
     if not divider:
-        yield from (match.span() for match in re.finditer(r"[^\s\ufeff\u200b\u2060]+", line))
+        yield from (match.span() for match in re.finditer(rf"{_WORD}(?: / {_WORD})?", line))
         return
     # Rows cut out of a longer list end in a comma.
     body = line.rstrip()
