@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("nonlocal", "pages/8_Non_local_block.py", ":material/hub:"),
     ),
     "compare": (
+        Page("frameworks", "pages/9_Frameworks.py", ":material/code:"),
         Page("errata", "pages/10_Sources_and_errata.py", ":material/fact_check:"),
         Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),
     ),

@@ -1,0 +1,201 @@
+"""The page on frameworks: one layer, chosen once, as code for four of them; their arguments side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.convolve import convolve
+from dsviz.conv.errors import ConvError
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.tensors import check_fit
+from dsviz.examples.example import Array
+from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
+from dsviz.export.keras_code import keras_code, keras_separable_code
+from dsviz.export.numpy_code import numpy_code, numpy_separable_code
+from dsviz.export.pytorch_code import nested_list, pytorch_code
+from dsviz.export.pytorch_separable import pytorch_separable_code
+from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+from dsviz.ui.choices import Choices
+from dsviz.ui.engine import backend
+from dsviz.ui.fields import Fields
+from dsviz.ui.results import shape_text
+from dsviz.ui.tables import show_table
+from dsviz.ui.words import say
+
+KINDS = ("standard", "depthwise", "separable")
+PADDINGS = ("valid", "same", "1", "2")
+MOST_CHANNELS, MOST_SIDE = 6, 9
+SEED = 1
+WRITERS: dict[str, tuple[Any, Any]] = {
+    "pytorch": (pytorch_code, pytorch_separable_code),
+    "keras": (keras_code, keras_separable_code),
+    "tensorflow": (tensorflow_code, tensorflow_separable_code),
+    "numpy": (numpy_code, numpy_separable_code),
+}
+CODE_HEIGHT = 460  # pixels
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The layer a reader configured; its numbers follow from it.
+
+    Attributes
+    ----------
+    kind : {"standard", "depthwise", "separable"}
+    channels, filters, multiplier, groups, kernel, size, stride, dilation : int
+        Those the kind has no use for are 1.
+    padding : {"valid", "same", "1", "2"}
+    bias : bool
+    """
+
+    kind: str
+    channels: int
+    filters: int
+    multiplier: int
+    groups: int
+    kernel: int
+    size: int
+    stride: int
+    dilation: int
+    padding: str
+    bias: bool
+
+    @property
+    def spec(self) -> ConvSpec:
+        """The settings; of a separable layer, those of its depthwise step."""
+        padding = int(self.padding) if self.padding.isdigit() else self.padding
+        groups = self.groups if self.kind == "standard" else self.channels
+        return ConvSpec(self.stride, padding, self.dilation, groups)
+
+    def shapes(self) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        """Give the shape of x, that of the spatial weight, and how many channels come out."""
+        filters = self.filters if self.kind == "standard" else self.channels * self.multiplier
+        depth = self.channels // self.groups if self.kind == "standard" else 1
+        out = self.filters if self.kind != "depthwise" else filters
+        return (self.channels, self.size, self.size), (filters, depth, self.kernel, self.kernel), out
+
+
+def show_arguments() -> None:
+    """Put the table of arguments, and what each default does."""
+    st.subheader(say("frameworks.arguments"), anchor=False)
+    rows = [{name: getattr(argument, name) for name in FRAMEWORKS} for argument in ARGUMENTS]
+    show_table("arguments", rows, topic="arguments")
+    with st.expander(say("frameworks.defaults"), expanded=True):
+        spelled = (next(filter(None, row.values())).partition("=")[0].partition(" ")[0] for row in rows)
+        entries = [
+            f"- **{name}**: {say(f'arguments.{argument.id}')}"
+            for name, argument in zip(spelled, ARGUMENTS, strict=True)
+        ]
+        middle = (len(entries) + 1) // 2
+        for column, part in zip(st.columns(2), (entries[:middle], entries[middle:]), strict=True):
+            column.markdown("\n".join(part))
+
+
+def choose() -> Layer | None:
+    """Put the fields of the layer; None where what they hold fits no layer, which is then said."""
+    st.subheader(say("frameworks.layer"), anchor=False)
+    choices, fields = Choices("frameworks"), Fields("frameworks")
+    kind_place, padding_place, bias_place = st.columns([4, 4, 2], vertical_alignment="bottom")
+    with kind_place:
+        kind = choices.one("kind", KINDS)
+    with padding_place:
+        padding = choices.one("padding", PADDINGS)
+    with bias_place:
+        bias = choices.flag("bias", default=True)
+    places = iter(st.columns(7, vertical_alignment="bottom"))
+
+    def whole(name: str, default: int, most: int) -> int:
+        with next(places):
+            return fields.whole(name, default, 1, most)
+
+    layer = Layer(
+        kind=kind,
+        channels=whole("c", 2, MOST_CHANNELS),
+        filters=whole("n", 2, MOST_CHANNELS) if kind != "depthwise" else 1,
+        multiplier=whole("m", 1, 3) if kind != "standard" else 1,
+        groups=whole("g", 1, MOST_CHANNELS) if kind == "standard" else 1,
+        kernel=whole("k", 3, 5),
+        size=whole("size", 5, MOST_SIDE),
+        stride=whole("stride", 1, 4),
+        dilation=whole("dilation", 1, 3),
+        padding=padding,
+        bias=bias,
+    )
+    choices.show_refusals()
+    fields.show_refusals()
+    return layer if _fits(layer) else None
+
+
+def show_code(layer: Layer) -> None:
+    """Put the layer as four scripts, and the tensor each of them prints."""
+    result = output(layer, backend())
+    facts = {"engine": say(f"engine.{backend()}"), "shape": shape_text(result.shape)}
+    st.markdown(say("frameworks.code", **facts))
+    written = codes(layer)
+    for pair in (("pytorch", "keras"), ("tensorflow", "numpy")):
+        for column, name in zip(st.columns(2), pair, strict=True):
+            with column:
+                st.markdown(say(f"frameworks.{name}"))
+                st.code(written[name], language="python", height=CODE_HEIGHT)
+    st.markdown(say("frameworks.result", **facts))
+    st.code(nested_list(result), language=None)
+    st.markdown(_conversion(layer))
+
+
+@lru_cache(maxsize=256)
+def tensors(layer: Layer) -> tuple[Array, Array, Array | None, Array | None]:
+    """Draw a layer's numbers: x, spatial weight, pointwise weight, bias; the same in every process."""
+    x_shape, weight_shape, out = layer.shapes()
+    draw = np.random.default_rng(SEED)
+    x = draw.integers(0, 5, x_shape).astype(float)
+    weight = draw.integers(-2, 3, weight_shape).astype(float)
+    bias = draw.integers(-3, 4, out).astype(float) if layer.bias else None
+    separable = layer.kind == "separable"
+    pointwise = draw.integers(-2, 3, (out, weight_shape[0], 1, 1)).astype(float) if separable else None
+    return x, weight, pointwise, bias
+
+
+@lru_cache(maxsize=256)
+def output(layer: Layer, engine: str) -> Array:
+    """Compute a layer's output."""
+    x, weight, pointwise, bias = tensors(layer)
+    first_bias = None if pointwise is not None else bias
+    y = convolve(x, weight, first_bias, backend=engine, **layer.spec.keywords)
+    return y if pointwise is None else convolve(y, pointwise, bias, backend=engine)
+
+
+@lru_cache(maxsize=256)
+def codes(layer: Layer) -> dict[str, str]:
+    """Write a layer as a script for each framework."""
+    x, weight, pointwise, bias = tensors(layer)
+    if pointwise is None:
+        return {name: single(x, weight, bias, layer.spec) for name, (single, _) in WRITERS.items()}
+    return {name: pair(x, weight, pointwise, bias, layer.spec) for name, (_, pair) in WRITERS.items()}
+
+
+def _fits(layer: Layer) -> bool:
+    x_shape, weight_shape, _ = layer.shapes()
+    try:
+        check_fit(x_shape, weight_shape, layer.spec)
+    except ConvError as error:
+        st.warning(say("frameworks.refused", rule=str(error)))
+        return False
+    return True
+
+
+def _conversion(layer: Layer) -> str:
+    _, weight, pointwise, _ = tensors(layer)
+    filters, depth, height, width = weight.shape
+    depthwise = layer.spec.groups == layer.channels > 1 or pointwise is not None
+    last = (
+        (height, width, layer.channels, filters // layer.channels)
+        if depthwise
+        else (height, width, depth, filters)
+    )
+    key = "frameworks.converted.depthwise" if depthwise else "frameworks.converted.standard"
+    return say(key, torch=shape_text(weight.shape), last=shape_text(last))

@@ -1,0 +1,142 @@
+"""The page on frameworks, second half: "same" against padding on two stages, one tensor in two layouts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz import content
+from dsviz.content.numbers import number
+from dsviz.conv.convolve import convolve
+from dsviz.conv.coverage import never_read
+from dsviz.conv.errors import ConvError
+from dsviz.conv.geometry import output_size, same_padding
+from dsviz.conv.numbers import Pair
+from dsviz.examples.depthwise import TENSORFLOW
+from dsviz.export.pytorch_code import nested_list
+from dsviz.stage.scene import scene
+from dsviz.ui.engine import backend
+from dsviz.ui.fields import Fields
+from dsviz.ui.kept import layout_of
+from dsviz.ui.stage_view import stage_view
+from dsviz.ui.words import language, passage, say
+
+SEED = 1
+# The cell by which both layouts are compared: channel, row, column.
+CELL = (1, 0, 2)
+
+
+def show_same() -> None:
+    """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
+    st.subheader(say("frameworks.same"), anchor=False)
+    st.markdown(passage("frameworks-same"))
+    fields = Fields("frameworks")
+    first, second, third, _ = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
+    with first:
+        side = fields.whole("side", 4, 1, 8)
+    with second:
+        kernel = fields.whole("ks", 3, 1, 5)
+    with third:
+        stride = fields.whole("s", 2, 1, 4)
+    fields.show_refusals()
+    half = (kernel // 2, kernel // 2)
+    ways = {"tensorflow": same_padding(side, kernel, stride), "pytorch": half}
+    for place, (name, pads) in zip(st.columns(2), ways.items(), strict=True):
+        with place:
+            _show_way(name, side, kernel, stride, pads)
+    st.markdown(_one_row())
+
+
+def show_layouts() -> None:
+    """Put one tensor in both layouts, and where one of its numbers lies."""
+    example = TENSORFLOW
+    st.subheader(say("frameworks.layouts"), anchor=False)
+    st.markdown(passage("frameworks-layouts"))
+    for column, layout in zip(st.columns(2), ("NCHW", "NHWC"), strict=True):
+        with column:
+            st.markdown(say(f"frameworks.{layout}"))
+            st.code(layout_of(example, backend(), layout), language=None)
+    _, height, width = example.x.shape
+    channel, row, column_at = CELL
+    facts = {
+        "value": int(example.x[channel, row, column_at]),
+        "nchw": f"x[0, {channel}, {row}, {column_at}]",
+        "nhwc": f"x[0, {row}, {column_at}, {channel}]",
+        "first": (channel * height + row) * width + column_at,
+        "last": (row * width + column_at) * len(example.x) + channel,
+    }
+    st.markdown(say("frameworks.place", **facts))
+
+
+@lru_cache(maxsize=128)
+def _same_scene(name: str, side: int, kernel: int, stride: int, pads: Pair, engine: str, lang: str) -> Any:
+    draw = np.random.default_rng(SEED)
+    x, weight = (
+        draw.integers(0, 5, (1, side, side)),
+        np.arange(1, kernel**2 + 1).reshape(1, 1, kernel, kernel),
+    )
+    return scene(
+        x,
+        weight,
+        title=content.label(f"frameworks.same.{name}", lang, stride=stride, pad=pads[0]),
+        labels=content.labels("stage", lang),
+        param=f"step-{name}",
+        paused=True,
+        backend=engine,
+        stride=stride,
+        padding=(pads, pads),
+    )
+
+
+def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> None:
+    st.markdown(f"**{say(f'frameworks.same.{name}', stride=stride, pad=pads[0])}**")
+    try:
+        unread = never_read(side, kernel, stride, pads)
+    except ConvError as error:
+        st.warning(say("frameworks.refused", rule=str(error)))
+        return
+    places = output_size(side, kernel, stride, sum(pads))
+    st.markdown(
+        say(
+            "frameworks.same.facts",
+            before=pads[0],
+            after=pads[1],
+            out=f"{places} × {places}",
+            starts=_listed([window * stride - pads[0] for window in range(places)]),
+        )
+        + " "
+        + _unread(unread, side)
+    )
+    stage_view(_same_scene(name, side, kernel, stride, pads, backend(), language()), key=f"same-{name}")
+
+
+def _unread(positions: tuple[int, ...], side: int) -> str:
+    """Say which rows and columns no window reads, those of the input apart from those of the padding."""
+    inside = [position for position in positions if 0 <= position < side]
+    outside = [position for position in positions if position not in inside]
+    if not positions:
+        return say("frameworks.unread.none")
+    parts = []
+    if inside:
+        parts.append(say("frameworks.unread.input", places=_listed(inside)))
+    if outside:
+        parts.append(say("frameworks.unread.padding", places=_listed(outside)))
+    return " ".join(parts)
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(number, numbers))
+
+
+def _one_row() -> str:
+    """Compute the case of one row, which can be done in the head."""
+    x, kernel = [[[1, 2, 3, 4]]], [[[[1, 10, 100]]]]
+    ways = {"same": ((0, 0), same_padding(4, 3, 2)), "torch": ((0, 0), (1, 1))}
+    found = {
+        name: convolve(x, kernel, stride=(1, 2), padding=padding, backend=backend())
+        for name, padding in ways.items()
+    }
+    return say("frameworks.row", **{name: nested_list(y[0, 0]) for name, y in found.items()})

@@ -1,0 +1,22 @@
+"""Frameworks: the same layer in PyTorch, Keras, TensorFlow and NumPy, and where their defaults part."""
+
+import streamlit as st
+
+from dsviz.ui.engine import await_torch
+from dsviz.ui.frameworks import choose, show_arguments, show_code
+from dsviz.ui.page import open_page
+from dsviz.ui.same_padding import show_layouts, show_same
+from dsviz.ui.words import passage, say
+
+open_page("frameworks")
+st.title(say("page.frameworks.title"), anchor=False)
+st.markdown(passage("frameworks-look"))
+
+layer = choose()
+if layer is not None:
+    show_code(layer)
+show_same()
+show_layouts()
+show_arguments()
+
+await_torch()
