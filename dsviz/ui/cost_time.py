@@ -86,7 +86,7 @@ def _chart(done: Comparison) -> Figure:
         [say(f"timing.{name}") for name in ORDER],
         [timing.load.macs for timing in timings],
         [(timing.q1, timing.median, timing.q3) for timing in timings],
-        y_title=say("cost.time.y"),
+        x_title=say("cost.time.x"),
         macs_name=say("cost.time.macs"),
         time_name=say("cost.time.time"),
     )

@@ -67,9 +67,10 @@ def measured() -> Comparison | None:
 
 
 def _under_way() -> Job[Any] | None:
-    # Where the module is not loaded nothing can be running, and asking must not load torch.
-    latency = sys.modules.get("dsviz.cost.latency")
-    current: Job[Any] | None = latency.RUNNER.current if latency else None
+    # Where the module is not loaded, or is just being loaded by another reader's click, nothing can be
+    # running yet, and asking must not load torch.
+    runner = getattr(sys.modules.get("dsviz.cost.latency"), "RUNNER", None)
+    current: Job[Any] | None = runner.current if runner else None
     return current if current is not None and current.state == "running" else None
 
 
@@ -104,9 +105,10 @@ def _wait() -> None:
 
 def _show(measured: Comparison) -> None:
     setting = measured.setting
-    values = {"C": setting.in_channels, "N": setting.out_channels, "size": setting.size}
+    values = {"K": setting.kernel, "C": setting.in_channels, "N": setting.out_channels, "size": setting.size}
     values |= {"stride": setting.stride, "batch": setting.batch, "threads": setting.threads}
-    st.markdown(say("timing.of", **values))
+    dressed = [say("timing.dressed")] if setting.norm_and_relu else []
+    st.markdown(" ".join([say("timing.of", **values), *dressed]))
     st.markdown(say("timing.gain", time=f"{measured.gain:.2f}", macs=f"{measured.mac_gain:.2f}"))
     show_table(
         "block-latency",

@@ -1,0 +1,219 @@
+"""The cost page: counted as torch and the tools count, the claims marked, bad input answered."""
+
+import pytest
+import torch
+
+from dsviz.content import label
+from dsviz.cost import PRESETS
+from dsviz.cost.runner import OneAtATime
+from dsviz.cost.setting import Setting
+from tests.cost.counted_by_others import DOCUMENT_003, GAIN, REPORTED
+
+FILE = "pages/6_Parameters_and_cost.py"
+LAYERS = ("standard", "grouped", "depthwise", "pointwise", "separable")
+
+
+def said_on(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.caption))
+
+
+def table(app, place):
+    return app.dataframe[place].value
+
+
+def column(app, place, key):
+    return table(app, place)[label(key)].tolist()
+
+
+def modules(k=3, c=64, n=128, g=4, m=1, bias=False):
+    same = {"padding": "same", "bias": bias}
+    first = torch.nn.Conv2d(c, c * m, k, groups=c, **same)
+    last = torch.nn.Conv2d(c * m, n, 1, bias=bias)
+    return {
+        "standard": [torch.nn.Conv2d(c, n, k, **same)],
+        "grouped": [torch.nn.Conv2d(c, n, k, groups=g, **same)],
+        "depthwise": [first],
+        "pointwise": [last],
+        "separable": [first, last],
+    }
+
+
+CHOICES = [
+    {},
+    {"k": 1, "c": 3, "n": 4, "g": 1},
+    {"k": 5, "c": 10, "n": 20, "g": 10, "m": 3},
+    {"c": 16, "n": 8, "g": 8, "bias": True},
+    {"k": 2, "c": 7, "n": 7, "g": 7, "bias": True, "m": 2},
+]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_parameters_are_those_of_torchs_modules(visit, choice):
+    link = {name: "on" if value is True else str(value) for name, value in choice.items()}
+    app = visit(FILE, **link)
+    assert not app.exception
+    assert not app.warning
+    expected = [
+        sum(p.numel() for module in layers for p in module.parameters())
+        for layers in modules(**choice).values()
+    ]
+    assert column(app, 0, "cost.table.parameters") == expected
+    assert column(app, 0, "cost.table.layer") == [label(f"cost.layer.{name}") for name in LAYERS]
+    assert column(app, 0, "cost.table.bytes") == [4 * each for each in expected]
+
+
+def test_the_macs_are_the_weights_at_every_place_of_the_output(visit):
+    app = visit(FILE, out="7", c="6", n="9", g="3")
+    weights = [sum(m.weight.numel() for m in layers) for layers in modules(c=6, n=9, g=3).values()]
+    assert column(app, 0, "cost.table.macs") == [49 * each for each in weights]
+
+
+def test_the_formulas_have_the_numbers_in_them(visit):
+    said = said_on(visit(FILE))
+    for product in ("3·3·64·128 = **73,728**", "3·3·(64/4)·128 = 3·3·16·128 = **18,432**", "**231,211,008**"):
+        assert product in said
+    for product in ("3·3·64·1 = **576**", "64·1·128 = **8,192**", "137/1152 ≈ 0.1189", "**1/8.41**"):
+        assert product in said
+    with_bias = said_on(visit(FILE, bias="on"))
+    assert label("cost.formula.bias", biases="64", parameters="640") in with_bias
+    assert label("cost.formula.bias", biases="128", parameters="73,856") in with_bias
+
+
+@pytest.mark.parametrize(("shape", "counts"), DOCUMENT_003.items())
+def test_document_003s_formula_stands_beside_the_true_number(visit, shape, counts):
+    kernel, in_channels, out_channels = map(str, shape)
+    said = said_on(visit(FILE, k=kernel, c=in_channels, n=out_channels, g="1"))
+    true, printed = counts
+    assert label("cost.003", printed=str(printed), true=str(true)) in said
+
+
+def test_a_pair_that_saves_nothing_is_said_so(visit):
+    assert "Nothing is saved here" in said_on(visit(FILE, n="1", g="1"))
+    assert "Nothing is saved here" not in said_on(visit(FILE))
+
+
+def test_the_claim_holds_from_72_filters_on(visit):
+    app = visit(FILE)
+    rows = dict(
+        zip(column(app, 1, "cost.claim.table.n"), column(app, 1, "cost.claim.table.claim"), strict=True)
+    )
+    holds = label("cost.claim.holds")
+    assert {n: words == holds for n, words in rows.items()} == {n: n >= 72 for n in rows}
+    assert {1, 64, 72} <= set(rows)
+    times = dict(
+        zip(column(app, 1, "cost.claim.table.n"), column(app, 1, "cost.claim.table.times"), strict=True)
+    )
+    assert {n: round(times[n], 2) for n in GAIN} == GAIN
+    assert label("cost.claim.text", least=72, one="10/9") in said_on(app)
+
+
+def test_every_tool_reports_what_it_really_reported(visit):
+    app = visit(FILE)
+    names = [label(f"cost.tool.{name.replace(' ', '-')}") for name in PRESETS]
+    assert column(app, 2, "cost.rules.table.tool") == [label("cost.tool.own"), *names]
+    reported = dict(zip(names, column(app, 2, "cost.rules.table.operations")[1:], strict=True))
+    for name, operations in REPORTED.items():
+        assert reported[label(f"cost.tool.{name}")] == operations
+    parameters = dict(zip(names, column(app, 2, "cost.rules.table.parameters")[1:], strict=True))
+    assert parameters[label("cost.tool.keras")] == 4_253_864
+
+
+@pytest.mark.parametrize(
+    ("switches", "tool"),
+    [
+        ({"mac": "2"}, "torch"),
+        ({"pads": "off"}, "macs-on-pixels"),
+        ({"cbias": "on", "bn": "p"}, "torchinfo"),
+        ({"cbias": "on"}, "ptflops-aten"),
+        ({"cbias": "on", "bn": "2", "relu": "2", "pool": "2"}, "ptflops"),
+    ],
+)
+def test_the_switches_reach_a_tools_number_and_the_page_names_it(visit, switches, tool):
+    app = visit(FILE, **switches)
+    own, *_ = column(app, 2, "cost.rules.table.operations")
+    assert f"{int(own):,}" in said_on(app)
+    assert label("cost.rules.same", operations=f"{int(own):,}", tools=label(f"cost.tool.{tool}")) in said_on(
+        app
+    )
+
+
+def test_switches_no_tool_has_are_said_to_be_nobodys(visit):
+    assert "No tool of this table" in said_on(visit(FILE, mac="2", bn="1"))
+
+
+@pytest.mark.parametrize("network", ["pair", "full"])
+def test_the_chosen_layer_is_counted_too(visit, network):
+    app = visit(FILE, net=network)
+    layers = column(app, 0, "cost.table.macs")
+    assert column(app, 2, "cost.rules.table.operations")[1] == layers[4 if network == "pair" else 0]
+
+
+def test_document_004s_layer_and_its_relatives(visit):
+    app = visit(FILE)
+    assert column(app, 3, "cost.keras.parameters") == [442, 452, 410, 2912]
+    sums = [eval(text.replace("·", "*")) for text in column(app, 3, "cost.keras.sum")]
+    assert sums == [442, 452, 410, 2912]
+
+
+FIELDS = ("k", "c", "n", "out", "m", "g", "batch", "threads", "seconds")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+@pytest.mark.parametrize("typed", ["", "0", "-3", "2.5", "many", "9" * 300, "<b>1</b>"])
+def test_a_bad_number_is_answered_and_kept(visit, name, typed):
+    app = visit(FILE, **{name: typed})
+    assert not app.exception
+    assert len(app.warning) == 1
+    assert app.text_input(key=name).value == typed
+    assert len(app.dataframe) == 4
+
+
+def test_a_layer_too_large_to_measure_is_counted_and_its_measurement_refused(visit):
+    app = visit(FILE, c="2048", n="2048", out="512")
+    assert not app.exception
+    assert "one pass of a timed layer must take at most" in app.warning[0].value
+    assert column(app, 0, "cost.table.parameters")[0] == 9 * 2048 * 2048
+    assert not [button for button in app.button if "Measure" in button.label]
+
+
+@pytest.mark.parametrize("switch", ["net", "mac", "bn", "relu", "pool", "bias", "pads", "norm"])
+def test_an_unknown_choice_in_a_link_is_answered(visit, switch):
+    app = visit(FILE, **{switch: "perhaps"})
+    assert not app.exception
+    assert [("perhaps" in warning.value) for warning in app.warning] == [True]
+
+
+@pytest.fixture
+def runner(monkeypatch):
+    """A runner of the test's own, so that no other test's measurement is in the way."""
+    from dsviz.cost import latency
+
+    own = OneAtATime()
+    monkeypatch.setattr(latency, "RUNNER", own)
+    return own
+
+
+def test_a_measurement_to_its_end_with_its_chart_and_the_machine(visit, runner):
+    app = visit(FILE, c="4", n="8", out="8", g="1", seconds="1")
+    app.button[0].click().run()
+    assert runner.current is None or runner.current.wait(60)
+    app.run()
+    said = said_on(app)
+    assert "Measured with K = 3, C = 4, N = 8, input 8 × 8" in said
+    assert "Measured on this server" in said
+    alts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert alts[-1].startswith("Bars, in percent of the full convolution")
+
+
+def test_a_second_reader_is_told_to_wait_and_may_start_afterwards(visit, runner):
+    from dsviz.cost.latency import start
+
+    first = start(Setting(4, 8, 8, seconds=30))
+    app = visit(FILE, c="4", n="8", out="8", g="1", seconds="1")
+    assert ["one measurement runs at a time; wait" in warning.value for warning in app.warning] == [True]
+    assert app.button[0].disabled
+    first.cancel()
+    assert first.wait(60)
+    app.run()
+    assert not app.warning
+    assert not app.button[0].disabled
