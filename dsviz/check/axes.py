@@ -77,7 +77,7 @@ class Option:
     fits : bool
         It agrees with everything known.
     groups : int or None
-        For a kernel: the groups that it needs with the known input channels.
+        For a kernel: the groups that it needs with the known input channels; None where none will do.
     """
 
     layout: str
@@ -119,7 +119,7 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     found = [*_shaped(typed, role), *_flat(typed, role, known)]
     if not found:
         raise _refusal(typed, role)
-    taken = [_option(layout, array, role, known) for layout, array in found]
+    taken = [_option(layout, array, typed_shape, role, known) for layout, typed_shape, array in found]
     now = known.of(role)
 
     def order(option: Option) -> tuple[bool, bool, bool, float]:
@@ -133,33 +133,39 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     return _distinct(sorted(likely, key=order))
 
 
-def _shaped(typed: Array, role: Role) -> Iterator[tuple[str, Array]]:
+def _shaped(typed: Array, role: Role) -> Iterator[tuple[str, Shape, Array]]:
+    """Walk the layouts of the typed shape: name, shape in that layout, array in ours."""
     if typed.ndim == 4 and role != "kernel" and typed.shape[0] != 1:
         raise ReadError("one-picture", shape=list(typed.shape))
     for layout, to_ours in _TO_OURS["kernel" if role == "kernel" else "map"].items():
         if len(layout) == typed.ndim:
-            yield layout, to_ours(typed)
+            yield layout, typed.shape, to_ours(typed)
 
 
-def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Array]]:
+def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Shape, Array]]:
     """Fill the shape that the tensor has so far with numbers in a row, in each order of axes."""
     now = known.of(role)
-    if now is None or typed.size != prod(now) or max(typed.shape, default=1) != typed.size or typed.ndim > 2:
+    in_a_row = typed.ndim <= 2 and max(typed.shape, default=1) == typed.size
+    if now is None or typed.size != prod(now) or not in_a_row:
         return
-    if role != "kernel":
-        channels, height, width = now
-        yield "NCHW", typed.reshape(now)
-        yield "NHWC", nhwc_to_nchw(typed.reshape(height, width, channels))
-        return
-    filters, slices, height, width = now
-    yield "OIHW", typed.reshape(now)
-    yield "HWIO", hwio_to_oihw(typed.reshape(height, width, slices, filters))
-    if slices == 1 and known.groups and filters % known.groups == 0:
-        shape = (height, width, known.groups, filters // known.groups)
-        yield "HWCM", hwcm_to_oihw(typed.reshape(shape))
+    kind = "kernel" if role == "kernel" else "map"
+    for layout, shape in _layouts_of(now, known.groups).items():
+        yield layout, shape, _TO_OURS[kind][layout](typed.reshape(shape))
 
 
-def _option(layout: str, array: Array, role: Role, known: Known) -> Option:
+def _layouts_of(now: Shape, groups: int | None) -> dict[str, Shape]:
+    """List how a map (C, H, W) or a kernel OIHW is laid out in every framework."""
+    *rest, slices, height, width = now
+    if not rest:
+        return {"NCHW": (1, *now), "NHWC": (1, height, width, slices)}
+    filters = rest[0]
+    layouts = {"OIHW": now, "HWIO": (height, width, slices, filters)}
+    if slices == 1 and groups and filters % groups == 0:
+        layouts["HWCM"] = (height, width, groups, filters // groups)
+    return layouts
+
+
+def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Known) -> Option:
     if role == "output":
         return Option(layout, array, fits=known.output is None or known.output == array.shape)
     if role == "input":
@@ -167,16 +173,18 @@ def _option(layout: str, array: Array, role: Role, known: Known) -> Option:
         fits = slices is None or array.shape[0] == slices * (known.groups or array.shape[0] // slices)
         return Option(layout, array, fits=fits)
     filters, slices = array.shape[:2]
-    groups = _groups_needed(layout, filters, slices, known)
-    fits = groups is not None and known.groups in (None, groups)
-    return Option(layout, array, fits=fits if known.x else groups is not None, groups=groups)
+    channels = known.x[0] if known.x else None
+    if layout in ("HWCM", "HWC"):
+        # A depthwise kernel says itself how many channels it is for.
+        groups = typed_shape[2] if channels in (None, typed_shape[2]) else None
+    else:
+        groups = known.groups if channels is None else _groups_needed(filters, slices, channels)
+    fits = known.groups in (None, groups) and (channels is None or groups is not None)
+    return Option(layout, array, fits=fits, groups=groups)
 
 
-def _groups_needed(layout: str, filters: int, slices: int, known: Known) -> int | None:
-    """Find the groups with which filters of this many slices read the known channels; None where none do."""
-    if known.x is None:
-        return 1 if known.groups is None else known.groups
-    channels = known.x[0]
+def _groups_needed(filters: int, slices: int, channels: int) -> int | None:
+    """Find the groups with which filters of this many slices read this many channels; None where none do."""
     groups, rest = divmod(channels, slices)
     return None if rest or filters % groups else groups
 

@@ -218,6 +218,22 @@ def test_kernels_in_every_layout(layout, shape, to_ours, groups):
     assert np.array_equal(reading.array, to_ours(typed))
 
 
+@pytest.mark.parametrize(
+    ("known", "groups", "fits"),
+    [
+        ({}, 2, True),
+        ({"groups": 2}, 2, True),
+        ({"groups": 1}, 2, False),
+        ({"x_shape": (2, 9, 9)}, 2, True),
+        ({"x_shape": (4, 9, 9)}, None, False),
+        ({"x_shape": (4, 9, 9), "groups": 4}, None, False),
+    ],
+)
+def test_a_depthwise_kernel_says_itself_how_many_channels_it_is_for(known, groups, fits):
+    reading = read_tensor(repr(numbered((3, 3, 2, 2)).tolist()), role="kernel", layout="HWCM", **known)
+    assert (reading.groups, reading.fits) == (groups, fits)
+
+
 def test_one_slice_is_a_kernel_of_one_filter():
     reading = read_tensor("1 2 3\n4 5 6", role="kernel", x_shape=(1, 5, 5), groups=1)
     assert (reading.layout, reading.array.tolist()) == ("HW", [[[[1, 2, 3], [4, 5, 6]]]])
