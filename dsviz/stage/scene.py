@@ -59,6 +59,7 @@ def scene(
     param: str = "step",
     paused: bool = False,
     loop: bool = False,
+    hiding: bool = False,
     outside: int = 150,
     identity: str = "",
     editing: bool | None = None,
@@ -84,8 +85,8 @@ def scene(
         The words of the stage; English ones by default.
     param : str
         The name under which the settled step stands in the link.
-    paused, loop : bool
-        Open without playing; start again at the end.
+    paused, loop, hiding : bool
+        Open without playing; start again at the end; open with the results hidden until asked for.
     outside : int
         Height in px that the page needs beside the stage.
     identity : str
@@ -112,7 +113,7 @@ def scene(
         engine=backend,
         printed=printed,
         settings={"title": title, "document": document, "param": param, "outside": outside}
-        | {name: True for name, is_on in (("paused", paused), ("loop", loop)) if is_on}
+        | {name: True for name, is_on in (("paused", paused), ("loop", loop), ("hiding", hiding)) if is_on}
         | ({} if editing is None else {"editing": editing, "changes": changes, "locked": locked}),
         labels=labels or english(editing is not None),
         identity=identity,

@@ -881,11 +881,11 @@ class Stage {
 
   /** Where a new scene starts: at the link's step if the page was opened with one, else at the first. */
   start(first) {
-    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0, editing: this.scene.editing === true });
+    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0, editing: this.scene.editing === true, hiding: this.scene.hiding === true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const asked = first ? this.link.read() : {};
     if (!first) this.link.write(null, "filter");
-    this.opensPlaying = !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused;
+    this.opensPlaying = !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused && !this.hiding;
     if (asked.order === "place") this.order = "place";
     if (asked.step !== null && asked.step !== undefined) this.step = this.askedStep(asked.step);
     this.part = this.parts.length - 1;

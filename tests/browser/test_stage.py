@@ -380,3 +380,11 @@ def test_a_wrong_output_is_called_out(show):
     page, _ = show(data, "#step=0")
     expect(page.locator(".info.warn")).to_have_text("These products add up to 1, the engine says 2.")
     assert result_of(page.get_by_test_id("equation").text_content()) == 2
+
+
+def test_an_exercise_opens_with_its_results_hidden(show):
+    page, stage = show(cs231n(hiding=True))
+    expect(button(stage, "Play")).to_be_visible()
+    expect(button(stage, "Hide results")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator('[data-cell^="y["]')).to_have_text(["?"] * 18)
+    assert "= 1" not in page.get_by_test_id("equation").text_content()
