@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.conv.errors import ConvError
-from dsviz.cost.setting import MOST, Setting
+from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
 from dsviz.ui.fields import Fields
 from dsviz.ui.timing import most_threads, show_timing
 from dsviz.ui.words import passage, say
@@ -16,6 +16,7 @@ FIELDS = (
     ("N", 256, MOST["channels"]),
     ("places", 28, MOST["size"]),
     ("batch", 1, MOST["batch"]),
+    ("seconds", 4, int(MOST_SECONDS)),
 )
 
 
@@ -23,7 +24,7 @@ def show_block_timing() -> None:
     """Put the fields of a measurement and the measurement itself."""
     st.markdown(passage("mobilenet-time"))
     fields = Fields("mobilenet")
-    columns = st.columns(5)
+    columns = st.columns(len(FIELDS) + 1)
     numbers = {}
     for column, (name, default, most) in zip(columns, FIELDS, strict=False):
         with column:
@@ -38,6 +39,7 @@ def show_block_timing() -> None:
             numbers["places"],
             batch=numbers["batch"],
             threads=threads,
+            seconds=numbers["seconds"],
             norm_and_relu=True,
         )
     except ConvError as error:

@@ -4,15 +4,15 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from stage import paused, ready, walk
 
 from dsviz.examples.block import MOBILENET, result
+from tests.browser.stage import paused, ready, walk
 
 PARTS = ("layers", "family", "sizes", "picture", "block", "time")
 
 
 @pytest.mark.parametrize("path", ["MobileNet?part=picture", "Non_local_block?subsample=on"])
-def test_a_deep_link_opens_cold(open_page, fresh_app, path):
+def test_a_deep_link_opens_cold(fresh_app, open_page, path):
     page = open_page()
     page.goto(f"{fresh_app}/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -22,7 +22,7 @@ def test_a_deep_link_opens_cold(open_page, fresh_app, path):
 
 
 @pytest.mark.parametrize("path", [*(f"MobileNet?part={part}" for part in PARTS), "Non_local_block"])
-def test_nothing_is_wider_than_a_phone(open_page, app, path):
+def test_nothing_is_wider_than_a_phone(app, open_page, path):
     page = open_page(viewport={"width": 390, "height": 844})
     page.goto(f"{app}/{path}")
     expect(page.get_by_test_id("stMain").locator("p").last).to_be_visible()
@@ -30,7 +30,7 @@ def test_nothing_is_wider_than_a_phone(open_page, app, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_click_on_the_picture_chooses_the_asking_place_and_the_link_keeps_it(open_page, app):
+def test_a_click_on_the_picture_chooses_the_asking_place_and_the_link_keeps_it(app, open_page):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/Non_local_block?height=8&width=10")
     said = page.get_by_text("shares its attention")
@@ -42,10 +42,10 @@ def test_a_click_on_the_picture_chooses_the_asking_place_and_the_link_keeps_it(o
         plot.click(position=place)
         expect(said).to_contain_text(f"The place [{row}, {column}]")
         expect(page).to_have_url(re.compile(f"row={row}.*column={column}|column={column}.*row={row}"))
-        expect(page.get_by_label("Row of the asking place")).to_have_value(str(row))
+        expect(page.get_by_role("textbox", name="Row of the asking place")).to_have_value(str(row))
 
 
-def test_the_block_is_walked_on_the_stage(open_page, app):
+def test_the_block_is_walked_on_the_stage(app, open_page):
     page = open_page()
     for at in (1, 2, 4, 5):
         page.goto(f"{app}/MobileNet?part=block&at={at}")
@@ -53,7 +53,7 @@ def test_the_block_is_walked_on_the_stage(open_page, app):
         assert walk(stage) == result(MOBILENET.steps[at - 1]).ravel().tolist()
 
 
-def test_another_step_takes_the_stages_place_and_the_old_step_leaves_the_link(open_page, app):
+def test_another_step_takes_the_stages_place_and_the_old_step_leaves_the_link(app, open_page):
     page = open_page()
     page.goto(f"{app}/MobileNet?part=block&step=7")
     paused(ready(page))
@@ -62,23 +62,28 @@ def test_another_step_takes_the_stages_place_and_the_old_step_leaves_the_link(op
     expect(page).to_have_url(f"{app}/MobileNet?part=block&at=3")
 
 
-def test_a_measurement_is_started_by_one_reader_refused_to_another_and_cancelled(open_page, app):
+def test_a_measurement_is_started_by_one_reader_refused_to_another_and_cancelled(app, open_page):
     first, second = open_page(), open_page()
     for page in (first, second):
-        page.goto(f"{app}/MobileNet?part=time&C=8&N=8&places=8")
-    start = "Measure for 4 seconds"
-    first.get_by_role("button", name=start).click()
+        page.goto(f"{app}/MobileNet?part=time&C=8&N=8&places=8&seconds=30")
+        expect(page.get_by_role("button", name="Measure for 30 seconds")).to_be_enabled()
+    first.get_by_role("button", name="Measure for 30 seconds").click()
     expect(first.get_by_test_id("stProgress")).to_be_visible()
-    second.get_by_role("button", name=start).click()
+    second.get_by_role("button", name="Measure for 30 seconds").click()
     expect(second.get_by_text("one measurement runs at a time")).to_be_visible()
     first.get_by_role("button", name="Cancel").click()
     expect(first.get_by_text("The measurement was cancelled")).to_be_visible()
-    second.get_by_role("button", name=start).click()
-    expect(second.get_by_text("of the full convolution's time")).to_be_visible()
-    expect(second.get_by_text("Measured on this server")).to_be_visible()
 
 
-def test_a_text_file_named_png_is_answered_with_a_sentence(open_page, app):
+def test_a_measurement_runs_to_its_end(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/MobileNet?part=time&C=8&N=8&places=8&seconds=1")
+    page.get_by_role("button", name="Measure for 1 seconds").click()
+    expect(page.get_by_text("of the full convolution's time")).to_be_visible()
+    expect(page.get_by_text("Measured on this server")).to_be_visible()
+
+
+def test_a_text_file_named_png_is_answered_with_a_sentence(app, open_page):
     page = open_page()
     page.goto(f"{app}/MobileNet?part=picture&network=document")
     file = {"name": "words.png", "mimeType": "image/png", "buffer": b"only words"}

@@ -234,7 +234,7 @@ def test_a_size_not_taken_is_counted_with_the_remedy():
 
 
 def test_a_measurement_runs_to_its_end_and_names_the_machine(visit):
-    app = visit(FILE, part="time", C="4", N="8", places="8")
+    app = visit(FILE, part="time", C="4", N="8", places="8", seconds="1")
     app.button[0].click().run()
     assert app.session_state[JOB].wait(60)
     app.run()

@@ -1,4 +1,4 @@
-"""The page on the Non-local block: shapes, parameters, MACs, attention are the module's; odd sizes answered."""
+"""The Non-local block's page: shapes, parameters, MACs, attention are the module's; odd sizes are refused."""
 
 import io
 
