@@ -22,6 +22,7 @@ _TENSORS = {
     *("array", "asarray", "Array", "ndarray", "tensor", "Tensor", "as_tensor", "from_numpy", "Parameter"),
     *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor"),
     *("constant", "convert_to_tensor", "Variable", "cast"),
+    *("Size", "TensorShape"),
     *("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8"),
 }
 _SHAPERS = {"reshape", "view"}
@@ -65,6 +66,30 @@ class Frame:
     items: list[Value] = field(default_factory=list)
     keywords: dict[str, Value] = field(default_factory=dict)
     dtype: str = ""
+
+    def add_row(self, text: str, value: Value) -> None:
+        """Count one more number or row of a plain list.
+
+        Raises
+        ------
+        ReadError
+            Rules ``row-length``, ``row-shape`` and ``comma-missing``.
+        """
+        if self.row is not None and self.row != value.shape:
+            raise refused_row(text, value, self.row)
+        # NumPy's [1 -2] holds two numbers, Python's [1 -2, 3] begins with -1: both at once could mean either.
+        if self.commas not in (0, self.count):
+            raise ReadError.at(text, value.offset, "comma-missing")
+        self.row = value.shape
+        self.count += 1
+
+
+def refused_row(text: str, value: Value, row: Shape) -> ReadError:
+    """Make the refusal of a part of a list that has not the shape of those before it."""
+    if len(row) == len(value.shape) == 1:
+        return ReadError.at(text, value.offset, "row-length", got=value.shape[0], expected=row[0])
+    got, expected = (list(shape) if shape else "a single number" for shape in (value.shape, row))
+    return ReadError.at(text, value.offset, "row-shape", got=got, expected=expected)
 
 
 def framework_of(name: str, *, method: bool = False) -> str | None:

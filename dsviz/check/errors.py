@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = {
     "number-size": "a number must be 0 or from {least} to {most} in size; got {got}",
     "fraction-zero": "a fraction must not divide by 0; got {got}",
     "number-missing": "a number or a list must stand here; got {got}",
+    "comma-missing": "a list must have a comma between any two of its numbers, or none at all; got both ways",
     "character": "only numbers, brackets and the words of a printout can be read; got {got}",
     # pasted text: lists, printouts and array code
     "word-known": (

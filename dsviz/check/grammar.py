@@ -16,6 +16,7 @@ from dsviz.check.calls import (
     framework_of,
     is_known_key,
     is_known_word,
+    refused_row,
     reshaped,
 )
 from dsviz.check.errors import ReadError
@@ -89,6 +90,9 @@ class _Parser:
         self.add(Value(len(self.numbers) - 1, len(self.numbers), (), token.offset))
 
     def open(self, token: Token) -> None:
+        # x[0] and f(2) would be code; two lists have a comma or a space between them.
+        if token.text in "[(" and self.text[token.offset - 1 : token.offset] in (")", "]", "}"):
+            raise self.refuse(token.offset, "character", got=token.text)
         self.push(token.text, "", token.offset, plain=token.text != "<")
 
     def call(self, token: Token) -> None:
@@ -212,16 +216,8 @@ class _Parser:
             frame.keywords[frame.key], frame.key = value, ""
         elif not frame.plain:
             frame.items.append(value)
-        elif frame.row is None or frame.row == value.shape:
-            frame.row, frame.count = value.shape, frame.count + 1
         else:
-            raise self.uneven(value, frame.row)
-
-    def uneven(self, value: Value, row: Shape) -> ReadError:
-        if len(row) == len(value.shape) == 1:
-            return self.refuse(value.offset, "row-length", got=value.shape[0], expected=row[0])
-        got, expected = (list(shape) if shape else "a single number" for shape in (value.shape, row))
-        return self.refuse(value.offset, "row-shape", got=got, expected=expected)
+            frame.add_row(self.text, value)
 
     def result(self) -> Typed:
         frame = self.frame
@@ -240,7 +236,7 @@ class _Parser:
         if sides is None and uneven is not None and uneven is others[-1] and self.names_shape(uneven):
             sides, uneven = others.pop(), None
         if uneven is not None:
-            raise self.uneven(uneven, first.shape)
+            raise refused_row(self.text, uneven, first.shape)
         last = others[-1] if others else first
         shape = (1 + len(others), *first.shape) if others else first.shape
         value = Value(first.start, last.stop, shape, first.offset)

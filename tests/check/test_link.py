@@ -26,7 +26,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import by_topic
 
-MOST_MEMORY = 128_000_000
+MOST_MEMORY = 80_000_000
 MOST_SECONDS = 1.0
 
 NUMBERS = st.one_of(st.integers(-99, 99).map(float), st.floats(-1e15, 1e15, allow_subnormal=False))
