@@ -347,6 +347,15 @@ function fit(layer, view, cell, width, height) {
   return null;
 }
 
+/** How many characters the widest number of a layer has. */
+function longest(layer, numbers) {
+  let chars = numbers.decimals ? numbers.decimals + 3 : 1;
+  for (const list of [layer.x.data, layer.w.data, layer.b || [], layer.y.data]) {
+    for (let i = 0; i < Math.min(list.length, 4000); i++) chars = Math.max(chars, numbers.text(list[i]).length);
+  }
+  return Math.min(chars, 9);
+}
+
 // ---------------------------------------------------------------- the picture
 
 function el(name, attributes = {}, ...children) {
@@ -491,17 +500,26 @@ class Window {
   }
 }
 
+const largest = (layer) => layer.w.data.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
+
 /** Everything drawn for one scene at one size. It shows a moment; it does not know how we got there. */
 class Picture {
   constructor(layer, numbers, labels, laid) {
     Object.assign(this, { layer, numbers, labels, laid, grids: {}, windows: {}, lines: {} });
-    this.most = layer.w.data.reduce((m, v) => Math.max(m, Math.abs(v)), 0) || 1;
+    this.most = largest(layer);
     const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.66 * laid.chars)));
     this.cell = { s: laid.s, cw: laid.cw, font };
     this.svg = el("svg:svg", { class: "drawing", width: Math.ceil(laid.w) + 6, height: Math.ceil(laid.h) + 6, viewBox: `-3 -3 ${Math.ceil(laid.w) + 6} ${Math.ceil(laid.h) + 6}` });
     this.svg.append(this.hatching());
     this.wires = this.svg.appendChild(el("svg:g", { class: "wires" }));
     for (const box of laid.boxes) this["draw_" + box.kind](box);
+  }
+
+  /** Other numbers of the same shapes: every grid is written again, nothing moves. */
+  renumber(layer, numbers) {
+    Object.assign(this, { layer, numbers, most: largest(layer) });
+    for (const pane of Object.values(this.windows)) pane.layer = layer;
+    for (const grid of Object.values(this.grids)) grid.refresh();
   }
 
   hatching() {
@@ -531,9 +549,9 @@ class Picture {
     const few = layer.height * layer.width * layer.places < 20000;
     const grid = this.add("x" + box.channel, { kind: "x", key: `x[0,${box.channel}]`, name: fill(this.labels.input, { c: box.channel }), box,
       size: [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right],
-      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols], exact: (row, col) => layer.pixel(box.channel, row, col).value,
+      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols], exact: (row, col) => this.layer.pixel(box.channel, row, col).value,
       read: (row, col) => {
-        const pixel = layer.pixel(box.channel, row, col);
+        const pixel = this.layer.pixel(box.channel, row, col);
         const skipped = few && !pixel.padding && unread(row, col) ? " unread" : "";
         return { text: this.numbers.text(pixel.value), class: (pixel.padding ? "pad" : "") + skipped, fill: pixel.padding ? padded : "", id: `x[${box.channel},${row},${col}]` };
       } });
@@ -579,10 +597,10 @@ class Picture {
   }
 
   draw_b(box) {
-    const value = this.layer.b[box.filter];
+    const value = () => this.layer.b[box.filter];
     const spot = { left: box.left + 42, top: box.top - LABEL };
-    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1], exact: () => value,
-      read: () => ({ text: this.numbers.text(value), id: `b[${box.filter}]` }) });
+    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1], exact: value,
+      read: () => ({ text: this.numbers.text(value()), id: `b[${box.filter}]` }) });
     this.svg.append(el("svg:text", { class: "name bias-name", x: box.left, y: box.top + this.cell.s / 2, text: `b[${box.filter}]` }));
   }
 
@@ -853,18 +871,15 @@ class Stage {
 
   hasFocus() { return this.root.matches(":focus-within") || document.fullscreenElement === this.root; }
 
-  /** Take a scene. The same tensors again leave the run where it stands. */
+  /** Take a scene. The same one again leaves the run where it stands, with new numbers if it has them. */
   feed(scene) {
-    const same = this.scene && this.scene.id === scene.id;
+    const [first, same] = [!this.scene, this.scene?.id === scene.id];
+    if (same && this.renumber(scene)) return;
     if (same && this.field) { this.waiting = scene; return; } // somebody is typing: nothing typed is lost
-    const first = !this.scene;
-    const changed = !same || JSON.stringify(scene) !== JSON.stringify(this.scene);
     this.scene = scene;
-    if (!changed) return;
-    this.layer = new Layer(scene);
     this.labels = scene.labels;
+    [this.layer, this.numbers] = this.read(scene);
     this.parts = partsOf(this.layer);
-    this.numbers = new Numbers(this.layer.x.data, this.layer.w.data, [...(this.layer.b || []), ...this.layer.y.data.slice(0, 4000)]);
     this.link = new Link(scene.param);
     this.notice = "";
     const wasPlaying = this.playing;
@@ -877,6 +892,25 @@ class Stage {
     this.edited = null;
     if (!same ? this.opensPlaying : wasPlaying) this.play(); else this.pause();
     this.root.setAttribute("data-ready", "true");
+  }
+
+  read(scene) {
+    const layer = new Layer(scene);
+    return [layer, new Numbers(layer.x.data, layer.w.data, [...(layer.b || []), ...layer.y.data.slice(0, 4000)])];
+  }
+
+  /** Put new numbers into the picture that stands; false where it has to be drawn anew. */
+  renumber(scene) {
+    const frame = ({ x, w, y, b, spec, labels, title, locked, param, outside }) => JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
+    const [layer, numbers] = this.read(scene);
+    if (!this.picture || frame(scene) !== frame(this.scene) || numbers.decimals !== this.numbers.decimals || longest(layer, numbers) !== this.picture.laid.chars) return false;
+    Object.assign(this, { scene, layer, numbers });
+    this.picture.renumber(layer, numbers);
+    Object.assign(this.equation, { layer, numbers });
+    this.showBadges();
+    this.showWaysBack();
+    this.show(true);
+    return true;
   }
 
   /** Where a new scene starts: at the link's step if the page was opened with one, else at the first. */
@@ -958,12 +992,17 @@ class Stage {
 
   /** Where numbers may be changed: the switch, and the ways back. */
   editControls() {
-    const { editing, changes } = this.scene;
-    if (editing === undefined) return [];
+    this.waysBack = [];
+    if (this.scene.editing === undefined) return [];
     this.editButton = this.toggle("edit", this.editing, () => this.setEditing(!this.editing));
-    const back = [this.toggle("undo", false, () => this.send({ undo: true })), this.toggle("original", false, () => this.send({ original: true }))];
-    for (const node of back) { node.removeAttribute("aria-pressed"); node.hidden = !changes; }
-    return [this.editButton, ...back];
+    this.waysBack = [this.toggle("undo", false, () => this.send({ undo: true })), this.toggle("original", false, () => this.send({ original: true }))];
+    for (const node of this.waysBack) node.removeAttribute("aria-pressed");
+    this.showWaysBack();
+    return [this.editButton, ...this.waysBack];
+  }
+
+  showWaysBack() {
+    for (const node of this.waysBack) node.hidden = !this.scene.changes;
   }
 
   showTicks() {
@@ -1013,8 +1052,8 @@ class Stage {
     this.narrow = narrow;
     const { filter } = this.layer.place(this.step, this.order);
     this.keepChannel(filter);
-    const laid = layOut(this.layer, { filter, channel: this.channel }, width - 8, this.room(), this.longest(), narrow);
-    laid.chars = this.longest();
+    const laid = layOut(this.layer, { filter, channel: this.channel }, width - 8, this.room(), longest(this.layer, this.numbers), narrow);
+    laid.chars = longest(this.layer, this.numbers);
     this.picture = new Picture(this.layer, this.numbers, this.labels, laid);
     this.solo = laid.view.outputs.length < this.layer.filters ? filter : null;
     this.soloChannel = laid.view.channels.length < this.layer.channels;
@@ -1027,14 +1066,6 @@ class Stage {
   keepChannel(filter) {
     const first = this.layer.firstChannel(filter);
     if (!(this.channel >= first && this.channel < first + this.layer.depth)) this.channel = first;
-  }
-
-  longest() {
-    const { layer } = this;
-    let chars = 1;
-    for (const list of [layer.x.data, layer.w.data, layer.b || [], layer.y.data]) for (let i = 0; i < Math.min(list.length, 4000); i++) chars = Math.max(chars, this.numbers.text(list[i]).length);
-    if (this.numbers.decimals) chars = Math.max(chars, this.numbers.decimals + 3);
-    return Math.min(chars, 9);
   }
 
   showTabs() {
