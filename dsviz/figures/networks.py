@@ -45,7 +45,7 @@ def layer_bars(
             y=list(names),
             orientation="h",
             name=words,
-            marker={"color": colour, "pattern": {"shape": pattern, "size": 5}},
+            marker={"color": colour, "pattern": {"shape": pattern, "size": 5, "solidity": 0.5}},
             hovertemplate="%{y}: %{x:.4~g} " + unit + "<extra>" + words + "</extra>",
         )
     figure.update_layout(bargap=0.25, legend_traceorder="normal")

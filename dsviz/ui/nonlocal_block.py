@@ -183,13 +183,14 @@ def _code(key: str, block: Block) -> str:
 def show_parameters(block: Block) -> None:
     """Put the parameters, the formula with the numbers in it."""
     st.subheader(say("nonlocal.parameters.heading"), anchor=False)
-    channels, inner, total = block.channels, block.channels // 2, counted(block).parameters
-    values = {"C": channels, "inner": inner, "total": f"{total:,}"}
-    one = channels * inner + inner
-    last = inner * channels + channels
-    st.markdown(say("nonlocal.parameters.text", **values, one=f"{one:,}", last=f"{last:,}"))
+    channels, inner = block.channels, block.channels // 2
+    one, last = channels * inner + inner, inner * channels + channels
+    total = counted(replace(block, identity=False)).parameters
+    values = {"C": channels, "inner": inner, "one": f"{one:,}", "last": f"{last:,}"}
+    st.markdown(say("nonlocal.parameters.text", **values, total=f"{total:,}"))
     if block.identity:
-        st.markdown(say("nonlocal.parameters.norm", norm=f"{2 * channels:,}"))
+        norm = {"norm": f"{2 * channels:,}", "total": f"{counted(block).parameters:,}"}
+        st.markdown(say("nonlocal.parameters.norm", **norm))
     if channels % 2:
         st.markdown(say("nonlocal.parameters.odd", **values))
 

@@ -75,6 +75,13 @@ def test_the_parameters_are_2cc_and_two_and_a_half_c(visit, channels):
     assert f"= **{total:,}**" in said
 
 
+def test_the_identity_starts_batch_norm_is_counted_apart(visit):
+    said = text_of(visit(FILE, C="64", identity="on"))
+    total = sum(one.numel() for one in NonLocalBlock(64, identity_start=True).parameters())
+    assert "= **8,352**" in said
+    assert label("nonlocal.parameters.norm", norm="128", total=f"{total:,}") in said
+
+
 def test_an_odd_channel_count_is_said_to_break_the_formula(visit):
     said = text_of(visit(FILE, C="5"))
     assert label("nonlocal.parameters.odd", C=5, inner=2) in said
