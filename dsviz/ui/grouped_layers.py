@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A reader may choose any shape, so unlike the examples' these are not kept for ever.
 KEPT = 64
 STEP = "step"
+# Pixels above and below the stage: the title and the row of fields.
+OUTSIDE = 190
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, A
         backend=engine,
         labels=content.labels("stage", spoken),
         param=STEP,
+        outside=OUTSIDE,
         **layer.keywords,
     )
 
