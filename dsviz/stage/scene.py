@@ -143,15 +143,8 @@ def describe(
     document = settings.pop("document")
     check = {"engine": engine, "document": document, **checked(run, engine, printed)}
     known = json.dumps([tensors["x"], tensors["w"], tensors.get("b"), spec])
-    identity = hashlib.sha256(known.encode()).hexdigest()[:12]
-    return {
-        "id": identity,
-        **tensors,
-        "spec": spec,
-        "check": check,
-        **settings,
-        "labels": labels or english(),
-    }
+    identity = identity or hashlib.sha256(known.encode()).hexdigest()[:12]
+    return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 
 
 def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, float | None]:

@@ -131,3 +131,11 @@ def test_a_page_shows_itself_in_a_notebook():
     frame = page._repr_html_()
     assert frame.startswith("<iframe srcdoc=")
     assert frame.count('"') == 6
+
+
+def test_a_named_scene_stays_the_same_when_its_numbers_change():
+    one, other = (scene([[[1, value]]], [[[[1]]]], identity="mine", editing=False) for value in (2, 3))
+    assert one["id"] == other["id"] == "mine"
+    assert one["y"] != other["y"]
+    assert "edit" in one["labels"]
+    assert "edit" not in scene([[[1]]], [[[[1]]]])["labels"]
