@@ -137,8 +137,8 @@ def prices(in_channels: int, out_channels: int) -> str:
 
     Examples
     --------
-    >>> prices(32, 64)[-80:]
-    'first: 32 · 64 + 9 · 64 = **2,624** weights. The 3×3 part works on more channels.'
+    >>> "**2,336**" in prices(32, 64), "**2,624**" in prices(32, 64)
+    (True, True)
     """
     first = count([depthwise(in_channels), pointwise(in_channels, out_channels)], (in_channels, 9, 9))
     other = count([pointwise(in_channels, out_channels), depthwise(out_channels)], (in_channels, 9, 9))

@@ -165,8 +165,8 @@ def show_shapes(block: Block) -> None:
         key = name.replace(" ", "_")
         rows.append(
             {
-                "line": _code(key, block),
                 "shape": "(" + ", ".join(map(str, shape)) + ")",
+                "line": _code(key, block),
                 "comment": say(f"nonlocal.comment.{key}"),
             }
         )

@@ -31,7 +31,7 @@ def test_the_page_opens_and_leads_to_the_pointwise_lesson(visit):
     assert not troubles(app)
     assert [title.value for title in app.title] == [label("page.nonlocal.title")]
     links = [each.proto.label for each in app.main.get("page_link")]
-    assert links == [label("nonlocal.pointwise")]
+    assert links == [label("page.pointwise.title")]
 
 
 @pytest.mark.parametrize("size", [(6, 6), (8, 5), (4, 10)])
