@@ -904,7 +904,7 @@ class Stage {
     const frame = ({ x, w, y, b, spec, labels, title, locked, param, outside }) => JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
     const [layer, numbers] = this.read(scene);
     if (!this.picture || frame(scene) !== frame(this.scene) || numbers.decimals !== this.numbers.decimals || longest(layer, numbers) !== this.picture.laid.chars) return false;
-    Object.assign(this, { scene, layer, numbers });
+    Object.assign(this, { scene, layer, numbers, edited: null });
     this.picture.renumber(layer, numbers);
     Object.assign(this.equation, { layer, numbers });
     this.showBadges();
@@ -1343,8 +1343,8 @@ class Stage {
       if (value === null) { this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) })); field.setAttribute("aria-invalid", "true"); return false; }
       leave();
       this.warn("");
-      this.edited = id;
-      if (value !== old) this.send({ cell: id, value }); else this.focusCell(id);
+      this.focusCell(id);
+      if (value !== old) { this.edited = id; this.send({ cell: id, value }); }
       return true;
     };
     field.onkeydown = (event) => {
