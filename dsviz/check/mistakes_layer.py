@@ -58,8 +58,8 @@ class Layer:
         """The padding, with "same" worked out."""
         return self.spec.pads(*self._sizes)
 
-    def redone(self, **changes: Any) -> Array | None:
-        """Compute the layer with some tensors or settings changed.
+    def changed(self, **changes: Any) -> Layer | None:
+        """Give the layer with some tensors or settings changed.
 
         Parameters
         ----------
@@ -68,7 +68,7 @@ class Layer:
 
         Returns
         -------
-        ndarray, or None where the changed layer does not fit together
+        Layer, or None where the changed layer does not fit together
         """
         tensors = {name: changes.pop(name) for name in ("x", "weight", "bias") if name in changes}
         try:
@@ -76,7 +76,12 @@ class Layer:
             check_fit(changed.x.shape, changed.weight.shape, changed.spec)
         except ConvError:
             return None
-        return changed.answer
+        return changed
+
+    def redone(self, **changes: Any) -> Array | None:
+        """Compute the layer as `changed` gives it; None where that does not fit together."""
+        changed = self.changed(**changes)
+        return None if changed is None else changed.answer
 
     def part(self, channel: int) -> Array:
         """What one input channel (of each group) adds to every output, without bias; shape (N, Ho, Wo)."""
