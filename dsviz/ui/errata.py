@@ -16,7 +16,7 @@ from dsviz.ui.page import SECTIONS, Page
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import LANGUAGE, say
 
-KINDS = ("wrong", "half", "right", "worth")
+KINDS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.
 SHOWN_ON = {
     "000": ("separable", "cost", "nonlocal", "factoring"),
@@ -55,7 +55,7 @@ def choose() -> tuple[Claim, ...]:
     """Put the choice of document and kind; give the claims that are left."""
     st.subheader(say("errata.claims"), anchor=False)
     choices = Choices("errata")
-    left, right = st.columns(2)
+    left, right = st.columns([6, 7])
     with left:
         document = choices.one("document", ("all", *DOCUMENTS))
     with right:

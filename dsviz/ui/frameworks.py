@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -37,7 +38,11 @@ WRITERS: dict[str, tuple[Any, Any]] = {
     "tensorflow": (tensorflow_code, tensorflow_separable_code),
     "numpy": (numpy_code, numpy_separable_code),
 }
-CODE_HEIGHT = 460  # pixels
+CODE_HEIGHT = 340  # pixels
+# The lines of a script that say what the layer is: padding, the layer itself, a product of the loops.
+CALL = re.compile(
+    r"x = \S*(pad|ZeroPadding2D)\(|y = (F|tf\.nn)\.|y = tf\.concat|y = y\[:|layer = | +(for part|total \+=)"
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,8 @@ def show_code(layer: Layer) -> None:
         for column, name in zip(st.columns(2), pair, strict=True):
             with column:
                 st.markdown(say(f"frameworks.{name}"))
+                st.code("\n".join(calls(written[name])), language="python", wrap_lines=True)
+                st.caption(say("frameworks.whole"))
                 st.code(written[name], language="python", height=CODE_HEIGHT)
     st.markdown(say("frameworks.result", **facts))
     st.code(nested_list(result), language=None)
@@ -176,6 +183,17 @@ def codes(layer: Layer) -> dict[str, str]:
     if pointwise is None:
         return {name: single(x, weight, bias, layer.spec) for name, (single, _) in WRITERS.items()}
     return {name: pair(x, weight, pointwise, bias, layer.spec) for name, (_, pair) in WRITERS.items()}
+
+
+def calls(code: str) -> list[str]:
+    """Pick the lines of a script that make the layer, without the numbers and the loops around them.
+
+    Examples
+    --------
+    >>> calls("x = F.pad(x, (0, 1, 0, 1))\\ny = F.conv2d(x, w, stride=2)\\nprint(y)")
+    ['x = F.pad(x, (0, 1, 0, 1))', 'y = F.conv2d(x, w, stride=2)']
+    """
+    return [line.strip() for line in code.splitlines() if CALL.match(line)]
 
 
 def _fits(layer: Layer) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Verdict = Literal["wrong", "half", "right", "worth"]
+Verdict = Literal["wrong", "half", "catch", "right", "worth"]
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Claim:
     ----------
     id : str
         Stable: begins with the document's number, or with "paper" for MobileNet's paper.
-    verdict : {"wrong", "half", "right", "worth"}
-        "half" is right under a condition the document leaves out; "worth" is no error but worth saying.
+    verdict : {"wrong", "half", "catch", "right", "worth"}
+        "half" is right under a condition the document leaves out; "catch" is code that does not run or does
+        not do what one takes it to do; "worth" is no error but worth saying.
     check : callable
         Computes the evidence anew; nothing in it is typed in but the example.
     page : str
