@@ -63,7 +63,7 @@ def scene(
     outside: int = 150,
     identity: str = "",
     editing: bool | None = None,
-    changes: int = 0,
+    changes: str = "",
     locked: str = "",
     backend: str = "torch",
     **layer: Any,
@@ -94,8 +94,8 @@ def scene(
         by default the numbers and settings themselves.
     editing : bool, optional
         Whether numbers may be changed at once (True) or behind a switch (False); by default not at all.
-    changes : int
-        How many numbers have been changed, and can be changed back.
+    changes : str
+        The numbers changed so far, as `dsviz.examples.changes` writes them; they can be changed back.
     locked : str
         Tensors that may not be changed, such as ``"x"``.
     backend : {"torch", "numpy"}

@@ -847,7 +847,7 @@ class Stage {
     this.host = host;
     this.root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
     host.append(this.root);
-    Object.assign(this, { step: 0, part: 0, order: "filter", playing: false, speed: 2, inParts: false, hiding: false, revealed: new Set(), pinned: null });
+    Object.assign(this, { step: 0, part: 0, order: "filter", playing: false, speed: 2, inParts: false, hiding: false, pending: null, revealed: new Set(), pinned: null });
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.onResize = () => this.fitSoon();
@@ -874,6 +874,7 @@ class Stage {
   /** Take a scene. The same one again leaves the run where it stands, with new numbers if it has them. */
   feed(scene) {
     const [first, same] = [!this.scene, this.scene?.id === scene.id];
+    if (!same || scene.changes === this.pending) this.pending = null;
     if (same && this.renumber(scene)) return;
     if (same && this.field) { this.waiting = scene; return; } // somebody is typing: nothing typed is lost
     this.scene = scene;
@@ -995,7 +996,7 @@ class Stage {
     this.waysBack = [];
     if (this.scene.editing === undefined) return [];
     this.editButton = this.toggle("edit", this.editing, () => this.setEditing(!this.editing));
-    this.waysBack = [this.toggle("undo", false, () => this.send({ undo: true })), this.toggle("original", false, () => this.send({ original: true }))];
+    this.waysBack = [this.toggle("undo", false, () => this.undo()), this.toggle("original", false, () => this.change([]))];
     for (const node of this.waysBack) node.removeAttribute("aria-pressed");
     this.showWaysBack();
     return [this.editButton, ...this.waysBack];
@@ -1344,7 +1345,7 @@ class Stage {
       leave();
       this.warn("");
       this.focusCell(id);
-      if (value !== old) { this.edited = id; this.send({ cell: id, value }); }
+      if (value !== old) { this.edited = id; this.change([...this.changeList(), `${id.replace(/[[,]/g, "_").replace("]", "")}_${value}`]); }
       return true;
     };
     field.onkeydown = (event) => {
@@ -1368,12 +1369,19 @@ class Stage {
     if (id) this.space.querySelector(`[data-cell="${id}"]`)?.focus({ preventScroll: true });
   }
 
-  send(change) { this.tell?.("edit", change); }
+  /** All changes, in their order, go to the engine at once: two quick ones cannot overtake each other. */
+  change(list) {
+    this.pending = list.join("~");
+    this.tell?.("edit", { changes: this.pending });
+  }
+
+  changeList() { return (this.pending ?? this.scene.changes ?? "").split("~").filter(Boolean); }
+  undo() { this.change(this.changeList().slice(0, -1)); }
 
   /** Keys go to the stage in focus, else to the first on the page. */
   key(event) {
     const target = event.composedPath()[0];
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && this.scene?.changes && this.hasFocus()) { event.preventDefault(); return this.send({ undo: true }); }
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && this.scene?.changes && this.hasFocus()) { event.preventDefault(); return this.undo(); }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target)) return;
     if (target.dsviz && this.cellKey(event, target.dsviz)) return event.preventDefault();
     const onButton = target.closest?.("button") && (event.key === " " || event.key === "Enter");

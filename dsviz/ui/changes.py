@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, overload
+from typing import overload
 
 import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
 from dsviz.ui.words import say
-
-CELL = re.compile(r"([xwb])\[(\d+(?:,\d+){0,3})\]")
 
 
 def param_of(key: str) -> str:
@@ -47,46 +44,25 @@ def with_changes(example: Example | Chain) -> Example | Chain:
 
 
 def changer(key: str) -> Callable[[], None]:
-    """Make the callback that takes a change from a stage into the link."""
+    """Make the callback that takes the changes made on a stage into the link.
+
+    The stage sends ``{"changes": text}`` with all of them, as `write_changes` writes them.
+    """
 
     def take() -> None:
         event = st.session_state[key].edit
         if event:
-            _write(key, after(event, _readable(key)))
+            _write(param_of(key), str(event.get("changes", "")))
 
     return take
 
 
-def after(event: dict[str, Any], changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Give the changes that hold after a reader's action.
-
-    Parameters
-    ----------
-    event : dict
-        ``{"cell": "x[0,1,2]", "value": 5}``, ``{"undo": True}`` or ``{"original": True}``.
-    changes : tuple of Change
-        Those before it. A place changed twice stands in it twice, so that undo goes back one step.
-    """
-    if event.get("original"):
-        return ()
-    if event.get("undo"):
-        return changes[:-1]
-    found = CELL.fullmatch(str(event.get("cell")))
-    if not found:
-        return changes
-    place = tuple(map(int, found[2].split(",")))
-    return (*changes, Change(found[1], place, float(event["value"])))
-
-
-def _readable(key: str) -> tuple[Change, ...]:
+def _write(param: str, text: str) -> None:
     try:
-        return changes_in_link(key)
+        changes = read_changes(text)
     except ChangeError:
-        return ()
-
-
-def _write(key: str, changes: tuple[Change, ...]) -> None:
+        return  # Only a tampered page sends what its own stage has not checked.
     if changes:
-        st.query_params[param_of(key)] = write_changes(changes)
+        st.query_params[param] = write_changes(changes)
     else:
-        st.query_params.pop(param_of(key), None)
+        st.query_params.pop(param, None)

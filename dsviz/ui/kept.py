@@ -65,7 +65,7 @@ def scene_of(example: Example, engine: str, language: str, link: str, locked: st
         param=link,
         identity=example.id,
         editing=False,
-        changes=example.changes.partition("~~")[0].count("~") + bool(example.changes.partition("~~")[0]),
+        changes=example.changes.partition("~~")[0],
         locked=locked,
         **example.keywords,
     )
