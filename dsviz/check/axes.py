@@ -89,7 +89,7 @@ class Option:
 def options(typed: Array, role: Role, known: Known, framework: str = "") -> tuple[Option, ...]:
     """List the layouts in which a tensor can be taken, the likeliest first.
 
-    What is known decides first, then whose words stood around the numbers, then which layout makes the map or
+    What is known decides first, then the shape it has so far, then whose words stood around the numbers, then which layout makes the map or
     the kernel more nearly square, then PyTorch's order before TensorFlow's.
 
     Parameters
@@ -126,7 +126,7 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
         last = option.layout in CHANNELS_LAST
         against = last if framework == "torch" else not last if framework == "tensorflow" else False
         height, width = option.array.shape[-2:]
-        return option.array.shape != now, not option.fits, against, -min(height, width) / max(height, width)
+        return not option.fits, option.array.shape != now, against, -min(height, width) / max(height, width)
 
     # A table of slices by filters is a 1x1 kernel only where the layer says so.
     likely = [option for option in taken if option.layout not in ("OI", "IO") or (known.x and option.fits)]

@@ -186,6 +186,13 @@ def packed(plain: bytes) -> str:
     return "1" + urlsafe_b64encode(zlib.crc32(body).to_bytes(4, "big") + body).decode().rstrip("=")
 
 
+def test_anything_behind_the_packed_state_is_noticed():
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = deflate.compress(to_file(SMALL)) + deflate.flush() + b"more"
+    text = "1" + urlsafe_b64encode(zlib.crc32(body).to_bytes(4, "big") + body).decode().rstrip("=")
+    assert refused(text_to_state, text).rule == "link-whole"
+
+
 def in_both(document: object) -> tuple[ReadError, ReadError]:
     plain = json.dumps(document).encode()
     return refused(text_to_state, packed(plain)), refused(from_file, plain)

@@ -173,6 +173,20 @@ def test_the_kernel_decides_between_layouts():
     assert not read_tensor(text, weight_shape=(1, 3, 2, 2), groups=1).fits
 
 
+def test_the_shape_so_far_decides_between_layouts_that_fit():
+    text = repr(numbered((2, 4, 4)).tolist())
+    assert read_tensor(text, x_shape=(2, 4, 4)).layout == "CHW"
+    assert read_tensor(text, x_shape=(4, 2, 4)).layout == "HWC"
+    assert read_tensor(text, x_shape=(2, 4, 4), weight_shape=(1, 4, 2, 2), groups=1).layout == "HWC"
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"), [("((1, 2))", (2,)), ("((1,), (2,))", (2, 1)), ("[(1), (2)]", (2,))]
+)
+def test_round_brackets_are_a_list_only_with_a_comma(text, shape):
+    assert read_tensor(text, role="bias").shape == shape
+
+
 def test_the_words_around_decide_where_nothing_is_known():
     inside = repr(numbered((4, 4, 4)).tolist())
     assert read_tensor(f"tf.constant({inside})").layout == "HWC"
