@@ -10,6 +10,7 @@ import streamlit as st
 from dsviz.ui.fields import quoted
 from dsviz.ui.words import say
 
+MOST_NAMED = 8  # options that a sentence names
 Look: TypeAlias = Literal["buttons", "slider", "list"]
 WIDGETS: dict[Look, Callable[..., Any]] = {
     "buttons": st.segmented_control,
@@ -62,7 +63,7 @@ class Choices:
         st.session_state[name] = asked if asked in options else options[0]
         written = words or self._words(name)
         if asked is not None and asked not in options:
-            known = ", ".join(quoted(option) for option in options)
+            known = ", ".join(map(quoted, options[:MOST_NAMED])) + ", …" * (len(options) > MOST_NAMED)
             self.refusals.append(
                 say("choices.unknown", name=say(f"{self.topic}.{name}"), known=known, asked=quoted(asked))
             )

@@ -73,7 +73,7 @@ def ask_network(choices: Choices, fields: Fields) -> Chosen:
     with left:
         document = choices.one("network", ("paper", "document")) == "document"
     with right:
-        full = choices.one("convolutions", ("separable", "full")) == "full"
+        full = choices.one("convolutions", ("separable", "full"), drops=("layer",)) == "full"
     if document:
         return ask_size(choices, fields, full)
     left, right = st.columns(2)

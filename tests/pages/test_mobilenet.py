@@ -181,6 +181,21 @@ def test_the_feature_maps_are_the_networks(visit):
     assert f"to {maps[3].max():.3g}" in text_of(app)
 
 
+def test_a_layer_the_network_does_not_have_is_answered_without_naming_all_of_them(visit):
+    app = visit(FILE, part="picture", network="document", layer="block99.conv")
+    assert not app.exception
+    assert "asks for `block99.conv`" in app.warning[0].value
+    assert app.warning[0].value.count("`") == 2 * 9
+    assert app.selectbox(key="layer").value == "stem.relu"
+
+
+def test_other_convolutions_drop_the_layer_they_do_not_have(visit):
+    app = visit(FILE, part="picture", network="document", layer="block1.depthwise")
+    app.segmented_control(key="convolutions").set_value("full").run()
+    assert not troubles(app)
+    assert "layer" not in app.query_params
+
+
 def test_a_channel_the_layer_does_not_have_is_answered(visit):
     app = visit(FILE, part="picture", alpha="0.25", resolution="128", channel="8")
     assert not app.exception
