@@ -1,0 +1,64 @@
+"""Frameworks, errata and factoring as a reader uses them, each first opened by its deep link."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.stage import ready, walk
+
+
+def test_same_and_padding_walk_to_the_numbers_of_tensorflow_and_of_torch(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Frameworks?side=4&ks=3&s=2")
+    expect(page.get_by_role("heading", name="Frameworks", level=1)).to_be_visible()
+    expect(page.get_by_text("Dropped, rows and columns of the padding no window reads: 4.")).to_be_visible()
+    tensorflow, pytorch = walk(ready(page, 0)), walk(ready(page, 1))
+    assert len(tensorflow) == len(pytorch) == 4
+    assert tensorflow != pytorch
+
+
+def test_a_layer_is_set_in_the_fields_and_kept_in_the_link(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Frameworks")
+    expect(page.get_by_text("layer = keras.layers.Conv2D(2, 3,").first).to_be_visible()
+    page.get_by_text("depthwise", exact=True).click()
+    expect(page.get_by_text("layer = keras.layers.DepthwiseConv2D(3,").first).to_be_visible()
+    expect(page).to_have_url(re.compile("kind=depthwise"))
+    field = page.get_by_role("textbox", name="Kernel K").first
+    field.fill("9")
+    field.press("Enter")
+    refusal = page.get_by_text("must be from 1 to 5; got 9")
+    expect(refusal).to_be_visible()
+    expect(field).to_have_value("9")
+
+
+def test_an_erratum_opens_its_counter_example(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Sources_and_errata?document=003")
+    expect(page.get_by_text("counted 144, the formula gives 72")).to_be_visible()
+    entry = page.get_by_test_id("stPageLink").filter(has_text="See it: Grouped").first
+    entry.click()
+    expect(page.get_by_role("heading", name="Grouped convolution", level=1)).to_be_visible()
+
+
+def test_on_a_phone_the_entries_stack_and_nothing_is_wider_than_the_screen(app, open_page):
+    page = open_page(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    for name in ("Sources_and_errata?document=paper", "What_factoring_costs", "Frameworks"):
+        page.goto(f"{app}/{name}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        main = page.get_by_test_id("stMain")
+        expect(main.get_by_role("heading", level=3).first).to_be_visible()
+        assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_the_multiplier_is_slid_and_the_loss_falls(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/What_factoring_costs?kernel=factoring-random")
+    expect(page.get_by_text("With M = 1 the weights are off by 87.17 %")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(7)
+    slider = page.get_by_role("slider")
+    slider.focus()
+    slider.press("End")
+    expect(page.get_by_text("With M = 9 the weights are off by 0 % and the output by 0 %")).to_be_visible()
+    expect(page).to_have_url(re.compile("m=9"))
+    expect(page.locator(".js-plotly-plot")).to_have_count(7)
