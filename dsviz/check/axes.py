@@ -89,8 +89,8 @@ class Option:
 def options(typed: Array, role: Role, known: Known, framework: str = "") -> tuple[Option, ...]:
     """List the layouts in which a tensor can be taken, the likeliest first.
 
-    What is known decides first, then the shape it has so far, then whose words stood around the numbers, then which layout makes the map or
-    the kernel more nearly square, then PyTorch's order before TensorFlow's.
+    What is known decides first, then the shape that the tensor has so far, then whose words stood around the
+    numbers, then which layout makes the map or the kernel more nearly square, then PyTorch's order.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from dsviz.conv.errors import shown
 __all__ = ["LINK_LIMIT", "State", "from_file", "state_to_text", "text_to_state", "to_file"]
 
 LINK_LIMIT = 6 * 1024
-MOST_FILE_BYTES = 2_000_000
+MOST_FILE_BYTES = 1_000_000
 
 _MARK = str(VERSION)
 _CHECKSUM_BYTES = 4
@@ -102,6 +102,11 @@ def to_file(state: State) -> bytes:
     bytes
         UTF-8.
 
+    Raises
+    ------
+    ReadError
+        Rules ``file-bytes``, and those of `state.to_document`.
+
     Examples
     --------
     >>> print(to_file(State([[[1, 2]]], [[[[3]]]])).decode().partition('"spec"')[0])
@@ -115,7 +120,9 @@ def to_file(state: State) -> bytes:
         f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False, allow_nan=False)}"
         for key, value in document.items()
     )
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    data = ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    _check_length(data)
+    return data
 
 
 def from_file(data: bytes) -> State:
@@ -134,9 +141,13 @@ def from_file(data: bytes) -> State:
     ReadError
         Rules ``file-bytes`` and ``file-json`` (with line and column), and those of `state.from_document`.
     """
+    _check_length(data)
+    return from_document(_from_json(data))
+
+
+def _check_length(data: bytes) -> None:
     if len(data) > MOST_FILE_BYTES:
         raise ReadError("file-bytes", most=MOST_FILE_BYTES, got=len(data))
-    return from_document(_from_json(data))
 
 
 def _checksum(packed: bytes) -> bytes:

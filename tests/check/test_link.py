@@ -4,7 +4,6 @@ import json
 import tracemalloc
 import zlib
 from base64 import urlsafe_b64encode
-from time import process_time
 
 import numpy as np
 import pytest
@@ -25,8 +24,9 @@ from dsviz.check.link import (
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import by_topic
+from tests.check.clock import fastest
 
-MOST_MEMORY = 80_000_000
+MOST_MEMORY = 48_000_000
 MOST_SECONDS = 1.0
 
 NUMBERS = st.one_of(st.integers(-99, 99).map(float), st.floats(-1e15, 1e15, allow_subnormal=False))
@@ -140,6 +140,11 @@ def test_a_file_that_a_person_shortened_is_read():
         '\ufeff{"dsviz": 1, "x": [[[1]]], "weight": [[[[2]]]], "spec": {"padding": "same"}}'.encode()
     )
     assert (state.spec, state.bias, state.settings) == (ConvSpec(padding="same"), None, {})
+
+
+def test_what_is_too_long_for_a_file_is_not_written():
+    state = State(np.random.default_rng(5).normal(size=(1, 250, 200)), [[[[1]]]])
+    assert refused(to_file, state).rule == "file-bytes"
 
 
 def test_tensors_on_the_way_from_one_layer_to_the_next_need_not_fit():
@@ -315,9 +320,7 @@ def hostile() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", hostile())
 def test_hostile_files_take_a_bounded_time(name):
     data = hostile()[name]
-    started = process_time()
-    refused(from_file, data)
-    assert process_time() - started < MOST_SECONDS
+    assert fastest(lambda: refused(from_file, data), enough=MOST_SECONDS) < MOST_SECONDS
 
 
 @pytest.mark.parametrize("name", hostile())
@@ -333,7 +336,7 @@ def test_hostile_files_take_a_bounded_memory(name):
 
 
 def test_a_bomb_in_a_link_is_not_unpacked():
-    text = packed(b" " * 4_000_000)
+    text = packed(b" " * 3_000_000)
     assert len(text) < LINK_LIMIT
     tracemalloc.start()
     try:
