@@ -105,13 +105,7 @@ def choose() -> Layer | None:
     """Put the fields of the layer; None where what they hold fits no layer, which is then said."""
     st.subheader(say("frameworks.layer"), anchor=False)
     choices, fields = Choices("frameworks"), Fields("frameworks")
-    kind_place, padding_place, bias_place = st.columns([4, 4, 2], vertical_alignment="bottom")
-    with kind_place:
-        kind = choices.one("kind", KINDS)
-    with padding_place:
-        padding = choices.one("padding", PADDINGS)
-    with bias_place:
-        bias = choices.flag("bias", default=True)
+    kind, padding, bias = _choose_form(choices)
     places = iter(st.columns(7, vertical_alignment="bottom"))
 
     def whole(name: str, default: int, most: int) -> int:
@@ -134,6 +128,16 @@ def choose() -> Layer | None:
     choices.show_refusals()
     fields.show_refusals()
     return layer if _fits(layer) else None
+
+
+def _choose_form(choices: Choices) -> tuple[str, str, bool]:
+    kind_place, padding_place, bias_place = st.columns([4, 4, 2], vertical_alignment="bottom")
+    with kind_place:
+        kind = choices.one("kind", KINDS)
+    with padding_place:
+        padding = choices.one("padding", PADDINGS)
+    with bias_place:
+        return kind, padding, choices.flag("bias", default=True)
 
 
 def show_code(layer: Layer) -> None:

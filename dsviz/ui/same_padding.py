@@ -27,13 +27,15 @@ from dsviz.ui.words import language, passage, say
 SEED = 1
 # The cell by which both layouts are compared: channel, row, column.
 CELL = (1, 0, 2)
+# Under these names the link holds each stage's step.
+STEP = {"tensorflow": "step-tensorflow", "pytorch": "step-pytorch"}
 
 
 def show_same() -> None:
     """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
     st.subheader(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
-    fields = Fields("frameworks")
+    fields = Fields("frameworks", on_change=_forget_steps)
     first, second, third, _ = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
     with first:
         side = fields.whole("side", 4, 1, 8)
@@ -83,7 +85,7 @@ def _same_scene(name: str, side: int, kernel: int, stride: int, pads: Pair, engi
         weight,
         title=content.label(f"frameworks.same.{name}", lang, stride=stride, pad=pads[0]),
         labels=content.labels("stage", lang),
-        param=f"step-{name}",
+        param=STEP[name],
         paused=True,
         backend=engine,
         stride=stride,
@@ -140,3 +142,9 @@ def _one_row() -> str:
         for name, padding in ways.items()
     }
     return say("frameworks.row", **{name: nested_list(y[0, 0]) for name, y in found.items()})
+
+
+def _forget_steps() -> None:
+    for name in STEP.values():
+        if name in st.query_params:
+            del st.query_params[name]

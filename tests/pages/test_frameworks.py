@@ -19,6 +19,8 @@ LINKS = [
     {"kind": "separable", "n": "4", "padding": "1", "bias": "off"},
     {"c": "4", "n": "4", "g": "2", "stride": "2", "dilation": "2", "size": "9"},
     {"c": "1", "n": "3", "k": "2", "padding": "2"},
+    {"kind": "depthwise", "c": "1", "m": "3"},
+    {"kind": "separable", "c": "1", "stride": "2", "dilation": "2", "padding": "same"},
 ]
 
 
@@ -67,6 +69,15 @@ def test_both_stages_hold_torchs_numbers(visit, side, kernel, stride):
         y = F.conv2d(x, torch.tensor(tensor(scene, "w")), stride=stride)
         np.testing.assert_array_equal(tensor(scene, "y"), y.numpy())
     assert [scene["param"] for scene in shown] == ["step-tensorflow", "step-pytorch"]
+
+
+def test_another_size_forgets_the_steps_of_the_old_one(visit):
+    app = visit(FILE, **{"step-tensorflow": "3", "step-pytorch": "2", "lang": "en"})
+    field = next(field for field in app.text_input if field.key == "side")
+    field.set_value("3").run()
+    assert not app.exception
+    assert not {"step-tensorflow", "step-pytorch"} & set(app.query_params)
+    assert [tensor(scene, "x").shape for scene in scenes(app)] == [(1, 3, 3)] * 2
 
 
 def test_what_each_drops_is_named(visit):

@@ -1,0 +1,50 @@
+"""Frameworks, errata and factoring before torch is there: words and numbers first, charts later."""
+
+import threading
+
+import pytest
+
+from dsviz.content import label
+from dsviz.examples.errata import CLAIMS
+from dsviz.ui import engine
+
+
+@pytest.fixture
+def not_loaded_yet(monkeypatch):
+    monkeypatch.setattr(engine, "_settled", threading.Event())
+    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
+    return engine._settled
+
+
+def captions(app):
+    return [each.value for each in app.caption]
+
+
+def test_frameworks_shows_numpys_tensor(visit, not_loaded_yet):
+    app = visit("pages/9_Frameworks.py")
+    assert not app.exception
+    words = "\n".join(each.value for each in app.markdown)
+    assert label("frameworks.result", shape="2 × 3 × 3", engine="NumPy") in words
+
+
+def test_claims_about_networks_wait_and_the_others_do_not(visit, not_loaded_yet):
+    app = visit("pages/10_Sources_and_errata.py")
+    assert not app.exception
+    waiting = sum(claim.torch for claim in CLAIMS)
+    assert captions(app).count(label("errata.waiting")) == waiting
+    words = "\n".join(each.value for each in app.markdown)
+    assert label("errata.count", count=len(CLAIMS), holding=len(CLAIMS) - waiting) in words
+    not_loaded_yet.set()
+    app.run()
+    assert label("errata.waiting") not in captions(app)
+
+
+def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, not_loaded_yet):
+    app = visit("pages/11_What_factoring_costs.py")
+    assert not app.exception
+    assert captions(app).count(label("result.drawing")) == 7
+    assert len(app.dataframe[0].value) == 9
+    not_loaded_yet.set()
+    app.run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 7
