@@ -17,6 +17,18 @@ def test_same_and_padding_walk_to_the_numbers_of_tensorflow_and_of_torch(app, op
     assert tensorflow != pytorch
 
 
+def test_another_size_takes_the_old_steps_out_of_the_link(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Frameworks?step-tensorflow=3&step-pytorch=2")
+    expect(ready(page, 0)).to_have_attribute("data-step", "3")
+    field = page.get_by_role("textbox", name="Input side").last
+    field.fill("6")
+    field.press("Enter")
+    expect(ready(page, 0)).to_have_attribute("data-steps", "9")
+    expect(page).to_have_url(re.compile(r"side=6"))
+    expect(page).not_to_have_url(re.compile(r"step-"))
+
+
 def test_a_layer_is_set_in_the_fields_and_kept_in_the_link(app, open_page):
     page = open_page()
     page.goto(f"{app}/Frameworks")
