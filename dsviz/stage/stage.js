@@ -332,19 +332,21 @@ function layOut(layer, current, width, height, chars, narrow) {
   return best || fit(layer, [...views(layer, current, true)].pop(), { s: 20, cw: Math.round(20 * wide) }, Infinity, Infinity);
 }
 
+/** The lowest arrangement at one cell size that fits, or null. */
 function fit(layer, view, cell, width, height) {
   const [channels, outputs] = [view.channels.length, view.outputs.length];
+  let best = null;
   for (const style of ["below", "split", "beside"]) {
     for (let across = channels; across >= 1; across--) {
       for (let outAcross = 1; outAcross <= outputs; outAcross++) {
         for (const below of [false, true]) {
           const laid = arrangement(layer, view, { ...cell, style, across, outAcross, below });
-          if (laid.w <= width && laid.h <= height) return laid;
+          if (laid.w <= width && laid.h <= height && (!best || laid.h < best.h - GAP)) best = laid;
         }
       }
     }
   }
-  return null;
+  return best;
 }
 
 /** How many characters the widest number of a layer has. */
@@ -733,6 +735,13 @@ class Equation {
     this.last = this.single ? this.lines[0] : this.totalLine();
   }
 
+  /** Font size in px at which an average line fills most of the width and all lines stay within `height`. */
+  fontFor(width, height, lines) {
+    const mean = (list) => list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) / Math.min(500, list.length);
+    const chars = 14 + this.layer.kh * this.layer.kw * (mean(this.layer.x.data) + mean(this.layer.w.data) + 3.4);
+    return Math.max(15, Math.min(30, width / (0.53 * chars), height / (1.5 * lines)));
+  }
+
   channelLine(short) {
     const line = { row: this.node.appendChild(el("div", { class: "line" })), terms: [] };
     line.name = line.row.appendChild(el("span", { class: "channel" }));
@@ -1038,8 +1047,9 @@ class Stage {
   room() {
     const full = document.fullscreenElement === this.root;
     const lines = Math.min(8, this.layer.depth + (this.equation.single ? 0 : 1));
-    const font = Math.max(15, Math.min(0.0172 * this.root.clientWidth, 30));
-    const chrome = 108 + lines * 1.5 * font;
+    const font = this.equation.fontFor(this.root.clientWidth, 0.2 * globalThis.innerHeight, lines);
+    this.root.style.setProperty("--equation", `${font}px`);
+    const chrome = 112 + lines * 1.5 * font;
     if (this.root.clientWidth < NARROW) return Math.max(340, 0.52 * globalThis.innerHeight);
     return Math.max(190, globalThis.innerHeight - chrome - (full ? 34 : this.scene.outside));
   }
