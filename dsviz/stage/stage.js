@@ -43,7 +43,10 @@ export class Numbers {
   text(value) {
     let shown = this.plain(value);
     if (Number(shown) === 0) shown = shown.replace("-", "");
-    return shown.replace("-", MINUS).replace("e+", "e").replace("e-", "e" + MINUS);
+    return shown
+      .replace("-", MINUS)
+      .replace("e+", "e")
+      .replace("e-", "e" + MINUS);
   }
 
   plain(value) {
@@ -102,7 +105,10 @@ export class Layer {
 
   /** Per output row (axis 0) or column (axis 1): how many kernel rows or columns miss the padding. */
   insideTaps(axis) {
-    const [n, k, out] = [[this.height, this.kh, this.rows], [this.width, this.kw, this.cols]][axis];
+    const [n, k, out] = [
+      [this.height, this.kh, this.rows],
+      [this.width, this.kw, this.cols],
+    ][axis];
     const before = axis ? this.left : this.top;
     return Array.from({ length: out }, (_, i) => {
       let count = 0;
@@ -148,14 +154,20 @@ export class Layer {
     return { real, padding: done * this.perOutput - real };
   }
 
-  get perOutput() { return this.depth * this.kh * this.kw; }
-  firstChannel(filter) { return Math.floor(filter / (this.filters / this.groups)) * this.depth; }
+  get perOutput() {
+    return this.depth * this.kh * this.kw;
+  }
+  firstChannel(filter) {
+    return Math.floor(filter / (this.filters / this.groups)) * this.depth;
+  }
   readers(channel) {
     const each = this.filters / this.groups;
     const first = Math.floor(channel / this.depth) * each;
     return Array.from({ length: each }, (_, i) => first + i);
   }
-  corner(row, col) { return [row * this.stride[0] - this.top, col * this.stride[1] - this.left]; }
+  corner(row, col) {
+    return [row * this.stride[0] - this.top, col * this.stride[1] - this.left];
+  }
 
   /** {value, source row, source column} of a coordinate counted from the unpadded corner. */
   pixel(channel, row, col) {
@@ -167,8 +179,12 @@ export class Layer {
     return { value, padding, sourceRow: zero ? null : sourceRow, sourceCol: zero ? null : sourceCol };
   }
 
-  weight(filter, slice, u, v) { return this.w.data[((filter * this.depth + slice) * this.kh + u) * this.kw + v]; }
-  output(filter, row, col) { return this.y.data[(filter * this.rows + row) * this.cols + col]; }
+  weight(filter, slice, u, v) {
+    return this.w.data[((filter * this.depth + slice) * this.kh + u) * this.kw + v];
+  }
+  output(filter, row, col) {
+    return this.y.data[(filter * this.rows + row) * this.cols + col];
+  }
 
   /** The products of one output, in the order of dsviz.trace: channel, kernel row, kernel column. */
   taps(filter, row, col) {
@@ -181,9 +197,19 @@ export class Layer {
           const [inRow, inCol] = [r0 + u * this.dilation[0], c0 + v * this.dilation[1]];
           const pixel = this.pixel(first + i, inRow, inCol);
           const weight = this.weight(filter, i, u, v);
-          taps.push({ channel: first + i, inRow, inCol, kernelRow: u, kernelCol: v, x: pixel.value, weight,
-            product: pixel.value * weight, padding: pixel.padding,
-            sourceRow: pixel.sourceRow, sourceCol: pixel.sourceCol });
+          taps.push({
+            channel: first + i,
+            inRow,
+            inCol,
+            kernelRow: u,
+            kernelCol: v,
+            x: pixel.value,
+            weight,
+            product: pixel.value * weight,
+            padding: pixel.padding,
+            sourceRow: pixel.sourceRow,
+            sourceCol: pixel.sourceCol,
+          });
         }
       }
     }
@@ -193,7 +219,8 @@ export class Layer {
   /** The output places whose window covers this pixel, copies in the padding included. */
   placesFedBy(row, col) {
     const places = [];
-    const isIt = (i, n, wanted) => (wanted >= 0 && wanted < n ? sourceIndex(i, n, this.mode) === wanted : i === wanted);
+    const isIt = (i, n, wanted) =>
+      wanted >= 0 && wanted < n ? sourceIndex(i, n, this.mode) === wanted : i === wanted;
     for (let r = 0; r < this.rows; r++) {
       for (let c = 0; c < this.cols; c++) {
         const [r0, c0] = this.corner(r, c);
@@ -224,8 +251,14 @@ export class Layer {
 /** The parts of a step, in the order a hand calculation takes them. */
 function partsOf(layer) {
   const sums = Array.from({ length: layer.depth }, (_, i) => ({ name: "sum", slice: i }));
-  return [{ name: "window" }, { name: "products" }, ...sums, ...(layer.depth > 1 ? [{ name: "total" }] : []),
-    ...(layer.b ? [{ name: "bias" }] : []), { name: "result" }];
+  return [
+    { name: "window" },
+    { name: "products" },
+    ...sums,
+    ...(layer.depth > 1 ? [{ name: "total" }] : []),
+    ...(layer.b ? [{ name: "bias" }] : []),
+    { name: "result" },
+  ];
 }
 
 // ---------------------------------------------------------------- where things go
@@ -251,12 +284,23 @@ function blockOf(layer, channel, view, size) {
   const { s, cw, style } = size;
   const grid = (rows, cols) => [Math.max(cols * cw, 46), rows * s + LABEL];
   const input = grid(view.rows, view.cols);
-  const slices = view.filters(channel).map((filter) => ({ kind: "w", channel, filter, at: grid(layer.kh, layer.kw) }));
-  const work = [{ kind: "p", channel, at: grid(layer.kh, layer.kw) }, { kind: "s", channel, at: [Math.max(1.6 * cw, 46), s + LABEL] }];
+  const slices = view
+    .filters(channel)
+    .map((filter) => ({ kind: "w", channel, filter, at: grid(layer.kh, layer.kw) }));
+  const work = [
+    { kind: "p", channel, at: grid(layer.kh, layer.kw) },
+    { kind: "s", channel, at: [Math.max(1.6 * cw, 46), s + LABEL] },
+  ];
   const boxes = [{ kind: "x", channel, left: 0, top: 0 }];
   const put = (items, limit, upright, left, top) => {
-    const laid = flow(items.map((item) => item.at), limit, upright);
-    items.forEach((item, i) => boxes.push({ ...item, left: left + laid.spots[i][0], top: top + laid.spots[i][1] }));
+    const laid = flow(
+      items.map((item) => item.at),
+      limit,
+      upright,
+    );
+    items.forEach((item, i) =>
+      boxes.push({ ...item, left: left + laid.spots[i][0], top: top + laid.spots[i][1] }),
+    );
     return laid;
   };
   const below = input[1] + 6;
@@ -284,17 +328,33 @@ function outputOf(layer, filter, view, { s, cw }) {
 function table(blocks, columns, gap) {
   const w = Math.max(...blocks.map((block) => block.w));
   const h = Math.max(...blocks.map((block) => block.h));
-  const boxes = blocks.flatMap((block, i) => block.boxes.map((box) => ({ ...box,
-    left: box.left + (i % columns) * (w + gap), top: box.top + Math.floor(i / columns) * (h + gap) })));
+  const boxes = blocks.flatMap((block, i) =>
+    block.boxes.map((box) => ({
+      ...box,
+      left: box.left + (i % columns) * (w + gap),
+      top: box.top + Math.floor(i / columns) * (h + gap),
+    })),
+  );
   const [across, down] = [Math.min(columns, blocks.length), Math.ceil(blocks.length / columns)];
   return { boxes, w: across * (w + gap) - gap, h: down * (h + gap) - gap };
 }
 
 function arrangement(layer, view, size) {
-  const left = table(view.channels.map((channel) => blockOf(layer, channel, view, size)), size.across, 1.6 * GAP);
-  const right = table(view.outputs.map((filter) => outputOf(layer, filter, view, size)), size.outAcross, GAP);
+  const left = table(
+    view.channels.map((channel) => blockOf(layer, channel, view, size)),
+    size.across,
+    1.6 * GAP,
+  );
+  const right = table(
+    view.outputs.map((filter) => outputOf(layer, filter, view, size)),
+    size.outAcross,
+    GAP,
+  );
   const [dx, dy] = size.below ? [0, left.h + GAP] : [left.w + 2.4 * GAP, 0];
-  const boxes = [...left.boxes, ...right.boxes.map((box) => ({ ...box, left: box.left + dx, top: box.top + dy }))];
+  const boxes = [
+    ...left.boxes,
+    ...right.boxes.map((box) => ({ ...box, left: box.left + dx, top: box.top + dy })),
+  ];
   return { boxes, ...size, view, w: Math.max(left.w, dx + right.w), h: Math.max(left.h, dy + right.h) };
 }
 
@@ -305,17 +365,25 @@ function* views(layer, current, narrow) {
   const longest = Math.max(...sizes, layer.rows, layer.cols);
   const weights = layer.filters * layer.depth * layer.kh * layer.kw;
   const detail = (channels, filters, cap) => ({
-    channels, outputs: filters, legible: cap === longest && cap <= CROPPED ? LEGIBLE.whole : LEGIBLE.cropped,
-    rows: Math.min(sizes[0], Math.max(cap, layer.reach[0])), cols: Math.min(sizes[1], Math.max(cap, layer.reach[1])),
-    outRows: Math.min(layer.rows, cap), outCols: Math.min(layer.cols, cap),
+    channels,
+    outputs: filters,
+    legible: cap === longest && cap <= CROPPED ? LEGIBLE.whole : LEGIBLE.cropped,
+    rows: Math.min(sizes[0], Math.max(cap, layer.reach[0])),
+    cols: Math.min(sizes[1], Math.max(cap, layer.reach[1])),
+    outRows: Math.min(layer.rows, cap),
+    outCols: Math.min(layer.cols, cap),
     filters: (channel) => layer.readers(channel).filter((filter) => filters.includes(filter)),
   });
-  const caps = (least) => [longest, 24, 18, 14, 12, 10, 8].filter((cap) => cap === longest || (longest > CROPPED && cap < longest && cap >= least));
+  const caps = (least) =>
+    [longest, 24, 18, 14, 12, 10, 8].filter(
+      (cap) => cap === longest || (longest > CROPPED && cap < longest && cap >= least),
+    );
   const everything = !narrow && layer.channels <= 12 && weights <= 900 && layer.filters <= 32;
   const wanted = everything ? [[list(layer.channels), list(layer.filters)]] : [];
   if (!narrow && layer.channels <= 12) wanted.push([list(layer.channels), [current.filter]]);
   wanted.push([[current.channel], [current.filter]]);
-  for (const [channels, filters] of wanted) for (const cap of caps(channels.length > 1 ? 8 : 12)) yield detail(channels, filters, cap);
+  for (const [channels, filters] of wanted)
+    for (const cap of caps(channels.length > 1 ? 8 : 12)) yield detail(channels, filters, cap);
 }
 
 /** The layout with the largest cells that fits `width` x `height`. */
@@ -325,11 +393,23 @@ function layOut(layer, current, width, height, chars, narrow) {
   for (const view of views(layer, current, narrow)) {
     for (let s = MAX_CELL; s >= (best ? best.s + 1 : 12); s--) {
       const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height);
-      if (fitting) { best = fitting; break; }
+      if (fitting) {
+        best = fitting;
+        break;
+      }
     }
     if (best && best.s >= best.view.legible) break;
   }
-  return best || fit(layer, [...views(layer, current, true)].pop(), { s: 20, cw: Math.round(20 * wide) }, Infinity, Infinity);
+  return (
+    best ||
+    fit(
+      layer,
+      [...views(layer, current, true)].pop(),
+      { s: 20, cw: Math.round(20 * wide) },
+      Infinity,
+      Infinity,
+    )
+  );
 }
 
 /** The lowest arrangement at one cell size that fits, or null. */
@@ -353,7 +433,8 @@ function fit(layer, view, cell, width, height) {
 function longest(layer, numbers) {
   let chars = numbers.decimals ? numbers.decimals + 3 : 1;
   for (const list of [layer.x.data, layer.w.data, layer.b || [], layer.y.data]) {
-    for (let i = 0; i < Math.min(list.length, 4000); i++) chars = Math.max(chars, numbers.text(list[i]).length);
+    for (let i = 0; i < Math.min(list.length, 4000); i++)
+      chars = Math.max(chars, numbers.text(list[i]).length);
   }
   return Math.min(chars, 9);
 }
@@ -361,10 +442,13 @@ function longest(layer, numbers) {
 // ---------------------------------------------------------------- the picture
 
 function el(name, attributes = {}, ...children) {
-  const node = name.startsWith("svg:") ? document.createElementNS(SVG, name.slice(4)) : document.createElement(name);
+  const node = name.startsWith("svg:")
+    ? document.createElementNS(SVG, name.slice(4))
+    : document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (key === "text") node.textContent = value;
-    else if (value !== null && value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
+    else if (value !== null && value !== undefined && value !== false)
+      node.setAttribute(key, value === true ? "" : value);
   }
   node.append(...children);
   return node;
@@ -381,7 +465,12 @@ class Grid {
   constructor({ kind, key, name, size, origin, view, cell, box, read, exact }) {
     Object.assign(this, { kind, key, size, origin, view, cell, box, read, exact });
     this.at = [...origin];
-    this.node = el("svg:g", { class: `grid ${kind}`, role: "group", "aria-label": name, transform: `translate(${box.left},${box.top})` });
+    this.node = el("svg:g", {
+      class: `grid ${kind}`,
+      role: "group",
+      "aria-label": name,
+      transform: `translate(${box.left},${box.top})`,
+    });
     this.title = el("svg:text", { class: "name", x: 0, y: LABEL - 7 });
     this.name = name;
     this.back = el("svg:g");
@@ -407,19 +496,28 @@ class Grid {
     this.cells.push(cell);
   }
 
-  get cropped() { return this.view[0] < this.size[0] || this.view[1] < this.size[1]; }
-  coordinates(cell) { return [this.at[0] + cell.i, this.at[1] + cell.j]; }
+  get cropped() {
+    return this.view[0] < this.size[0] || this.view[1] < this.size[1];
+  }
+  coordinates(cell) {
+    return [this.at[0] + cell.i, this.at[1] + cell.j];
+  }
   cellAt(row, col) {
     const [i, j] = [row - this.at[0], col - this.at[1]];
     return i >= 0 && j >= 0 && i < this.view[0] && j < this.view[1] ? this.cells[i * this.view[1] + j] : null;
   }
-  corner(row, col) { return [(col - this.at[1]) * this.cell.cw, LABEL + (row - this.at[0]) * this.cell.s]; }
+  corner(row, col) {
+    return [(col - this.at[1]) * this.cell.cw, LABEL + (row - this.at[0]) * this.cell.s];
+  }
 
   /** Write the numbers of the cells in view. */
   refresh() {
     for (const cell of this.cells) this.write(cell);
     const [r, c] = this.at;
-    put(this.title, this.cropped ? `${this.key} [${r}:${r + this.view[0]}, ${c}:${c + this.view[1]}]` : this.key);
+    put(
+      this.title,
+      this.cropped ? `${this.key} [${r}:${r + this.view[0]}, ${c}:${c + this.view[1]}]` : this.key,
+    );
   }
 
   write(cell) {
@@ -459,7 +557,9 @@ class Grid {
     for (const [row, col] of cells) {
       if (!this.cellAt(row, col)) continue;
       const [x, y] = this.corner(row, col);
-      this.marks.append(el("svg:rect", { class: extra, x: x + 2, y: y + 2, width: cw - 4, height: s - 4, rx: 2 }));
+      this.marks.append(
+        el("svg:rect", { class: extra, x: x + 2, y: y + 2, width: cw - 4, height: s - 4, rx: 2 }),
+      );
     }
   }
 }
@@ -475,10 +575,17 @@ class Window {
       for (let v = 0; v < layer.kw; v++) {
         const [x, y] = [v * layer.dilation[1] * cw, u * layer.dilation[0] * s];
         this.tints.push(this.under.appendChild(el("svg:rect", { x, y, width: cw, height: s })));
-        if (s >= ROOM_FOR_TIMES) this.labels.push(this.over.appendChild(el("svg:text", { class: "times", x: x + cw - 3, y: y + s - 4, "font-size": s * 0.31 })));
+        if (s >= ROOM_FOR_TIMES)
+          this.labels.push(
+            this.over.appendChild(
+              el("svg:text", { class: "times", x: x + cw - 3, y: y + s - 4, "font-size": s * 0.31 }),
+            ),
+          );
       }
     }
-    this.over.append(el("svg:rect", { class: "frame", x: 0, y: 0, width: layer.reach[1] * cw, height: layer.reach[0] * s }));
+    this.over.append(
+      el("svg:rect", { class: "frame", x: 0, y: 0, width: layer.reach[1] * cw, height: layer.reach[0] * s }),
+    );
     grid.under.append(this.under);
     grid.node.append(this.over);
   }
@@ -511,7 +618,12 @@ class Picture {
     this.most = largest(layer);
     const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.66 * laid.chars)));
     this.cell = { s: laid.s, cw: laid.cw, font };
-    this.svg = el("svg:svg", { class: "drawing", width: Math.ceil(laid.w) + 6, height: Math.ceil(laid.h) + 6, viewBox: `-3 -3 ${Math.ceil(laid.w) + 6} ${Math.ceil(laid.h) + 6}` });
+    this.svg = el("svg:svg", {
+      class: "drawing",
+      width: Math.ceil(laid.w) + 6,
+      height: Math.ceil(laid.h) + 6,
+      viewBox: `-3 -3 ${Math.ceil(laid.w) + 6} ${Math.ceil(laid.h) + 6}`,
+    });
     this.svg.append(this.hatching());
     this.wires = this.svg.appendChild(el("svg:g", { class: "wires" }));
     for (const box of laid.boxes) this["draw_" + box.kind](box);
@@ -526,8 +638,12 @@ class Picture {
 
   hatching() {
     this.hatch = "hatch" + Math.random().toString(36).slice(2);
-    const pattern = el("svg:pattern", { id: this.hatch, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      el("svg:rect", { class: "hatch-back", width: 6, height: 6 }), el("svg:rect", { class: "hatch-line", width: 1.6, height: 6 }));
+    const pattern = el(
+      "svg:pattern",
+      { id: this.hatch, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      el("svg:rect", { class: "hatch-back", width: 6, height: 6 }),
+      el("svg:rect", { class: "hatch-line", width: 1.6, height: 6 }),
+    );
     return el("svg:defs", {}, pattern);
   }
 
@@ -549,45 +665,89 @@ class Picture {
     const padded = `url(#${this.hatch})`;
     const unread = (row, col) => !layer.placesFedBy(row, col).length;
     const few = layer.height * layer.width * layer.places < 20000;
-    const grid = this.add("x" + box.channel, { kind: "x", key: `x[0,${box.channel}]`, name: fill(this.labels.input, { c: box.channel }), box,
+    const grid = this.add("x" + box.channel, {
+      kind: "x",
+      key: `x[0,${box.channel}]`,
+      name: fill(this.labels.input, { c: box.channel }),
+      box,
       size: [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right],
-      origin: [-layer.top, -layer.left], view: [laid.view.rows, laid.view.cols], exact: (row, col) => this.layer.pixel(box.channel, row, col).value,
+      origin: [-layer.top, -layer.left],
+      view: [laid.view.rows, laid.view.cols],
+      exact: (row, col) => this.layer.pixel(box.channel, row, col).value,
       read: (row, col) => {
         const pixel = this.layer.pixel(box.channel, row, col);
         const skipped = few && !pixel.padding && unread(row, col) ? " unread" : "";
-        return { text: this.numbers.text(pixel.value), class: (pixel.padding ? "pad" : "") + skipped, fill: pixel.padding ? padded : "", id: `x[${box.channel},${row},${col}]` };
-      } });
+        return {
+          text: this.numbers.text(pixel.value),
+          class: (pixel.padding ? "pad" : "") + skipped,
+          fill: pixel.padding ? padded : "",
+          id: `x[${box.channel},${row},${col}]`,
+        };
+      },
+    });
     this.windows[box.channel] = new Window(layer, grid);
     this.lines[box.channel] = this.wires.appendChild(el("svg:path"));
   }
 
   draw_w(box) {
     const slice = box.channel - this.layer.firstChannel(box.filter);
-    this.add(`w${box.filter},${slice}`, { kind: "w", key: `w[${box.filter},${slice}]`, name: fill(this.labels.kernel, { o: box.filter, c: slice }), box,
-      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw], exact: (u, v) => this.layer.weight(box.filter, slice, u, v),
+    this.add(`w${box.filter},${slice}`, {
+      kind: "w",
+      key: `w[${box.filter},${slice}]`,
+      name: fill(this.labels.kernel, { o: box.filter, c: slice }),
+      box,
+      size: [this.layer.kh, this.layer.kw],
+      origin: [0, 0],
+      view: [this.layer.kh, this.layer.kw],
+      exact: (u, v) => this.layer.weight(box.filter, slice, u, v),
       read: (u, v) => {
         const weight = this.layer.weight(box.filter, slice, u, v);
-        return { text: this.numbers.text(weight), fill: this.tint(weight), id: `w[${box.filter},${slice},${u},${v}]` };
-      } }).owner = { filter: box.filter, channel: box.channel, slice };
+        return {
+          text: this.numbers.text(weight),
+          fill: this.tint(weight),
+          id: `w[${box.filter},${slice},${u},${v}]`,
+        };
+      },
+    }).owner = { filter: box.filter, channel: box.channel, slice };
   }
 
   draw_p(box) {
-    this.add("p" + box.channel, { kind: "p", key: this.labels.products, name: `${this.labels.products} ${box.channel}`, box,
-      size: [this.layer.kh, this.layer.kw], origin: [0, 0], view: [this.layer.kh, this.layer.kw],
-      read: (u, v) => this.product(box.channel, u, v) });
+    this.add("p" + box.channel, {
+      kind: "p",
+      key: this.labels.products,
+      name: `${this.labels.products} ${box.channel}`,
+      box,
+      size: [this.layer.kh, this.layer.kw],
+      origin: [0, 0],
+      view: [this.layer.kh, this.layer.kw],
+      read: (u, v) => this.product(box.channel, u, v),
+    });
   }
 
   product(channel, u, v) {
     const tap = this.moment?.taps?.[channel]?.[u * this.layer.kw + v];
     const id = `p[${channel},${u},${v}]`;
     if (!tap || this.moment.shown.products === false) return { text: "", id };
-    return { text: this.numbers.text(tap.product), class: tap.padding ? "pad" : "", fill: tap.padding ? `url(#${this.hatch})` : "", id };
+    return {
+      text: this.numbers.text(tap.product),
+      class: tap.padding ? "pad" : "",
+      fill: tap.padding ? `url(#${this.hatch})` : "",
+      id,
+    };
   }
 
   draw_s(box) {
-    const grid = this.add("s" + box.channel, { kind: "s", key: this.labels.sum, name: `${this.labels.sum} ${box.channel}`, box, size: [1, 1], origin: [0, 0], view: [1, 1],
+    const grid = this.add("s" + box.channel, {
+      kind: "s",
+      key: this.labels.sum,
+      name: `${this.labels.sum} ${box.channel}`,
+      box,
+      size: [1, 1],
+      origin: [0, 0],
+      view: [1, 1],
       cell: { ...this.cell, cw: Math.max(this.cell.cw * 1.6, 46) },
-      read: () => ({ text: this.sumText(box.channel), id: `s[${box.channel}]` }) });
+      read: () => ({ text: this.sumText(box.channel), id: `s[${box.channel}]` }),
+    });
     grid.channel = box.channel;
   }
 
@@ -601,23 +761,53 @@ class Picture {
   draw_b(box) {
     const value = () => this.layer.b[box.filter];
     const spot = { left: box.left + 42, top: box.top - LABEL };
-    this.add("b" + box.filter, { kind: "b", key: "", name: `b[${box.filter}]`, box: spot, size: [1, 1], origin: [0, 0], view: [1, 1], exact: value,
-      read: () => ({ text: this.numbers.text(value()), id: `b[${box.filter}]` }) });
-    this.svg.append(el("svg:text", { class: "name bias-name", x: box.left, y: box.top + this.cell.s / 2, text: `b[${box.filter}]` }));
+    this.add("b" + box.filter, {
+      kind: "b",
+      key: "",
+      name: `b[${box.filter}]`,
+      box: spot,
+      size: [1, 1],
+      origin: [0, 0],
+      view: [1, 1],
+      exact: value,
+      read: () => ({ text: this.numbers.text(value()), id: `b[${box.filter}]` }),
+    });
+    this.svg.append(
+      el("svg:text", {
+        class: "name bias-name",
+        x: box.left,
+        y: box.top + this.cell.s / 2,
+        text: `b[${box.filter}]`,
+      }),
+    );
   }
 
   draw_y(box) {
     const { layer, laid } = this;
-    this.add("y" + box.filter, { kind: "y", key: `y[0,${box.filter}]`, name: fill(this.labels.output, { o: box.filter }), box,
-      size: [layer.rows, layer.cols], origin: [0, 0], view: [laid.view.outRows, laid.view.outCols],
-      read: (row, col) => this.outputCell(box.filter, row, col) }).frame = null;
+    this.add("y" + box.filter, {
+      kind: "y",
+      key: `y[0,${box.filter}]`,
+      name: fill(this.labels.output, { o: box.filter }),
+      box,
+      size: [layer.rows, layer.cols],
+      origin: [0, 0],
+      view: [laid.view.outRows, laid.view.outCols],
+      read: (row, col) => this.outputCell(box.filter, row, col),
+    }).frame = null;
     const grid = this.grids["y" + box.filter];
-    grid.frame = grid.node.appendChild(el("svg:rect", { class: "frame glide", width: laid.cw, height: laid.s }));
+    grid.frame = grid.node.appendChild(
+      el("svg:rect", { class: "frame glide", width: laid.cw, height: laid.s }),
+    );
   }
 
   outputCell(filter, row, col) {
     const state = this.moment ? this.moment.stateOf(filter, row, col) : "pending";
-    const text = state === "secret" ? "?" : state === "open" ? "" : this.numbers.text(this.layer.output(filter, row, col));
+    const text =
+      state === "secret"
+        ? "?"
+        : state === "open"
+          ? ""
+          : this.numbers.text(this.layer.output(filter, row, col));
     return { text, class: state, id: `y[${filter},${row},${col}]` };
   }
 
@@ -633,13 +823,15 @@ class Picture {
       pane.hide(!active);
       pane.grid.node.classList.toggle("idle", !active);
       if (active && pane.grid.show(r0, c0, this.layer.reach)) changed = true;
-      if (active && (changed || before?.filter !== filter)) pane.dress(filter, slice, this.numbers, (w) => this.tint(w));
+      if (active && (changed || before?.filter !== filter))
+        pane.dress(filter, slice, this.numbers, (w) => this.tint(w));
       if (active) pane.move(r0, c0);
       this.wire(channel, active ? this.grids[`w${filter},${slice}`] : null, pane.grid, r0, c0);
       this.grids["p" + channel].refresh();
       this.grids["s" + channel].refresh();
     }
-    for (const grid of Object.values(this.grids)) if (grid.owner) grid.node.classList.toggle("idle", grid.owner.filter !== filter);
+    for (const grid of Object.values(this.grids))
+      if (grid.owner) grid.node.classList.toggle("idle", grid.owner.filter !== filter);
     this.showOutputs(moment, before, changed);
   }
 
@@ -652,12 +844,26 @@ class Picture {
     const { s, cw } = this.cell;
     const from = [grid.box.left + x, grid.box.top + y, this.layer.reach[1] * cw, this.layer.reach[0] * s];
     const to = [slice.box.left, slice.box.top + LABEL, this.layer.kw * cw, this.layer.kh * s];
-    const corners = [[0, 0], [1, 0], [0, 1], [1, 1]];
-    path.setAttribute("d", corners.map(([i, j]) => `M${from[0] + i * from[2]} ${from[1] + j * from[3]}L${to[0] + i * to[2]} ${to[1] + j * to[3]}`).join(""));
+    const corners = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ];
+    path.setAttribute(
+      "d",
+      corners
+        .map(
+          ([i, j]) =>
+            `M${from[0] + i * from[2]} ${from[1] + j * from[3]}L${to[0] + i * to[2]} ${to[1] + j * to[3]}`,
+        )
+        .join(""),
+    );
   }
 
   showOutputs(moment, before, changed) {
-    const near = !changed && before && before.order === moment.order && Math.abs(moment.step - before.step) <= 64;
+    const near =
+      !changed && before && before.order === moment.order && Math.abs(moment.step - before.step) <= 64;
     const cells = near ? this.between(before.step, moment.step) : null;
     for (const [id, grid] of Object.entries(this.grids)) {
       if (grid.kind !== "y") continue;
@@ -675,7 +881,8 @@ class Picture {
 
   between(a, b) {
     const list = [];
-    for (let step = Math.min(a, b); step <= Math.max(a, b); step++) list.push(this.layer.place(step, this.moment.order));
+    for (let step = Math.min(a, b); step <= Math.max(a, b); step++)
+      list.push(this.layer.place(step, this.moment.order));
     return list;
   }
 
@@ -728,7 +935,12 @@ class Picture {
 class Equation {
   constructor(layer, numbers, labels) {
     Object.assign(this, { layer, numbers, labels, lines: [] });
-    this.node = el("div", { class: "equation", "data-testid": "equation", role: "status", "aria-live": "polite" });
+    this.node = el("div", {
+      class: "equation",
+      "data-testid": "equation",
+      role: "status",
+      "aria-live": "polite",
+    });
     this.single = layer.depth === 1 && !layer.b;
     const short = layer.perOutput > 300;
     for (let i = 0; i < layer.depth; i++) this.lines.push(this.channelLine(short));
@@ -737,8 +949,11 @@ class Equation {
 
   /** Font size in px at which an average line fills most of the width and all lines stay within `height`. */
   fontFor(width, height, lines) {
-    const mean = (list) => list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) / Math.min(500, list.length);
-    const chars = 14 + this.layer.kh * this.layer.kw * (mean(this.layer.x.data) + mean(this.layer.w.data) + 3.4);
+    const mean = (list) =>
+      list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) /
+      Math.min(500, list.length);
+    const chars =
+      14 + this.layer.kh * this.layer.kw * (mean(this.layer.x.data) + mean(this.layer.w.data) + 3.4);
     return Math.max(15, Math.min(30, width / (0.53 * chars), height / (1.5 * lines)));
   }
 
@@ -747,7 +962,11 @@ class Equation {
     line.name = line.row.appendChild(el("span", { class: "channel" }));
     line.products = line.row.appendChild(el("span"));
     for (let t = 0; t < (short ? 0 : this.layer.kh * this.layer.kw); t++) {
-      const term = { x: el("span", { class: "x" }), w: el("span", { class: "w" }), node: el("span", { class: "term" }) };
+      const term = {
+        x: el("span", { class: "x" }),
+        w: el("span", { class: "w" }),
+        node: el("span", { class: "term" }),
+      };
       term.node.append(term.x, "\u00b7", term.w);
       line.products.append(...(t ? [" + "] : []), term.node);
       line.terms.push(term);
@@ -778,7 +997,9 @@ class Equation {
     const result = shown.hidden ? "?" : this.numbers.text(moment.result);
     put(this.last.name, `y[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
     if (!this.single) this.showTotal(moment, sums);
-    const closes = this.single ? good[0] : [...sums, ...(this.layer.b ? [moment.bias] : [])].every((v) => this.numbers.exact(v, moment.scale));
+    const closes = this.single
+      ? good[0]
+      : [...sums, ...(this.layer.b ? [moment.bias] : [])].every((v) => this.numbers.exact(v, moment.scale));
     const exact = closes && this.numbers.exact(moment.result, moment.scale);
     put(this.last.equals, exact ? " = " : " \u2248 ");
     put(this.last.value, result);
@@ -787,7 +1008,10 @@ class Equation {
 
   showChannel(line, i, taps, sum, { shown, scale, first }) {
     let exact = this.numbers.exact(sum, scale);
-    put(line.name, this.single ? line.name.textContent : fill(this.labels.channel, { c: first + i }) + "\u00a0");
+    put(
+      line.name,
+      this.single ? line.name.textContent : fill(this.labels.channel, { c: first + i }) + "\u00a0",
+    );
     line.terms.forEach((term, t) => {
       const tap = taps[t];
       put(term.x, this.numbers.factor(tap.x));
@@ -821,8 +1045,12 @@ class Link {
     this.param = param;
     this.inQuery = /^https?:$/.test(location.protocol);
   }
-  get names() { return { step: this.param, order: this.param.replace("step", "order") }; }
-  params() { return new URLSearchParams(this.inQuery ? location.search : location.hash.slice(1)); }
+  get names() {
+    return { step: this.param, order: this.param.replace("step", "order") };
+  }
+  params() {
+    return new URLSearchParams(this.inQuery ? location.search : location.hash.slice(1));
+  }
   read() {
     const params = this.params();
     return { step: params.get(this.names.step), order: params.get(this.names.order) };
@@ -834,16 +1062,29 @@ class Link {
     set(this.names.order, order === "place" ? order : null);
     const query = params.toString();
     const mark = this.inQuery ? "?" : "#";
-    const address = location.pathname + (this.inQuery ? "" : location.search) + (query ? mark + query : "") + (this.inQuery ? location.hash : "");
-    try { history.replaceState(history.state, "", address); } catch { /* a frame without an address of its own */ }
+    const address =
+      location.pathname +
+      (this.inQuery ? "" : location.search) +
+      (query ? mark + query : "") +
+      (this.inQuery ? location.hash : "");
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* a frame without an address of its own */
+    }
   }
 }
 
 // ---------------------------------------------------------------- the run
 
 const ICONS = {
-  first: "M5 4h2v12H5zM17 4v12l-9-6z", previous: "M14 4v12l-9-6z", play: "M6 3v14l11-7z", pause: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z",
-  next: "M6 4l9 6-9 6z", last: "M13 4h2v12h-2zM3 4l9 6-9 6z", full: "M3 3h5v2H5v3H3zM12 3h5v5h-2V5h-3zM3 12h2v3h3v2H3zM15 12h2v5h-5v-2h3z",
+  first: "M5 4h2v12H5zM17 4v12l-9-6z",
+  previous: "M14 4v12l-9-6z",
+  play: "M6 3v14l11-7z",
+  pause: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z",
+  next: "M6 4l9 6-9 6z",
+  last: "M13 4h2v12h-2zM3 4l9 6-9 6z",
+  full: "M3 3h5v2H5v3H3zM12 3h5v5h-2V5h-3zM3 12h2v3h3v2H3zM15 12h2v5h-5v-2h3z",
 };
 
 const stages = new Set();
@@ -856,7 +1097,18 @@ class Stage {
     this.host = host;
     this.root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
     host.append(this.root);
-    Object.assign(this, { step: 0, part: 0, order: "filter", playing: false, speed: 2, inParts: false, hiding: false, pending: null, revealed: new Set(), pinned: null });
+    Object.assign(this, {
+      step: 0,
+      part: 0,
+      order: "filter",
+      playing: false,
+      speed: 2,
+      inParts: false,
+      hiding: false,
+      pending: null,
+      revealed: new Set(),
+      pinned: null,
+    });
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.onResize = () => this.fitSoon();
@@ -868,8 +1120,10 @@ class Stage {
   }
 
   remove() {
-    clearTimeout(this.timer); clearTimeout(this.settling);
-    cancelAnimationFrame(this.frame); cancelAnimationFrame(this.fitting);
+    clearTimeout(this.timer);
+    clearTimeout(this.settling);
+    cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.fitting);
     this.observer.disconnect();
     document.removeEventListener("keydown", this.onKey);
     document.removeEventListener("fullscreenchange", this.onResize);
@@ -878,14 +1132,19 @@ class Stage {
     this.root.remove();
   }
 
-  hasFocus() { return this.root.matches(":focus-within") || document.fullscreenElement === this.root; }
+  hasFocus() {
+    return this.root.matches(":focus-within") || document.fullscreenElement === this.root;
+  }
 
   /** Take a scene. The same one again leaves the run where it stands, with new numbers if it has them. */
   feed(scene) {
     const [first, same] = [!this.scene, this.scene?.id === scene.id];
     if (!same || scene.changes === this.pending) this.pending = null;
     if (same && this.renumber(scene)) return;
-    if (same && this.field) { this.waiting = scene; return; } // somebody is typing: nothing typed is lost
+    if (same && this.field) {
+      this.waiting = scene;
+      return;
+    } // somebody is typing: nothing typed is lost
     this.scene = scene;
     this.labels = scene.labels;
     [this.layer, this.numbers] = this.read(scene);
@@ -900,20 +1159,31 @@ class Stage {
     this.fit();
     this.focusCell(this.edited);
     this.edited = null;
-    if (!same ? this.opensPlaying : wasPlaying) this.play(); else this.pause();
+    if (!same ? this.opensPlaying : wasPlaying) this.play();
+    else this.pause();
     this.root.setAttribute("data-ready", "true");
   }
 
   read(scene) {
     const layer = new Layer(scene);
-    return [layer, new Numbers(layer.x.data, layer.w.data, [...(layer.b || []), ...layer.y.data.slice(0, 4000)])];
+    return [
+      layer,
+      new Numbers(layer.x.data, layer.w.data, [...(layer.b || []), ...layer.y.data.slice(0, 4000)]),
+    ];
   }
 
   /** Put new numbers into the picture that stands; false where it has to be drawn anew. */
   renumber(scene) {
-    const frame = ({ x, w, y, b, spec, labels, title, locked, param, outside }) => JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
+    const frame = ({ x, w, y, b, spec, labels, title, locked, param, outside }) =>
+      JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
     const [layer, numbers] = this.read(scene);
-    if (!this.picture || frame(scene) !== frame(this.scene) || numbers.decimals !== this.numbers.decimals || longest(layer, numbers) !== this.picture.laid.chars) return false;
+    if (
+      !this.picture ||
+      frame(scene) !== frame(this.scene) ||
+      numbers.decimals !== this.numbers.decimals ||
+      longest(layer, numbers) !== this.picture.laid.chars
+    )
+      return false;
     Object.assign(this, { scene, layer, numbers, edited: null });
     this.picture.renumber(layer, numbers);
     Object.assign(this.equation, { layer, numbers });
@@ -925,11 +1195,20 @@ class Stage {
 
   /** Where a new scene starts: at the link's step if the page was opened with one, else at the first. */
   start(first) {
-    Object.assign(this, { step: 0, order: "filter", revealed: new Set(), pinned: null, channel: 0, editing: this.scene.editing === true, hiding: this.scene.hiding === true });
+    Object.assign(this, {
+      step: 0,
+      order: "filter",
+      revealed: new Set(),
+      pinned: null,
+      channel: 0,
+      editing: this.scene.editing === true,
+      hiding: this.scene.hiding === true,
+    });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const asked = first ? this.link.read() : {};
     if (!first) this.link.write(null, "filter");
-    this.opensPlaying = !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused && !this.hiding;
+    this.opensPlaying =
+      !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused && !this.hiding;
     if (asked.order === "place") this.order = "place";
     if (asked.step !== null && asked.step !== undefined) this.step = this.askedStep(asked.step);
     this.part = this.parts.length - 1;
@@ -957,13 +1236,25 @@ class Stage {
     this.counter = el("span", { class: "counter", "data-testid": "counter" });
     this.badges = el("span", { class: "badges", "data-testid": "badge" });
     this.info = el("div", { class: "info" });
-    this.root.replaceChildren(this.controls(), this.tabs, this.space, this.equation.node, el("div", { class: "status" }, this.where, this.counter), el("div", { class: "foot" }, this.info, this.badges));
+    this.root.replaceChildren(
+      this.controls(),
+      this.tabs,
+      this.space,
+      this.equation.node,
+      el("div", { class: "status" }, this.where, this.counter),
+      el("div", { class: "foot" }, this.info, this.badges),
+    );
     this.showBadges();
     this.listen();
   }
 
   button(name, icon, action, extra = {}) {
-    const node = el("button", { type: "button", "aria-label": this.labels[name], title: this.labels[name], ...extra });
+    const node = el("button", {
+      type: "button",
+      "aria-label": this.labels[name],
+      title: this.labels[name],
+      ...extra,
+    });
     const glyph = el("svg:path", { d: ICONS[icon] });
     node.append(el("svg:svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, glyph));
     node.glyph = glyph;
@@ -972,32 +1263,81 @@ class Stage {
   }
 
   toggle(name, isOn, action) {
-    const node = el("button", { type: "button", class: "text", text: this.labels[name], "aria-pressed": String(isOn) });
-    node.addEventListener("click", () => { action(); });
+    const node = el("button", {
+      type: "button",
+      class: "text",
+      text: this.labels[name],
+      "aria-pressed": String(isOn),
+    });
+    node.addEventListener("click", () => {
+      action();
+    });
     return node;
   }
 
   controls() {
     const { labels } = this;
-    this.playButton = this.button("play", "play", () => (this.playing ? this.settle(this.pause()) : this.play()), { class: "main" });
-    const moves = [this.button("first", "first", () => this.go(0)), this.button("previous", "previous", () => this.move(-1)), this.playButton,
-      this.button("next", "next", () => this.move(1)), this.button("last", "last", () => this.go(this.layer.steps - 1))];
-    this.scrubber = el("input", { type: "range", min: 0, max: this.layer.steps - 1, step: 1, "aria-label": labels.scrubber });
+    this.playButton = this.button(
+      "play",
+      "play",
+      () => (this.playing ? this.settle(this.pause()) : this.play()),
+      { class: "main" },
+    );
+    const moves = [
+      this.button("first", "first", () => this.go(0)),
+      this.button("previous", "previous", () => this.move(-1)),
+      this.playButton,
+      this.button("next", "next", () => this.move(1)),
+      this.button("last", "last", () => this.go(this.layer.steps - 1)),
+    ];
+    this.scrubber = el("input", {
+      type: "range",
+      min: 0,
+      max: this.layer.steps - 1,
+      step: 1,
+      "aria-label": labels.scrubber,
+    });
     this.scrubber.addEventListener("input", () => this.go(Number(this.scrubber.value)));
     this.ticks = el("div", { class: "ticks", "aria-hidden": "true" });
     this.count = el("output", { class: "count" });
-    this.pace = el("input", { type: "range", min: 0, max: SPEEDS.length - 1, step: 1, value: this.speed, "aria-label": labels.speed });
+    this.pace = el("input", {
+      type: "range",
+      min: 0,
+      max: SPEEDS.length - 1,
+      step: 1,
+      value: this.speed,
+      "aria-label": labels.speed,
+    });
     this.pace.addEventListener("input", () => this.setSpeed(Number(this.pace.value)));
-    this.orders = el("select", { "aria-label": labels.order }, el("option", { value: "filter", text: labels.by_filter }), el("option", { value: "place", text: labels.by_place }));
+    this.orders = el(
+      "select",
+      { "aria-label": labels.order },
+      el("option", { value: "filter", text: labels.by_filter }),
+      el("option", { value: "place", text: labels.by_place }),
+    );
     this.orders.value = this.order;
     this.orders.addEventListener("change", () => this.setOrder(this.orders.value));
     this.partsButton = this.toggle("parts", this.inParts, () => this.setParts(!this.inParts));
     this.hideButton = this.toggle("hide", this.hiding, () => this.setHiding(!this.hiding));
     this.revealButton = this.toggle("reveal", false, () => this.reveal());
     this.revealButton.removeAttribute("aria-pressed");
-    const full = this.button("full", "full", () => (document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.()));
-    return el("div", { class: "controls" }, el("div", { class: "moves" }, ...moves), el("div", { class: "scrub" }, this.scrubber, this.ticks), this.count,
-      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.pace), this.orders, this.partsButton, this.hideButton, this.revealButton, ...this.editControls(), full);
+    const full = this.button("full", "full", () =>
+      document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.(),
+    );
+    return el(
+      "div",
+      { class: "controls" },
+      el("div", { class: "moves" }, ...moves),
+      el("div", { class: "scrub" }, this.scrubber, this.ticks),
+      this.count,
+      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.pace),
+      this.orders,
+      this.partsButton,
+      this.hideButton,
+      this.revealButton,
+      ...this.editControls(),
+      full,
+    );
   }
 
   /** Where numbers may be changed: the switch, and the ways back. */
@@ -1005,7 +1345,10 @@ class Stage {
     this.waysBack = [];
     if (this.scene.editing === undefined) return [];
     this.editButton = this.toggle("edit", this.editing, () => this.setEditing(!this.editing));
-    this.waysBack = [this.toggle("undo", false, () => this.undo()), this.toggle("original", false, () => this.change([]))];
+    this.waysBack = [
+      this.toggle("undo", false, () => this.undo()),
+      this.toggle("original", false, () => this.change([])),
+    ];
     for (const node of this.waysBack) node.removeAttribute("aria-pressed");
     this.showWaysBack();
     return [this.editButton, ...this.waysBack];
@@ -1028,19 +1371,44 @@ class Stage {
   showBadges() {
     const { check } = this.scene;
     const { labels } = this;
-    const badge = (good, text) => el("span", { class: good === null ? "badge waiting" : good ? "badge good" : "badge bad", text: (good === null ? "\u2026 " : good ? "\u2713 " : "\u26a0 ") + text });
-    const list = [check.engine === "torch" ? badge(check.disagreement <= check.tolerance, fill(labels.engines, { d: this.small(check.disagreement) })) : badge(null, labels.waiting)];
-    if (check.printed !== null) list.push(badge(check.printed === 0, fill(check.printed === 0 ? labels.printed : labels.not_printed, { doc: check.document, d: this.small(check.printed) })));
+    const badge = (good, text) =>
+      el("span", {
+        class: good === null ? "badge waiting" : good ? "badge good" : "badge bad",
+        text: (good === null ? "\u2026 " : good ? "\u2713 " : "\u26a0 ") + text,
+      });
+    const list = [
+      check.engine === "torch"
+        ? badge(
+            check.disagreement <= check.tolerance,
+            fill(labels.engines, { d: this.small(check.disagreement) }),
+          )
+        : badge(null, labels.waiting),
+    ];
+    if (check.printed !== null)
+      list.push(
+        badge(
+          check.printed === 0,
+          fill(check.printed === 0 ? labels.printed : labels.not_printed, {
+            doc: check.document,
+            d: this.small(check.printed),
+          }),
+        ),
+      );
     this.badges.replaceChildren(...list);
   }
 
-  small(value) { return value === 0 ? "0" : Number(value).toExponential(1).replace(/-/g, MINUS); }
+  small(value) {
+    return value === 0 ? "0" : Number(value).toExponential(1).replace(/-/g, MINUS);
+  }
 
   // ---- fitting the picture to its place
 
   fitSoon() {
     cancelAnimationFrame(this.fitting);
-    this.fitting = requestAnimationFrame(() => { if (this.scene && (this.root.clientWidth !== this.fitted?.[0] || this.room() !== this.fitted?.[1])) this.fit(); });
+    this.fitting = requestAnimationFrame(() => {
+      if (this.scene && (this.root.clientWidth !== this.fitted?.[0] || this.room() !== this.fitted?.[1]))
+        this.fit();
+    });
   }
 
   /** Height for the drawing: what the window leaves beside controls, equation and status. */
@@ -1063,7 +1431,14 @@ class Stage {
     this.narrow = narrow;
     const { filter } = this.layer.place(this.step, this.order);
     this.keepChannel(filter);
-    const laid = layOut(this.layer, { filter, channel: this.channel }, width - 8, this.room(), longest(this.layer, this.numbers), narrow);
+    const laid = layOut(
+      this.layer,
+      { filter, channel: this.channel },
+      width - 8,
+      this.room(),
+      longest(this.layer, this.numbers),
+      narrow,
+    );
     laid.chars = longest(this.layer, this.numbers);
     this.picture = new Picture(this.layer, this.numbers, this.labels, laid);
     this.solo = laid.view.outputs.length < this.layer.filters ? filter : null;
@@ -1083,7 +1458,12 @@ class Stage {
     this.tabs.hidden = !this.soloChannel;
     if (!this.soloChannel) return;
     const tabs = Array.from({ length: this.layer.channels }, (_, channel) => {
-      const node = el("button", { type: "button", class: "text", text: `x[0,${channel}]`, "aria-pressed": String(channel === this.channel) });
+      const node = el("button", {
+        type: "button",
+        class: "text",
+        text: `x[0,${channel}]`,
+        "aria-pressed": String(channel === this.channel),
+      });
       node.addEventListener("click", () => this.chooseChannel(channel));
       return node;
     });
@@ -1095,7 +1475,8 @@ class Stage {
     this.channel = channel;
     const readers = this.layer.readers(channel);
     const place = this.layer.place(this.step, this.order);
-    if (!readers.includes(place.filter)) this.go(this.layer.stepOf({ ...place, filter: readers[0] }, this.order));
+    if (!readers.includes(place.filter))
+      this.go(this.layer.stepOf({ ...place, filter: readers[0] }, this.order));
     this.fit();
   }
 
@@ -1115,16 +1496,33 @@ class Stage {
     }
     for (const tap of all) scale += Math.abs(tap.product);
     const bias = layer.b ? layer.b[place.filter] : 0;
-    return { ...place, step: this.step, order: this.order, first, taps, sums, bias, scale: scale + Math.abs(bias), result: layer.output(place.filter, place.row, place.col),
-      shown: this.shown(), stateOf: (filter, row, col) => this.stateOf(filter, row, col) };
+    return {
+      ...place,
+      step: this.step,
+      order: this.order,
+      first,
+      taps,
+      sums,
+      bias,
+      scale: scale + Math.abs(bias),
+      result: layer.output(place.filter, place.row, place.col),
+      shown: this.shown(),
+      stateOf: (filter, row, col) => this.stateOf(filter, row, col),
+    };
   }
 
   shown() {
     const names = this.parts.slice(0, this.part + 1).map((part) => part.name);
     const has = (name) => names.includes(name);
     const whole = has("result");
-    return { products: has("products"), sums: names.filter((name) => name === "sum").length, total: has("total") || has("bias") || whole,
-      bias: has("bias") || whole, result: whole, hidden: this.hiding && !this.revealed.has(this.step) };
+    return {
+      products: has("products"),
+      sums: names.filter((name) => name === "sum").length,
+      total: has("total") || has("bias") || whole,
+      bias: has("bias") || whole,
+      result: whole,
+      hidden: this.hiding && !this.revealed.has(this.step),
+    };
   }
 
   stateOf(filter, row, col) {
@@ -1156,13 +1554,27 @@ class Stage {
     const count = fill(labels.step_of, { i: this.step + 1, n: layer.steps });
     const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
     const part = this.parts[this.part];
-    const told = this.inParts ? " \u00b7 " + fill(labels["part_" + part.name], { c: moment.first + (part.slice ?? 0) }) : "";
+    const told = this.inParts
+      ? " \u00b7 " + fill(labels["part_" + part.name], { c: moment.first + (part.slice ?? 0) })
+      : "";
     put(this.count, count);
     put(this.where, where + told);
     this.scrubber.setAttribute("aria-valuetext", `${count}, ${where}`);
-    const { real, padding } = layer.multiplications(moment.shown.products ? this.step : this.step - 1, this.order);
+    const { real, padding } = layer.multiplications(
+      moment.shown.products ? this.step : this.step - 1,
+      this.order,
+    );
     const factors = [...(layer.depth > 1 ? [layer.depth] : []), layer.kh, layer.kw].join("\u00b7");
-    put(this.counter, fill(labels.count, { real, padding, done: real + padding, all: layer.steps * layer.perOutput, formula: `${factors} \u00d7 ${layer.filters}\u00b7${layer.rows}\u00b7${layer.cols}` }));
+    put(
+      this.counter,
+      fill(labels.count, {
+        real,
+        padding,
+        done: real + padding,
+        all: layer.steps * layer.perOutput,
+        formula: `${factors} \u00d7 ${layer.filters}\u00b7${layer.rows}\u00b7${layer.cols}`,
+      }),
+    );
     this.revealButton.hidden = !moment.shown.hidden;
     const own = moment.sums.reduce((sum, value) => sum + value, moment.bias);
     const wrong = Math.abs(own - moment.result) > 1e-9 * moment.scale;
@@ -1174,7 +1586,8 @@ class Stage {
   // ---- moving
 
   play() {
-    if (this.step >= this.layer.steps - 1 && this.part >= this.parts.length - 1) [this.step, this.part] = [0, this.inParts ? 0 : this.parts.length - 1];
+    if (this.step >= this.layer.steps - 1 && this.part >= this.parts.length - 1)
+      [this.step, this.part] = [0, this.inParts ? 0 : this.parts.length - 1];
     clearTimeout(this.settling);
     this.setPlaying(true);
     this.show();
@@ -1216,7 +1629,10 @@ class Stage {
 
   /** One step, or one part of a step, forwards or back; false at the end. */
   advance(by) {
-    if (this.inParts && this.parts[this.part + by]) { this.part += by; return true; }
+    if (this.inParts && this.parts[this.part + by]) {
+      this.part += by;
+      return true;
+    }
     if (!(this.step + by >= 0 && this.step + by < this.layer.steps)) return false;
     this.step += by;
     this.part = this.inParts && by > 0 ? 0 : this.parts.length - 1;
@@ -1231,7 +1647,11 @@ class Stage {
   }
 
   movePart(by) {
-    if (!this.inParts) { this.inParts = true; this.partsButton.setAttribute("aria-pressed", "true"); if (by > 0) this.part = -1; }
+    if (!this.inParts) {
+      this.inParts = true;
+      this.partsButton.setAttribute("aria-pressed", "true");
+      if (by > 0) this.part = -1;
+    }
     this.move(by);
   }
 
@@ -1292,9 +1712,13 @@ class Stage {
 
   listen() {
     const cellOf = (event) => event.target.dsviz;
-    this.space.onpointerover = (event) => { if (cellOf(event)) this.relate(cellOf(event)); };
+    this.space.onpointerover = (event) => {
+      if (cellOf(event)) this.relate(cellOf(event));
+    };
     this.space.onpointerleave = () => this.relate(this.pinned);
-    this.space.onfocusin = (event) => { if (cellOf(event)) this.relate(cellOf(event)); };
+    this.space.onfocusin = (event) => {
+      if (cellOf(event)) this.relate(cellOf(event));
+    };
     this.space.onfocusout = () => this.relate(this.pinned);
     this.space.onclick = (event) => this.pin(cellOf(event));
   }
@@ -1303,7 +1727,10 @@ class Stage {
     this.told = "";
     if (!target) this.picture.clearMarks();
     else this.told = this.picture.relate(target.grid, target.cell);
-    if (!this.notice) { this.info.classList.remove("warn"); put(this.info, this.told || this.labels.hint); }
+    if (!this.notice) {
+      this.info.classList.remove("warn");
+      put(this.info, this.told || this.labels.hint);
+    }
   }
 
   /** A click pins what hovering shows; a click on an output also goes to its step. */
@@ -1330,7 +1757,12 @@ class Stage {
   }
 
   mayEdit({ grid, cell }) {
-    return this.editing && "xwb".includes(grid.kind) && !this.scene.locked?.includes(grid.kind) && !cell.text.classList.contains("pad");
+    return (
+      this.editing &&
+      "xwb".includes(grid.kind) &&
+      !this.scene.locked?.includes(grid.kind) &&
+      !cell.text.classList.contains("pad")
+    );
   }
 
   edit({ grid, cell }) {
@@ -1340,27 +1772,46 @@ class Stage {
     const old = grid.exact(...grid.coordinates(cell));
     const field = el("input", { class: "edit", value: old, "aria-label": id, inputmode: "decimal" });
     const [spot, space] = [cell.rect.getBoundingClientRect(), this.space.getBoundingClientRect()];
-    Object.assign(field.style, { left: `${spot.left - space.left - 6}px`, top: `${spot.top - space.top - 2}px`, width: `${Math.max(64, spot.width + 12)}px`, height: `${Math.max(28, spot.height + 4)}px` });
+    Object.assign(field.style, {
+      left: `${spot.left - space.left - 6}px`,
+      top: `${spot.top - space.top - 2}px`,
+      width: `${Math.max(64, spot.width + 12)}px`,
+      height: `${Math.max(28, spot.height + 4)}px`,
+    });
     const leave = () => {
       field.onblur = null;
       this.field = null;
       field.remove();
       const scene = this.waiting;
       this.waiting = null;
-      if (scene) this.feed(scene); else if (this.unfitted) this.fit();
+      if (scene) this.feed(scene);
+      else if (this.unfitted) this.fit();
     };
     const take = () => {
       const value = typedNumber(field.value);
-      if (value === null) { this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) })); field.setAttribute("aria-invalid", "true"); return false; }
+      if (value === null) {
+        this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) }));
+        field.setAttribute("aria-invalid", "true");
+        return false;
+      }
       leave();
       this.warn("");
       this.focusCell(id);
-      if (value !== old) { this.edited = id; this.change([...this.changeList(), `${id.replace(/[[,]/g, "_").replace("]", "")}_${value}`]); }
+      if (value !== old) {
+        this.edited = id;
+        this.change([...this.changeList(), `${id.replace(/[[,]/g, "_").replace("]", "")}_${value}`]);
+      }
       return true;
     };
     field.onkeydown = (event) => {
-      if (event.key === "Enter" || event.key === "Tab") { if (take() || event.key === "Enter") event.preventDefault(); }
-      if (event.key === "Escape") { leave(); this.warn(""); this.focusCell(id); }
+      if (event.key === "Enter" || event.key === "Tab") {
+        if (take() || event.key === "Enter") event.preventDefault();
+      }
+      if (event.key === "Escape") {
+        leave();
+        this.warn("");
+        this.focusCell(id);
+      }
       event.stopPropagation();
     };
     field.onblur = take;
@@ -1385,40 +1836,74 @@ class Stage {
     this.tell?.("edit", { changes: this.pending });
   }
 
-  changeList() { return (this.pending ?? this.scene.changes ?? "").split("~").filter(Boolean); }
-  undo() { this.change(this.changeList().slice(0, -1)); }
+  changeList() {
+    return (this.pending ?? this.scene.changes ?? "").split("~").filter(Boolean);
+  }
+  undo() {
+    this.change(this.changeList().slice(0, -1));
+  }
 
   /** Keys go to the stage in focus, else to the first on the page. */
   key(event) {
     const target = event.composedPath()[0];
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && this.scene?.changes && this.hasFocus()) { event.preventDefault(); return this.undo(); }
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target)) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && this.scene?.changes && this.hasFocus()) {
+      event.preventDefault();
+      return this.undo();
+    }
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target))
+      return;
     if (target.dsviz && this.cellKey(event, target.dsviz)) return event.preventDefault();
     const onButton = target.closest?.("button") && (event.key === " " || event.key === "Enter");
-    const actions = { " ": () => this.playButton.click(), ArrowRight: () => this.move(1), ArrowLeft: () => this.move(-1), Home: () => this.go(0), End: () => this.go(this.layer.steps - 1),
-      ".": () => this.movePart(1), ",": () => this.movePart(-1), h: () => this.setHiding(!this.hiding), v: () => this.shown().hidden && this.reveal() };
+    const actions = {
+      " ": () => this.playButton.click(),
+      ArrowRight: () => this.move(1),
+      ArrowLeft: () => this.move(-1),
+      Home: () => this.go(0),
+      End: () => this.go(this.layer.steps - 1),
+      ".": () => this.movePart(1),
+      ",": () => this.movePart(-1),
+      h: () => this.setHiding(!this.hiding),
+      v: () => this.shown().hidden && this.reveal(),
+    };
     if (onButton || !actions[event.key]) return;
     event.preventDefault();
     actions[event.key]();
   }
 
   listensTo(target) {
-    const typing = target.matches?.("input, textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]");
+    const typing = target.matches?.(
+      "input, textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]",
+    );
     if (typing) return false;
     const mine = focusedStage();
     if (mine) return mine === this;
     if (target.closest?.("button, a, summary, [role=button], [role=grid], [role=dialog]")) return false;
     const byPlace = [...everyStage()].sort((a, b) => (a.host.compareDocumentPosition(b.host) & 2 ? 1 : -1));
-    return byPlace.sort((a, b) => a.root.getBoundingClientRect().top - b.root.getBoundingClientRect().top)[0] === this;
+    return (
+      byPlace.sort((a, b) => a.root.getBoundingClientRect().top - b.root.getBoundingClientRect().top)[0] ===
+      this
+    );
   }
 
   /** Inside a grid: arrows walk its cells, Enter pins, Escape leaves. */
   cellKey(event, { grid, cell }) {
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (event.key === "Escape") { this.pinned = null; this.root.focus({ preventScroll: true }); this.relate(null); return true; }
-    if (event.key === "Enter") { this.pin({ grid, cell }); return true; }
+    if (event.key === "Escape") {
+      this.pinned = null;
+      this.root.focus({ preventScroll: true });
+      this.relate(null);
+      return true;
+    }
+    if (event.key === "Enter") {
+      this.pin({ grid, cell });
+      return true;
+    }
     if (!by) return false;
-    const [row, col] = grid.coordinates(cell).map((at, axis) => Math.max(grid.origin[axis], Math.min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)));
+    const [row, col] = grid
+      .coordinates(cell)
+      .map((at, axis) =>
+        Math.max(grid.origin[axis], Math.min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)),
+      );
     if (grid.show(row, col) && this.picture.windows) this.picture.show(this.moment(), true);
     grid.cellAt(row, col)?.text.focus({ preventScroll: true });
     return true;
