@@ -1,0 +1,263 @@
+"""Check my work: the answer, typed cell by cell or pasted, and what is right and wrong about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import cycle, islice
+
+import numpy as np
+import streamlit as st
+
+from dsviz.check.axes import Array
+from dsviz.check.diagnose import Diagnosis
+from dsviz.check.errors import ReadError
+from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
+from dsviz.check.paste import Reading, read_tensor
+from dsviz.content.numbers import MINUS, number
+from dsviz.export.pytorch_code import nested_list
+from dsviz.ui.answer_grid import Sheet, answer_grid
+from dsviz.ui.check_own import choose_layout
+from dsviz.ui.check_work import Work, diagnosed
+from dsviz.ui.choices import Choices
+from dsviz.ui.engine import backend
+from dsviz.ui.results import shape_text
+from dsviz.ui.typed import Typed, is_in_link
+from dsviz.ui.words import say
+
+WAYS = ("grid", "paste")
+BETWEEN = "_"  # of the cells in the link
+MOST_WRITABLE = 200
+MOST_SHOWN = 1200
+LONGEST_CELL = 40
+LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
+EXAMPLES_SHOWN = "answer-examples"
+STEP = "check-step"  # the part of the page that shows one step
+BOX_HEIGHT = 190
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """An answer as far as it could be read.
+
+    Attributes
+    ----------
+    numbers : ndarray, shape (N, Ho, Wo), or None
+        NaN for a cell left open; None where nothing is there to check.
+    cells : tuple of str
+        As typed.
+    unread : tuple of (int, str)
+        The cells that hold no number, and why.
+    others : tuple of (str, ndarray)
+        The same numbers in the layouts that were not taken.
+    """
+
+    numbers: Array | None
+    cells: tuple[str, ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
+    others: tuple[tuple[str, Array], ...] = ()
+    is_pasted: bool = False
+
+
+def ask_answer(work: Work) -> Answer:
+    """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
+    typed = Typed(work.key)
+    choices = Choices("work")
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        way = choices.one("how", WAYS, drops=("step",))
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(
+            say("work.example.show"), on_click=_show_one, args=(work, way), help=say("work.example.help")
+        )
+        st.button(say("work.clear"), on_click=_clear, args=(typed, way), type="tertiary")
+    choices.show_refusals()
+    if way == "paste":
+        return _pasted(work, typed)
+    if work.steps.output.size > MOST_WRITABLE:
+        st.info(say("work.large", most=MOST_WRITABLE, count=work.steps.output.size))
+        return Answer(None)
+    return _written(work, typed)
+
+
+def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str) -> None:
+    """Put the sheet: to write on, or what was pasted; every cell with its mark."""
+    right = work.steps.output
+    shape = right.shape if answer.numbers is None else answer.numbers.shape
+    if answer.is_pasted and (answer.numbers is None or answer.numbers.size > MOST_SHOWN):
+        return
+    if not answer.is_pasted and right.size > MOST_WRITABLE:
+        return
+    cells = answer.cells or ("",) * right.size
+    sheet = Sheet(
+        source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
+        shape=shape,
+        cells=cells,
+        marks=_marks(answer, found, len(cells)),
+        writable=not answer.is_pasted,
+        looked=looked,
+        show=str(st.session_state.get("opened", "")),
+        at=f".st-key-{STEP}",
+        words={mark: say(f"work.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
+    )
+    answer_grid(sheet, key="sheet", on_cells=None if answer.is_pasted else _taker(work))
+    st.caption(say("work.marks"))
+    for at, reason in answer.unread:
+        place = ",".join(map(str, np.unravel_index(at, right.shape)))
+        st.error(say("work.unread", cell=f"y[0,{place}]", reason=reason))
+    if not is_in_link(BETWEEN.join(cells)):
+        st.caption(say("work.long"))
+
+
+def diagnosis(work: Work, answer: Answer) -> Diagnosis | None:
+    """Compare an answer with the layer's; None where there is nothing to compare."""
+    if answer.numbers is None or np.isnan(answer.numbers).all():
+        return None
+    return diagnosed(work, backend(), answer.numbers.tobytes(), answer.numbers.shape)
+
+
+def better_layout(work: Work, answer: Answer) -> str | None:
+    """Name the layout in which every pasted number would be right, where that is not the one taken."""
+    right = work.steps.output
+    for layout, array in answer.others:
+        if array.shape == right.shape and diagnosed(work, backend(), array.tobytes(), array.shape).is_right:
+            return layout
+    return None
+
+
+def _written(work: Work, typed: Typed) -> Answer:
+    right = work.steps.output
+    found = typed.get("cells").split(BETWEEN)
+    cells = tuple(cell[:LONGEST_CELL] for cell in [*found, *[""] * right.size][: right.size])
+    numbers, unread = np.full(right.size, np.nan), []
+    for at, cell in enumerate(cells):
+        if cell.strip():
+            value = cell_value(cell)
+            if isinstance(value, str):
+                unread.append((at, value))
+            else:
+                numbers[at] = value
+    return Answer(numbers.reshape(right.shape), cells, tuple(unread))
+
+
+@lru_cache(maxsize=4096)
+def cell_value(typed: str) -> float | str:
+    """Read the number of a cell, or say what is wrong with it.
+
+    Examples
+    --------
+    >>> cell_value("1/4"), cell_value("−3")
+    (0.25, -3.0)
+    >>> cell_value("1 2")
+    'a cell must hold one number, such as 2, -0.5, 1e-3 or 1/3; got 2 numbers'
+    """
+    try:
+        array = read_tensor(typed, role="bias").array
+    except ReadError as error:
+        return error.sentence
+    if array.size != 1:
+        return ReadError("cell-number", got=f"{array.size} numbers").sentence
+    return float(array[0])
+
+
+def _pasted(work: Work, typed: Typed) -> Answer:
+    text = typed.box(
+        "answer",
+        st.text_area,
+        say("work.answer"),
+        height=BOX_HEIGHT,
+        placeholder=say("work.answer.placeholder"),
+        help=say("work.paste.help"),
+    )
+    if not text.strip():
+        return Answer(None, is_pasted=True)
+    try:
+        reading = _settled(work, text)
+    except ReadError as error:
+        st.error(str(error))
+        return Answer(None, is_pasted=True)
+    reading = choose_layout(typed, "axes", reading)
+    if not is_in_link(text):
+        st.caption(say("work.long"))
+    cells = tuple(number(value) for value in reading.array.ravel())
+    others = tuple((option.layout, option.array) for option in reading.alternatives)
+    return Answer(reading.array, cells, (), others, is_pasted=True)
+
+
+def _settled(work: Work, text: str) -> Reading:
+    right = work.steps.output.shape
+    try:
+        return read_tensor(text, role="output", output_shape=right)
+    except ReadError as error:
+        # A row of another number of cells than the layer has: its shape is wrong, whichever it is.
+        if error.rule != "shape-needed":
+            raise
+        return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
+
+
+def _marks(answer: Answer, found: Diagnosis | None, count: int) -> tuple[str, ...]:
+    if found is not None and found.marks is None:
+        return ("none",) * count
+    marks = ["open"] * count if found is None or found.marks is None else found.marks.ravel().tolist()
+    for at, _ in answer.unread:
+        marks[at] = "unread"
+    return tuple(marks)
+
+
+def _taker(work: Work) -> Callable[[], None]:
+    def take() -> None:
+        cells = st.session_state["sheet"].cells
+        if cells:
+            _put_cells(Typed(work.key), [str(cell) for cell in cells])
+
+    return take
+
+
+def _put_cells(typed: Typed, cells: list[str]) -> None:
+    plain = [cell.replace(BETWEEN, " ")[:LONGEST_CELL] for cell in cells]
+    typed.put("cells", BETWEEN.join(plain) if any(plain) else "")
+
+
+def _reload() -> None:
+    st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
+    st.query_params.pop("step", None)
+
+
+def _clear(typed: Typed, way: str) -> None:
+    typed.put("answer" if way == "paste" else "cells", "")
+    _reload()
+
+
+def _show_one(work: Work, way: str) -> None:
+    """Fill in an answer with a mistake in it, another one each time."""
+    turn = st.session_state.get(EXAMPLES_SHOWN, 0)
+    st.session_state[EXAMPLES_SHOWN] = turn + 1
+    made = next(islice(cycle(wrong_answers(work, way)), turn, None), None)
+    typed = Typed(work.key)
+    output = work.steps.output if made is None else made.output
+    if way == "paste":
+        typed.put("axes", "")
+        typed.put("answer", nested_list(output))
+    else:
+        _put_cells(typed, [nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel()])
+    _reload()
+
+
+def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
+    """List the answers somebody gets who makes one mistake of the catalogue in this layer."""
+    return tuple(_outcomes(work, way))
+
+
+def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
+    example = work.example
+    layer = Layer(example.x, example.weight, example.bias, example.spec)
+    for mistake in CATALOGUE:
+        for outcome in islice(mistake.outcomes(layer), 1):
+            if way == "paste" or outcome.output.shape == layer.answer.shape:
+                yield outcome
+
+
+def shapes_of(found: Diagnosis) -> dict[str, str]:
+    """Write the shapes of an answer and of the layer's output."""
+    return {"shape": shape_text(found.typed.shape), "right": shape_text(found.right.shape)}

@@ -1,0 +1,214 @@
+"""Check my work: what was found, said as a teacher would, and the step it shows at, right beside wrong."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import numpy as np
+import streamlit as st
+
+from dsviz.check.diagnose import MOST_SLIP_CELLS, OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
+from dsviz.check.mistaken import mistaken_step, outcome_of
+from dsviz.check.mistakes import CATALOGUE
+from dsviz.content.findings import name_of, reason, said
+from dsviz.content.numbers import number
+from dsviz.conv.trace import Step
+from dsviz.ui.answer_grid import Sheet, answer_grid
+from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
+from dsviz.ui.check_both import STYLE, differing, window_html
+from dsviz.ui.check_work import Work, stage_scene
+from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.stage_view import stage_view
+from dsviz.ui.words import language, say
+
+OPENED = "opened"  # how often a step was opened in this visit
+
+
+def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
+    """Put what is right, what is wrong, and what would explain it."""
+    if found is None:
+        st.info(say("work.nothing"))
+        return
+    layout = better_layout(work, answer)
+    if layout is not None:
+        st.info(say("work.better", layout=layout))
+    if found.marks is None:
+        st.error(say("work.shape", **shapes_of(found)))
+    elif found.is_right:
+        st.success(say("work.right", count=found.right.size))
+        return
+    else:
+        _show_counts(found)
+    _show_mistakes(found)
+    _show_slips(found)
+    if found.marks is None or found.wrong_cells:
+        _show_unexplained(found)
+
+
+def _show_counts(found: Diagnosis) -> None:
+    counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
+    words = say("work.counts", **counts)
+    (st.warning if counts[WRONG] else st.success)(words)
+
+
+def _show_mistakes(found: Diagnosis) -> None:
+    for kind in ("mistakes", "partly", "shapes"):
+        findings: tuple[Finding, ...] = getattr(found, kind)
+        if len(findings) > 1:
+            st.markdown(say(f"work.several.{kind}"))
+        for finding in findings:
+            with st.container(border=True, key=f"found-{finding.id}"):
+                name = name_of(finding.id, language())
+                st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{said(finding, language())}")
+                if kind != "shapes":
+                    _open_button(finding.step, f"open-{finding.id}")
+
+
+def _show_slips(found: Diagnosis) -> None:
+    for cell, slips in groupby(found.slips, key=lambda slip: slip.cell):
+        each = list(slips)
+        with st.container(border=True, key=f"slip-{each[0].step}"):
+            st.markdown(_slips_text(cell, each))
+            _open_button(each[0].step, f"open-{each[0].step}")
+
+
+def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
+    if len(slips) == 1:
+        return said(slips[0], language())
+    name = "y[0,{},{},{}]".format(*(cell or (0, 0, 0)))
+    first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
+    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
+    return f"{say('work.slips', cell=name, **first)}\n\n{reasons}"
+
+
+def _show_unexplained(found: Diagnosis) -> None:
+    """Name the wrong cells that nothing explains, and the way to the first one's step."""
+    if found.mistakes or found.partly or found.shapes:
+        return
+    if found.marks is None:
+        st.markdown(say("work.shape.unknown", count=len(CATALOGUE)))
+        return
+    told = {slip.cell for slip in found.slips}
+    rest = [cell for cell in found.wrong_cells if cell not in told]
+    if not rest:
+        return
+    names = ", ".join("y[0,{},{},{}]".format(*cell) for cell in rest[:MOST_SLIP_CELLS])
+    more = say("work.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
+    with st.container(border=True):
+        st.markdown(say("work.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
+        _open_button(step_of(rest[0], found.right.shape), "open-unexplained")
+
+
+def _open_button(step: int, key: str) -> None:
+    st.button(say("work.open"), key=key, on_click=_open, args=(step,), icon=":material/play_circle:")
+
+
+def _open(step: int) -> None:
+    st.query_params["step"] = str(step)
+    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
+
+
+def _close() -> None:
+    st.query_params.pop("step", None)
+    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
+
+
+def opened(work: Work) -> int | None:
+    """Give the step that the link opens; None where it opens none."""
+    asked = st.query_params.get("step")
+    if asked is None:
+        return None
+    step, last = read_whole(asked), work.steps.output.size - 1
+    if step is not None and 0 <= step <= last:
+        return step
+    st.warning(say("work.step", last=last, asked=quoted(asked)))
+    return None
+
+
+def name_of_step(work: Work, step: int | None) -> str:
+    """Name the output cell of a step; "" for none."""
+    if step is None:
+        return ""
+    return "y[0,{},{},{}]".format(*np.unravel_index(step, work.steps.output.shape))
+
+
+def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
+    """Put the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
+    with st.container(key=STEP):
+        if step is None:
+            st.subheader(say("work.layer"), anchor=False)
+            st.markdown(say("work.layer.text"))
+        else:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                heading = say("work.step.heading", cell=name_of_step(work, step))
+                st.subheader(heading, anchor=False, width="content")
+                st.button(say("work.close"), on_click=_close, type="tertiary")
+            st.html(STYLE)
+            _show_both(work, found, step)
+        turn = st.session_state.get(OPENED, 0)
+        stage_view(stage_scene(work, step is not None), key=f"stage-{turn}-{step is not None}")
+    if found is not None and found.right.size <= MOST_SHOWN:
+        _show_right(work, found)
+
+
+def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
+    right = work.steps[step]
+    cell = (right.out_channel, right.row, right.col)
+    wrong = _mistaken(work, found, cell)
+    left, beside = st.columns(2)
+    if wrong is None:
+        with left:
+            _window(say("work.both.right"), right, _slipped(found, cell), "right")
+        _show_typed(beside, found, Cell(*cell))
+        return
+    name, mistaken = wrong
+    differs = differing(right, mistaken)
+    with left:
+        _window(say("work.both.right"), right, differs, "right")
+    with beside:
+        _window(say("work.both.wrong", name=name), mistaken, differs, "differs")
+
+
+def _window(title: str, step: Step, differs: frozenset[tuple[int, int, int]], kind: str) -> None:
+    st.markdown(f"**{title}**")
+    words = {"channel": say("work.both.channel"), "sum": say("work.both.sum")}
+    st.html(window_html(step, differs, kind, words))
+
+
+def _mistaken(work: Work, found: Diagnosis | None, cell: tuple[int, int, int]) -> tuple[str, Step] | None:
+    """The products of the first named mistake that can be followed into a cell."""
+    for finding in () if found is None else (*found.mistakes, *found.partly):
+        outcome = outcome_of(work.steps, finding.id, finding.values)
+        step = None if outcome is None else mistaken_step(work.steps, outcome, cell)
+        if step is not None:
+            return name_of(finding.id, language()), step
+    return None
+
+
+def _slipped(found: Diagnosis | None, cell: tuple[int, int, int]) -> frozenset[tuple[int, int, int]]:
+    slips = () if found is None else [slip.values for slip in found.slips if slip.cell == cell]
+    names = ("in_channel", "kernel_row", "kernel_col")
+    return frozenset(tuple(slip[name] for name in names) for slip in slips if "kernel_row" in slip)
+
+
+def _show_typed(place: st.delta_generator.DeltaGenerator, found: Diagnosis | None, cell: Cell) -> None:
+    """Say beside the right sum what was typed, and which slips would give it."""
+    if found is None or found.marks is None:
+        return
+    typed, right = float(found.typed[cell]), float(found.right[cell])
+    with place:
+        st.markdown(f"**{say('work.both.typed')}**")
+        if np.isnan(typed):
+            st.markdown(say("work.both.open", right=number(right)))
+            return
+        st.markdown(say("work.both.number", typed=number(typed), right=number(right)))
+        slips = [slip for slip in found.slips if slip.cell == cell]
+        if slips:
+            st.markdown(_slips_text(cell, slips))
+
+
+def _show_right(work: Work, found: Diagnosis) -> None:
+    with st.expander(say("work.all")):
+        cells = tuple(number(value) for value in found.right.ravel())
+        marks = ("none",) * len(cells)
+        answer_grid(Sheet(f"right:{work.key}", found.right.shape, cells, marks, writable=False), key="right")

@@ -1,0 +1,29 @@
+"""Check my work: an answer typed or pasted, marked cell by cell, and the one mistake behind it named."""
+
+import streamlit as st
+
+from dsviz.ui.check_answer import ask_answer, diagnosis, show_sheet
+from dsviz.ui.check_found import name_of_step, opened, show_step, show_verdict
+from dsviz.ui.check_sum import show_sum
+from dsviz.ui.check_work import choose
+from dsviz.ui.engine import await_torch
+from dsviz.ui.page import open_page
+from dsviz.ui.words import passage, say
+
+open_page("check")
+st.title(say("page.check.title"), anchor=False)
+st.markdown(passage("check-look"))
+
+work = choose()
+if work is not None:
+    answer = ask_answer(work)
+    found, step = diagnosis(work, answer), opened(work)
+    sheet, words = st.columns(2)
+    with sheet:
+        show_sheet(work, answer, found, name_of_step(work, step))
+    with words:
+        show_verdict(work, answer, found)
+    show_step(work, found, step)
+    show_sum(work)
+
+await_torch()
