@@ -12,12 +12,14 @@ open_page("home")
 st.title(say("page.home.title"), anchor=False)
 st.markdown(passage("home"))
 
-moving, lessons = st.columns([7, 3])
-with moving:
-    show_stage(get("standard-guide"))
-with lessons:
-    for page in SECTIONS["lessons"]:
-        link(page, say(f"page.{page.key}.title"))
-        st.caption(say(f"page.{page.key}.line"))
+show_stage(get("standard-guide"))
+
+sections = {name: pages for name, pages in SECTIONS.items() if name != "start"}
+for name, column in zip(sections, st.columns(len(sections)), strict=True):
+    with column:
+        st.markdown(f"**{say(f'section.{name}')}**")
+        for page in sections[name]:
+            link(page, say(f"page.{page.key}.title"))
+            st.caption(say(f"page.{page.key}.line"))
 
 await_torch()
