@@ -1,4 +1,4 @@
-"""The page on factoring: its numbers are the decomposition's, its link holds them, bad links get a sentence."""
+"""The page on factoring: its numbers are the decomposition's, its link holds them, bad links get sentences."""
 
 import json
 
