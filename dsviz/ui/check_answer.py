@@ -51,6 +51,7 @@ class Answer:
         The cells that hold no number, and why.
     others : tuple of (str, ndarray)
         The same numbers in the layouts that were not taken.
+    is_pasted, is_refused : bool
     """
 
     numbers: Array | None
@@ -58,11 +59,12 @@ class Answer:
     unread: tuple[tuple[int, str], ...] = ()
     others: tuple[tuple[str, Array], ...] = ()
     is_pasted: bool = False
+    is_refused: bool = False
 
 
 def ask_answer(work: Work) -> Answer:
     """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
-    typed = Typed(work.key)
+    typed = Typed(work.example.id)
     choices = Choices("work")
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
@@ -77,7 +79,7 @@ def ask_answer(work: Work) -> Answer:
         return _pasted(work, typed)
     if work.steps.output.size > MOST_WRITABLE:
         st.info(say("work.large", most=MOST_WRITABLE, count=work.steps.output.size))
-        return Answer(None)
+        return Answer(None, is_refused=True)
     return _written(work, typed)
 
 
@@ -176,7 +178,7 @@ def _pasted(work: Work, typed: Typed) -> Answer:
         reading = _settled(work, text)
     except ReadError as error:
         st.error(str(error))
-        return Answer(None, is_pasted=True)
+        return Answer(None, is_pasted=True, is_refused=True)
     reading = choose_layout(typed, "axes", reading)
     if not is_in_link(text):
         st.caption(say("work.long"))
@@ -209,7 +211,7 @@ def _taker(work: Work) -> Callable[[], None]:
     def take() -> None:
         cells = st.session_state["sheet"].cells
         if cells:
-            _put_cells(Typed(work.key), [str(cell) for cell in cells])
+            _put_cells(Typed(work.example.id), [str(cell) for cell in cells])
 
     return take
 
@@ -234,7 +236,7 @@ def _show_one(work: Work, way: str) -> None:
     turn = st.session_state.get(EXAMPLES_SHOWN, 0)
     st.session_state[EXAMPLES_SHOWN] = turn + 1
     made = next(islice(cycle(wrong_answers(work, way)), turn, None), None)
-    typed = Typed(work.key)
+    typed = Typed(work.example.id)
     output = work.steps.output if made is None else made.output
     if way == "paste":
         typed.put("axes", "")

@@ -16,6 +16,7 @@ from dsviz.conv.trace import Step
 from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check_both import STYLE, differing, window_html
+from dsviz.ui.check_own import take_kernel
 from dsviz.ui.check_work import Work, stage_scene
 from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.stage_view import stage_view
@@ -27,13 +28,15 @@ OPENED = "opened"  # how often a step was opened in this visit
 def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
     """Put what is right, what is wrong, and what would explain it."""
     if found is None:
-        st.info(say("work.nothing"))
+        if not answer.is_refused:
+            st.info(say("work.nothing"))
         return
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("work.better", layout=layout))
     if found.marks is None:
         st.error(say("work.shape", **shapes_of(found)))
+        _show_other_kernels(work, found)
     elif found.is_right:
         st.success(say("work.right", count=found.right.size))
         return
@@ -43,6 +46,15 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
     _show_slips(found)
     if found.marks is None or found.wrong_cells:
         _show_unexplained(found)
+
+
+def _show_other_kernels(work: Work, found: Diagnosis) -> None:
+    """Offer the layouts of a pasted kernel in which the answer has the output's shape."""
+    for layout, example in work.others.items():
+        size = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
+        if (len(example.weight), *size) == found.typed.shape:
+            st.info(say("work.kernel", layout=layout, groups=example.spec.groups))
+            st.button(say("work.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
 
 
 def _show_counts(found: Diagnosis) -> None:

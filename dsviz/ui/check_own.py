@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -23,6 +25,7 @@ from dsviz.ui.results import shape_text
 from dsviz.ui.typed import Typed
 from dsviz.ui.words import say
 
+OWNER = "own"
 LINK = "s"
 SEEN = "own-link"
 BOX_HEIGHT = 120
@@ -38,9 +41,27 @@ class Box(NamedTuple):
     is_readable: bool
 
 
-def ask_own() -> tuple[str, Example] | None:
-    """Put the boxes for input, kernel, bias and settings; give the layer's key and the layer."""
-    own = Typed("own", linked=False)
+@dataclass(frozen=True, eq=False)
+class Own:
+    """The reader's own layer.
+
+    Attributes
+    ----------
+    key : str
+        What the link holds of it.
+    example : Example
+    others : dict of str to Example
+        The layers that the kernel's other layouts would make.
+    """
+
+    key: str
+    example: Example
+    others: dict[str, Example]
+
+
+def ask_own() -> Own | None:
+    """Put the boxes for input, kernel, bias and settings; None where they make no layer yet."""
+    own = Typed(OWNER, linked=False)
     _take_link(own)
     st.caption(say("work.own.help"))
     columns = st.columns(3)
@@ -119,8 +140,9 @@ def choose_layout(own: Typed, name: str, reading: Reading) -> Reading:
     wished = own.get(name)
     if wished in layouts:
         reading = reading.take(wished)
-    taken = shape_text(reading.array.shape)
-    st.caption(say("work.taken", shape=shape_text(reading.shape) or "1", layout=reading.layout, taken=taken))
+    axes = ", ".join(say(f"work.axis.{axis}") for axis in reading.layout)
+    shape = shape_text(reading.shape) or "1"
+    st.caption(say("work.taken", shape=shape, layout=reading.layout, axes=axes))
     if len(layouts) > 1:
         key = f"choice-{name}"
         if st.session_state.get(key) != reading.layout:
@@ -178,9 +200,12 @@ def _whole(typed: str) -> int | None:
     return numbers[0] if numbers and len(numbers) == 1 and numbers[0] > 0 else None
 
 
-def _layer(
-    x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]
-) -> tuple[str, Example] | None:
+def take_kernel(layout: str) -> None:
+    """Take the pasted kernel in another layout."""
+    Typed(OWNER, linked=False).put("w-layout", layout)
+
+
+def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Own | None:
     """Put the tensors together; where they do not fit, say why."""
     example = None
     try:
@@ -189,7 +214,11 @@ def _layer(
         st.error(say("work.own.refused", rule=error))
     if example is None or not _is_affordable(example):
         return None
-    return _link_of(State(example.x, example.weight, example.bias, example.spec)), example
+    others = {}
+    for option in weight.alternatives:
+        with suppress(ConvError):
+            others[option.layout] = _example(x, weight.take(option.layout), bias, settings)
+    return Own(_link_of(State(example.x, example.weight, example.bias, example.spec)), example, others)
 
 
 def _example(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Example:

@@ -32,7 +32,7 @@ def show_sum(work: Work) -> None:
     st.subheader(say("work.sum.heading"), anchor=False)
     st.markdown(say("work.sum.text"))
     step = _choose_cell(work)
-    typed = Typed(work.key)
+    typed = Typed(work.example.id)
     text = typed.box(
         "sum",
         st.text_area,

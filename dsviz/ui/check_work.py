@@ -48,10 +48,13 @@ class Work:
     key : str
         Tells this layer from every other: an example's id, or what a link holds of own tensors.
     example : Example
+    others : dict of str to Example
+        The layers that the other layouts of a pasted kernel would make.
     """
 
     key: str
     example: Example = field(compare=False)
+    others: dict[str, Example] = field(compare=False, default_factory=dict)
 
     @property
     def steps(self) -> Trace:
@@ -81,7 +84,7 @@ def choose() -> Work | None:
         made = ask_own()
         if made is None:
             return None
-        work = Work(*made)
+        work = Work(made.key, made.example, made.others)
     right.markdown(f"`y = {_call(work)}`")
     return work
 
