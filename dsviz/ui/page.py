@@ -45,6 +45,10 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("errata", "pages/10_Sources_and_errata.py", ":material/fact_check:"),
         Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),
     ),
+    "own": (
+        Page("playground", "pages/12_Playground.py", ":material/tune:"),
+        Page("check", "pages/13_Check_my_work.py", ":material/rule:"),
+    ),
 }
 
 

@@ -1,0 +1,384 @@
+"""The playground: any layer by any way in, kept in the link, and a sentence for whatever is no layer."""
+
+import base64
+import json
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from dsviz.check.link import LINK_LIMIT, State, state_to_text, text_to_state
+from dsviz.check.workbench import drawn
+from dsviz.content import label
+from dsviz.conv.spec import ConvSpec
+from dsviz.examples import ALL, Example, get
+from dsviz.examples.kernels import KERNELS
+
+FILE = "pages/12_Playground.py"
+DOCUMENT = get("depthwise-tensorflow")
+X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
+array([[[[ 2.,  5.],
+         [ 3.,  3.],
+         [ 8.,  2.]],
+
+        [[ 6.,  1.],
+         [ 1.,  2.],
+         [ 5.,  4.]],
+
+        [[ 7.,  9.],
+         [ 2.,  3.],
+         [-1.,  3.]]]], dtype=float32)>"""
+KERNEL = "tf.reshape(tf.constant([3, 1, -2, 2, -1, -3, 4, 5]), [2, 2, 2, 1])"
+OWN = State(
+    np.arange(24.0).reshape(2, 3, 4) / 3,
+    [[[[1, -2]], [[0.5, 4]]], [[[3, 0]], [[-1, 1 / 7]]], [[[0, 2]], [[1, 1]]]],
+    [1, -1, 0.25],
+    ConvSpec((1, 2), ((0, 1), (2, 0)), (2, 1), 1, "replicate"),
+)
+NONSENSE = ["", "abc", "2.5", "-1", "0", "9" * 400, "1e9", "1,2,3", "**x**", "![](http://a/b)", "\u0663"]
+
+
+def scene_of(app):
+    return json.loads(app.get("bidi_component")[0].proto.json)[0]
+
+
+def tensor(app, name):
+    data, shape = (scene_of(app)[name][part] for part in ("data", "shape"))
+    flat = np.frombuffer(base64.b64decode(data), "<f8") if isinstance(data, str) else np.array(data, float)
+    return flat.reshape(shape)
+
+
+def link_of(app):
+    """What the link holds; AppTest keeps a list or, set by a page, a string."""
+    return "".join(app.query_params.get("s", []))
+
+
+def warned(app):
+    return [each.value for each in app.warning]
+
+
+def press(app, words):
+    return next(button for button in app.button if button.label == label(words)).click().run()
+
+
+def paste(app, role, text, shape=""):
+    app.segmented_control(key="play.paste.role").set_value(role)
+    app.text_area(key="play.paste.text").set_value(text)
+    app.text_input(key="play.paste.shape").set_value(shape)
+    return press(app, "playground.paste.take")
+
+
+def set_fields(app, **typed):
+    for name, text in typed.items():
+        app = app.text_input(key=f"play.{name}").set_value(text).run()
+    return app
+
+
+def same(one, other):
+    assert np.array_equal(one.x, other.x)
+    assert np.array_equal(one.weight, other.weight)
+    assert (one.bias is None) == (other.bias is None)
+    assert one.bias is None or np.array_equal(one.bias, other.bias)
+    assert one.spec == other.spec
+
+
+def test_it_opens_with_the_first_example_which_no_link_has_to_name(visit):
+    app = visit(FILE)
+    assert not app.exception
+    assert not app.warning
+    assert not link_of(app)
+    example = get("standard-cs231n")
+    np.testing.assert_array_equal(tensor(app, "x"), example.x)
+    np.testing.assert_array_equal(tensor(app, "y"), example.printed)
+    assert scene_of(app)["editing"] is True
+
+
+def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
+    app = paste(visit(FILE), "input", X)
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    assert label("playground.misfit") in warned(app)[0]
+    assert "NHWC" in app.success[0].value
+    app = paste(app, "kernel", KERNEL)
+    app = app.segmented_control(key="play.paste.layout").set_value("HWCM").run()
+    assert not app.warning
+    assert not app.exception
+    app = set_fields(app, stride="1", padding="valid")
+    np.testing.assert_array_equal(tensor(app, "x"), DOCUMENT.x)
+    np.testing.assert_array_equal(tensor(app, "w"), DOCUMENT.weight)
+    np.testing.assert_array_equal(tensor(app, "y"), DOCUMENT.printed)
+    assert app.text_input(key="play.groups").value == "2"
+    same(text_to_state(link_of(app)), State(DOCUMENT.x, DOCUMENT.weight, None, DOCUMENT.spec))
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "place"),
+    [
+        ("[[1, 2], [3, x]]", "", "line 1, column 14"),
+        ("1 2 3\n4 5", "", "line 2, column 1"),
+        ("[[1, 2], [3, ...]]", "", "..."),
+        ("1 2 3 4 5", "2, 2", "[2, 2]"),
+        ("", "", "at least one number"),
+        ("__import__('os').system('ls')", "", "line 1, column 1"),
+        ("[" * 10_000, "", "brackets"),
+        ("<script>alert(1)</script>", "", "line 1"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_at_its_place_and_stays(visit, text, shape, place):
+    app = paste(visit(FILE), "input", text, shape)
+    assert not app.exception
+    assert place in app.error[0].value
+    assert app.text_area(key="play.paste.text").value == text
+    assert app.text_input(key="play.paste.shape").value == shape
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+
+
+def test_a_misfit_keeps_the_last_good_layer_and_has_ways_out(visit):
+    app = paste(visit(FILE), "input", X)
+    assert scene_of(app).get("editing") is None
+    app = press(app, "playground.way.each")
+    assert not app.warning
+    assert tensor(app, "w").shape == (2, 1, 3, 3)
+    assert scene_of(app)["spec"]["groups"] == 2
+    app = paste(app, "bias", "1, 2, 3")
+    assert "bias must have one number per output channel; got 3 for 2" in warned(app)[0]
+    app = press(app, "playground.way.bias")
+    assert not app.warning
+    assert "b" not in scene_of(app)
+    app = paste(visit(FILE), "input", X)
+    assert tensor(press(app, "playground.way.draw"), "w").shape == (2, 2, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "spec"),
+    [
+        ({"stride": "1, 2"}, {"stride": [1, 2], "padding": [[1, 1], [1, 1]]}),
+        ({"padding": "SAME"}, {"padding": [[1, 1], [1, 1]]}),
+        ({"padding": "0 1 2 3"}, {"padding": [[0, 1], [2, 3]]}),
+        ({"padding": "2x0"}, {"padding": [[2, 2], [0, 0]]}),
+        ({"padding": "valid", "dilation": "(2, 1)"}, {"padding": [[0, 0], [0, 0]], "dilation": [2, 1]}),
+    ],
+)
+def test_settings_are_typed_as_people_write_them(visit, typed, spec):
+    app = set_fields(visit(FILE), **typed)
+    assert not app.warning
+    assert {name: scene_of(app)["spec"][name] for name in spec} == spec
+    for name, text in typed.items():
+        assert app.text_input(key=f"play.{name}").value == text
+
+
+@pytest.mark.parametrize("name", ["stride", "padding", "dilation", "groups"])
+@pytest.mark.parametrize("typed", NONSENSE)
+def test_a_setting_that_is_none_gets_a_sentence_and_stays_typed(visit, name, typed):
+    app = set_fields(visit(FILE), **{name: typed})
+    assert not app.exception
+    assert app.text_input(key=f"play.{name}").value == typed
+    if (name, typed) == ("padding", "0"):
+        assert not app.warning
+        return
+    assert label("playground.stays") in warned(app)[0]
+    np.testing.assert_array_equal(tensor(app, "y"), get("standard-cs231n").printed)
+    assert not link_of(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ({"dilation": "4"}, "kernel reach must be <= padded input; got 9 > 7"),
+        ({"groups": "3"}, "groups must divide the output channels; got 3 groups for 2 channels"),
+        ({"padding": "1000"}, "the padded input must have at most"),
+    ],
+)
+def test_a_setting_that_does_not_fit_names_rule_and_values(visit, typed, rule):
+    app = set_fields(visit(FILE), **typed)
+    assert rule in warned(app)[0]
+    if "groups" in typed:
+        assert label("playground.groups.illegal", rule=rule, legal="1") in warned(app)[0]
+    np.testing.assert_array_equal(tensor(app, "y"), get("standard-cs231n").printed)
+
+
+def test_a_padding_mode_that_has_too_little_to_mirror_is_refused(visit):
+    app = set_fields(visit(FILE), padding="5")
+    app = app.selectbox(key="play.padding_mode").set_value("reflect").run()
+    assert "reflect padding must be < the input size; got 5 for size 5" in warned(app)[0]
+    assert app.selectbox(key="play.padding_mode").value == "reflect"
+    assert scene_of(app)["spec"]["padding_mode"] == "zeros"
+    app = set_fields(app, padding="2")
+    assert not app.warning
+    assert scene_of(app)["spec"]["padding_mode"] == "reflect"
+
+
+def test_the_bias_comes_back_when_it_was_only_left_out(visit):
+    app = visit(FILE).toggle(key="play.bias").set_value(False).run()
+    assert "b" not in scene_of(app)
+    app = app.toggle(key="play.bias").set_value(True).run()
+    assert tensor(app, "b").tolist() == [1, 0]
+
+
+def test_fewer_groups_keep_the_output_and_more_keep_their_own_slices(visit):
+    app = visit(FILE, s=state_to_text(State(DOCUMENT.x, DOCUMENT.weight, None, DOCUMENT.spec)))
+    app = paste(app, "kernel", json.dumps(np.tile(DOCUMENT.weight, (2, 1, 1, 1)).tolist()))
+    wide = tensor(app, "y")
+    app = set_fields(app, groups="1")
+    assert tensor(app, "w").shape == (4, 2, 2, 2)
+    np.testing.assert_array_equal(tensor(app, "y"), wide)
+    app = set_fields(app, groups="2")
+    assert tensor(app, "w").shape == (4, 1, 2, 2)
+    np.testing.assert_array_equal(tensor(app, "y"), wide)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [OWN, *(State(e.x, e.weight, e.bias, e.spec) for e in ALL if isinstance(e, Example))],
+    ids=lambda state: "x".join(map(str, state.x.shape)),
+)
+def test_a_link_opens_the_layer_it_holds_and_the_stage_has_torchs_numbers(visit, state):
+    app = visit(FILE, s=state_to_text(state))
+    assert not app.exception
+    assert not app.info
+    assert not app.warning
+    np.testing.assert_array_equal(tensor(app, "x"), state.x)
+    np.testing.assert_array_equal(tensor(app, "w"), state.weight)
+    scene, spec = scene_of(app), state.spec
+    (top, bottom), (left, right) = scene["spec"]["padding"]
+    mode = "constant" if spec.padding_mode == "zeros" else spec.padding_mode
+    padded = F.pad(torch.tensor(state.x)[None], (left, right, top, bottom), mode=mode)
+    settings = {"stride": spec.stride, "dilation": spec.dilation, "groups": spec.groups}
+    bias = None if state.bias is None else torch.tensor(state.bias)
+    y = F.conv2d(padded, torch.tensor(state.weight), bias, **settings)[0]
+    np.testing.assert_array_equal(tensor(app, "y"), y.numpy())
+
+
+@pytest.mark.parametrize(
+    "damage", ["1AAAA", "nonsense", "2" + state_to_text(OWN)[1:], state_to_text(OWN)[:-3]]
+)
+def test_a_damaged_link_opens_the_usual_layer_with_a_sentence(visit, damage):
+    app = visit(FILE, s=damage)
+    assert not app.exception
+    assert label("playground.damaged", reason="").partition(":")[0] in app.info[0].value
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    app = set_fields(app, stride="1")
+    assert not app.info
+    assert text_to_state(link_of(app)).spec.stride == (1, 1)
+
+
+def test_a_layer_in_a_link_that_does_not_fit_says_so(visit):
+    app = visit(FILE, s=state_to_text(State(OWN.x, np.ones((1, 5, 1, 1)))))
+    assert not app.exception
+    assert "got 5 for 2 / 1 = 2" in warned(app)[0]
+
+
+@pytest.mark.parametrize("damage", ["x_9_9_9_1", "q_0_1", "x_0_0_0_nan", "~~~"])
+def test_damaged_changes_open_the_layer_with_a_sentence(visit, damage):
+    app = visit(FILE, s=state_to_text(OWN), edits=damage)
+    assert not app.exception
+    assert len(app.info) == 1
+    np.testing.assert_array_equal(tensor(app, "x"), OWN.x)
+
+
+def test_changes_beside_the_layer_are_part_of_it_and_of_what_comes_next(visit):
+    app = visit(FILE, s=state_to_text(OWN), edits="x_0_0_0_7~b_0_0.5")
+    assert tensor(app, "x")[0, 0, 0] == 7
+    app = set_fields(app, stride="1")
+    assert "edits" not in app.query_params
+    state = text_to_state(link_of(app))
+    assert (state.x[0, 0, 0], state.bias[0]) == (7, 0.5)
+
+
+def test_the_same_seed_draws_the_same_layer(visit):
+    app = visit(FILE)
+    for name, typed in {"channels": "3", "height": "4", "multiplier": "2", "seed": "8"}.items():
+        app.text_input(key=f"play.draw.{name}").set_value(typed)
+    app = press(app, "playground.draw.take")
+    spec = ConvSpec(stride=2, padding=1, groups=3)
+    expected = drawn((3, 4, 6), (6, 1, 3, 2), spec, seed=8)
+    same(text_to_state(link_of(app)), expected)
+    assert label("playground.facts.depthwise", multiplier=2) in "".join(each.value for each in app.markdown)
+
+
+@pytest.mark.parametrize("typed", NONSENSE)
+@pytest.mark.parametrize("name", ["channels", "width", "kernel_height", "multiplier", "least", "seed"])
+def test_a_drawing_that_cannot_be_made_is_answered_and_draws_nothing(visit, name, typed):
+    app = visit(FILE)
+    app.text_input(key=f"play.draw.{name}").set_value(typed)
+    app = press(app, "playground.draw.take")
+    assert not app.exception
+    good = {("multiplier", "0"), ("least", "0"), ("least", "-1"), ("seed", "0")}
+    assert bool(app.warning) is ((name, typed) not in good)
+    assert bool(link_of(app)) is ((name, typed) in good)
+    assert app.text_input(key=f"play.draw.{name}").value == typed
+
+
+def test_an_interval_turned_round_and_a_layer_too_large_are_refused(visit):
+    app = visit(FILE)
+    app.text_input(key="play.draw.least").set_value("9")
+    app = press(app, "playground.draw.take")
+    assert "the smallest number must be at most the largest; got 9 > 5" in warned(app)[0]
+    app.text_input(key="play.draw.least").set_value("0")
+    for name, typed in {"channels": "32", "height": "62", "width": "62"}.items():
+        app.text_input(key=f"play.draw.{name}").set_value(typed)
+    app = press(app, "playground.draw.take")
+    assert "the input must have at most 12000 numbers; got 123008" in warned(app)[0]
+
+
+@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.id)
+@pytest.mark.parametrize("way", ["each", "all"])
+def test_a_known_kernel_is_laid_on_the_input(visit, kernel, way):
+    app = visit(FILE)
+    app.selectbox(key="play.kernel").set_value(kernel.id)
+    app.segmented_control(key="play.kernel.way").set_value(way)
+    app = app.run()
+    assert any(kernel.source in each.value for each in app.caption)
+    app = press(app, "playground.kernel.take")
+    assert not app.warning
+    assert tensor(app, "w").shape == ((3, 1, 3, 3) if way == "each" else (1, 3, 3, 3))
+    assert all(np.array_equal(one, kernel.values) for one in tensor(app, "w").reshape(-1, 3, 3))
+
+
+def test_the_grid_takes_numbers_and_fractions_and_answers_the_rest(visit):
+    app = visit(FILE)
+    editor = "play.grid.0"
+    app.session_state[editor] = {
+        "edited_rows": {0: {"1": "1/4"}, 2: {"0": "−3", "4": "abc"}, 4: {"4": None}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    app = app.run()
+    assert not app.exception
+    words = "\n".join(warned(app))
+    assert "Row 2, column 4" in words
+    assert "Row 4, column 4" in words
+    assert "`abc`" in words
+
+
+def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
+    app = visit(FILE)
+    app = app.text_input(key="play.photo.size").set_value("62").run()
+    app.segmented_control(key="play.photo.channels").set_value(3)
+    app = press(app, "playground.picture.bundled")
+    assert not app.exception
+    assert label("playground.file.too_large", most=f"{LINK_LIMIT:,}") in [each.value for each in app.info]
+    assert tensor(app, "x").shape == (3, 62, 62)
+    assert not link_of(app)
+    app = set_fields(app, stride="3")
+    assert tensor(app, "y").shape == (2, 21, 21)
+    app = app.text_input(key="play.photo.size").set_value("6, 8").run()
+    assert tensor(app, "x").shape == (3, 6, 8)
+    assert link_of(app)
+    app = app.text_input(key="play.photo.size").set_value("six").run()
+    assert "six" in warned(app)[0]
+    assert tensor(app, "x").shape == (3, 6, 8)
+
+
+def test_a_worked_example_is_where_to_begin(visit):
+    app = visit(FILE)
+    app.selectbox(key="play.example").set_value("depthwise-tensorflow")
+    app = press(app, "playground.file.start")
+    np.testing.assert_array_equal(tensor(app, "y"), DOCUMENT.printed)
+
+
+def test_the_code_on_the_page_prints_the_stages_numbers(visit):
+    app = visit(FILE, s=state_to_text(OWN))
+    names: dict = {}
+    exec(app.code[-1].value, names)
+    np.testing.assert_array_equal(names["y"].numpy(), tensor(app, "y"))
