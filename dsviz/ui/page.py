@@ -48,6 +48,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
     "own": (
         Page("playground", "pages/12_Playground.py", ":material/tune:"),
         Page("check", "pages/13_Check_my_work.py", ":material/rule:"),
+        Page("exercises", "pages/14_Exercises.py", ":material/edit_note:"),
     ),
 }
 

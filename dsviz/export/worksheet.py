@@ -1,0 +1,227 @@
+"""Exercises for a class: a sheet to print, its key, and the answers as a table.
+
+Both pages are self-contained HTML without script or colour, for A4 paper and any printer.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content.asked import facts, name_of, task
+from dsviz.content.numbers import number
+from dsviz.examples.exercises import Exercise, cell_name, names
+from dsviz.export.workings import workings
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{css}</style>
+</head>
+<body>
+<header>
+<h1>{title}</h1>
+{head}
+</header>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+LONG_SUM = 46  # characters that still fit half the width of the paper
+
+
+@cache
+def style() -> str:
+    """The sheet's style."""
+    return files("dsviz.export").joinpath("worksheet.css").read_text(encoding="utf-8")
+
+
+def sheet_html(exercises: Sequence[Exercise], title: str = "", language: str = DEFAULT_LANGUAGE) -> str:
+    """Write a sheet: the tensors, empty maps to fill in, lines for name and date.
+
+    Parameters
+    ----------
+    exercises : sequence of Exercise
+    title : str
+        Any text; it is escaped.
+    language : str
+
+    Examples
+    --------
+    >>> from dsviz.examples.exercises import sheet
+    >>> page = sheet_html(sheet(("stride", "size"), 1, 0, 2))
+    >>> page.count("<section>"), "<script" in page
+    (2, False)
+    """
+    lines = "".join(
+        f'<span class="{"wide" if each == "name" else ""}">{_say(f"sheet.{each}", language)}</span>'
+        for each in ("name", "class", "date", "points")
+    )
+    head = f'<div class="lines">{lines}</div>\n<p>{_say("sheet.rule", language)}</p>'
+    body = "\n".join(_section(at, each, language, False, "") for at, each in enumerate(exercises, 1))
+    return _page(title or label("exercises.sheet.title", language), head, body, language)
+
+
+def key_html(
+    exercises: Sequence[Exercise], title: str = "", language: str = DEFAULT_LANGUAGE, address: str = ""
+) -> str:
+    """Write the key: the same exercises with every number and how it comes about.
+
+    Parameters
+    ----------
+    exercises, title, language
+        As in `sheet_html`.
+    address : str
+        Of the page on which an exercise can be opened; no links without it.
+    """
+    body = "\n".join(_section(at, each, language, True, address) for at, each in enumerate(exercises, 1))
+    head = f"<p>{_say('sheet.rule', language)}</p>"
+    return _page(title or label("exercises.sheet.key-title", language), head, body, language)
+
+
+def answers_csv(exercises: Sequence[Exercise], language: str = DEFAULT_LANGUAGE, address: str = "") -> str:
+    """Write every answer as a line of CSV: exercise, topic, level, seed, what is asked, answer, link.
+
+    Examples
+    --------
+    >>> from dsviz.examples.exercises import sheet
+    >>> answers_csv(sheet(("size",), 1, 3, 1)).splitlines()[1]
+    '1,size,1,3,height,9,?topic=size&level=1&seed=3'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    headings = ("sheet.csv.number", "topic", "level", "seed", "sheet.csv.asked")
+    writer.writerow(
+        [label(f"exercises.{each}", language) for each in headings]
+        + [label("exercises.sheet.csv.answer", language), label("exercises.sheet.csv.link", language)]
+    )
+    for at, each in enumerate(exercises, 1):
+        link = address + link_of(each)
+        for name, value in each.answers().items():
+            writer.writerow([at, each.topic, each.level, each.seed, name, int(value), link])
+    return text.getvalue()
+
+
+def link_of(asked: Exercise) -> str:
+    """Write what a link to an exercise holds.
+
+    Examples
+    --------
+    >>> from dsviz.examples.exercises import exercise
+    >>> link_of(exercise("grouped", 2, 5))
+    '?topic=grouped&level=2&seed=5'
+    """
+    return f"?topic={asked.topic}&level={asked.level}&seed={asked.seed}"
+
+
+def _page(title: str, head: str, body: str, language: str) -> str:
+    return PAGE.format(language=language, title=html.escape(title), css=style(), head=head, body=body)
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    return html.escape(label(f"exercises.{key}", language, **values))
+
+
+def _section(at: int, asked: Exercise, language: str, solved: bool, address: str) -> str:
+    values = {
+        "topic": label(f"exercises.topic.{asked.topic}", language),
+        "level": label(f"exercises.level.{asked.level}", language),
+        "seed": asked.seed,
+    }
+    code = _say("sheet.code", language, **values)
+    if address:
+        code = f'<a href="{html.escape(address + link_of(asked), quote=True)}">{code}</a>'
+    given = _tensors(asked)
+    answer = _solution(asked, language) if solved else _blanks(asked, language)
+    return (
+        f"<section>\n<h2>{at}. <small>{code}</small></h2>\n"
+        f"<p>{html.escape(task(asked, language))}<br>{html.escape(facts(asked, language))}</p>\n"
+        f"{given}{answer}\n</section>"
+    )
+
+
+def _tensors(asked: Exercise) -> str:
+    if not asked.stages:
+        return ""
+    first, *rest = asked.stages
+    tables = [_table(f"x[{c}]", channel) for c, channel in enumerate(first.x)]
+    tables += _kernels(first.weight, first.bias)
+    for stage in rest:
+        tables += _mixing("p", stage.weight, stage.bias)
+    return _row(tables)
+
+
+def _kernels(weight: np.ndarray, bias: np.ndarray | None) -> list[str]:
+    if weight.shape[2:] == (1, 1):
+        return _mixing("w", weight, bias)
+    places = np.ndindex(weight.shape[0], weight.shape[1])
+    tables = [_table(f"w[{n},{c}]", weight[n, c], "kernel") for n, c in places]
+    return tables if bias is None else [*tables, _table("b", bias[None], "kernel")]
+
+
+def _mixing(name: str, weight: np.ndarray, bias: np.ndarray | None) -> list[str]:
+    """The filters of a 1x1 convolution, each a row of one weight for every channel it reads."""
+    tables = [_table(f"{name}[{n}]", weight[n, :, 0, 0][None], "kernel") for n in range(len(weight))]
+    return tables if bias is None else [*tables, _table("b", bias[None], "kernel")]
+
+
+def _blanks(asked: Exercise, language: str) -> str:
+    if asked.layers:
+        fields = [
+            f'<span class="fill">{html.escape(name_of(each, language))} =</span>' for each in asked.numbers
+        ]
+        return f'<p>{"".join(fields)}</p><p class="work">{_say("sheet.working", language)}</p>'
+    shapes = _shapes(asked)
+    return "".join(
+        _row([_table(f"{name}[{n}]", np.full(shape[1:], np.nan), "blank") for n in range(shape[0])])
+        for name, shape in shapes.items()
+    )
+
+
+def _solution(asked: Exercise, language: str) -> str:
+    lines = workings(asked)
+    if asked.layers:
+        named = [f"{name_of(name, language)} = {line}" for name, line in lines.items()]
+        return _listed(named)
+    answers, maps = asked.answers(), []
+    for name, shape in _shapes(asked).items():
+        values = np.array([answers[cell_name(name, at)] for at in np.ndindex(shape)]).reshape(shape)
+        maps.append(_row([_table(f"{name}[{n}]", values[n], "blank") for n in range(shape[0])]))
+    return "".join(maps) + _listed(list(lines.values()))
+
+
+def _shapes(asked: Exercise) -> dict[str, tuple[int, ...]]:
+    return {
+        name: (len(stage.weight), *stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:]))
+        for name, stage in zip(names(asked), asked.stages, strict=True)
+    }
+
+
+def _listed(lines: list[str]) -> str:
+    kind = "sums long" if max(map(len, lines)) > LONG_SUM else "sums"
+    return f'<ul class="{kind}">' + "".join(f"<li>{html.escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def _row(tables: list[str]) -> str:
+    return f'<div class="row">{"".join(tables)}</div>\n'
+
+
+def _table(caption: str, values: np.ndarray, kind: str = "") -> str:
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{'' if np.isnan(value) else number(value)}</td>" for value in line) + "</tr>"
+        for line in values
+    )
+    return f'<table class="{kind}"><caption>{html.escape(caption)}</caption>{rows}</table>'

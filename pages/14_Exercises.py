@@ -1,0 +1,24 @@
+"""Exercises: predict, type, be corrected; and sheets for a class."""
+
+import streamlit as st
+
+from dsviz.ui.engine import await_torch
+from dsviz.ui.exercise_answer import marked, show_answer, show_score
+from dsviz.ui.exercise_sheet import show_sheet
+from dsviz.ui.exercises import choose, show_stages, show_task
+from dsviz.ui.page import open_page
+from dsviz.ui.words import passage, say
+
+open_page("exercises")
+st.title(say("page.exercises.title"), anchor=False)
+st.markdown(passage("exercises-look"))
+
+asked = choose()
+marking = marked(asked)
+show_task(asked)
+show_stages(asked, second=marking is not None and marking.knows_the_first)
+show_answer(asked, marking)
+show_score()
+show_sheet(asked)
+
+await_torch()

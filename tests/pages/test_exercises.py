@@ -1,0 +1,149 @@
+"""The exercises page: every topic opens hidden, marks what is typed, names the mistake, keeps the score."""
+
+import json
+
+import numpy as np
+import pytest
+
+from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.content import label
+from dsviz.examples.exercises import TOPICS, cell_name, exercise
+from dsviz.ui.exercise_sheet import key, page, table
+
+FILE = "pages/14_Exercises.py"
+
+
+def scenes(app):
+    return [json.loads(stage.proto.json)[0] for stage in app.get("bidi_component")]
+
+
+def fields(app):
+    return {each.key.rsplit("-", 1)[1]: each for each in app.text_input if each.key.startswith("typed-")}
+
+
+def type_and_check(app, answers):
+    for name, field in fields(app).items():
+        field.set_value(answers.get(name, ""))
+    next(each for each in app.button if each.label == label("exercises.check")).click()
+    return app.run()
+
+
+def written(values):
+    return {name: f"{value:g}" for name, value in values.items()}
+
+
+def flipped(drawn):
+    first = drawn.stages[0]
+    layer = Layer(first.x, first.weight, first.bias, first.spec)
+    output = next(BY_ID["kernel-flipped"].outcomes(layer)).output
+    return {cell_name("y", at): f"{output[at]:g}" for at in np.ndindex(output.shape)}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("level", ["1", "3"])
+def test_a_link_opens_its_exercise_with_the_results_hidden(visit, topic, level):
+    app = visit(FILE, topic=topic, level=level, seed="42")
+    drawn = exercise(topic, int(level), 42)
+    assert not app.exception
+    assert not app.warning
+    assert list(fields(app)) == list(drawn.answers())
+    shown = scenes(app)
+    assert len(shown) == min(len(drawn.stages), 1)
+    for scene in shown:
+        assert scene["hiding"] is True
+        np.testing.assert_array_equal(np.reshape(scene["x"]["data"], scene["x"]["shape"]), drawn.stages[0].x)
+    assert not app.success
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_right_answer_is_marked_right(visit, topic):
+    app = visit(FILE, topic=topic, level="2", seed="9")
+    drawn = exercise(topic, 2, 9)
+    app = type_and_check(app, written(drawn.answers()))
+    assert [each.value for each in app.success] == [label("exercises.right", count=len(drawn.answers()))]
+    assert all(each.label.endswith("✓") for each in fields(app).values())
+    score = {"right": 1, "asked": 1, "numbers": len(drawn.answers()), "of": len(drawn.answers()), "done": 1}
+    assert label("exercises.score", **score) in [each.value for each in app.caption]
+
+
+def test_a_flipped_kernel_is_named_and_the_right_numbers_are_not_given_away(visit):
+    app = visit(FILE, seed="3")
+    drawn = exercise("standard", 1, 3)
+    app = type_and_check(app, flipped(drawn))
+    said = app.warning[0].value
+    assert label("check.mistake.kernel-flipped") in said
+    assert "and it is" not in said
+    assert not app.success
+    marks = [each.label[-1] for each in fields(app).values()]
+    right = drawn.answers()
+    assert marks == ["✓" if float(flipped(drawn)[name]) == right[name] else "✗" for name in right]
+
+
+def test_the_score_counts_the_first_check_and_what_is_right_in_the_end(visit):
+    app = visit(FILE, topic="size")
+    answers = written(exercise("size", 1, 1).answers())
+    app = type_and_check(app, answers | {"width": "99"})
+    app = type_and_check(app, answers)
+    score = {"right": 0, "asked": 1, "numbers": 1, "of": 2, "done": 1}
+    assert label("exercises.score", **score) in [each.value for each in app.caption]
+
+
+def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
+    app = visit(FILE, topic="separable", seed="5")
+    answers = written(exercise("separable", 1, 5).answers())
+    first = {name: value for name, value in answers.items() if name[0] == "z"}
+    assert len(scenes(app)) == 1
+    app = type_and_check(app, {**first, next(iter(first)): "77"})
+    assert len(scenes(app)) == 1
+    app = type_and_check(app, first)
+    second = scenes(app)[1]
+    assert second["hiding"] is True
+    np.testing.assert_array_equal(second["x"]["data"], [float(value) for value in first.values()])
+
+
+def test_what_is_no_number_is_answered_and_stays_in_the_field(visit):
+    app = visit(FILE, topic="counts")
+    app = type_and_check(app, {"parameters": "many`<b>", "macs": ""})
+    assert "parameters must hold a number" in app.warning[0].value
+    assert "1 still open" in app.warning[0].value
+    assert fields(app)["parameters"].value == "many`<b>"
+
+
+@pytest.mark.parametrize("seed", ["abc", "-1", "10000", "1e3", "", "<b>", "٣"])
+def test_a_bad_seed_is_answered_with_a_sentence_and_stays(visit, seed):
+    app = visit(FILE, seed=seed)
+    assert not app.exception
+    assert "Seed" in app.warning[0].value
+    assert app.text_input(key="seed").value == seed
+
+
+def test_a_bad_topic_and_level_are_answered_with_a_sentence(visit):
+    app = visit(FILE, topic="cooking", level="9")
+    assert not app.exception
+    assert "`cooking`" in app.warning[0].value
+    assert "`9`" in app.warning[0].value
+
+
+def test_the_next_exercise_is_the_next_seed_and_forgets_the_step(visit):
+    app = visit(FILE, topic="stride", seed="9999", step="2")
+    app.button(key="next").click().run()
+    assert app.query_params == {"topic": "stride", "seed": "0"}
+    app.button(key="next").click().run()
+    assert app.query_params == {"topic": "stride"}
+
+
+def test_the_topics_of_a_sheet_stand_in_the_link(visit):
+    app = visit(FILE, topics="stride.grouped.nonsense", n="4")
+    assert app.multiselect[0].value == ["stride", "grouped"]
+    app.multiselect[0].set_value([]).run()
+    assert app.query_params["topics"] == "none"
+    assert "at least one topic" in app.warning[0].value
+
+
+def test_the_files_of_a_sheet_hold_its_exercises():
+    what = (("stride", "grouped"), 2, 8, 4)
+    assert page(*what, "en").count("<section>") == 4
+    assert key(*what, "en", "http://a/Exercises").count("<section>") == 4
+    assert table(*what, "en", "http://a/Exercises").count("grouped,2,9") == len(
+        exercise("grouped", 2, 9).answers()
+    )
