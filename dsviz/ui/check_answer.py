@@ -23,7 +23,7 @@ from dsviz.ui.check_work import Work, diagnosed
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.results import shape_text
-from dsviz.ui.typed import Typed, is_in_link
+from dsviz.ui.typed import Typed, is_in_link, plain
 from dsviz.ui.words import say
 
 WAYS = ("grid", "paste")
@@ -107,7 +107,7 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     st.caption(say("work.marks"))
     for at, reason in answer.unread:
         place = ",".join(map(str, np.unravel_index(at, right.shape)))
-        st.error(say("work.unread", cell=f"y[0,{place}]", reason=reason))
+        st.error(say("work.unread", cell=f"y[0,{place}]", reason=plain(reason)))
     if not is_in_link(BETWEEN.join(cells)):
         st.caption(say("work.long"))
 
@@ -177,7 +177,7 @@ def _pasted(work: Work, typed: Typed) -> Answer:
     try:
         reading = _settled(work, text)
     except ReadError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return Answer(None, is_pasted=True, is_refused=True)
     reading = choose_layout(typed, "axes", reading)
     if not is_in_link(text):
@@ -239,7 +239,7 @@ def _show_one(work: Work, way: str) -> None:
     typed = Typed(work.example.id)
     output = work.steps.output if made is None else made.output
     if way == "paste":
-        typed.put("axes", "")
+        typed.put("axes", "CHW")
         typed.put("answer", nested_list(output))
     else:
         _put_cells(typed, [nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel()])

@@ -22,7 +22,7 @@ from dsviz.conv.tensors import check_fit
 from dsviz.examples import Example
 from dsviz.export.pytorch_code import nested_list
 from dsviz.ui.results import shape_text
-from dsviz.ui.typed import Typed
+from dsviz.ui.typed import Typed, plain
 from dsviz.ui.words import say
 
 OWNER = "own"
@@ -92,7 +92,7 @@ def _take_link(own: Typed) -> None:
     try:
         state = text_to_state(asked)
     except (ReadError, ConvError) as error:
-        st.warning(say("work.own.damaged", reason=error))
+        st.warning(say("work.own.damaged", reason=plain(str(error))))
         return
     texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
     for name, (array, layout) in texts.items():
@@ -129,7 +129,7 @@ def _tensor(own: Typed, name: str, role: Any, known: dict[str, Any]) -> Box:
     try:
         reading = read_tensor(typed, role=role, **known)
     except ReadError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return Box(None, False)
     return Box(choose_layout(own, f"{name}-layout", reading), True)
 
@@ -211,7 +211,7 @@ def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str
     try:
         example = _example(x, weight, bias, settings)
     except ConvError as error:
-        st.error(say("work.own.refused", rule=error))
+        st.error(say("work.own.refused", rule=plain(str(error))))
     if example is None or not _is_affordable(example):
         return None
     others = {}

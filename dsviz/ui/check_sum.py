@@ -9,7 +9,6 @@ import streamlit as st
 from dsviz.check.errors import ReadError
 from dsviz.check.sums_check import NOTES, CheckedSum, SumFinding, check_sum
 from dsviz.check.sums_scope import Expected
-from dsviz.content import label
 from dsviz.content.findings import said
 from dsviz.content.numbers import number, term
 from dsviz.conv.trace import Step
@@ -19,7 +18,7 @@ from dsviz.export.sums import sum_text
 from dsviz.ui.check_work import Work
 from dsviz.ui.choices import Choices
 from dsviz.ui.tables import show_table
-from dsviz.ui.typed import Typed, is_in_link
+from dsviz.ui.typed import Typed, is_in_link, plain
 from dsviz.ui.words import language, say
 
 LONGEST_LINE = 72
@@ -81,53 +80,49 @@ def _fill(typed: Typed, text: str) -> None:
 
 
 def wrong_sum(step: Step) -> str:
-    """Write a step's products with the sign of one of them lost, and the sum that gives.
+    """Write a step's sum with one slip: the first product that counts loses its minus sign, or is left out.
 
     Examples
     --------
     >>> from dsviz.conv.trace import trace
     >>> wrong_sum(trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")[0])
-    '2·1 + 3·2 = 8'
+    '3·(−2) = −6'
+    >>> wrong_sum(trace([[[0, 3]]], [[[[1, -2]]]], backend="numpy")[0])
+    '0·1 + 3·2 = 6'
     """
-    at = next((at for at, tap in enumerate(step.taps) if tap.product < 0), None)
-    parts, total = [], step.bias or 0.0
-    for place, tap in enumerate(step.taps):
-        weight = abs(tap.weight) if place == at and tap.weight < 0 else tap.weight
-        x = abs(tap.x) if place == at and tap.weight > 0 else tap.x
-        parts.append(f"{term(x) if place else number(x)}·{term(weight)}")
-        total += x * weight
-    if at is None:
-        total -= step.taps[-1].product
-        parts.pop()
-    if step.bias is not None:
-        parts.append(term(step.bias))
-    return f"{' + '.join(parts)} = {number(total)}" if parts else number(total)
+    factors = [(tap.x, tap.weight) for tap in step.taps]
+    at = next((at for at, (x, weight) in enumerate(factors) if x * weight), 0)
+    x, weight = factors[at]
+    factors[at : at + 1] = [(abs(x), abs(weight))] if x * weight < 0 else []
+    parts = [f"{term(x) if place else number(x)}·{term(weight)}" for place, (x, weight) in enumerate(factors)]
+    bias = [] if step.bias is None else [step.bias]
+    total = sum(x * weight for x, weight in factors) + sum(bias)
+    return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
 
 
 def _show_checked(text: str, step: Step) -> None:
     try:
         checked = check_sum(text, step)
     except ReadError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         if error.line is not None and error.column is not None:
             st.code(pointed(text, [(error.line, error.column, 1, "^")]), language=None)
         return
     wrong = [finding for finding in checked.findings if finding.id not in NOTES]
-    (st.warning if wrong else st.success)(_verdict(checked, len(wrong), step))
+    (st.warning if wrong else st.success)(_verdict(checked, bool(wrong)))
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    lines = [f"- {_place(finding)}{said(finding, language())}" for finding in checked.findings]
+    lines = [f"- {_place(finding)}{plain(said(finding, language()))}" for finding in checked.findings]
     st.markdown("\n".join(lines))
     _show_terms(checked, text, step)
 
 
-def _verdict(checked: CheckedSum, wrong: int, step: Step) -> str:
+def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
     scope = say(f"check.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
     matched = sum(expected is not None for _, expected in checked.terms)
     counts = {"matched": matched, "terms": len(checked.terms), "expected": len(checked.scope.expected)}
-    cell = f"y[0,{step.out_channel},{step.row},{step.col}]"
-    return f"{say('work.sum.wrong' if wrong else 'work.sum.right', cell=cell, **counts)} {scope}"
+    return f"{say('work.sum.wrong' if is_wrong else 'work.sum.right', **counts)} {scope}"
 
 
 def _spot(finding: SumFinding) -> tuple[int, int, int, str]:
@@ -189,20 +184,22 @@ def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
             {
                 "term": " ".join(text[one.offset : one.end].split()),
                 "value": number(one.value),
-                "meant": _meant(expected),
+                "meant": _meant(expected, step),
             }
             for one, expected in checked.terms
         ]
         show_table("sum-terms", rows, topic="work.terms")
     with st.expander(say("work.sum.solution")):
-        st.markdown(sum_text(step).replace("[", "\\[").replace("*", "\\*"))
+        st.markdown(plain(sum_text(step)))
 
 
-def _meant(expected: Expected | None) -> str:
+def _meant(expected: Expected | None, step: Step) -> str:
     if expected is None:
         return say("work.terms.nothing")
     if expected.tap is None:
-        return label(f"work.terms.{expected.kind}", language(), channel=expected.in_channel)
+        return say(f"work.terms.{expected.kind}", channel=expected.in_channel)
     tap = expected.tap
+    channel = tap.in_channel - step.taps[0].in_channel
     x = f"x[0,{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
-    return f"{x} · w[…,{tap.kernel_row},{tap.kernel_col}] = {number(tap.x)}·{term(tap.weight)}"
+    weight = f"w[{step.out_channel},{channel},{tap.kernel_row},{tap.kernel_col}]"
+    return say("work.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")

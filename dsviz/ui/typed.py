@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
 
 STORE = "typed"
 LONGEST = 1500  # characters of one text in the link
+_OBEYED = re.compile(r"[\\`*_\[\]<>$~:!#|]")
 MOST_KEPT = 100  # texts; those typed longest ago are forgotten first
 
 
@@ -64,6 +66,17 @@ class Typed:
 
     def _take(self, name: str, key: str, default: str) -> None:
         self.put(name, str(st.session_state[key] or ""), default)
+
+
+def plain(text: str) -> str:
+    """Escape what Markdown would obey in a sentence that quotes a reader.
+
+    Examples
+    --------
+    >>> print(plain("got '![](x)', 2*3*4"))
+    got '\\!\\[\\](x)', 2\\*3\\*4
+    """
+    return _OBEYED.sub(r"\\\g<0>", text)
 
 
 def is_in_link(value: str) -> bool:

@@ -1,0 +1,324 @@
+"""The page that checks somebody's work: what it names, what it keeps, and what it answers to nonsense."""
+
+import json
+
+import numpy as np
+import pytest
+
+from dsviz.check.link import LINK_LIMIT, state_to_text, text_to_state
+from dsviz.check.state import State
+from dsviz.content import label
+from dsviz.content.findings import name_of
+from dsviz.content.numbers import number
+from dsviz.conv.convolve import convolve
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.trace import trace
+from dsviz.examples import get
+from dsviz.examples.hand_lines import LINES
+from dsviz.ui.check_answer import wrong_answers
+from dsviz.ui.check_both import differing, window_html
+from dsviz.ui.check_own import _setting
+from dsviz.ui.check_sum import pointed, wrong_sum
+from dsviz.ui.check_work import EXAMPLES, Work
+from dsviz.ui.typed import LONGEST
+
+FILE = "pages/13_Check_my_work.py"
+SHOW, OPEN = label("work.example.show"), label("work.open")
+TENSORFLOW_X = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"
+TENSORFLOW_W = "tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5]), [2,2,2,1])"
+FLIPPED = "[[[-4, 17], [15, -8]], [[20, 17], [20, 7]]]"
+
+
+def said(app):
+    kinds = (app.markdown, app.warning, app.info, app.error, app.success, app.caption)
+    assert not app.exception
+    return "\n".join(each.value for kind in kinds for each in kind).replace("\\", "")
+
+
+def link(app):
+    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
+
+
+def parts(app):
+    return [json.loads(each.proto.json)[0] for each in app.get("bidi_component")]
+
+
+def sheet(app):
+    return next(part for part in parts(app) if "marks" in part)
+
+
+def stage(app):
+    return next(part for part in parts(app) if "spec" in part)
+
+
+def press(app, words):
+    return next(button for button in app.button if button.label == words).click().run()
+
+
+def box(app, words):
+    return next(field for field in (*app.text_area, *app.text_input) if field.label == words)
+
+
+def fill(app, key, text):
+    return box(app, label(key)).set_value(text).run()
+
+
+def test_it_opens_with_the_results_hidden_and_nothing_checked(visit):
+    app = visit(FILE)
+    assert label("work.nothing") in said(app)
+    assert set(sheet(app)["marks"]) == {"open"}
+    assert (stage(app)["hiding"], stage(app)["param"]) == (True, "look")
+    assert link(app) == {}
+
+
+@pytest.mark.parametrize("example", ["standard-cs231n", "depthwise-multiplier-2", "depthwise-same-stride-2"])
+@pytest.mark.parametrize("way", ["grid", "paste"])
+def test_every_wrong_answer_it_shows_is_named(visit, example, way):
+    work = Work(example, EXAMPLES[example])
+    app = visit(FILE, example=example, how=way)
+    for outcome in wrong_answers(work, way):
+        app = press(app, SHOW)
+        assert name_of(outcome.mistake)[1:] in said(app)
+    assert len(wrong_answers(work, way)) > 4
+
+
+def test_the_cells_of_the_link_are_marked(visit):
+    app = visit(FILE, cells="−2_12_17_−13_18_a__1/0")
+    assert sheet(app)["cells"] == ["−2", "12", "17", "−13", "18", "a", "", "1/0"]
+    assert sheet(app)["marks"] == ["right"] * 5 + ["unread", "open", "unread"]
+    words = said(app)
+    assert label("work.counts", right=5, wrong=0, open=3) in words
+    assert "y[0,1,0,1]: a cell must hold one number" in words
+    assert "y[0,1,1,1]: a fraction must not divide by 0" in words
+
+
+def test_a_right_answer_is_said_to_be_right(visit):
+    for name, example in EXAMPLES.items():
+        y = convolve(example.x, example.weight, example.bias, **example.keywords)
+        app = visit(FILE, example=name, cells="_".join(number(value) for value in y.ravel()))
+        assert label("work.right", count=y.size) in said(app)
+        assert set(sheet(app)["marks"]) == {"right"}
+
+
+def test_the_opened_step_shows_both_sums_and_the_stage_at_it(visit):
+    app = press(visit(FILE, how="paste", answer=FLIPPED), OPEN)
+    assert link(app)["step"] == "0"
+    assert (stage(app)["param"], stage(app).get("hiding", False)) == ("step", False)
+    right, wrong = (
+        each.proto.body
+        for each in app.get("html")
+        if "result" in each.proto.body and "<td" in each.proto.body
+    )
+    assert "2·3 + 3·(−2) + 6·(−1) + 1·4 = −2" in right
+    assert "2·4 + 3·(−1) + 6·(−2) + 1·3 = −4" in wrong
+    assert wrong.count("≠") == 4
+    assert sheet(app)["looked"] == "y[0,0,0,0]"
+    assert "step" not in link(press(app, label("work.close")))
+
+
+def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit):
+    y = get("standard-cs231n").printed.copy()
+    y[0, 2, 0], y[1, 2, 1], y[1, 2, 2] = 5, 3, 99
+    app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
+    words = said(app)
+    assert "In y[0,0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
+    assert "- the sum of channel 0, −3, is added with the wrong sign" in words
+    assert "y[0,1,2,2]: none of the" in words
+    assert label("work.both.number", typed=5, right=4) in words
+
+
+def test_the_layout_is_said_and_the_others_are_offered(visit):
+    y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
+    app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")
+    assert "read as **NHWC** (pictures, height, width, channels)" in said(app)
+    assert label("work.right", count=8) in said(app)
+    app = visit(FILE, how="paste", answer=str(y.tolist()), axes="NCHW")
+    assert label("work.better", layout="NHWC") in said(app)
+    app.segmented_control(key="choice-axes").set_value("NHWC").run()
+    assert label("work.right", count=8) in said(app)
+    assert link(app)["axes"] == "NHWC"
+
+
+def test_another_shape_is_diagnosed_too(visit):
+    example = get("standard-cs231n")
+    y = convolve(example.x, example.weight, example.bias, stride=2)
+    app = visit(FILE, example=example.id, how="paste", answer=str(y.tolist()))
+    assert label("work.shape", shape="2 × 2 × 2", right="2 × 3 × 3") in said(app)
+    assert "The padding was left out" in said(app)
+    assert {"none"} == set(sheet(app)["marks"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abc",
+        "[1, 2",
+        "[[1, 2], [3]]",
+        "[1, ..., 2]",
+        "<script>alert(1)</script>",
+        "nan",
+        "[" * 9999,
+        "![](x)",
+    ],
+)
+def test_what_cannot_be_read_is_answered_and_stays(visit, text):
+    app = visit(FILE, how="paste")
+    app = fill(app, "work.answer", text)
+    assert len(app.error) == 1
+    assert "![](" not in app.error[0].value
+    assert box(app, label("work.answer")).value == text
+    assert label("work.nothing") not in said(app)
+
+
+def test_what_is_too_long_for_the_link_stays_on_the_page(visit):
+    app = visit(FILE, how="paste")
+    text = FLIPPED + " " * LONGEST
+    app = fill(app, "work.answer", text)
+    assert label("work.long") in said(app)
+    assert "answer" not in link(app)
+    assert name_of("kernel-flipped")[1:] in said(app)
+    app.selectbox(key="example").set_value("standard-guide").run()
+    assert box(app, label("work.answer")).value == ""
+    app.selectbox(key="example").set_value("depthwise-tensorflow").run()
+    assert box(app, label("work.answer")).value == text
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("step", "8", "from 0 to 7"),
+        ("step", "-1", "from 0 to 7"),
+        ("step", "<b>", "from 0 to 7"),
+        ("how", "shout", "How to give the answer"),
+        ("example", "no-such", "Layer"),
+        ("row", "7", "Row"),
+        ("s", "1AAAA", "a damaged one"),
+        ("s", "x" * (LINK_LIMIT + 1), "at most"),
+    ],
+)
+def test_a_bad_link_is_answered_with_a_sentence(visit, name, value, words):
+    app = visit(FILE, **{name: value})
+    assert words in "\n".join(each.value for each in app.warning)
+    assert said(app)
+
+
+def test_own_tensors_come_from_a_link_and_go_into_one(visit):
+    example = get("depthwise-same-stride-2")
+    state = State(example.x, example.weight, None, example.spec)
+    app = visit(FILE, s=state_to_text(state))
+    assert sheet(app)["shape"] == list(example.expected.shape)
+    assert box(app, label("work.own.padding")).value == "same"
+    app = fill(app, "work.own.b", "[10, 20]")
+    stored = text_to_state(link(app)["s"])
+    assert stored.bias.tolist() == [10, 20]
+    assert (stored.x == example.x).all()
+    assert (stored.weight == example.weight).all()
+    assert stored.spec == example.spec
+
+
+def test_a_pasted_depthwise_kernel_is_found_by_the_answers_shape(visit):
+    app = visit(FILE, example="own", how="paste")
+    app = fill(fill(app, "work.own.x", TENSORFLOW_X), "work.own.w", TENSORFLOW_W)
+    app = fill(app, "work.answer", FLIPPED)
+    assert label("work.kernel", layout="HWCM", groups=2) in said(app)
+    app = press(app, label("work.kernel.take", layout="HWCM"))
+    assert "The kernel was turned by 180°" in said(app)
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(groups=2)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("stride", "0", "stride"),
+        ("stride", "two", "stride"),
+        ("padding", "1, 2, 3", "padding"),
+        ("groups", "3", "groups"),
+        ("groups", "−1", "groups"),
+        ("padding_mode", "mirror", "padding_mode"),
+        ("b", "[1, 2, 3]", "bias"),
+        ("x", "[[1, 2], [3", "bracket"),
+        ("w", "tensor([[[[1., nan]]]])", "finite"),
+    ],
+)
+def test_own_settings_that_make_no_layer_are_answered_and_stay(visit, field, text, words):
+    app = visit(FILE, example="own")
+    app = fill(fill(app, "work.own.x", TENSORFLOW_X), "work.own.w", TENSORFLOW_W)
+    app = fill(app, f"work.own.{field}", text)
+    assert len(app.error) == 1
+    assert words in app.error[0].value.replace("\\", "")
+    assert box(app, label(f"work.own.{field}")).value == text
+
+
+def test_many_tensors_are_checked_without_a_link(visit):
+    x = np.arange(3 * 40 * 40).reshape(3, 40, 40) % 97
+    app = visit(FILE, example="own")
+    app = fill(fill(app, "work.own.x", str(x.tolist())), "work.own.w", "[[[[0.125, 7, 1/3], [2, 3, 9]]] ]")
+    assert "s" not in link(app)
+    assert not app.exception
+
+
+def test_a_setting_is_read_as_people_write_it():
+    assert [_setting(text) for text in ("2", "1, 2", "((0,1),(2,3))", "same", "1 2 3")] == [
+        2,
+        (1, 2),
+        ((0, 1), (2, 3)),
+        "same",
+        "1 2 3",
+    ]
+
+
+def test_a_sum_is_matched_term_by_term(visit):
+    app = visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = -2")
+    assert label("work.sum.right", expected=4) in said(app)
+    app = fill(app, "work.sum", "2*3+3*2+6*(-1)+7*7 = 55")
+    words = said(app)
+    assert label("work.sum.wrong", matched=2, terms=4, expected=4) in words
+    assert "Line 1, column 5: “3*2” has a wrong sign" in words
+    assert "1·4 = 4 is missing" in words
+    assert link(app)["sum"] == "2*3+3*2+6*(-1)+7*7 = 55"
+    assert "\n    ^^^ " in app.code[0].value
+
+
+def test_the_sum_of_another_cell(visit):
+    app = visit(FILE, filter="1", sum="5*1+3*2+1*(-3)+2*5=18")
+    assert label("work.sum.right", expected=4) in said(app)
+
+
+@pytest.mark.parametrize("channel", range(3))
+def test_the_documents_lines_are_one_click_away_and_their_lost_signs_are_said(visit, channel):
+    app = press(visit(FILE, example="standard-cs231n"), label("work.sum.document", channel=channel))
+    assert box(app, label("work.sum")).value == LINES[channel]
+    assert "Multiplication signs seem to be lost" in said(app)
+    assert (label("work.sum.right", expected=9) in said(app)) == (channel != 2)
+
+
+def test_a_sum_that_cannot_be_read_is_pointed_at(visit):
+    app = visit(FILE, sum="2*3 + 4*")
+    assert "line 1, column 9" in said(app)
+    assert app.code[0].value.splitlines() == ["2*3 + 4*", "        ^"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_wrong_sum_it_shows_is_wrong_everywhere(visit, name):
+    example = EXAMPLES[name]
+    steps = trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    assert {
+        wrong_sum(step).rpartition("= ")[2] != number(step.result)
+        for step in steps
+        if any(t.product for t in step.taps)
+    } == {True}
+
+
+def test_carets_stand_under_wide_letters_and_in_broken_lines():
+    assert pointed("第 1*2", [(1, 3, 3, "^")]).splitlines() == ["第 1*2", "   ^^^"]
+    long = "1+" * 50
+    assert pointed(long, [(1, 99, 1, "^")]).splitlines() == [long[:72], long[72:], " " * 26 + "^"]
+
+
+def test_right_and_wrong_products_are_told_apart():
+    right = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")[0]
+    wrong = trace([[[1, 2, 3]]], [[[[1, 5]]]], backend="numpy")[0]
+    assert differing(right, wrong) == {(0, 0, 1)}
+    html = window_html(wrong, differing(right, wrong), "differs", {"channel": "<c{channel}>", "sum": "sum"})
+    assert '<td class="differs">≠ 2·5</td>' in html
+    assert "&lt;c0&gt;" in html
