@@ -119,7 +119,7 @@ def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]
         backend=engine,
         labels=content.labels("stage", spoken),
         # Another name while nothing is opened: a step in the link opens one, with its result.
-        param="step" if opened else "look",
+        param="step" if opened else "walkstep",
         paused=True,
         hiding=not opened,
         outside=STAGE_NEEDS,

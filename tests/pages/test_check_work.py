@@ -67,7 +67,7 @@ def test_it_opens_with_the_results_hidden_and_nothing_checked(visit):
     app = visit(FILE)
     assert label("work.nothing") in said(app)
     assert set(sheet(app)["marks"]) == {"open"}
-    assert (stage(app)["hiding"], stage(app)["param"]) == (True, "look")
+    assert (stage(app)["hiding"], stage(app)["param"]) == (True, "walkstep")
     assert link(app) == {}
 
 
