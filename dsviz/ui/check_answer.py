@@ -179,7 +179,7 @@ def _pasted(work: Work, typed: Typed) -> Answer:
     except ReadError as error:
         st.error(plain(str(error)))
         return Answer(None, is_pasted=True, is_refused=True)
-    reading = choose_layout(typed, "axes", reading)
+    reading = choose_layout(typed, "axes", _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("work.long"))
     cells = tuple(number(value) for value in reading.array.ravel())
@@ -196,6 +196,13 @@ def _settled(work: Work, text: str) -> Reading:
         if error.rule != "shape-needed":
             raise
         return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
+
+
+def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:
+    """Take four axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    is_open = len(reading.shape) == 4 and "tensor(" not in text and work.example.layout == "NHWC"
+    both_fit = all(option.fits for option in reading.options)
+    return reading.take("NHWC") if is_open and both_fit and len(reading.options) > 1 else reading
 
 
 def _marks(answer: Answer, found: Diagnosis | None, count: int) -> tuple[str, ...]:

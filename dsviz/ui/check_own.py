@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from dsviz.check.axes import CHANNELS_LAST
 from dsviz.check.errors import ReadError
 from dsviz.check.link import state_to_text, text_to_state, to_file
 from dsviz.check.paste import Reading, read_tensor
@@ -230,7 +231,8 @@ def _example(x: Reading, weight: Reading, bias: Reading | None, settings: dict[s
     if bias is not None and len(bias.array) != len(weight.array):
         lengths = {"bias_length": len(bias.array), "out_channels": len(weight.array)}
         raise ConvError("bias-length", **lengths)
-    return Example("own", "standard", "", x.array, weight.array, bias and bias.array, spec)
+    layout = "NHWC" if x.layout in CHANNELS_LAST else "NCHW"
+    return Example("own", "standard", "", x.array, weight.array, bias and bias.array, spec, layout)
 
 
 def _is_affordable(example: Example) -> bool:

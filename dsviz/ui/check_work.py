@@ -32,9 +32,9 @@ OF_ONE_LAYER = (
     "column",
     "sum",
     "step",
-    "look",
+    "walkstep",
     "order",
-    "lookorder",
+    "walkorder",
 )
 STAGE_NEEDS = 150  # pixels of the window beside the stage
 
