@@ -26,7 +26,9 @@ def differing(one: Step, other: Step) -> frozenset[Place]:
     )
 
 
-def window_html(step: Step, differs: Set[Place], kind: str, words: Mapping[str, str]) -> str:
+def window_html(
+    step: Step, differs: Set[Place], kind: str, words: Mapping[str, str], bias_differs: bool = False
+) -> str:
     """Write a step as HTML: a table of products for each channel, its sum, and the whole sum.
 
     Parameters
@@ -37,11 +39,17 @@ def window_html(step: Step, differs: Set[Place], kind: str, words: Mapping[str, 
     kind : {"right", "differs"}
         How they are pointed at.
     words : mapping
-        "channel" with a hole for its number, "sum".
+        "channel" with a hole for its number, "sum", "bias" and "no-bias".
+    bias_differs : bool
+        Whether to point at the bias as well.
     """
     tables = "" if len(step.taps) > MOST_PRODUCTS else "".join(_tables(step, differs, kind, words))
     result = escape(sum_text(step).partition("] ")[2])
     name = f"y[0,{step.out_channel},{step.row},{step.col}]"
+    if bias_differs:
+        sign = "≠ " if kind == "differs" else ""
+        bias = words["no-bias"] if step.bias is None else f"{words['bias']} {number(step.bias)}"
+        tables += f'<div class="bias {kind}">{sign}{escape(bias)}</div>'
     result = f'<div class="result">{name} {result}</div>'
     return f'<div class="both"><div class="windows">{tables}</div>{result}</div>'
 

@@ -15,7 +15,7 @@ from dsviz.content.numbers import number
 from dsviz.conv.trace import Step
 from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
-from dsviz.ui.check_both import STYLE, differing, window_html
+from dsviz.ui.check_both import STYLE, Place, differing, window_html
 from dsviz.ui.check_own import take_kernel
 from dsviz.ui.check_work import Work, stage_scene
 from dsviz.ui.fields import quoted, read_whole
@@ -176,15 +176,16 @@ def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
     name, mistaken = wrong
     differs = differing(right, mistaken)
     with left:
-        _window(say("work.both.right"), right, differs, "right")
+        _window(say("work.both.right"), right, differs, "right", right.bias != mistaken.bias)
     with beside:
-        _window(say("work.both.wrong", name=name), mistaken, differs, "differs")
+        words = say("work.both.wrong", name=name)
+        _window(words, mistaken, differs, "differs", right.bias != mistaken.bias)
 
 
-def _window(title: str, step: Step, differs: frozenset[tuple[int, int, int]], kind: str) -> None:
+def _window(title: str, step: Step, differs: frozenset[Place], kind: str, bias_differs: bool = False) -> None:
     st.markdown(f"**{title}**")
-    words = {"channel": say("work.both.channel"), "sum": say("work.both.sum")}
-    st.html(window_html(step, differs, kind, words))
+    words = {name: say(f"work.both.{name}") for name in ("channel", "sum", "bias", "no-bias")}
+    st.html(window_html(step, differs, kind, words, bias_differs))
 
 
 def _mistaken(work: Work, found: Diagnosis | None, cell: tuple[int, int, int]) -> tuple[str, Step] | None:
@@ -197,7 +198,7 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: tuple[int, int, int]) -
     return None
 
 
-def _slipped(found: Diagnosis | None, cell: tuple[int, int, int]) -> frozenset[tuple[int, int, int]]:
+def _slipped(found: Diagnosis | None, cell: tuple[int, int, int]) -> frozenset[Place]:
     slips = () if found is None else [slip.values for slip in found.slips if slip.cell == cell]
     names = ("in_channel", "kernel_row", "kernel_col")
     return frozenset(tuple(slip[name] for name in names) for slip in slips if "kernel_row" in slip)

@@ -30,8 +30,9 @@ OWNER = "own"
 LINK = "s"
 SEEN = "own-link"
 BOX_HEIGHT = 120
+FIELD_WIDTH = 164  # pixels; two side by side on a phone
 SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
-MOST_PRODUCTS = 20_000_000  # of one diagnosis' convolution: about a second
+MOST_PRODUCTS = 10_000_000  # a diagnosis takes a second or two then
 _WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
 
 
@@ -165,12 +166,12 @@ def _take_layout(own: Typed, name: str, key: str) -> None:
 
 
 def _settings(own: Typed) -> dict[str, str]:
-    places = st.columns(len(SETTINGS))
     found = {}
-    for place, (name, default) in zip(places, SETTINGS.items(), strict=True):
-        with place:
-            label, how = say(f"work.own.{name}"), say(f"work.own.{name}.help")
-            found[name] = own.box(name, st.text_input, label, default, help=how, autocomplete="off")
+    with st.container(horizontal=True):
+        for name, default in SETTINGS.items():
+            with st.container(width=FIELD_WIDTH):
+                label, how = say(f"work.own.{name}"), say(f"work.own.{name}.help")
+                found[name] = own.box(name, st.text_input, label, default, help=how, autocomplete="off")
     return found
 
 

@@ -24,6 +24,7 @@ from dsviz.ui.typed import LONGEST
 
 FILE = "pages/13_Check_my_work.py"
 SHOW, OPEN = label("work.example.show"), label("work.open")
+WORDS = {"channel": "<c{channel}>", "sum": "sum", "bias": "bias", "no-bias": "no bias"}
 TENSORFLOW_X = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"
 TENSORFLOW_W = "tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5]), [2,2,2,1])"
 FLIPPED = "[[[-4, 17], [15, -8]], [[20, 17], [20, 7]]]"
@@ -318,8 +319,10 @@ def test_carets_stand_under_wide_letters_and_in_broken_lines():
 
 def test_right_and_wrong_products_are_told_apart():
     right = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")[0]
-    wrong = trace([[[1, 2, 3]]], [[[[1, 5]]]], backend="numpy")[0]
+    wrong = trace([[[1, 2, 3]]], [[[[1, 5]]]], [4], backend="numpy")[0]
     assert differing(right, wrong) == {(0, 0, 1)}
-    html = window_html(wrong, differing(right, wrong), "differs", {"channel": "<c{channel}>", "sum": "sum"})
+    html = window_html(wrong, differing(right, wrong), "differs", WORDS, True)
     assert '<td class="differs">≠ 2·5</td>' in html
     assert "&lt;c0&gt;" in html
+    assert '<div class="bias differs">≠ bias 4</div>' in html
+    assert '<div class="bias right">no bias</div>' in window_html(right, frozenset(), "right", WORDS, True)
