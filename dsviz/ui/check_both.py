@@ -46,12 +46,13 @@ def window_html(
     tables = "" if len(step.taps) > MOST_PRODUCTS else "".join(_tables(step, differs, kind, words))
     result = escape(sum_text(step).partition("] ")[2])
     name = f"y[0,{step.out_channel},{step.row},{step.col}]"
+    note = ""
     if bias_differs:
         sign = "≠ " if kind == "differs" else ""
         bias = words["no-bias"] if step.bias is None else f"{words['bias']} {number(step.bias)}"
-        tables += f'<div class="bias {kind}">{sign}{escape(bias)}</div>'
+        note = f'<div class="bias {kind}">{sign}{escape(bias)}</div>'
     result = f'<div class="result">{name} {result}</div>'
-    return f'<div class="both"><div class="windows">{tables}</div>{result}</div>'
+    return f'<div class="both"><div class="windows">{tables}</div>{note}{result}</div>'
 
 
 def _tables(step: Step, differs: Set[Place], kind: str, words: Mapping[str, str]) -> list[str]:
