@@ -6,16 +6,10 @@ from dsviz.ui.engine import await_torch
 from dsviz.ui.page import open_page
 from dsviz.ui.playground import good_one, opened, state_of
 from dsviz.ui.playground_grid import show_grid
+from dsviz.ui.playground_numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground_paste import show_paste
 from dsviz.ui.playground_settings import choose_settings
-from dsviz.ui.playground_tools import (
-    show_draw,
-    show_file,
-    show_kernels,
-    show_picture,
-    show_too_large,
-    show_ways_out,
-)
+from dsviz.ui.playground_tools import show_file, show_picture, show_too_large
 from dsviz.ui.playground_views import show_code, show_facts, show_result, show_stage
 from dsviz.ui.words import passage, say
 
@@ -23,17 +17,20 @@ open_page("playground")
 st.title(say("page.playground.title"), anchor=False)
 st.markdown(passage("playground-look"))
 
-mine = opened()
-shown, misfit = good_one(mine)
-choose_settings(state_of(mine))
-show_too_large()
-if misfit is not None:
-    show_ways_out(state_of(mine), misfit)
+# In one container: a sentence that comes or goes leaves what is below it in its place, the open tab too.
+with st.container():
+    mine = opened()
+    shown, misfit = good_one(mine)
+    choose_settings(state_of(mine))
+    show_too_large()
+    if misfit is not None:
+        show_ways_out(misfit)
 show_stage(shown, editing=misfit is None)
 show_facts(shown)
 
-names = ("paste", "grid", "draw", "kernel", "picture", "file")
-paste, grid, draw, kernel, picture, file = st.tabs([say(f"playground.tab.{name}") for name in names])
+ways = ("paste", "grid", "draw", "kernel", "picture", "file")
+names = [say(f"playground.tab.{way}") for way in ways]
+paste, grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
 with paste:
     show_paste()
 with grid:

@@ -17,6 +17,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples import Example, get
 from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
 from dsviz.ui.changes import param_of
+from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
 LINK = "s"
@@ -103,11 +104,11 @@ def opened() -> Example:
     """Give the layer as `current` does, with a sentence for whatever of the link cannot be used."""
     held = kept()
     if held.damage:
-        st.info(say("playground.damaged", reason=held.damage))
+        st.info(say("playground.damaged", reason=plain(held.damage)))
     try:
         example = changed(example_of(held.state), read_changes(_edits()))
     except ChangeError as error:
-        st.info(say("changes.damaged", reason=error))
+        st.info(say("changes.damaged", reason=plain(str(error))))
         return example_of(held.state)
     if len(example.changes) > LONGEST_EDITS:
         put(state_of(example))

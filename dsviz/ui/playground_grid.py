@@ -11,11 +11,12 @@ from dsviz.check.errors import ReadError
 from dsviz.check.link import State
 from dsviz.check.paste import read_tensor
 from dsviz.content.numbers import MINUS
+from dsviz.conv.errors import shown
 from dsviz.examples.changes import Change, ChangeError
 from dsviz.examples.example import Array
 from dsviz.ui.engine import settled
-from dsviz.ui.fields import quoted
 from dsviz.ui.playground import change, current
+from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
 SLICE, GRID = "play.grid.slice", "play.grid"
@@ -58,6 +59,7 @@ def show_grid(state: State) -> None:
     st.data_editor(
         [{str(column): written(value) for column, value in enumerate(row)} for row in held.given.tolist()],
         key=held.key,
+        hide_index=False,
         on_change=_take,
         width="content",
         column_config={
@@ -127,14 +129,17 @@ def _typed(held: Grid) -> tuple[Array, list[str]]:
             try:
                 values[int(row), int(column)] = _number(text or "")
             except (ReadError, ChangeError) as error:
-                at = {"row": row, "column": column}
-                wrong.append(say("playground.grid.wrong", typed=quoted(text or ""), reason=error, **at))
+                # A cell has one line, so only the sentence: where it went wrong is seen.
+                reason = error.sentence if isinstance(error, ReadError) else str(error)
+                wrong.append(say("playground.grid.wrong", row=row, column=column, reason=plain(reason)))
     return values, wrong
 
 
 def _number(text: str) -> float:
     """Read a cell as every other text is read; one number, of a size that a change may have."""
+    if not text.strip():
+        raise ReadError("cell-empty")
     array = read_tensor(text, role="bias").array
     if array.size != 1:
-        raise ReadError("cell-number", got=text[:40])
+        raise ReadError("cell-number", got=shown(text))
     return Change("x", (0, 0, 0), float(array[0])).value

@@ -16,6 +16,7 @@ from dsviz.check.paste import Reading, read_shape, read_tensor
 from dsviz.conv.spec import ConvSpec
 from dsviz.ui.playground import beginning, current, put
 from dsviz.ui.results import shape_text
+from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
@@ -74,7 +75,7 @@ def _show_report(report: Report | None) -> None:
         return
     role = say(f"playground.paste.role.{report.role}")
     if report.wrong:
-        st.error(say("playground.paste.wrong", role=role, reason=report.wrong))
+        st.error(say("playground.paste.wrong", role=role, reason=plain(report.wrong)))
         return
     layout, shape = report.layouts[0]
     values = {"role": role, "typed": shape_text(report.typed) or "1", "layout": layout}

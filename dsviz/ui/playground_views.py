@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
@@ -36,6 +37,7 @@ WITH_NUMBERS = 14  # cells across, up to which a map has its numbers written in
 MOST_CODE = 3000  # numbers, up to which the code is shown on the page
 OUTSIDE = 195  # pixels: the title and the settings above the stage
 MOST_MAPS = 12
+HIGHEST = 440  # pixels: half a page wide, a square picture is as high
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +98,8 @@ def figure_of(layer: Layer, engine: str, name: str) -> Figure:
     values = layer.example.x if name == "x" else steps.output
     role: Role = "input" if name == "x" else "output"
     if max(values.shape[1:]) > WITH_NUMBERS:
-        return mosaic(values, min(3, len(values)), role)
+        figure = mosaic(values, math.ceil(math.sqrt(len(values))), role)
+        return figure.update_layout(height=min(figure.layout.height, HIGHEST))
     titles = [f"{name}[{channel}]" for channel in range(len(values))]
     names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(values.shape)]
     hover = names if name == "x" else [sum_text(step) for step in steps]
