@@ -9,6 +9,7 @@ from dsviz.ui.engine import await_torch
 from dsviz.ui.lesson import head, show_stage, show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.results import show_tensors
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import say
 
 open_page("separable")
@@ -16,9 +17,10 @@ chain = head("separable", by_topic("separable"))
 depthwise, pointwise = chain.stages
 
 st.markdown(f"**{say('separable.first')}**")
-show_stage(depthwise)
+show_stage(depthwise, files=False)
 st.markdown(f"**{say('separable.second')}**")
-show_stage(pointwise, key="stage2", link="step2", locked="x")
+show_stage(pointwise, key="stage2", link="step2", locked="x", files=False)
+show_takeaway(chain)
 
 show_costs(chain)
 show_two_steps_or_one(chain)

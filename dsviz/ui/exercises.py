@@ -9,7 +9,7 @@ import streamlit as st
 
 from dsviz import content
 from dsviz.content import asked as words
-from dsviz.examples import Example
+from dsviz.examples import Chain, Example
 from dsviz.examples.exercises import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
 from dsviz.export.layout_text import layout_text
 from dsviz.stage.scene import scene
@@ -18,6 +18,7 @@ from dsviz.ui.engine import backend
 from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.kept import trace_of
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, say
 
 SEED, DEFAULT_SEED = "seed", 1
@@ -76,6 +77,14 @@ def show_stages(asked: Exercise, second: bool) -> None:
     else:
         st.markdown(say("exercises.second"))
         st.code(_second(asked.stages[1]), language=None)
+
+
+def show_files(asked: Exercise) -> None:
+    """Offer what the stages show as files; only for who knows the answer, for it is in them."""
+    if asked.stages:
+        one = asked.stages[0]
+        shown = Chain(one.id, "", (one, asked.stages[1])) if len(asked.stages) > 1 else one
+        show_takeaway(shown, title=say(f"exercises.topic.{asked.topic}"))
 
 
 @lru_cache(maxsize=MOST_KEPT)

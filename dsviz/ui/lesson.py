@@ -11,6 +11,7 @@ from dsviz.ui.changes import changer, with_changes
 from dsviz.ui.engine import backend
 from dsviz.ui.kept import scene_of
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, passage, say
 
 EXAMPLE = "example"
@@ -41,8 +42,10 @@ def head(page: str, offered: tuple[Shown, ...]) -> Shown:
     return with_changes(known[chosen])
 
 
-def show_stage(example: Example, key: str = "stage", link: str = "step", locked: str = "") -> None:
-    """Mount the moving stage of one example.
+def show_stage(
+    example: Example, key: str = "stage", link: str = "step", locked: str = "", files: bool = True
+) -> None:
+    """Mount the moving stage of one example, and under it what can be taken away.
 
     Parameters
     ----------
@@ -53,9 +56,13 @@ def show_stage(example: Example, key: str = "stage", link: str = "step", locked:
         The query parameter that holds the settled step.
     locked : str
         The tensors that cannot be changed on the stage.
+    files : bool
+        Whether the row of downloads follows.
     """
     scene = scene_of(example, backend(), language(), link, locked)
     stage_view(scene, key=key, on_edit=changer(key))
+    if files:
+        show_takeaway(example)
 
 
 def show_words(page: str) -> None:

@@ -1,0 +1,231 @@
+"""A layer's output derived on paper: LaTeX for a report, Markdown with the same formulas for notes.
+
+The formulas keep to what LaTeX with amsmath and KaTeX both know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content.numbers import MINUS, is_cut, number
+from dsviz.conv.trace import Step, Trace
+
+MOST_PRODUCTS = 20_000  # about 400 KB of text
+PRODUCTS_A_LINE = 9
+MOST_COLUMNS = 20  # a wider tensor is left out: it fits no page
+
+DOCUMENT = r"""\documentclass{{article}}
+\usepackage[T1]{{fontenc}}
+\usepackage[a4paper,margin=2cm]{{geometry}}
+\usepackage{{amsmath}}
+\setcounter{{MaxMatrixCols}}{{{columns}}}
+\allowdisplaybreaks
+\begin{{document}}
+\section*{{{title}}}
+{body}
+\end{{document}}
+"""
+# What LaTeX would obey in a text, and how it is written instead.
+ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "×": r"$\times$",
+    MINUS: r"$-$",
+    "·": r"$\cdot$",
+    **{sign: "\\" + sign for sign in "$&%#_"},
+}
+
+
+class TooLongError(ValueError):
+    """A derivation nobody would read; says the rule, then the values."""
+
+
+def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
+    """Write one output number as a formula: each channel's products, their sums, the bias.
+
+    Parameters
+    ----------
+    step : Step
+    name, bias_name : str
+        What the output tensor and the bias are called.
+
+    Returns
+    -------
+    str
+        One ``aligned`` block, without the dollar signs.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> print(step_formula(trace([[[2, 3]]], [[[[1, -2]]]], [5], backend="numpy")[0]))
+    \\begin{aligned}
+    y_{0,0,0} &= 2 \\cdot 1 + 3 \\cdot (-2) + 5 = 1
+    \\end{aligned}
+    """
+    place = f"{name}_{{{step.out_channel},{step.row},{step.col}}}"
+    bias = [] if step.bias is None else [step.bias]
+    products = [_products(step, c) for c in range(len(step.channel_sums))]
+    if len(products) == 1:
+        lines = [_line(place, [*products[0], *map(_term, bias)], _factors(step, 0) + bias, step.result)]
+    else:
+        sums = list(step.channel_sums)
+        first = step.taps[0].in_channel
+        lines = [
+            _line(f"s_{{{first + c}}}", products[c], _factors(step, c), sums[c]) for c in range(len(sums))
+        ]
+        names = " + ".join(
+            [f"s_{{{first + c}}}" for c in range(len(sums))]
+            + [f"{bias_name}_{{{step.out_channel}}}" for _ in bias]
+        )
+        total = _line("", [_number(sums[0]), *map(_term, [*sums[1:], *bias])], [*sums, *bias], step.result)
+        lines.append(f"{place} &= {names} {total.removeprefix(' &')}")
+    body = " \\\\\n".join(lines)
+    return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+
+
+def latex(
+    layers: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
+    """Write a LaTeX document that derives an output, or one number of it.
+
+    Parameters
+    ----------
+    layers : sequence of Trace
+        One, or two where the second reads the first's output; a step belongs to the last one.
+    title : str
+        Any text; it is escaped.
+    step : int, optional
+        Which step, from 0; all of them by default.
+    language : str
+
+    Returns
+    -------
+    str
+        Compiles with pdflatex and amsmath.
+
+    Raises
+    ------
+    TooLongError
+        If it would have more than 20,000 products.
+    """
+    forms = {"heading": r"\subsection*{%s}", "settings": r"\noindent\texttt{%s}", "formula": r"\[%s\]"}
+    parts = [
+        forms[kind] % (content if kind == "formula" else escaped(content))
+        for kind, content in _parts(layers, step, language)
+    ]
+    return DOCUMENT.format(columns=MOST_COLUMNS, title=escaped(title), body="\n".join(parts))
+
+
+def markdown(
+    layers: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+) -> str:
+    """Write the same as Markdown, the formulas between dollar signs as GitHub and Jupyter read them.
+
+    Parameters, raises
+        As `latex`.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> text = markdown([trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")], "Small")
+    >>> text.startswith("# Small"), text.count("$$")
+    (True, 6)
+    """
+    forms = {"heading": "## %s", "settings": "`%s`", "formula": "$$\n%s\n$$"}
+    parts = [forms[kind] % content for kind, content in _parts(layers, step, language)]
+    return "\n\n".join([f"# {_plain(title)}", *parts]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Write a text so that LaTeX prints it and does not obey it.
+
+    >>> escaped("50% of x_0")
+    '50\\\\% of x\\\\_0'
+    """
+    return "".join(ESCAPES.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _parts(layers: Sequence[Trace], step: int | None, language: str) -> Iterable[tuple[str, str]]:
+    """Headings, settings and formulas, in order, each with its kind."""
+    shown = layers if step is None else layers[-1:]
+    count = sum(run.weight[0].size * (run.output.size if step is None else 1) for run in shown)
+    if count > MOST_PRODUCTS:
+        raise TooLongError(f"a derivation must have at most {MOST_PRODUCTS} products; got {count}")
+    letters = [("x", "w", "b", "y")] if len(layers) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
+    parts: list[tuple[str, str]] = []
+    for run, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
+        parts.append(("heading", label("takeaway.tensors", language, names=f"{x}, {w}")))
+        parts.append(("settings", _settings(run)))
+        parts += [("formula", formula) for formula in _tensors(run, x, w, b)]
+        parts.append(("heading", label("takeaway.output", language, name=y)))
+        steps = run if step is None else [run[step]]
+        parts += [("formula", step_formula(each, y, b)) for each in steps]
+    return parts
+
+
+def _settings(run: Trace) -> str:
+    known = run.spec.keywords | {"padding": run.pads}
+    return ", ".join(f"{name}={value}" for name, value in known.items())
+
+
+def _tensors(run: Trace, x: str, w: str, b: str) -> Iterable[str]:
+    tensors = [(f"{x}_{{{c}}}", run.x[c]) for c in range(len(run.x))]
+    places = np.ndindex(run.weight.shape[0], run.weight.shape[1])
+    tensors += [(f"{w}_{{{n},{c}}}", run.weight[n, c]) for n, c in places]
+    if run.bias is not None:
+        tensors.append((b, run.bias[None]))
+    return [f"{name} = {_matrix(values)}" for name, values in tensors if values.shape[-1] <= MOST_COLUMNS]
+
+
+def _matrix(values: np.ndarray) -> str:
+    rows = " \\\\ ".join(" & ".join(map(_number, line)) for line in values)
+    return f"\\begin{{bmatrix}} {rows} \\end{{bmatrix}}"
+
+
+def _products(step: Step, channel: int) -> list[str]:
+    return [
+        f"{_term(tap.x) if at else _number(tap.x)} \\cdot {_term(tap.weight)}"
+        for at, tap in enumerate(_taps(step, channel))
+    ]
+
+
+def _factors(step: Step, channel: int) -> list[float]:
+    """The products, and not a number where a factor of one had to be cut."""
+    return [
+        tap.product if not (is_cut(tap.x) or is_cut(tap.weight)) else float("nan")
+        for tap in _taps(step, channel)
+    ]
+
+
+def _taps(step: Step, channel: int) -> Sequence:
+    each = len(step.taps) // len(step.channel_sums)
+    return step.taps[channel * each : (channel + 1) * each]
+
+
+def _line(name: str, parts: Sequence[str], numbers: Sequence[float], result: float) -> str:
+    """Write ``name = part + part = result`` over several lines, with ≈ where the shown ones do not close."""
+    exact = not any(value != value for value in numbers) and sum(numbers) == result and not is_cut(result)
+    pieces = [" + ".join(parts[at : at + PRODUCTS_A_LINE]) for at in range(0, len(parts), PRODUCTS_A_LINE)]
+    written = " \\\\\n&\\quad + ".join(pieces)
+    sign = "=" if exact else "\\approx"
+    return f"{name} &= {written} {sign} {_number(result)}"
+
+
+def _number(value: float) -> str:
+    text = number(value).replace(MINUS, "-")
+    digits, _, power = text.partition("e")
+    return f"{digits} \\cdot 10^{{{int(power)}}}" if power else text
+
+
+def _term(value: float) -> str:
+    return f"({_number(value)})" if value < 0 or "cdot" in _number(value) else _number(value)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split()).replace("<", "&lt;").replace("$", "\\$")

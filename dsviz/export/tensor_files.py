@@ -1,0 +1,89 @@
+"""All tensors of a layer as CSV for a spreadsheet, and as NPZ for NumPy."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import numpy as np
+
+from dsviz.conv.trace import Trace
+
+AXES = ("i", "j", "k", "l")
+
+
+def tensors(layers: Sequence[Trace]) -> dict[str, np.ndarray]:
+    """Name the tensors of one layer, or of two that follow each other.
+
+    Parameters
+    ----------
+    layers : sequence of Trace
+        One, or two where the second reads the first's output.
+
+    Returns
+    -------
+    dict of str to ndarray
+        ``x, w, b, y``; with two layers ``x, w, b, z, p, c, y``: z lies between them, p and c are the second
+        one's weight and bias. A bias there is not is left out.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> {name: each.shape for name, each in tensors([trace([[[2]]], [[[[3]]]], backend="numpy")]).items()}
+    {'x': (1, 1, 1), 'w': (1, 1, 1, 1), 'y': (1, 1, 1)}
+    """
+    first, last = layers[0], layers[-1]
+    named = {"x": first.x, "w": first.weight, "b": first.bias}
+    if len(layers) > 1:
+        named |= {"z": first.output, "p": last.weight, "c": last.bias}
+    named["y"] = last.output
+    return {name: values for name, values in named.items() if values is not None}
+
+
+def tensors_csv(layers: Sequence[Trace]) -> str:
+    """Write every number as a line: tensor, its indices, the value with all its digits.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> print(tensors_csv([trace([[[2, -1]]], [[[[0.5]]]], backend="numpy")]))
+    tensor,i,j,k,l,value
+    x,0,0,0,,2
+    x,0,0,1,,-1
+    w,0,0,0,0,0.5
+    y,0,0,0,,1
+    y,0,0,1,,-0.5
+    <BLANKLINE>
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["tensor", *AXES, "value"])
+    for name, values in tensors(layers).items():
+        for place in np.ndindex(values.shape):
+            blanks = [""] * (len(AXES) - len(place))
+            writer.writerow([name, *place, *blanks, _exact(float(values[place]))])
+    return text.getvalue()
+
+
+def tensors_npz(layers: Sequence[Trace]) -> bytes:
+    """Write the tensors as ``numpy.load`` reads them, with the settings of each layer beside them.
+
+    Returns
+    -------
+    bytes
+        The arrays of `tensors`, and ``stride, padding, dilation, groups, padding_mode`` (of a second layer
+        ``stride_2`` and so on). It needs no pickle.
+    """
+    arrays: dict[str, np.ndarray] = dict(tensors(layers))
+    for at, run in enumerate(layers, 1):
+        end = "" if at == 1 else f"_{at}"
+        arrays |= {f"{name}{end}": np.array(value) for name, value in run.spec.keywords.items()}
+        arrays[f"padding{end}"] = np.array(run.pads)
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def _exact(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)

@@ -1,0 +1,264 @@
+"""A whole run as one Plotly figure with frames, for notebooks and reports.
+
+A frame moves rectangles and rewrites the title, and nothing else: the heatmaps are sent once. Beyond 196
+windows even that is slow and large in Plotly; the stage has no such bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dsviz.content import DEFAULT_LANGUAGE, labels
+from dsviz.content.numbers import number
+from dsviz.conv.borders import NOWHERE
+from dsviz.conv.trace import Step, Trace
+from dsviz.export.sums import sum_text
+from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
+
+MOST_WINDOWS = 196
+CELL, SMALL_CELL, GAP, TITLE, WIDEST = 34, 25, 22, 24, 860  # pixels
+MOST_ACROSS = 12  # beyond it the cells are small ones
+PADDED = [(0.0, "#C9CDD3"), (1.0, "#C9CDD3")]
+ABOVE, BELOW, MARGIN = 70, 90, 10
+MILLISECONDS = 900  # a step, when it plays
+
+
+class RunTooLongError(ValueError):
+    """A run with more windows than Plotly can play; says the rule, then the values."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """One heatmap of the figure and where it stands, in pixels from the top left corner."""
+
+    name: str
+    role: Role
+    values: np.ndarray
+    first: tuple[int, int]  # the index of its first row and column: −1 begins in the padding
+    left: int
+    top: int
+    cell: int
+    padded: np.ndarray | None = None  # which cells are padding
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return self.values.shape[1] * self.cell
+
+    @property
+    def height(self) -> int:
+        """In pixels, with its name."""
+        return self.values.shape[0] * self.cell + TITLE
+
+
+def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) -> go.Figure:
+    """Draw a layer's run: every input, weight and output, and a frame for every step.
+
+    Parameters
+    ----------
+    steps : Trace
+        At most 196 windows.
+    name : str
+        What the output is called.
+    language : str
+        Of the buttons.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        ``figure.frames[i].layout.shapes`` are the window, the filter and the output cell of step i, in the
+        rows and columns that `dsviz.trace` counts in: −1 lies in the padding.
+
+    Raises
+    ------
+    RunTooLongError
+        For more windows.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> figure = run_figure(trace([[[1, 2, 3]]], [[[[1, -1]]]], backend="numpy"))
+    >>> len(figure.frames), figure.frames[1].layout.title.text
+    (2, 'y[0,0,1] = 2·1 + 3·(−1) = −1')
+    """
+    if len(steps) > MOST_WINDOWS:
+        raise RunTooLongError(
+            f"a figure with frames must have at most {MOST_WINDOWS} windows; got {len(steps)}"
+        )
+    maps = list(_maps(steps, name))
+    figure = go.Figure(layout_template={})
+    width = max(each.left + each.width for each in maps) + MARGIN
+    height = max(each.top + each.height for each in maps) + MARGIN
+    for at, each in enumerate(maps):
+        _draw(figure, each, at, (width, height))
+    figure.frames = [
+        go.Frame(
+            name=str(at), layout={"shapes": _shapes(steps, step), "title": {"text": sum_text(step, name)}}
+        )
+        for at, step in enumerate(steps)
+    ]
+    figure.update_layout(figure.frames[0].layout)
+    figure.update_layout(
+        width=max(width, 420) + 2 * MARGIN,
+        height=height + ABOVE + BELOW,
+        margin={"l": MARGIN, "r": MARGIN, "t": ABOVE, "b": BELOW},
+        title={"x": 0, "xanchor": "left", "font": {"size": 16}},
+        font={"family": FONT, "size": 13, "color": TEXT},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor=GRID,
+        **_controls(len(steps), labels("stage", language)),
+    )
+    return figure
+
+
+def _maps(steps: Trace, name: str) -> Iterator[Map]:
+    """Lay the inputs, the kernels and the outputs in three bands, each wrapped at the figure's width."""
+    (top, _), (left, _) = steps.pads
+    filters, slices = steps.weight.shape[:2]
+    cell = CELL if max(map(len, steps.sources)) <= MOST_ACROSS else SMALL_CELL
+    padded = _is_padding(steps)
+    channels = [(f"x[{c}]", each) for c, each in enumerate(_padded(steps))]
+    kernels = [(f"w[{n},{c}]", steps.weight[n, c]) for n in range(filters) for c in range(slices)]
+    outputs = [(f"{name}[{n}]", each) for n, each in enumerate(steps.output)]
+    bands: tuple[tuple[Role, tuple[int, int], list[tuple[str, np.ndarray]]], ...] = (
+        ("input", (-top, -left), channels),
+        ("weight", (0, 0), kernels),
+        ("output", (0, 0), outputs),
+    )
+    down = 0
+    for role, first, band in bands:
+        across, deepest = 0, 0
+        for title, values in band:
+            if across and across + values.shape[1] * cell > WIDEST:
+                across, down, deepest = 0, down + deepest + GAP // 2, 0
+            grey = padded if role == "input" else None
+            placed = Map(title, role, values, first, across, down, cell, grey)
+            yield placed
+            across, deepest = across + placed.width + GAP, max(deepest, placed.height)
+        down += deepest + GAP // 2
+
+
+def _padded(steps: Trace) -> np.ndarray:
+    """The input with its padding, as the windows read it; shape (C, padded H, padded W)."""
+    rows, columns = (np.asarray(each) for each in steps.sources)
+    values = steps.x[:, np.maximum(rows, 0)][:, :, np.maximum(columns, 0)]
+    outside = (rows == NOWHERE)[:, None] | (columns == NOWHERE)[None]
+    return np.where(outside, 0.0, values)
+
+
+def _is_padding(steps: Trace) -> np.ndarray:
+    (top, bottom), (left, right) = steps.pads
+    inside = np.zeros(steps.x.shape[1:], dtype=bool)
+    return np.pad(inside, ((top, bottom), (left, right)), constant_values=True)
+
+
+def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
+    axes, (width, height) = "" if at == 0 else str(at + 1), size
+    scale, low, high = colour_scale(each.role, each.values)
+    none = np.zeros(each.values.shape, dtype=bool)
+    padded = none if each.padded is None else each.padded
+    _heat(figure, each, ~padded, axes, {"colorscale": scale, "zmin": low, "zmax": high})
+    if padded.any():
+        # A trace of its own, so that padding is grey whatever it holds.
+        _heat(figure, each, padded, axes, {"colorscale": PADDED})
+    (row, column), (rows, columns) = each.first, each.values.shape
+    bottom = height - each.top - each.height
+    hidden = {"visible": False, "fixedrange": True}
+    figure.update_layout(
+        {
+            f"xaxis{axes}": {
+                "domain": [each.left / width, (each.left + each.width) / width],
+                "range": [column - 0.5, column + columns - 0.5],
+                "anchor": f"y{axes}",
+                **hidden,
+            },
+            f"yaxis{axes}": {
+                "domain": [bottom / height, (bottom + rows * each.cell) / height],
+                "range": [row + rows - 0.5, row - 0.5],
+                "anchor": f"x{axes}",
+                **hidden,
+            },
+        }
+    )
+    figure.add_annotation(
+        **{"text": each.name, "xref": f"x{axes} domain", "yref": f"y{axes} domain", "x": 0, "y": 1},
+        **{"xanchor": "left", "yanchor": "bottom", "showarrow": False, "font": {"size": 13, "color": TEXT}},
+    )
+
+
+def _heat(figure: go.Figure, each: Map, shown: np.ndarray, axes: str, colours: dict[str, Any]) -> None:
+    pairs = [list(zip(*lines, strict=True)) for lines in zip(each.values, shown, strict=True)]
+    figure.add_heatmap(
+        z=[[float(value) if is_shown else None for value, is_shown in line] for line in pairs],
+        text=[[number(value) if is_shown else "" for value, is_shown in line] for line in pairs],
+        **{"x0": each.first[1], "dx": 1, "y0": each.first[0], "dy": 1, "name": each.name},
+        **{"texttemplate": "%{text}", "hoverinfo": "text+name", "textfont": {"size": each.cell // 3 + 2}},
+        **{**colours, "showscale": False, "xgap": 1, "ygap": 1},
+        xaxis=f"x{axes}",
+        yaxis=f"y{axes}",
+    )
+
+
+def _shapes(steps: Trace, step: Step) -> list[dict[str, Any]]:
+    """The rectangles of a step: its taps on every channel it reads, its filter, its output cell."""
+    channels, (filters, slices) = len(steps.x), steps.weight.shape[:2]
+    shapes = []
+    for c in dict.fromkeys(tap.in_channel for tap in step.taps):
+        taps = [tap for tap in step.taps if tap.in_channel == c]
+        shapes += [_around(c, rows, columns, "weight") for rows, columns in _spans(steps, taps)]
+    for c in range(slices):
+        at = channels + step.out_channel * slices + c
+        shapes.append(_around(at, (0, steps.kernel[0] - 1), (0, steps.kernel[1] - 1), "weight"))
+    at = channels + filters * slices + step.out_channel
+    return [*shapes, _around(at, (step.row, step.row), (step.col, step.col), "output")]
+
+
+def _spans(steps: Trace, taps: Sequence[Any]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """One rectangle around the window; with gaps between the taps, one around each."""
+    rows, columns = [tap.in_row for tap in taps], [tap.in_col for tap in taps]
+    if steps.spec.dilation == (1, 1):
+        return [((min(rows), max(rows)), (min(columns), max(columns)))]
+    return [((row, row), (column, column)) for row, column in zip(rows, columns, strict=True)]
+
+
+def _around(at: int, rows: tuple[int, int], columns: tuple[int, int], role: Role) -> dict[str, Any]:
+    axes = "" if at == 0 else str(at + 1)
+    corners = {"x0": columns[0] - 0.5, "x1": columns[1] + 0.5, "y0": rows[0] - 0.5, "y1": rows[1] + 0.5}
+    return {
+        "type": "rect",
+        "xref": f"x{axes}",
+        "yref": f"y{axes}",
+        **corners,
+        "line": {"color": HUE[role], "width": 3},
+    }
+
+
+def _controls(count: int, words: dict[str, str]) -> dict[str, Any]:
+    """Play, pause and a slider over the steps."""
+    at_once = {"mode": "immediate", "transition": {"duration": 0}}
+    play = [None, {**at_once, "frame": {"duration": MILLISECONDS, "redraw": True}, "fromcurrent": True}]
+    stop = [[None], {**at_once, "frame": {"duration": 0, "redraw": True}}]
+    buttons = [
+        {"label": words["play"], "method": "animate", "args": play},
+        {"label": words["pause"], "method": "animate", "args": stop},
+    ]
+    places = [
+        {
+            "label": str(at + 1),
+            "method": "animate",
+            "args": [[str(at)], {**at_once, "frame": {"duration": 0, "redraw": True}}],
+        }
+        for at in range(count)
+    ]
+    low = {"y": 0, "yanchor": "top", "pad": {"t": 24}}
+    return {
+        "updatemenus": [
+            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "buttons": buttons, **low}
+        ],
+        "sliders": [{"steps": places, "x": 0.3, "len": 0.7, "currentvalue": {"visible": False}, **low}],
+    }

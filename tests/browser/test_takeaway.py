@@ -1,0 +1,113 @@
+"""The files a reader takes away, opened: the page moves, the formulas are formulas, the figure plays."""
+
+import json
+
+import numpy as np
+import plotly.io
+import pytest
+from playwright.sync_api import expect
+
+from dsviz.conv.trace import trace
+from dsviz.examples import get
+from dsviz.figures.run import run_figure
+from tests.browser.conftest import running_app
+from tests.browser.stage import ready, walk
+
+# Streamlit's own KaTeX shows the formulas, so that the test needs no other renderer.
+RENDERING = """
+import streamlit as st
+from dsviz.conv.trace import trace
+from dsviz.examples import ALL
+from dsviz.export.derivation import latex, markdown
+
+for known in ALL:
+    stages = getattr(known, "stages", (known,))
+    runs = [trace(s.x, s.weight, s.bias, backend="numpy", **s.keywords) for s in stages]
+    st.markdown(markdown(runs, known.id))
+    for block in latex(runs, known.id).split("\\\\[")[1:]:
+        st.latex(block.split("\\\\]")[0])
+# One that is wrong, to see that the test would see it.
+st.latex("\\\\begin{aligned} y_{0 &= 1")
+st.markdown("drawn")
+"""
+STEP = """(name) => {
+  const figure = document.querySelector(".js-plotly-plot");
+  const how = { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } };
+  return Plotly.animate(figure, [name], how).then(() => [
+    figure.layout.shapes.map(({ xref, x0, x1, y0, y1 }) => [xref, x0, x1, y0, y1]),
+    figure.querySelector(".gtitle").textContent,
+    figure.querySelectorAll(".shapelayer path").length,
+  ]);
+}"""
+
+
+@pytest.fixture
+def standard(open_page, app, tmp_path):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?step=0")
+    ready(page)
+
+    def take(name):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        file = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(file)
+        return file
+
+    return take
+
+
+def test_every_file_comes_when_its_button_is_pressed(open_page, standard):
+    example = get("standard-cs231n")
+    kinds = ("LaTeX", "Markdown", "CSV", "NPZ", "PyTorch", "Keras", "TensorFlow", "NumPy", "Plotly")
+    files = {kind: standard(kind) for kind in kinds}
+    assert {each.suffix for each in files.values()} == {".tex", ".md", ".csv", ".npz", ".py", ".json"}
+    np.testing.assert_array_equal(np.load(files["NPZ"])["y"], example.printed)
+    assert len(plotly.io.read_json(files["Plotly"]).frames) == example.printed.size
+    assert files["LaTeX"].read_text(encoding="utf-8").count("y_{") == example.printed.size
+    page = open_page()
+    page.goto(standard("Moving page").as_uri() + "#step=0")
+    assert walk(ready(page)) == example.printed.ravel().tolist()
+
+
+def test_katex_shows_every_derivation_without_an_error(open_page, tmp_path):
+    script = tmp_path / "formulas.py"
+    script.write_text(RENDERING, encoding="utf-8")
+    with running_app(str(script)) as address:
+        page = open_page(viewport={"width": 1280, "height": 720})
+        page.goto(address)
+        expect(page.get_by_text("drawn", exact=True)).to_be_visible()
+        expect(page.locator(".katex-error")).to_have_count(1)
+        shown = [getattr(known, "stages", (known,)) for known in _all()]
+        expected = sum(2 * _formulas(stage) for stages in shown for stage in stages)
+        expect(page.locator(".katex-display")).to_have_count(expected)
+
+
+def _all():
+    from dsviz.examples import ALL
+
+    return ALL
+
+
+def _formulas(stage):
+    rows, columns = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
+    filters, slices = stage.weight.shape[:2]
+    return len(stage.x) + filters * slices + (stage.bias is not None) + filters * rows * columns
+
+
+def test_the_figure_plays_in_plotly(open_page, tmp_path):
+    example = get("standard-cs231n")
+    steps = trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    figure = plotly.io.from_json(run_figure(steps).to_json())
+    file = tmp_path / "figure.html"
+    file.write_text(figure.to_html(include_plotlyjs=True, auto_play=False), encoding="utf-8")
+    page = open_page(viewport={"width": 1000, "height": 900})
+    page.goto(file.as_uri())
+    expect(page.locator(".shapelayer path")).to_have_count(len(figure.layout.shapes))
+    for at in (3, 17, 8):
+        shapes, title, drawn = page.evaluate(STEP, str(at))
+        wanted = json.loads(figure.frames[at].to_json())["layout"]
+        corners = ("xref", "x0", "x1", "y0", "y1")
+        assert shapes == [[shape[name] for name in corners] for shape in wanted["shapes"]]
+        assert title == wanted["title"]["text"]
+        assert drawn == len(shapes)

@@ -1,0 +1,112 @@
+"""Derivations: every printed line closes, nothing is left open, and text cannot become LaTeX."""
+
+import re
+
+import numpy as np
+import pytest
+
+from dsviz.conv.trace import trace
+from dsviz.examples import ALL
+from dsviz.export.derivation import MOST_PRODUCTS, TooLongError, escaped, latex, markdown, step_formula
+
+LINE = re.compile(
+    r"^(?P<name>[a-z]_\{[\d,]+\}) &= (?P<sums>.*?) (?P<sign>=|\\approx) (?P<result>-?[\d.]+)$", re.S
+)
+
+
+def runs(known):
+    stages = getattr(known, "stages", (known,))
+    return [trace(each.x, each.weight, each.bias, backend="numpy", **each.keywords) for each in stages]
+
+
+def lines_of(formula):
+    """The lines of an aligned block, a sum broken over several put together again."""
+    body = formula.removeprefix("\\begin{aligned}\n").removesuffix("\n\\end{aligned}")
+    joined = body.replace(" \\\\\n&\\quad + ", " + ")
+    return [LINE.fullmatch(line) for line in joined.split(" \\\\\n")]
+
+
+def value(text):
+    """Work out products and sums of numbers, as they are printed."""
+    plain = text.replace("\\cdot", "*")
+    assert re.fullmatch(r"[-\d.+() *]+", plain), text
+    return eval(plain)
+
+
+@pytest.mark.parametrize("known", ALL, ids=lambda each: each.id)
+def test_every_line_of_every_step_closes(known):
+    for run in runs(known):
+        for step in run:
+            lines = lines_of(step_formula(step))
+            assert all(lines)
+            for line in lines:
+                assert line["sign"] == "="
+                for part in line["sums"].split(" = "):
+                    if "_" not in part:
+                        assert value(part) == float(line["result"])
+            assert float(lines[-1]["result"]) == step.result
+            assert [float(line["result"]) for line in lines[:-1]] == (
+                list(step.channel_sums) if len(lines) > 1 else []
+            )
+
+
+@pytest.mark.parametrize("known", ALL, ids=lambda each: each.id)
+@pytest.mark.parametrize("step", [None, 1])
+def test_braces_and_environments_are_balanced(known, step):
+    for text in (latex(runs(known), known.id, step), markdown(runs(known), known.id, step)):
+        depth = 0
+        for sign in re.sub(r"\\[{}]", "", text):
+            depth += (sign == "{") - (sign == "}")
+            assert depth >= 0
+        assert depth == 0
+        open_ones = []
+        for kind, name in re.findall(r"\\(begin|end)\{(\w+)\}", text):
+            if kind == "begin":
+                open_ones.append(name)
+            else:
+                assert open_ones.pop() == name
+        assert open_ones == []
+        assert text.count("\\[") == text.count("\\]")
+        assert "−" not in re.sub(r"^#.*$", "", text, flags=re.M)
+
+
+def test_every_number_is_there_and_one_step_is_one():
+    known = runs(ALL[0])
+    assert latex(known, "").count("y_{") == len(known[0])
+    one = markdown(known, "", 4)
+    assert one.count("y_{") == 1
+    assert step_formula(known[0][4]) in one
+
+
+def test_a_long_sum_is_broken_and_still_closes():
+    random = np.random.default_rng(3)
+    run = trace(random.integers(-4, 5, (1, 6, 6)), random.integers(-4, 5, (1, 1, 5, 5)), backend="numpy")
+    formula = step_formula(run[3])
+    assert formula.count("\\quad +") == 2
+    assert value(lines_of(formula)[0]["sums"]) == run[3].result
+
+
+def test_a_number_that_had_to_be_cut_is_not_called_equal():
+    run = trace([[[1 / 3, 2]]], [[[[1, 1]]]], backend="numpy")
+    assert "\\approx" in step_formula(run[0])
+    assert "\\approx" not in step_formula(trace([[[0.25, 2]]], [[[[1, 1]]]], backend="numpy")[0])
+
+
+def test_a_small_number_is_written_with_a_power_of_ten():
+    assert "1.5 \\cdot 10^{-7}" in step_formula(trace([[[1.5e-7]]], [[[[1]]]], backend="numpy")[0])
+
+
+def test_what_nobody_would_read_is_refused_with_the_rule_and_the_values():
+    run = trace(np.ones((3, 40, 40)), np.ones((1, 3, 3, 3)), backend="numpy")
+    with pytest.raises(TooLongError, match=rf"at most {MOST_PRODUCTS} products; got {38 * 38 * 27}"):
+        latex([run], "")
+    assert "y_{0,0,7}" in latex([run], "", 7)
+    assert "x_{0} =" not in latex([run], "", 7)
+
+
+def test_a_title_is_printed_and_not_obeyed():
+    nasty = "\\input{/etc/passwd} 50% $x$ #1 & a_b ~ ^ <script>"
+    text = latex(runs(ALL[0]), nasty, 0)
+    assert "\\input" not in text
+    assert escaped(nasty).count("\\") == 11
+    assert "<script" not in markdown(runs(ALL[0]), nasty, 0)
