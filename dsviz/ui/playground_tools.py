@@ -37,23 +37,27 @@ def show_picture() -> None:
             args=(UPLOADED,),
         )
     with right:
-        st.text_input(
-            say("playground.picture.size"), "14, 14", key=SIZE, on_change=_photograph, autocomplete="off"
-        )
-        st.segmented_control(
-            say("playground.picture.channels"),
-            (1, 3),
-            key=CHANNELS,
-            default=1,
-            required=True,
-            format_func=lambda each: say(f"playground.picture.channels.{each}"),
-            on_change=_photograph,
-        )
-        st.button(say("playground.picture.bundled"), on_click=_photograph, args=(BUNDLED,))
+        _show_reduction()
     wrong = st.session_state.get(PHOTO_WRONG)
     if wrong:
         st.warning(say("playground.picture.wrong", reason=plain(wrong)))
     st.caption(say("playground.picture.help"))
+
+
+def _show_reduction() -> None:
+    st.text_input(
+        say("playground.picture.size"), "14, 14", key=SIZE, on_change=_photograph, autocomplete="off"
+    )
+    st.segmented_control(
+        say("playground.picture.channels"),
+        (1, 3),
+        key=CHANNELS,
+        default=1,
+        required=True,
+        format_func=lambda each: say(f"playground.picture.channels.{each}"),
+        on_change=_photograph,
+    )
+    st.button(say("playground.picture.bundled"), on_click=_photograph, args=(BUNDLED,))
 
 
 def show_file() -> None:
@@ -64,33 +68,41 @@ def show_file() -> None:
     st.markdown(say(f"playground.file.{key}", length=f"{length:,}", **MOST))
     take, bring = st.columns(2)
     with take:
-        st.download_button(
-            say("playground.file.download"),
-            to_file(current()),
-            "layer.json",
-            "application/json",
-            on_click="ignore",
-            type="primary",
-            icon=":material/download:",
-        )
-        known = [each.id for each in ALL if isinstance(each, Example)]
-        st.selectbox(
-            say("playground.file.example"),
-            known,
-            key=EXAMPLE,
-            format_func=lambda each: say(f"example.{each}.title"),
-        )
-        st.button(say("playground.file.start"), on_click=_start)
+        _show_download()
     with bring:
-        st.file_uploader(
-            say("playground.file.upload"),
-            ["json"],
-            key=FILE,
-            max_upload_size=MOST_FILE_BYTES // 1_000_000,
-            on_change=_open_file,
-        )
-        if st.session_state.get(FILE_WRONG):
-            st.warning(say("playground.file.wrong", reason=plain(st.session_state[FILE_WRONG])))
+        _show_upload()
+
+
+def _show_download() -> None:
+    st.download_button(
+        say("playground.file.download"),
+        to_file(current()),
+        "layer.json",
+        "application/json",
+        on_click="ignore",
+        type="primary",
+        icon=":material/download:",
+    )
+    known = [each.id for each in ALL if isinstance(each, Example)]
+    st.selectbox(
+        say("playground.file.example"),
+        known,
+        key=EXAMPLE,
+        format_func=lambda each: say(f"example.{each}.title"),
+    )
+    st.button(say("playground.file.start"), on_click=_start)
+
+
+def _show_upload() -> None:
+    st.file_uploader(
+        say("playground.file.upload"),
+        ["json"],
+        key=FILE,
+        max_upload_size=MOST_FILE_BYTES // 1_000_000,
+        on_change=_open_file,
+    )
+    if st.session_state.get(FILE_WRONG):
+        st.warning(say("playground.file.wrong", reason=plain(st.session_state[FILE_WRONG])))
 
 
 def show_too_large() -> None:
