@@ -74,15 +74,21 @@ def show_file() -> None:
 
 
 def _show_download() -> None:
-    st.download_button(
-        say("playground.file.download"),
-        to_file(current()),
-        "layer.json",
-        "application/json",
-        on_click="ignore",
-        type="primary",
-        icon=":material/download:",
-    )
+    try:
+        data = to_file(current())
+    except ReadError as error:
+        # Many long numbers can be pasted that no file may hold.
+        st.warning(say("playground.file.unsaved", reason=plain(str(error))))
+    else:
+        st.download_button(
+            say("playground.file.download"),
+            data,
+            "layer.json",
+            "application/json",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+        )
     known = [each.id for each in ALL if isinstance(each, Example)]
     st.selectbox(
         say("playground.file.example"),

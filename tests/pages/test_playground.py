@@ -135,6 +135,16 @@ def test_what_cannot_be_read_is_answered_at_its_place_and_stays(visit, text, sha
     np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
 
 
+def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
+    row = " ".join(["1/3"] * 250)
+    app = paste(visit(FILE), "input", "\n".join([row] * 200))
+    app = paste(app, "kernel", "\n".join([row] * 200))
+    assert not app.exception
+    assert "the input must be at most 62 cells high and wide; got 250" in "".join(warned(app))
+    assert label("playground.file.unsaved", reason="").partition(":")[0] in "".join(warned(app))
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+
+
 def test_a_misfit_keeps_the_last_good_layer_and_has_ways_out(visit):
     app = paste(visit(FILE), "input", X)
     assert scene_of(app).get("editing") is None
