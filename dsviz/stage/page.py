@@ -51,12 +51,14 @@ class StagePage(str):
 def asset(name: str) -> str:
     """Read stage.js or stage.css as it goes to the browser: without comments and needless white space."""
     source = files("dsviz.stage").joinpath(name).read_text(encoding="utf-8")
-    return jsmin(source) if name.endswith(".js") else cssmin(source).replace("}", "}\n")
+    if name.endswith(".css"):
+        return cssmin(source).replace("}", "}\n")
+    return jsmin(source).replace("const ", "let ")  # 600 bytes
 
 
 def in_script(data: Any) -> str:
     """Write JSON that cannot end or open a script element, whatever text it holds."""
-    text = json.dumps(data, separators=(",", ":"))
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

@@ -153,7 +153,16 @@ def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, flo
     difference = (
         None if printed is None else _largest_difference(run.output, np.asarray(printed, dtype=np.float64))
     )
-    return {"disagreement": disagreement, "tolerance": _rounding(run), "printed": difference}
+    return {
+        "disagreement": _finite(disagreement),
+        "tolerance": _finite(_rounding(run)),
+        "printed": _finite(difference),
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    """JSON knows no inf and no nan; numbers that overflow differ by as much as there is."""
+    return None if value is None else float(np.nan_to_num(value, nan=np.finfo(np.float64).max))
 
 
 def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float64]) -> float:
@@ -161,13 +170,15 @@ def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float
         raise ValueError(
             f"printed result must have the output's shape; got {printed.shape} and {computed.shape}"
         )
-    return float(np.abs(computed - printed).max(initial=0.0))
+    with np.errstate(invalid="ignore"):
+        return float(np.abs(computed - printed).max(initial=0.0))
 
 
 def _rounding(run: Trace) -> float:
     """How far apart two right float64 sums of these products can be."""
-    products = np.abs(run.weight).sum(axis=(1, 2, 3)).max() * np.abs(run.x).max()
-    return float(products * np.finfo(np.float64).eps * run.weight[0].size)
+    with np.errstate(over="ignore"):
+        products = np.abs(run.weight).sum(axis=(1, 2, 3)).max() * np.abs(run.x).max()
+        return float(products * np.finfo(np.float64).eps * run.weight[0].size)
 
 
 def english(editing: bool = False) -> dict[str, str]:

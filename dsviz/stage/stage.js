@@ -8,9 +8,9 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const MINUS = "\u2212";
-const NOISE = 1e-12; // below this share of the sum of |products| a difference is float rounding
+const EPSILON = Number.EPSILON;
 const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16]; // milliseconds a step, slow to very fast
-const CROPPED = 12; // maps longer than this may be cropped to a view around the window
+const CROPPED = 16; // maps longer than this may be cropped to a view around the window
 const LEGIBLE = { whole: 15, cropped: 22 }; // cell heights in px under which a layout shows less at once
 const MAX_CELL = 46;
 const NARROW = 640; // px of width under which one channel is shown at a time
@@ -36,8 +36,9 @@ function decimalsOf(value) {
 export class Numbers {
   constructor(x, w, rest) {
     const most = (list) => list.reduce((d, v) => Math.max(d, decimalsOf(v)), 0);
-    const extra = most(rest);
-    this.decimals = Math.min(3, Math.max(most(x) + most(w), extra > 6 ? 0 : extra));
+    const largest = [...x, ...w, ...rest].reduce((m, v) => Math.max(m, Math.abs(v)), 0) || 1;
+    const room = Math.max(3, Math.min(9, 3 - Math.floor(Math.log10(largest)))); // about 4 digits of the largest
+    this.decimals = Math.min(room, Math.max(most(x) + most(w), most(rest)));
   }
 
   text(value) {
@@ -51,13 +52,15 @@ export class Numbers {
 
   plain(value) {
     const size = Math.abs(value);
-    if (size >= 1e7 || (size > 0 && size < 0.5 * 10 ** -this.decimals)) return value.toExponential(2);
-    return String(Number(value.toFixed(this.decimals)));
+    if (Number.isInteger(value) && size < 1e15) return String(value);
+    const short = Number(value.toFixed(this.decimals));
+    const crude = Math.abs(short - value) > 1e-9 * size && size < 10 ** (1 - this.decimals); // under two digits would be left
+    return size >= 1e9 || crude ? value.toExponential(2) : String(short);
   }
 
-  /** Whether what is shown IS the value, up to rounding noise at this scale. */
-  exact(value, scale = Math.abs(value)) {
-    return Math.abs(Number(this.plain(value)) - value) <= NOISE * scale;
+  /** Whether what is shown IS the value, up to the rounding of a sum whose products measure `scale`. */
+  exact(value, scale = 0) {
+    return Math.abs(Number(this.plain(value)) - value) <= EPSILON * scale;
   }
 
   factor(value) {
@@ -363,53 +366,46 @@ function* views(layer, current, narrow) {
   const list = (n) => Array.from({ length: n }, (_, i) => i);
   const sizes = [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right];
   const longest = Math.max(...sizes, layer.rows, layer.cols);
-  const weights = layer.filters * layer.depth * layer.kh * layer.kw;
-  const detail = (channels, filters, cap) => ({
+  const small = longest <= CROPPED;
+  const detail = (channels, filters, cap, legible, stretch = 1) => ({
     channels,
     outputs: filters,
-    legible: cap === longest && cap <= CROPPED ? LEGIBLE.whole : LEGIBLE.cropped,
+    legible,
+    stretch,
     rows: Math.min(sizes[0], Math.max(cap, layer.reach[0])),
     cols: Math.min(sizes[1], Math.max(cap, layer.reach[1])),
     outRows: Math.min(layer.rows, cap),
     outCols: Math.min(layer.cols, cap),
     filters: (channel) => layer.readers(channel).filter((filter) => filters.includes(filter)),
   });
-  const caps = (least) =>
-    [longest, 24, 18, 14, 12, 10, 8].filter(
-      (cap) => cap === longest || (longest > CROPPED && cap < longest && cap >= least),
-    );
-  const everything = !narrow && layer.channels <= 12 && weights <= 900 && layer.filters <= 32;
-  const wanted = everything ? [[list(layer.channels), list(layer.filters)]] : [];
-  if (!narrow && layer.channels <= 12) wanted.push([list(layer.channels), [current.filter]]);
-  wanted.push([[current.channel], [current.filter]]);
-  for (const [channels, filters] of wanted)
-    for (const cap of caps(channels.length > 1 ? 8 : 12)) yield detail(channels, filters, cap);
+  const [channels, filters] = [list(layer.channels), list(layer.filters)];
+  const wanted = [[[current.channel], [current.filter]]];
+  if (!narrow && layer.channels <= 16) wanted.unshift([channels, [current.filter]]);
+  if (!narrow && layer.channels <= 16 && layer.w.data.length <= 1500 && layer.filters <= 32)
+    wanted.unshift([channels, filters]);
+  for (const [some, several] of wanted) {
+    yield detail(some, several, longest, small ? LEGIBLE.whole : LEGIBLE.cropped);
+    if (small && !narrow) yield detail(some, several, longest, LEGIBLE.whole, 2.4);
+    const caps = [24, 18, 14, 12, ...(some.length > 1 ? [10, 8] : [])];
+    if (!small) for (const cap of caps) if (cap < longest) yield detail(some, several, cap, LEGIBLE.cropped);
+  }
 }
 
-/** The layout with the largest cells that fits `width` x `height`. */
+/** The layout with the largest cells that fits `width` x `height`; a stretched view may be higher. */
 function layOut(layer, current, width, height, chars, narrow) {
-  const wide = Math.max(1, 0.34 * chars + 0.06);
+  const wide = Math.max(1, 0.38 * chars + 0.06);
   let best = null;
   for (const view of views(layer, current, narrow)) {
     for (let s = MAX_CELL; s >= (best ? best.s + 1 : 12); s--) {
-      const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height);
-      if (fitting) {
-        best = fitting;
-        break;
-      }
+      const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height * view.stretch);
+      if (!fitting) continue;
+      best = fitting;
+      break;
     }
     if (best && best.s >= best.view.legible) break;
   }
-  return (
-    best ||
-    fit(
-      layer,
-      [...views(layer, current, true)].pop(),
-      { s: 20, cw: Math.round(20 * wide) },
-      Infinity,
-      Infinity,
-    )
-  );
+  const last = [...views(layer, current, true)].pop();
+  return best || fit(layer, last, { s: 20, cw: Math.round(20 * wide) }, Infinity, Infinity);
 }
 
 /** The lowest arrangement at one cell size that fits, or null. */
@@ -436,7 +432,7 @@ function longest(layer, numbers) {
     for (let i = 0; i < Math.min(list.length, 4000); i++)
       chars = Math.max(chars, numbers.text(list[i]).length);
   }
-  return Math.min(chars, 9);
+  return Math.min(chars, 14);
 }
 
 // ---------------------------------------------------------------- the picture
@@ -616,7 +612,7 @@ class Picture {
   constructor(layer, numbers, labels, laid) {
     Object.assign(this, { layer, numbers, labels, laid, grids: {}, windows: {}, lines: {} });
     this.most = largest(layer);
-    const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.66 * laid.chars)));
+    const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * laid.chars)));
     this.cell = { s: laid.s, cw: laid.cw, font };
     this.svg = el("svg:svg", {
       class: "drawing",
@@ -997,13 +993,10 @@ class Equation {
     const result = shown.hidden ? "?" : this.numbers.text(moment.result);
     put(this.last.name, `y[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
     if (!this.single) this.showTotal(moment, sums);
-    const closes = this.single
-      ? good[0]
-      : [...sums, ...(this.layer.b ? [moment.bias] : [])].every((v) => this.numbers.exact(v, moment.scale));
-    const exact = closes && this.numbers.exact(moment.result, moment.scale);
-    put(this.last.equals, exact ? " = " : " \u2248 ");
-    put(this.last.value, result);
-    this.last.equals.style.visibility = this.last.value.style.visibility = shown.result ? "" : "hidden";
+    const exact = (value) => this.numbers.exact(value, moment.scale);
+    const closes = this.single ? good[0] : sums.every(exact) && this.numbers.exact(moment.bias);
+    put(this.last.equals, !shown.result ? "" : closes && exact(moment.result) ? " = " : " \u2248 ");
+    put(this.last.value, shown.result ? result : "");
   }
 
   showChannel(line, i, taps, sum, { shown, scale, first }) {
@@ -1022,18 +1015,18 @@ class Equation {
     if (!line.terms.length) put(line.products, fill(this.labels.many, { n: taps.length }));
     line.products.style.visibility = shown.products ? "" : "hidden";
     if (this.single) return exact;
-    put(line.equals, exact ? " = " : " \u2248 ");
-    put(line.value, shown.hidden ? "?" : this.numbers.text(sum));
-    line.equals.style.visibility = line.value.style.visibility = shown.sums > i ? "" : "hidden";
+    put(line.equals, shown.sums <= i ? "" : exact ? " = " : " \u2248 ");
+    put(line.value, shown.sums <= i ? "" : shown.hidden ? "?" : this.numbers.text(sum));
     return exact;
   }
 
   showTotal({ shown, bias }, sums) {
     const line = this.last;
-    line.sums.forEach((span, i) => put(span, shown.hidden ? "?" : this.numbers.factor(sums[i])));
-    put(line.bias, this.layer.b ? this.numbers.factor(bias) : "");
+    const sumText = (sum) => (!shown.total ? "" : shown.hidden ? "?" : this.numbers.factor(sum));
+    line.sums.forEach((span, i) => put(span, sumText(sums[i])));
     line.row.style.visibility = shown.total ? "" : "hidden";
-    line.plus.style.visibility = line.bias.style.visibility = !shown.total || !shown.bias ? "hidden" : "";
+    put(line.plus, shown.bias ? " + " : "");
+    put(line.bias, shown.bias && this.layer.b ? this.numbers.factor(bias) : "");
   }
 }
 
@@ -1042,33 +1035,27 @@ class Equation {
 /** Step and order in the address: the query of a web page, the fragment of a file. */
 class Link {
   constructor(param) {
-    this.param = param;
     this.inQuery = /^https?:$/.test(location.protocol);
-  }
-  get names() {
-    return { step: this.param, order: this.param.replace("step", "order") };
+    this.step = param;
+    this.order = param.includes("step") ? param.replace("step", "order") : param + "-order";
   }
   params() {
-    return new URLSearchParams(this.inQuery ? location.search : location.hash.slice(1));
+    const [query, fragment] = [location.search.slice(1), location.hash.slice(1)];
+    return new URLSearchParams(this.inQuery ? query : fragment || query);
   }
   read() {
     const params = this.params();
-    return { step: params.get(this.names.step), order: params.get(this.names.order) };
+    return { step: params.get(this.step), order: params.get(this.order) };
   }
   write(step, order) {
     const params = this.params();
     const set = (name, value) => (value === null ? params.delete(name) : params.set(name, value));
-    set(this.names.step, step);
-    set(this.names.order, order === "place" ? order : null);
-    const query = params.toString();
-    const mark = this.inQuery ? "?" : "#";
-    const address =
-      location.pathname +
-      (this.inQuery ? "" : location.search) +
-      (query ? mark + query : "") +
-      (this.inQuery ? location.hash : "");
+    set(this.step, step);
+    set(this.order, order === "place" ? order : null);
+    const text = params.toString();
+    const rest = this.inQuery ? (text && "?" + text) + location.hash : location.search + (text && "#" + text);
     try {
-      history.replaceState(history.state, "", address);
+      history.replaceState(history.state, "", location.pathname + rest);
     } catch {
       /* a frame without an address of its own */
     }
@@ -1207,18 +1194,19 @@ class Stage {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const asked = first ? this.link.read() : {};
     if (!first) this.link.write(null, "filter");
-    this.opensPlaying =
-      !calm && (asked.step ?? null) === null && !asked.order && !this.scene.paused && !this.hiding;
+    this.opensPlaying = !calm && (asked.step ?? null) === null && !this.scene.paused && !this.hiding;
     if (asked.order === "place") this.order = "place";
-    if (asked.step !== null && asked.step !== undefined) this.step = this.askedStep(asked.step);
+    else if (asked.order && asked.order !== "filter")
+      this.notice = fill(this.labels.bad_order, { asked: asked.order.slice(0, 24) });
+    if ((asked.step ?? null) !== null) this.step = this.askedStep(asked.step);
     this.part = this.parts.length - 1;
   }
 
   askedStep(asked) {
     const last = this.layer.steps - 1;
-    const step = /^\d{1,9}$/.test(asked) ? Number(asked) : -1;
-    if (step >= 0 && step <= last) return step;
-    this.notice = fill(this.labels.bad_link, { asked: asked.slice(0, 12), last });
+    const step = /^\d+$/.test(asked) ? Number(asked) : -1;
+    if (step < 0 || step > last)
+      this.notice = fill(this.labels.bad_link, { asked: asked.slice(0, 24), last });
     return Math.max(0, Math.min(step, last));
   }
 
@@ -1454,23 +1442,44 @@ class Stage {
     if (!(this.channel >= first && this.channel < first + this.layer.depth)) this.channel = first;
   }
 
+  /** Where one channel or one filter is shown at a time: which one. */
   showTabs() {
-    this.tabs.hidden = !this.soloChannel;
-    if (!this.soloChannel) return;
-    const tabs = Array.from({ length: this.layer.channels }, (_, channel) => {
-      const node = el("button", {
-        type: "button",
-        class: "text",
-        text: `x[0,${channel}]`,
-        "aria-pressed": String(channel === this.channel),
+    const place = this.layer.place(this.step, this.order);
+    const channels = this.soloChannel ? this.layer.channels : 0;
+    const filters = this.solo === null ? 0 : this.layer.filters;
+    const picker = (name, count, current, choose) => {
+      const names = Array.from({ length: count }, (_, i) => `${name}[0,${i}]`);
+      if (count > 8) {
+        const select = el(
+          "select",
+          { "aria-label": this.labels.choose },
+          ...names.map((text, value) => el("option", { value, text })),
+        );
+        select.value = current;
+        select.addEventListener("change", () => choose(Number(select.value)));
+        return [select];
+      }
+      return names.map((text, i) => {
+        const node = el("button", {
+          type: "button",
+          class: "text",
+          text,
+          "aria-pressed": String(i === current),
+        });
+        node.addEventListener("click", () => choose(i));
+        return node;
       });
-      node.addEventListener("click", () => this.chooseChannel(channel));
-      return node;
-    });
-    this.tabs.replaceChildren(...tabs);
+    };
+    this.tabs.hidden = !channels && !filters;
+    this.tabs.replaceChildren(
+      ...picker("x", channels, this.channel, (channel) => this.chooseChannel(channel)),
+      ...picker("y", filters, place.filter, (filter) =>
+        this.go(this.layer.stepOf({ ...place, filter }, this.order)),
+      ),
+    );
   }
 
-  /** On a narrow screen: look at one channel; a channel of another group brings its own first filter. */
+  /** A channel of another group brings its own first filter. */
   chooseChannel(channel) {
     this.channel = channel;
     const readers = this.layer.readers(channel);
@@ -1504,7 +1513,7 @@ class Stage {
       taps,
       sums,
       bias,
-      scale: scale + Math.abs(bias),
+      scale: (scale + Math.abs(bias)) * (layer.perOutput + 1),
       result: layer.output(place.filter, place.row, place.col),
       shown: this.shown(),
       stateOf: (filter, row, col) => this.stateOf(filter, row, col),
@@ -1554,9 +1563,9 @@ class Stage {
     const count = fill(labels.step_of, { i: this.step + 1, n: layer.steps });
     const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
     const part = this.parts[this.part];
-    const told = this.inParts
-      ? " \u00b7 " + fill(labels["part_" + part.name], { c: moment.first + (part.slice ?? 0) })
-      : "";
+    const total = moment.shown.hidden ? "?" : this.numbers.text(moment.sums.reduce((sum, v) => sum + v, 0));
+    const values = { c: moment.first + (part.slice ?? 0), v: total };
+    const told = this.inParts ? " \u00b7 " + fill(labels["part_" + part.name], values) : "";
     put(this.count, count);
     put(this.where, where + told);
     this.scrubber.setAttribute("aria-valuetext", `${count}, ${where}`);
@@ -1577,7 +1586,7 @@ class Stage {
     );
     this.revealButton.hidden = !moment.shown.hidden;
     const own = moment.sums.reduce((sum, value) => sum + value, moment.bias);
-    const wrong = Math.abs(own - moment.result) > 1e-9 * moment.scale;
+    const wrong = Math.abs(own - moment.result) > (1e-9 * moment.scale) / (layer.perOutput + 1);
     const problem = wrong ? fill(labels.differs, { own, result: moment.result }) : this.notice;
     this.info.classList.toggle("warn", Boolean(problem));
     put(this.info, problem || this.told || labels.hint);

@@ -133,13 +133,20 @@ def test_the_browser_reads_the_layer_backwards_as_trace_does(module, layer):
         ([1], [1 / 3], 1 / 3, "0.333", False),
         ([1], [1 / 3], -1 / 3, "−0.333", False),
         ([1], [2], -0.0, "0", True),
-        ([1], [2], 12345678, "1.23e7", False),
+        ([1], [2], 12345678, "12345678", True),
+        ([1], [2], 123456789012345678, "1.23e17", False),
+        ([0.003], [0.5], 0.0015, "0.0015", True),
+        ([1000], [0.5], 0.00012, "1.20e−4", True),
+        ([0.1], [0.1], 0.1 * 0.1, "0.01", True),
         ([0.5], [1], 1e-9, "1.00e−9", True),
     ],
 )
 def test_numbers_say_whether_they_were_cut(module, x, w, value, text, exact):
     shown = module.evaluate(
-        "([x, w, v]) => { const n = new stageModule.Numbers(x, w, []); return [n.text(v), n.exact(v)]; }",
+        """([x, w, v]) => {
+          const numbers = new stageModule.Numbers(x, w, [v]);
+          return [numbers.text(v), numbers.exact(v, 2 * Math.abs(v))];
+        }""",
         [x, w, value],
     )
     assert shown == [text, exact]
@@ -252,6 +259,8 @@ def test_a_step_is_taken_in_parts(show):
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("1")
     expect(page.locator('[data-cell="y[0,0,1]"]')).to_have_text("")
     expect(page.locator('[data-cell="p[0,0,0]"]')).to_have_text("")
+    expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")
+    assert "=" not in page.get_by_test_id("equation").text_content().replace("] =", "")
 
 
 def test_results_can_be_hidden_until_asked_for(show):
@@ -388,3 +397,50 @@ def test_an_exercise_opens_with_its_results_hidden(show):
     expect(button(stage, "Hide results")).to_have_attribute("aria-pressed", "true")
     expect(page.locator('[data-cell^="y["]')).to_have_text(["?"] * 18)
     assert "= 1" not in page.get_by_test_id("equation").text_content()
+
+
+def test_a_sum_that_is_cut_is_never_called_equal(show):
+    _, stage = show(stage_html([[[1, 2]]], [[[[1, 1]]]], [1e-12]))
+    assert [text[-3:] for _, text in stage.evaluate(WALK)] == ["≈ 3"]
+
+
+def test_numbers_that_overflow_still_make_a_stage(show):
+    page, stage = show(stage_html([[[1e308, 1e308]]], [[[[1, 1]]]]))
+    expect(stage).to_have_attribute("data-steps", "1")
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("Infinity")
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "keywords"),
+    [
+        ((6, 6, 5), (6, 2, 3, 3), {"groups": 3, "padding": ((2, 0), (2, 2))}),
+        ((8, 6, 6), (8, 1, 3, 3), {"groups": 8, "padding": 1}),
+        ((3, 12, 12), (4, 3, 3, 3), {"padding": 1}),
+    ],
+)
+def test_a_layer_of_many_channels_and_filters_is_in_view_whole(show, x, w, keywords):
+    numbers = np.random.default_rng(0)
+    page, _ = show(stage_html(numbers.integers(-9, 10, x), numbers.integers(-3, 4, w), **keywords))
+    output = dsviz.convolve(np.zeros(x), np.zeros(w), **keywords)
+    expect(page.locator('[data-cell^="y["]')).to_have_count(int(output.size))
+    expect(page.locator('[data-cell^="w["]')).to_have_count(int(np.prod(w)))
+
+
+def test_one_filter_at_a_time_can_be_chosen(show):
+    page, stage = show(cs231n(), viewport={"width": 390, "height": 844})
+    button(paused(stage), "y[0,1]").click()
+    expect(page.locator('[data-cell="y[1,0,0]"]')).to_have_text("−1")
+    expect(page.locator('[data-cell="w[1,0,0,0]"]')).to_be_visible()
+    expect(stage).to_contain_text("filter 1, row 0, column 0")
+
+
+def test_a_long_equation_ends_in_view(show):
+    page, stage = show(stage_html(np.ones((40, 4, 4)), np.ones((2, 40, 3, 3))))
+    paused(stage)
+    expect(page.get_by_text("= 360")).to_be_in_viewport()
+
+
+def test_a_wrong_order_in_the_link_is_answered_with_a_sentence(show):
+    page, stage = show(cs231n(), "#step=3&order=sideways")
+    expect(page.locator(".info")).to_contain_text("order “sideways”")
+    expect(stage).to_have_attribute("data-step", "3")
