@@ -52,7 +52,7 @@ def asset(name: str) -> str:
     """Read stage.js or stage.css as it goes to the browser: without comments and needless white space."""
     source = files("dsviz.stage").joinpath(name).read_text(encoding="utf-8")
     if name.endswith(".css"):
-        return cssmin(source).replace("}", "}\n")
+        return cssmin(source).replace("}", "}\n", 1)  # Streamlit takes a single line for a file's name
     return jsmin(source).replace("const ", "let ")  # 600 bytes
 
 

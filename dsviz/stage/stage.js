@@ -523,8 +523,8 @@ class Grid {
     cell.rect.setAttribute("class", shown.class || "");
     cell.rect.style.fill = shown.fill || "";
     cell.text.setAttribute("class", shown.class || "");
-    cell.text.setAttribute("data-cell", shown.id);
-    cell.text.setAttribute("aria-label", `${shown.id} ${shown.text}`);
+    cell.text.dataset.cell = shown.id;
+    cell.text.ariaLabel = `${shown.id} ${shown.text}`;
   }
 
   update(row, col) {
@@ -1148,7 +1148,7 @@ class Stage {
     this.edited = null;
     if (!same ? this.opensPlaying : wasPlaying) this.play();
     else this.pause();
-    this.root.setAttribute("data-ready", "true");
+    this.root.dataset.ready = "true";
   }
 
   read(scene) {
@@ -1214,8 +1214,8 @@ class Stage {
 
   build() {
     const { labels } = this;
-    this.root.setAttribute("aria-label", this.scene.title || labels.stage);
-    this.root.setAttribute("data-steps", this.layer.steps);
+    this.root.ariaLabel = this.scene.title || labels.stage;
+    this.root.dataset.steps = this.layer.steps;
     this.root.classList.toggle("editing", this.editing);
     this.equation = new Equation(this.layer, this.numbers, labels);
     this.space = el("div", { class: "space" });
@@ -1246,7 +1246,7 @@ class Stage {
     const glyph = el("svg:path", { d: ICONS[icon] });
     node.append(el("svg:svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, glyph));
     node.glyph = glyph;
-    node.addEventListener("click", action);
+    node.onclick = action;
     return node;
   }
 
@@ -1285,7 +1285,7 @@ class Stage {
       step: 1,
       "aria-label": labels.scrubber,
     });
-    this.scrubber.addEventListener("input", () => this.go(Number(this.scrubber.value)));
+    this.scrubber.oninput = () => this.go(Number(this.scrubber.value));
     this.ticks = el("div", { class: "ticks", "aria-hidden": "true" });
     this.count = el("output", { class: "count" });
     this.pace = el("input", {
@@ -1296,7 +1296,7 @@ class Stage {
       value: this.speed,
       "aria-label": labels.speed,
     });
-    this.pace.addEventListener("input", () => this.setSpeed(Number(this.pace.value)));
+    this.pace.oninput = () => this.setSpeed(Number(this.pace.value));
     this.orders = el(
       "select",
       { "aria-label": labels.order },
@@ -1304,7 +1304,7 @@ class Stage {
       el("option", { value: "place", text: labels.by_place }),
     );
     this.orders.value = this.order;
-    this.orders.addEventListener("change", () => this.setOrder(this.orders.value));
+    this.orders.onchange = () => this.setOrder(this.orders.value);
     this.partsButton = this.toggle("parts", this.inParts, () => this.setParts(!this.inParts));
     this.hideButton = this.toggle("hide", this.hiding, () => this.setHiding(!this.hiding));
     this.revealButton = this.toggle("reveal", false, () => this.reveal());
@@ -1456,7 +1456,7 @@ class Stage {
           ...names.map((text, value) => el("option", { value, text })),
         );
         select.value = current;
-        select.addEventListener("change", () => choose(Number(select.value)));
+        select.onchange = () => choose(Number(select.value));
         return [select];
       }
       return names.map((text, i) => {
@@ -1466,7 +1466,7 @@ class Stage {
           text,
           "aria-pressed": String(i === current),
         });
-        node.addEventListener("click", () => choose(i));
+        node.onclick = () => choose(i);
         return node;
       });
     };
@@ -1553,8 +1553,8 @@ class Stage {
     this.picture.show(moment, changed);
     this.equation.show(moment);
     this.showWords(moment);
-    this.root.setAttribute("data-step", this.step);
-    this.root.setAttribute("data-part", this.part);
+    this.root.dataset.step = this.step;
+    this.root.dataset.part = this.part;
     this.scrubber.value = this.step;
   }
 
@@ -1568,7 +1568,7 @@ class Stage {
     const told = this.inParts ? " \u00b7 " + fill(labels["part_" + part.name], values) : "";
     put(this.count, count);
     put(this.where, where + told);
-    this.scrubber.setAttribute("aria-valuetext", `${count}, ${where}`);
+    this.scrubber.ariaValueText = `${count}, ${where}`;
     const { real, padding } = layer.multiplications(
       moment.shown.products ? this.step : this.step - 1,
       this.order,
@@ -1611,10 +1611,10 @@ class Stage {
 
   setPlaying(playing) {
     this.playing = playing;
-    this.root.setAttribute("data-playing", playing);
-    this.equation.node.setAttribute("aria-live", playing ? "off" : "polite");
+    this.root.dataset.playing = playing;
+    this.equation.node.ariaLive = playing ? "off" : "polite";
     const name = this.labels[playing ? "pause" : "play"];
-    this.playButton.setAttribute("aria-label", name);
+    this.playButton.ariaLabel = name;
     this.playButton.title = name;
     this.playButton.glyph.setAttribute("d", ICONS[playing ? "pause" : "play"]);
   }
@@ -1658,7 +1658,7 @@ class Stage {
   movePart(by) {
     if (!this.inParts) {
       this.inParts = true;
-      this.partsButton.setAttribute("aria-pressed", "true");
+      this.partsButton.ariaPressed = "true";
       if (by > 0) this.part = -1;
     }
     this.move(by);
@@ -1680,7 +1680,7 @@ class Stage {
 
   setSpeed(speed) {
     this.speed = speed;
-    this.pace.setAttribute("aria-valuetext", fill(this.labels.pace, { s: SPEEDS[speed] / 1000 }));
+    this.pace.ariaValueText = fill(this.labels.pace, { s: SPEEDS[speed] / 1000 });
     if (this.playing) this.schedule();
   }
 
@@ -1697,7 +1697,7 @@ class Stage {
   setParts(on) {
     this.inParts = on;
     this.part = on ? 0 : this.parts.length - 1;
-    this.partsButton.setAttribute("aria-pressed", on);
+    this.partsButton.ariaPressed = on;
     if (on && this.playing) this.pause();
     this.show(true);
   }
@@ -1705,7 +1705,7 @@ class Stage {
   setHiding(on) {
     this.hiding = on;
     this.revealed.clear();
-    this.hideButton.setAttribute("aria-pressed", on);
+    this.hideButton.ariaPressed = on;
     if (on) this.pause();
     this.show(true);
   }
@@ -1748,7 +1748,7 @@ class Stage {
     this.pinned = target && this.pinned?.cell !== target.cell ? target : null;
     if (target?.grid.kind === "y") {
       const [row, col] = target.grid.coordinates(target.cell);
-      const filter = +target.cell.text.getAttribute("data-cell").slice(2).split(",")[0];
+      const filter = +target.cell.text.dataset.cell.slice(2).split(",")[0];
       this.go(this.layer.stepOf({ filter, row, col }, this.order));
     }
     this.relate(this.pinned);
@@ -1760,7 +1760,7 @@ class Stage {
   setEditing(on) {
     this.editing = on;
     if (on) this.pause();
-    this.editButton.setAttribute("aria-pressed", on);
+    this.editButton.ariaPressed = on;
     this.root.classList.toggle("editing", on);
     put(this.info, on ? this.labels.edit_hint : this.labels.hint);
   }
@@ -1777,7 +1777,7 @@ class Stage {
   edit({ grid, cell }) {
     this.pause();
     this.field?.remove();
-    const id = cell.text.getAttribute("data-cell");
+    const id = cell.text.dataset.cell;
     const old = grid.exact(...grid.coordinates(cell));
     const field = el("input", { class: "edit", value: old, "aria-label": id, inputmode: "decimal" });
     const [spot, space] = [cell.rect.getBoundingClientRect(), this.space.getBoundingClientRect()];
@@ -1800,7 +1800,7 @@ class Stage {
       const value = typedNumber(field.value);
       if (value === null) {
         this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) }));
-        field.setAttribute("aria-invalid", "true");
+        field.ariaInvalid = "true";
         return false;
       }
       leave();
