@@ -9,6 +9,7 @@ from dsviz.check.diagnose import Finding
 from dsviz.check.sums_check import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.content.numbers import number, term
+from dsviz.examples.exercises import cell_name
 
 
 def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:
@@ -21,7 +22,7 @@ def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str
     >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
     >>> print(said(diagnose(layer, [[4, 7]]).mistakes[0]))
     The kernel was turned by 180° before it was laid down; a layer takes it as it is printed.
-    Look at y[0,0,0,0]: you have 4, and it is 5.
+    Look at y[0,0,0]: you have 4, and it is 5.
     """
     if isinstance(finding, SumFinding):
         return label(f"check.sum.{finding.id}", language, **_written(finding.values, language))
@@ -41,7 +42,7 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
     >>> reason(diagnose(layer, [[5, 2]]).slips[0])
-    'one product is missed: 3·2 = 6, which is x[0,0,0,2] times w[0,0,0,1]'
+    'one product is missed: 3·2 = 6, which is x[0,0,2] times w[0,0,0,1]'
     """
     group = "slip" if finding.kind == "slip" else "mistake"
     return label(f"check.{group}.{finding.id}", language, **_words_of(finding, language))
@@ -59,7 +60,7 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
 def _words_of(finding: Finding, language: str) -> dict[str, str]:
     words = _written({**finding.values, "right": finding.right, "typed": finding.typed}, language)
     if finding.cell is not None:
-        words["cell"] = "y[0,{},{},{}]".format(*finding.cell)
+        words["cell"] = cell_name("y", finding.cell)
     return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
 
 
@@ -67,7 +68,7 @@ def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
     """Every value as it stands in a sentence, and the places and products made of several."""
     words = {name: _word(value, language) for name, value in values.items()}
     if "kernel_row" in values:
-        words["input_cell"] = "x[0,{in_channel},{in_row},{in_col}]".format(**words)
+        words["input_cell"] = "x[{in_channel},{in_row},{in_col}]".format(**words)
         words["weight_cell"] = "w[{out_channel},{kernel_channel},{kernel_row},{kernel_col}]".format(**words)
         words["sum_term"] = f"{number(values['x'])}·{term(values['weight'])}"
     if "a" in values:

@@ -31,7 +31,7 @@ class Sheet {
       table.createCaption().textContent = `y[0,${map}]`;
       for (let row = 0; row < rows; row++) {
         const line = table.insertRow();
-        for (let column = 0; column < columns; column++) this.places.push(this.place(line.insertCell(), `y[0,${map},${row},${column}]`, cells[this.places.length]));
+        for (let column = 0; column < columns; column++) this.places.push(this.place(line.insertCell(), `y[${map},${row},${column}]`, cells[this.places.length]));
       }
       const frame = document.createElement("div");
       frame.className = "map";

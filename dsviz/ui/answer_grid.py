@@ -28,7 +28,7 @@ class Sheet:
         "right", "wrong", "open", "unread" (no number) or "none" for each cell.
     writable : bool
     looked : str
-        The name of the cell to point at, such as ``"y[0,1,0,2]"``.
+        The name of the cell to point at, such as ``"y[1,0,2]"``.
     show, at : str
         When `show` changes, what the CSS selector `at` finds on the page is scrolled to.
     words : dict

@@ -16,6 +16,7 @@ from dsviz.check.errors import ReadError
 from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
 from dsviz.check.paste import Reading, read_tensor
 from dsviz.content.numbers import MINUS, number
+from dsviz.examples.exercises import cell_name
 from dsviz.export.pytorch_code import nested_list
 from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_own import choose_layout
@@ -106,8 +107,8 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     answer_grid(sheet, key="sheet", on_cells=None if answer.is_pasted else _taker(work))
     st.caption(say("work.marks"))
     for at, reason in answer.unread:
-        place = ",".join(map(str, np.unravel_index(at, right.shape)))
-        st.error(say("work.unread", cell=f"y[0,{place}]", reason=plain(reason)))
+        cell = cell_name("y", tuple(map(int, np.unravel_index(at, right.shape))))
+        st.error(say("work.unread", cell=cell, reason=plain(reason)))
     if not is_in_link(BETWEEN.join(cells)):
         st.caption(say("work.long"))
 

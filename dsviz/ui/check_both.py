@@ -45,7 +45,7 @@ def window_html(
     """
     tables = "" if len(step.taps) > MOST_PRODUCTS else "".join(_tables(step, differs, kind, words))
     result = escape(sum_text(step).partition("] ")[2])
-    name = f"y[0,{step.out_channel},{step.row},{step.col}]"
+    name = f"y[{step.out_channel},{step.row},{step.col}]"
     note = ""
     if bias_differs:
         sign = "≠ " if kind == "differs" else ""

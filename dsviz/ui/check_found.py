@@ -13,6 +13,7 @@ from dsviz.check.mistakes import CATALOGUE
 from dsviz.content.findings import name_of, reason, said
 from dsviz.content.numbers import number
 from dsviz.conv.trace import Step
+from dsviz.examples.exercises import cell_name
 from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check_both import STYLE, Place, differing, window_html
@@ -87,7 +88,7 @@ def _show_slips(found: Diagnosis) -> None:
 def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
     if len(slips) == 1:
         return said(slips[0], language())
-    name = "y[0,{},{},{}]".format(*(cell or (0, 0, 0)))
+    name = cell_name("y", cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
     reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
     return f"{say('work.slips', cell=name, **first)}\n\n{reasons}"
@@ -104,7 +105,7 @@ def _show_unexplained(found: Diagnosis) -> None:
     rest = [cell for cell in found.wrong_cells if cell not in told]
     if not rest:
         return
-    names = ", ".join("y[0,{},{},{}]".format(*cell) for cell in rest[:MOST_SLIP_CELLS])
+    names = ", ".join(cell_name("y", cell) for cell in rest[:MOST_SLIP_CELLS])
     more = say("work.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
     with st.container(border=True):
         st.markdown(say("work.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
@@ -141,7 +142,7 @@ def name_of_step(work: Work, step: int | None) -> str:
     """Name the output cell of a step; "" for none."""
     if step is None:
         return ""
-    return "y[0,{},{},{}]".format(*np.unravel_index(step, work.steps.output.shape))
+    return cell_name("y", tuple(map(int, np.unravel_index(step, work.steps.output.shape))))
 
 
 def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:

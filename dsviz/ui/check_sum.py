@@ -200,6 +200,6 @@ def _meant(expected: Expected | None, step: Step) -> str:
         return say(f"work.terms.{expected.kind}", channel=expected.in_channel)
     tap = expected.tap
     channel = tap.in_channel - step.taps[0].in_channel
-    x = f"x[0,{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
+    x = f"x[{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
     weight = f"w[{step.out_channel},{channel},{tap.kernel_row},{tap.kernel_col}]"
     return say("work.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")

@@ -1,5 +1,7 @@
 """The diagnosis of a typed answer: on the documents' numbers, on students, and on nonsense."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from dsviz.check.slips import SLIPS
 from dsviz.content import labels
 from dsviz.content.findings import said
 from dsviz.examples import ALL, Example, get
+from dsviz.export.sums import sum_text
 from tests.check import bench_diagnosis
 from tests.check.bench_students import MISTAKES
 from tests.conv.layers import layers
@@ -183,6 +186,23 @@ def test_one_slip_in_one_cell(typed, slip, values):
     found = [one for one in diagnose(wide, answer).slips if one.id == slip]
     assert any(values.items() <= one.values.items() for one in found)
     assert all(one.cell == (0, 0, 0) and one.right == 36 and one.typed == typed for one in found)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.id)
+def test_every_cell_is_called_what_the_stage_calls_it(example):
+    steps = traced(example)
+    on_stage = {
+        letter: {f"{letter}[{','.join(map(str, place))}]" for place in np.ndindex(tensor.shape)}
+        for letter, tensor in (("x", steps.x), ("w", steps.weight), ("y", steps.output))
+    }
+    at, tap = next((at, tap) for at, step in enumerate(steps) for tap in step.taps if tap.product)
+    typed = steps.output.copy()
+    typed.flat[at] -= tap.product
+    slips = [said(one) for one in diagnose(steps, typed).slips if one.id == "product-missed"]
+    named = set(re.findall(r"[xwy]\[.*?\]", " ".join(slips)))
+    assert sum_text(steps[at]).partition(" ")[0] in named
+    assert all(name in on_stage[name[0]] for name in named)
+    assert {name[0] for name in named} == set("xwy")
 
 
 def test_the_window_one_cell_off():

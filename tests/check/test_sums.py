@@ -133,6 +133,11 @@ def test_what_is_wrong_is_named_with_its_column(text, finding, column, values):
     assert "{" not in said(found)
 
 
+def test_the_cells_are_called_what_the_stage_calls_them():
+    (missing,) = check_sum("5*1+3*2+2*5 = 21", SECOND).findings
+    assert said(missing) == "1·(−3) = −3 is missing: x[1,1,0] times w[1,0,1,0]."
+
+
 def test_a_right_total_over_wrong_terms():
     checked = check_sum("2*3+3*(-2)+6*(-1) = -2", DEPTHWISE)
     assert ids(checked) == ["product-missing", "total-right-terms-wrong"]

@@ -7,6 +7,7 @@ import pytest
 
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.content import label
+from dsviz.conv.trace import trace
 from dsviz.examples.exercises import TOPICS, cell_name, exercise
 from dsviz.ui.exercise_sheet import key, page, table
 
@@ -77,6 +78,18 @@ def test_a_flipped_kernel_is_named_and_the_right_numbers_are_not_given_away(visi
     marks = [each.label[-1] for each in fields(app).values()]
     right = drawn.answers()
     assert marks == ["✓" if float(flipped(drawn)[name]) == right[name] else "✗" for name in right]
+
+
+def test_a_slip_names_its_cells_as_the_stage_does(visit):
+    app = visit(FILE, topic="padding", seed="3")
+    drawn = exercise("padding", 1, 3)
+    stage = drawn.stages[0]
+    step = trace(stage.x, stage.weight, stage.bias, **stage.keywords).at(0, 1, 1)
+    tap = next(tap for tap in step.taps if tap.product)
+    answers = written(drawn.answers() | {"y[0,1,1]": step.result - tap.product})
+    said = type_and_check(app, answers).warning[0].value
+    assert "y[0,1,1]" in said
+    assert f"x[{tap.in_channel},{tap.in_row},{tap.in_col}] times w[0,0,{tap.kernel_row}," in said
 
 
 def test_the_score_counts_the_first_check_and_what_is_right_in_the_end(visit):
