@@ -112,7 +112,7 @@ def show_side_by_side(chosen: Chosen) -> None:
         "cost",
         [_row(name, counted, whole) for name, counted in counts.items()],
         topic="cost.table",
-        formats={"of_parameters": "%.2f %%", "of_macs": "%.2f %%"},
+        formats={"of_parameters": "%.2f", "of_macs": "%.2f"},
     )
     st.caption(say("cost.table.note"))
     st.markdown(_ratio(chosen))

@@ -150,7 +150,7 @@ def show_errors(chosen: Chosen) -> None:
         alt = "; ".join(f"M = {row['m']}: {number(row['weights'])} %" for row in rows)
         _draw("errors", lambda: _errors(chosen, rows), say("factoring.errors.alt", values=alt))
     with right:
-        formats = {"weights": "%.2f %%", "outputs": "%.2f %%", "share": "%.1f %%"}
+        formats = {"weights": "%.2f", "outputs": "%.2f", "share": "%.1f"}
         show_table("factoring", rows, topic="factoring.column", formats=formats)
 
 

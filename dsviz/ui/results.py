@@ -87,7 +87,8 @@ def show_tensors(*examples: Example) -> None:
             st.markdown(say("tensors.code"))
             st.code(code_of(example), language="python")
         with tensors:
-            st.markdown(say(f"tensors.{example.layout}", source=source_of(example)))
+            source = say("document.own") if example.own else source_of(example)
+            st.markdown(say(f"tensors.{example.layout}", source=source))
             st.code(layout_of(example, backend(), example.layout), language=None)
 
 
@@ -114,8 +115,9 @@ def verdict(example: Example, steps: Trace) -> str:
 
 
 def source_of(example: Example) -> str:
-    """Name the document an example comes from, or this project."""
-    return say(f"document.{example.document or 'own'}")
+    """Name the document an example comes from, or this project, where the weights are its own."""
+    source = say(f"document.{example.document or 'own'}")
+    return say("document.after", source=source) if example.own and example.document else source
 
 
 def shape_text(shape: tuple[int, ...]) -> str:

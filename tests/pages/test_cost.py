@@ -62,6 +62,14 @@ def test_the_parameters_are_those_of_torchs_modules(visit, choice):
     assert column(app, 0, "cost.table.bytes") == [4 * each for each in expected]
 
 
+def test_percent_stands_in_the_headings_which_the_file_keeps(visit):
+    headings = list(table(visit(FILE), 0))
+    assert [name for name in headings if name.startswith("% of")] == [
+        label("cost.table.of_parameters"),
+        label("cost.table.of_macs"),
+    ]
+
+
 def test_the_macs_are_the_weights_at_every_place_of_the_output(visit):
     app = visit(FILE, out="7", c="6", n="9", g="3")
     weights = [sum(m.weight.numel() for m in layers) for layers in modules(c=6, n=9, g=3).values()]

@@ -105,3 +105,21 @@ def test_a_bad_link_is_answered_with_a_sentence(visit, link):
     assert not app.exception
     assert len(app.warning) == 1
     assert label(f"factoring.{next(iter(link))}") in app.warning[0].value
+
+
+def test_the_projects_own_weights_are_not_credited_to_a_document(visit):
+    own = [example for example in EXAMPLES if example.own and example.document]
+    assert [example.id for example in own] == ["factoring-separable"]
+    words = said(visit(FILE, kernel=own[0].id))
+    assert "Source of the kernel: this project, after document 003." in words
+    theirs = next(example for example in EXAMPLES if not example.own)
+    named = label(f"document.{theirs.document}")
+    assert f"Source of the kernel: {named}." in said(visit(FILE, kernel=theirs.id))
+
+
+def test_percent_stands_in_the_headings_which_the_file_keeps(visit):
+    shown = list(visit(FILE).dataframe[0].value)
+    assert [label(f"factoring.column.{key}") in shown for key in ("weights", "outputs", "share")] == [
+        True
+    ] * 3
+    assert [name.endswith(", %") for name in shown] == [False, True, True, False, True]
