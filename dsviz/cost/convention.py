@@ -7,11 +7,12 @@ evaluation mode.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import prod
 from types import MappingProxyType
 
-from dsviz.cost.errors import CostError
+from dsviz.conv.numbers import whole_number
+from dsviz.cost.errors import CostError, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Rate:
     inputs: int = 0
     outputs: int = 0
     parameters: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("inputs", "outputs", "parameters"):
+            whole_number(name, getattr(self, name))
 
     def charge(self, in_shape: tuple[int, ...], out_shape: tuple[int, ...], parameters: int = 0) -> int:
         """Return the operations for a layer with these shapes and so many parameters."""
@@ -78,8 +83,14 @@ class Convention:
     counts_parameters: bool = True
 
     def __post_init__(self) -> None:
-        if self.per_mac not in (1, 2):
+        if isinstance(self.per_mac, bool) or self.per_mac not in (1, 2):
             raise CostError("per-mac", got=repr(self.per_mac))
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if each.type is bool:
+                yes_or_no(each.name, value)
+            elif each.type is Rate and not isinstance(value, Rate):
+                raise CostError("rate-form", name=each.name, got=repr(value))
 
 
 _ONCE, _TWICE = Rate(inputs=1), Rate(inputs=2)

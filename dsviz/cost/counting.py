@@ -1,6 +1,7 @@
 """`count`: parameters, MACs, activations and bytes of a layer or a network, in closed form."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from dsviz.conv.numbers import whole_number
@@ -23,8 +24,8 @@ def count(
     Parameters
     ----------
     layers : Network, Layer or nested sequences of layers
-    size : int, (height, width) or (channels, height, width)
-        The input picture. May be left out for a `Network` that names its own and for a lone `Linear`.
+    size : int, (height, width), (channels, height, width) or (features,)
+        The input picture. May be left out where a `Network` that names its own or a `Linear` comes first.
     convention : Convention or a name in ``PRESETS``
         What ``operations`` and ``reported_parameters`` count; ``macs`` and ``parameters`` stay the same.
     bytes_per_number : int, 4 for float32
@@ -50,6 +51,8 @@ def count(
     (231211008, 27496448, 8.41)
     """
     chosen = preset(convention) if isinstance(convention, str) else convention
+    if not isinstance(chosen, Convention):
+        raise CostError("convention-form", got=repr(chosen))
     whole_number("bytes_per_number", bytes_per_number, least=1)
     name, flat, own_shape = _taken_apart(layers)
     shape = _in_shape(size, flat, own_shape)
@@ -65,19 +68,22 @@ def count(
 
 
 def _taken_apart(layers: Any) -> tuple[str, tuple[Layer, ...], Shape]:
-    if isinstance(layers, Network):
-        return layers.name, layers.layers, layers.in_shape
-    return "", tuple(_flat(layers)), ()
+    parts = tuple(_parts(layers))
+    flat = tuple(chain.from_iterable(_layers_of(part) for part in parts))
+    name = layers.name if isinstance(layers, Network) else ""
+    return name, flat, parts[0].in_shape if parts and isinstance(parts[0], Network) else ()
 
 
-def _flat(layers: Any) -> Iterator[Layer]:
-    if isinstance(layers, Layer):
+def _layers_of(part: Layer | Network) -> Iterable[Layer]:
+    return part.layers if isinstance(part, Network) else (part,)
+
+
+def _parts(layers: Any) -> Iterator[Layer | Network]:
+    if isinstance(layers, Layer | Network):
         yield layers
-    elif isinstance(layers, Network):
-        yield from layers.layers
     elif isinstance(layers, Iterable) and not isinstance(layers, str):
         for one in layers:
-            yield from _flat(one)
+            yield from _parts(one)
     else:
         raise CostError("layer-known", got=repr(layers))
 
@@ -88,7 +94,7 @@ def _in_shape(size: Any, layers: tuple[Layer, ...], own_shape: Shape) -> Shape:
         return own_shape or _shape_without_size(first)
     numbers = tuple(size) if isinstance(size, tuple | list) else (size, size)
     shape = tuple(whole_number("size", one, least=1) for one in numbers)
-    if len(shape) == 3:
+    if len(shape) in (1, 3):
         return shape
     if len(shape) != 2:
         raise CostError("size-form", got=repr(size))

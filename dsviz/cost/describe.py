@@ -5,12 +5,20 @@ from typing import Any
 
 from dsviz.conv.numbers import whole_number
 from dsviz.conv.spec import ConvSpec
+from dsviz.cost.errors import CostError
 from dsviz.cost.layers import Conv
 
 
-@lru_cache(maxsize=1024, typed=True)
 def conv_spec(stride: Any = 1, padding: Any = 0, dilation: Any = 1, groups: int = 1) -> ConvSpec:
     """Return a ConvSpec, the same object for the same settings: networks repeat a handful of them."""
+    try:
+        return _kept_spec(stride, padding, dilation, groups)
+    except TypeError:  # a list cannot be kept
+        return ConvSpec(stride=stride, padding=padding, dilation=dilation, groups=groups)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _kept_spec(stride: Any, padding: Any, dilation: Any, groups: int) -> ConvSpec:
     return ConvSpec(stride=stride, padding=padding, dilation=dilation, groups=groups)
 
 
@@ -57,6 +65,9 @@ def depthwise(
     """
     whole_number("channels", channels, least=1)
     whole_number("depth_multiplier", depth_multiplier, least=1)
+    groups = settings.pop("groups", channels)
+    if groups != channels:
+        raise CostError("groups-are-channels", got=repr(groups), channels=channels)
     spec = conv_spec(groups=channels, **settings)
     return Conv(channels, channels * depth_multiplier, kernel, spec, bias, name=name)
 

@@ -8,10 +8,15 @@ from dsviz.conv.errors import ConvError
 RULES: Mapping[str, str] = {
     "known-convention": "the convention must be one of {known}; got {got}",
     "per-mac": "a multiply-accumulate counts as 1 or 2 operations; got {got}",
+    "convention-form": "the convention must be a Convention or the name of one; got {got}",
+    "rate-form": "{name} must be a Rate; got {got}",
+    "yes-or-no": "{name} must be True or False; got {got}",
+    "maps-needed": "a layer of kind {kind} reads (channels, height, width); got shape {shape}",
+    "groups-are-channels": "a depthwise convolution has a group per channel; got {got} groups for {channels}",
     "in-channels-match": "the input must have the layer's in_channels; got shape {shape} for {in_channels}",
     "in-features-match": "the input must have the layer's in_features; got shape {shape} for {in_features}",
     "pool-window-fits": "the pooling window must be <= the input; got {window} > {size}",
-    "size-form": "size must be a side, (height, width) or (channels, height, width); got {got}",
+    "size-form": "size must be a side, (height, width), (channels, height, width) or (features,); got {got}",
     "size-needed": "a network that does not name its input needs a size to be counted; got none",
     "channels-needed": (
         "size must be (channels, height, width) where the first layer does not name its channels; got {got}"
@@ -46,6 +51,24 @@ class CostError(ConvError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self.rule, self.values)
+
+
+def yes_or_no(name: str, value: Any) -> bool:
+    """Take True or False; a word such as "no" would count as True.
+
+    Raises
+    ------
+    CostError, rule ``yes-or-no``
+
+    Examples
+    --------
+    >>> yes_or_no("bias", "no")
+    Traceback (most recent call last):
+    dsviz.cost.errors.CostError: bias must be True or False; got 'no'
+    """
+    if not isinstance(value, bool):
+        raise CostError("yes-or-no", name=name, got=repr(value))
+    return value
 
 
 def _rebuild(kind: type[CostError], rule: str, values: dict[str, Any]) -> CostError:

@@ -13,7 +13,7 @@ from dsviz.conv.geometry import output_size
 from dsviz.conv.numbers import pair, whole_number
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost.convention import Convention
-from dsviz.cost.errors import CostError
+from dsviz.cost.errors import CostError, yes_or_no
 from dsviz.cost.padding import macs_on_pixels
 
 Shape = tuple[int, ...]
@@ -93,6 +93,7 @@ class Conv(Layer):
     def __post_init__(self) -> None:
         in_channels = whole_number("in_channels", self.in_channels, least=1)
         out_channels = whole_number("out_channels", self.out_channels, least=1)
+        yes_or_no("bias", self.bias)
         groups = self.spec.groups
         object.__setattr__(self, "kernel", pair("kernel", self.kernel, least=1))
         if in_channels % groups:
@@ -166,6 +167,7 @@ class Linear(Layer):
     def __post_init__(self) -> None:
         whole_number("in_features", self.in_features, least=1)
         whole_number("out_features", self.out_features, least=1)
+        yes_or_no("bias", self.bias)
 
     def out_shape(self, in_shape: Shape) -> Shape:
         """Return (out_features,)."""

@@ -6,15 +6,19 @@ from typing import ClassVar
 
 from dsviz.conv.numbers import whole_number
 from dsviz.cost.convention import Convention
-from dsviz.cost.errors import CostError
+from dsviz.cost.errors import CostError, yes_or_no
 from dsviz.cost.layers import Layer, Shape
 
 
 @dataclass(frozen=True, slots=True)
 class BatchNorm(Layer):
-    """Batch norm with a trained scale and shift per channel; it has no MACs of its own."""
+    """Batch norm of maps with a trained scale and shift per channel; it has no MACs of its own."""
 
     kind: ClassVar[str] = "batch_norm"
+
+    def out_shape(self, in_shape: Shape) -> Shape:
+        """Return the shape of the maps unchanged."""
+        return _maps(self, in_shape)
 
     def parameters(self, in_shape: Shape) -> int:
         """Return a scale and a shift per channel."""
@@ -63,6 +67,7 @@ class Pool(Layer):
 
     def __post_init__(self) -> None:
         whole_number("kernel", self.kernel, least=1)
+        yes_or_no("average", self.average)
 
     @property
     def kind(self) -> str:  # type: ignore[override]
@@ -71,7 +76,7 @@ class Pool(Layer):
 
     def out_shape(self, in_shape: Shape) -> Shape:
         """Return the shape with height and width divided by the window's side, rounded down."""
-        channels, height, width = in_shape
+        channels, height, width = _maps(self, in_shape)
         if self.kernel > min(height, width):
             raise CostError("pool-window-fits", window=self.kernel, size=min(height, width))
         return (channels, height // self.kernel, width // self.kernel)
@@ -90,7 +95,7 @@ class GlobalPool(Layer):
 
     def out_shape(self, in_shape: Shape) -> Shape:
         """Return (channels, 1, 1)."""
-        return (in_shape[0], 1, 1)
+        return (_maps(self, in_shape)[0], 1, 1)
 
     def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
         """Count at the convention's rate for global pooling."""
@@ -142,3 +147,10 @@ class Reads(Layer):
 
     layer: Layer
     in_shape: Shape
+
+
+def _maps(layer: Layer, in_shape: Shape) -> Shape:
+    # A row of numbers has no height and width left to pool, and no channel a scale could belong to.
+    if len(in_shape) != 3:
+        raise CostError("maps-needed", kind=layer.kind, shape=in_shape)
+    return in_shape

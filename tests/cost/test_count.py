@@ -13,6 +13,7 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.cost import (
     PRESETS,
     Activation,
+    BatchNorm,
     Conv,
     Convention,
     CostError,
@@ -20,6 +21,7 @@ from dsviz.cost import (
     GlobalPool,
     Linear,
     Pool,
+    Rate,
     count,
     depthwise,
     pointwise,
@@ -163,6 +165,23 @@ def test_legal_groups():
         (lambda: count(standard(3, 8), "6"), "whole-number", "'6'"),
         (lambda: count(standard(3, 8), (1, 2, 3, 4)), "size-form", "(1, 2, 3, 4)"),
         (lambda: count(GlobalPool(), 6), "channels-needed", "got 6"),
+        (lambda: count([Flatten(), Pool(2)], (3, 4, 4)), "maps-needed", "max_pool reads"),
+        (lambda: count([Flatten(), GlobalPool()], (3, 4, 4)), "maps-needed", "got shape (48,)"),
+        (lambda: count([Flatten(), BatchNorm()], (3, 4, 4)), "maps-needed", "batch_norm reads"),
+        (lambda: count(standard(3, 8), (10,)), "in-channels-match", "(10,) for 3"),
+        (lambda: count(Linear(10, 2), (9,)), "in-features-match", "(9,) for 10"),
+        (lambda: count(standard(3, 8), ()), "size-form", "got ()"),
+        (lambda: count(pointwise(1, 1), 5, convention=None), "convention-form", "got None"),
+        (lambda: count(pointwise(1, 1), 5, convention=3), "convention-form", "got 3"),
+        (lambda: depthwise(4, groups=2), "groups-are-channels", "2 groups for 4"),
+        (lambda: separable(4, 8, groups=2), "groups-are-channels", "2 groups for 4"),
+        (lambda: standard(3, 8, bias="no"), "yes-or-no", "bias must be True or False; got 'no'"),
+        (lambda: Linear(3, 8, bias="no"), "yes-or-no", "'no'"),
+        (lambda: Pool(2, average="no"), "yes-or-no", "average"),
+        (lambda: Rate(inputs=-1), "range", "inputs must be from 0"),
+        (lambda: Convention(per_mac=True), "per-mac", "got True"),
+        (lambda: Convention(padding="no"), "yes-or-no", "padding"),
+        (lambda: Convention(batch_norm=2), "rate-form", "batch_norm must be a Rate; got 2"),
         (lambda: count("a network", 6), "layer-known", "'a network'"),
         (lambda: count([standard(3, 8), 5], 6), "layer-known", "got 5"),
         (lambda: count(pointwise(1, 1), 2, convention="flops"), "known-convention", "'flops'"),
@@ -187,6 +206,23 @@ def test_a_lone_linear_and_an_empty_network_need_no_size():
     assert count(Linear(4, 2)).macs == 8
     assert count([]).macs == 0
     assert count([]).table() == []
+
+
+def test_a_row_of_features_is_a_size():
+    assert count(Linear(10, 2), (10,)).macs == 20
+    assert count([Activation(), Linear(10, 2)], (10,)).layers[-1].out_shape == (2,)
+
+
+def test_a_network_in_a_list_keeps_its_picture():
+    alone, nested = count(mobilenet()), count([mobilenet()])
+    assert nested.macs == alone.macs
+    assert nested.layers[0].in_shape == (3, 224, 224)
+    assert count([[mobilenet()], Activation()], 32).layers[0].in_shape == (3, 32, 32)
+
+
+def test_settings_may_be_lists_and_groups_may_be_said():
+    assert standard(3, 8, stride=[2, 1], padding=[1, 1]) == standard(3, 8, stride=(2, 1), padding=(1, 1))
+    assert depthwise(4, groups=4) == depthwise(4)
 
 
 def test_a_description_is_a_value():
