@@ -3,7 +3,8 @@
 A number of operations means nothing until it is said what was counted. ``Convention`` says it, switch by
 switch, and ``PRESETS`` holds the settings that give what each tool reports for the same network. The presets
 speak for networks of convolutions, linear layers, batch norm, ReLU and pooling, one picture at a time, in
-evaluation mode.
+evaluation mode. Two tools look at how a module is written, which a description does not hold: fvcore leaves
+out a convolution made with ``padding="same"``, and ptflops' backend pytorch counts ReLU6 once, ReLU twice.
 """
 
 from collections.abc import Mapping
@@ -111,9 +112,11 @@ PRESETS: Mapping[str, Convention] = MappingProxyType(
                 "torchinfo", matmul=False, conv_bias=True, linear_bias=True, batch_norm=Rate(parameters=1)
             ),
             # fvcore: MACs without bias, 2 per number in batch norm, 1 per number read by a global pool.
+            # Limit: it leaves out a module made with padding="same", which is counted here.
             Convention("fvcore", batch_norm=_TWICE, global_pool=_ONCE),
             # ptflops, backend pytorch: MACs, biases, 2 per number in batch norm, and 2 per number in ReLU and
-            # in pools, which it meets once as a module and once as the function the module calls.
+            # in pools, which it meets once as a module and once as the function the module calls. Limit: an
+            # Activation is ReLU; ReLU6 it counts once and a sigmoid not at all.
             Convention(
                 "ptflops",
                 conv_bias=True,

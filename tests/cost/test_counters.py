@@ -1,11 +1,13 @@
 """The presets against the tools they are named after: run for real, compared with equality."""
 
 import pytest
+import torch
 from counted_by_others import REPORTED, WIDTH_MACS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from real_counters import COUNTERS, built
 
+from dsviz.content import label
 from dsviz.cost import (
     PRESETS,
     Activation,
@@ -143,6 +145,29 @@ def test_keras_counts_the_442_parameters_of_document_004(keras):
     counted = count(separable(10, 32, 3, bias=True, padding="same"), 224, convention="keras")
     assert counted.reported_parameters == model.count_params() == 442
     assert counted.layers[-1].out_shape == (32, 224, 224)
+
+
+def test_the_limit_fvcores_preset_states():
+    layers = [standard(3, 8, padding="same"), BatchNorm()]
+    plain = count(layers, 9)
+    same, in_numbers = (
+        torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3, padding=padding, bias=False), torch.nn.BatchNorm2d(8))
+        for padding in ("same", 1)
+    )
+    reported = count(layers, 9, convention="fvcore").operations
+    assert COUNTERS["fvcore"](in_numbers.eval(), (3, 9, 9))[0] == reported
+    assert COUNTERS["fvcore"](same.eval(), (3, 9, 9))[0] == reported - plain.macs
+    assert 'padding="same" it leaves out' in label("cost.tool.fvcore.rule")
+
+
+def test_the_limit_ptflops_preset_states():
+    layers = [standard(3, 8, padding=1), Activation()]
+    reported = count(layers, 9, convention="ptflops").operations
+    numbers = count(layers, 9).layers[-1].activations
+    for kind, less in ((torch.nn.ReLU, 0), (torch.nn.ReLU6, numbers), (torch.nn.Sigmoid, 2 * numbers)):
+        module = torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3, padding=1, bias=False), kind()).eval()
+        assert COUNTERS["ptflops"](module, (3, 9, 9))[0] == reported - less
+    assert "ReLU6 it counts once" in label("cost.tool.ptflops.rule")
 
 
 def test_every_preset_but_our_own_two_is_compared_with_its_tool():
