@@ -85,6 +85,36 @@ def read_picture(data: bytes, *, side: int | Pair, channels: int) -> Array:
     return _as_tensor(pixels, channels)
 
 
+def picture_size(data: bytes) -> Pair:
+    """Tell how large the picture in a PNG, JPEG or WebP file is, held upright, without decoding it.
+
+    Returns
+    -------
+    (height, width) : in pixels
+
+    Raises
+    ------
+    ReadError
+        Rules ``picture-bytes``, ``picture-kind``, ``picture-pixels`` and ``picture-whole``.
+
+    Examples
+    --------
+    >>> file = BytesIO()
+    >>> Image.new("RGB", (40, 20)).save(file, "PNG")
+    >>> picture_size(file.getvalue())
+    (20, 40)
+    """
+    kind = _kind(data)
+    try:
+        image = _opened(data, kind)
+        width, height = image.size
+        return (width, height) if image.getexif().get(_ORIENTATION) in _SIDEWAYS else (height, width)
+    except ReadError:
+        raise
+    except Exception:
+        raise ReadError("picture-whole", kind=kind) from None
+
+
 def _kind(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise ReadError("picture-bytes", most=MOST_BYTES, got=len(data))
@@ -105,11 +135,7 @@ def _beginning(data: bytes) -> str:
 
 def _decode(data: bytes, kind: str, size: Pair) -> Image.Image:
     """Decode a file that is of this kind, cut and reduced to at most this size, upright, 8 bit."""
-    if kind == "WebP":
-        # Pillow lets its WebP decoder reserve the canvas before anybody can ask for the size.
-        _check_pixels(kind, *_webp_size(data))
-    image: Image.Image = Image.open(BytesIO(data), formats=(kind.upper(),))
-    _check_pixels(kind, *image.size)
+    image = _opened(data, kind)
     frames = getattr(image, "n_frames", 1)
     # A JPEG with several frames is a photo with a preview or a second view, not an animation.
     if frames > 1 and kind != "JPEG":
@@ -119,6 +145,15 @@ def _decode(data: bytes, kind: str, size: Pair) -> Image.Image:
     orientation = image.getexif().get(_ORIENTATION)
     small = _reduced(_eight_bit(image), size[::-1] if orientation in _SIDEWAYS else size)
     return small.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else small
+
+
+def _opened(data: bytes, kind: str) -> Image.Image:
+    if kind == "WebP":
+        # Pillow lets its WebP decoder reserve the canvas before anybody can ask for the size.
+        _check_pixels(kind, *_webp_size(data))
+    image: Image.Image = Image.open(BytesIO(data), formats=(kind.upper(),))
+    _check_pixels(kind, *image.size)
+    return image
 
 
 def _check_pixels(kind: str, width: int, height: int) -> None:

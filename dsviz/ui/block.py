@@ -19,6 +19,8 @@ from dsviz.ui.engine import backend
 from dsviz.ui.lesson import OF_ONE_EXAMPLE
 from dsviz.ui.results import CHART, shape_text
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.tables import show_table
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, passage, say
 
 ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
@@ -43,8 +45,9 @@ def show_block(choices: Choices) -> None:
         show_relu(step)
     else:
         if "norm" in step.id:
-            st.markdown(norm_table(_norm_of(block, step)))
+            show_table(step.id, norm_rows(_norm_of(block, step)), topic="block.norm")
         stage_view(_scene(block.id, int(at), backend(), language()), key="block-stage")
+        show_takeaway(step, title=say(f"example.{step.id}.title"), key="takeaway-block")
     st.markdown(_agreement(block))
     st.subheader(say("block.xception.heading"), anchor=False)
     st.markdown(passage("mobilenet-xception"))
@@ -77,23 +80,23 @@ def _norm_of(block: Block, step: Step) -> Norm:
     return block.norms[norms.index(step)]
 
 
-def norm_table(norm: Norm) -> str:
-    """Write a batch norm's numbers as a table, with the scale and the shift worked out.
+def norm_rows(norm: Norm) -> list[dict[str, Any]]:
+    """Give a batch norm's numbers channel by channel, with the scale and the shift worked out.
 
     Examples
     --------
-    >>> print(norm_table(Norm([4], [1], [3], [4])).splitlines()[-1])
-    | 0 | 4 | 1 | 3 | 4 | 4 / √4 = **2** | 1 − 3 · 2 = **−5** |
+    >>> print(*norm_rows(Norm([4], [1], [3], [4]))[0].values(), sep=" | ")
+    0 | 4 | 1 | 3 | 4 | 4 / √4 = 2 | 1 − 3 · 2 = −5
     """
-    head = [say(f"block.norm.{name}") for name in ("channel", "gamma", "beta", "mean", "variance")]
-    rows = [[*head, say("block.norm.scale"), say("block.norm.shift")], ["--:"] * 7]
+    rows: list[dict[str, Any]] = []
     numbers = zip(norm.gamma, norm.beta, norm.mean, norm.variance, norm.scale, norm.shift, strict=True)
     for channel, each in enumerate(numbers):
         gamma, beta, mean, variance, scale, shift = map(number, each)
         by = f"{term(each[2])} · {term(each[4])}"
-        cells = [str(channel), gamma, beta, mean, variance]
-        rows.append([*cells, f"{gamma} / √{variance} = **{scale}**", f"{beta} − {by} = **{shift}**"])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        given = {"channel": channel, "gamma": gamma, "beta": beta, "mean": mean, "variance": variance}
+        sums = {"scale": f"{gamma} / √{variance} = {scale}", "shift": f"{beta} − {by} = {shift}"}
+        rows.append({**given, **sums})
+    return rows
 
 
 def show_relu(step: Rectified) -> None:
@@ -108,13 +111,15 @@ def show_relu(step: Rectified) -> None:
     with before:
         st.markdown(say("block.before", negative=negative, count=step.x.size))
         titles = [f"x[{channel}]" for channel in range(len(step.x))]
-        _chart(crossed_out(step.x, titles, said), say("result.alt", name="x", shape=shape), f"{step.id}-x")
+        alt = say("block.before.alt", shape=shape, negative=negative)
+        _chart(crossed_out(step.x, titles, said), alt, f"{step.id}-x")
     with after:
-        st.markdown(say("block.after", zeros=int((step.y == 0).sum()), count=step.y.size))
+        zeros = int((step.y == 0).sum())
+        st.markdown(say("block.after", zeros=zeros, count=step.y.size))
         titles = [f"y[{channel}]" for channel in range(len(step.y))]
         _chart(
             tensor_maps(step.y, "output", titles, said),
-            say("result.alt", name="y", shape=shape),
+            say("block.after.alt", shape=shape, zeros=zeros),
             f"{step.id}-y",
         )
 

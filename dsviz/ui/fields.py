@@ -12,6 +12,7 @@ from dsviz.ui.words import say
 
 LONGEST_SHOWN = 40
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+ANY_WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
 class Fields:
@@ -38,29 +39,56 @@ class Fields:
         self.on_change = on_change
         self.refusals: list[str] = []
 
-    def whole(self, name: str, default: int, least: int, most: int) -> int:
-        """Put a field and give its number, or the default where it holds none in the range."""
-        words = say(f"{self.topic}.{name}")
-        typed = st.text_input(
-            words,
-            str(default),
-            key=name,
-            bind="query-params",
-            help=say(f"{self.topic}.{name}.help"),
-            autocomplete="off",
-            on_change=self.on_change,
-        )
+    def whole(self, name: str, default: int, least: int, most: int, *, shared: bool = False) -> int:
+        """Put a field and give its number, or the default where it holds none in the range.
+
+        Parameters
+        ----------
+        name : str
+        default, least, most : int
+        shared : bool
+            Whether something else on the page chooses the number too, with `write`.
+        """
+        words, help_text = say(f"{self.topic}.{name}"), say(f"{self.topic}.{name}.help")
+        if shared:
+            # Not bind="query-params": Streamlit objects to a default once another widget has written.
+            st.session_state[name] = st.query_params.get(name, str(default))
+            typed = st.text_input(
+                words, key=name, help=help_text, autocomplete="off", on_change=_take, args=(name, default)
+            )
+        else:
+            typed = st.text_input(
+                words,
+                str(default),
+                key=name,
+                bind="query-params",
+                help=help_text,
+                autocomplete="off",
+                on_change=self.on_change,
+            )
         number = read_whole(typed)
         if number is not None and least <= number <= most:
             return number
         values = {"name": words, "least": least, "most": most, "typed": quoted(typed), "used": default}
-        self.refusals.append(say("fields.range" if number is not None else "fields.whole", **values))
+        self.refusals.append(say("fields.range" if is_whole(typed) else "fields.whole", **values))
         return default
 
     def show_refusals(self) -> None:
         """Put the sentences, under the fields."""
         if self.refusals:
             st.warning("\n\n".join(self.refusals))
+
+
+def write(name: str, value: str, default: int) -> None:
+    """Put into the link what a shared field shall hold; the default is left out of it."""
+    if value != str(default):
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _take(name: str, default: int) -> None:
+    write(name, st.session_state[name], default)
 
 
 def read_whole(typed: str) -> int | None:
@@ -73,6 +101,17 @@ def read_whole(typed: str) -> int | None:
     """
     plain = typed.strip().replace(MINUS, "-")
     return int(plain) if WHOLE.fullmatch(plain) else None
+
+
+def is_whole(typed: str) -> bool:
+    """Tell whether a whole number was typed, even one too long to be read.
+
+    Examples
+    --------
+    >>> is_whole("9" * 500), is_whole(" −3"), is_whole("2.5"), is_whole("")
+    (True, True, False, False)
+    """
+    return ANY_WHOLE.fullmatch(typed.strip().replace(MINUS, "-")) is not None
 
 
 def quoted(typed: str) -> str:

@@ -68,7 +68,8 @@ def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: 
     seen, single = st.columns(2)
     with seen:
         st.markdown(caption(size, not is_bundled))
-        st.image(picture.astype(np.uint8).transpose(1, 2, 0), width=SHOWN)
+        alt = say(f"mobilenet.picture.read{'' if is_bundled else '.own'}.alt", height=size[0], width=size[1])
+        st.image(picture.astype(np.uint8).transpose(1, 2, 0), width=SHOWN, alt=alt)
     name = f"{layer}[{channel}]"
     with single:
         one = run.maps[channel]

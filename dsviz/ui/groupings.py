@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dsviz.content.numbers import number
 from dsviz.conv.errors import ConvError
 from dsviz.cost import standard
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
-from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.fields import is_whole, quoted, read_whole
 from dsviz.ui.words import say
 
 
@@ -31,11 +32,16 @@ def legal_grouping(typed: str, in_channels: int, out_channels: int, default: int
         shown = nearest_legal_groups(default, in_channels, out_channels)[0]
         most = legal_groups(in_channels, out_channels)[-1]
         values = {"name": say("grouped.g"), "least": 1, "most": most, "typed": quoted(typed)}
-        return shown, say("fields.whole", **values, used=shown)
+        return shown, say("fields.range" if is_whole(typed) else "fields.whole", **values, used=shown)
     try:
         standard(in_channels, out_channels, groups=asked)
     except ConvError as refused:
         nearest = nearest_legal_groups(asked, in_channels, out_channels)
         named = say("grouped.or").join(map(str, nearest))
-        return nearest[0], say("grouped.illegal", rule=refused, nearest=named, shown=nearest[0])
+        rule = str(refused)
+        if refused.rule == "range":
+            # The engine's range is that of any setting; here the channels allow less.
+            most = legal_groups(in_channels, out_channels)[-1]
+            rule = say("grouped.range", most=most, got=number(asked))
+        return nearest[0], say("grouped.illegal", rule=rule, nearest=named, shown=nearest[0])
     return asked, ""

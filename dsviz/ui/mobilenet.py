@@ -20,6 +20,7 @@ from dsviz.ui.words import passage, say
 
 TOPIC = "mobilenet"
 PARTS = ("layers", "family", "sizes", "picture", "block", "time")
+CONVOLUTIONS = ("standard", "depthwise", "pointwise")
 SHARES = {"share": "%.2f", "held": "%.2f", "weighed": "%.2f"}
 LEAST_DRAWN = 64  # pixels: how far the sides are drawn at least
 MOST_SIDE = 224  # pixels, of document 002's network: more would take seconds to run
@@ -131,7 +132,15 @@ def show_layers(chosen: Chosen, choices: Choices) -> None:
     every = choices.flag("every")
     rows = [_line(row, network) for row in network if every or row.macs]
     show_table("mobilenet-layers", rows, topic="mobilenet.table", formats=SHARES)
+    st.markdown(_where(network, chosen.full))
     st.markdown(passage("mobilenet-layers"))
+
+
+def _where(network: Count, full: bool) -> str:
+    """Say which convolutions do the work, with the shares this network's layers give."""
+    macs = {kind: sum(row.macs for row in network if row.kind == kind) for kind in CONVOLUTIONS}
+    shares = {kind: f"{100 * each / network.macs:.2f}" for kind, each in macs.items()}
+    return say(f"mobilenet.where.{'full' if full else 'separable'}", **shares)
 
 
 def _show_totals(chosen: Chosen, network: Count) -> None:

@@ -45,8 +45,10 @@ def show_family(chosen: Chosen) -> None:
     st.plotly_chart(figure, theme=None, config=CHART, alt=alt)
     members = [_member(width, side) for width in WIDTHS for side in RESOLUTIONS]
     _table("mobilenet-family", members)
+    st.caption(_cut())
     st.subheader(say("mobilenet.full.heading"), anchor=False)
     _table("mobilenet-full", [_full(printed) for printed in FULL_TABLE])
+    st.caption(_without_classifier())
     st.subheader(say("mobilenet.layer.heading"), anchor=False)
     _table("mobilenet-one-layer", [_layer(printed) for printed in LAYER_TABLE])
     st.markdown(passage("mobilenet-typos"))
@@ -90,6 +92,24 @@ def _full(printed: Published) -> dict[str, Any]:
         "printed_parameters": printed.m_parameters,
         "accuracy": printed.accuracy,
     }
+
+
+def _cut() -> str:
+    """Say which number of the paper's tables 6 and 7 is not rounded, and which only looks so."""
+    values: dict[str, str] = {}
+    for name, member in {"rounded": (1.0, 224), "cut": (1.0, 160), "close": (0.5, 224)}.items():
+        values[name] = f"{_m_macs(*member):.2f}"
+        values[f"{name}_printed"] = f"{PRINTED[member].m_macs:g}"
+    exact = counted(Chosen(False, 0.5, (224, 224))).macs
+    return say("mobilenet.family.cut", **values, exact=f"{exact:,}")
+
+
+def _without_classifier() -> str:
+    """Say why our number for full convolutions is larger than table 4's."""
+    ours = counted(Chosen(False, full=True))
+    classifier = sum(row.macs for row in ours if row.kind == "linear")
+    values = {"classifier": f"{classifier:,}", "without": f"{ours.macs - classifier:,}"}
+    return say("mobilenet.full.note", **values, printed=f"{FULL_TABLE[0].m_macs:,.0f}")
 
 
 def _layer(printed: PublishedLayer) -> dict[str, Any]:

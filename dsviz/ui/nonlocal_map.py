@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, write
 from dsviz.ui.nonlocal_block import Block
 from dsviz.ui.pictures import ask_picture, caption
 from dsviz.ui.results import CHART, shape_text
@@ -22,6 +23,7 @@ CLICKED = "query-picture"
 MOST_SEED = 999_999
 # The most places times channels that are run: the attention alone has places x places numbers.
 MOST_NUMBERS = 300_000
+ROUNDING = 1e-6  # shares closer than this part of themselves differ by float32 only
 
 
 def show_attention(block: Block) -> None:
@@ -54,9 +56,9 @@ def _ask_query(height: int, width: int) -> tuple[int, int, int]:
     fields = Fields("nonlocal")
     places = st.columns(3)
     with places[0]:
-        row = fields.whole("row", height // 2, 0, height - 1)
+        row = fields.whole("row", height // 2, 0, height - 1, shared=True)
     with places[1]:
-        column = fields.whole("column", width // 2, 0, width - 1)
+        column = fields.whole("column", width // 2, 0, width - 1, shared=True)
     with places[2]:
         seed = fields.whole("seed", 0, 0, MOST_SEED)
     fields.show_refusals()
@@ -73,15 +75,16 @@ def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
         config=CHART,
         alt=say("nonlocal.map.picture.alt", height=height, width=width, row=query[0], column=query[1]),
         key=CLICKED,
-        on_select=_take_click,
+        on_select=partial(_take_click, height // 2, width // 2),
         selection_mode="points",
     )
 
 
-def _take_click() -> None:
+def _take_click(middle_row: int, middle_column: int) -> None:
     points = st.session_state[CLICKED].selection.points
     if points:
-        st.session_state["row"], st.session_state["column"] = (str(int(points[0][axis])) for axis in "yx")
+        write("row", str(int(points[0]["y"])), middle_row)
+        write("column", str(int(points[0]["x"])), middle_column)
 
 
 def _run(picture: NDArray[np.float64], block: Block, seed: int) -> NonLocalRun:
@@ -96,19 +99,55 @@ def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
     (height, width), (rows, columns) = block.size, run.grid
     row, column = query
     looks = run.attention[row * width + column].reshape(rows, columns)
-    best = np.unravel_index(int(looks.argmax()), looks.shape)
     values: dict[str, Any] = {"row": row, "column": column, "shape": shape_text((rows, columns))}
-    values |= {"best_row": int(best[0]), "best_column": int(best[1])}
-    values |= {"most": _percent(float(looks.max())), "even": _percent(1 / looks.size)}
-    st.markdown(say("nonlocal.map.text", **values))
+    kind, found = most_looked_at(looks)
+    values |= found
+    st.markdown(say(f"nonlocal.map.{kind}", **values))
     on_grid = ((row + 0.5) * rows / height - 0.5, (column + 0.5) * columns / width - 0.5)
     figure = attention(looks, on_grid, say("nonlocal.map.hover"))
     st.plotly_chart(
-        figure, theme=None, config=CHART, alt=say("nonlocal.map.alt", **values), key="attention-map"
+        figure, theme=None, config=CHART, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map"
     )
     key = "identity" if run.change == 0 else "change"
     st.markdown(say(f"nonlocal.map.{key}", change=f"{run.change:.3g}"))
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %"
+def most_looked_at(looks: NDArray[Any]) -> tuple[str, dict[str, Any]]:
+    """Find the place that gets most, or say that there is no such place.
+
+    Parameters
+    ----------
+    looks : ndarray, shape (rows, columns), each place's share
+
+    Returns
+    -------
+    kind : {"one", "several", "even"}
+    values : dict, for the sentence
+
+    Examples
+    --------
+    >>> most_looked_at(np.full((2, 2), 0.25))
+    ('even', {'even': '25 %'})
+    """
+    top = looks >= looks.max() * (1 - ROUNDING)
+    if top.all():
+        return "even", {"even": _percent(1 / looks.size)}
+    best_row, best_column = (int(each) for each in np.argwhere(top)[0])
+    most, even = _told_apart(float(looks.max()), 1 / looks.size)
+    values = {"best_row": best_row, "best_column": best_column, "most": most, "even": even}
+    count = int(top.sum())
+    return ("one", values) if count == 1 else ("several", values | {"count": count})
+
+
+def _told_apart(one: float, other: float) -> tuple[str, str]:
+    """Write two different shares with as many digits as it takes to see that they differ."""
+    written = ("", "")
+    for digits in range(3, 9):
+        written = (_percent(one, digits), _percent(other, digits))
+        if written[0] != written[1]:
+            break
+    return written
+
+
+def _percent(share: float, digits: int = 3) -> str:
+    return f"{100 * share:.{digits}g} %"

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.check.picture import MOST_BYTES, read_picture
+from dsviz.check.picture import MOST_BYTES, picture_size, read_picture
 from dsviz.content.pictures import picture
 from dsviz.conv.numbers import Pair
 from dsviz.ui.words import say
@@ -51,8 +51,9 @@ def uploaded(data: bytes, size: Pair) -> Array:
         Where it has too few pixels: a picture is never enlarged.
     """
     pixels = read_picture(data, side=size, channels=3)
-    got = pixels.shape[1:]
-    if got != size:
+    if pixels.shape[1:] != size:
+        # What was read is cut and reduced already; a reader knows the file's own size.
+        got = picture_size(data)
         small = {"height": size[0], "width": size[1], "got_height": got[0], "got_width": got[1]}
         raise ValueError(say("picture.small", **small))
     return pixels

@@ -14,7 +14,7 @@ from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, document_002, mobilene
 from dsviz.cost.published import RESOLUTION_TABLE, WIDTH_TABLE
 from dsviz.examples.block import BLOCKS, MOBILENET, Rectified, result
 from dsviz.networks import MobileNet, feature_maps, initialise
-from dsviz.ui.block import norm_table
+from dsviz.ui.block import norm_rows
 from dsviz.ui.mobilenet import PARTS, Chosen, counted
 from dsviz.ui.pictures import bundled, uploaded
 from dsviz.ui.timing import JOB
@@ -158,8 +158,61 @@ def test_a_step_the_block_does_not_have_gets_a_sentence(visit):
 
 
 def test_the_batch_norm_table_works_out_scale_and_shift():
-    lines = norm_table(MOBILENET.norms[1]).splitlines()
-    assert lines[-1] == "| 2 | 6 | 1 | 1 | 4 | 6 / √4 = **3** | 1 − 1 · 3 = **−2** |"
+    *_, last = norm_rows(MOBILENET.norms[1])
+    assert list(last.values()) == [2, "6", "1", "1", "4", "6 / √4 = 3", "1 − 1 · 3 = −2"]
+
+
+def test_the_batch_norm_table_can_be_sorted_and_taken_along(visit):
+    app = visit(FILE, part="block", at="2")
+    assert len(table(app)) == len(MOBILENET.norms[0].gamma)
+    assert table(app)[label("block.norm.gamma")].tolist() == ["4", "3"]
+    assert label("tables.download") in [each.proto.label for each in app.get("download_button")]
+
+
+def test_a_relus_maps_are_told_of_without_a_stage(visit):
+    relu = MOBILENET.steps[2]
+    assert isinstance(relu, Rectified)
+    before, after = (each.proto.alt for each in visit(FILE, part="block", at="3").get("plotly_chart")[:2])
+    values = {"shape": " × ".join(map(str, relu.x.shape))}
+    assert before == label("block.before.alt", **values, negative=int((relu.x < 0).sum()))
+    assert after == label("block.after.alt", **values, zeros=int((relu.y == 0).sum()))
+
+
+@pytest.mark.parametrize("link", [{}, {"network": "document"}, {"alpha": "0.25"}], ids=str)
+@pytest.mark.parametrize("full", [False, True])
+def test_the_layers_that_do_the_work_are_named_as_counted(visit, link, full):
+    app = visit(FILE, **link, **({"convolutions": "full"} if full else {}))
+    frame = table(app, 1)
+    macs = frame.groupby(label("mobilenet.table.kind"))[label("mobilenet.table.macs")].sum()
+    share = {
+        kind: f"{100 * macs.get(label(f'mobilenet.kind.{kind}'), 0) / macs.sum():.2f}"
+        for kind in ("standard", "depthwise", "pointwise")
+    }
+    assert label(f"mobilenet.where.{'full' if full else 'separable'}", **share) in text_of(app)
+    assert ("1×1 convolutions do" in text_of(app)) != full
+
+
+def counted_m(printed):
+    return count(mobilenet(printed.width, printed.resolution)).macs / 1e6
+
+
+def test_the_papers_cut_decimals_and_its_missing_classifier_are_explained(visit):
+    said = text_of(visit(FILE, part="family"))
+    assert "Where the paper rounds 568.74 to 569, it cuts 290.68 to 290." in said
+    assert "The 149.50 million are 149,497,088, so its 149 is rounded." in said
+    unrounded = [one for one in (*WIDTH_TABLE, *RESOLUTION_TABLE) if one.m_macs != round(counted_m(one))]
+    assert unrounded == [RESOLUTION_TABLE[2]]
+    assert "without its 1,024,000 MACs ours is 4,866,269,184" in said
+
+
+def test_the_papers_shares_add_up_but_for_rounding(visit):
+    assert round(94.86 + 3.06 + 1.91 + 0.18, 2) == 100.01
+    assert "adds up to 100, but for rounding" in text_of(visit(FILE))
+
+
+def test_the_picture_the_network_reads_has_an_alternative_in_words(visit):
+    image, *_ = visit(FILE, part="picture", network="document").get("image")
+    assert image.proto.imgs[0].alt == label("mobilenet.picture.read.alt", height=32, width=32)
 
 
 def test_the_feature_maps_are_the_networks(visit):
@@ -213,7 +266,7 @@ def test_no_picture_goes_through_where_the_size_is_not_taken(visit):
     [
         (b"these are words, not a picture", "must be a PNG, JPEG or WebP"),
         (saved(np.zeros((1, 1, 3), dtype=np.uint8)), "at least 32 × 32 pixels here; got 1 × 1"),
-        (saved(np.zeros((100, 8, 3), dtype=np.uint8)), "at least 32 × 32 pixels here; got 32 × 8"),
+        (saved(np.zeros((100, 8, 3), dtype=np.uint8)), "at least 32 × 32 pixels here; got 100 × 8"),
         (b"", "an empty file"),
         (saved(np.zeros((40, 40, 3), dtype=np.uint8))[:60], "whole and undamaged"),
     ],
@@ -233,6 +286,19 @@ def test_an_uploaded_picture_goes_through(visit):
     app.file_uploader[0].upload("mine.png", saved(pixels), "image/png").run()
     assert not troubles(app)
     assert label("picture.own", height=32, width=32) in text_of(app)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "orientation"), [(1, 300, 1), (300, 1, 1), (20, 300, 1), (1, 300, 6)]
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_refused_for_its_size_is_told_its_own_size(height, width, orientation, kind):
+    file, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = orientation
+    Image.new("RGB", (width, height)).save(file, kind, exif=exif)
+    upright = (width, height) if orientation == 6 else (height, width)
+    with pytest.raises(ValueError, match=rf"224 × 224 pixels here; got {upright[0]} × {upright[1]}$"):
+        uploaded(file.getvalue(), (224, 224))
 
 
 def test_a_picture_is_reduced_by_means():

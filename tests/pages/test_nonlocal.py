@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from streamlit.testing.v1 import AppTest
 
 from dsviz.content import label
 from dsviz.cost import count
@@ -13,6 +14,7 @@ from dsviz.cost.architectures import nonlocal_block
 from dsviz.networks import NonLocalBlock
 from dsviz.networks.runs import run_nonlocal
 from dsviz.ui.nonlocal_block import Block, lines
+from dsviz.ui.nonlocal_map import most_looked_at
 from dsviz.ui.pictures import bundled
 
 FILE = "pages/8_Non_local_block.py"
@@ -166,3 +168,47 @@ def test_a_switch_of_the_link_that_is_neither_on_nor_off_is_answered(visit, flag
     assert not app.exception
     assert "`on`, `off`" in app.warning[0].value
     assert not troubles(visit(FILE, **{flag: "on"}))
+
+
+def test_attention_shared_evenly_has_no_place_that_gets_most(visit):
+    app = visit(FILE, C="3")
+    values = {"row": 7, "column": 7, "shape": "14 × 14", "even": "0.51 %"}
+    assert label("nonlocal.map.even", **values) in text_of(app)
+    assert "Most goes to" not in text_of(app)
+    alts = [chart.proto.alt for chart in app.get("plotly_chart")]
+    assert label("nonlocal.map.even.alt", **values) in alts
+
+
+def test_the_largest_share_is_told_apart_from_an_even_one_and_from_its_equals():
+    looks = np.full((10, 10), 0.01)
+    looks[3, 4], looks[0, 0] = 0.010002, 0.009998
+    assert most_looked_at(looks) == (
+        "one",
+        {"best_row": 3, "best_column": 4, "most": "1.0002 %", "even": "1 %"},
+    )
+    kind, values = most_looked_at(np.array([[0.1, 0.4], [0.1, 0.4]]))
+    assert (kind, values["count"], values["best_row"], values["best_column"]) == ("several", 2, 0, 1)
+
+
+CLICKING = """
+import streamlit as st
+from dsviz.ui.fields import Fields, write
+st.write(Fields("nonlocal").whole("row", 7, 0, 13, shared=True))
+st.button("click", on_click=write, args=("row", "1", 7))
+"""
+
+
+def test_a_place_that_something_else_writes_is_no_quarrel_of_default_and_state(caplog):
+    app = AppTest.from_string(CLICKING).run()
+    app.button[0].click().run()
+    assert (app.text_input(key="row").value, app.markdown[0].value) == ("1", "`1`")
+    assert not troubles(app)
+    assert not [each for each in caplog.messages if "default value" in each]
+
+
+def test_a_typed_place_stands_in_the_link(visit):
+    app = visit(FILE, row="3")
+    app.text_input(key="column").set_value("9").run()
+    assert not troubles(app)
+    assert (app.text_input(key="row").value, "".join(app.query_params["column"])) == ("3", "9")
+    assert "The place [3, 9]" in text_of(app)
