@@ -6,18 +6,22 @@ from torch import Tensor
 from dsviz.examples.errata.claim import Finding
 from dsviz.networks.mobilenet import MobileNet
 from dsviz.networks.nonlocal_block import NonLocalBlock
+from dsviz.networks.runs import leak, torchs_own_words
 from dsviz.networks.tools import initialise
 
 SEED = 7
 CHANNELS = 4
+SIDE = 6
+SETTING = {"c": CHANNELS, "side": (SIDE, SIDE)}
 
 
 def relu() -> Finding:
     """Run theta with the ReLU that slim adds and without it."""
-    x = _picture(1, 6, 6)
+    x = _picture(1, SIDE, SIDE)
     with_relu = _block().lines(x)["theta"]
     linear = _block(relu_embeddings=False).lines(x)["theta"]
     facts = {
+        **SETTING,
         "lowest": round(float(linear.min()), 3),
         "lowest_relu": float(with_relu.min()),
         "cut": int((linear < 0).sum()),
@@ -28,31 +32,25 @@ def relu() -> Finding:
 
 def identity() -> Finding:
     """Compare the fresh block's output with its input."""
-    x = _picture(1, 6, 6)
+    x = _picture(1, SIDE, SIDE)
     theirs = float((_block().lines(x)["output"] - x).abs().max())
     papers = float((_block(identity_start=True).lines(x)["output"] - x).abs().max())
-    return Finding(papers == 0 < theirs, {"document": round(theirs, 3), "paper": papers})
+    facts = {**SETTING, "document": round(theirs, 3), "paper": papers}
+    return Finding(papers == 0 < theirs, facts)
 
 
 def odd() -> Finding:
     """Subsample a picture of 7x7, and a batch of two of 3x3."""
-    height = width = 7
-    block = _block(subsample=True, guard=False)
-    rows, columns = block.grid(height, width)
-    refused = ""
-    try:
-        block.lines(_picture(1, height, width))
-    except RuntimeError as error:
-        refused = str(error)
-    x = _picture(2, 3, 3)
-    other = x.clone()
-    other[1] += 1
-    moved = float((block.lines(x)["output"][0] - block.lines(other)["output"][0]).abs().max())
+    channels, side = 8, 7
+    rows, columns = NonLocalBlock(channels, subsample=True, guard=False).grid(side, side)
+    refused = torchs_own_words(channels, side, side)
+    moved = leak(3, channels)
     facts = {
-        "reshape": height * width // 4,
+        "c": channels,
+        "reshape": side * side // 4,
         "pooled": rows * columns,
         "error": refused,
-        "moved": round(moved, 3),
+        "moved": float(f"{moved:.3g}"),
     }
     return Finding(bool(refused) and moved > 0, facts)
 
@@ -71,12 +69,13 @@ def shapes() -> Finding:
 
 def scale() -> Finding:
     """Compare the attention with the softmax of f, scaled and not."""
-    lines = _block().lines(_picture(1, 6, 6))
+    lines = _block().lines(_picture(1, SIDE, SIDE))
     plain = torch.softmax(lines["f"], dim=-1)
     scaled = torch.softmax(lines["f"] / (CHANNELS // 2) ** 0.5, dim=-1)
     unscaled = float((lines["attention"] - plain).abs().max())
     apart = float((lines["attention"] - scaled).abs().max())
-    return Finding(unscaled == 0 < apart, {"difference": unscaled, "scaled": round(apart, 3)})
+    facts = {**SETTING, "difference": unscaled, "scaled": round(apart, 3)}
+    return Finding(unscaled == 0 < apart, facts)
 
 
 @torch.inference_mode()

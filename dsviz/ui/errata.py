@@ -74,8 +74,10 @@ def show_claims(claims: tuple[Claim, ...]) -> None:
     if not claims:
         st.info(say("errata.none"))
         return
-    holding = sum(finding(claim.id).holds for claim in known)
-    st.markdown(say("errata.count", count=len(claims), holding=holding))
+    holding = sum(finding(claim.id).holds for claim in known if not claim.tested)
+    words = say("errata.count", count=len(claims), holding=holding)
+    tested = sum(claim.tested for claim in claims)
+    st.markdown(f"{words} {say('errata.count.tested', tested=tested)}" if tested else words)
     for claim in claims:
         with st.container(border=True):
             _show_claim(claim)
@@ -132,7 +134,8 @@ def _show_claim(claim: Claim) -> None:
     with true:
         st.markdown(say(f"errata.{claim.id}.true"))
         _show_evidence(claim)
-        _link(claim.page, say("errata.open", page=_page_title(claim.page)), claim.link)
+        for page, query in claim.links:
+            _link(page, _invitation(claim, page, query), query)
 
 
 def _show_evidence(claim: Claim) -> None:
@@ -140,15 +143,19 @@ def _show_evidence(claim: Claim) -> None:
         st.caption(say("errata.waiting"))
         return
     found = finding(claim.id)
-    st.markdown(say("errata.shown" if found.holds else "errata.fails", words=shown(claim)))
+    right = "errata.tested" if claim.tested else "errata.shown"
+    st.markdown(say(right if found.holds else "errata.fails", words=shown(claim)))
     if found.rows:
-        st.markdown(_table(found.rows))
+        show_table(f"errata-{claim.id}", found.rows, topic="errata.rows")
 
 
-def _table(rows: tuple[Mapping[str, Any], ...]) -> str:
-    head = [say(f"errata.rows.{key}") for key in rows[0]]
-    lines = [head, ["--:"] * len(head), *([written(value) for value in row.values()] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _invitation(claim: Claim, page: str, query: Mapping[str, str]) -> str:
+    title = _page_title(page)
+    if not claim.also:
+        return say("errata.open", page=title)
+    # Several links of one claim, some to one page: what each one holds tells them apart.
+    settings = ", ".join(f"{name} = {value}" for name, value in query.items())
+    return say("errata.open.with", page=title, settings=settings)
 
 
 def _row(claim: Claim) -> dict[str, str]:

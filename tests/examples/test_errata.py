@@ -15,7 +15,12 @@ KNOWN = {
     "000-sparsity": {"sparse": 9, "random": 9, "separable": 1},
     "000-relu": {"lowest_relu": 0},
     "000-identity": {"paper": 0},
-    "000-odd": {"reshape": 12, "pooled": 9},
+    "000-odd": {
+        "c": 8,
+        "reshape": 12,
+        "pooled": 9,
+        "error": "shape '[-1, 12, 4]' is invalid for input of size 36",
+    },
     "000-shapes": {"f": (1, 48, 12), "g": (1, 12, 2), "out": (1, 8, 6, 4)},
     "000-scale": {"difference": 0},
     "000-parameters": {"first": 8352},
@@ -104,6 +109,14 @@ def test_two_images_of_a_batch_are_mixed_and_a_refusal_is_torchs_own():
     facts = find("000-odd").check().facts
     assert "invalid for input of size" in facts["error"]
     assert facts["moved"] > 0
+
+
+def test_the_block_whose_numbers_are_said_is_the_block_the_links_open():
+    for claim_id in ("000-relu", "000-identity", "000-scale"):
+        claim = find(claim_id)
+        facts = claim.check().facts
+        opened = (int(claim.link["C"]), int(claim.link["height"]), int(claim.link["width"]))
+        assert opened == (facts["c"], *facts["side"])
 
 
 def test_a_check_can_fail(monkeypatch):

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from dsviz.content import labels
+from dsviz.examples.errata import find
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS, REQUIRED, listed
 
 # As document 001 prints it, its quotes made straight.
@@ -57,6 +58,17 @@ def test_keras_takes_same_in_capitals_and_dilates_a_depthwise_layer():
     layer = keras.layers.DepthwiseConv2D(3, padding="SAME", dilation_rate=2, strides=2)
     assert layer.padding == "same"
     assert tuple(layer(keras.ops.zeros((1, 9, 9, 2))).shape) == (1, 5, 5, 2)
+
+
+@pytest.mark.parametrize("word", find("004-case").check().facts["words"].split(", "))
+@pytest.mark.parametrize("layer", ["Conv2D", "DepthwiseConv2D", "SeparableConv2D"])
+def test_keras_reads_padding_in_the_letters_the_erratum_names(layer, word):
+    import keras
+
+    settings = {"padding": word} if layer == "DepthwiseConv2D" else {"filters": 3, "padding": word}
+    made = getattr(keras.layers, layer)(kernel_size=3, **settings)
+    assert made.padding == "same"
+    assert tuple(made(keras.ops.zeros((1, 9, 9, 3))).shape) == (1, 9, 9, 3)
 
 
 def test_keras_conv2d_refuses_a_stride_with_a_dilation_and_torch_does_not():

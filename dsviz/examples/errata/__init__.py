@@ -8,6 +8,9 @@ __all__ = ["CLAIMS", "DOCUMENTS", "Claim", "Finding", "find"]
 #: The five documents, in order; "paper" is MobileNet's, whose own slips are listed last.
 DOCUMENTS = ("000", "001", "002", "003", "004", "paper")
 
+# The block and the picture that 000's checks run.
+BLOCK = {"C": "4", "height": "6", "width": "6"}
+
 
 def _run(name: str) -> Finding:
     # These checks run torch modules, and torch is loaded only when one is asked for.
@@ -20,16 +23,18 @@ def _run(name: str) -> Finding:
 CLAIMS: tuple[Claim, ...] = (
     Claim("000-title", "wrong", document_000.title, "nonlocal"),
     Claim("000-eighth", "half", document_000.eighth, "cost", {"n": "72"}),
-    Claim("000-formulas", "wrong", document_000.formulas, "separable", {"example": "separable-picture"}),
+    Claim("000-formulas", "wrong", document_000.formulas, "cost", {"c": "4", "n": "8", "out": "4"}),
     Claim("000-sparsity", "wrong", document_000.sparsity, "factoring", {"kernel": "factoring-sparse"}),
-    Claim("000-relu", "catch", lambda: _run("relu"), "nonlocal", {"relu": "off"}, torch=True),
-    Claim("000-identity", "catch", lambda: _run("identity"), "nonlocal", {"identity": "on"}, torch=True),
+    Claim("000-relu", "catch", lambda: _run("relu"), "nonlocal", {**BLOCK, "relu": "off"}, torch=True),
+    Claim(
+        "000-identity", "catch", lambda: _run("identity"), "nonlocal", {**BLOCK, "identity": "on"}, torch=True
+    ),
     Claim(
         "000-odd",
         "catch",
         lambda: _run("odd"),
         "nonlocal",
-        {"height": "7", "width": "7", "subsample": "on"},
+        {"C": "8", "height": "7", "width": "7", "subsample": "on"},
         torch=True,
     ),
     Claim(
@@ -40,8 +45,15 @@ CLAIMS: tuple[Claim, ...] = (
         {"C": "4", "height": "8", "width": "6", "subsample": "on"},
         torch=True,
     ),
-    Claim("000-scale", "worth", lambda: _run("scale"), "nonlocal", torch=True),
-    Claim("000-parameters", "worth", document_000.parameters, "nonlocal"),
+    Claim("000-scale", "worth", lambda: _run("scale"), "nonlocal", BLOCK, torch=True),
+    Claim(
+        "000-parameters",
+        "worth",
+        document_000.parameters,
+        "nonlocal",
+        {"C": "64"},
+        also=(("nonlocal", {"C": "512"}), ("nonlocal", {"C": "1024"})),
+    ),
     Claim("001-picture", "wrong", document_001.picture, "standard", {"example": "standard-cs231n"}),
     Claim(
         "001-product",
@@ -94,20 +106,33 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("003-grouped", "wrong", document_003.grouped, "grouped", {"c": "4", "n": "8", "g": "2"}),
     Claim("003-name", "wrong", document_003.name, "pointwise", {"example": "pointwise-picture"}),
     Claim("003-depthwise", "half", document_003.as_many_groups, "grouped", {"c": "6", "n": "8", "g": "6"}),
-    Claim("003-alexnet", "wrong", document_003.alexnet, "grouped", {"c": "4", "n": "8", "g": "2"}),
+    Claim(
+        "003-alexnet",
+        "wrong",
+        document_003.alexnet,
+        "grouped",
+        {"c": "4", "n": "8", "g": "2"},
+        also=(("cost", {"k": "5", "c": "96", "n": "256", "out": "27", "g": "2"}),),
+    ),
     Claim("003-result", "worth", document_003.same_result, "factoring", {"kernel": "factoring-random"}),
     Claim(
         "003-xception", "worth", document_003.xception, "mobilenet", {"part": "block", "block": "xception"}
     ),
-    Claim("004-case", "wrong", document_003.case, "frameworks", {"padding": "same"}),
+    Claim("004-case", "wrong", document_003.case, "frameworks", {"padding": "same"}, tested=True),
     Claim(
         "004-dilation",
         "wrong",
         document_003.dilation_rate,
         "frameworks",
-        {"kind": "depthwise", "dilation": "2"},
+        {"kind": "depthwise", "c": "3", "dilation": "2"},
     ),
-    Claim("004-layer", "right", document_003.keras_layer, "frameworks", {"kind": "separable"}),
+    Claim(
+        "004-layer",
+        "right",
+        document_003.keras_layer,
+        "cost",
+        {"c": "10", "n": "32", "out": "224", "g": "2", "bias": "on"},
+    ),
     Claim("004-block", "worth", document_003.block, "mobilenet", {"part": "block"}),
     Claim("paper-table-2", "wrong", document_002.paper_table_2, "mobilenet"),
     Claim("paper-table-1", "wrong", document_002.paper_table_1, "mobilenet"),

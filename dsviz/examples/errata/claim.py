@@ -47,6 +47,10 @@ class Claim:
         Whether the check runs a torch module.
     documents : tuple of str
         Further documents that make the same claim.
+    also : tuple of (str, mapping of str to str)
+        Further pages with their links, where the numbers of one claim stand on several.
+    tested : bool
+        Whether the claim rests on a test that runs the framework itself, not on what the check computes.
     """
 
     id: str
@@ -56,6 +60,13 @@ class Claim:
     link: Mapping[str, str] = field(default_factory=dict)
     torch: bool = False
     documents: tuple[str, ...] = ()
+    also: tuple[tuple[str, Mapping[str, str]], ...] = ()
+    tested: bool = False
+
+    @property
+    def links(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
+        """Every page that shows a part of it, with what that page's link holds."""
+        return ((self.page, self.link), *self.also)
 
     @property
     def document(self) -> str:
