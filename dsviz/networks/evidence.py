@@ -20,14 +20,15 @@ def relu() -> Finding:
     x = _picture(1, SIDE, SIDE)
     with_relu = _block().lines(x)["theta"]
     linear = _block(relu_embeddings=False).lines(x)["theta"]
+    lowest, lowest_relu = round(float(linear.min()), 3), float(with_relu.min())
     facts = {
         **SETTING,
-        "lowest": round(float(linear.min()), 3),
-        "lowest_relu": float(with_relu.min()),
+        "lowest": lowest,
+        "lowest_relu": lowest_relu,
         "cut": int((linear < 0).sum()),
         "of": linear.numel(),
     }
-    return Finding(facts["lowest"] < 0 <= facts["lowest_relu"], facts)
+    return Finding(lowest < 0 <= lowest_relu, facts)
 
 
 def identity() -> Finding:
