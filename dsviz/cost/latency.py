@@ -104,7 +104,7 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
     -------
     Comparison
     """
-    timers = _timers(setting)
+    timers = {name: _timer(*run, setting.threads) for name, run in contestants(setting).items()}
     passes = {}
     for name, timer in timers.items():
         job.report(0.0)
@@ -123,25 +123,42 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
     )
 
 
-def _timers(setting: Setting) -> dict[str, Timer]:
+@torch.no_grad()
+def contestants(setting: Setting) -> dict[str, tuple[nn.Module, Tensor]]:
+    """Build what is timed: each contestant with its input, the very layers `Setting.contestants` counts.
+
+    Examples
+    --------
+    >>> module, x = contestants(Setting(4, 8, 7, kernel=2))["standard"]
+    >>> module(x).shape
+    torch.Size([1, 8, 7, 7])
+    """
     channels, outputs = setting.in_channels, setting.out_channels
-    kernel, stride = setting.kernel, setting.stride
-    first, last, full = (
-        _dressed(conv, setting.norm_and_relu)
-        for conv in (
-            nn.Conv2d(channels, channels, kernel, stride, kernel // 2, groups=channels, bias=False),
-            nn.Conv2d(channels, outputs, 1, bias=False),
-            nn.Conv2d(channels, outputs, kernel, stride, kernel // 2, bias=False),
-        )
-    )
+    first = _spatial(setting, channels, groups=channels)
+    last = _dressed(nn.Conv2d(channels, outputs, 1, bias=False), setting.norm_and_relu)
     x = torch.ones(setting.batch, channels, setting.size, setting.size)
-    runs: dict[str, tuple[nn.Module, Tensor]] = {
-        "standard": (full, x),
+    return {
+        "standard": (_spatial(setting, outputs), x),
         "separable": (nn.Sequential(first, last), x),
         "depthwise": (first, x),
         "pointwise": (last, first(x)),
     }
-    return {name: _timer(module, x, setting.threads) for name, (module, x) in runs.items()}
+
+
+def _spatial(setting: Setting, outputs: int, groups: int = 1) -> nn.Module:
+    before, after = setting.pads
+    conv = nn.Conv2d(
+        setting.in_channels,
+        outputs,
+        setting.kernel,
+        setting.stride,
+        padding=before if before == after else 0,
+        groups=groups,
+        bias=False,
+    )
+    dressed = _dressed(conv, setting.norm_and_relu)
+    # torch's convolution pads both sides alike; for an even kernel the border is a step of its own.
+    return dressed if before == after else nn.Sequential(nn.ZeroPad2d((before, after) * 2), dressed)
 
 
 def _timer(module: nn.Module, x: Tensor, threads: int) -> Timer:

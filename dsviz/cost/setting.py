@@ -49,7 +49,7 @@ class Setting:
     ----------
     in_channels, out_channels : int
     size : int, side of the square input in pixels
-    kernel, stride : int; the padding is kernel // 2
+    kernel, stride : int; the padding is that of "same" at stride 1, an even kernel's extra cell at the end
     batch : int, pictures at once
     threads : int, at most the cores of this machine
     seconds : float, how long to measure, all contestants together
@@ -92,6 +92,17 @@ class Setting:
             raise CostError("time-range", most=MOST_SECONDS, got=self.seconds)
         self._check_load()
 
+    @property
+    def pads(self) -> tuple[int, int]:
+        """Cells of padding before and after the input, the same for rows and columns.
+
+        Examples
+        --------
+        >>> Setting(kernel=3).pads, Setting(kernel=2).pads
+        ((1, 1), (0, 1))
+        """
+        return (self.kernel - 1) // 2, self.kernel // 2
+
     def _check_load(self) -> None:
         counted = self.contestants()
         macs = max(one.macs for one in counted.values())
@@ -103,7 +114,7 @@ class Setting:
 
     def contestants(self) -> dict[str, "Load"]:
         """Return what each contestant has to do: "standard", "separable", "depthwise", "pointwise"."""
-        spatial: dict[str, Any] = {"stride": self.stride, "padding": self.kernel // 2}
+        spatial: dict[str, Any] = {"stride": self.stride, "padding": (self.pads, self.pads)}
         steps = (
             depthwise(self.in_channels, self.kernel, **spatial),
             pointwise(self.in_channels, self.out_channels),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import streamlit as st
@@ -161,6 +162,20 @@ def _row(name: str, counted: Count, whole: Count) -> dict[str, Any]:
     }
 
 
+def ratio_text(ratio: Fraction) -> str:
+    """Write a ratio, and its decimal where that says more: rounded, or just as it is.
+
+    Examples
+    --------
+    >>> ratio_text(Fraction(2)), ratio_text(Fraction(1, 8)), ratio_text(Fraction(10, 9))
+    ('2', '1/8 = 0.125', '10/9 ≈ 1.1111')
+    """
+    if ratio.denominator == 1:
+        return str(ratio)
+    decimal = round(ratio, 4)
+    return f"{ratio} {'=' if decimal == ratio else '≈'} {number(float(decimal))}"
+
+
 def _ratio(chosen: Chosen) -> str:
     ratio = chosen.multiplier * separable_ratio(chosen.kernel, chosen.out_channels)
     pair, one = (chosen.counts()[name].weights for name in ("separable", "standard"))
@@ -170,8 +185,7 @@ def _ratio(chosen: Chosen) -> str:
         **chosen.values,
         pair=f"{pair:,}",
         one=f"{one:,}",
-        ratio=ratio,
-        decimal=number(round(float(ratio), 4)),
+        ratio=ratio_text(ratio),
         times=f"{float(1 / ratio):.2f}",
     )
 

@@ -35,6 +35,12 @@ RATES = {
     "p": Rate(parameters=1),
 }
 
+# What the pools may cost: so much for each number read, or what a mean takes: additions and a division.
+POOLS: dict[str, dict[str, Any]] = {
+    **{each: dict.fromkeys(("max_pool", "average_pool", "global_pool"), RATES[each]) for each in "012"},
+    "a": {"average_pool": Rate(outputs=1), "global_pool": Rate(inputs=1, outputs=1)},
+}
+
 
 def show_rules(chosen: Chosen) -> None:
     """Put the switches, and the table of what each tool reports."""
@@ -99,7 +105,7 @@ def _switches(choices: Choices) -> Convention:
         norm = RATES[choices.one("bn", ("0", "1", "2", "4", "p"), look="list")]
         activation = RATES[choices.one("relu", ("0", "1", "2"))]
     with columns[3]:
-        pool = RATES[choices.one("pool", ("0", "1", "2"))]
+        pools = POOLS[choices.one("pool", tuple(POOLS), look="list")]
     return Convention(
         "own",
         per_mac=per_mac,
@@ -108,9 +114,7 @@ def _switches(choices: Choices) -> Convention:
         linear_bias=bias,
         batch_norm=norm,
         activation=activation,
-        max_pool=pool,
-        average_pool=pool,
-        global_pool=pool,
+        **pools,
         moving_statistics=moving,
     )
 

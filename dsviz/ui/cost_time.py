@@ -26,6 +26,8 @@ def show_time(chosen: Chosen) -> None:
     """Put the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
     st.subheader(say("cost.time"), anchor=False)
     st.markdown(say("cost.time.text", **chosen.values))
+    if chosen.kernel % 2 == 0:
+        st.caption(say("cost.time.even"))
     setting = _setting(chosen)
     if setting is not None:
         show_timing(setting)

@@ -5,10 +5,11 @@ from threading import Event
 
 import pytest
 import torch
+from torch.utils.flop_counter import FlopCounterMode
 
 from dsviz.conv.errors import ConvError
-from dsviz.cost import CostError
-from dsviz.cost.latency import RUNNER, start
+from dsviz.cost import CostError, count, separable, standard
+from dsviz.cost.latency import RUNNER, contestants, start
 from dsviz.cost.machine import _cpu, cores, machine
 from dsviz.cost.runner import OneAtATime
 from dsviz.cost.setting import MOST_MACS, MOST_NUMBERS, Setting
@@ -60,6 +61,32 @@ def test_the_load_is_the_count():
     assert loads["separable"].macs == loads["depthwise"].macs + loads["pointwise"].macs
     assert loads["depthwise"].numbers == 9 * 64 + 2 * (64 * 56 * 56 + 64 * 56 * 56)
     assert loads["depthwise"].macs_per_number < loads["pointwise"].macs_per_number
+
+
+@pytest.mark.parametrize("kernel", range(1, 16))
+def test_what_is_timed_is_what_is_counted_on_the_page(kernel):
+    setting = Setting(6, 8, 11, kernel, batch=2)
+    loads = setting.contestants()
+    same = count(standard(6, 8, kernel, padding="same"), 11)
+    pair = count(separable(6, 8, kernel, padding="same"), 11)
+    assert (loads["standard"].macs, loads["separable"].macs) == (2 * same.macs, 2 * pair.macs)
+    for name, (module, x) in contestants(setting).items():
+        with FlopCounterMode(display=False) as counter:
+            assert module(x).shape[-2:] == (11, 11)
+        assert counter.get_total_flops() == 2 * loads[name].macs
+
+
+@pytest.mark.parametrize(("kernel", "stride"), [(3, 2), (2, 2), (4, 3), (5, 3)])
+def test_what_is_timed_with_a_stride_is_what_is_counted(kernel, stride):
+    setting = Setting(4, 6, 10, kernel, stride, norm_and_relu=True)
+    for name, (module, x) in contestants(setting).items():
+        with FlopCounterMode(display=False) as counter:
+            module(x)
+        assert counter.get_total_flops() == 2 * setting.contestants()[name].macs
+
+
+def test_an_even_kernel_keeps_the_size():
+    assert Setting(64, 128, 56, 2).contestants()["standard"].macs == 102_760_448
 
 
 def test_a_second_run_is_told_to_wait_and_a_cancelled_one_ends():

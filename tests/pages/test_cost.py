@@ -1,5 +1,7 @@
 """The cost page: counted as torch and the tools count, the claims marked, bad input answered."""
 
+import re
+
 import pytest
 import torch
 
@@ -95,6 +97,22 @@ def test_document_003s_formula_stands_beside_the_true_number(visit, shape, count
     assert label("cost.003", printed=str(printed), true=str(true)) in said
 
 
+def test_the_smallest_layer_is_said_without_plurals_and_without_a_useless_decimal(visit):
+    said = said_on(visit(FILE, k="1", c="1", n="1", g="1", out="1", bias="on"))
+    assert "(1/1 + 1/1²) = 2. Counted: 2 / 1." in said
+    assert not re.search(r"\b1\*{0,2} (weights|MACs|biases|parameters)\b", said)
+
+
+@pytest.mark.parametrize(("n", "words"), [(72, "= 1/8 = 0.125,"), (128, "= 137/1152 ≈ 0.1189,")])
+def test_only_a_rounded_decimal_is_called_about(visit, n, words):
+    assert words in said_on(visit(FILE, n=str(n), g="1"))
+
+
+def test_an_even_kernel_is_timed_at_the_counted_size_and_its_border_named(visit):
+    assert label("cost.time.even") in said_on(visit(FILE, k="2"))
+    assert label("cost.time.even") not in said_on(visit(FILE))
+
+
 def test_a_pair_that_saves_nothing_is_said_so(visit):
     assert "Nothing is saved here" in said_on(visit(FILE, n="1", g="1"))
     assert "Nothing is saved here" not in said_on(visit(FILE))
@@ -134,6 +152,8 @@ def test_every_tool_reports_what_it_really_reported(visit):
         ({"cbias": "on", "bn": "p"}, "torchinfo"),
         ({"cbias": "on"}, "ptflops-aten"),
         ({"cbias": "on", "bn": "2", "relu": "2", "pool": "2"}, "ptflops"),
+        ({"bn": "2", "pool": "1"}, "fvcore"),
+        ({"bn": "4", "pool": "a"}, "thop"),
     ],
 )
 def test_the_switches_reach_a_tools_number_and_the_page_names_it(visit, switches, tool):
@@ -208,7 +228,9 @@ def test_a_measurement_to_its_end_with_its_chart_and_the_machine(visit, runner):
     app.run()
     said = said_on(app)
     assert "Measured with K = 3, C = 4, N = 8, input 8 × 8" in said
+    assert "pictures at once: 1, threads: 1." in said
     assert "Measured on this server" in said
+    assert "(s)" not in said
     alts = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert alts[-1].startswith("Bars, in percent of the full convolution")
 
