@@ -117,7 +117,7 @@ def show_depthwise(shape: Shape) -> None:
             st.markdown(say(f"grouped.depthwise.{which}", groups=groups))
             show_chart(
                 partial(maps_of, shape, backend(), which),
-                alt=say("result.alt", name="y", shape=shape_text(one.shape)),
+                alt=say(f"grouped.depthwise.{which}.alt", groups=groups, shape=shape_text(one.shape)),
                 key=f"depthwise-{which}",
                 width="content",
             )

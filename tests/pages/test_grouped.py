@@ -85,8 +85,8 @@ def test_the_slider_offers_the_legal_groupings_and_writes_the_link(visit):
     [
         ((4, 8), "3", "groups must divide the input channels; got 3 groups for 4 channels", "2 or 4", 2),
         ((6, 8), "6", "groups must divide the output channels; got 6 groups for 8 channels", "2", 2),
-        ((4, 8), "0", "groups must be from 1 to 1000000; got 0", "1", 1),
-        ((4, 8), "-2", "groups must be from 1 to 1000000; got -2", "1", 1),
+        ((4, 8), "0", "groups must be from 1 to 4; got 0", "1", 1),
+        ((4, 8), "-2", "groups must be from 1 to 4; got −2", "1", 1),
         ((4, 8), "99", "groups must divide the input channels; got 99 groups for 4 channels", "4", 4),
     ],
 )
@@ -153,3 +153,22 @@ def test_the_wiring_map_is_told_in_words(visit):
     assert alt == (
         "Group 0: x[0], x[1] feed y[0], y[1], y[2], y[3]. Group 1: x[2], x[3] feed y[4], y[5], y[6], y[7]."
     )
+
+
+@pytest.mark.parametrize("groups", ["1", "4"])
+def test_both_depthwise_maps_have_words_of_their_own(visit, groups):
+    alts = [chart.proto.alt for chart in visit(FILE, g=groups).get("plotly_chart")]
+    one, alone = (
+        label(f"grouped.depthwise.{which}.alt", groups=4, shape="8 × 3 × 3") for which in ("one", "alone")
+    )
+    assert {one, alone} <= set(alts)
+    assert len(set(alts)) == len(alts)
+    assert not any("stage above" in alt for alt in alts)
+
+
+@pytest.mark.parametrize("name", ["c", "g"])
+def test_a_number_too_long_to_be_read_is_told_the_largest(visit, name):
+    warning = visit(FILE, **{name: "9" * 500}).warning[0].value
+    most = {"c": 16, "g": 4}[name]
+    assert f"must be from 1 to {most}; got `999" in warning
+    assert "whole number" not in warning
