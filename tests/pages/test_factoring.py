@@ -1,4 +1,4 @@
-"""The page on factoring: its numbers are the decomposition's, its link holds them, bad links get sentences."""
+"""The page on factoring: its numbers are the decomposition's, links hold them, bad links get sentences."""
 
 import json
 
