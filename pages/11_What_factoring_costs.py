@@ -4,6 +4,7 @@ import streamlit as st
 
 from dsviz.ui.engine import await_torch
 from dsviz.ui.factoring import choose, show_errors, show_outputs, show_rank, show_verdict
+from dsviz.ui.factoring_files import show_files
 from dsviz.ui.lesson import show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.words import passage, say
@@ -17,6 +18,7 @@ show_verdict(chosen)
 show_rank(chosen)
 show_errors(chosen)
 show_outputs(chosen)
+show_files(chosen)
 show_words("factoring")
 
 await_torch()

@@ -18,9 +18,10 @@ from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check_both import STYLE, Place, differing, window_html
 from dsviz.ui.check_own import take_kernel
-from dsviz.ui.check_work import Work, stage_scene
+from dsviz.ui.check_work import Work, stage_scene, title_of
 from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, say
 
 OPENED = "opened"  # how often a step was opened in this visit
@@ -160,6 +161,9 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
             _show_both(work, found, step)
         turn = st.session_state.get(OPENED, 0)
         stage_view(stage_scene(work, step is not None), key=f"stage-{turn}-{step is not None}")
+        # Every file holds the results: only for who has them right, or has asked for them at a step.
+        if step is not None or (found is not None and found.is_right):
+            show_takeaway(work.example, title=title_of(work), key="takeaway-check")
     if found is not None and found.right.size <= MOST_SHOWN:
         _show_right(work, found)
 

@@ -127,6 +127,11 @@ def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]
     )
 
 
+def title_of(work: Work) -> str:
+    """Name the layer."""
+    return _title(work.key)
+
+
 def _call(work: Work) -> str:
     (_, height, width), (rows, columns) = work.example.x.shape, work.example.weight.shape[2:]
     return framework_call((height, width), (rows, columns), work.example.bias is not None, work.example.spec)

@@ -14,11 +14,22 @@ from dsviz.export.pytorch_code import framework_call, pytorch_code
 from dsviz.ui.charts import show_chart
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields, read_whole
-from dsviz.ui.grouped_layers import STEP, Shape, alone_of, bars_of, maps_of, scene_of, trace_of, wiring_of
+from dsviz.ui.grouped_layers import (
+    STEP,
+    Shape,
+    alone_of,
+    bars_of,
+    maps_of,
+    scene_of,
+    title_of,
+    trace_of,
+    wiring_of,
+)
 from dsviz.ui.groupings import legal_grouping
 from dsviz.ui.results import shape_text
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.tables import show_table
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, say
 
 MOST_CHANNELS = 16
@@ -60,6 +71,8 @@ def show_layer(shape: Shape, groups: int) -> None:
         )
     with moving:
         stage_view(scene_of(shape, groups, backend(), language()), key="stage")
+        title = title_of(shape, groups, language())
+        show_takeaway(shape.layer(groups), title=title, key="takeaway-grouped")
 
 
 def show_facts(shape: Shape, groups: int) -> None:

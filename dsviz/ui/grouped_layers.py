@@ -67,11 +67,10 @@ def alone_of(shape: Shape, engine: str) -> Array:
 def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, Any]:
     """Describe the layer to the stage."""
     layer = shape.layer(groups)
-    values = {"in_channels": shape.in_channels, "out_channels": shape.out_channels, "groups": groups}
     return scene(
         layer.x,
         layer.weight,
-        title=content.label("grouped.stage", spoken, **values),
+        title=title_of(shape, groups, spoken),
         document=content.label("document.own", spoken),
         backend=engine,
         labels=content.labels("stage", spoken),
@@ -79,6 +78,12 @@ def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, A
         outside=OUTSIDE,
         **layer.keywords,
     )
+
+
+def title_of(shape: Shape, groups: int, spoken: str) -> str:
+    """Name the layer."""
+    values = {"in_channels": shape.in_channels, "out_channels": shape.out_channels, "groups": groups}
+    return content.label("grouped.stage", spoken, **values)
 
 
 @lru_cache(maxsize=KEPT)

@@ -25,6 +25,7 @@ from dsviz.ui.engine import backend
 from dsviz.ui.playground import STAGE, example_of, kept, state_of, take_edit
 from dsviz.ui.results import shape_text
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, say
 
 if TYPE_CHECKING:
@@ -114,12 +115,18 @@ def code_of(layer: Layer) -> str:
 
 
 def show_stage(example: Example, editing: bool) -> None:
-    """Mount the stage; without `editing` it shows a layer that stands in for the reader's own."""
+    """Mount the stage, and under it what can be taken away.
+
+    Without `editing` it shows a layer that stands in for the reader's own; so do the files.
+    """
     # The name stays while single numbers change, so that the run stays where it is.
     run = Layer(example_of(kept().state)).digest if editing else "the last good one"
     changes = example.changes if editing else None
     described = scene_of(Layer(example), run, backend(), language(), changes)
     stage_view(described, key=STAGE, on_edit=take_edit)
+    # In a container: the sentence on a file that is too large comes and goes without moving the open tab.
+    with st.container():
+        show_takeaway(example, title=say("playground.stage"), key="takeaway-playground")
 
 
 def show_facts(example: Example) -> None:

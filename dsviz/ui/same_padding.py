@@ -15,13 +15,16 @@ from dsviz.conv.coverage import never_read
 from dsviz.conv.errors import ConvError
 from dsviz.conv.geometry import output_size, same_padding
 from dsviz.conv.numbers import Pair
+from dsviz.conv.spec import ConvSpec
 from dsviz.examples.depthwise import TENSORFLOW
+from dsviz.examples.example import Example
 from dsviz.export.pytorch_code import nested_list
 from dsviz.stage.scene import scene
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields
 from dsviz.ui.kept import layout_of
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, passage, say
 
 SEED = 1
@@ -74,27 +77,31 @@ def show_layouts() -> None:
 
 
 @lru_cache(maxsize=128)
-def _same_scene(name: str, side: int, kernel: int, stride: int, pads: Pair, engine: str, lang: str) -> Any:
+def _same_layer(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Example:
     draw = np.random.default_rng(SEED)
-    x, weight = (
-        draw.integers(0, 5, (1, side, side)),
-        np.arange(1, kernel**2 + 1).reshape(1, 1, kernel, kernel),
-    )
+    x = draw.integers(0, 5, (1, side, side))
+    weight = np.arange(1, kernel**2 + 1).reshape(1, 1, kernel, kernel)
+    spec = ConvSpec(stride=stride, padding=(pads, pads))
+    return Example(f"same-{name}", "standard", "", x, weight, spec=spec, own=True)
+
+
+@lru_cache(maxsize=128)
+def _same_scene(layer: Example, title: str, link: str, engine: str, lang: str) -> dict[str, Any]:
     return scene(
-        x,
-        weight,
-        title=content.label(f"frameworks.same.{name}", lang, stride=stride, pad=pads[0]),
+        layer.x,
+        layer.weight,
+        title=title,
         labels=content.labels("stage", lang),
-        param=STEP[name],
+        param=link,
         paused=True,
         backend=engine,
-        stride=stride,
-        padding=(pads, pads),
+        **layer.keywords,
     )
 
 
 def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> None:
-    st.markdown(f"**{say(f'frameworks.same.{name}', stride=stride, pad=pads[0])}**")
+    title = say(f"frameworks.same.{name}", stride=stride, pad=pads[0])
+    st.markdown(f"**{title}**")
     try:
         unread = never_read(side, kernel, stride, pads)
     except ConvError as error:
@@ -112,7 +119,9 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
         + " "
         + _unread(unread, side)
     )
-    stage_view(_same_scene(name, side, kernel, stride, pads, backend(), language()), key=f"same-{name}")
+    layer = _same_layer(name, side, kernel, stride, pads)
+    stage_view(_same_scene(layer, title, STEP[name], backend(), language()), key=f"same-{name}")
+    show_takeaway(layer, title=title, key=f"takeaway-{name}")
 
 
 def _unread(positions: tuple[int, ...], side: int) -> str:

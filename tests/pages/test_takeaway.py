@@ -1,5 +1,6 @@
 """The row of downloads: under every lesson's stage, whole, written only when it is asked for."""
 
+import base64
 import io
 import json
 
@@ -10,10 +11,44 @@ from dsviz.content import label
 from dsviz.conv.trace import trace
 from dsviz.examples import ALL, Chain, Example, get
 from dsviz.ui import takeaway
+from dsviz.ui.factoring import outputs
+from dsviz.ui.factoring_files import pair_of
 from dsviz.ui.page import SECTIONS
 
 LESSONS = {page.key: page.file for page in SECTIONS["lessons"]}
 KINDS = ("page", "latex", "markdown", "csv", "npz", "pytorch", "keras", "tensorflow", "numpy", "figure")
+
+# Every stage of the app: the page, a link that shows the stage, the key of each row.
+STAGES = [
+    ("app.py", {}, ["takeaway"]),
+    (LESSONS["standard"], {}, ["takeaway"]),
+    ("pages/5_Grouped_convolution.py", {"c": "6", "n": "9", "g": "3"}, ["takeaway-grouped"]),
+    ("pages/7_MobileNet.py", {"part": "block", "at": "2"}, ["takeaway-block"]),
+    ("pages/7_MobileNet.py", {"part": "block", "block": "xception"}, ["takeaway-block"]),
+    ("pages/9_Frameworks.py", {"side": "5"}, ["takeaway-tensorflow", "takeaway-pytorch"]),
+    (
+        "pages/11_What_factoring_costs.py",
+        {"m": "2"},
+        ["takeaway-factoring-exact", "takeaway-factoring-separable"],
+    ),
+    ("pages/12_Playground.py", {}, ["takeaway-playground"]),
+    ("pages/13_Check_my_work.py", {"step": "3"}, ["takeaway-check"]),
+]
+# What the page that checks somebody's work is opened with, and whether its files are offered then.
+CHECKED = [
+    ({}, False),
+    ({"cells": "−2_12"}, False),
+    ({"cells": "−2_12_17_−13_18_21_−7_0"}, False),
+    ({"cells": "−2_12_17_−13_18_21_−7_16"}, True),
+    ({"step": "0"}, True),
+    ({"step": "99"}, False),
+]
+
+
+def unpacked(tensor):
+    data = tensor["data"]
+    flat = np.frombuffer(base64.b64decode(data), "<f8") if isinstance(data, str) else np.array(data, float)
+    return flat.reshape(tensor["shape"])
 
 
 def offered(app):
@@ -37,15 +72,74 @@ def test_a_pair_has_one_row_with_both_stages(visit):
     assert labels == [*pages, *[label(f"takeaway.{kind}") for kind in KINDS[1:-1]], *figures]
 
 
-def test_nothing_is_written_before_it_is_asked_for(visit, monkeypatch):
+@pytest.mark.parametrize(("file", "link", "keys"), STAGES, ids=lambda value: str(value).rpartition("/")[2])
+def test_a_row_of_its_own_stands_under_every_stage(visit, monkeypatch, file, link, keys):
+    rows = []
+
+    def noting(shown, title, *rest):
+        rows.append((shown, title))
+        return listing(shown, title, *rest)
+
+    listing = takeaway.files
+    monkeypatch.setattr(takeaway, "files", noting)
+    app = visit(file, **link)
+    assert not app.exception
+    # The front door, from where the page was opened, has a row too.
+    rows = rows[-len(keys) :]
+    buttons = [each.proto.id for each in app.get("download_button") if "takeaway" in each.proto.id]
+    assert len(set(buttons)) == len(buttons)
+    for key in keys:
+        assert sum(f"{key}-csv-" in each for each in buttons) == 1
+        assert sum(f"{key}-page-" in each for each in buttons) > 0
+    assert sum("-csv-" in each for each in buttons) == len(keys)
+    assert all(title and "{" not in title for _, title in rows)
+    scenes = [json.loads(each.proto.json)[0] for each in app.get("bidi_component")]
+    stages = [scene for scene in scenes if "spec" in scene]
+    # The page on factoring shows the outputs of two layers as maps, without a stage.
+    assert len(stages) == (0 if "factoring" in file else len(rows))
+    for scene, (shown, title) in zip(stages, rows, strict=False):
+        run = takeaway.run_of(shown)
+        assert scene["title"] == title
+        for name, tensor in {"x": run.x, "w": run.weight, "y": run.output}.items():
+            np.testing.assert_array_equal(unpacked(scene[name]), tensor)
+
+
+@pytest.mark.parametrize(("link", "stands"), CHECKED, ids=str)
+def test_a_check_offers_files_only_to_who_is_right_or_has_opened_a_step(visit, link, stands):
+    app = visit("pages/13_Check_my_work.py", **link)
+    assert not app.exception
+    assert bool(offered(app)) is stands
+
+
+@pytest.mark.parametrize("engine", ["torch", "numpy"])
+@pytest.mark.parametrize(("kernel", "multiplier"), [("factoring-random", 9), ("factoring-cs231n", 1)])
+def test_the_pair_of_the_factoring_page_is_what_the_page_compares(kernel, multiplier, engine):
+    pair = pair_of(kernel, multiplier, engine)
+    _, near = outputs(kernel, multiplier, engine)
+    np.testing.assert_allclose(takeaway.runs(pair)[1].output, near, rtol=0, atol=1e-12)
+    files = {each.kind: each for each in takeaway.files(pair, "T", 0, "en")}
+    names: dict = {}
+    exec(files["pytorch"].write(), names)
+    np.testing.assert_allclose(names["y"].numpy().reshape(near.shape), near, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("value", [1e308, 1 / 3, 1e-320], ids=str)
+def test_any_layer_of_the_playground_can_be_written(value):
+    shown = Example("playground", "standard", "", np.full((2, 3, 4), value), np.full((1, 2, 2, 2), 7.0))
+    for file in takeaway.files(shown, "T", None, "en"):
+        assert len(file.write()) > 0
+
+
+@pytest.mark.parametrize(("file", "link", "keys"), STAGES, ids=lambda value: str(value).rpartition("/")[2])
+def test_nothing_is_written_before_it_is_asked_for(visit, monkeypatch, file, link, keys):
     def never(*_):
         raise AssertionError("a file was written although nobody asked for it")
 
     for name in ("page", "derived", "code", "figure", "runs", "tensors_csv", "tensors_npz"):
         monkeypatch.setattr(takeaway, name, never)
-    app = visit(LESSONS["standard"])
+    app = visit(file, **link)
     assert not app.exception
-    assert len(offered(app)) == len(KINDS)
+    assert offered(app).count(label("takeaway.csv")) == len(keys)
 
 
 def test_a_chosen_step_is_the_one_derived():
