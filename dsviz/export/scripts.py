@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from dsviz.conv.trace import Trace
 from dsviz.export.keras_code import keras_code, keras_separable_code
 from dsviz.export.numpy_code import numpy_code, numpy_separable_code
@@ -20,9 +22,15 @@ WRITERS: dict[str, tuple[Callable[..., str], Callable[..., str]]] = {
     "numpy": (numpy_code, numpy_separable_code),
 }
 
+# Above these PyTorch or NumPy print dots in place of rows, or fewer digits than the numbers have.
+MOST_PRINTED, LARGEST_PRINTED = 1000, 1e5
+# As many decimals as a float64 can need.
+NUMPY_OPTIONS = "np.set_printoptions(threshold=np.inf, precision=17)"
+TORCH_OPTIONS = "torch.set_printoptions(threshold=torch.inf, precision=17{})"
+
 
 def script(framework: str, layers: Sequence[Trace]) -> str:
-    """Write the script that prints the last layer's output.
+    """Write the script that prints the last layer's output, every number of it and in full.
 
     Parameters
     ----------
@@ -44,10 +52,26 @@ def script(framework: str, layers: Sequence[Trace]) -> str:
     one, pair = WRITERS[framework]
     first, last = layers[0], layers[-1]
     if len(layers) == 1:
-        return one(first.x, first.weight, first.bias, first.spec) + "\n"
+        code = one(first.x, first.weight, first.bias, first.spec)
+        return _printing_all(framework, code, last.output) + "\n"
     if not is_separable(layers):
         raise ValueError("two layers must be a depthwise one without bias and a plain 1x1 one; got others")
-    return pair(first.x, first.weight, last.weight, last.bias, first.spec) + "\n"
+    code = pair(first.x, first.weight, last.weight, last.bias, first.spec)
+    return _printing_all(framework, code, last.output) + "\n"
+
+
+def _printing_all(framework: str, code: str, output: np.ndarray) -> str:
+    """Set what a framework prints, where it would leave out rows or digits of this output."""
+    whole = bool(np.all(output == np.round(output)))
+    if whole and output.size <= MOST_PRINTED and np.abs(output).max(initial=0) < LARGEST_PRINTED:
+        return code
+    # PyTorch would write whole numbers of unlike sizes as powers of ten.
+    options = TORCH_OPTIONS.format(", sci_mode=False" if whole else "")
+    if framework != "pytorch":
+        options = NUMPY_OPTIONS
+    if framework == "tensorflow" and "import numpy as np" not in code.split("\n"):
+        code = f"import numpy as np\n{code}"
+    return f"{code.removesuffix('print(y)')}{options}\nprint(y)"
 
 
 def is_separable(layers: Sequence[Trace]) -> bool:

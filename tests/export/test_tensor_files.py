@@ -8,6 +8,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from dsviz.check.paste import read_tensor
 from dsviz.conv.trace import trace
 from dsviz.examples import ALL, by_topic
 from dsviz.export.scripts import WRITERS, is_separable, script
@@ -71,6 +72,41 @@ def test_a_script_leaves_the_same_tensor(known, framework, monkeypatch, capsys):
     exec(compile(script(framework, layers), framework, "exec"), names)
     np.testing.assert_array_equal(np.asarray(names["y"]), layers[-1].output)
     assert capsys.readouterr().out.strip()
+
+
+ROWS = np.arange(1600.0).reshape(1, 40, 40)
+KERNEL = np.ones((1, 1, 1, 1))
+PRINTED = {
+    "more rows than are printed": (ROWS, KERNEL),
+    "thirds": ((ROWS[:, :3, :3] + 1) / 3, KERNEL),
+    "both": (ROWS / 7, KERNEL),
+    "whole numbers of unlike sizes": (np.array([[[1.0, 7654321.0]]]), KERNEL),
+}
+
+
+@pytest.mark.parametrize("framework", ["pytorch", "numpy", "keras"])
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_script_prints_every_number_in_full(name, framework, monkeypatch, capsys):
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    run = trace(*PRINTED[name], backend="numpy")
+    with np.printoptions():
+        try:
+            exec(compile(script(framework, [run]), framework, "exec"), {})
+        finally:
+            torch.set_printoptions(profile="default", sci_mode=None)
+    printed = capsys.readouterr().out
+    assert "..." not in printed
+    np.testing.assert_allclose(read_tensor(printed).typed, run.output, rtol=1e-15, atol=1e-15)
+
+
+@pytest.mark.parametrize("framework", WRITERS)
+def test_a_script_sets_what_is_printed_only_where_it_must(framework):
+    for known in ALL:
+        assert "set_printoptions" not in script(framework, runs(known))
+    lines = script(framework, [trace(ROWS, KERNEL, backend="numpy")]).splitlines()
+    assert ("set_printoptions(threshold=" in lines[-2], lines[-1]) == (True, "print(y)")
+    assert lines[-2].split(".")[0] in ("np", "torch")
+    assert any(line.endswith(f" as {lines[-2].split('.')[0]}") or line == "import torch" for line in lines)
 
 
 @pytest.mark.parametrize("framework", WRITERS)
