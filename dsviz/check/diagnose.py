@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dsviz.check.mistakes import CATALOGUE, Outcome
+from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
 from dsviz.check.mistakes_layer import Array, Layer
 from dsviz.check.slips import slips_at
 from dsviz.check.sums_errors import CheckError
@@ -19,6 +21,8 @@ LEAST_CELLS = 2
 MOST_SLIP_CELLS = 12
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
+
+Alike = Callable[[Array, Array], NDArray[np.bool_]]
 
 
 class Cell(NamedTuple):
@@ -78,6 +82,8 @@ class Diagnosis:
         12 wrong cells by itself.
     shapes : tuple of Finding
         Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
+    to_the_digits_shown : bool
+        Some cell is right only as far as a framework's printout goes: float32, or four decimals.
     """
 
     typed: Array
@@ -87,6 +93,7 @@ class Diagnosis:
     partly: tuple[Finding, ...] = ()
     slips: tuple[Finding, ...] = ()
     shapes: tuple[Finding, ...] = ()
+    to_the_digits_shown: bool = False
 
     @property
     def shape_is_right(self) -> bool:
@@ -157,29 +164,46 @@ def _read_answer(typed: ArrayLike) -> Array:
 def _of_right_shape(layer: Layer, typed: Array, steps: Trace) -> Diagnosis:
     right = steps.output
     is_open = np.isnan(typed)
-    is_right = layer.alike(typed, right) & ~is_open
+    digits = None if layer.is_whole else digits_of(typed)
+    exact = layer.alike(right, typed)
+    is_right = exact if digits is None else exact | _as_shown(digits, layer, right, typed)
+    shown = bool((is_right & ~exact).any())
     marks = np.where(is_open, OPEN, np.where(is_right, RIGHT, WRONG))
     wrong = marks == WRONG
     if not wrong.any():
-        return Diagnosis(typed, right, marks)
+        return Diagnosis(typed, right, marks, to_the_digits_shown=shown)
     cells = [Cell(*map(int, place)) for place in np.argwhere(wrong)]
-    full, partly = _explained(layer, typed, wrong, is_open)
+    full, partly = _explained(layer, typed, wrong, layer.alike)
+    if digits is not None and digits.decimals and not (full or partly):
+        # Digits too few to tell the mistaken answer from the right one tell nothing.
+        clear = wrong & ~digits.alike(layer, right, typed)
+        if clear.any():
+            full, partly = _explained(layer, typed, clear, partial(digits.alike, layer))
+            partly = partly if digits.are_a_printouts else []
     mistakes = _findings("mistake", full, cells[0], right, typed, len(cells))
     # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
     if mistakes and len(cells) > 1:
-        return Diagnosis(typed, right, marks, mistakes)
-    slips = tuple(_slips(steps, layer, typed, cells[:MOST_SLIP_CELLS]))
+        return Diagnosis(typed, right, marks, mistakes, to_the_digits_shown=shown)
+    printed = digits if digits is not None and digits.are_a_printouts else None
+    slips = tuple(_slips(steps, layer, typed, cells[:MOST_SLIP_CELLS], printed))
     in_part = () if mistakes else _findings("partly", partly, cells[0], right, typed, len(cells))
-    return Diagnosis(typed, right, marks, mistakes, in_part, slips)
+    return Diagnosis(typed, right, marks, mistakes, in_part, slips, to_the_digits_shown=shown)
+
+
+def _as_shown(digits: Digits, layer: Layer, right: Array, typed: Array) -> NDArray[np.bool_]:
+    """Tell which cells are right to the digits of a framework's printout."""
+    # Large float32 numbers have fewer decimals: there only what float32 loses is forgiven.
+    fine = digits if digits.are_a_printouts else Digits(MOST_DECIMALS, significant=0)
+    return fine.alike(layer, right, typed) if digits.decimals else np.zeros(right.shape, dtype=bool)
 
 
 def _explained(
-    layer: Layer, typed: Array, wrong: NDArray[np.bool_], is_open: NDArray[np.bool_]
+    layer: Layer, typed: Array, wrong: NDArray[np.bool_], compare: Alike
 ) -> tuple[list[Outcome], list[Outcome]]:
     """The outcomes that give every typed number, and those that give the wrong ones only."""
-    full, partly = [], []
+    full, partly, is_open = [], [], np.isnan(typed)
     for outcome in _outcomes(layer, typed.shape):
-        alike = layer.alike(outcome.output, typed)
+        alike = compare(outcome.output, typed)
         if (alike | is_open).all():
             full.append(outcome)
         elif alike[wrong].all() and wrong.sum() >= LEAST_CELLS:
@@ -193,6 +217,9 @@ def _of_wrong_shape(layer: Layer, typed: Array, right: Array) -> Diagnosis:
     if is_open.all():
         return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, typed))
     full = [found for found in same_shape if (layer.alike(found.output, typed) | is_open).all()]
+    digits = digits_of(typed)
+    if not full and not layer.is_whole and digits.decimals:
+        full = [found for found in same_shape if (digits.alike(layer, found.output, typed) | is_open).all()]
     mistakes = _findings("mistake", full, None, right, typed, 0)
     return Diagnosis(typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, typed))
 
@@ -223,10 +250,12 @@ def _findings(
     )
 
 
-def _slips(steps: Trace, layer: Layer, typed: Array, cells: Iterable[Cell]) -> Iterator[Finding]:
+def _slips(
+    steps: Trace, layer: Layer, typed: Array, cells: Iterable[Cell], digits: Digits | None
+) -> Iterator[Finding]:
     for cell in cells:
         number = float(typed[cell])
-        for slip in slips_at(steps, layer, cell, number):
+        for slip in slips_at(steps, layer, cell, number, digits):
             step = step_of(cell, steps.output.shape)
             yield Finding("slip", slip.id, cell, float(steps.output[cell]), number, step, slip.values)
 

@@ -16,6 +16,7 @@ from dsviz.check.mistakes_layer import Array, Layer
 Choices = Iterator[dict[str, Any]]
 
 MOST_DECIMALS = 6
+WAYS = ("nearest", "cut", "down", "even")
 
 
 def channel_choices(layer: Layer) -> Choices:
@@ -104,9 +105,9 @@ def groups_interleaved(layer: Layer, side: str) -> Array | None:
 
 
 def rounding_choices(layer: Layer) -> Choices:
-    """To the nearest number or towards zero, with fewer decimals or more."""
+    """To the nearest number, towards zero, down, or a half to the even digit; with fewer decimals or more."""
     decimals = range(0 if layer.is_whole else MOST_DECIMALS + 1)
-    return ({"decimals": n, "way": way} for n in decimals for way in ("nearest", "cut"))
+    return ({"decimals": n, "way": way} for n in decimals for way in WAYS)
 
 
 def rounding(layer: Layer, decimals: int, way: str) -> Array | None:
@@ -114,6 +115,10 @@ def rounding(layer: Layer, decimals: int, way: str) -> Array | None:
     shifted = layer.answer * 10.0**decimals
     # A half goes away from zero, as it is taught; a hair is forgiven for 2.675 being 2.67499...
     hair = 1e-9 * np.maximum(1, abs(shifted))
+    if way == "even":
+        return np.rint(shifted) / 10.0**decimals + 0.0
+    if way == "down":
+        return np.floor(shifted + hair) / 10.0**decimals + 0.0
     kept = np.floor(abs(shifted) + hair + (0.5 if way == "nearest" else 0))
     return np.sign(shifted) * kept / 10.0**decimals + 0.0
 

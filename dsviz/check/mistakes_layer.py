@@ -102,10 +102,15 @@ class Layer:
         return ConvSpec(**{**self.spec.keywords, "padding": self.pads})
 
     @cached_property
-    def scale(self) -> float:
-        """The largest sum of |products| + |bias| of any output: rounding errors are measured against it."""
+    def scales(self) -> Array:
+        """The sum of |products| + |bias| of every output: rounding errors are measured against it."""
         bias = None if self.bias is None else abs(self.bias)
-        return float(run(abs(self.x), abs(self.weight), bias, self.spec, "numpy").max())
+        return run(abs(self.x), abs(self.weight), bias, self.spec, "numpy")
+
+    @property
+    def scale(self) -> float:
+        """The largest of the `scales`."""
+        return float(self.scales.max())
 
     @cached_property
     def is_whole(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from dsviz.check.mistakes_digits import Digits
 from dsviz.check.mistakes_layer import Layer
 from dsviz.conv.trace import Step, Tap, Trace
 
@@ -122,7 +123,9 @@ SLIPS: tuple[Callable[[Trace, Step], Iterator[Slip]], ...] = (
 )
 
 
-def slips_at(steps: Trace, layer: Layer, cell: tuple[int, int, int], typed: float) -> list[Slip]:
+def slips_at(
+    steps: Trace, layer: Layer, cell: tuple[int, int, int], typed: float, digits: Digits | None = None
+) -> list[Slip]:
     """List the slips of one cell that give the typed number.
 
     Parameters
@@ -132,6 +135,8 @@ def slips_at(steps: Trace, layer: Layer, cell: tuple[int, int, int], typed: floa
         The same layer: it tells which numbers count as equal.
     cell : (out_channel, row, col)
     typed : float
+    digits : Digits, optional
+        Those a framework's printout shows: where no slip gives the number itself, they have to agree.
 
     Returns
     -------
@@ -151,7 +156,10 @@ def slips_at(steps: Trace, layer: Layer, cell: tuple[int, int, int], typed: floa
         return []
     slips = [slip for kind in SLIPS for slip in kind(steps, step)]
     numbers = np.array([slip.number for slip in slips])
-    return [slips[at] for at in np.flatnonzero(layer.alike(numbers, np.array(typed)))]
+    same = layer.alike(numbers, np.array(typed))
+    if digits is not None and not same.any():
+        same = digits.alike(layer, numbers, np.array(typed))
+    return [slips[at] for at in np.flatnonzero(same)]
 
 
 def named(step: Step, tap: Tap) -> dict[str, Any]:

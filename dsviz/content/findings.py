@@ -61,6 +61,8 @@ def _words_of(finding: Finding, language: str) -> dict[str, str]:
     words = _written({**finding.values, "right": finding.right, "typed": finding.typed}, language)
     if finding.cell is not None:
         words["cell"] = cell_name("y", finding.cell)
+    if finding.id == "rounding":
+        words["way"] = label(f"check.rounding.{finding.values['way']}", language)
     return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
 
 

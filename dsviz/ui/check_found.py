@@ -40,7 +40,8 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
         st.error(say("work.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
     elif found.is_right:
-        st.success(say("work.right", count=found.right.size))
+        words = "work.right.shown" if found.to_the_digits_shown else "work.right"
+        st.success(say(words, count=found.right.size))
         return
     else:
         _show_counts(found)

@@ -153,9 +153,86 @@ def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_round
     assert cut.values["way"] == "cut"
 
 
+THIRDS = np.arange(1.0, 10.0).reshape(1, 3, 3) / 3
+TWO_BY_TWO = [[[[1, 2], [0, -1]]]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [[0.0, 0.6666667], [2.0, 2.6666667]],
+        [[0.0, 0.6667], [2.0, 2.6667]],
+        [[1.1920929e-07, 0.6666666269302368], [2.0, 2.6666667461395264]],
+        [[5.9605e-08, 6.6667e-01], [2.0000e00, 2.6667e00]],
+    ],
+    ids=["float32", "four decimals", "tolist", "powers of ten"],
+)
+def test_a_frameworks_printout_is_right_to_the_digits_shown(typed):
+    found = diagnose(layer(THIRDS, TWO_BY_TWO), typed)
+    assert found.is_right
+    assert found.to_the_digits_shown
+    exact = diagnose(layer(THIRDS, TWO_BY_TWO), found.right)
+    assert (exact.is_right, exact.to_the_digits_shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "way"),
+    [
+        ([[0, 1], [2, 3]], 0, "nearest"),
+        ([[0, 0.667], [2, 2.667]], 3, "nearest"),
+        ([[0, 0.6], [2, 2.6]], 1, "cut"),
+        ([[0, 0.6666], [2, 2.6666]], 4, "cut"),
+    ],
+)
+def test_fewer_digits_than_a_printout_and_digits_cut_off_are_named(typed, decimals, way):
+    (found,) = diagnose(layer(THIRDS, TWO_BY_TWO), typed).mistakes
+    assert (found.id, found.values["decimals"], found.values["way"]) == ("rounding", decimals, way)
+    assert ("cut off, not rounded" in said(found)) == (way == "cut")
+    assert "nearest" in said(found) or way == "cut"
+
+
+def test_rounding_down_and_a_half_to_the_even_digit_are_named():
+    steps = layer([[[1.45, -0.15, 3.58]]], [[[[1]]]])
+    (down,) = diagnose(steps, np.floor(steps.output)).mistakes
+    (even,) = diagnose(steps, [[1.4, -0.2, 3.6]]).mistakes
+    assert (down.values["way"], even.values["way"]) == ("down", "even")
+    assert "rounded down" in said(down)
+
+
+@pytest.mark.parametrize("printed", [np.float32, lambda y: y.round(4), lambda y: y.round(2)])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_mistake_is_named_on_a_printout(printed, seed):
+    rng = np.random.default_rng(seed)
+    x, weight, bias = rng.normal(size=(2, 4, 4)), rng.normal(size=(2, 2, 2, 2)), rng.normal(size=2)
+    steps = layer(x, weight, bias)
+    flipped = layer(x, weight[..., ::-1, ::-1], bias).output
+    assert mistakes(diagnose(steps, printed(flipped))) == ["kernel-flipped"]
+    assert mistakes(diagnose(steps, printed(layer(x, weight).output))) == ["bias-forgotten"]
+    other = printed(flipped).astype(float)
+    other[0, 0, 0] += 0.5
+    assert mistakes(diagnose(steps, other)) == []
+
+
+def test_a_slip_and_a_wrong_cell_are_found_on_a_printout():
+    steps = layer(THIRDS, TWO_BY_TWO)
+    found = diagnose(steps, [[0.0, 0.6667], [2.0, 7.6667]])
+    assert found.wrong_cells == (Cell(0, 1, 1),)
+    assert found.to_the_digits_shown
+    slips = diagnose(steps, [[0.0, 0.6667], [2.0, 5.6667]]).slips  # 5/3 + 2·2 without the product -3
+    assert ("product-missed", -3) in {(slip.id, slip.values.get("product")) for slip in slips}
+    assert not diagnose(steps, [[0.0, 0.6667], [2.0, 2.6669]]).is_right
+
+
+def test_large_float32_numbers_are_right_and_a_small_one_beside_them_is_not_forgiven():
+    steps = layer([[[10**6 + 1 / 3, 1 / 3]]], [[[[1]]]])
+    assert diagnose(steps, np.float32(steps.output)).is_right
+    assert diagnose(steps, [[10**6 + 0.3125, 0.4333]]).wrong_cells == (Cell(0, 0, 1),)
+
+
 def test_whole_numbers_are_compared_by_equality():
     steps = layer([[[10**6]]], [[[[10**6]]]])
     assert not diagnose(steps, [[10**12 + 1]]).is_right
+    assert not diagnose(layer([[[2, 3]]], [[[[1]]]]), [[2.00001, 3.00001]]).is_right
 
 
 X, W, B = [[[2, 3], [6, 1]], [[1, 5], [0, 4]]], [[[[3, -2], [-1, 4]], [[1, 0], [2, 7]]]], [9]

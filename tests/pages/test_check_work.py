@@ -218,6 +218,19 @@ def test_own_tensors_come_from_a_link_and_go_into_one(visit):
     assert stored.spec == example.spec
 
 
+def test_a_printout_of_thirds_is_right_to_the_digits_shown_and_a_flipped_one_is_named(visit):
+    x, weight = np.arange(1.0, 10.0).reshape(1, 3, 3) / 3, np.array([[[[1.0, 2.0], [0.0, -1.0]]]])
+    own = state_to_text(State(x, weight, None, ConvSpec()))
+    for text in ("tensor([[0.0000, 0.6667], [2.0000, 2.6667]])", "[[0.0 0.6666667]\n [2. 2.6666667]]"):
+        words = said(visit(FILE, s=own, how="paste", answer=text))
+        assert label("work.right.shown", count=4) in words
+    flipped = convolve(x, weight[..., ::-1, ::-1]).round(4).tolist()
+    words = said(visit(FILE, s=own, how="paste", answer=f"tensor({flipped})"))
+    assert "Kernel flipped" in words
+    cut = said(visit(FILE, s=own, how="paste", answer="[[0, 0.66], [2, 2.66]]"))
+    assert "the digits after them were cut off, not rounded" in cut
+
+
 def test_a_pasted_depthwise_kernel_is_found_by_the_answers_shape(visit):
     app = visit(FILE, example="own", how="paste")
     app = fill(fill(app, "work.own.x", TENSORFLOW_X), "work.own.w", TENSORFLOW_W)
