@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
+from numbers import Integral
 from typing import TypeVar
 
 import numpy as np
@@ -130,10 +131,11 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     >>> exercise("size", level=1, seed=7).answers()
     {'height': 14.0, 'width': 14.0}
     """
-    if topic not in TOPICS or level not in LEVELS or not 0 <= seed <= MOST_SEED:
+    whole = all(isinstance(each, Integral) and not isinstance(each, bool) for each in (level, seed))
+    if not (whole and topic in TOPICS and level in LEVELS and 0 <= seed <= MOST_SEED):
         raise ValueError(
-            f"an exercise must have a topic of {', '.join(TOPICS)}, a level of 1 to 3 and a seed of 0 to "
-            f"{MOST_SEED}; got {topic!r}, {level!r}, {seed!r}"
+            f"an exercise must have a topic of {', '.join(TOPICS)}, a whole level of 1 to 3 and a whole seed "
+            f"of 0 to {MOST_SEED}; got {topic!r}, {level!r}, {seed!r}"
         )
     draw = Draw(f"dsviz/{topic}/{level}/{seed}")
     if topic in PLANS:

@@ -18,12 +18,14 @@ from dsviz.stage.scene import scene
 from dsviz.ui.check_own import ask_own
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
+from dsviz.ui.exercises import exercise_of
 from dsviz.ui.words import language, say
 
 OWN = "own"
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
 # What of a link belongs to one layer only, and goes when another is chosen.
 OF_ONE_LAYER = (
+    "exercise",
     "answer",
     "axes",
     "cells",
@@ -84,9 +86,18 @@ def choose() -> Work | None:
         made = ask_own()
         if made is None:
             return None
+        _say_exercise(made.example)
         work = Work(made.key, made.example, made.others)
     right.markdown(f"`y = {_call(work)}`")
     return work
+
+
+def _say_exercise(layer: Example) -> None:
+    asked = exercise_of(layer)
+    if asked is not None:
+        topic, level = say(f"exercises.topic.{asked.topic}"), say(f"exercises.level.{asked.level}")
+        key = "work.exercise.first" if len(asked.stages) > 1 else "work.exercise"
+        st.caption(say(key, topic=topic, level=level, seed=asked.seed))
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from dsviz import content
+from dsviz.check.link import state_to_text
+from dsviz.check.state import State
 from dsviz.content import asked as words
 from dsviz.examples import Chain, Example
 from dsviz.examples.exercises import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
@@ -17,11 +20,15 @@ from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.kept import trace_of
+from dsviz.ui.page import SECTIONS
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
-from dsviz.ui.words import language, say
+from dsviz.ui.words import LANGUAGE, language, say
 
 SEED, DEFAULT_SEED = "seed", 1
+LEVEL_NAMES = tuple(map(str, LEVELS))
+# What a link to another page says of the exercise its tensors are from.
+FROM = "exercise"
 # What of a link belongs to one exercise only.
 OF_ONE = ("step", "order", "step2", "order2")
 MOST_KEPT = 300
@@ -30,11 +37,13 @@ MOST_KEPT = 300
 def choose() -> Exercise:
     """Put topic, level and seed; give the exercise they name."""
     choices = Choices("exercises")
+    _read_level()
+    drops = (*OF_ONE, *_unknown())
     which, how_hard, number, onwards = st.columns([4, 4, 2, 3], vertical_alignment="bottom")
     with which:
-        topic = choices.one("topic", TOPICS, look="list", drops=OF_ONE)
+        topic = choices.one("topic", TOPICS, look="list", drops=drops)
     with how_hard:
-        level = choices.one("level", tuple(map(str, LEVELS)), drops=OF_ONE)
+        level = choices.one("level", LEVEL_NAMES, drops=drops)
     with number:
         seed, refusal = _seed()
     with onwards:
@@ -87,6 +96,40 @@ def show_files(asked: Exercise) -> None:
         show_takeaway(shown, title=say(f"exercises.topic.{asked.topic}"))
 
 
+def show_check(asked: Exercise) -> None:
+    """Link to the page that checks work, with the tensors of the first layer."""
+    if not asked.stages:
+        return
+    one, several = asked.stages[0], len(asked.stages) > 1
+    chosen = st.query_params.get(LANGUAGE)
+    page = next(page for page in SECTIONS["own"] if page.key == "check")
+    query = {"s": state_to_text(State(one.x, one.weight, one.bias, one.spec)), FROM: asked.id}
+    st.page_link(
+        page.file,
+        label=say("exercises.check_work.first" if several else "exercises.check_work"),
+        icon=page.icon,
+        query_params=query | ({LANGUAGE: chosen} if chosen else {}),
+    )
+
+
+def exercise_of(layer: Example) -> Exercise | None:
+    """Give the exercise that the link names, where a layer is its first one; else None."""
+    named, _, seed = st.query_params.get(FROM, "").rpartition("-")
+    topic, _, level = named.rpartition("-")
+    number = read_whole(seed)
+    if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:
+        return None
+    asked = drawn(topic, int(level), number)
+    return asked if asked.stages and _is_same(asked.stages[0], layer) else None
+
+
+def _is_same(one: Example, other: Example) -> bool:
+    pairs = [(one.x, other.x), (one.weight, other.weight), (one.bias, other.bias)]
+    return one.spec == other.spec and all(
+        np.array_equal(a, b) if a is not None and b is not None else a is b for a, b in pairs
+    )
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _scene(stage: Example, engine: str, spoken: str, title: str, link: str) -> dict[str, Any]:
     return scene(
@@ -112,6 +155,20 @@ def _second(stage: Example) -> str:
     return "\n\n".join(["p" + parts[0][1:], *parts[1:]])
 
 
+def _read_level() -> None:
+    """Take a link's level in the words the page shows, too."""
+    asked = st.query_params.get("level", "").strip().casefold()
+    for level in LEVEL_NAMES:
+        if asked == say(f"exercises.level.{level}").casefold():
+            st.query_params["level"] = level
+
+
+def _unknown() -> tuple[str, ...]:
+    """Name what the link asks for and there is not: it goes as soon as the reader chooses anything."""
+    known = {"topic": TOPICS, "level": LEVEL_NAMES}
+    return tuple(name for name in known if st.query_params.get(name, known[name][0]) not in known[name])
+
+
 def _seed() -> tuple[int, str]:
     """Put the field of the seed; give its number, and a sentence where it holds none."""
     # Not bind="query-params": the button writes this field too, and Streamlit objects to a default then.
@@ -126,9 +183,13 @@ def _seed() -> tuple[int, str]:
     number = read_whole(typed)
     if number is not None and 0 <= number <= MOST_SEED:
         return number, ""
-    values = {"name": say("exercises.seed"), "typed": quoted(typed), "used": DEFAULT_SEED}
+    values = {"name": say("exercises.seed"), "typed": _quoted(typed), "used": DEFAULT_SEED}
     kind = "fields.whole" if number is None else "fields.range"
     return DEFAULT_SEED, say(kind, **values, least=0, most=MOST_SEED)
+
+
+def _quoted(typed: str) -> str:
+    return quoted(typed) if typed.strip() else say("exercises.empty")
 
 
 def _take_seed() -> None:
@@ -140,7 +201,7 @@ def _go_to(seed: int) -> None:
 
 
 def _write_seed(seed: str) -> None:
-    for gone in (SEED, *OF_ONE):
+    for gone in (SEED, *OF_ONE, *_unknown()):
         st.query_params.pop(gone, None)
     if seed != str(DEFAULT_SEED):
         st.query_params[SEED] = seed

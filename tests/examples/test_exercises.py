@@ -178,7 +178,17 @@ def test_a_sheet_takes_the_topics_in_turn_and_the_next_seeds():
 
 
 @pytest.mark.parametrize(
-    "wrong", [("nothing", 1, 1), ("stride", 4, 1), ("stride", 1, -1), ("stride", 1, 10_000)]
+    "wrong",
+    [
+        ("nothing", 1, 1),
+        ("stride", 4, 1),
+        ("stride", 1, -1),
+        ("stride", 1, 10_000),
+        ("standard", 1, 1.5),
+        ("standard", 1, "1"),
+        ("standard", 1.0, 1),
+        ("standard", True, 1),
+    ],
 )
 def test_what_there_is_not_is_refused_with_the_rule_and_the_values(wrong):
     with pytest.raises(ValueError, match=r"an exercise must have a topic of .* got") as refusal:

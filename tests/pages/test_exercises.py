@@ -1,17 +1,22 @@
 """The exercises page: every topic opens hidden, marks what is typed, names the mistake, keeps the score."""
 
 import json
+import re
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
+from dsviz.check.link import state_to_text
 from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.state import State
 from dsviz.content import label
 from dsviz.conv.trace import trace
 from dsviz.examples.exercises import TOPICS, cell_name, exercise
 from dsviz.ui.exercise_sheet import key, page, table
 
 FILE = "pages/14_Exercises.py"
+CHECK = "pages/13_Check_my_work.py"
 
 
 def scenes(app):
@@ -122,6 +127,24 @@ def test_what_is_no_number_is_answered_and_stays_in_the_field(visit):
     assert fields(app)["parameters"].value == "many`<b>"
 
 
+def test_the_counts_of_a_check_add_up_where_some_are_no_numbers(visit):
+    app = visit(FILE, topic="counts")
+    app = type_and_check(app, {"parameters": "1/3", "macs": ""})
+    said = app.warning[0].value
+    assert "and no fraction; got `1/3`" in said
+    line = next(line for line in said.split("\n\n") if "still open" in line)
+    right, of, wrong, still_open, unread = map(int, re.findall("[0-9]+", line))
+    assert (right, wrong, still_open, unread) == (0, 0, of - 1, 1)
+
+
+def test_one_more_wrong_number_is_not_said_in_the_plural():
+    assert label("exercises.slips.more", count=1) == "Wrong numbers besides these: 1."
+
+
+def test_an_empty_seed_is_said_to_be_empty(visit):
+    assert "got an empty field." in visit(FILE, seed="").warning[0].value
+
+
 @pytest.mark.parametrize("seed", ["abc", "-1", "10000", "1e3", "", "<b>", "٣"])
 def test_a_bad_seed_is_answered_with_a_sentence_and_stays(visit, seed):
     app = visit(FILE, seed=seed)
@@ -135,6 +158,59 @@ def test_a_bad_topic_and_level_are_answered_with_a_sentence(visit):
     assert not app.exception
     assert "`cooking`" in app.warning[0].value
     assert "`9`" in app.warning[0].value
+
+
+@pytest.mark.parametrize("level", ["1", "2", "3"])
+def test_a_level_may_be_asked_for_in_the_words_of_the_page(visit, level):
+    app = visit(FILE, topic="stride", level=label(f"exercises.level.{level}").upper())
+    assert not app.warning
+    assert list(fields(app)) == list(exercise("stride", int(level), 1).answers())
+
+
+@pytest.mark.parametrize("chosen", ["topic", "level", "next"])
+def test_what_is_said_of_a_bad_link_goes_when_the_reader_chooses(visit, chosen):
+    app = visit(FILE, topic="cooking", level="9")
+    if chosen == "topic":
+        app.selectbox(key="topic").select("stride")
+    elif chosen == "level":
+        app.get("button_group")[0].set_value("2")
+    else:
+        app.button(key="next").click()
+    app.run()
+    assert not app.exception
+    assert not app.warning
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_layer_of_an_exercise_can_be_taken_to_check_my_work(visit, topic):
+    drawn = exercise(topic, 2, 9)
+    links = [each.proto for each in visit(FILE, topic=topic, level="2", seed="9").main.get("page_link")]
+    assert len(links) == min(len(drawn.stages), 1)
+    for each in links:
+        assert each.page == "Check_my_work"
+        query = dict(parse_qsl(each.query_string))
+        app = visit(CHECK, **query)
+        key = "work.exercise.first" if len(drawn.stages) > 1 else "work.exercise"
+        topic_name, level = label(f"exercises.topic.{topic}"), label("exercises.level.2")
+        words = label(key, topic=topic_name, level=level, seed=9)
+        assert words in [caption.value for caption in app.caption]
+        assert not app.exception
+        assert not app.warning
+        for scene in scenes(app)[-1:]:
+            x = np.reshape(scene["x"]["data"], scene["x"]["shape"])
+            np.testing.assert_array_equal(x, drawn.stages[0].x)
+        other = visit(CHECK, **(query | {"exercise": f"{topic}-2-10"}))
+        assert not any("exercise:" in caption.value for caption in other.caption)
+
+
+@pytest.mark.parametrize(
+    "name", ["stride", "stride-2-", "stride-4-1", "cooking-1-1", "stride-1-99999", "size-1-1"]
+)
+def test_an_exercise_there_is_not_is_not_said_of_own_tensors(visit, name):
+    stage = exercise("stride", 1, 1).stages[0]
+    app = visit(CHECK, s=state_to_text(State(stage.x, stage.weight, stage.bias, stage.spec)), exercise=name)
+    assert not app.exception
+    assert not any("exercise:" in caption.value for caption in app.caption)
 
 
 def test_the_next_exercise_is_the_next_seed_and_forgets_the_step(visit):
