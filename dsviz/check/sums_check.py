@@ -101,7 +101,16 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
     written = math.fsum(term.value for term, _ in match.terms)
     findings = (*_notes(read, lost), *_terms(read, match, step), *_totals(read, scope, match, written))
+    if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
+        findings = (_at(read, read.terms[0], "result-only", text=read.typed(read.terms[0])),)
     return CheckedSum(scope, match.terms, written, findings)
+
+
+def _is_bare_result(read: Sum, right: float) -> bool:
+    """Tell whether nothing stands there but the result, without what it is made of."""
+    first, *others = read.terms
+    plain = not others and not read.totals and len(first.factors) == 1
+    return plain and _close(first.value, right, abs(right))
 
 
 def _compare(read: Sum, scope: Scope) -> tuple[Scope, list[Lost], Match]:

@@ -15,6 +15,7 @@ from dsviz.check.sums_errors import CheckError
 from dsviz.content import labels
 from dsviz.content.findings import said
 from dsviz.examples import HAND, get
+from dsviz.export.derivation import step_formula
 from dsviz.export.sums import sum_text
 
 
@@ -212,6 +213,55 @@ def test_a_refusal_names_the_rule_and_the_column(text, rule, line, column):
 def test_a_channel_the_window_does_not_read_is_refused():
     with pytest.raises(CheckError, match="0 to 2; got 5"):
         check_sum("1", CS231N, channel=5)
+
+
+@pytest.mark.parametrize("text", ["{}", " {} ", "({})", "y = {}", "${}$"])
+def test_the_bare_result_is_answered_with_a_request_for_the_products(text):
+    for step in (CS231N, DEPTHWISE, SECOND):
+        checked = check_sum(text.format(int(step.result)), step)
+        assert ids(checked) == ["result-only"]
+        assert not checked.is_right
+        assert "Write the products" in said(checked.findings[0])
+        assert "result-only" not in ids(check_sum(text.format(int(step.result) + 1), step))
+    alone = trace([[[3]]], [[[[2]]]], backend="numpy")[0]
+    assert check_sum("6", alone).is_right
+
+
+def latex_of(step):
+    products = [rf"{int(tap.x)} \cdot ({int(tap.weight)})" for tap in step.taps]
+    bias = [] if step.bias is None else [f"({int(step.bias)})"]
+    return f"{' + '.join(products + bias)} = {int(step.result)}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "${}$",
+        "$$ {} $$",
+        r"\[ {} \]",
+        r"\( {} \)",
+        r"$y_{{0,0,0}} = {}$",
+        r"\begin{{aligned}} y_{{0,0,0}} &= {} \end{{aligned}}",
+    ],
+)
+def test_a_sum_in_latex_is_read(text):
+    for step in (CS231N, DEPTHWISE, SECOND):
+        line = latex_of(step)
+        assert check_sum(text.format(line), step).is_right
+        times = line.replace(r"\cdot", r"\times").replace("(", r"\left(").replace(")", r"\right)")
+        assert check_sum(text.format(times), step).is_right
+
+
+def test_the_formula_of_our_own_export_is_read():
+    for step in trace([[[2, 3, -1], [4, 0, 5]]], [[[[1, -2]]]], [3], backend="numpy"):
+        assert check_sum(step_formula(step), step).is_right
+        assert check_sum(f"$$\n{step_formula(step)}\n$$", step).is_right
+
+
+def test_a_slip_in_latex_is_named_with_its_column():
+    step = trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")[0]
+    (found,) = check_sum(r"$2 \cdot 1 + 3 \cdot 2$", step).findings
+    assert (found.id, found.line, found.column) == ("sign-wrong", 1, 14)
 
 
 def test_every_finding_of_a_sum_has_its_words():
