@@ -102,7 +102,10 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     written = math.fsum(term.value for term, _ in match.terms)
     findings = (*_notes(read, lost), *_terms(read, match, step), *_totals(read, scope, match, written))
     if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
-        findings = (_at(read, read.terms[0], "result-only", text=read.typed(read.terms[0])),)
+        # It may equal the bias or a channel's sum by chance; it stands for none of them.
+        only = read.terms[0]
+        finding = _at(read, only, "result-only", text=read.typed(only))
+        return CheckedSum(compared[0][0], ((only, None),), written, (finding,))
     return CheckedSum(scope, match.terms, written, findings)
 
 

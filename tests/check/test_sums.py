@@ -220,6 +220,8 @@ def test_the_bare_result_is_answered_with_a_request_for_the_products(text):
     for step in (CS231N, DEPTHWISE, SECOND):
         checked = check_sum(text.format(int(step.result)), step)
         assert ids(checked) == ["result-only"]
+        assert [expected for _, expected in checked.terms] == [None]
+        assert checked.scope.name == "window"
         assert not checked.is_right
         assert "Write the products" in said(checked.findings[0])
         assert "result-only" not in ids(check_sum(text.format(int(step.result) + 1), step))
