@@ -18,18 +18,20 @@ _PREFIXES = {
     **dict.fromkeys(("tf", "tensorflow", "keras", "keras.ops", "ops", "K", "tf.keras.backend"), "tensorflow"),
 }
 _TELLING = {"tensor": "torch", "Parameter": "torch", "constant": "tensorflow"}
+_SHAPES = ("Size", "TensorShape")
+_DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8")
 _TENSORS = {
     *("array", "asarray", "Array", "ndarray", "tensor", "Tensor", "as_tensor", "from_numpy", "Parameter"),
     *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor"),
     *("constant", "convert_to_tensor", "Variable", "cast"),
-    *("Size", "TensorShape"),
-    *("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8"),
+    *_SHAPES,
+    *_DTYPES,
 }
 _SHAPERS = {"reshape", "view"}
 _METHODS = {"float", "double", "numpy", "detach", "cpu", "clone", "contiguous", "astype", "to", "unsqueeze"}
 _PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}
 _KEYS = {
-    *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy"),
+    *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout"),
     *("shape", "newshape", "numpy", "value", "values", "data"),
 }
 _DATA_KEYS = ("numpy", "value", "values", "data")
@@ -106,6 +108,16 @@ def framework_of(name: str, *, method: bool = False) -> str | None:
     return _PREFIXES[prefix] or _TELLING.get(base, "")
 
 
+def is_shape(name: str) -> bool:
+    """Tell whether a word stands before a shape, as in torch.Size([2, 2])."""
+    return name.rpartition(".")[2] in _SHAPES
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a word stands before a shape or a single number, which may follow other numbers."""
+    return is_shape(name) or name.rpartition(".")[2] in _DTYPES
+
+
 def is_known_key(name: str) -> bool:
     """Tell whether a keyword is one that printouts have and that changes no number."""
     return name in _KEYS
@@ -162,7 +174,7 @@ def reshaped(text: str, value: Value, sides: list[float], numbers: list[float]) 
     count = value.stop - value.start
     shape = as_shape(sides, count)
     if shape is None:
-        raise ReadError.at(text, value.offset, "shape-form", most=MOST_AXES, got=_listed(sides))
+        raise ReadError.at(text, value.offset, "shape-form", most=MOST_AXES, got=listed(sides))
     if prod(shape) != count:
         raise ReadError.at(
             text, value.offset, "shape-count", shape=list(shape), expected=prod(shape), got=count
@@ -200,6 +212,7 @@ def _check_whole(text: str, frame: Frame, numbers: list[float]) -> None:
             raise ReadError.at(text, frame.offset, "dtype-whole", dtype=frame.dtype, got=f"{number:g}")
 
 
-def _listed(sides: list[float]) -> str:
+def listed(sides: list[float]) -> str:
+    """Write a shape that was typed, shortened."""
     head = ", ".join(f"{side:g}" for side in sides[: MOST_AXES + 1])
     return f"[{head}, ...]" if len(sides) > MOST_AXES + 1 else f"[{head}]"

@@ -15,7 +15,7 @@ RULES: Mapping[str, str] = {
     "text-length": "a pasted text must have at most {most} characters; got {got}",
     "text-empty": "a tensor must have at least one number; got none",
     "numbers-count": "a tensor must have at most {most} numbers; got more",
-    "elided": "a printout must show every number; got one that leaves some out with {got}",
+    "elided": "a printout must show every number; got {got} in place of some",
     "number-finite": "every number must be finite; got {got}",
     "number-digits": "digits must be 0 to 9; got {got}",
     "number-form": (
@@ -38,16 +38,18 @@ RULES: Mapping[str, str] = {
     "list-empty": "a list must have at least one number; got none",
     "row-length": "every row must be as long as the first; got {got} for {expected}",
     "row-shape": "all parts of a list must have the same shape; got {got} after {expected}",
-    "one-tensor": "one tensor must be pasted at a time; got a second one after {got}",
+    "one-tensor": "one tensor must be pasted at a time; got a second one at {got}",
     "call-one-tensor": "{name} must hold one tensor; got {got}",
     "shape-form": (
         "a shape must be at most {most} whole numbers of at least 1, or one of them -1; got {got}"
     ),
+    "shape-alone": "a tensor must come with its numbers; got only a shape, {got}",
     "shape-count": "shape {shape} must be filled by {expected} numbers; got {got}",
     "dtype-whole": "dtype {dtype} must hold whole numbers; got {got}",
     # pasted text: tables
     "cell-empty": "every cell must hold a number; got an empty one",
     "cell-number": "a cell must hold one number, such as 2, -0.5, 1e-3 or 1/3; got {got}",
+    "cell-comma": "decimals must be written with a point, such as 1.5; got a comma in {got}",
     "channel-rows": "every channel must have as many rows as the first; got {got} for {expected}",
     # pasted text: what the axes mean
     "shape-needed": "a flat list must come with its shape, such as [1, 3, 3, 2]; got {got} numbers in a row",

@@ -16,6 +16,9 @@ from dsviz.check.calls import (
     framework_of,
     is_known_key,
     is_known_word,
+    is_part,
+    is_shape,
+    listed,
     refused_row,
     reshaped,
 )
@@ -75,6 +78,7 @@ class _Parser:
         self.numbers: list[float] = []
         self.stack = [Frame("", "", 0, 0, plain=False)]
         self.framework = ""
+        self.shapes: set[int] = set()
 
     @property
     def frame(self) -> Frame:
@@ -100,8 +104,16 @@ class _Parser:
         framework = framework_of(name)
         if framework is None:
             raise self.refuse(token.offset, "word-known", got=f"{name[:60]}(")
+        if not is_part(name):
+            self.alone(token.offset, token.text)
         self.framework = self.framework or framework
         self.push("(", name, token.offset, plain=False)
+
+    def alone(self, offset: int, got: str) -> None:
+        """Refuse a printout that follows numbers without a comma: it is another tensor."""
+        frame = self.frame
+        if frame.opener == "" and frame.items and not frame.wants_value:
+            raise self.refuse(offset, "one-tensor", got=got[:60])
 
     def method(self, token: Token) -> None:
         raise self.refuse(token.offset, "word-known", got=token.text[:60])
@@ -142,7 +154,7 @@ class _Parser:
             raise self.refuse(token.offset, "number-missing", got=token.text)
         if frame.key in ("", "dtype") and not frame.plain and is_known_word(token.text, frame):
             frame.dtype = frame.dtype or token.text
-        elif frame.key not in ("device", "requires_grad", "name", "path", "trainable", "copy"):
+        elif frame.key not in ("device", "requires_grad", "name", "path", "trainable", "copy", "layout"):
             raise self.refuse(token.offset, "word-known", got=token.text[:60])
         if token.text.startswith("tf."):
             self.framework = self.framework or "tensorflow"
@@ -174,6 +186,10 @@ class _Parser:
             raise self.refuse(token.offset, "number-missing", got=token.text)
         value = self.listed(frame) if frame.plain else finished(self.text, frame, self.numbers)
         self.stack.pop()
+        if frame.opener == "<":
+            self.alone(frame.offset, frame.opener)
+        if is_shape(frame.name):
+            self.shapes.add(frame.offset)
         # Only the numbers of the value stay, so that the rows of a list lie side by side.
         kept = self.numbers[value.start : value.stop] if value.start > frame.start else None
         if kept is None:
@@ -231,6 +247,8 @@ class _Parser:
     def outermost(self, frame: Frame) -> Value:
         """Take what stands outside all brackets: one value, rows, or numbers and their shape."""
         first, *others = frame.items
+        if first.offset in self.shapes:
+            raise self.refuse(first.offset, "shape-alone", got=listed(self.between(first)))
         sides = frame.keywords.get("shape")
         uneven = next((value for value in others if value.shape != first.shape), None)
         if sides is None and uneven is not None and uneven is others[-1] and self.names_shape(uneven):

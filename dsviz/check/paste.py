@@ -14,6 +14,11 @@ from dsviz.check.scan import MOST_CHARACTERS
 from dsviz.check.table import read_table
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]")
+# Lines around a printout that hold no number: a Markdown fence, a prompt with a name or a print.
+_AROUND = re.compile(
+    r"^[ \t]*(?:```[A-Za-z0-9]*|(?:>>>|In \[[0-9]{1,6}\]:) (?:[A-Za-z_]\w*|print\([A-Za-z_]\w*\)))[ \t\r]*$",
+    re.MULTILINE,
+)
 _TIMES = str.maketrans(dict.fromkeys("xX\u00d7*", " "))
 
 
@@ -160,6 +165,8 @@ def read_shape(text: str) -> Shape:
 def _typed(text: str) -> Typed:
     if len(text) > MOST_CHARACTERS:
         raise ReadError("text-length", most=MOST_CHARACTERS, got=len(text))
+    # Blanks in their place, so that a refusal still names the right line and column.
+    text = _AROUND.sub(lambda line: " " * len(line[0]), text)
     return read_brackets(text) if _BRACKETS.search(text) else read_table(text)
 
 

@@ -9,6 +9,9 @@ from dsviz.check.scan import MOST_NUMBERS, next_token, number_value
 from dsviz.conv.errors import shown
 
 _WORD = r"[^\s\ufeff\u200b\u2060]+"
+_DECIMAL_COMMA = re.compile(r"\"?[-+\u2212]?[0-9]+,[0-9]+\"?")
+# A comma between the quotes may belong to the number, so those stay and are refused.
+_QUOTED = re.compile(r"\"([^\",\n]*)\"")
 _BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
 
 
@@ -30,6 +33,8 @@ def read_table(text: str) -> Typed:
     >>> read_table("1,2\\n3,4\\n\\n5,6\\n7,8").shape
     (2, 2, 2)
     """
+    # Blanks for quotes, so that a refusal still names the right column.
+    text = _QUOTED.sub(r" \1 ", text)
     divider = next((mark for mark in "\t;," if mark in text), "")
     numbers: list[float] = []
     rows: list[int] = []
@@ -92,6 +97,8 @@ def _cell(text: str, start: int, stop: int) -> float:
     if not cell:
         raise ReadError.at(text, start, "cell-empty")
     start = text.index(cell, start)
+    if _DECIMAL_COMMA.fullmatch(cell):
+        raise ReadError.at(text, start, "cell-comma", got=shown(cell))
     token = next_token(text, start)
     if token is None or token.kind != "number" or (token.offset, token.stop) != (start, start + len(cell)):
         raise ReadError.at(text, start, "cell-number", got=shown(cell))

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.geometry import output_size, same_padding
-from dsviz.conv.numbers import Pair, is_sequence_of, pair, whole_number
+from dsviz.conv.numbers import LARGEST_SETTING, Pair, is_sequence_of, pair, whole_number
 
 __all__ = ["PADDING_MODES", "ConvError", "ConvSpec", "Pads"]
 
@@ -116,9 +116,12 @@ class ConvSpec:
         Raises
         ------
         ConvError
-            Rule ``kernel-reach-fits``, and those of `pads`.
+            Rules ``kernel-reach-fits`` and ``range``, and those of `pads`.
         """
-        totals = (sum(both) for both in self.pads(size, kernel))
+        totals = [sum(both) for both in self.pads(size, kernel)]
+        if max(totals) > LARGEST_SETTING:
+            name = "padding, both sides together,"
+            raise ConvError("range", name=name, least=0, most=LARGEST_SETTING, got=max(totals))
         height, width = (
             output_size(*axis) for axis in zip(size, kernel, self.stride, totals, self.dilation, strict=True)
         )

@@ -118,7 +118,9 @@ def _show_marking(asked: Exercise, marking: Marking) -> None:
         if found == UNREADABLE
     ]
     counts = {"right": marking.count(RIGHT), "wrong": marking.count(WRONG), "open": marking.count(OPEN)}
-    lines.append(say("exercises.so_far", count=len(marking.marks), **counts))
+    unread = marking.count(UNREADABLE)
+    key = "exercises.so_far.unread" if unread else "exercises.so_far"
+    lines.append(say(key, count=len(marking.marks), unread=unread, **counts))
     lines += [line for name, found in marking.diagnoses.items() for line in _of_map(name, found)]
     lines += [line for name, found in marking.explained.items() for line in _of_number(marking, name, found)]
     lines += [say("exercises.follows")] if marking.follows else []

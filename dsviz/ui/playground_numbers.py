@@ -14,8 +14,8 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
 from dsviz.export.pytorch_code import nested_list
-from dsviz.ui.fields import quoted, read_whole
-from dsviz.ui.playground import current, put
+from dsviz.ui.fields import read_whole
+from dsviz.ui.playground import current, put, typed_words
 from dsviz.ui.words import say
 
 SEED = 1
@@ -35,6 +35,7 @@ DRAWN: dict[str, tuple[int, int, int]] = {
     "seed": (SEED, 0, MOST_SEED),
 }
 EACH, ALL_CHANNELS = "each", "all"
+PLAIN = ("weight-in-channels", "bias-length", "kernel-reach-fits")
 KERNEL, WAY = "play.kernel", "play.kernel.way"
 
 
@@ -78,9 +79,19 @@ def show_kernels() -> None:
         st.caption(say("playground.kernel.source", source=kernel.source))
 
 
-def show_ways_out(why: ConvError | ReadError) -> None:
-    """Say why the layer cannot be shown, and put the ways to one that can."""
-    st.warning(f"{say('playground.illegal', rule=why)} {say('playground.misfit')}")
+def show_ways_out(why: ConvError | ReadError, beside: str = "") -> None:
+    """Say why the layer cannot be shown, and put the ways to one that can.
+
+    Parameters
+    ----------
+    why : ConvError or ReadError
+    beside : str
+        The tab where it came about; "" above the stage, where the rule is quoted too.
+    """
+    plainly = _plainly(why)
+    lines = [plainly] if beside and plainly else [plainly, say("playground.illegal", rule=why)]
+    lines.append(say("playground.misfit.here" if beside else "playground.misfit"))
+    st.warning(" ".join(line for line in lines if line))
     ways: dict[str, Callable[[State], State]] = {}
     if why.rule in ("weight-in-channels", "groups-divide-in-channels", "groups-divide-out-channels"):
         ways = {"draw": _drawn_kernel, "each": _slice_on_each}
@@ -90,7 +101,17 @@ def show_ways_out(why: ConvError | ReadError) -> None:
         ways = {"same": lambda one: State(one.x, one.weight, one.bias, _spec(one, padding="same"))}
     with st.container(horizontal=True):
         for name, way in ways.items():
-            st.button(say(f"playground.way.{name}"), on_click=_go, args=(way,), key=f"way-{name}")
+            st.button(say(f"playground.way.{name}"), on_click=_go, args=(way,), key=f"way-{beside}-{name}")
+
+
+def _plainly(why: ConvError | ReadError) -> str:
+    """Say in plain words what does not fit; "" where the rule itself is plain."""
+    if why.rule not in PLAIN:
+        return ""
+    values = dict(why.values)
+    if why.rule == "weight-in-channels":
+        values["reads"] = values["slices"] * values["groups"]
+    return say(f"playground.misfit.{why.rule}", **values)
 
 
 def _go(way: Callable[[State], State]) -> None:
@@ -128,7 +149,7 @@ def _drawing() -> tuple[State | None, list[str]]:
         number = read_whole(typed)
         if number is None or not least <= number <= most:
             values = {"name": say(f"playground.draw.{name}"), "least": least, "most": most}
-            wrong.append(say("playground.draw.wrong", typed=quoted(typed), **values))
+            wrong.append(say("playground.draw.wrong", typed=typed_words(typed), **values))
         else:
             numbers[name] = number
     if wrong:

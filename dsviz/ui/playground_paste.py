@@ -13,8 +13,10 @@ from dsviz.check.calls import Shape
 from dsviz.check.errors import ReadError
 from dsviz.check.link import State
 from dsviz.check.paste import Reading, read_shape, read_tensor
+from dsviz.check.workbench import refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.ui.playground import beginning, current, put
+from dsviz.ui.playground_numbers import show_ways_out
 from dsviz.ui.results import shape_text
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
@@ -79,7 +81,10 @@ def _show_report(report: Report | None) -> None:
         return
     layout, shape = report.layouts[0]
     values = {"role": role, "typed": shape_text(report.typed) or "1", "layout": layout}
-    st.success(say("playground.paste.read", shape=shape_text(shape), **values))
+    why = refusal(current())
+    (st.success if why is None else st.info)(say("playground.paste.read", shape=shape_text(shape), **values))
+    if why is not None:
+        show_ways_out(why, beside="paste")
     for note in report.notes:
         st.info(note)
     if len(report.layouts) > 1:

@@ -7,12 +7,13 @@ import streamlit as st
 from dsviz.check.errors import ReadError
 from dsviz.check.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_file
 from dsviz.check.picture import MOST_BYTES, read_picture
-from dsviz.check.workbench import MOST_SIDE
+from dsviz.check.workbench import MOST_SIDE, refusal
 from dsviz.content.pictures import picture
 from dsviz.conv.errors import ConvError
 from dsviz.examples import ALL, Example, get
-from dsviz.ui.fields import read_whole
 from dsviz.ui.playground import EDITS, LINK, beginning, current, kept, put, state_of
+from dsviz.ui.playground_numbers import show_ways_out
+from dsviz.ui.playground_settings import read_setting
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -41,6 +42,10 @@ def show_picture() -> None:
     wrong = st.session_state.get(PHOTO_WRONG)
     if wrong:
         st.warning(say("playground.picture.wrong", reason=plain(wrong)))
+    elif st.session_state.get(PHOTO_SOURCE):
+        why = refusal(current())
+        if why is not None:
+            show_ways_out(why, beside="picture")
     st.caption(say("playground.picture.help"))
 
 
@@ -126,16 +131,14 @@ def _photograph(source: str = "") -> None:
         st.session_state.pop(PHOTO_WRONG, None)
         return
     data = picture("scene") if source == BUNDLED or file is None else file.getvalue()
-    parts = [
-        read_whole(part) for part in st.session_state[SIZE].replace("×", ",").replace("x", ",").split(",")
-    ]
-    sides = parts * 2 if len(parts) == 1 else parts
-    if len(sides) != 2 or not all(side is not None and 1 <= side <= MOST_SIDE for side in sides):
+    read = read_setting("stride", st.session_state[SIZE])
+    sides = (read, read) if isinstance(read, int) else read
+    if sides is None or not all(1 <= side <= MOST_SIDE for side in sides):
         typed = repr(st.session_state[SIZE][:40])
         st.session_state[PHOTO_WRONG] = say("playground.picture.size.wrong", most=MOST_SIDE, typed=typed)
         return
     try:
-        x = read_picture(data, side=(sides[0], sides[1]), channels=st.session_state[CHANNELS])  # type: ignore[arg-type]
+        x = read_picture(data, side=sides, channels=st.session_state[CHANNELS])
     except ReadError as error:
         st.session_state[PHOTO_WRONG] = str(error)
         return

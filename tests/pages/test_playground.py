@@ -98,7 +98,8 @@ def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
     app = paste(visit(FILE), "input", X)
     np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
     assert label("playground.misfit") in warned(app)[0]
-    assert "NHWC" in app.success[0].value
+    assert "NHWC" in app.info[0].value
+    assert not app.success
     app = paste(app, "kernel", KERNEL)
     app = app.segmented_control(key="play.paste.layout").set_value("HWCM").run()
     assert not app.warning
@@ -380,6 +381,57 @@ def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
     app = app.text_input(key="play.photo.size").set_value("six").run()
     assert "six" in warned(app)[0]
     assert tensor(app, "x").shape == (3, 6, 8)
+
+
+@pytest.mark.parametrize("typed", ["10 12", "10, 12", "10x12", "(10, 12)"])
+def test_a_pictures_size_is_typed_as_the_settings_are(visit, typed):
+    app = visit(FILE).text_input(key="play.photo.size").set_value(typed).run()
+    app = press(app, "playground.picture.bundled")
+    assert not app.exception
+    assert tensor(app, "x").shape == (1, 10, 12) or label("playground.misfit.here") in warned(app)[-1]
+    assert text_to_state(link_of(app)).x.shape == (1, 10, 12)
+
+
+def ways_beside(app, tab):
+    return [each.key for each in app.button if str(each.key).startswith(f"way-{tab}-")]
+
+
+def test_a_paste_that_does_not_fit_is_said_and_mended_beside_the_field(visit):
+    app = paste(visit(FILE), "input", X)
+    words = "Channels: the kernel reads 3, the input has 2."
+    assert [words in each for each in warned(app)] == [True, True]
+    assert warned(app)[1] == f"{words} {label('playground.misfit.here')}"
+    assert ways_beside(app, "paste") == ["way-paste-draw", "way-paste-each"]
+    app = app.button(key="way-paste-draw").click().run()
+    assert not app.warning
+    assert "NHWC" in app.success[0].value
+    assert tensor(app, "w").shape == (2, 2, 3, 3)
+
+
+def test_a_picture_that_does_not_fit_is_said_and_mended_beside_the_field(visit):
+    app = press(visit(FILE), "playground.picture.bundled")
+    assert "Channels: the kernel reads 3, the input has 1." in warned(app)[1]
+    app = app.button(key="way-picture-each").click().run()
+    assert not app.warning
+    assert tensor(app, "x").shape == (1, 14, 14)
+
+
+def test_what_does_not_fit_is_said_in_plain_words(visit):
+    app = paste(visit(FILE), "bias", "1, 2, 3")
+    assert "Filters: the bias has numbers for 3, the kernel has 2." in warned(app)[1]
+    app = visit(FILE, s=state_to_text(State([[[1.0, 2]]], [[[[1.0, 2, 3]]]])))
+    assert "Cells: the kernel reaches over 3, the padded input has only 2." in warned(app)[0]
+
+
+@pytest.mark.parametrize("name", ["stride", "padding", "dilation", "groups"])
+def test_an_empty_field_is_said_to_be_empty(visit, name):
+    app = set_fields(visit(FILE), **{name: " "})
+    assert "got an empty field." in warned(app)[0]
+
+
+def test_too_much_padding_is_quoted_as_what_it_adds_up_to(visit):
+    app = set_fields(visit(FILE), padding="1000000")
+    assert "padding, both sides together, must be from 0 to 1000000; got 2000000." in warned(app)[0]
 
 
 def test_a_worked_example_is_where_to_begin(visit):
