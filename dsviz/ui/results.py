@@ -37,6 +37,8 @@ def show_result(example: Example) -> None:
 
 
 def _show_printed(example: Example) -> None:
+    if not settled():
+        return
     ours, theirs = st.columns(2)
     with ours:
         gives = say("result.gives", engine=say(f"engine.{backend()}"))
@@ -80,6 +82,8 @@ def show_input(example: Example) -> None:
 
 def show_tensors(*examples: Example) -> None:
     """Put the code that reproduces each example, and its tensors in the document's layout."""
+    if not settled():
+        return
     st.subheader(say("tensors.heading"), anchor=False)
     for example in examples:
         code, tensors = st.columns(2)

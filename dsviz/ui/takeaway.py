@@ -15,7 +15,7 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.stage.page import stage_html
-from dsviz.ui.engine import backend
+from dsviz.ui.engine import backend, settled
 from dsviz.ui.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
@@ -46,6 +46,8 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway") -> No
     key : str
         One for each row on a page.
     """
+    if not settled():  # a dozen widgets would stand in line before the stage's first picture
+        return
     heading = title or say(f"example.{shown.id}.title")
     refusals: list[str] = []
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"row-{key}"):

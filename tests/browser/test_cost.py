@@ -12,13 +12,13 @@ PAGES = ("Grouped_convolution", "Parameters_and_cost")
 
 
 @pytest.mark.parametrize("path", ["Grouped_convolution?c=6&n=12&g=3", "Parameters_and_cost?k=5&bias=on"])
-def test_a_deep_link_opens_cold(open_page, fresh_app, path):
+def test_a_deep_link_opens_with_its_settings(app, open_page, path):
     page = open_page()
-    page.goto(f"{fresh_app}/{path}")
+    page.goto(f"{app}/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.url == f"{fresh_app}/{path}"
+    assert page.url == f"{app}/{path}"
 
 
 @pytest.mark.parametrize("path", PAGES)

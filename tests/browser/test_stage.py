@@ -82,7 +82,7 @@ def module(browser):
     page.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(layer=layers())
 def test_the_browser_finds_the_same_windows_as_trace(module, layer):
     steps = dsviz.trace(*layer.arguments, **layer.keywords)
