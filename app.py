@@ -1,25 +1,17 @@
-"""The front door: one moving example, and the way to every lesson."""
+"""The server, and its front door: one moving example, and the way to every lesson.
+
+Streamlit reads this file twice over. The server imports it as a module, once, and serves ``app``; for
+every reader who opens the front door it runs it as a script.
+"""
 
 import streamlit as st
 
-from dsviz.examples import get
-from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import show_stage
-from dsviz.ui.page import SECTIONS, link, open_page
-from dsviz.ui.words import passage, say
+if __name__ == "__main__":
+    from dsviz.ui.home import show_home
 
-open_page("home")
-st.title(say("page.home.title"), anchor=False)
-st.markdown(passage("home"))
+    show_home()
+else:
+    from dsviz.ui.warm import warm
 
-show_stage(get("standard-guide"))
-
-sections = {name: pages for name, pages in SECTIONS.items() if name != "start"}
-for name, column in zip(sections, st.columns(len(sections)), strict=True):
-    with column:
-        st.markdown(f"**{say(f'section.{name}')}**")
-        for page in sections[name]:
-            link(page, say(f"page.{page.key}.title"))
-            st.caption(say(f"page.{page.key}.line"))
-
-await_torch()
+    warm()
+    app = st.App(__file__)

@@ -327,39 +327,24 @@ function outputOf(layer, filter, view, { s, cw }) {
   return { boxes, w, h: h + (layer.b ? s + 6 : 0) };
 }
 
-/** Lay blocks in a table of `columns`; their boxes come back moved to their places. */
+/** Lay blocks in a table of `columns`: how large it is, and each block's place in it. */
 function table(blocks, columns, gap) {
-  const w = Math.max(...blocks.map((block) => block.w));
-  const h = Math.max(...blocks.map((block) => block.h));
-  const boxes = blocks.flatMap((block, i) =>
-    block.boxes.map((box) => ({
-      ...box,
-      left: box.left + (i % columns) * (w + gap),
-      top: box.top + Math.floor(i / columns) * (h + gap),
-    })),
-  );
+  const w = Math.max(...blocks.map((block) => block.w)) + gap;
+  const h = Math.max(...blocks.map((block) => block.h)) + gap;
   const [across, down] = [Math.min(columns, blocks.length), Math.ceil(blocks.length / columns)];
-  return { boxes, w: across * (w + gap) - gap, h: down * (h + gap) - gap };
+  const place = (i) => [(i % columns) * w, Math.floor(i / columns) * h];
+  return { blocks, place, w: across * w - gap, h: down * h - gap };
 }
 
-function arrangement(layer, view, size) {
-  const left = table(
-    view.channels.map((channel) => blockOf(layer, channel, view, size)),
-    size.across,
-    1.6 * GAP,
+/** The boxes of a table that stands at (dx, dy). */
+const boxesOf = ({ blocks, place }, [dx, dy]) =>
+  blocks.flatMap((block, i) =>
+    block.boxes.map((box) => ({
+      ...box,
+      left: box.left + place(i)[0] + dx,
+      top: box.top + place(i)[1] + dy,
+    })),
   );
-  const right = table(
-    view.outputs.map((filter) => outputOf(layer, filter, view, size)),
-    size.outAcross,
-    GAP,
-  );
-  const [dx, dy] = size.below ? [0, left.h + GAP] : [left.w + 2.4 * GAP, 0];
-  const boxes = [
-    ...left.boxes,
-    ...right.boxes.map((box) => ({ ...box, left: box.left + dx, top: box.top + dy })),
-  ];
-  return { boxes, ...size, view, w: Math.max(left.w, dx + right.w), h: Math.max(left.h, dy + right.h) };
-}
 
 /** The ways to lay out a scene, most telling first: everything, then one filter, then one channel. */
 function* views(layer, current, narrow) {
@@ -410,19 +395,28 @@ function layOut(layer, current, width, height, chars, narrow) {
 
 /** The lowest arrangement at one cell size that fits, or null. */
 function fit(layer, view, cell, width, height) {
-  const [channels, outputs] = [view.channels.length, view.outputs.length];
+  const columns = (count) => Array.from({ length: count }, (_, i) => i + 1);
+  const outputs = view.outputs.map((filter) => outputOf(layer, filter, view, cell));
+  const rights = columns(outputs.length).map((across) => table(outputs, across, GAP));
   let best = null;
   for (const style of ["below", "split", "beside"]) {
-    for (let across = channels; across >= 1; across--) {
-      for (let outAcross = 1; outAcross <= outputs; outAcross++) {
-        for (const below of [false, true]) {
-          const laid = arrangement(layer, view, { ...cell, style, across, outAcross, below });
-          if (laid.w <= width && laid.h <= height && (!best || laid.h < best.h - GAP)) best = laid;
+    const blocks = view.channels.map((channel) => blockOf(layer, channel, view, { ...cell, style }));
+    for (const across of columns(blocks.length).reverse()) {
+      const left = table(blocks, across, 1.6 * GAP);
+      for (const right of rights) {
+        for (const at of [
+          [left.w + 2.4 * GAP, 0],
+          [0, left.h + GAP],
+        ]) {
+          const [w, h] = [Math.max(left.w, at[0] + right.w), Math.max(left.h, at[1] + right.h)];
+          if (w <= width && h <= height && (!best || h < best.h - GAP)) best = { left, right, at, w, h };
         }
       }
     }
   }
-  return best;
+  if (!best) return null;
+  const boxes = [...boxesOf(best.left, [0, 0]), ...boxesOf(best.right, best.at)];
+  return { ...cell, view, boxes, w: best.w, h: best.h };
 }
 
 /** How many characters the widest number of a layer has. */

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from dsviz.ui.engine import settled
+from dsviz.ui.engine import drawn
 from dsviz.ui.words import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def show_chart(
     key : str
     width : {"stretch", "content"}
     """
-    if not settled():
+    if not drawn():
         st.caption(say("result.drawing"))
         return
     st.plotly_chart(draw(), width=width, theme=None, config=CONFIG, alt=alt, key=key)

@@ -13,6 +13,8 @@ from dsviz.content import label
 ASK_AGAIN = 1.0  # seconds
 # How often a page has asked since it was sent. Only a browser that has drawn the page asks again.
 ASKED = "engine.asked"
+# Whether this reader's browser has drawn a page yet.
+DRAWN = "engine.drawn"
 
 _loading = threading.Lock()
 _starting = threading.Lock()
@@ -27,16 +29,21 @@ def backend() -> Literal["torch", "numpy"]:
 
 
 def settled() -> bool:
-    """Whether all that is loaded in the background is there. Charts wait for it, the stage does not.
-
-    Importing Plotly beside the first paint takes the interpreter from the server while the browser
-    still fetches the stage's parts from it, and makes the first moving picture twice as slow.
-    """
+    """Whether torch is there, or known not to be."""
     return _settled.is_set()
 
 
+def drawn() -> bool:
+    """Whether what stands around the stage may be put: choices, charts, code, downloads.
+
+    On a server that was just started they wait for the first picture: the browser would fetch their
+    parts first, from a server that is still busy with them, and the stage would move half as late again.
+    """
+    return _settled.is_set() or bool(st.session_state.get(DRAWN))
+
+
 def load_now() -> None:
-    """Load Plotly and torch, convolve once for their lazy parts, and take the imports out of collection.
+    """Load torch, convolve once for its lazy parts, and take the imports out of collection.
 
     Streamlit collects garbage after every run of a script. With torch's objects among what is looked
     through that costs 150 ms a rerun; frozen, they are not looked through.
@@ -46,8 +53,6 @@ def load_now() -> None:
         if _settled.is_set():
             return
         try:
-            import plotly.graph_objects  # noqa: F401
-
             from dsviz.conv.convolve import convolve
 
             convolve([[[1.0]]], [[[[1.0]]]], backend="torch")
@@ -62,13 +67,21 @@ def await_torch() -> None:
     """Have torch loaded once the page is drawn, and rerun it when torch is ready; say so where it cannot be.
 
     An import in a thread still takes the interpreter's lock, and the browser fetches the stage's parts
-    from this process. So the loading starts when the drawn page asks for the first time.
+    from this process. So the loading starts when the drawn page asks for the first time; then the page
+    also gets what `drawn` held back.
     """
     if not _settled.is_set():
         st.session_state[ASKED] = 0
         _watch()
     elif _failure is not None:
         st.warning(label("engine.failed", reason=_failure))
+
+
+def the_rest_waits() -> None:
+    """End the page's run here, until the browser has drawn it so far."""
+    if not drawn():
+        await_torch()
+        st.stop()
 
 
 @st.fragment(run_every=ASK_AGAIN)
@@ -78,6 +91,9 @@ def _watch() -> None:
         st.rerun(scope="app")
     elif st.session_state[ASKED] > 1:
         _load_in_background()
+        if not drawn():
+            st.session_state[DRAWN] = True
+            st.rerun(scope="app")
 
 
 def _load_in_background() -> None:

@@ -25,7 +25,7 @@ from dsviz.cost import count, separable, standard
 from dsviz.examples.example import Example
 from dsviz.examples.factoring import EXAMPLES
 from dsviz.ui.choices import Choices
-from dsviz.ui.engine import backend, settled
+from dsviz.ui.engine import backend, drawn
 from dsviz.ui.results import CHART, shape_text, source_of
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import say
@@ -192,14 +192,14 @@ def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
 
 
 def _draw(name: str, figure: Any, alt: str) -> None:
-    if not settled():
+    if not drawn():
         st.caption(say("result.drawing"))
         return
     st.plotly_chart(figure(), theme=None, config=CHART, alt=alt, key=f"factoring-{name}")
 
 
 def _draw_map(name: str, values: Array, reach: float, role: Any, alt: str) -> None:
-    if not settled():
+    if not drawn():
         st.caption(say("result.drawing"))
         return
     from dsviz.figures.factoring import number_map

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.ui.changes import changer, with_changes
-from dsviz.ui.engine import backend
+from dsviz.ui.engine import backend, drawn, the_rest_waits
 from dsviz.ui.kept import scene_of
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
@@ -47,6 +47,8 @@ def show_stage(
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
 
+    On a server that was just started the page ends here until the browser has drawn this much.
+
     Parameters
     ----------
     example : Example
@@ -61,6 +63,7 @@ def show_stage(
     """
     scene = scene_of(example, backend(), language(), link, locked)
     stage_view(scene, key=key, on_edit=changer(key))
+    the_rest_waits()
     if files:
         show_takeaway(example)
 
@@ -73,7 +76,11 @@ def show_words(page: str) -> None:
 def _choose(ids: list[str]) -> str:
     # Not bind="query-params": that writes the option's words into the link, and an id outlives a translation.
     asked = st.query_params.get(EXAMPLE)
-    st.session_state[EXAMPLE] = asked if asked in ids else ids[0]
+    shown = st.session_state[EXAMPLE] = asked if asked in ids else ids[0]
+    if not drawn():
+        st.caption(say("lesson.choose"))
+        st.markdown(say(f"example.{shown}.title"))
+        return shown
     return st.selectbox(
         say("lesson.choose"),
         ids,

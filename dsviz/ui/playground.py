@@ -84,12 +84,10 @@ def put(state: State) -> None:
         text, held = None, Kept(None, state, too_large=True)
     st.session_state[KEPT] = held
     st.session_state.pop(EDITS, None)
-    gone = [EDITS] if run_of(state) == run_of(before) else [EDITS, "step", "order"]
-    for name in (*gone, *([LINK] if text is None else [])):
-        if name in st.query_params:
-            del st.query_params[name]
-    if text is not None:
-        st.query_params[LINK] = text
+    gone = {EDITS, LINK} if run_of(state) == run_of(before) else {EDITS, LINK, "step", "order"}
+    link = {name: value for name, value in st.query_params.to_dict().items() if name not in gone}
+    # All at once: between two writes the address would name a layer that never was.
+    st.query_params.from_dict(link if text is None else {**link, LINK: text})
 
 
 def current() -> State:

@@ -14,7 +14,7 @@ from dsviz.content.numbers import MINUS
 from dsviz.conv.errors import shown
 from dsviz.examples.changes import Change, ChangeError
 from dsviz.examples.example import Array
-from dsviz.ui.engine import settled
+from dsviz.ui.engine import drawn
 from dsviz.ui.playground import change, current
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
@@ -46,7 +46,7 @@ class Grid:
 def show_grid(state: State) -> None:
     """Put the choice of slice, and the slice as a grid."""
     # The grid brings pandas, which takes 0.4 s to import: after the stage, not before it.
-    if not settled():
+    if not drawn():
         st.caption(say("playground.grid.waiting"))
         return
     names = slices(state)

@@ -7,7 +7,7 @@ import streamlit as st
 from dsviz.content.numbers import number
 from dsviz.conv.trace import Trace
 from dsviz.examples import Example
-from dsviz.ui.engine import backend, settled
+from dsviz.ui.engine import backend, drawn
 from dsviz.ui.kept import (
     call_of,
     code_of,
@@ -37,8 +37,6 @@ def show_result(example: Example) -> None:
 
 
 def _show_printed(example: Example) -> None:
-    if not settled():
-        return
     ours, theirs = st.columns(2)
     with ours:
         gives = say("result.gives", engine=say(f"engine.{backend()}"))
@@ -50,7 +48,7 @@ def _show_printed(example: Example) -> None:
 
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
-    if not settled():
+    if not drawn():
         st.caption(say("result.drawing"))
         return
     engine = backend()
@@ -67,7 +65,7 @@ def show_maps(example: Example, name: str = "y") -> None:
 
 def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
-    if not settled():
+    if not drawn():
         st.caption(say("result.drawing"))
         return
     st.plotly_chart(
@@ -82,8 +80,6 @@ def show_input(example: Example) -> None:
 
 def show_tensors(*examples: Example) -> None:
     """Put the code that reproduces each example, and its tensors in the document's layout."""
-    if not settled():
-        return
     st.subheader(say("tensors.heading"), anchor=False)
     for example in examples:
         code, tensors = st.columns(2)

@@ -15,7 +15,7 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.stage.page import stage_html
-from dsviz.ui.engine import backend, settled
+from dsviz.ui.engine import backend, drawn
 from dsviz.ui.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
@@ -46,7 +46,7 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway") -> No
     key : str
         One for each row on a page.
     """
-    if not settled():  # a dozen widgets would stand in line before the stage's first picture
+    if not drawn():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
     refusals: list[str] = []

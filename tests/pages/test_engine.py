@@ -19,8 +19,14 @@ def not_loaded_yet(monkeypatch):
     return engine._settled
 
 
+def drawn(app):
+    """The page again, after the browser has drawn its first picture."""
+    app.session_state[engine.DRAWN] = True
+    return app.run()
+
+
 def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_loaded_yet):
-    app = visit(FILE)
+    app = drawn(visit(FILE))
     said = "\n".join(each.value for each in app.markdown)
     assert not app.exception
     assert label("result.checking") in said
@@ -28,7 +34,7 @@ def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_load
 
 
 def test_torchs_numbers_take_numpys_place_without_mounting_the_stage_anew(visit, not_loaded_yet):
-    app = visit(FILE)
+    app = drawn(visit(FILE))
     before = app.get("bidi_component")[0].proto.id
     not_loaded_yet.set()
     app.run()
@@ -63,23 +69,43 @@ def test_loading_is_begun_once_however_many_readers_ask(monkeypatch):
     assert begun == [(engine.load_now, True)]
 
 
-def test_a_page_on_its_way_loads_nothing_and_draws_no_chart_yet(visit, not_loaded_yet, monkeypatch):
+def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, not_loaded_yet, monkeypatch):
     monkeypatch.setattr(engine, "_loader", None)
     app = visit(FILE)
     assert engine._loader is None
+    assert len(app.get("bidi_component")) == 1
     assert not app.get("plotly_chart")
-    assert label("result.drawing") in [caption.value for caption in app.caption]
-    not_loaded_yet.set()
-    assert app.run().get("plotly_chart")
+    assert not app.selectbox
+    assert not app.get("download_button")
+    assert not app.subheader
 
 
-def test_a_page_is_put_together_without_torch():
-    script = (
-        "import sys; from streamlit.testing.v1 import AppTest\n"
+@pytest.mark.parametrize("torch_there", [False, True])
+def test_a_drawn_page_gets_the_rest_whether_torch_is_there_or_not(visit, not_loaded_yet, torch_there):
+    app = visit(FILE)
+    if torch_there:
+        not_loaded_yet.set()
+        app.run()
+    else:
+        drawn(app)
+    assert app.get("plotly_chart")
+    assert app.selectbox
+    assert app.get("download_button")
+    assert app.selectbox[0].value == "standard-cs231n"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_file('app.py', default_timeout=60).run()\n"
-        "assert not app.exception and len(app.get('bidi_component')) == 1\n"
-        "sys.exit('torch' in sys.modules)"
-    )
+        "assert not app.exception and len(app.get('bidi_component')) == 1\n",
+        "import app\nassert 'plotly.graph_objects' in sys.modules\n",
+    ],
+    ids=["the front door", "the server"],
+)
+def test_it_begins_without_torch(script):
+    script = f"import sys\n{script}\nsys.exit('torch' in sys.modules)"
     root = str(engine.__file__).rsplit("dsviz", 1)[0]
     assert (
         subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=False).returncode
