@@ -20,6 +20,7 @@ _loading = threading.Lock()
 _starting = threading.Lock()
 _loader: threading.Thread | None = None
 _settled = threading.Event()
+_holding_back = False
 _failure: str | None = None
 
 
@@ -39,7 +40,13 @@ def drawn() -> bool:
     On a server that was just started they wait for the first picture: the browser would fetch their
     parts first, from a server that is still busy with them, and the stage would move half as late again.
     """
-    return _settled.is_set() or bool(st.session_state.get(DRAWN))
+    return not _holding_back or _settled.is_set() or bool(st.session_state.get(DRAWN))
+
+
+def hold_back() -> None:
+    """Have first pictures come before the rest, from now on: for a server that browsers ask for pages."""
+    global _holding_back
+    _holding_back = True
 
 
 def load_now() -> None:

@@ -10,13 +10,14 @@ import dsviz.figures
 import dsviz.ui
 from dsviz.content import labels
 from dsviz.stage.page import asset
+from dsviz.ui.engine import hold_back
 
 # Tables and grids come with pandas, charts with Plotly.
 LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.material_icon_names")
 
 
 def warm() -> None:
-    """Import what the pages import, and read the words and the stage's script and style.
+    """Import what the pages import, read the words and the stage's script and style, put pictures first.
 
     Left to the first reader's run, all this would take the interpreter's lock from the server while
     that reader's browser fetches the page from it. torch is not among it: `dsviz.ui.engine` brings it.
@@ -29,5 +30,6 @@ def warm() -> None:
     labels("page")
     asset("stage.js")
     asset("stage.css")
+    hold_back()
     # Streamlit asks this of the first element it sends, and the answer is looked for in every module.
     inspect.getmodule(inspect.currentframe())

@@ -1,5 +1,6 @@
 """Every page as Streamlit's AppTest runs it: the real script, no browser."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,21 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session", autouse=True)
 def torch_is_loaded():
     engine.load_now()
+
+
+@pytest.fixture
+def not_loaded_yet(monkeypatch):
+    """As before torch is there."""
+    monkeypatch.setattr(engine, "_settled", threading.Event())
+    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
+    return engine._settled
+
+
+@pytest.fixture
+def served(not_loaded_yet, monkeypatch):
+    """As on a server that was just started, and whose first reader has seen nothing yet."""
+    monkeypatch.setattr(engine, "_holding_back", True)
+    return not_loaded_yet
 
 
 @pytest.fixture

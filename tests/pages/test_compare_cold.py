@@ -1,19 +1,7 @@
 """Frameworks, errata and factoring before torch is there: words and numbers first, charts later."""
 
-import threading
-
-import pytest
-
 from dsviz.content import label
 from dsviz.examples.errata import CLAIMS
-from dsviz.ui import engine
-
-
-@pytest.fixture
-def not_loaded_yet(monkeypatch):
-    monkeypatch.setattr(engine, "_settled", threading.Event())
-    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
-    return engine._settled
 
 
 def captions(app):
@@ -40,12 +28,12 @@ def test_claims_about_networks_wait_and_the_others_do_not(visit, not_loaded_yet)
     assert label("errata.waiting") not in captions(app)
 
 
-def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, not_loaded_yet):
+def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, served):
     app = visit("pages/11_What_factoring_costs.py")
     assert not app.exception
     assert captions(app).count(label("result.drawing")) == 7
     assert len(app.dataframe[0].value) == 9
-    not_loaded_yet.set()
+    served.set()
     app.run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 7

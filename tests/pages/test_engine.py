@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 
 import pytest
 
@@ -12,13 +11,6 @@ from dsviz.ui import engine
 FILE = "pages/1_Standard_convolution.py"
 
 
-@pytest.fixture
-def not_loaded_yet(monkeypatch):
-    monkeypatch.setattr(engine, "_settled", threading.Event())
-    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
-    return engine._settled
-
-
 def drawn(app):
     """The page again, after the browser has drawn its first picture."""
     app.session_state[engine.DRAWN] = True
@@ -26,7 +18,7 @@ def drawn(app):
 
 
 def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_loaded_yet):
-    app = drawn(visit(FILE))
+    app = visit(FILE)
     said = "\n".join(each.value for each in app.markdown)
     assert not app.exception
     assert label("result.checking") in said
@@ -34,7 +26,7 @@ def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_load
 
 
 def test_torchs_numbers_take_numpys_place_without_mounting_the_stage_anew(visit, not_loaded_yet):
-    app = drawn(visit(FILE))
+    app = visit(FILE)
     before = app.get("bidi_component")[0].proto.id
     not_loaded_yet.set()
     app.run()
@@ -69,7 +61,7 @@ def test_loading_is_begun_once_however_many_readers_ask(monkeypatch):
     assert begun == [(engine.load_now, True)]
 
 
-def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, not_loaded_yet, monkeypatch):
+def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, served, monkeypatch):
     monkeypatch.setattr(engine, "_loader", None)
     app = visit(FILE)
     assert engine._loader is None
@@ -80,11 +72,17 @@ def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, not_load
     assert not app.subheader
 
 
+def test_where_no_server_holds_back_a_page_is_whole_without_torch(visit, not_loaded_yet):
+    app = visit(FILE)
+    assert app.get("plotly_chart")
+    assert app.selectbox
+
+
 @pytest.mark.parametrize("torch_there", [False, True])
-def test_a_drawn_page_gets_the_rest_whether_torch_is_there_or_not(visit, not_loaded_yet, torch_there):
+def test_a_drawn_page_gets_the_rest_whether_torch_is_there_or_not(visit, served, torch_there):
     app = visit(FILE)
     if torch_there:
-        not_loaded_yet.set()
+        served.set()
         app.run()
     else:
         drawn(app)
