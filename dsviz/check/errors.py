@@ -49,7 +49,10 @@ RULES: Mapping[str, str] = {
     # pasted text: tables
     "cell-empty": "every cell must hold a number; got an empty one",
     "cell-number": "a cell must hold one number, such as 2, -0.5, 1e-3 or 1/3; got {got}",
-    "cell-comma": "decimals must be written with a point, such as 1.5; got a comma in {got}",
+    "cell-comma": (
+        "a number must have a point before its decimals, such as 1.5, and nothing between its thousands; "
+        "got a comma in {got}"
+    ),
     "channel-rows": "every channel must have as many rows as the first; got {got} for {expected}",
     # pasted text: what the axes mean
     "shape-needed": "a flat list must come with its shape, such as [1, 3, 3, 2]; got {got} numbers in a row",

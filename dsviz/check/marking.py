@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from dsviz.check.cell import read_cell
 from dsviz.check.diagnose import OPEN, RIGHT, WRONG, Diagnosis, diagnose
+from dsviz.check.errors import ReadError
 from dsviz.check.mistakes_layer import Array
 from dsviz.check.number_mistakes import explained
 from dsviz.conv.convolve import run
@@ -16,7 +17,6 @@ from dsviz.conv.trace import trace
 from dsviz.examples.exercises import Exercise, cell_name, names
 
 UNREADABLE = "unreadable"
-NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}(?:[.,][0-9]{1,6})?)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,8 @@ class Marking:
         For each wrong number the mistakes that give it, where numbers are asked.
     follows : bool
         The first of two maps is wrong, and the second is what the second layer makes of it.
+    unread : dict of str to str
+        Why, for everything unreadable.
     """
 
     marks: dict[str, str]
@@ -42,6 +44,7 @@ class Marking:
     diagnoses: dict[str, Diagnosis]
     explained: dict[str, tuple[str, ...]]
     follows: bool = False
+    unread: dict[str, str] = field(default_factory=dict)
 
     def count(self, mark: str) -> int:
         """How many have this mark."""
@@ -56,18 +59,6 @@ class Marking:
     def is_right(self) -> bool:
         """Whether everything is there and right."""
         return self.count(RIGHT) == len(self.marks)
-
-
-def read_number(text: str) -> float | None:
-    """Read a number as it is typed into a field; None where it is none.
-
-    Examples
-    --------
-    >>> read_number(" −3 "), read_number("2,5"), read_number("1e9"), read_number("")
-    (-3.0, 2.5, None, None)
-    """
-    plain = text.strip().replace("\u2212", "-").replace(" ", "")
-    return float(plain.replace(",", ".")) if NUMBER.fullmatch(plain) else None
 
 
 def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
@@ -91,24 +82,30 @@ def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
     ({'height': 'wrong', 'width': 'right'}, {'height': ('one-forgotten', 'padding-once', 'kernel-ignored')})
     """
     answers = asked.answers()
-    typed = {name: read_number(texts.get(name, "")) for name in answers}
-    marks = {name: _mark(texts.get(name, ""), typed[name], right) for name, right in answers.items()}
-    known = {name: value for name, value in typed.items() if value is not None}
+    typed, unread = _read({name: texts.get(name, "") for name in answers})
+    marks = {name: UNREADABLE if name in unread else OPEN for name in answers}
+    marks |= {name: RIGHT if value == answers[name] else WRONG for name, value in typed.items()}
     if asked.layers:
         wrong = {
-            name: explained(name, asked.layers, asked.size, known[name])
+            name: explained(name, asked.layers, asked.size, typed[name])
             for name, found in marks.items()
             if found == WRONG
         }
-        return Marking(marks, known, {}, wrong)
-    maps = _maps(asked, known)
-    return Marking(marks, known, _diagnoses(asked, maps), {}, _follows(asked, maps))
+        return Marking(marks, typed, {}, wrong, unread=unread)
+    maps = _maps(asked, typed)
+    return Marking(marks, typed, _diagnoses(asked, maps), {}, _follows(asked, maps), unread)
 
 
-def _mark(text: str, typed: float | None, right: float) -> str:
-    if typed is None:
-        return UNREADABLE if text.strip() else OPEN
-    return RIGHT if typed == right else WRONG
+def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Read what stands in the fields: the numbers, and for the others why they are none."""
+    typed, unread = {}, {}
+    for name, text in texts.items():
+        if text.strip():
+            try:
+                typed[name] = read_cell(text)
+            except ReadError as error:
+                unread[name] = error.sentence
+    return typed, unread
 
 
 def _maps(asked: Exercise, known: Mapping[str, float]) -> dict[str, Array]:

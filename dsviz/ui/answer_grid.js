@@ -81,9 +81,11 @@ class Sheet {
     next?.cell.focus();
   }
 
-  /** Cells copied from a spreadsheet fill the cells from here on. */
+  /** Cells copied from a spreadsheet, or the rows of a list, fill the cells from here on. */
   paste(event, at) {
-    const rows = event.clipboardData.getData("text").trim().split(/\r?\n/).map((line) => line.split(/\t|,|;| +/));
+    const text = event.clipboardData.getData("text").replace(/\][\s,]*\[/g, "\n").replace(/[[\]]/g, "").trim();
+    const mark = ["\t", ";", ","].find((each) => text.includes(each)) ?? / +/;
+    const rows = text.split(/\s*\n\s*/).map((line) => line.split(mark));
     if (rows.length === 1 && rows[0].length === 1) return;
     event.preventDefault();
     const [, height, width] = this.shape;

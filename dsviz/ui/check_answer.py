@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import cycle, islice
 
 import numpy as np
 import streamlit as st
 
 from dsviz.check.axes import Array
+from dsviz.check.cell import read_cell
 from dsviz.check.diagnose import Diagnosis
 from dsviz.check.errors import ReadError
 from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
@@ -136,32 +136,11 @@ def _written(work: Work, typed: Typed) -> Answer:
     numbers, unread = np.full(right.size, np.nan), []
     for at, cell in enumerate(cells):
         if cell.strip():
-            value = cell_value(cell)
-            if isinstance(value, str):
-                unread.append((at, value))
-            else:
-                numbers[at] = value
+            try:
+                numbers[at] = read_cell(cell)
+            except ReadError as error:
+                unread.append((at, error.sentence))
     return Answer(numbers.reshape(right.shape), cells, tuple(unread))
-
-
-@lru_cache(maxsize=4096)
-def cell_value(typed: str) -> float | str:
-    """Read the number of a cell, or say what is wrong with it.
-
-    Examples
-    --------
-    >>> cell_value("1/4"), cell_value("−3")
-    (0.25, -3.0)
-    >>> cell_value("1 2")
-    'a cell must hold one number, such as 2, -0.5, 1e-3 or 1/3; got 2 numbers'
-    """
-    try:
-        array = read_tensor(typed, role="bias").array
-    except ReadError as error:
-        return error.sentence
-    if array.size != 1:
-        return ReadError("cell-number", got=f"{array.size} numbers").sentence
-    return float(array[0])
 
 
 def _pasted(work: Work, typed: Typed) -> Answer:

@@ -14,7 +14,7 @@ from dsviz.content.findings import reason
 from dsviz.content.numbers import number
 from dsviz.examples.exercises import Exercise, cell_name
 from dsviz.export.workings import workings
-from dsviz.ui.fields import quoted
+from dsviz.ui.typed import plain
 from dsviz.ui.words import language, say
 
 MARKS = {RIGHT: "✓", WRONG: "✗", UNREADABLE: "✗"}
@@ -111,11 +111,9 @@ def _show_marking(asked: Exercise, marking: Marking) -> None:
     if marking.is_right:
         st.success(say("exercises.right", count=len(marking.marks)))
         return
-    texts = st.session_state[CHECKED][asked.id]
     lines = [
-        say("exercises.unreadable", cell=name_of(name, language()), typed=quoted(texts[name]))
-        for name, found in marking.marks.items()
-        if found == UNREADABLE
+        say("exercises.unreadable", cell=name_of(name, language()), reason=plain(why))
+        for name, why in marking.unread.items()
     ]
     counts = {"right": marking.count(RIGHT), "wrong": marking.count(WRONG), "open": marking.count(OPEN)}
     unread = marking.count(UNREADABLE)

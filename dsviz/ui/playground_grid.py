@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
+from dsviz.check.cell import read_cell
 from dsviz.check.errors import ReadError
 from dsviz.check.link import State
-from dsviz.check.paste import read_tensor
 from dsviz.content.numbers import MINUS
-from dsviz.conv.errors import shown
 from dsviz.examples.changes import Change, ChangeError
 from dsviz.examples.example import Array
 from dsviz.ui.engine import drawn
@@ -139,7 +138,4 @@ def _number(text: str) -> float:
     """Read a cell as every other text is read; one number, of a size that a change may have."""
     if not text.strip():
         raise ReadError("cell-empty")
-    array = read_tensor(text, role="bias").array
-    if array.size != 1:
-        raise ReadError("cell-number", got=shown(text))
-    return Change("x", (0, 0, 0), float(array[0])).value
+    return Change("x", (0, 0, 0), read_cell(text)).value

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from dsviz.check.cell import read_cell
 from dsviz.check.diagnose import OPEN, RIGHT, WRONG
-from dsviz.check.marking import UNREADABLE, mark, read_number
+from dsviz.check.errors import ReadError
+from dsviz.check.marking import UNREADABLE, mark
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.number_mistakes import explained, mistaken
 from dsviz.content import label
@@ -115,10 +117,42 @@ def test_a_second_step_that_follows_from_a_wrong_first_one_is_said_so():
     assert first.x.shape == (2, 3, 3)
 
 
-@pytest.mark.parametrize("typed", ["1e9", "٣", "0x10", "--3", "nan", "1/3", "3 4x", "1_000", "9" * 400])
-def test_what_is_no_plain_number_is_not_read(typed):
-    assert read_number(typed) is None
+@pytest.mark.parametrize(
+    "typed", ["٣", "½", "0x10", "--3", "nan", "3 4x", "3 4", "1_000", "9" * 400, "1/0", "[[", ","]
+)
+def test_what_is_no_number_is_said_in_one_sentence_without_a_place(typed):
+    drawn = exercise("size", 1, 3)
+    found = mark(drawn, {"height": typed})
+    assert found.marks["height"] == UNREADABLE
+    assert "; got " in found.unread["height"]
+    assert not found.unread["height"].startswith("line")
 
 
-def test_numbers_are_read_with_either_minus_sign():
-    assert [read_number(each) for each in ("-4", "−4", " 4", "+4", "4,5")] == [-4, -4, 4, 4, 4.5]
+@pytest.mark.parametrize("typed", ["0,5", "−2,50", "14,580", ",5"])
+def test_a_comma_in_a_number_is_refused_by_name(typed):
+    with pytest.raises(ReadError) as caught:
+        read_cell(typed)
+    assert caught.value.rule == "cell-comma"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *[("1/3", 1 / 3), ("−6/2", -3), ("- 1/4", -0.25), ("0.5", 0.5), ("−.5", -0.5), ("5.", 5)],
+        *[("-4", -4), ("−4", -4), ("–4", -4), ("‐4", -4), (" 4", 4), ("+4", 4), ("(−4)", -4)],
+        *[("1e3", 1000), ("14 580", 14580), ("−14\u202f580", -14580), ("-0", 0)],
+    ],
+)
+def test_fractions_decimals_and_every_minus_sign_are_read(typed, number):
+    assert read_cell(typed) == number
+    assert str(read_cell(typed)) != "-0.0"
+
+
+def test_the_right_answer_as_fractions_decimals_and_mixed_minus_signs_is_right():
+    drawn = exercise("standard", 3, 5)
+    ways = ("{0:g}", "{0:.3f}", "{1:g}/2", " {0:g}.", "({0:g})")
+    texts = {
+        name: ways[at % 5].format(value, 2 * value).replace("-", "-−–‐"[at % 4])
+        for at, (name, value) in enumerate(drawn.answers().items())
+    }
+    assert mark(drawn, texts).is_right

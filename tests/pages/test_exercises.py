@@ -122,16 +122,16 @@ def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
 def test_what_is_no_number_is_answered_and_stays_in_the_field(visit):
     app = visit(FILE, topic="counts")
     app = type_and_check(app, {"parameters": "many`<b>", "macs": ""})
-    assert "parameters must hold a number" in app.warning[0].value
+    assert "parameters cannot be read: a cell must hold one number" in app.warning[0].value
     assert "1 still open" in app.warning[0].value
     assert fields(app)["parameters"].value == "many`<b>"
 
 
 def test_the_counts_of_a_check_add_up_where_some_are_no_numbers(visit):
     app = visit(FILE, topic="counts")
-    app = type_and_check(app, {"parameters": "1/3", "macs": ""})
+    app = type_and_check(app, {"parameters": "14,580", "macs": ""})
     said = app.warning[0].value
-    assert "and no fraction; got `1/3`" in said
+    assert "nothing between its thousands; got a comma in '14,580'" in said
     line = next(line for line in said.split("\n\n") if "still open" in line)
     right, of, wrong, still_open, unread = map(int, re.findall("[0-9]+", line))
     assert (right, wrong, still_open, unread) == (0, 0, of - 1, 1)
