@@ -1,6 +1,7 @@
 """The documents' networks as lists of layers: MobileNet, its full-convolution twin, the Non-local block."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dsviz.conv.numbers import Pair, whole_number
@@ -85,18 +86,30 @@ def full_block(in_channels: int, out_channels: int, stride: int, name: str) -> t
     )
 
 
-def _body(config: Sequence[Any], width: float, stem_stride: int, full: bool) -> tuple[list[Layer], int]:
-    channels = thin(STEM_CHANNELS, width)
+def _body(config: Sequence[Any], width: float, stem_stride: int, full: bool) -> tuple[tuple[Layer, ...], int]:
+    channels, sizes = thin(STEM_CHANNELS, width), tuple(blocks(config, width))
+    return described(channels, stem_stride, sizes, full), sizes[-1][0] if sizes else channels
+
+
+@lru_cache(maxsize=64)
+def described(channels: int, stem_stride: int, sizes: tuple[Pair, ...], full: bool) -> tuple[Layer, ...]:
+    """Describe the stem and the blocks (out_channels, stride), remembered: every input size has the same.
+
+    Examples
+    --------
+    >>> len(described(32, 2, ((64, 1), (128, 2)), False))
+    15
+    """
     layers: list[Layer] = [
         standard(3, channels, 3, stride=stem_stride, padding=1, name="stem.conv"),
         BatchNorm(name="stem.norm"),
         Activation(name="stem.relu"),
     ]
     block = full_block if full else separable_block
-    for number, (out_channels, stride) in enumerate(blocks(config, width), 1):
+    for number, (out_channels, stride) in enumerate(sizes, 1):
         layers += block(channels, out_channels, stride, f"block{number}")
         channels = out_channels
-    return layers, channels
+    return tuple(layers)
 
 
 def mobilenet(
@@ -127,8 +140,8 @@ def mobilenet(
     """
     resolution = whole_number("resolution", resolution, least=1)
     layers, channels = _body(CONFIG, width, stem_stride=2, full=full_convolutions)
-    layers += [GlobalPool(name="pool"), Flatten(name="flatten"), Linear(channels, classes, name="classifier")]
-    return Network("MobileNet v1", tuple(layers), (3, resolution, resolution))
+    layers += (GlobalPool(name="pool"), Flatten(name="flatten"), Linear(channels, classes, name="classifier"))
+    return Network("MobileNet v1", layers, (3, resolution, resolution))
 
 
 def document_002(
@@ -161,8 +174,8 @@ def document_002(
     """
     layers, channels = _body(config, 1.0, stem_stride=1, full=full_convolutions)
     pool = GlobalPool(name="pool") if adaptive else Pool(2, average=True, name="pool")
-    layers += [pool, Flatten(name="flatten"), Linear(channels, classes, name="classifier")]
-    return Network("document 002", tuple(layers), (3, *size))
+    layers += (pool, Flatten(name="flatten"), Linear(channels, classes, name="classifier"))
+    return Network("document 002", layers, (3, *size))
 
 
 def accepted_sides(config: Sequence[Any] = CONFIG) -> Pair:

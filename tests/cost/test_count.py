@@ -28,6 +28,7 @@ from dsviz.cost import (
     separable,
     standard,
 )
+from dsviz.cost.architectures import document_002, mobilenet
 from dsviz.cost.architectures import blocks, document_002, mobilenet, thin
 from dsviz.cost.convention import preset
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
@@ -206,6 +207,16 @@ def test_a_lone_linear_and_an_empty_network_need_no_size():
     assert count(Linear(4, 2)).macs == 8
     assert count([]).macs == 0
     assert count([]).table() == []
+
+
+def test_a_network_is_described_once_for_all_its_sizes():
+    large, small = mobilenet(0.5, 224), mobilenet(0.5, 128, classes=10)
+    assert all(one is other for one, other in zip(large.layers[:-3], small.layers[:-3], strict=True))
+    assert mobilenet(0.5, full_convolutions=True).layers[3] != large.layers[3]
+    assert mobilenet(0.75).layers[3] != large.layers[3]
+    with pytest.raises(CostError, match="width multiplier"):
+        mobilenet(True)  # equal to 1.0, which is remembered
+    assert document_002(config=[]).layers[-1].in_features == 32
 
 
 def test_a_row_of_features_is_a_size():
