@@ -39,6 +39,8 @@ RULES = {
     ),
 }
 
+LONGEST_SHOWN = 120
+
 _short = Repr()
 _short.maxstring = _short.maxother = 60
 
@@ -84,4 +86,5 @@ def shown(value: object) -> str:
     >>> shown("diagonal"), shown(list(range(100)))
     ("'diagonal'", '[0, 1, 2, 3, 4, 5, ...]')
     """
-    return " ".join(_short.repr(value).split())
+    text = " ".join(_short.repr(value).split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} ..."

@@ -1,6 +1,8 @@
 """Tensors as a person gives them, made into float64 arrays that fit their layer."""
 
 import math
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -28,7 +30,8 @@ def as_tensor(name: str, value: Any) -> Array:
     name : str
         What the tensor is, for the sentence.
     value : array_like
-        Any real dtype.
+        Any real dtype; Fractions, Decimals and whole numbers of any length too. What float64 cannot hold
+        exactly is rounded to it.
 
     Returns
     -------
@@ -52,6 +55,7 @@ def as_tensor(name: str, value: Any) -> Array:
         raw = np.asarray(_out_of_torch(value))
     except (ValueError, TypeError, RuntimeError):
         raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
+    raw = _out_of_objects(raw)
     if raw.dtype.kind not in "buif":
         raise ConvError("tensor-real", name=name, got=shown(value))
     if raw.size == 0:
@@ -70,6 +74,22 @@ def _out_of_torch(value: Any) -> Any:
         return value
     plain = value.detach().cpu()
     return plain.double() if plain.is_floating_point() else plain
+
+
+def _out_of_objects(raw: NDArray[Any]) -> NDArray[Any]:
+    # NumPy has no dtype for a Fraction, a Decimal or a whole number past 64 bits.
+    if raw.dtype.kind != "O" or not all(isinstance(each, Real | Decimal) for each in raw.flat):
+        return raw
+    return np.array([_as_float(each) for each in raw.flat]).reshape(raw.shape)
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+    except ValueError:  # a Decimal can be a signalling nan
+        return math.nan
 
 
 def read_tensors(x: Any, weight: Any, bias: Any, spec: ConvSpec) -> tuple[Array, Array, Array | None]:

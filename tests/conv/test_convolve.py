@@ -1,5 +1,8 @@
 """torch and the NumPy reference agree to the last bit, and both obey the laws of convolution."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -156,3 +159,9 @@ def test_numbers_too_large_for_float64_give_infinity_and_no_crash(backend):
 def test_a_kernel_bigger_than_the_image_fits_with_padding(backend):
     output = convolve([[[2]]], [[[[1, 2, 3]] * 3]], padding=1, backend=backend)
     assert output.tolist() == [[[4]]]
+
+
+@BOTH
+def test_numbers_numpy_has_no_dtype_for_are_real_numbers_too(backend):
+    x = [[[Fraction(1, 2), Decimal("0.25"), 2**70, True]]]
+    assert convolve(x, [[[[Fraction(4)]]]], backend=backend).tolist() == [[[2.0, 1.0, 2.0**72, 4.0]]]
