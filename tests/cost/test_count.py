@@ -28,7 +28,6 @@ from dsviz.cost import (
     separable,
     standard,
 )
-from dsviz.cost.architectures import document_002, mobilenet
 from dsviz.cost.architectures import blocks, document_002, mobilenet, thin
 from dsviz.cost.convention import preset
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
