@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dsviz.ui import engine
@@ -14,6 +15,14 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session", autouse=True)
 def torch_is_loaded():
     engine.load_now()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_search_for_packaged_components_is_left_out():
+    """Streamlit reads every installed package's metadata before every run of an AppTest; ours has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
 
 
 @pytest.fixture
