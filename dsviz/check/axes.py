@@ -107,7 +107,7 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     Raises
     ------
     ReadError
-        Rules ``axes``, ``one-picture``, ``shape-needed`` and ``bias-axes``.
+        Rules ``axes``, ``one-picture``, ``shape-needed``, ``number-alone`` and ``bias-axes``.
 
     Examples
     --------
@@ -197,7 +197,9 @@ def _bias(typed: Array, known: Known) -> Option:
 
 
 def _refusal(typed: Array, role: Role) -> ReadError:
-    if typed.ndim <= 1:
+    if typed.ndim == 0:
+        return ReadError("number-alone", role=role, got=f"{typed:g}")
+    if typed.ndim == 1:
         return ReadError("shape-needed", got=typed.size)
     return ReadError("axes", role=role, ranks="2, 3 or 4", got=typed.ndim, shape=list(typed.shape))
 

@@ -39,6 +39,10 @@ RULES: Mapping[str, str] = {
     "row-length": "every row must be as long as the first; got {got} for {expected}",
     "row-shape": "all parts of a list must have the same shape; got {got} after {expected}",
     "one-tensor": "one tensor must be pasted at a time; got a second one at {got}",
+    "one-tensor-or-list": (
+        "one tensor must be pasted at a time; got a second one at {got} (if both are one tensor, put [ "
+        "before the first and ] after the last)"
+    ),
     "call-one-tensor": "{name} must hold one tensor; got {got}",
     "shape-form": (
         "a shape must be at most {most} whole numbers of at least 1, or one of them -1; got {got}"
@@ -56,6 +60,7 @@ RULES: Mapping[str, str] = {
     "channel-rows": "every channel must have as many rows as the first; got {got} for {expected}",
     # pasted text: what the axes mean
     "shape-needed": "a flat list must come with its shape, such as [1, 3, 3, 2]; got {got} numbers in a row",
+    "number-alone": "{role} must have rows and columns; got a single number (for one cell write [[{got}]])",
     "axes": "{role} must have {ranks} axes; got {got}, shape {shape}",
     "one-picture": "one picture must be given at a time, its first axis 1; got shape {shape}",
     "bias-axes": "bias must have one axis longer than 1 at most; got shape {shape}",

@@ -4,25 +4,21 @@ One loop over the tokens and a stack of open brackets. A word is looked up in a 
 """
 
 import re
-from math import prod
 from typing import NamedTuple
 
 from dsviz.check.calls import (
     Frame,
     Shape,
     Value,
-    as_shape,
     finished,
     framework_of,
     is_known_key,
     is_known_word,
     is_part,
     is_shape,
-    listed,
-    refused_row,
-    reshaped,
 )
 from dsviz.check.errors import ReadError
+from dsviz.check.outermost import outermost
 from dsviz.check.scan import MOST_NUMBERS, Token, next_token, number_value
 
 MOST_DEPTH = 16
@@ -110,10 +106,11 @@ class _Parser:
         self.push("(", name, token.offset, plain=False)
 
     def alone(self, offset: int, got: str) -> None:
-        """Refuse a printout that follows numbers without a comma: it is another tensor."""
+        """Refuse a printout that follows numbers: it is another tensor."""
         frame = self.frame
-        if frame.opener == "" and frame.items and not frame.wants_value:
-            raise self.refuse(offset, "one-tensor", got=got[:60])
+        if frame.opener == "" and frame.items:
+            divided = frame.wants_value
+            raise self.refuse(offset, "one-tensor-or-list" if divided else "one-tensor", got=got[:60])
 
     def method(self, token: Token) -> None:
         raise self.refuse(token.offset, "word-known", got=token.text[:60])
@@ -241,29 +238,5 @@ class _Parser:
             raise self.refuse(frame.offset, "bracket-open", got=frame.opener)
         if not frame.items:
             raise ReadError("text-empty")
-        value = self.outermost(frame)
+        value = outermost(self.text, frame, self.shapes, self.numbers)
         return Typed(self.numbers[value.start : value.stop], value.shape, self.framework)
-
-    def outermost(self, frame: Frame) -> Value:
-        """Take what stands outside all brackets: one value, rows, or numbers and their shape."""
-        first, *others = frame.items
-        if first.offset in self.shapes:
-            raise self.refuse(first.offset, "shape-alone", got=listed(self.between(first)))
-        sides = frame.keywords.get("shape")
-        uneven = next((value for value in others if value.shape != first.shape), None)
-        if sides is None and uneven is not None and uneven is others[-1] and self.names_shape(uneven):
-            sides, uneven = others.pop(), None
-        if uneven is not None:
-            raise refused_row(self.text, uneven, first.shape)
-        last = others[-1] if others else first
-        shape = (1 + len(others), *first.shape) if others else first.shape
-        value = Value(first.start, last.stop, shape, first.offset)
-        return value if sides is None else reshaped(self.text, value, self.between(sides), self.numbers)
-
-    def names_shape(self, value: Value) -> bool:
-        """Tell whether the last list outside is the shape of all the numbers before it."""
-        shape = as_shape(self.between(value), value.start) if len(value.shape) == 1 else None
-        return shape is not None and prod(shape) == value.start
-
-    def between(self, value: Value) -> list[float]:
-        return self.numbers[value.start : value.stop]

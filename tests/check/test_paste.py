@@ -50,7 +50,7 @@ SQUARE = [[1.0, 2.0], [3.0, 4.0]]
         "np.reshape([1, 2, 3, 4], (2, 2))",
         "np.array([1, 2, 3, 4]).reshape(2, 2)",
         "np.array([1, 2, 3, 4]).reshape((2, 2))",
-        "np.array([1, 2]).reshape(1, 2), np.array([3, 4]).reshape(1, 2), [2, 2]",
+        "[np.array([1, 2]).reshape(2), np.array([3, 4])], [2, 2]",
         "[np.array([1, 2]), np.array([3, 4])]",
         "[[np.float64(1.0), np.float64(2.0)], [np.float64(3.0), np.float64(4.0)]]",
         "[1, 2, 3, 4], [2, 2]",
