@@ -183,13 +183,9 @@ def _seed() -> tuple[int, str]:
     number = read_whole(typed)
     if number is not None and 0 <= number <= MOST_SEED:
         return number, ""
-    values = {"name": say("exercises.seed"), "typed": _quoted(typed), "used": DEFAULT_SEED}
+    values = {"name": say("exercises.seed"), "typed": quoted(typed), "used": DEFAULT_SEED}
     kind = "fields.whole" if number is None else "fields.range"
     return DEFAULT_SEED, say(kind, **values, least=0, most=MOST_SEED)
-
-
-def _quoted(typed: str) -> str:
-    return quoted(typed) if typed.strip() else say("exercises.empty")
 
 
 def _take_seed() -> None:

@@ -115,12 +115,12 @@ def is_whole(typed: str) -> bool:
 
 
 def quoted(typed: str) -> str:
-    """Write what a person typed so that Markdown shows it and does not obey it.
+    """Write what a person typed so that Markdown shows it and does not obey it; nothing is called empty.
 
     Examples
     --------
-    >>> quoted("![](x)"), quoted("9" * 50), quoted("` `"), quoted("")
-    ('`![](x)`', '`9999999999999999999999999999999999999999…`', "`' '`", '` `')
+    >>> quoted("![](x)"), quoted("9" * 50), quoted("` `"), quoted(" ")
+    ('`![](x)`', '`9999999999999999999999999999999999999999…`', "`' '`", 'an empty field')
     """
     line = " ".join(typed.split()).replace("`", "'")
-    return f"`{line[:LONGEST_SHOWN] or ' '}{'…' * (len(line) > LONGEST_SHOWN)}`"
+    return f"`{line[:LONGEST_SHOWN]}{'…' * (len(line) > LONGEST_SHOWN)}`" if line else say("fields.empty")

@@ -17,7 +17,6 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples import Example, get
 from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
 from dsviz.ui.changes import param_of
-from dsviz.ui.fields import quoted
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -169,11 +168,6 @@ def good_one(example: Example) -> tuple[Example, ConvError | ReadError | None]:
         st.session_state[LAST_GOOD] = example
         return example, None
     return st.session_state.get(LAST_GOOD) or example_of(beginning()), why
-
-
-def typed_words(typed: str) -> str:
-    """Quote what stands in a field; an empty one is called empty."""
-    return quoted(typed) if typed.strip() else say("playground.empty")
 
 
 def run_of(state: State) -> tuple[object, ...]:

@@ -14,8 +14,8 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
 from dsviz.export.pytorch_code import nested_list
-from dsviz.ui.fields import read_whole
-from dsviz.ui.playground import current, put, typed_words
+from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.playground import current, put
 from dsviz.ui.words import say
 
 SEED = 1
@@ -149,7 +149,7 @@ def _drawing() -> tuple[State | None, list[str]]:
         number = read_whole(typed)
         if number is None or not least <= number <= most:
             values = {"name": say(f"playground.draw.{name}"), "least": least, "most": most}
-            wrong.append(say("playground.draw.wrong", typed=typed_words(typed), **values))
+            wrong.append(say("playground.draw.wrong", typed=quoted(typed), **values))
         else:
             numbers[name] = number
     if wrong:

@@ -14,8 +14,8 @@ from dsviz.check.workbench import refusal, regrouped
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.cost.formulas import legal_groups
-from dsviz.ui.fields import read_whole
-from dsviz.ui.playground import current, put, typed_words
+from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.playground import current, put
 from dsviz.ui.words import say
 
 WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixels
@@ -117,7 +117,7 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
         typed = st.session_state[f"play.{name}"]
         asked[name] = read_setting(name, typed)
         if asked[name] is None:
-            wrong.append(say(f"playground.{name}.wrong", typed=typed_words(typed)))
+            wrong.append(say(f"playground.{name}.wrong", typed=quoted(typed)))
             asked[name] = getattr(state.spec, name)
     try:
         spec = ConvSpec(**asked)
