@@ -238,6 +238,19 @@ def largest_difference(a: Array, b: Array) -> float:
     return float(np.where(alike, 0.0, difference).max())
 
 
+def rounding_bound(steps: Trace) -> float:
+    """Say how far apart two right float64 computations of a layer can be: they add in another order.
+
+    >>> rounding_bound(trace([[[0.1, 0.3]]], [[[[3, 1]]]], backend="numpy")) < 1e-14
+    True
+    """
+    with np.errstate(over="ignore"):
+        largest = np.abs(steps.weight).sum(axis=(1, 2, 3)).max() * np.abs(steps.x).max()
+        if steps.bias is not None:
+            largest += np.abs(steps.bias).max()
+        return float(largest * np.finfo(np.float64).eps * (steps.weight[0].size + 2))
+
+
 def check_place(name: str, place: tuple[int, ...], shape: tuple[int, ...]) -> None:
     """Raise IndexError with the allowed range if a place lies outside a shape."""
     if not all(0 <= i < n for i, n in zip(place, shape, strict=True)):

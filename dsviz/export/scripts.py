@@ -26,7 +26,8 @@ WRITERS: dict[str, tuple[Callable[..., str], Callable[..., str]]] = {
 MOST_PRINTED, LARGEST_PRINTED = 1000, 1e5
 # As many decimals as a float64 can need.
 NUMPY_OPTIONS = "np.set_printoptions(threshold=np.inf, precision=17)"
-TORCH_OPTIONS = "torch.set_printoptions(threshold=torch.inf, precision=17{})"
+# PyTorch counts decimals from the point, which cuts a small number; Python's lists hold every digit.
+TORCH_PRINT = "print(y.tolist())"
 
 
 def script(framework: str, layers: Sequence[Trace]) -> str:
@@ -65,13 +66,11 @@ def _printing_all(framework: str, code: str, output: np.ndarray) -> str:
     whole = bool(np.all(output == np.round(output)))
     if whole and output.size <= MOST_PRINTED and np.abs(output).max(initial=0) < LARGEST_PRINTED:
         return code
-    # PyTorch would write whole numbers of unlike sizes as powers of ten.
-    options = TORCH_OPTIONS.format(", sci_mode=False" if whole else "")
-    if framework != "pytorch":
-        options = NUMPY_OPTIONS
+    if framework == "pytorch":
+        return f"{code.removesuffix('print(y)')}{TORCH_PRINT}"
     if framework == "tensorflow" and "import numpy as np" not in code.split("\n"):
         code = f"import numpy as np\n{code}"
-    return f"{code.removesuffix('print(y)')}{options}\nprint(y)"
+    return f"{code.removesuffix('print(y)')}{NUMPY_OPTIONS}\nprint(y)"
 
 
 def is_separable(layers: Sequence[Trace]) -> bool:

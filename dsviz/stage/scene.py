@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dsviz.conv.trace import Trace, trace
+from dsviz.conv.trace import Trace, rounding_bound, trace
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
 
@@ -155,7 +155,7 @@ def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, flo
     )
     return {
         "disagreement": _finite(disagreement),
-        "tolerance": _finite(_rounding(run)),
+        "tolerance": _finite(rounding_bound(run)),
         "printed": _finite(difference),
     }
 
@@ -172,13 +172,6 @@ def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float
         )
     with np.errstate(invalid="ignore"):
         return float(np.abs(computed - printed).max(initial=0.0))
-
-
-def _rounding(run: Trace) -> float:
-    """How far apart two right float64 sums of these products can be."""
-    with np.errstate(over="ignore"):
-        products = np.abs(run.weight).sum(axis=(1, 2, 3)).max() * np.abs(run.x).max()
-        return float(products * np.finfo(np.float64).eps * run.weight[0].size)
 
 
 def english(editing: bool = False) -> dict[str, str]:

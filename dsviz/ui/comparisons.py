@@ -7,6 +7,8 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
+from dsviz.content.numbers import number
+from dsviz.conv.trace import largest_difference, rounding_bound
 from dsviz.examples import Chain, Example
 from dsviz.ui.engine import backend
 from dsviz.ui.kept import call_of, trace_of
@@ -72,7 +74,7 @@ def show_channel_sums(depthwise: Example) -> None:
         show_maps(ordinary, "conv2d")
     with words:
         st.markdown(say("sums.text", call=call_of(ordinary)))
-        st.markdown(agreement("sums", trace_of(ordinary, backend()).output, apart.sum(axis=0)))
+        st.markdown(agreement("sums", ordinary, apart.sum(axis=0)))
 
 
 def show_mixing_and_scaling(mixing: Example, scaling: Example) -> None:
@@ -101,10 +103,16 @@ def show_two_steps_or_one(chain: Chain) -> None:
     with single:
         st.markdown(say("separable.one", call=call_of(one)))
         show_maps(one, "standard")
-    st.markdown(agreement("separable", trace_of(last, backend()).output, trace_of(one, backend()).output))
+    st.markdown(agreement("separable", one, trace_of(last, backend()).output))
 
 
-def agreement(topic: str, one: np.ndarray, other: np.ndarray) -> str:
-    """State how many numbers of two results differ, in the topic's words."""
-    wrong = int((one != other).sum())
-    return say(f"{topic}.differ" if wrong else f"{topic}.agree", count=one.size, wrong=wrong)
+def agreement(topic: str, layer: Example, other: np.ndarray) -> str:
+    """State how a layer's result compares with the same numbers got another way, in the topic's words.
+
+    Numbers that a reader changed to decimals may differ by rounding, as sums in another order do.
+    """
+    steps = trace_of(layer, backend())
+    wrong = int((steps.output != other).sum())
+    difference = largest_difference(steps.output, other)
+    verdict = "agree" if not wrong else "rounds" if difference <= rounding_bound(steps) else "differ"
+    return say(f"{topic}.{verdict}", count=other.size, wrong=wrong, difference=number(difference))

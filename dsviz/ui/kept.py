@@ -15,7 +15,8 @@ from dsviz import content
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import Example
 from dsviz.export.layout_text import layout_text, output_text
-from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.export.pytorch_code import framework_call
+from dsviz.export.scripts import script
 from dsviz.export.sums import sum_text
 from dsviz.stage.scene import scene
 
@@ -93,9 +94,9 @@ def input_figure_of(example: Example) -> Figure:
 
 
 @kept
-def code_of(example: Example) -> str:
-    """Write the PyTorch lines that reproduce an example."""
-    return pytorch_code(example.x, example.weight, example.bias, example.spec)
+def code_of(example: Example, engine: str) -> str:
+    """Write the PyTorch lines that print an example's output, every number of it in full."""
+    return script("pytorch", [trace_of(example, engine)]).rstrip()
 
 
 @kept

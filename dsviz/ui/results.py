@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.content.numbers import number
-from dsviz.conv.trace import Trace
-from dsviz.examples import Example
+from dsviz.conv.trace import Trace, rounding_bound
+from dsviz.examples import Chain, Example
 from dsviz.ui.engine import backend, drawn
 from dsviz.ui.kept import (
     call_of,
@@ -33,7 +33,15 @@ def show_result(example: Example) -> None:
             _show_printed(example)
     with words:
         st.markdown(verdict(example, trace_of(example, backend())))
-        st.markdown(say(f"example.{example.id}.note"))
+        show_note(example)
+
+
+def show_note(example: Example | Chain) -> None:
+    """Put what is to be said of an example; it speaks of the numbers that came with it."""
+    note = say(f"example.{example.id}.note")
+    layers = example.stages if isinstance(example, Chain) else (example,)
+    is_changed = any(layer.changes for layer in layers)
+    st.markdown(say("result.note_before", note=note) if is_changed else note)
 
 
 def _show_printed(example: Example) -> None:
@@ -85,7 +93,7 @@ def show_tensors(*examples: Example) -> None:
         code, tensors = st.columns(2)
         with code:
             st.markdown(say("tensors.code"))
-            st.code(code_of(example), language="python")
+            st.code(code_of(example, backend()), language="python")
         with tensors:
             source = say("document.own") if example.own else source_of(example)
             st.markdown(say(f"tensors.{example.layout}", source=source))
@@ -109,7 +117,8 @@ def verdict(example: Example, steps: Trace) -> str:
     if steps.disagreement is None:
         lines.append(say("result.checking"))
     else:
-        lines.append(say("result.reference", difference=number(steps.disagreement)))
+        key = "result.rounding" if 0 < steps.disagreement <= rounding_bound(steps) else "result.reference"
+        lines.append(say(key, difference=number(steps.disagreement)))
     lines.append(say("result.hover"))
     return "\n\n".join(lines)
 

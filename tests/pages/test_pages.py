@@ -97,6 +97,30 @@ def test_torchs_result_stands_beside_the_printed_one_in_the_documents_layout(vis
         np.testing.assert_array_equal(json.loads(numbers), [printed])
 
 
+DECIMALS = {"edits": "x_0_0_0_0.1~x_0_1_1_0.3~x_1_1_1_0.7~w_1_0_0_0_0.1"}
+
+
+def test_numbers_changed_to_decimals_agree_up_to_rounding(visit):
+    for key, topic, count in (("depthwise", "sums", 4), ("separable", "separable", 12)):
+        said = text_of(visit(LESSONS[key], **DECIMALS))
+        before = label(f"{topic}.rounds", count=count, difference="|").partition("|")[0]
+        assert before in said
+        assert float(said.partition(before)[2].split()[0].strip(".").replace("−", "-")) < 1e-14
+        note = label(f"example.{by_topic(key)[0].id}.note")
+        assert label("result.note_before", note=note) in said
+
+
+@pytest.mark.parametrize("change", [{}, DECIMALS, {"edits": "x_0_0_0_7654321~x_1_2_2_-0.001"}])
+@pytest.mark.parametrize("key", LESSONS)
+def test_the_code_on_the_page_prints_the_numbers_on_the_page(visit, capsys, key, change):
+    app = visit(LESSONS[key], **change)
+    codes = [each.value for each in app.code if each.language == "python"]
+    for code, scene in zip(codes, scenes(app), strict=True):
+        exec(compile(code, "<shown on the page>", "exec"), {})
+        printed = eval(capsys.readouterr().out, {"tensor": torch.tensor, "torch": torch})
+        np.testing.assert_array_equal(np.asarray(printed), torch_output(scene))
+
+
 def test_the_second_stage_is_fed_by_the_firsts_real_output(visit):
     for chain in by_topic("separable"):
         first, second = scenes(visit(LESSONS["separable"], example=chain.id))
