@@ -132,7 +132,7 @@ def clickable(picture: Array, query: tuple[int, int]) -> go.Figure:
     return figure
 
 
-def attention(values: Array, query: tuple[float, float], name: str) -> go.Figure:
+def attention(values: Array, query: tuple[float, float], name: str, most: float | None = None) -> go.Figure:
     """Draw where one place looks, the place itself outlined.
 
     Parameters
@@ -140,6 +140,8 @@ def attention(values: Array, query: tuple[float, float], name: str) -> go.Figure
     values : ndarray, shape (rows, columns), summing to 1
     query : (row, column) on this map's own grid
     name : str, said on hover before the number
+    most : float, optional
+        The share that is darkest, so that two maps can be compared; by default the largest here.
 
     Returns
     -------
@@ -153,7 +155,7 @@ def attention(values: Array, query: tuple[float, float], name: str) -> go.Figure
     figure = _square(values.shape[0] / values.shape[1])
     figure.add_heatmap(
         z=np.asarray(values, dtype=np.float32),
-        **{"colorscale": LOOKED_AT, "zmin": 0.0, "zmax": float(values.max())},
+        **{"colorscale": LOOKED_AT, "zmin": 0.0, "zmax": float(values.max()) if most is None else most},
         colorbar={"thickness": 10, "tickfont": {"color": TEXT}, "outlinewidth": 0, "tickformat": ".2~%"},
         hovertemplate=name + " [%{y}, %{x}] = %{z:.4%}<extra></extra>",
     )

@@ -1,11 +1,11 @@
 """Evidence from the documents' networks, run: 000's Non-local code, and 002's network cleaned."""
 
 import torch
-from torch import Tensor
 
 from dsviz.examples.errata.claim import Finding
 from dsviz.networks.mobilenet import MobileNet
 from dsviz.networks.nonlocal_block import NonLocalBlock
+from dsviz.networks.quirks import farthest, noise, quirks, seeded_block
 from dsviz.networks.runs import leak, torchs_own_words
 from dsviz.networks.tools import initialise
 
@@ -17,25 +17,22 @@ SETTING = {"c": CHANNELS, "side": (SIDE, SIDE)}
 
 def relu() -> Finding:
     """Run theta with the ReLU that slim adds and without it."""
-    x = _picture(1, SIDE, SIDE)
-    with_relu = _block().lines(x)["theta"]
-    linear = _block(relu_embeddings=False).lines(x)["theta"]
-    lowest, lowest_relu = round(float(linear.min()), 3), float(with_relu.min())
+    found = quirks(noise(CHANNELS, SIDE, SIDE, seed=SEED), seed=SEED)
+    with_relu = _block().lines(noise(CHANNELS, SIDE, SIDE, seed=SEED))["theta"]
+    lowest, lowest_relu = round(float(found.theta.min()), 3), float(with_relu.min())
     facts = {
         **SETTING,
         "lowest": lowest,
         "lowest_relu": lowest_relu,
-        "cut": int((linear < 0).sum()),
-        "of": linear.numel(),
+        "cut": found.cut,
+        "of": found.theta.size,
     }
     return Finding(lowest < 0 <= lowest_relu, facts)
 
 
 def identity() -> Finding:
     """Compare the fresh block's output with its input."""
-    x = _picture(1, SIDE, SIDE)
-    theirs = float((_block().lines(x)["output"] - x).abs().max())
-    papers = float((_block(identity_start=True).lines(x)["output"] - x).abs().max())
+    theirs, papers = quirks(noise(CHANNELS, SIDE, SIDE, seed=SEED), seed=SEED).changes
     facts = {**SETTING, "document": round(theirs, 3), "paper": papers}
     return Finding(papers == 0 < theirs, facts)
 
@@ -59,7 +56,7 @@ def odd() -> Finding:
 def shapes() -> Finding:
     """Read the shapes of the lines whose comments are wrong, for 8 rows and 6 columns."""
     batch, height, width = 1, 8, 6
-    lines = _block(subsample=True).lines(_picture(batch, height, width))
+    lines = _block(subsample=True).lines(noise(CHANNELS, height, width, batch=batch, seed=SEED))
     shown = {name: tuple(lines[name].shape) for name in ("f", "g reshaped")}
     out = tuple(lines["output"].permute(0, 2, 3, 1).shape)
     places = height * width
@@ -70,13 +67,12 @@ def shapes() -> Finding:
 
 def scale() -> Finding:
     """Compare the attention with the softmax of f, scaled and not."""
-    lines = _block().lines(_picture(1, SIDE, SIDE))
-    plain = torch.softmax(lines["f"], dim=-1)
-    scaled = torch.softmax(lines["f"] / (CHANNELS // 2) ** 0.5, dim=-1)
-    unscaled = float((lines["attention"] - plain).abs().max())
-    apart = float((lines["attention"] - scaled).abs().max())
-    facts = {**SETTING, "difference": unscaled, "scaled": round(apart, 3)}
-    return Finding(unscaled == 0 < apart, facts)
+    x = noise(CHANNELS, SIDE, SIDE, seed=SEED)
+    plain = torch.softmax(_block().lines(x)["f"], dim=-1)[0].numpy()
+    found = quirks(x, seed=SEED)
+    unscaled = farthest(found.attention, plain)
+    facts = {**SETTING, "difference": unscaled, "scaled": round(found.apart, 3)}
+    return Finding(unscaled == 0 < found.apart, facts)
 
 
 @torch.inference_mode()
@@ -88,10 +84,5 @@ def cleaned() -> Finding:
     return Finding(tuple(logits.shape) == (1, 10), {"logits": tuple(logits.shape), "parameters": parameters})
 
 
-def _picture(batch: int, height: int, width: int) -> Tensor:
-    generator = torch.Generator().manual_seed(SEED)
-    return torch.randn(batch, CHANNELS, height, width, generator=generator, dtype=torch.float64)
-
-
 def _block(**switches: bool) -> NonLocalBlock:
-    return initialise(NonLocalBlock(CHANNELS, **switches).double(), SEED).eval().requires_grad_(False)
+    return seeded_block(CHANNELS, torch.float64, SEED, **switches).requires_grad_(False)

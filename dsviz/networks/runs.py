@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from dsviz.examples.block import Block, Norm, Rectified
 from dsviz.networks.mobilenet import MobileNet
 from dsviz.networks.nonlocal_block import NonLocalBlock
+from dsviz.networks.quirks import Quirks, farthest, noise, quirks, seeded_block
 from dsviz.networks.tools import initialise, leaves
 
 Floats = NDArray[np.float32]
@@ -45,12 +46,14 @@ class NonLocalRun:
     shapes : dict of tuple, the tensor of every line of the document's code, channels last
     attention : ndarray, shape (H * W, rows * columns), each row summing to 1
     grid : (rows, columns) of the places looked at
+    quirks : Quirks, the same input with each quirk and without
     change : float, the largest difference between the block's output and its input
     """
 
     shapes: dict[str, tuple[int, ...]]
-    attention: Floats
+    attention: NDArray[Any]
     grid: tuple[int, int]
+    quirks: Quirks
     change: float
 
 
@@ -131,15 +134,37 @@ def run_nonlocal(picture: NDArray[Any], channels: int, *, seed: int = 0, **setti
     ((1, 36, 9), (3, 3), (36, 9))
     """
     lift = initialise(nn.Conv2d(3, channels, 3, padding=1), seed)
-    block = initialise(NonLocalBlock(channels, **settings), seed).eval()
-    features = torch.relu(lift(centred(picture)))
+    return _run_block(torch.relu(lift(centred(picture))), seed, settings)
+
+
+@torch.inference_mode()
+def run_nonlocal_on_noise(
+    size: tuple[int, int], channels: int, *, seed: int = 0, **settings: Any
+) -> NonLocalRun:
+    """Run a Non-local block with seeded random weights on random numbers of the same seed.
+
+    Examples
+    --------
+    >>> round(run_nonlocal_on_noise((6, 6), 4, seed=7).quirks.apart, 3)
+    0.264
+    """
+    return _run_block(noise(channels, *size, seed=seed), seed, settings)
+
+
+def _run_block(features: Tensor, seed: int, settings: dict[str, Any]) -> NonLocalRun:
+    block = seeded_block(features.shape[1], features.dtype, seed, **settings)
     lines = block.lines(features)
     shapes = {name: tuple(line.shape) for name, line in lines.items()}
     # The block's own tensors are channels last; its output alone is turned back for torch.
     shapes["output"] = shapes["input"]
     height, width = features.shape[2:]
-    change = float((lines["output"] - features).abs().max())
-    return NonLocalRun(shapes, lines["attention"][0].numpy(), block.grid(height, width), change)
+    return NonLocalRun(
+        shapes,
+        lines["attention"][0].numpy(),
+        block.grid(height, width),
+        quirks(features, seed=seed, **settings),
+        farthest(lines["output"].numpy(), features.numpy()),
+    )
 
 
 @torch.inference_mode()

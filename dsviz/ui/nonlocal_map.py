@@ -9,9 +9,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields, write
 from dsviz.ui.nonlocal_block import Block
+from dsviz.ui.nonlocal_quirks import show_quirks
 from dsviz.ui.pictures import ask_picture, caption
 from dsviz.ui.results import CHART, shape_text
 from dsviz.ui.words import passage, say
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from dsviz.networks.runs import NonLocalRun
 
 CLICKED = "query-picture"
+SOURCES = ("picture", "random")
+MIDDLE_GREY = 128.0
 MOST_SEED = 999_999
 # The most places times channels that are run: the attention alone has places x places numbers.
 MOST_NUMBERS = 300_000
@@ -31,25 +35,51 @@ def show_attention(block: Block) -> None:
     st.subheader(say("nonlocal.map.heading"), anchor=False)
     st.markdown(passage("nonlocal-map"))
     height, width = block.size
+    choices = Choices("nonlocal")
+    source = choices.one("input", SOURCES)
+    choices.show_refusals()
     row, column, seed = _ask_query(height, width)
-    picture, is_bundled = ask_picture(block.size)
+    picture, words = _ask_input(source, block)
     left, right = st.columns(2)
     with left:
-        st.markdown(caption(block.size, not is_bundled) + " " + say("nonlocal.map.click"))
-        _show_picture(picture, (row, column))
+        st.markdown(f"{words} {say('nonlocal.map.click')}")
+        _show_picture(_drawn(picture, block, seed), (row, column))
     with right:
-        if height * width * block.channels > MOST_NUMBERS:
-            st.info(
-                say(
-                    "nonlocal.map.large", most=f"{MOST_NUMBERS:,}", got=f"{height * width * block.channels:,}"
-                )
-            )
-        elif block.refusal:
-            st.info(say("nonlocal.map.refused"))
-        elif backend() != "torch":
-            st.info(say("picture.waiting"))
-        else:
-            _show_map(_run(picture, block, seed), (row, column), block)
+        hindrance = _hindrance(block)
+        if hindrance:
+            st.info(hindrance)
+            return
+        run = _run(picture, block, seed)
+        _show_map(run, (row, column), block)
+    show_quirks(run.quirks, (row, column), run.grid, _on_grid((row, column), block, run))
+
+
+def _ask_input(source: str, block: Block) -> tuple[NDArray[np.float64] | None, str]:
+    """Give the picture, None where random numbers are read, and what it is called."""
+    if source == "random":
+        return None, say("nonlocal.map.random", C=block.channels, height=block.size[0], width=block.size[1])
+    picture, is_bundled = ask_picture(block.size)
+    return picture, caption(block.size, not is_bundled)
+
+
+def _hindrance(block: Block) -> str:
+    numbers = block.size[0] * block.size[1] * block.channels
+    if numbers > MOST_NUMBERS:
+        return say("nonlocal.map.large", most=f"{MOST_NUMBERS:,}", got=f"{numbers:,}")
+    if block.refusal:
+        return say("nonlocal.map.refused")
+    return say("picture.waiting") if backend() != "torch" else ""
+
+
+def _drawn(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NDArray[np.float64]:
+    """Give what is drawn to be clicked on: the picture, or channel 0 of the random numbers in grey."""
+    if picture is not None:
+        return picture
+    if _hindrance(block):
+        return np.full((3, *block.size), MIDDLE_GREY)
+    grey = _run(None, block, seed).quirks.x[0]
+    low, spread = grey.min(), np.ptp(grey) or 1.0
+    return np.repeat((255 * (grey - low) / spread)[None], 3, axis=0)
 
 
 def _ask_query(height: int, width: int) -> tuple[int, int, int]:
@@ -87,29 +117,36 @@ def _take_click(middle_row: int, middle_column: int) -> None:
         write("column", str(int(points[0]["x"])), middle_column)
 
 
-def _run(picture: NDArray[np.float64], block: Block, seed: int) -> NonLocalRun:
-    from dsviz.networks.runs import run_nonlocal
+def _run(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NonLocalRun:
+    from dsviz.networks.runs import run_nonlocal, run_nonlocal_on_noise
 
+    if picture is None:
+        return run_nonlocal_on_noise(block.size, block.channels, seed=seed, **block.settings)
     return run_nonlocal(picture, block.channels, seed=seed, **block.settings)
 
 
 def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
     from dsviz.figures.pictures import attention
 
-    (height, width), (rows, columns) = block.size, run.grid
+    rows, columns = run.grid
     row, column = query
-    looks = run.attention[row * width + column].reshape(rows, columns)
+    looks = run.attention[row * block.size[1] + column].reshape(rows, columns)
     values: dict[str, Any] = {"row": row, "column": column, "shape": shape_text((rows, columns))}
     kind, found = most_looked_at(looks)
     values |= found
     st.markdown(say(f"nonlocal.map.{kind}", **values))
-    on_grid = ((row + 0.5) * rows / height - 0.5, (column + 0.5) * columns / width - 0.5)
-    figure = attention(looks, on_grid, say("nonlocal.map.hover"))
+    figure = attention(looks, _on_grid(query, block, run), say("nonlocal.map.hover"))
     st.plotly_chart(
         figure, theme=None, config=CHART, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map"
     )
     key = "identity" if run.change == 0 else "change"
     st.markdown(say(f"nonlocal.map.{key}", change=f"{run.change:.3g}"))
+
+
+def _on_grid(query: tuple[int, int], block: Block, run: NonLocalRun) -> tuple[float, float]:
+    # After pooling the asking place lies between the centres of the places looked at.
+    row, column = ((query[axis] + 0.5) * run.grid[axis] / block.size[axis] - 0.5 for axis in (0, 1))
+    return row, column
 
 
 def most_looked_at(looks: NDArray[Any]) -> tuple[str, dict[str, Any]]:

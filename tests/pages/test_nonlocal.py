@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dsviz.content import label
 from dsviz.cost import count
 from dsviz.cost.architectures import nonlocal_block
+from dsviz.examples.errata import find
 from dsviz.networks import NonLocalBlock
 from dsviz.networks.runs import run_nonlocal
+from dsviz.networks.tools import initialise
 from dsviz.ui.nonlocal_block import Block, lines
 from dsviz.ui.nonlocal_map import most_looked_at
 from dsviz.ui.pictures import bundled
@@ -67,6 +69,43 @@ def test_an_odd_size_is_answered_and_the_remedy_mends_it(visit):
     app.toggle(key="remedy").set_value(True).run()
     assert not troubles(app)
     assert app.query_params["remedy"] == "on"
+
+
+def numbers_by_hand(relu=True):
+    """The random numbers of the errata's links through the block, by einsum and numpy's own softmax."""
+    generator = torch.Generator().manual_seed(7)
+    x = torch.randn(1, 4, 6, 6, generator=generator, dtype=torch.float64)[0].reshape(4, 36).numpy()
+    block = initialise(NonLocalBlock(4).double(), 7).requires_grad_(False)
+    theta, phi, g, last = (
+        getattr(block, name).weight[:, :, 0, 0].numpy() for name in ("theta", "phi", "g", "y")
+    )
+    rectify = (lambda a: np.maximum(a, 0)) if relu else (lambda a: a)
+    f = np.einsum("op,oq->pq", rectify(theta @ x), rectify(phi @ x))
+    shares = [np.exp(each) / np.exp(each).sum(axis=1, keepdims=True) for each in (f, f / 2**0.5)]
+    y = rectify(last @ (rectify(g @ x) @ shares[0].T))
+    return theta @ x, y, np.abs(shares[0] - shares[1]).max()
+
+
+@pytest.mark.parametrize("claim", ["000-relu", "000-identity", "000-scale"])
+def test_a_link_of_the_errata_opens_the_numbers_said_beside_it(visit, claim):
+    ((_, query),) = find(claim).links
+    said = text_of(visit(FILE, **query))
+    theta, y, apart = numbers_by_hand(relu=query.get("relu") != "off")
+    for value in (theta.min(), np.abs(y).max(), apart):
+        assert f"{value:.4g}".replace("-", "−") in said
+    assert f"cuts {(theta < 0).sum()} of theta's {theta.size} numbers" in said
+    facts = find(claim).check().facts
+    shown = {"000-relu": ("lowest",), "000-identity": ("document",), "000-scale": ()}[claim]
+    assert all(f"{facts[name]:.4g}".replace("-", "−") in said for name in shown)
+
+
+def test_what_a_quirk_does_is_the_same_at_every_size(visit):
+    app = visit(
+        FILE, C="6", height="5", width="8", subsample="on", remedy="on", input="random", identity="on"
+    )
+    assert not troubles(app)
+    assert "by **0**" in text_of(app)
+    assert not troubles(visit(FILE, input="random", height="7", width="7", subsample="on"))[1:]
 
 
 @pytest.mark.parametrize("channels", [2, 64, 512, 1024])

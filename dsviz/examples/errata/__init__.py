@@ -8,8 +8,8 @@ __all__ = ["CLAIMS", "DOCUMENTS", "Claim", "Finding", "find"]
 #: The five documents, in order; "paper" is MobileNet's, whose own slips are listed last.
 DOCUMENTS = ("000", "001", "002", "003", "004", "paper")
 
-# The block and the picture that 000's checks run.
-BLOCK = {"C": "4", "height": "6", "width": "6"}
+# The block and the random numbers that 000's checks run; evidence.py has the same seed.
+BLOCK = {"C": "4", "height": "6", "width": "6", "input": "random", "seed": "7"}
 
 
 def _run(name: str) -> Finding:
