@@ -16,7 +16,7 @@ Array = NDArray[np.floating]
 
 GAP = 1  # cells between the maps of a mosaic
 SIDE = 420  # pixels of a picture or a single map
-MOSAIC = 640
+MOSAIC = 480  # no more: on a telephone the maps get narrower, the figure does not get lower
 LOOKED_AT = [(0.0, "#FFFFFF"), (0.25, "#F2D98C"), (0.6, "#D9822B"), (1.0, "#7A2E00")]
 
 
@@ -182,7 +182,8 @@ def _square(ratio: float, side: int = SIDE) -> go.Figure:
     )
     figure.update_xaxes(visible=False, fixedrange=True, constrain="domain")
     figure.update_yaxes(
-        visible=False, fixedrange=True, autorange="reversed", scaleanchor="x", constrain="domain"
+        **{"visible": False, "fixedrange": True, "autorange": "reversed", "scaleanchor": "x"},
+        **{"constrain": "domain", "constraintoward": "top"},
     )
     return figure
 

@@ -24,6 +24,7 @@ from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, passage, say
 
 ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
+NORM = ("gamma", "beta", "mean", "variance", "scale", "shift")
 BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
 
 
@@ -45,7 +46,7 @@ def show_block(choices: Choices) -> None:
         show_relu(step)
     else:
         if "norm" in step.id:
-            show_table(step.id, norm_rows(_norm_of(block, step)), topic="block.norm")
+            show_norm(_norm_of(block, step), step.id)
         stage_view(_scene(block.id, int(at), backend(), language()), key="block-stage")
         show_takeaway(step, title=say(f"example.{step.id}.title"), key="takeaway-block")
     st.markdown(_agreement(block))
@@ -80,23 +81,41 @@ def _norm_of(block: Block, step: Step) -> Norm:
     return block.norms[norms.index(step)]
 
 
-def norm_rows(norm: Norm) -> list[dict[str, Any]]:
-    """Give a batch norm's numbers channel by channel, with the scale and the shift worked out.
+def show_norm(norm: Norm, name: str) -> None:
+    """Put a batch norm's numbers, and how the scale and the shift come of them."""
+    show_table(name, norm_rows(norm), topic="block.norm")
+    st.markdown("\n".join(f"- {line}" for line in norm_sums(norm)))
+
+
+def norm_rows(norm: Norm) -> list[dict[str, float]]:
+    """Give a batch norm's numbers channel by channel.
 
     Examples
     --------
     >>> print(*norm_rows(Norm([4], [1], [3], [4]))[0].values(), sep=" | ")
-    0 | 4 | 1 | 3 | 4 | 4 / √4 = 2 | 1 − 3 · 2 = −5
+    0 | 4.0 | 1.0 | 3.0 | 4.0 | 2.0 | -5.0
     """
-    rows: list[dict[str, Any]] = []
-    numbers = zip(norm.gamma, norm.beta, norm.mean, norm.variance, norm.scale, norm.shift, strict=True)
-    for channel, each in enumerate(numbers):
-        gamma, beta, mean, variance, scale, shift = map(number, each)
-        by = f"{term(each[2])} · {term(each[4])}"
-        given = {"channel": channel, "gamma": gamma, "beta": beta, "mean": mean, "variance": variance}
-        sums = {"scale": f"{gamma} / √{variance} = {scale}", "shift": f"{beta} − {by} = {shift}"}
-        rows.append({**given, **sums})
-    return rows
+    columns = {name: getattr(norm, name) for name in NORM}
+    return [
+        {"channel": channel, **{name: float(column[channel]) for name, column in columns.items()}}
+        for channel in range(len(norm.gamma))
+    ]
+
+
+def norm_sums(norm: Norm) -> list[str]:
+    """Work out scale and shift of every channel.
+
+    Examples
+    --------
+    >>> norm_sums(Norm([4], [1], [3], [4]))
+    ['Channel 0: scale 4 / √4 = 2, shift 1 − 3 · 2 = −5.']
+    """
+    lines = []
+    for row in norm_rows(norm):
+        values = {name: number(value) for name, value in row.items()}
+        by = {name: term(row[name]) for name in ("mean", "scale")}
+        lines.append(say("block.norm.sums", **values, by_mean=by["mean"], by_scale=by["scale"]))
+    return lines
 
 
 def show_relu(step: Rectified) -> None:

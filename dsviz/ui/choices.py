@@ -65,7 +65,7 @@ class Choices:
         if asked is not None and asked not in options:
             known = ", ".join(map(quoted, options[:MOST_NAMED])) + ", …" * (len(options) > MOST_NAMED)
             self.refusals.append(
-                say("choices.unknown", name=say(f"{self.topic}.{name}"), known=known, asked=quoted(asked))
+                say("choices.unknown", name=say(f"{self.topic}.{name}"), known=known, asked=_named(asked))
             )
         settings: dict[str, Any] = {"required": True} if look == "buttons" else {}
         WIDGETS[look](
@@ -86,7 +86,7 @@ class Choices:
         st.session_state[name] = states.get(asked or "", default)
         if asked is not None and asked not in states:
             title, known = say(f"{self.topic}.{name}"), "`on`, `off`"
-            self.refusals.append(say("choices.unknown", name=title, known=known, asked=quoted(asked)))
+            self.refusals.append(say("choices.unknown", name=title, known=known, asked=_named(asked)))
         return st.toggle(
             say(f"{self.topic}.{name}"),
             key=name,
@@ -103,6 +103,10 @@ class Choices:
 
     def _words(self, name: str) -> Callable[[str], str]:
         return lambda option: say(f"{self.topic}.{name}.{option}")
+
+
+def _named(asked: str) -> str:
+    return quoted(asked) if asked.strip() else say("choices.nothing")
 
 
 def _write(name: str, default: str, drops: tuple[str, ...]) -> None:

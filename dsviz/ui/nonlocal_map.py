@@ -13,7 +13,7 @@ from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields, write
 from dsviz.ui.nonlocal_block import Block
-from dsviz.ui.nonlocal_quirks import show_quirks
+from dsviz.ui.nonlocal_quirks import cut, show_quirks
 from dsviz.ui.pictures import ask_picture, caption
 from dsviz.ui.results import CHART, shape_text
 from dsviz.ui.words import passage, say
@@ -140,7 +140,7 @@ def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
         figure, theme=None, config=CHART, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map"
     )
     key = "identity" if run.change == 0 else "change"
-    st.markdown(say(f"nonlocal.map.{key}", change=f"{run.change:.3g}"))
+    st.markdown(say(f"nonlocal.map.{key}", change=cut(run.change)))
 
 
 def _on_grid(query: tuple[int, int], block: Block, run: NonLocalRun) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, document_002, mobilene
 from dsviz.cost.published import RESOLUTION_TABLE, WIDTH_TABLE
 from dsviz.examples.block import BLOCKS, MOBILENET, Rectified, result
 from dsviz.networks import MobileNet, feature_maps, initialise
-from dsviz.ui.block import norm_rows
+from dsviz.ui.block import norm_rows, norm_sums
 from dsviz.ui.mobilenet import PARTS, Chosen, counted
 from dsviz.ui.pictures import bundled, uploaded
 from dsviz.ui.timing import JOB
@@ -122,7 +122,7 @@ def test_a_link_that_asks_for_something_unknown_gets_a_sentence(visit, link):
     app = visit(FILE, **link)
     ((name, asked),) = link.items()
     assert not app.exception
-    assert f"asks for `{asked or ' '}`" in app.warning[0].value
+    assert f"asks for {f'`{asked}`' if asked else 'nothing'}" in app.warning[0].value
     assert label(f"mobilenet.{name}") in app.warning[0].value
 
 
@@ -158,14 +158,17 @@ def test_a_step_the_block_does_not_have_gets_a_sentence(visit):
 
 
 def test_the_batch_norm_table_works_out_scale_and_shift():
-    *_, last = norm_rows(MOBILENET.norms[1])
-    assert list(last.values()) == [2, "6", "1", "1", "4", "6 / √4 = 3", "1 − 1 · 3 = −2"]
+    norm = MOBILENET.norms[1]
+    assert list(norm_rows(norm)[2].values()) == [2, 6, 1, 1, 4, 3, -2]
+    assert norm_sums(norm)[2] == "Channel 2: scale 6 / √4 = 3, shift 1 − 1 · 3 = −2."
 
 
 def test_the_batch_norm_table_can_be_sorted_and_taken_along(visit):
     app = visit(FILE, part="block", at="2")
     assert len(table(app)) == len(MOBILENET.norms[0].gamma)
-    assert table(app)[label("block.norm.gamma")].tolist() == ["4", "3"]
+    assert table(app)[label("block.norm.gamma")].tolist() == [4, 3]
+    app_says = [each.value for each in app.markdown]
+    assert any(norm_sums(MOBILENET.norms[0])[1] in words for words in app_says)
     assert label("tables.download") in [each.proto.label for each in app.get("download_button")]
 
 
