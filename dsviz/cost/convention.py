@@ -56,9 +56,11 @@ class Convention:
     name : str
     per_mac : int, 1 counts a multiply-accumulate once, 2 counts multiply and add apart
     padding : bool, multiplications on padding count
+    same_padding : bool, convolutions written with ``padding="same"`` count (fvcore does not see them)
     matmul : bool, matrix products of two activations count (they are no layer, so some tools miss them)
     conv_bias, linear_bias : bool, one addition per output number of a layer that has a bias
     batch_norm, activation, max_pool, average_pool, global_pool : Rate
+    functions : tuple of (str, Rate), the activations that do not cost what ``activation`` says
     moving_statistics : bool, batch norm's mean and variance count among the parameters
     counts_operations, counts_parameters : bool, False where the tool reports no such number
 
@@ -71,6 +73,7 @@ class Convention:
     name: str = "macs"
     per_mac: int = 1
     padding: bool = True
+    same_padding: bool = True
     matmul: bool = True
     conv_bias: bool = False
     linear_bias: bool = False
@@ -79,6 +82,7 @@ class Convention:
     max_pool: Rate = FREE
     average_pool: Rate = FREE
     global_pool: Rate = FREE
+    functions: tuple[tuple[str, Rate], ...] = ()
     moving_statistics: bool = False
     counts_operations: bool = True
     counts_parameters: bool = True
@@ -92,6 +96,19 @@ class Convention:
                 yes_or_no(each.name, value)
             elif each.type is Rate and not isinstance(value, Rate):
                 raise CostError("rate-form", name=each.name, got=repr(value))
+        for function, rate in self.functions:
+            if not isinstance(rate, Rate):
+                raise CostError("rate-form", name=function, got=repr(rate))
+
+    def of_function(self, function: str) -> Rate:
+        """Return what an activation of this name costs.
+
+        Examples
+        --------
+        >>> PRESETS["ptflops"].of_function("relu6")
+        Rate(inputs=1, outputs=0, parameters=0)
+        """
+        return dict(self.functions).get(function, self.activation) if self.functions else self.activation
 
 
 _ONCE, _TWICE = Rate(inputs=1), Rate(inputs=2)
@@ -111,18 +128,19 @@ PRESETS: Mapping[str, Convention] = MappingProxyType(
             Convention(
                 "torchinfo", matmul=False, conv_bias=True, linear_bias=True, batch_norm=Rate(parameters=1)
             ),
-            # fvcore: MACs without bias, 2 per number in batch norm, 1 per number read by a global pool.
-            # Limit: it leaves out a module made with padding="same", which is counted here.
-            Convention("fvcore", batch_norm=_TWICE, global_pool=_ONCE),
+            # fvcore: MACs without bias, 2 per number in batch norm, 1 per number read by a global pool. A
+            # convolution made with padding="same" is an operation it does not know, and counts nothing.
+            Convention("fvcore", same_padding=False, batch_norm=_TWICE, global_pool=_ONCE),
             # ptflops, backend pytorch: MACs, biases, 2 per number in batch norm, and 2 per number in ReLU and
-            # in pools, which it meets once as a module and once as the function the module calls. Limit: an
-            # Activation is ReLU; ReLU6 it counts once and a sigmoid not at all.
+            # in pools, which it meets once as a module and once as the function the module calls. ReLU6 calls
+            # a function it does not know, a sigmoid is not known at all.
             Convention(
                 "ptflops",
                 conv_bias=True,
                 linear_bias=True,
                 batch_norm=_TWICE,
                 activation=_TWICE,
+                functions=(("relu6", _ONCE), ("sigmoid", FREE)),
                 max_pool=_TWICE,
                 average_pool=_TWICE,
                 global_pool=_TWICE,

@@ -7,6 +7,7 @@ from dsviz.conv.errors import ConvError
 
 RULES: Mapping[str, str] = {
     "known-convention": "the convention must be one of {known}; got {got}",
+    "known-function": "the activation must be one of {known}; got {got}",
     "per-mac": "a multiply-accumulate counts as 1 or 2 operations; got {got}",
     "convention-form": "the convention must be a Convention or the name of one; got {got}",
     "rate-form": "{name} must be a Rate; got {got}",

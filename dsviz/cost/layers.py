@@ -142,6 +142,8 @@ class Conv(Layer):
 
     def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
         """Count the MACs, with or without those on padding, and an addition per output where bias counts."""
+        if self.spec.padding == "same" and not convention.same_padding:
+            return 0
         macs = self.macs(in_shape, out_shape)
         if not convention.padding:
             macs -= self.macs_on_padding(in_shape)

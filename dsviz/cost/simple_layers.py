@@ -9,6 +9,8 @@ from dsviz.cost.convention import Convention
 from dsviz.cost.errors import CostError, yes_or_no
 from dsviz.cost.layers import Layer, Shape
 
+FUNCTIONS = ("relu", "relu6", "sigmoid")
+
 
 @dataclass(frozen=True, slots=True)
 class BatchNorm(Layer):
@@ -35,13 +37,18 @@ class BatchNorm(Layer):
 
 @dataclass(frozen=True, slots=True)
 class Activation(Layer):
-    """ReLU or another function of one number at a time."""
+    """A function of one number at a time: "relu", "relu6" or "sigmoid"."""
 
+    function: str = "relu"
     kind: ClassVar[str] = "activation"
 
+    def __post_init__(self) -> None:
+        if self.function not in FUNCTIONS:
+            raise CostError("known-function", known=", ".join(FUNCTIONS), got=repr(self.function))
+
     def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
-        """Count at the convention's rate for activations."""
-        return convention.activation.charge(in_shape, out_shape)
+        """Count at the convention's rate for this function."""
+        return convention.of_function(self.function).charge(in_shape, out_shape)
 
 
 @dataclass(frozen=True, slots=True)

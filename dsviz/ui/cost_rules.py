@@ -60,7 +60,9 @@ def network_of(name: str, chosen: Chosen) -> Network:
     """Give the network that is counted: MobileNet, or the chosen layer with batch norm and ReLU."""
     if name == "mobilenet":
         return _mobilenet()
-    same: dict[str, Any] = {"bias": chosen.bias, "padding": "same"}
+    # The padding in numbers, for fvcore leaves out what is written with padding="same".
+    pads = ((chosen.kernel - 1) // 2, chosen.kernel // 2)
+    same: dict[str, Any] = {"bias": chosen.bias, "padding": (pads, pads)}
     shape = (chosen.in_channels, chosen.size, chosen.size)
     if name == "full":
         full = standard(chosen.in_channels, chosen.out_channels, chosen.kernel, **same)

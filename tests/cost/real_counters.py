@@ -59,17 +59,20 @@ COUNTERS = {
 }
 
 
+ACTIVATIONS = {"relu": nn.ReLU, "relu6": nn.ReLU6, "sigmoid": nn.Sigmoid}
+
+
 def as_torch(layer, channels):
     """The torch module of a described layer; channels is what comes in."""
     if isinstance(layer, Conv):
         spec = layer.spec
-        (top, _), (left, _) = spec.padding
+        padding = "same" if spec.padding == "same" else tuple(before for before, _ in spec.padding)
         return nn.Conv2d(
             layer.in_channels,
             layer.out_channels,
             layer.kernel,
             stride=spec.stride,
-            padding=(top, left),
+            padding=padding,
             dilation=spec.dilation,
             groups=spec.groups,
             bias=layer.bias,
@@ -82,7 +85,7 @@ def as_torch(layer, channels):
         return nn.AvgPool2d(layer.kernel) if layer.average else nn.MaxPool2d(layer.kernel)
     if isinstance(layer, GlobalPool):
         return nn.AdaptiveAvgPool2d(1)
-    return nn.Flatten() if isinstance(layer, Flatten) else nn.ReLU()
+    return nn.Flatten() if isinstance(layer, Flatten) else ACTIVATIONS[layer.function]()
 
 
 def built(counted):

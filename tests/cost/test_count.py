@@ -186,6 +186,8 @@ def test_legal_groups():
         (lambda: count([standard(3, 8), 5], 6), "layer-known", "got 5"),
         (lambda: count(pointwise(1, 1), 2, convention="flops"), "known-convention", "'flops'"),
         (lambda: Convention(per_mac=3), "per-mac", "got 3"),
+        (lambda: Convention(functions=(("relu6", 1),)), "rate-form", "relu6 must be a Rate; got 1"),
+        (lambda: Activation(function="swish"), "known-function", "relu, relu6, sigmoid; got 'swish'"),
         (lambda: thin(32, 0), "width-range", "got 0"),
         (lambda: thin(32, float("nan")), "width-range", "nan"),
         (lambda: mobilenet(resolution=0), "range", "resolution"),

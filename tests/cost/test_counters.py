@@ -1,13 +1,11 @@
 """The presets against the tools they are named after: run for real, compared with equality."""
 
 import pytest
-import torch
 from counted_by_others import REPORTED, WIDTH_MACS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from real_counters import COUNTERS, built
 
-from dsviz.content import label
 from dsviz.cost import (
     PRESETS,
     Activation,
@@ -22,6 +20,7 @@ from dsviz.cost import (
     standard,
 )
 from dsviz.cost.architectures import document_002, mobilenet, nonlocal_block
+from dsviz.cost.simple_layers import FUNCTIONS
 from dsviz.networks import MobileNet, NonLocalBlock
 
 SHAPE = (3, 224, 224)
@@ -63,8 +62,9 @@ convolutions = st.fixed_dictionaries(
         "in_per_group": st.integers(1, 3),
         "out_per_group": st.integers(1, 3),
         "kernel": st.tuples(st.integers(1, 3), st.integers(1, 3)),
-        "stride": st.integers(1, 2),
-        "padding": st.integers(0, 2),
+        "stride_and_padding": st.one_of(
+            st.tuples(st.integers(1, 2), st.integers(0, 2)), st.just((1, "same"))
+        ),
         "dilation": st.integers(1, 2),
         "bias": st.booleans(),
     }
@@ -83,10 +83,13 @@ def networks(draw):
             first["kernel"],
             groups=groups,
             bias=first["bias"],
-            **{key: first[key] for key in ("stride", "padding", "dilation")},
+            **dict(zip(("stride", "padding"), first["stride_and_padding"], strict=True)),
+            dilation=first["dilation"],
         )
     ]
-    between = st.sampled_from([BatchNorm(), Activation(), Pool(2), Pool(2, average=True)])
+    between = st.sampled_from(
+        [BatchNorm(), *(Activation(function=each) for each in FUNCTIONS), Pool(2), Pool(2, average=True)]
+    )
     layers += draw(st.lists(between, max_size=2, unique_by=lambda layer: type(layer)))
     layers += draw(
         st.sampled_from(
@@ -147,27 +150,21 @@ def test_keras_counts_the_442_parameters_of_document_004(keras):
     assert counted.layers[-1].out_shape == (32, 224, 224)
 
 
-def test_the_limit_fvcores_preset_states():
+def test_fvcore_leaves_out_what_is_padded_by_the_word_same():
     layers = [standard(3, 8, padding="same"), BatchNorm()]
-    plain = count(layers, 9)
-    same, in_numbers = (
-        torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3, padding=padding, bias=False), torch.nn.BatchNorm2d(8))
-        for padding in ("same", 1)
-    )
-    reported = count(layers, 9, convention="fvcore").operations
-    assert COUNTERS["fvcore"](in_numbers.eval(), (3, 9, 9))[0] == reported
-    assert COUNTERS["fvcore"](same.eval(), (3, 9, 9))[0] == reported - plain.macs
-    assert 'padding="same" it leaves out' in label("cost.tool.fvcore.rule")
+    counted = count(layers, 9, convention="fvcore")
+    assert counted.operations == 2 * 8 * 9 * 9
+    assert COUNTERS["fvcore"](built(counted), (3, 9, 9))[0] == counted.operations
+    in_numbers = count([standard(3, 8, padding=1), BatchNorm()], 9, convention="fvcore")
+    assert COUNTERS["fvcore"](built(in_numbers), (3, 9, 9))[0] == in_numbers.operations
+    assert in_numbers.operations - counted.operations == in_numbers.macs
 
 
-def test_the_limit_ptflops_preset_states():
-    layers = [standard(3, 8, padding=1), Activation()]
-    reported = count(layers, 9, convention="ptflops").operations
-    numbers = count(layers, 9).layers[-1].activations
-    for kind, less in ((torch.nn.ReLU, 0), (torch.nn.ReLU6, numbers), (torch.nn.Sigmoid, 2 * numbers)):
-        module = torch.nn.Sequential(torch.nn.Conv2d(3, 8, 3, padding=1, bias=False), kind()).eval()
-        assert COUNTERS["ptflops"](module, (3, 9, 9))[0] == reported - less
-    assert "ReLU6 it counts once" in label("cost.tool.ptflops.rule")
+@pytest.mark.parametrize(("function", "times"), [("relu", 2), ("relu6", 1), ("sigmoid", 0)])
+def test_ptflops_counts_each_activation_its_own_number_of_times(function, times):
+    counted = count(Activation(function=function), (8, 9, 9), convention="ptflops")
+    assert counted.operations == times * 8 * 9 * 9
+    assert COUNTERS["ptflops"](built(counted), (8, 9, 9))[0] == counted.operations
 
 
 def test_every_preset_but_our_own_two_is_compared_with_its_tool():
