@@ -5,6 +5,7 @@
  * what is written only with another `source`, so that an answer that comes late overwrites nothing.
  */
 const SIGNS = { right: "✓", wrong: "✗", open: "·", unread: "?", none: "" };
+const SETTLED = 1000; // ms
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] };
 
 class Sheet {
@@ -19,8 +20,18 @@ class Sheet {
     Object.assign(this, sheet);
     if (!same) this.build(sheet.cells);
     this.places.forEach((place, at) => this.mark(place, at));
-    if (sheet.show && sheet.show !== this.shown) document.querySelector(sheet.at)?.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (sheet.show && sheet.show !== this.shown) this.reveal();
     this.shown = sheet.show;
+  }
+
+  /** Scrolls there; once more where what was drawn meanwhile has stopped or undone it. */
+  reveal() {
+    const scroll = (behavior) => document.querySelector(this.at)?.scrollIntoView({ block: "start", behavior });
+    scroll("smooth");
+    setTimeout(() => {
+      const top = document.querySelector(this.at)?.getBoundingClientRect().top ?? 0;
+      if (top < 0 || top > innerHeight / 2) scroll("instant");
+    }, SETTLED);
   }
 
   build(cells) {

@@ -24,6 +24,7 @@ from dsviz.ui.check_work import Work, diagnosed
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.results import shape_text
+from dsviz.ui.steps import turn
 from dsviz.ui.typed import Typed, is_in_link, plain
 from dsviz.ui.words import say
 
@@ -100,7 +101,7 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
         marks=_marks(answer, found, len(cells)),
         writable=not answer.is_pasted,
         looked=looked,
-        show=str(st.session_state.get("opened", "")),
+        show=str(turn() or ""),
         at=f".st-key-{STEP}",
         words={mark: say(f"work.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
     )

@@ -19,12 +19,11 @@ from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shape
 from dsviz.ui.check_both import STYLE, Place, differing, window_html
 from dsviz.ui.check_own import take_kernel
 from dsviz.ui.check_work import Work, stage_scene, title_of
-from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.fields import quoted
 from dsviz.ui.stage_view import stage_view
+from dsviz.ui.steps import follow, linked_step, open_step, turn
 from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, say
-
-OPENED = "opened"  # how often a step was opened in this visit
 
 
 def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
@@ -115,17 +114,7 @@ def _show_unexplained(found: Diagnosis) -> None:
 
 
 def _open_button(step: int, key: str) -> None:
-    st.button(say("work.open"), key=key, on_click=_open, args=(step,), icon=":material/play_circle:")
-
-
-def _open(step: int) -> None:
-    st.query_params["step"] = str(step)
-    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
-
-
-def _close() -> None:
-    st.query_params.pop("step", None)
-    st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
+    st.button(say("work.open"), key=key, on_click=open_step, args=(step,), icon=":material/play_circle:")
 
 
 def opened(work: Work) -> int | None:
@@ -133,11 +122,11 @@ def opened(work: Work) -> int | None:
     asked = st.query_params.get("step")
     if asked is None:
         return None
-    step, last = read_whole(asked), work.steps.output.size - 1
-    if step is not None and 0 <= step <= last:
-        return step
-    st.warning(say("work.step", last=last, asked=quoted(asked)))
-    return None
+    filters, height, width = work.steps.output.shape
+    step = linked_step((filters, height, width))
+    if step is None:
+        st.warning(say("work.step", last=work.steps.output.size - 1, asked=quoted(asked)))
+    return step
 
 
 def name_of_step(work: Work, step: int | None) -> str:
@@ -157,16 +146,33 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 heading = say("work.step.heading", cell=name_of_step(work, step))
                 st.subheader(heading, anchor=False, width="content")
-                st.button(say("work.close"), on_click=_close, type="tertiary")
+                st.button(say("work.close"), on_click=open_step, args=(None,), type="tertiary")
+                follow()
+            _show_wrong_cells(found, step)
             st.html(STYLE)
             _show_both(work, found, step)
-        turn = st.session_state.get(OPENED, 0)
-        stage_view(stage_scene(work, step is not None), key=f"stage-{turn}-{step is not None}")
+        stage_view(stage_scene(work, step is not None), key=f"stage-{turn()}-{step is not None}")
         # Every file holds the results: only for who has them right, or has asked for them at a step.
         if step is not None or (found is not None and found.is_right):
-            show_takeaway(work.example, title=title_of(work), key="takeaway-check")
+            show_takeaway(work.example, title=title_of(work), key=f"takeaway-check-{turn()}")
     if found is not None and found.right.size <= MOST_SHOWN:
         _show_right(work, found)
+
+
+def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
+    """Put a button for each wrong cell but the opened one, so that each step is one click away."""
+    if found is None:
+        return
+    steps = {step_of(cell, found.right.shape): cell for cell in found.wrong_cells}
+    others = [(at, cell) for at, cell in steps.items() if at != step]
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say("work.step.others"), width="content")
+        for at, cell in others[:MOST_SLIP_CELLS]:
+            st.button(cell_name("y", cell), key=f"wrong-{at}", on_click=open_step, args=(at,))
+        if len(others) > MOST_SLIP_CELLS:
+            st.markdown(say("work.more", count=len(others) - MOST_SLIP_CELLS), width="content")
 
 
 def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:

@@ -121,7 +121,7 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
     )
     layer = _same_layer(name, side, kernel, stride, pads)
     stage_view(_same_scene(layer, title, STEP[name], backend(), language()), key=f"same-{name}")
-    show_takeaway(layer, title=title, key=f"takeaway-{name}")
+    show_takeaway(layer, title=title, key=f"takeaway-{name}", link=STEP[name])
 
 
 def _unread(positions: tuple[int, ...], side: int) -> str:

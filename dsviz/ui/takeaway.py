@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 
 from dsviz import content
@@ -16,6 +17,7 @@ from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.stage.page import stage_html
 from dsviz.ui.engine import backend, drawn
+from dsviz.ui.steps import linked_step
 from dsviz.ui.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
@@ -34,7 +36,7 @@ class File(NamedTuple):
     write: Callable[[], str | bytes]
 
 
-def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway") -> None:
+def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
     """Put the row of downloads of a layer, or of a depthwise separable pair.
 
     Parameters
@@ -45,13 +47,17 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway") -> No
         What the files call it; by default the example's own title.
     key : str
         One for each row on a page.
+    link : str
+        The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
     """
     if not drawn():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
     refusals: list[str] = []
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"row-{key}"):
-        step = _choose_step(stages_of(shown)[-1], key)
+        step = _choose_step(
+            stages_of(shown)[-1], key, link or ("step2" if len(stages_of(shown)) > 1 else "step")
+        )
         for file in files(shown, heading, step, language()):
             refusal = refused(shown, file, step)
             if refusal:
@@ -162,29 +168,42 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
 
 
 def _outputs(stage: Example) -> int:
-    rows, columns = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
-    return len(stage.weight) * rows * columns
+    filters, rows, columns = _output_shape(stage)
+    return filters * rows * columns
 
 
-def _choose_step(stage: Example, key: str) -> int | None:
-    """Put the choice of the step to derive; None for every number."""
-    outputs = _outputs(stage)
+def _output_shape(stage: Example) -> tuple[int, int, int]:
+    return len(stage.weight), *stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
+
+
+def _choose_step(stage: Example, key: str, link: str) -> int | None:
+    """Put the choice of the step to derive, at first the link's; None for every number."""
+    shape, outputs = _output_shape(stage), _outputs(stage)
+    name = f"{key}-step-{outputs}"
+    if name not in st.session_state:
+        # Kept, for the stage writes every step it stops at into the link: what was chosen here would be lost.
+        st.session_state[f"{name}-linked"] = linked_step(shape, link)
+    linked = st.session_state[f"{name}-linked"]
+    usual = 0 if linked is None else linked + 1
     if outputs > MOST_LISTED:
-        typed = st.number_input(say("takeaway.of.step"), 0, outputs, key=f"{key}-typed", width=320)
+        typed = st.number_input(say("takeaway.of.step"), 0, outputs, usual, key=name, width=320)
         return typed - 1 if typed else None
-    rows, columns = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
+
+    def words(at: int) -> str:
+        if at < 0:
+            return say("takeaway.of.all")
+        cell = f"y[{','.join(map(str, np.unravel_index(at, shape)))}]"
+        return say("takeaway.of.linked", cell=cell) if at == linked else cell
+
     chosen = st.selectbox(
         say("takeaway.of"),
         range(-1, outputs),
-        key=f"{key}-step-{outputs}",
-        format_func=lambda at: say("takeaway.of.all") if at < 0 else _cell(at, rows, columns),
+        index=usual,
+        key=name,
+        format_func=words,
         width=190,
     )
     return chosen if chosen is not None and chosen >= 0 else None
-
-
-def _cell(at: int, rows: int, columns: int) -> str:
-    return f"y[{at // (rows * columns)},{at // columns % rows},{at % columns}]"
 
 
 def _offer(file: File, stages: int, key: str) -> None:

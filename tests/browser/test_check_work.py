@@ -53,6 +53,13 @@ def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, ope
     expect(stage).to_have_attribute("data-step", "0")
     expect(stage.get_by_test_id("equation")).to_contain_text("= −2")
     expect(page.get_by_text("The step of y[0,0,0]")).to_be_in_viewport()
+    button(stage, "Next step").click()
+    expect(page.get_by_text("The step of y[0,0,1]")).to_be_visible()
+    expect(page.locator(".result").get_by_text("y[0,0,1] = 3·3 + 8·(−2) + 1·(−1) + 5·4 = 12")).to_be_visible()
+    expect(stage).to_have_attribute("data-step", "1")
+    page.get_by_role("button", name="y[1,0,1]", exact=True).click()
+    expect(page.get_by_text("The step of y[1,0,1]")).to_be_in_viewport()
+    expect(ready(page)).to_have_attribute("data-step", "5")
 
 
 def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):

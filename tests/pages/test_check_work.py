@@ -117,6 +117,22 @@ def test_the_opened_step_shows_both_sums_and_the_stage_at_it(visit):
     assert "step" not in link(press(app, label("work.close")))
 
 
+def test_every_other_wrong_cell_is_one_click_from_an_opened_step(visit):
+    app = press(visit(FILE, how="paste", answer=FLIPPED, order="place", step="3"), OPEN)
+    assert (link(app)["step"], "order" in link(app)) == ("0", False)
+    wrong = [each.label for each in app.button if each.label.startswith("y[")]
+    assert wrong == ["y[0,0,1]", "y[0,1,0]", "y[0,1,1]", "y[1,0,0]", "y[1,0,1]", "y[1,1,0]", "y[1,1,1]"]
+    app = press(app, "y[1,0,1]")
+    assert link(app)["step"] == "5"
+    assert sheet(app)["looked"] == "y[1,0,1]"
+    assert any("y[1,0,1] = 3·1 + 2·2" in each.proto.body for each in app.get("html"))
+
+
+def test_a_step_counted_place_by_place_opens_the_cell_that_the_stage_shows(visit):
+    app = visit(FILE, cells="1", step="3", order="place")
+    assert sheet(app)["looked"] == "y[1,0,1]"
+
+
 def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit):
     y = get("standard-cs231n").printed.copy()
     y[0, 2, 0], y[1, 2, 1], y[1, 2, 2] = 5, 3, 99

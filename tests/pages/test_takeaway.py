@@ -32,7 +32,7 @@ STAGES = [
         ["takeaway-factoring-exact", "takeaway-factoring-separable"],
     ),
     ("pages/12_Playground.py", {}, ["takeaway-playground"]),
-    ("pages/13_Check_my_work.py", {"step": "3"}, ["takeaway-check"]),
+    ("pages/13_Check_my_work.py", {"step": "3"}, ["takeaway-check-0"]),
 ]
 # What the page that checks somebody's work is opened with, and whether its files are offered then.
 CHECKED = [
@@ -157,6 +157,32 @@ def test_the_steps_are_named_by_their_cells(visit):
         label("takeaway.of.all"),
         *[f"y[{n},{i},{j}]" for n, i, j in np.ndindex(2, 3, 3)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "link", "cell"),
+    [
+        (LESSONS["standard"], {"step": "13"}, "y[1,1,1]"),
+        (LESSONS["standard"], {"step": "3", "order": "place"}, "y[1,0,1]"),
+        (LESSONS["separable"], {"step": "1", "step2": "2"}, "y[0,1,0]"),
+        (LESSONS["standard"], {"step": "18"}, None),
+        ("pages/13_Check_my_work.py", {"step": "3", "order": "place"}, "y[1,0,1]"),
+    ],
+)
+def test_at_first_the_linked_step_is_derived(visit, file, link, cell):
+    chooser = next(each for each in visit(file, **link).selectbox if each.label == label("takeaway.of"))
+    linked = None if cell is None else label("takeaway.of.linked", cell=cell)
+    assert [each for each in chooser.options if "linked" in each] == ([linked] if linked else [])
+    assert chooser.options[chooser.value + 1] == (linked or label("takeaway.of.all"))
+
+
+def test_a_chosen_step_stays_chosen_when_the_stage_walks_on(visit):
+    app = visit(LESSONS["standard"], step="13")
+    chooser = next(each for each in app.selectbox if each.label == label("takeaway.of"))
+    app = chooser.select(2).run()
+    app.query_params["step"] = "5"
+    chooser = next(each for each in app.run().selectbox if each.label == label("takeaway.of"))
+    assert chooser.value == 2
 
 
 @pytest.mark.parametrize("shown", ALL, ids=lambda each: each.id)
