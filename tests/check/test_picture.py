@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -14,6 +13,7 @@ from PIL import Image
 from dsviz.check import picture
 from dsviz.check.errors import ReadError
 from dsviz.check.picture import MOST_BYTES, MOST_PIXELS, read_picture
+from tests.check.clock import fastest
 from tests.check.nasty import KINDS, big_headers, empty_png, from_array, noise, saved
 
 COLOURS = np.arange(4 * 5 * 3).reshape(4, 5, 3) * 4
@@ -184,10 +184,9 @@ def test_a_file_of_100_mb_is_refused_unread():
 
 @pytest.mark.parametrize("name", big_headers())
 def test_an_enormous_picture_is_refused_before_it_is_decoded(name):
-    started = perf_counter()
-    error = rule_of(big_headers()[name])
-    assert error.rule == "picture-pixels"
-    assert perf_counter() - started < 1
+    header = big_headers()[name]
+    assert rule_of(header).rule == "picture-pixels"
+    assert fastest(lambda: rule_of(header), enough=1) < 1
 
 
 def test_the_sentence_names_the_size():
