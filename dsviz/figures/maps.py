@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dsviz.content.numbers import number
-from dsviz.figures.theme import FONT, GRID, TEXT, Role, colour_scale
+from dsviz.figures.theme import FONT, GRID, INK, TEXT, Role, colour_scale
 
 CELL = 36  # pixels
 TITLE = 26
@@ -53,7 +53,7 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
             z=tensor[channel].tolist(),
             text=[[number(value) for value in line] for line in tensor[channel]],
             hovertext=notes[channel].tolist(),
-            **{"texttemplate": "%{text}", "hoverinfo": "text", "textfont": {"size": 15}},
+            **{"texttemplate": "%{text}", "hoverinfo": "text", "textfont": {"size": 15, "color": INK}},
             **{"colorscale": scale, "zmin": low, "zmax": high, "showscale": False, "xgap": 1, "ygap": 1},
             xaxis=f"x{axes}",
             yaxis=f"y{axes}",

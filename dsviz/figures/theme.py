@@ -19,6 +19,7 @@ NEGATIVE = "#6B7280"
 PAPER = "#FFFFFF"
 GRID = "rgba(128, 128, 128, 0.45)"
 FONT = "Source Sans, sans-serif"
+INK = "#000000"  # on a map's cells, which are as light on dark paper; Plotly's own choice falls to 2.5 to 1
 TEXT = "#7D838C"  # readable on light and on dark paper
 
 

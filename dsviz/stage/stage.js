@@ -448,6 +448,12 @@ function put(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** The words of a scene: an object, or on the way from a server one short text, "play=Play|pause=Pause". */
+const labelsOf = ({ labels }) =>
+  typeof labels === "string"
+    ? Object.fromEntries(labels.split("|").map((entry) => entry.split(/=(.*)/)))
+    : labels;
+
 const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** A window on a grid of numbers: it holds only the cells in view, and pans. */
@@ -462,7 +468,6 @@ class Grid {
       transform: `translate(${box.left},${box.top})`,
     });
     this.title = el("svg:text", { class: "name", x: 0, y: LABEL - 7 });
-    this.name = name;
     this.back = el("svg:g");
     this.under = el("svg:g");
     this.front = el("svg:g", { class: "numbers", "font-size": cell.font });
@@ -555,7 +560,7 @@ class Grid {
 }
 
 /** The kernel over one input channel: a frame, a tint and the weight on every cell it touches. */
-class Window {
+class KernelWindow {
   constructor(layer, grid) {
     Object.assign(this, { layer, grid, labels: [], tints: [] });
     const { s, cw } = grid.cell;
@@ -675,7 +680,7 @@ class Picture {
         };
       },
     });
-    this.windows[box.channel] = new Window(layer, grid);
+    this.windows[box.channel] = new KernelWindow(layer, grid);
     this.lines[box.channel] = this.wires.appendChild(el("svg:path"));
   }
 
@@ -942,8 +947,10 @@ class Equation {
     const mean = (list) =>
       list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) /
       Math.min(500, list.length);
-    const chars =
-      14 + this.layer.kh * this.layer.kw * (mean(this.layer.x.data) + mean(this.layer.w.data) + 3.4);
+    const { x, w, y, b, kh, kw, depth } = this.layer;
+    const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.4);
+    const total = 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3);
+    const chars = Math.max(products, this.single ? 0 : total);
     return Math.max(15, Math.min(30, width / (0.53 * chars), height / (1.5 * lines)));
   }
 
@@ -1127,7 +1134,7 @@ class Stage {
       return;
     } // somebody is typing: nothing typed is lost
     this.scene = scene;
-    this.labels = scene.labels;
+    this.labels = labelsOf(scene);
     [this.layer, this.numbers] = this.read(scene);
     this.parts = partsOf(this.layer);
     this.link = new Link(scene.param);
@@ -1251,9 +1258,7 @@ class Stage {
       text: this.labels[name],
       "aria-pressed": String(isOn),
     });
-    node.addEventListener("click", () => {
-      action();
-    });
+    node.onclick = () => action();
     return node;
   }
 
@@ -1410,7 +1415,6 @@ class Stage {
     if (!width || this.unfitted) return;
     this.fitted = [width, this.room()];
     const narrow = width < NARROW;
-    this.narrow = narrow;
     const { filter } = this.layer.place(this.step, this.order);
     this.keepChannel(filter);
     const laid = layOut(

@@ -79,7 +79,7 @@ def figure_of(example: Example, engine: str, name: str) -> Figure:
     from dsviz.figures.maps import tensor_maps
 
     steps = trace_of(example, engine)
-    titles = [f"{name}[{channel}]" for channel in range(len(steps.output))]
+    titles = [f"{name}[0,{channel}]" for channel in range(len(steps.output))]
     return tensor_maps(steps.output, "output", titles, [sum_text(step, name) for step in steps])
 
 
@@ -88,7 +88,7 @@ def input_figure_of(example: Example) -> Figure:
     """Draw an example's input as heatmaps."""
     from dsviz.figures.maps import tensor_maps
 
-    titles = [f"x[{channel}]" for channel in range(len(example.x))]
+    titles = [f"x[0,{channel}]" for channel in range(len(example.x))]
     names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.x.shape)]
     return tensor_maps(example.x, "input", titles, names)
 

@@ -31,5 +31,7 @@ def stage_view(
     on_edit : callable, optional
         Called before the rerun when a reader changed a number; `dsviz.ui.changes.changer` makes one.
     """
+    # Forty labels as JSON would weigh more than the numbers of a small example.
+    words = "|".join(f"{name}={text}" for name, text in scene["labels"].items())
     # In a list: for a dict Streamlit looks for data frames in it, and imports pandas for that, 0.4 s.
-    _component()(key=key, data=[scene], on_edit_change=on_edit)
+    _component()(key=key, data=[{**scene, "labels": words}], on_edit_change=on_edit)

@@ -175,3 +175,9 @@ def test_a_message_is_filled_with_exactly_the_values_it_names():
     holes = {key: {name for _, name, _, _ in Formatter().parse(content.label(key)) if name} for key in KEYS}
     assert holes["result.equal"] == {"engine", "source", "count"}
     assert holes["lesson.unknown"] == {"asked", "shown"}
+
+
+def test_the_stages_labels_can_travel_as_one_text():
+    for prefix in ("stage", "stage_edit"):
+        for name, text in content.labels(prefix).items():
+            assert "|" not in name + text and "=" not in name

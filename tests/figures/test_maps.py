@@ -41,6 +41,19 @@ def test_a_role_keeps_its_hue(role):
     assert colour_scale(role, np.array([-1, 1]))[0][0] == (0.0, NEGATIVE)
 
 
+def luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("role", HUE)
+def test_a_number_is_legible_on_every_colour_of_its_scale(role):
+    ink = luminance(draw(np.array([[[-1.0, 1.0]]]), role).data[0].textfont.color)
+    for _, colour in colour_scale(role, np.array([-1, 1]))[0]:
+        assert (luminance(colour) + 0.05) / (ink + 0.05) >= 4
+
+
 def test_a_tensor_of_zeros_has_a_scale():
     assert colour_scale("input", np.zeros((1, 2, 2)))[1:] == (0.0, 1.0)
 

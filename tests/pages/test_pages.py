@@ -121,6 +121,14 @@ def test_the_code_on_the_page_prints_the_numbers_on_the_page(visit, capsys, key,
         np.testing.assert_array_equal(np.asarray(printed), torch_output(scene))
 
 
+@pytest.mark.parametrize(("file", "example_id"), LESSON_EXAMPLES)
+def test_a_stage_is_sent_at_most_2_kb_and_12_bytes_an_element(visit, file, example_id):
+    app = visit(file, example=example_id)
+    for stage, scene in zip(app.get("bidi_component"), scenes(app), strict=True):
+        elements = sum(len(scene[name]["data"]) for name in "xwyb" if name in scene)
+        assert len(stage.proto.json.encode()) <= 2048 + 12 * elements
+
+
 def test_the_second_stage_is_fed_by_the_firsts_real_output(visit):
     for chain in by_topic("separable"):
         first, second = scenes(visit(LESSONS["separable"], example=chain.id))
