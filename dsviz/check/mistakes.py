@@ -78,9 +78,12 @@ class Outcome:
 CATALOGUE = (
     Mistake(window.kernel_flipped),
     Mistake(window.kernel_transposed),
+    Mistake(window.kernel_turned, window.turn_choices),
+    Mistake(window.kernel_mirrored, window.mirror_choices),
     Mistake(window.signs_lost),
     Mistake(window.bias_forgotten),
     Mistake(window.bias_added_per_channel),
+    Mistake(window.bias_subtracted),
     Mistake(window.padding_forgotten),
     Mistake(window.padding_mode_ignored),
     Mistake(window.same_wrong_side),

@@ -24,6 +24,30 @@ def kernel_transposed(layer: Layer) -> Array | None:
     return layer.redone(weight=layer.weight.swapaxes(-1, -2))
 
 
+def turn_choices(layer: Layer) -> Iterator[dict[str, Any]]:
+    """One way round or the other."""
+    yield {"turn": "clockwise"}
+    yield {"turn": "counterclockwise"}
+
+
+def kernel_turned(layer: Layer, turn: str) -> Array | None:
+    """The kernel is turned by 90 degrees."""
+    quarters = -1 if turn == "clockwise" else 1
+    return layer.redone(weight=np.rot90(layer.weight, quarters, axes=(-2, -1)))
+
+
+def mirror_choices(layer: Layer) -> Iterator[dict[str, Any]]:
+    """Upside down, or left for right; of a single row or column either is the turn by 180 degrees."""
+    if min(layer.weight.shape[-2:]) > 1:
+        yield {"mirror": "upside-down"}
+        yield {"mirror": "left-right"}
+
+
+def kernel_mirrored(layer: Layer, mirror: str) -> Array | None:
+    """The kernel is flipped along one of its two axes only."""
+    return layer.redone(weight=np.flip(layer.weight, -2 if mirror == "upside-down" else -1))
+
+
 def signs_lost(layer: Layer) -> Array | None:
     """Every weight is read without its minus sign."""
     return layer.redone(weight=abs(layer.weight))
@@ -37,6 +61,11 @@ def bias_forgotten(layer: Layer) -> Array | None:
 def bias_added_per_channel(layer: Layer) -> Array | None:
     """The bias is added once for every input channel's sum."""
     return None if layer.bias is None else layer.redone(bias=layer.bias * layer.slices)
+
+
+def bias_subtracted(layer: Layer) -> Array | None:
+    """The bias is taken away instead of added."""
+    return None if layer.bias is None else layer.redone(bias=-layer.bias)
 
 
 def padding_forgotten(layer: Layer) -> Array | None:

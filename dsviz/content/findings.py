@@ -61,8 +61,8 @@ def _words_of(finding: Finding, language: str) -> dict[str, str]:
     words = _written({**finding.values, "right": finding.right, "typed": finding.typed}, language)
     if finding.cell is not None:
         words["cell"] = cell_name("y", finding.cell)
-    if finding.id == "rounding":
-        words["way"] = label(f"check.rounding.{finding.values['way']}", language)
+    for value, name in _WAYS.get(finding.id, {}).items():
+        words[value] = label(f"check.{name}.{finding.values[value]}", language)
     return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
 
 
@@ -89,4 +89,10 @@ def _word(value: Any, language: str) -> str:
     return "" if value is None or isinstance(value, bool) else number(float(value))
 
 
+# Mistakes that can be made in several ways: the value that says which, and the labels of the ways.
+_WAYS = {
+    "rounding": {"way": "rounding"},
+    "kernel-turned": {"turn": "turn"},
+    "kernel-mirrored": {"mirror": "mirror"},
+}
 _SIDES = ("above", "below", "left", "right")

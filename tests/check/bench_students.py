@@ -120,6 +120,30 @@ def kernel_transposed(sheet):
     yield work_out(sheet, pads=padding_for(sheet, kernel=(kw, kh)), **turned)
 
 
+def kernel_turned(sheet):
+    kh, kw = sheet.sizes[1]
+    pads = padding_for(sheet, kernel=(kw, kh))
+    # The first column, read upwards, becomes the first row; or the last column, read downwards.
+    yield work_out(
+        sheet, kernel=(kw, kh), pads=pads, weight=lambda n, c, u, v: sheet.weight[n][c][kh - 1 - v][u]
+    )
+    yield work_out(
+        sheet, kernel=(kw, kh), pads=pads, weight=lambda n, c, u, v: sheet.weight[n][c][v][kw - 1 - u]
+    )
+
+
+def kernel_mirrored(sheet):
+    kh, kw = sheet.sizes[1]
+    if kh > 1 and kw > 1:
+        yield work_out(sheet, weight=lambda n, c, u, v: sheet.weight[n][c][kh - 1 - u][v])
+        yield work_out(sheet, weight=lambda n, c, u, v: sheet.weight[n][c][u][kw - 1 - v])
+
+
+def bias_subtracted(sheet):
+    if sheet.bias is not None:
+        yield work_out(sheet, bias=lambda n: -sheet.bias[n])
+
+
 def padding_for(sheet, size=None, kernel=None, **settings):
     spec = ConvSpec(**{**sheet.spec.keywords, **settings})
     own_size, own_kernel = sheet.sizes
@@ -267,9 +291,12 @@ MISTAKES: dict[str, Callable[[Sheet], Iterator[Maps | None]]] = {
     for function in (
         kernel_flipped,
         kernel_transposed,
+        kernel_turned,
+        kernel_mirrored,
         signs_lost,
         bias_forgotten,
         bias_added_per_channel,
+        bias_subtracted,
         padding_forgotten,
         padding_mode_ignored,
         same_wrong_side,

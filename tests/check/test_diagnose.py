@@ -93,6 +93,26 @@ def test_two_mistakes_with_the_same_numbers_are_both_listed():
     assert mistakes(diagnose(steps, turned)) == ["kernel-flipped", "kernel-transposed"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "mistake", "words"),
+    [
+        ([[29, 15], [21, 24]], "kernel-turned", "turned by 90°, clockwise;"),
+        ([[25, 24], [11, 25]], "kernel-turned", "turned by 90°, counterclockwise;"),
+        ([[28, 17], [17, 22]], "kernel-mirrored", "mirrored, left for right;"),
+        ([[26, 22], [15, 27]], "kernel-mirrored", "mirrored, top for bottom;"),
+    ],
+)
+def test_a_kernel_turned_by_a_quarter_or_mirrored_on_one_axis_is_named(typed, mistake, words):
+    found = diagnose(layer([[[2, 3, 8], [6, 1, 5], [7, 2, -1]]], [[[[3, -2], [-1, 4]]]]), typed)
+    assert mistakes(found) == [mistake]
+    assert words in said(found.mistakes[0])
+
+
+def test_a_bias_that_was_subtracted_is_named():
+    found = diagnose(layer([[[1, 2, 3]]], [[[[1, 2]]]], [3]), [[2, 5]])
+    assert mistakes(found) == ["bias-subtracted"]
+
+
 def test_the_channel_missed_is_named():
     steps = traced(get("standard-cs231n"))
     without = get("standard-cs231n").weight.copy()
