@@ -10,6 +10,7 @@ import streamlit as st
 
 from dsviz import content
 from dsviz.content.numbers import number, term
+from dsviz.cost.architectures import separable_block
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
 from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
@@ -166,8 +167,11 @@ def prices(in_channels: int, out_channels: int) -> str:
     """
     first = count([depthwise(in_channels), pointwise(in_channels, out_channels)], (in_channels, 9, 9))
     other = count([pointwise(in_channels, out_channels), depthwise(out_channels)], (in_channels, 9, 9))
+    norms = count(separable_block(in_channels, out_channels, 1, "block"), 9)
     return say(
         "block.prices",
+        trained=f"{norms.parameters:,}",
+        keras=f"{norms.parameters + norms.moving_statistics:,}",
         C=in_channels,
         N=out_channels,
         mobilenet=f"{first.weights:,}",

@@ -146,7 +146,7 @@ def _show_evidence(claim: Claim) -> None:
     right = "errata.tested" if claim.tested else "errata.shown"
     st.markdown(say(right if found.holds else "errata.fails", words=shown(claim)))
     if found.rows:
-        show_table(f"errata-{claim.id}", found.rows, topic="errata.rows")
+        show_table(f"errata-{claim.id}", found.rows, topic="errata.rows", formats={"times": "%.2f"})
 
 
 def _invitation(claim: Claim, page: str, query: Mapping[str, str]) -> str:

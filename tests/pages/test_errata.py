@@ -100,19 +100,39 @@ def test_a_bad_link_is_answered_with_a_sentence(visit, link):
 
 # Claim -> what must stand on the page behind each of its links: the numbers said beside the link.
 SEEN = {
-    "000-formulas": (["4608", "1088"],),
+    "000-eighth": (["10/9", "0.125"],),
+    "000-formulas": (["4608", "1088"], ["14112"]),
+    "000-sparsity": (["88.9 %", "x[0]: 9"], ["38.9 %", "x[0]: 1,"]),
     "000-odd": (["shape '[-1, 12, 4]' is invalid for input of size 36", "0.34"],),
-    "000-scale": (["(B, 6, 6, 4)"],),
+    "000-relu": (["−5.074", "cuts 33 of theta's 72"],),
+    "000-identity": (["17.66", "by **0**"],),
+    "000-scale": (["(B, 6, 6, 4)", "0.264"],),
+    "000-shapes": (["(B, 48, 12)", "(B, 12, 2)", "(B, 8, 6, 4)"],),
     "000-parameters": (["8,352"], ["525,568"], ["2,099,712"]),
+    "001-padding": (["2 × 6 × 6"], ["2 × 8 × 8"]),
+    "001-biases": (["442", "452", "410"],),
+    "001-dilation": (["2 × 3 × 3"],),
+    "002-cleaned": (["of 10"], ["3,217,226"]),
+    "002-input": (["50,176", "224 × 224", "14 × 14"],),
+    "002-stem": (["32 × 224 × 224"], ["32 × 112 × 112"]),
+    "002-alpha": (["16 × 112 × 112"],),
+    "002-maps": (["37632", "802816"], []),
+    "003-parameters": (["39"],),
+    "003-grouped": (["144", "72", "288"],),
+    "003-name": (["12"], ["39"]),
     "003-alexnet": (["c₁/g = 2"], ["307200"]),
+    "003-result": (["86.91"],),
+    "003-xception": (["2,336", "2,624"],),
     "004-dilation": (["3 × 1 × 1"],),
     "004-layer": (["442", "2912", str(2880 * 224 * 224)],),
+    "004-block": (["2,336", "2,528", "2,720"],),
+    "paper-table-2": (["1.91"],),
 }
 
 
 def everything(app):
     cells = [str(cell) for table in app.dataframe for row in table.value.values.tolist() for cell in row]
-    return "\n".join([said(app), *(each.value for each in app.code), *cells])
+    return "\n".join([said(app), *(each.value for each in (*app.code, *app.metric)), *cells])
 
 
 @pytest.mark.parametrize("claim_id", SEEN)

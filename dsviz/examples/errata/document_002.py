@@ -1,7 +1,7 @@
 """Document 002: MobileNet as it is described and as it is coded; and the paper's own slips."""
 
 from dsviz.conv.errors import ConvError
-from dsviz.cost import Conv, count, depthwise
+from dsviz.cost import Conv, count, depthwise, separable
 from dsviz.cost.architectures import CONFIG, accepted_sides, document_002, mobilenet
 from dsviz.cost.result import LayerCount
 from dsviz.examples.errata.claim import Finding
@@ -71,9 +71,11 @@ def alpha() -> Finding:
 
 
 def maps() -> Finding:
-    """Find the depthwise output of a 224x224 picture with stride 2."""
-    row = count(depthwise(3, 3, stride=2, padding=1), 224).layers[0]
-    return Finding(row.out_shape == (3, 112, 112), {"in": row.in_shape[1:], "out": row.out_shape})
+    """Find the output of both steps for a 224x224 picture, stride 2 and 64 filters."""
+    step, last = count(separable(3, 64, 3, stride=2, padding=1), 224).layers
+    facts = {"in": step.in_shape[1:], "out": step.out_shape, "numbers": step.activations}
+    facts |= {"filters": last.out_shape[0], "last": last.activations}
+    return Finding(step.out_shape == (3, 112, 112), facts)
 
 
 def paper_table_2() -> Finding:
