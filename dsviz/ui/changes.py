@@ -9,6 +9,7 @@ import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
+from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
 
@@ -39,7 +40,7 @@ def with_changes(example: Example | Chain) -> Example | Chain:
             return changed_chain(example, changes_in_link("stage"), changes_in_link("stage2"))
         return changed(example, changes_in_link("stage"))
     except ChangeError as error:
-        st.info(say("changes.damaged", reason=error))
+        st.info(say("changes.damaged", reason=plain(str(error))))
         return example
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dsviz.examples import Chain, Example
 from dsviz.ui.changes import changer, with_changes
 from dsviz.ui.engine import backend, drawn, the_rest_waits
+from dsviz.ui.fields import quoted
 from dsviz.ui.kept import scene_of
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
@@ -100,5 +101,5 @@ def _write_link(default: str) -> None:
 
 def _answer_unknown(known: dict[str, Shown], chosen: str) -> None:
     asked = st.query_params.get(EXAMPLE)
-    if asked is not None and asked not in known:
-        st.info(say("lesson.unknown", asked=asked[:40], shown=say(f"example.{chosen}.title")))
+    if asked and asked not in known:
+        st.info(say("lesson.unknown", asked=quoted(asked), shown=say(f"example.{chosen}.title")))

@@ -180,4 +180,5 @@ def test_a_message_is_filled_with_exactly_the_values_it_names():
 def test_the_stages_labels_can_travel_as_one_text():
     for prefix in ("stage", "stage_edit"):
         for name, text in content.labels(prefix).items():
-            assert "|" not in name + text and "=" not in name
+            assert "|" not in name + text
+            assert "=" not in name

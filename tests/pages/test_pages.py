@@ -137,14 +137,36 @@ def test_the_second_stage_is_fed_by_the_firsts_real_output(visit):
 
 
 @pytest.mark.parametrize("key", LESSONS)
-@pytest.mark.parametrize("asked", ["nothing-like-it", "", "<script>alert(1)</script>", "9" * 5000])
-def test_an_unknown_example_is_answered_with_a_sentence_and_the_first_one(visit, key, asked):
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("nothing-like-it", "`nothing-like-it`"),
+        ("![](//evil.test/x.png)", "`![](//evil.test/x.png)`"),
+        ("9" * 5000, f"`{'9' * 40}…`"),
+    ],
+)
+def test_an_unknown_example_is_answered_with_a_sentence_and_the_first_one(visit, key, asked, written):
     app = visit(LESSONS[key], example=asked)
     first = by_topic(key)[0].id
     assert not app.exception
     assert app.selectbox[0].value == first
     shown = label(f"example.{first}.title")
-    assert [info.value for info in app.info] == [label("lesson.unknown", asked=asked[:40], shown=shown)]
+    assert [info.value for info in app.info] == [label("lesson.unknown", asked=written, shown=shown)]
+
+
+@pytest.mark.parametrize("param", ["edits", "edits2"])
+@pytest.mark.parametrize(
+    "damaged", ["x_9_9_9_1", "![](//evil.test/x)_0_1", "x_0_0_0_nan", "x_0_0_0_1~" * 400 + "?"]
+)
+def test_a_damaged_change_is_answered_and_the_example_shown_as_it_was(visit, param, damaged):
+    app = visit(LESSONS["separable"], **{param: damaged})
+    assert not app.exception
+    before, after = label("changes.damaged", reason="|").split("|")
+    assert len(app.info) == 1
+    assert app.info[0].value.startswith(before)
+    assert app.info[0].value.endswith(after)
+    assert "![" not in app.info[0].value
+    np.testing.assert_array_equal(tensor(scenes(app)[0], "x"), by_topic("separable")[0].stages[0].x)
 
 
 def test_choosing_an_example_writes_the_link_and_drops_the_old_examples_step(visit):
