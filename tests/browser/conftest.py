@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK: ViewportSize = {"width": 1280, "height": 720}
 # On a deep link Streamlit looks for its server beside the page first, and Chromium reports the 404.
 STREAMLITS_OWN = "/_stcore/"
 
@@ -42,12 +43,28 @@ def browser():
         instance.close()
 
 
+@pytest.fixture(scope="module")
+def reader(browser):
+    """Readers with the settings asked for; all pages of one share what its browser has fetched before."""
+    readers: dict[str, BrowserContext] = {}
+
+    def with_settings(**options) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in readers:
+            readers[key] = browser.new_context(**options)
+        return readers[key]
+
+    yield with_settings
+    for each in readers.values():
+        each.close()
+
+
 @contextmanager
-def watched(browser: Browser, **options):
+def watched(context: BrowserContext, viewport: ViewportSize):
     """A page whose errors fail the test when it closes."""
     errors: list[str] = []
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}, **options})
     page = context.new_page()
+    page.set_viewport_size(viewport)
     page.on("pageerror", lambda error: errors.append(f"{error}\n{error.stack}"))
     page.on("console", lambda message: errors.append(message.text) if _counts(message) else None)
     try:
@@ -55,7 +72,7 @@ def watched(browser: Browser, **options):
         shown = page.locator("[data-testid=stException]")
         errors.extend(shown.all_inner_texts())
     finally:
-        context.close()
+        page.close()
     assert not errors, "\n".join(errors)
 
 
@@ -64,12 +81,12 @@ def _counts(message) -> bool:
 
 
 @pytest.fixture
-def open_page(browser):
+def open_page(reader):
     """Open watched pages; they are all closed, and their errors counted, at the end of the test."""
     opened = []
 
-    def opening(**options) -> Page:
-        manager = watched(browser, **options)
+    def opening(viewport: ViewportSize = DESK, **options) -> Page:
+        manager = watched(reader(**options), viewport)
         opened.append(manager)
         return manager.__enter__()
 
