@@ -44,7 +44,8 @@ STEP = """(name) => {
 @pytest.fixture
 def standard(open_page, app, tmp_path):
     page = open_page()
-    page.goto(f"{app}/Standard_convolution?step=0")
+    # Without a step in the link: it would be the one that is derived.
+    page.goto(f"{app}/Standard_convolution")
     ready(page)
 
     def take(name):
@@ -76,7 +77,7 @@ def test_katex_shows_every_derivation_without_an_error(open_page, tmp_path):
     with running_app(str(script)) as address:
         page = open_page(viewport={"width": 1280, "height": 720})
         page.goto(address)
-        expect(page.get_by_text("drawn", exact=True)).to_be_visible()
+        expect(page.get_by_text("drawn", exact=True)).to_be_visible(timeout=60_000)
         expect(page.locator(".katex-error")).to_have_count(1)
         shown = [getattr(known, "stages", (known,)) for known in _all()]
         expected = sum(2 * _formulas(stage) for stages in shown for stage in stages)
