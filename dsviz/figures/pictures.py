@@ -17,6 +17,12 @@ Array = NDArray[np.floating]
 GAP = 1  # cells between the maps of a mosaic
 SIDE = 420  # pixels of a picture or a single map
 MOSAIC = 480  # no more: on a telephone the maps get narrower, the figure does not get lower
+BAR_ROOM = 70  # pixels
+# Above the map, not beside it: on a telephone the map is narrower than the figure is high.
+_BAR = {
+    **{"orientation": "h", "x": 0.5, "y": 1, "yanchor": "bottom", "len": 0.8, "thickness": 10},
+    **{"tickfont": {"color": TEXT}, "nticks": 6, "ticklabelposition": "outside top", "outlinewidth": 0},
+}
 LOOKED_AT = [(0.0, "#FFFFFF"), (0.25, "#F2D98C"), (0.6, "#D9822B"), (1.0, "#7A2E00")]
 
 
@@ -82,11 +88,11 @@ def one_map(values: Array, name: str, role: Role = "output") -> go.Figure:
     -2.0
     """
     scale, low, high = colour_scale(role, np.asarray(values))
-    figure = _square(values.shape[0] / values.shape[1])
+    figure = _square(values.shape[0] / values.shape[1], room=BAR_ROOM)
     figure.add_heatmap(
         z=np.asarray(values, dtype=np.float32),
         **{"colorscale": scale, "zmin": low, "zmax": high},
-        colorbar={"thickness": 10, "tickfont": {"color": TEXT}, "outlinewidth": 0},
+        colorbar=_BAR,
         hovertemplate=name + " [%{y}, %{x}] = %{z}<extra></extra>",
     )
     return figure
@@ -152,11 +158,11 @@ def attention(values: Array, query: tuple[float, float], name: str, most: float 
     >>> attention(np.array([[0.25, 0.75]]), (0, 1), "a").data[0].zmax
     0.75
     """
-    figure = _square(values.shape[0] / values.shape[1])
+    figure = _square(values.shape[0] / values.shape[1], room=BAR_ROOM)
     figure.add_heatmap(
         z=np.asarray(values, dtype=np.float32),
         **{"colorscale": LOOKED_AT, "zmin": 0.0, "zmax": float(values.max()) if most is None else most},
-        colorbar={"thickness": 10, "tickfont": {"color": TEXT}, "outlinewidth": 0, "tickformat": ".2~%"},
+        colorbar={**_BAR, "tickformat": ".2~%"},
         hovertemplate=name + " [%{y}, %{x}] = %{z:.4%}<extra></extra>",
     )
     _outline(figure, query)
@@ -170,11 +176,11 @@ def _bytes(values: Array) -> NDArray[np.uint8]:
     return np.asarray(1 + np.rint((values - low) / spread * 254), dtype=np.uint8)
 
 
-def _square(ratio: float, side: int = SIDE) -> go.Figure:
+def _square(ratio: float, side: int = SIDE, room: int = 0) -> go.Figure:
     figure = go.Figure(layout_template={})
     figure.update_layout(
-        height=round(side * min(1.6, max(0.35, ratio))) + 12,
-        margin={"l": 6, "r": 6, "t": 6, "b": 6},
+        height=round(side * min(1.6, max(0.35, ratio))) + room + 12,
+        margin={"l": 6, "r": 6, "t": 6 + room // 2, "b": 6},
         font={"family": FONT, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

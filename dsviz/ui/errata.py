@@ -134,8 +134,8 @@ def _show_claim(claim: Claim) -> None:
     with true:
         st.markdown(say(f"errata.{claim.id}.true"))
         _show_evidence(claim)
-        for page, query in claim.links:
-            _link(page, _invitation(claim, page, query), query)
+        for which, (page, query) in enumerate(claim.links):
+            _link(page, invitation(claim, which), query)
 
 
 def _show_evidence(claim: Claim) -> None:
@@ -149,13 +149,13 @@ def _show_evidence(claim: Claim) -> None:
         show_table(f"errata-{claim.id}", found.rows, topic="errata.rows", formats={"times": "%.2f"})
 
 
-def _invitation(claim: Claim, page: str, query: Mapping[str, str]) -> str:
-    title = _page_title(page)
+def invitation(claim: Claim, which: int) -> str:
+    """Write a link of a claim, of several with what each one shows."""
+    title = _page_title(claim.links[which][0])
     if not claim.also:
         return say("errata.open", page=title)
-    # Several links of one claim, some to one page: what each one holds tells them apart.
-    settings = ", ".join(f"{name} = {value}" for name, value in query.items())
-    return say("errata.open.with", page=title, settings=settings)
+    # Several links of one claim, some to one page: what each one shows tells them apart.
+    return say("errata.open.with", page=title, shows=say(f"errata.{claim.id}.open.{which}"))
 
 
 def _row(claim: Claim) -> dict[str, str]:

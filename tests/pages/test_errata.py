@@ -4,7 +4,7 @@ import pytest
 
 from dsviz.content import label
 from dsviz.examples.errata import CLAIMS, DOCUMENTS
-from dsviz.ui.errata import KINDS, SHOWN_ON, finding, pages, written
+from dsviz.ui.errata import KINDS, SHOWN_ON, finding, invitation, pages, written
 
 FILE = "pages/10_Sources_and_errata.py"
 # Counter-examples that are refusals: the page they open answers with the rule.
@@ -74,11 +74,12 @@ def test_a_claims_link_opens_a_page_that_takes_it_whole(visit, claim):
 
 
 def test_the_links_are_on_the_page(visit):
-    opened = [each for each in links(visit(FILE)) if each.label.startswith(label("errata.open", page=""))]
-    assert len(opened) == sum(len(claim.links) for claim in LINKED)
+    opened = links(visit(FILE))
+    expected = [invitation(claim, which) for claim in LINKED for which in range(len(claim.links))]
+    assert [each.label for each in opened if each.label in expected] == expected
     title = label("page.nonlocal.title")
     for channels in ("64", "512", "1024"):
-        name = label("errata.open.with", page=title, settings=f"C = {channels}")
+        name = label("errata.open.with", page=title, shows=f"C = {channels}")
         assert [each.label for each in opened].count(name) == 1
     asked = [each.query_string for each in opened]
     assert "example=standard-cs231n&step=0" in asked
