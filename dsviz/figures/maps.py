@@ -11,11 +11,12 @@ from dsviz.content.numbers import number
 from dsviz.figures.theme import FONT, GRID, INK, TEXT, Role, colour_scale
 
 CELL = 36  # pixels
+DIGIT = 8.5  # pixels that a digit takes
 TITLE = 26
 GAP = 20
 MARGIN = 6
 NARROWEST = 160  # so that a small map's title is not cut
-CELLS_ACROSS = 12
+ACROSS = 12 * CELL
 
 
 def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Sequence[str]) -> go.Figure:
@@ -44,21 +45,24 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
     """
     notes = np.array(hover, dtype=object).reshape(tensor.shape)
     scale, low, high = colour_scale(role, tensor)
-    width, height = figure_size(*tensor.shape)
+    texts = [[[number(value) for value in line] for line in channel] for channel in tensor]
+    cell = cell_width(texts)
+    channels, rows, columns = tensor.shape
+    width, height = figure_size(channels, rows, columns, cell)
     # Plotly's own template weighs 7 KB and is copied on every rerun; nothing of it is wanted here.
     figure = go.Figure(layout_template={})
-    for channel in range(len(tensor)):
+    for channel in range(channels):
         axes = "" if channel == 0 else str(channel + 1)
         figure.add_heatmap(
             z=tensor[channel].tolist(),
-            text=[[number(value) for value in line] for line in tensor[channel]],
+            text=texts[channel],
             hovertext=notes[channel].tolist(),
             **{"texttemplate": "%{text}", "hoverinfo": "text", "textfont": {"size": 15, "color": INK}},
             **{"colorscale": scale, "zmin": low, "zmax": high, "showscale": False, "xgap": 1, "ygap": 1},
             xaxis=f"x{axes}",
             yaxis=f"y{axes}",
         )
-        _place(figure, axes, channel, tensor.shape)
+        _place(figure, axes, channel, (channels, rows, columns), cell)
         _write_title(figure, axes, titles[channel])
     figure.update_layout(
         width=width,
@@ -72,42 +76,54 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
     return figure
 
 
-def columns_for(channels: int, width: int) -> int:
+def cell_width(texts: Sequence[Sequence[Sequence[str]]]) -> int:
+    """Say how wide the cells are, in pixels: square, or as wide as their longest number.
+
+    Examples
+    --------
+    >>> cell_width([[["−2", "12"]]]), cell_width([[["−0.333333"]]])
+    (36, 84)
+    """
+    longest = max(len(text) for channel in texts for line in channel for text in line)
+    return max(CELL, int(longest * DIGIT) + 8)
+
+
+def columns_for(channels: int, width: int, cell: int = CELL) -> int:
     """Say how many maps stand side by side, so that their numbers stay legible on a phone.
 
     Examples
     --------
-    >>> columns_for(4, 3), columns_for(4, 5), columns_for(1, 28)
-    (4, 2, 1)
+    >>> columns_for(4, 3), columns_for(4, 5), columns_for(1, 28), columns_for(4, 3, cell=84)
+    (4, 2, 1, 1)
     """
-    return max(1, min(channels, CELLS_ACROSS // width))
+    return max(1, min(channels, ACROSS // (width * cell)))
 
 
-def figure_size(channels: int, height: int, width: int) -> tuple[int, int]:
-    """Give the figure's width and height in pixels; the cells are then squares of `CELL`.
+def figure_size(channels: int, height: int, width: int, cell: int = CELL) -> tuple[int, int]:
+    """Give the figure's width and height in pixels; the cells are `cell` wide and `CELL` high.
 
     Examples
     --------
     >>> figure_size(2, 3, 3)
     (248, 146)
     """
-    columns = columns_for(channels, width)
+    columns = columns_for(channels, width, cell)
     rows = -(-channels // columns)
-    across = columns * width * CELL + (columns - 1) * GAP
+    across = columns * width * cell + (columns - 1) * GAP
     return max(across + 2 * MARGIN, NARROWEST), rows * (height * CELL + TITLE) + 2 * MARGIN
 
 
-def _place(figure: go.Figure, axes: str, channel: int, shape: tuple[int, int, int]) -> None:
+def _place(figure: go.Figure, axes: str, channel: int, shape: tuple[int, int, int], cell: int) -> None:
     channels, height, width = shape
-    columns = columns_for(channels, width)
+    columns = columns_for(channels, width, cell)
     row, column = divmod(channel, columns)
-    across, down = (side - 2 * MARGIN for side in figure_size(channels, height, width))
-    left = column * (width * CELL + GAP)
+    across, down = (side - 2 * MARGIN for side in figure_size(channels, height, width, cell))
+    left = column * (width * cell + GAP)
     bottom = down - (row + 1) * (height * CELL + TITLE)
-    hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
-    x_domain = [left / across, (left + width * CELL) / across]
+    hidden = {"visible": False, "fixedrange": True}
+    x_domain = [left / across, (left + width * cell) / across]
     y_domain = [bottom / down, (bottom + height * CELL) / down]
-    y_axis = {"autorange": "reversed", "scaleanchor": f"x{axes}", "domain": y_domain, "anchor": f"x{axes}"}
+    y_axis = {"autorange": "reversed", "domain": y_domain, "anchor": f"x{axes}"}
     figure.update_layout(
         {
             f"xaxis{axes}": {"domain": x_domain, "anchor": f"y{axes}", **hidden},

@@ -10,8 +10,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const MINUS = "\u2212";
 const EPSILON = Number.EPSILON;
 const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16]; // milliseconds a step, slow to very fast
-const CROPPED = 16; // maps longer than this may be cropped to a view around the window
-const LEGIBLE = { whole: 15, cropped: 22 }; // cell heights in px under which a layout shows less at once
+const CROPPED = 16; // maps longer than this, and any on a phone, may be cropped to a view around the window
+const LEGIBLE = { whole: 15, cropped: 22, least: 12 }; // cell heights in px under which a layout shows less at once
 const MAX_CELL = 46;
 const NARROW = 640; // px of width under which one channel is shown at a time
 const ROOM_FOR_TIMES = 31; // cell height in px from which a window cell also shows "×weight"
@@ -371,8 +371,9 @@ function* views(layer, current, narrow) {
   for (const [some, several] of wanted) {
     yield detail(some, several, longest, small ? LEGIBLE.whole : LEGIBLE.cropped);
     if (small && !narrow) yield detail(some, several, longest, LEGIBLE.whole, 2.4);
-    const caps = [24, 18, 14, 12, ...(some.length > 1 ? [10, 8] : [])];
-    if (!small) for (const cap of caps) if (cap < longest) yield detail(some, several, cap, LEGIBLE.cropped);
+    if (small && !narrow) continue;
+    const caps = [24, 18, 14, 12, ...(some.length > 1 || narrow ? [10, 8] : []), ...(narrow ? [6, 4] : [])];
+    for (const cap of caps) if (cap < longest) yield detail(some, several, cap, LEGIBLE.cropped);
   }
 }
 
@@ -381,7 +382,7 @@ function layOut(layer, current, width, height, chars, narrow) {
   const wide = Math.max(1, 0.38 * chars + 0.06);
   let best = null;
   for (const view of views(layer, current, narrow)) {
-    for (let s = MAX_CELL; s >= (best ? best.s + 1 : 12); s--) {
+    for (let s = MAX_CELL; s >= (best ? best.s + 1 : LEGIBLE.least); s--) {
       const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height * view.stretch);
       if (!fitting) continue;
       best = fitting;

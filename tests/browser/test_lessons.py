@@ -70,6 +70,10 @@ def test_the_whole_stage_fits_a_projector_and_a_phone(app, open_page, topic):
     page.set_viewport_size(PHONE)
     expect(page.get_by_role("button", name="x[0,0]")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    bar = page.get_by_test_id("stHeader")
+    title = page.get_by_role("heading", level=1).bounding_box()
+    assert title["y"] >= bar.bounding_box()["height"]
+    expect(bar).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_two_tabs_step_on_their_own(app, open_page):

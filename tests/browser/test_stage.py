@@ -384,6 +384,16 @@ def test_a_large_map_is_cropped_around_the_window_and_stays_legible(show):
     expect(page.locator('[data-cell="x[0,0,0]"]')).to_be_visible()
 
 
+def test_long_decimals_are_cropped_on_a_phone_and_not_shrunk(show):
+    numbers = np.random.default_rng(0)
+    layer = stage_html(numbers.normal(size=(3, 9, 9)), numbers.normal(size=(4, 3, 3, 3)), padding=1)
+    page, stage = show(layer, viewport={"width": 390, "height": 844})
+    drawing = page.locator(".drawing")
+    assert drawing.evaluate("(svg) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width") == 1
+    stage.press("End")
+    expect(page.locator('[data-cell="x[0,9,9]"]')).to_have_text("0")
+
+
 def test_a_wrong_output_is_called_out(show):
     data = cs231n().replace('"data":[1,0,-3,', '"data":[2,0,-3,')
     page, _ = show(data, "#step=0")

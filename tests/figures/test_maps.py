@@ -58,9 +58,9 @@ def test_a_tensor_of_zeros_has_a_scale():
     assert colour_scale("input", np.zeros((1, 2, 2)))[1:] == (0.0, 1.0)
 
 
-@given(st.integers(1, 9), st.integers(1, 7), st.integers(1, 12))
-def test_maps_lie_on_the_paper_and_do_not_overlap(channels, height, width):
-    figure = draw(np.zeros((channels, height, width)))
+@given(st.integers(1, 9), st.integers(1, 7), st.integers(1, 12), st.sampled_from([0, 1e6, 1 / 3]))
+def test_maps_lie_on_the_paper_and_do_not_overlap(channels, height, width, value):
+    figure = draw(np.full((channels, height, width), value))
     boxes = []
     for channel in range(channels):
         number = "" if channel == 0 else str(channel + 1)
@@ -72,6 +72,14 @@ def test_maps_lie_on_the_paper_and_do_not_overlap(channels, height, width):
         for other in boxes[:i]:
             apart = right <= other[0] or other[1] <= left or top <= other[2] or other[3] <= bottom
             assert apart
+
+
+@pytest.mark.parametrize("value", [0, -5, 1000000, -1 / 3, 999999.336, 1e-12])
+def test_a_number_fits_its_cell(value):
+    figure = draw(np.full((2, 3, 3), float(value)))
+    left, right = figure.layout.xaxis.domain
+    cell = (right - left) * (figure.layout.width - 12) / 3
+    assert len(figure.data[0].text[0][0]) * 8 <= cell
 
 
 @given(st.integers(1, 9), st.integers(1, 40))
