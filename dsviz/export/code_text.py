@@ -68,15 +68,15 @@ def channels_last(x: np.ndarray) -> np.ndarray:
     return nchw_to_nhwc(x)[np.newaxis]
 
 
-def kernel_last(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> tuple[np.ndarray, str]:
+def kernel_last(x: np.ndarray, weight: np.ndarray, depthwise: bool, spec: ConvSpec) -> tuple[np.ndarray, str]:
     """Give the weight as Keras and TensorFlow keep it, and the names of its axes.
 
     Examples
     --------
-    >>> kernel_last(np.ones((2, 3, 3)), np.ones((4, 1, 3, 3)), ConvSpec(groups=2))[1]
+    >>> kernel_last(np.ones((2, 3, 3)), np.ones((4, 1, 3, 3)), True, ConvSpec(groups=2))[1]
     '(kh, kw, C, M)'
     """
-    if is_depthwise(x, spec):
+    if depthwise:
         return oihw_to_hwcm(weight, len(x)), "(kh, kw, C, M)"
     return oihw_to_hwio(weight), "(kh, kw, C, C_out)" if spec.groups == 1 else "(kh, kw, C/groups, C_out)"
 

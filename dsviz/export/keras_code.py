@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dsviz.conv.layouts import oihw_to_hwcm, oihw_to_hwio
+from dsviz.conv.layouts import oihw_to_hwio
 from dsviz.conv.spec import ConvSpec
 from dsviz.export.code_text import (
     NO_PADS,
@@ -28,7 +28,13 @@ BACK = [
 ]
 
 
-def keras_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec: ConvSpec) -> str:
+def keras_code(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    spec: ConvSpec,
+    pointwise: np.ndarray | None = None,
+) -> str:
     """Write a script that builds a Keras layer, gives it the weights and prints the result.
 
     Parameters
@@ -39,6 +45,9 @@ def keras_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec:
     spec : ConvSpec
         As many groups as channels become a ``DepthwiseConv2D``. Padding that is neither "valid" nor "same"
         becomes a ``ZeroPadding2D``, or an ``np.pad`` where it is not zeros.
+    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
+        The 1x1 step behind a depthwise `weight`; the bias is then added after it.
+        Both become a ``SeparableConv2D``.
 
     Returns
     -------
@@ -58,43 +67,19 @@ def keras_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec:
     y = keras.ops.convert_to_numpy(y)[0].transpose(2, 0, 1)
     print(y)
     """
-    kernel, axes = kernel_last(x, weight, spec)
-    tensors = {"w": (kernel, axes)} | ({} if bias is None else {"b": (bias, "(C_out,)")})
-    return _script(x, weight, tensors, keras_layer(x, weight, bias is not None, spec), spec)
+    depthwise = pointwise is not None or is_depthwise(x, spec)
+    tensors = {"w": kernel_last(x, weight, depthwise, spec)}
+    layer = keras_layer(x, weight, bias is not None, spec, pointwise)
+    if pointwise is not None:
+        tensors["p"] = (oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)")
+    if bias is not None:
+        tensors["b"] = (bias, "(C_out,)")
+    return _script(x, weight, tensors, layer, spec, depthwise)
 
 
-def keras_separable_code(
-    x: np.ndarray, depthwise: np.ndarray, pointwise: np.ndarray, bias: np.ndarray | None, spec: ConvSpec
+def keras_layer(
+    x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpec, pointwise: np.ndarray | None = None
 ) -> str:
-    """Write a script for ``SeparableConv2D``: depthwise and 1x1 in one layer, one bias at the end.
-
-    Parameters
-    ----------
-    x : ndarray, shape (C, H, W)
-    depthwise : ndarray, shape (C*M, 1, kh, kw)
-    pointwise : ndarray, shape (C_out, C*M, 1, 1)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
-        Of the depthwise step, with groups = C.
-
-    Returns
-    -------
-    str
-        As `keras_code`.
-    """
-    arguments = [str(len(pointwise)), pair_text(sizes(x, depthwise)[1])]
-    multiplier = len(depthwise) // len(x)
-    arguments += [f"depth_multiplier={multiplier}"] if multiplier != 1 else []
-    tensors = {
-        "w": (oihw_to_hwcm(depthwise, len(x)), "(kh, kw, C, M)"),
-        "p": (oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)"),
-    } | ({} if bias is None else {"b": (bias, "(C_out,)")})
-    settings = _settings(x, depthwise, bias is not None, spec, depthwise=True)
-    call = f"keras.layers.SeparableConv2D({', '.join(arguments + settings)})"
-    return _script(x, depthwise, tensors, call, spec, depthwise=True)
-
-
-def keras_layer(x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpec) -> str:
     """Write a layer's settings as the Keras constructor they are.
 
     Examples
@@ -102,15 +87,17 @@ def keras_layer(x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpe
     >>> keras_layer(np.ones((2, 5, 5)), np.ones((4, 1, 3, 3)), True, ConvSpec(groups=2))
     'keras.layers.DepthwiseConv2D(3, depth_multiplier=2, dtype="float64")'
     """
-    depthwise = is_depthwise(x, spec)
+    depthwise = pointwise is not None or is_depthwise(x, spec)
     kernel, multiplier = pair_text(sizes(x, weight)[1]), len(weight) // len(x)
-    if depthwise:
-        arguments = [kernel, f"depth_multiplier={multiplier}"] if multiplier != 1 else [kernel]
-    else:
-        arguments = [str(len(weight)), kernel]
-        arguments += [f"groups={spec.groups}"] if spec.groups != 1 else []
+    filters = [] if depthwise else [str(len(weight))]
+    arguments = [*(filters if pointwise is None else [str(len(pointwise))]), kernel]
+    if depthwise and multiplier != 1:
+        arguments.append(f"depth_multiplier={multiplier}")
+    if not depthwise and spec.groups != 1:
+        arguments.append(f"groups={spec.groups}")
     settings = _settings(x, weight, has_bias, spec, depthwise)
     name = "DepthwiseConv2D" if depthwise else "Conv2D"
+    name = name if pointwise is None else "SeparableConv2D"
     return f"keras.layers.{name}({', '.join(arguments + settings)})"
 
 
@@ -142,9 +129,8 @@ def _script(
     tensors: dict[str, tuple[np.ndarray, str]],
     layer: str,
     spec: ConvSpec,
-    depthwise: bool | None = None,
+    depthwise: bool,
 ) -> str:
-    depthwise = is_depthwise(x, spec) if depthwise is None else depthwise
     lines = [*HEAD, *assignment("x", channels_last(x), "(1, H, W, C)")]
     for name, (array, axes) in tensors.items():
         lines += assignment(name, array, axes)

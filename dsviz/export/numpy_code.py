@@ -32,7 +32,13 @@ for n in range({filters}):
             y[n, i, j] = total"""
 
 
-def numpy_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec: ConvSpec) -> str:
+def numpy_code(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    spec: ConvSpec,
+    pointwise: np.ndarray | None = None,
+) -> str:
     """Write a script that convolves with loops only and prints the result.
 
     Parameters
@@ -41,6 +47,8 @@ def numpy_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec:
     weight : ndarray, shape (C_out, C_in/groups, kh, kw)
     bias : ndarray, shape (C_out,), or None
     spec : ConvSpec
+    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
+        The 1x1 step behind a depthwise `weight`; the bias is then added after it, as in Keras.
 
     Returns
     -------
@@ -64,47 +72,22 @@ def numpy_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec:
                 y[n, i, j] = total
     print(y)
     """
-    lines = ["import numpy as np", "", *assignment("x", x, "(C, H, W)")]
-    lines += assignment("w", weight, "(C_out, C_in/groups, kh, kw)")
+    axes = "(C_out, C_in/groups, kh, kw)" if pointwise is None else "(C*M, 1, kh, kw)"
+    lines = ["import numpy as np", "", *assignment("x", x, "(C, H, W)"), *assignment("w", weight, axes)]
+    if pointwise is not None:
+        lines += assignment("p", pointwise, "(C_out, C*M, 1, 1)")
     if bias is not None:
         lines += assignment("b", bias, "(C_out,)")
-    return "\n".join([*lines, *_convolution(x, weight, bias is not None, spec), "print(y)"])
-
-
-def numpy_separable_code(
-    x: np.ndarray, depthwise: np.ndarray, pointwise: np.ndarray, bias: np.ndarray | None, spec: ConvSpec
-) -> str:
-    """Write a script of loops for a depthwise separable layer: depthwise, then 1x1.
-
-    Parameters
-    ----------
-    x : ndarray, shape (C, H, W)
-    depthwise : ndarray, shape (C*M, 1, kh, kw)
-    pointwise : ndarray, shape (C_out, C*M, 1, 1)
-    bias : ndarray, shape (C_out,), or None
-        Added after the 1x1 step, as in Keras.
-    spec : ConvSpec
-        Of the depthwise step, with groups = C.
-
-    Returns
-    -------
-    str
-        As `numpy_code`.
-    """
-    lines = ["import numpy as np", "", *assignment("x", x, "(C, H, W)")]
-    lines += assignment("w", depthwise, "(C*M, 1, kh, kw)")
-    lines += assignment("p", pointwise, "(C_out, C*M, 1, 1)")
-    if bias is not None:
-        lines += assignment("b", bias, "(C_out,)")
-    lines += _convolution(x, depthwise, False, spec)
-    height, width = spec.output_size(*sizes(x, depthwise))
     start = "0" if bias is None else "b[n]"
-    filters, depth = pointwise.shape[:2]
-    mixing = POINTWISE.format(filters=filters, height=height, width=width, start=start, depth=depth)
-    return "\n".join([*lines, mixing, "print(y)"])
+    lines += _convolution(x, weight, start if pointwise is None else "0", spec)
+    if pointwise is not None:
+        height, width = spec.output_size(*sizes(x, weight))
+        filters, depth = pointwise.shape[:2]
+        lines.append(POINTWISE.format(filters=filters, height=height, width=width, start=start, depth=depth))
+    return "\n".join([*lines, "print(y)"])
 
 
-def _convolution(x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpec) -> list[str]:
+def _convolution(x: np.ndarray, weight: np.ndarray, start: str, spec: ConvSpec) -> list[str]:
     size, kernel = sizes(x, weight)
     pads = spec.pads(size, kernel)
     height, width = spec.output_size(size, kernel)
@@ -113,7 +96,7 @@ def _convolution(x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSp
         filters=filters,
         height=height,
         width=width,
-        start="b[n]" if has_bias else "0",
+        start=start,
         depth=depth,
         rows=rows,
         columns=columns,

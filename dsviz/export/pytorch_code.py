@@ -10,7 +10,13 @@ INDENT = 4
 PAD_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
 
 
-def pytorch_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec: ConvSpec) -> str:
+def pytorch_code(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    spec: ConvSpec,
+    pointwise: np.ndarray | None = None,
+) -> str:
     """Write a script that builds the tensors, calls ``F.conv2d`` and prints the result.
 
     Parameters
@@ -20,6 +26,8 @@ def pytorch_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spe
     bias : ndarray, shape (C_out,), or None
     spec : ConvSpec
         Padding that ``F.conv2d`` cannot say itself (uneven, or not zeros) becomes an ``F.pad`` before it.
+    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
+        The 1x1 step behind a depthwise `weight`; the bias is then added after it. That makes two calls.
 
     Returns
     -------
@@ -54,14 +62,24 @@ def pytorch_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spe
     lines = ["import torch", "import torch.nn.functional as F", ""]
     lines += _assignment("x", x, "(C, H, W)")
     lines += _assignment("w", weight, "(C_out, C_in/groups, kh, kw)")
-    if bias is not None:
-        lines += _assignment("b", bias, "(C_out,)")
+    own_bias = bias if pointwise is None else None
+    if own_bias is not None:
+        lines += _assignment("b", own_bias, "(C_out,)")
     size, kernel = (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
     pads = spec.pads(size, kernel)
     if not _conv2d_can_pad(spec, pads):
         lines.append(_pad_line(spec, pads))
-    lines += [f"y = {framework_call(size, kernel, bias is not None, spec)}", "print(y)"]
-    return "\n".join(lines)
+    lines.append(f"y = {framework_call(size, kernel, own_bias is not None, spec)}")
+    return "\n".join([*lines, *_mixing(pointwise, bias), "print(y)"])
+
+
+def _mixing(pointwise: np.ndarray | None, bias: np.ndarray | None) -> list[str]:
+    if pointwise is None:
+        return []
+    lines = _assignment("p", pointwise, "(C_out, C*M, 1, 1)")
+    if bias is None:
+        return [*lines, "y = F.conv2d(y, p)"]
+    return [*lines, *_assignment("b", bias, "(C_out,)"), "y = F.conv2d(y, p, b)"]
 
 
 def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: bool, spec: ConvSpec) -> str:

@@ -8,18 +8,17 @@ from typing import Any
 import numpy as np
 
 from dsviz.conv.trace import Trace
-from dsviz.export.keras_code import keras_code, keras_separable_code
-from dsviz.export.numpy_code import numpy_code, numpy_separable_code
+from dsviz.export.keras_code import keras_code
+from dsviz.export.numpy_code import numpy_code
 from dsviz.export.pytorch_code import pytorch_code
-from dsviz.export.pytorch_separable import pytorch_separable_code
-from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+from dsviz.export.tensorflow_code import tensorflow_code
 
-# Framework -> how it writes one layer, and a depthwise layer with a 1x1 one behind it.
-WRITERS: dict[str, tuple[Callable[..., str], Callable[..., str]]] = {
-    "pytorch": (pytorch_code, pytorch_separable_code),
-    "keras": (keras_code, keras_separable_code),
-    "tensorflow": (tensorflow_code, tensorflow_separable_code),
-    "numpy": (numpy_code, numpy_separable_code),
+# Framework -> how it writes one layer, or a depthwise one with a 1x1 one behind it.
+WRITERS: dict[str, Callable[..., str]] = {
+    "pytorch": pytorch_code,
+    "keras": keras_code,
+    "tensorflow": tensorflow_code,
+    "numpy": numpy_code,
 }
 
 # Above these PyTorch or NumPy print dots in place of rows, or fewer digits than the numbers have.
@@ -50,14 +49,11 @@ def script(framework: str, layers: Sequence[Trace]) -> str:
     >>> script("pytorch", [trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")]).splitlines()[-1]
     'print(y)'
     """
-    one, pair = WRITERS[framework]
     first, last = layers[0], layers[-1]
-    if len(layers) == 1:
-        code = one(first.x, first.weight, first.bias, first.spec)
-        return _printing_all(framework, code, last.output) + "\n"
-    if not is_separable(layers):
+    if len(layers) > 1 and not is_separable(layers):
         raise ValueError("two layers must be a depthwise one without bias and a plain 1x1 one; got others")
-    code = pair(first.x, first.weight, last.weight, last.bias, first.spec)
+    pointwise = last.weight if len(layers) > 1 else None
+    code = WRITERS[framework](first.x, first.weight, last.bias, first.spec, pointwise)
     return _printing_all(framework, code, last.output) + "\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dsviz.conv.layouts import oihw_to_hwcm, oihw_to_hwio
+from dsviz.conv.layouts import oihw_to_hwio
 from dsviz.conv.spec import ConvSpec, Pads
 from dsviz.export.code_text import (
     NO_PADS,
@@ -27,7 +27,13 @@ BACK = [
 ]
 
 
-def tensorflow_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, spec: ConvSpec) -> str:
+def tensorflow_code(
+    x: np.ndarray,
+    weight: np.ndarray,
+    bias: np.ndarray | None,
+    spec: ConvSpec,
+    pointwise: np.ndarray | None = None,
+) -> str:
     """Write a script that calls ``tf.nn.conv2d`` or ``tf.nn.depthwise_conv2d`` and prints the result.
 
     Parameters
@@ -37,6 +43,9 @@ def tensorflow_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, 
     bias : ndarray, shape (C_out,), or None
     spec : ConvSpec
         Groups other than 1 and C are convolved one by one: on CPUs ``tf.nn.conv2d`` has no groups.
+    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
+        The 1x1 step behind a depthwise `weight`; the bias is then added after it.
+        Both become a ``separable_conv2d``.
 
     Returns
     -------
@@ -53,45 +62,21 @@ def tensorflow_code(x: np.ndarray, weight: np.ndarray, bias: np.ndarray | None, 
     y = tf.transpose(y[0], (2, 0, 1))
     print(y)
     """
-    depthwise = is_depthwise(x, spec)
-    kernel, axes = kernel_last(x, weight, spec)
+    depthwise = pointwise is not None or is_depthwise(x, spec)
     lines = [*_head(spec), *assignment("x", channels_last(x), "(1, H, W, C)", CONSTANT)]
-    lines += assignment("w", kernel, axes, CONSTANT)
+    lines += assignment("w", *kernel_last(x, weight, depthwise, spec), CONSTANT)
+    if pointwise is not None:
+        lines += assignment("p", oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)", CONSTANT)
     lines += _padding(x, weight, spec, depthwise)
-    if depthwise:
+    if pointwise is not None:
+        lines.append(f"y = tf.nn.separable_conv2d(x, w, p, {_long_settings(x, weight, spec)})")
+    elif depthwise:
         lines.append(f"y = tf.nn.depthwise_conv2d(x, w, {_long_settings(x, weight, spec)})")
     elif spec.groups == 1:
         lines.append(f"y = tf.nn.conv2d(x, w, {_settings(x, weight, spec)})")
     else:
         lines += _grouped(x, weight, spec)
     return "\n".join([*lines, *_end(bias, spec, depthwise)])
-
-
-def tensorflow_separable_code(
-    x: np.ndarray, depthwise: np.ndarray, pointwise: np.ndarray, bias: np.ndarray | None, spec: ConvSpec
-) -> str:
-    """Write a script that calls ``tf.nn.separable_conv2d`` and prints the result.
-
-    Parameters
-    ----------
-    x : ndarray, shape (C, H, W)
-    depthwise : ndarray, shape (C*M, 1, kh, kw)
-    pointwise : ndarray, shape (C_out, C*M, 1, 1)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
-        Of the depthwise step, with groups = C.
-
-    Returns
-    -------
-    str
-        As `tensorflow_code`.
-    """
-    lines = [*_head(spec), *assignment("x", channels_last(x), "(1, H, W, C)", CONSTANT)]
-    lines += assignment("w", oihw_to_hwcm(depthwise, len(x)), "(kh, kw, C, M)", CONSTANT)
-    lines += assignment("p", oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)", CONSTANT)
-    lines += _padding(x, depthwise, spec, depthwise=True)
-    lines.append(f"y = tf.nn.separable_conv2d(x, w, p, {_long_settings(x, depthwise, spec)})")
-    return "\n".join([*lines, *_end(bias, spec, depthwise=True)])
 
 
 def _head(spec: ConvSpec) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -16,11 +15,8 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples.example import Array
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
-from dsviz.export.keras_code import keras_code, keras_separable_code
-from dsviz.export.numpy_code import numpy_code, numpy_separable_code
-from dsviz.export.pytorch_code import nested_list, pytorch_code
-from dsviz.export.pytorch_separable import pytorch_separable_code
-from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+from dsviz.export.pytorch_code import nested_list
+from dsviz.export.scripts import WRITERS
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields
@@ -32,12 +28,6 @@ KINDS = ("standard", "depthwise", "separable")
 PADDINGS = ("valid", "same", "1", "2")
 MOST_CHANNELS, MOST_SIDE = 6, 9
 SEED = 1
-WRITERS: dict[str, tuple[Any, Any]] = {
-    "pytorch": (pytorch_code, pytorch_separable_code),
-    "keras": (keras_code, keras_separable_code),
-    "tensorflow": (tensorflow_code, tensorflow_separable_code),
-    "numpy": (numpy_code, numpy_separable_code),
-}
 CODE_HEIGHT = 340  # pixels
 # The lines of a script that say what the layer is: padding, the layer itself, a product of the loops.
 CALL = re.compile(
@@ -184,9 +174,7 @@ def output(layer: Layer, engine: str) -> Array:
 def codes(layer: Layer) -> dict[str, str]:
     """Write a layer as a script for each framework."""
     x, weight, pointwise, bias = tensors(layer)
-    if pointwise is None:
-        return {name: single(x, weight, bias, layer.spec) for name, (single, _) in WRITERS.items()}
-    return {name: pair(x, weight, pointwise, bias, layer.spec) for name, (_, pair) in WRITERS.items()}
+    return {name: write(x, weight, bias, layer.spec, pointwise) for name, write in WRITERS.items()}
 
 
 def calls(code: str) -> list[str]:

@@ -11,19 +11,13 @@ import pytest
 import dsviz
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL, by_topic
-from dsviz.export.keras_code import keras_code, keras_layer, keras_separable_code
-from dsviz.export.numpy_code import numpy_code, numpy_separable_code
+from dsviz.export.keras_code import keras_code, keras_layer
+from dsviz.export.numpy_code import numpy_code
 from dsviz.export.pytorch_code import pytorch_code
-from dsviz.export.pytorch_separable import pytorch_separable_code
-from dsviz.export.tensorflow_code import tensorflow_code, tensorflow_separable_code
+from dsviz.export.tensorflow_code import tensorflow_code
 from tests.export.coded_layers import LAYERS, tensors
 
 RUN = {"pytorch": pytorch_code, "keras": keras_code, "numpy": numpy_code}
-RUN_SEPARABLE = {
-    "pytorch": pytorch_separable_code,
-    "keras": keras_separable_code,
-    "numpy": numpy_separable_code,
-}
 EXAMPLES = [example for example in ALL if example.topic != "separable"]
 # Separable layers: settings of the depthwise step, and the depth multiplier.
 STEPS = [
@@ -78,19 +72,19 @@ def separable(settings, multiplier):
 
 
 @pytest.mark.parametrize("bias", [None, [1, -2, 0, 3]])
-@pytest.mark.parametrize("framework", RUN_SEPARABLE)
+@pytest.mark.parametrize("framework", RUN)
 @pytest.mark.parametrize(("settings", "multiplier"), STEPS)
 def test_a_separable_layer_as_code(framework, settings, multiplier, bias):
     x, first, last, spec, middle = separable(settings, multiplier)
     bias = None if bias is None else np.array(bias, dtype=float)
     expected = dsviz.convolve(middle, last, bias, backend="numpy")
-    check(RUN_SEPARABLE[framework](x, first, last, bias, spec), expected)
+    check(RUN[framework](x, first, bias, spec, last), expected)
 
 
 def test_the_documents_chain_as_keras_separable_layer():
     for chain in by_topic("separable"):
         first, last = chain.stages
-        code = keras_separable_code(first.x, first.weight, last.weight, last.bias, first.spec)
+        code = keras_code(first.x, first.weight, last.bias, first.spec, last.weight)
         assert "SeparableConv2D" in code
         check(code, dsviz.convolve(last.x, last.weight, last.bias, backend="numpy"))
 
@@ -140,6 +134,6 @@ def test_tensorflows_code_is_python_and_calls_the_right_function(name):
 
 def test_tensorflows_separable_code_is_python():
     x, first, last, spec, _ = separable(*STEPS[1])
-    code = tensorflow_separable_code(x, first, last, np.zeros(4), spec)
+    code = tensorflow_code(x, first, np.zeros(4), spec, last)
     ast.parse(code)
     assert 'tf.nn.separable_conv2d(x, w, p, strides=(1, 2, 2, 1), padding="SAME")' in code
