@@ -47,7 +47,7 @@ def show_timing(setting: Setting) -> None:
     if running is not None and running is not job:
         _wait()
     elif refusal:
-        st.warning(say("timing.refused", sentence=refusal))
+        st.warning(say("timing.refused", sentence=_begun(refusal)))
     if job is None:
         st.caption(say("timing.none"))
     elif job.state == "running":
@@ -100,7 +100,14 @@ def _wait() -> None:
         st.rerun(scope="app")
     else:
         percent = round(100 * others.fraction)
-        st.warning(say("timing.refused", sentence=CostError("one-run-at-a-time", percent=percent)))
+        st.warning(
+            say("timing.refused", sentence=_begun(str(CostError("one-run-at-a-time", percent=percent))))
+        )
+
+
+def _begun(sentence: str) -> str:
+    # The room of counting says rules, which begin small; here one stands alone.
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _show(measured: Comparison) -> None:

@@ -240,7 +240,7 @@ def test_a_second_reader_is_told_to_wait_and_may_start_afterwards(visit, runner)
 
     first = start(Setting(4, 8, 8, seconds=30))
     app = visit(FILE, c="4", n="8", out="8", g="1", seconds="1")
-    assert ["one measurement runs at a time; wait" in warning.value for warning in app.warning] == [True]
+    assert ["One measurement runs at a time; wait" in warning.value for warning in app.warning] == [True]
     assert app.button[0].disabled
     first.cancel()
     assert first.wait(60)

@@ -337,7 +337,7 @@ def test_a_second_reader_is_told_to_wait_and_cancelling_ends_the_first(visit):
     first.button[0].click().run()
     try:
         second.button[0].click().run()
-        assert "one measurement runs at a time" in second.warning[0].value
+        assert "One measurement runs at a time" in second.warning[0].value
         assert JOB not in second.session_state
         cancel = next(each for each in first.button if each.label == label("timing.cancel"))
         cancel.click().run()
