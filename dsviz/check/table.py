@@ -10,6 +10,9 @@ from dsviz.conv.errors import shown
 
 _WORD = r"[^\s\ufeff\u200b\u2060]+"
 _DECIMAL_COMMA = re.compile(r"\"?[-+\u2212]?[0-9]+,[0-9]+\"?")
+# Decimal commas with blanks between the numbers: 0,5 1,5 looks like the cells 0 and "5 1" and 5.
+_COMMA_INSIDE = re.compile(r"[-+\u2212]?[0-9]+,[0-9]+")
+_SEVERAL = re.compile(r"[0-9./\-+\u2212]{1,40}(?:[ \t]+[0-9./\-+\u2212]{1,40})+")
 # A comma between the quotes may belong to the number, so those stay and are refused.
 _QUOTED = re.compile(r"\"([^\",\n]*)\"")
 _BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
@@ -101,5 +104,8 @@ def _cell(text: str, start: int, stop: int) -> float:
         raise ReadError.at(text, start, "cell-comma", got=shown(cell))
     token = next_token(text, start)
     if token is None or token.kind != "number" or (token.offset, token.stop) != (start, start + len(cell)):
+        comma = _COMMA_INSIDE.search(text)
+        if comma and _SEVERAL.fullmatch(cell):
+            raise ReadError.at(text, comma.start(), "cell-comma", got=shown(comma[0]))
         raise ReadError.at(text, start, "cell-number", got=shown(cell))
     return number_value(text, token)

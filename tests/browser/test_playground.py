@@ -95,7 +95,7 @@ def test_undo_takes_a_change_back(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
     ready(page)
-    before = f"{get('standard-cs231n').x[0, 0, 0]:g}"
+    before = f"{get('standard-cs231n').x[0, 1, 1]:g}"
     expect(cell(page, "x[0,1,1]")).to_have_text(before)
     change(page, "x[0,1,1]", "42")
     expect(page).to_have_url(re.compile("edits=x_0_1_1_42"))

@@ -82,6 +82,8 @@ REFUSED = [
     ("1\t\t3", "cell-empty", (1, 3)),
     ("1,5\t2", "cell-comma", (1, 1)),
     ("1,5;2", "cell-comma", (1, 1)),
+    ("0,5 1,5\n2,5 3,5", "cell-comma", (1, 1)),
+    ("1/3 −0,5\n2 3", "cell-comma", (1, 5)),
     ('3;"1,5"', "cell-comma", (1, 3)),
     ('"1,5","2,5"', "cell-number", (1, 1)),
     ("```\n1 2\n3 x\n```", "cell-number", (3, 3)),
