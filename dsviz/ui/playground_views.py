@@ -136,7 +136,7 @@ def show_facts(example: Example) -> None:
     field, (channels, filters) = field_of(state), (len(example.x), len(example.weight))
     facts = [
         say("playground.facts.shapes", x=shape_text(example.x.shape), y=shape_text(output.shape)),
-        say("playground.facts.field", size=shape_text(field.size), jump=shape_text(field.jump)),
+        say("playground.facts.field", size=shape_text(field.size), down=field.jump[0], across=field.jump[1]),
         say(
             "playground.facts.cost",
             parameters=f"{example.weight.size + (0 if example.bias is None else example.bias.size):,}",
@@ -181,7 +181,7 @@ def _show_maps(layer: Layer, engine: str, name: str, shape: tuple[int, ...]) -> 
         key=f"maps-{name}",
         width="stretch" if large else "content",
     )
-    st.caption(say("playground.maps.large" if large else "result.hover"))
+    st.caption(say("playground.maps.large" if large else f"playground.maps.hover.{name}"))
 
 
 def show_code(example: Example) -> None:
