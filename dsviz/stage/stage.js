@@ -1773,12 +1773,28 @@ class Stage {
     );
   }
 
+  /** Open a field on a cell. Enter and leaving it take the number, Escape does not. */
   edit({ grid, cell }) {
     this.pause();
     this.field?.remove();
     const id = cell.text.dataset.cell;
     const old = grid.exact(...grid.coordinates(cell));
     const field = el("input", { class: "edit", value: old, "aria-label": id, inputmode: "decimal" });
+    this.placeOver(cell, field);
+    field.onkeydown = (event) => {
+      if (event.key === "Enter" || event.key === "Tab") {
+        if (this.takeNumber(id, old) || event.key === "Enter") event.preventDefault();
+      }
+      if (event.key === "Escape") this.closeField(id);
+      event.stopPropagation();
+    };
+    field.onblur = () => this.takeNumber(id, old);
+    this.field = this.space.appendChild(field);
+    field.focus({ preventScroll: true });
+    field.select();
+  }
+
+  placeOver(cell, field) {
     const [spot, space] = [cell.rect.getBoundingClientRect(), this.space.getBoundingClientRect()];
     Object.assign(field.style, {
       left: `${spot.left - space.left - 6}px`,
@@ -1786,46 +1802,35 @@ class Stage {
       width: `${Math.max(64, spot.width + 12)}px`,
       height: `${Math.max(28, spot.height + 4)}px`,
     });
-    const leave = () => {
-      field.onblur = null;
-      this.field = null;
-      field.remove();
-      const scene = this.waiting;
-      this.waiting = null;
-      if (scene) this.feed(scene);
-      else if (this.unfitted) this.fit();
-    };
-    const take = () => {
-      const value = typedNumber(field.value);
-      if (value === null) {
-        this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) }));
-        field.ariaInvalid = "true";
-        return false;
-      }
-      leave();
-      this.warn("");
-      this.focusCell(id);
-      if (value !== old) {
-        this.edited = id;
-        this.change([...this.changeList(), `${id.replace(/[[,]/g, "_").replace("]", "")}_${value}`]);
-      }
-      return true;
-    };
-    field.onkeydown = (event) => {
-      if (event.key === "Enter" || event.key === "Tab") {
-        if (take() || event.key === "Enter") event.preventDefault();
-      }
-      if (event.key === "Escape") {
-        leave();
-        this.warn("");
-        this.focusCell(id);
-      }
-      event.stopPropagation();
-    };
-    field.onblur = take;
-    this.field = this.space.appendChild(field);
-    field.focus({ preventScroll: true });
-    field.select();
+  }
+
+  /** Send the number in the field, if it is another one; false, and a sentence, where it is none. */
+  takeNumber(id, old) {
+    const { field } = this;
+    const value = typedNumber(field.value);
+    if (value === null) {
+      this.warn(fill(this.labels.no_number, { text: field.value.slice(0, 24) }));
+      field.ariaInvalid = "true";
+      return false;
+    }
+    this.closeField(id);
+    if (value !== old) {
+      this.edited = id;
+      this.change([...this.changeList(), `${id.replace(/[[,]/g, "_").replace("]", "")}_${value}`]);
+    }
+    return true;
+  }
+
+  /** Take the field away and catch up with what came meanwhile. */
+  closeField(id) {
+    const { field, waiting } = this;
+    field.onblur = null;
+    this.field = this.waiting = null;
+    field.remove();
+    if (waiting) this.feed(waiting);
+    else if (this.unfitted) this.fit();
+    this.warn("");
+    this.focusCell(id);
   }
 
   warn(sentence) {
