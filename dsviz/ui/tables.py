@@ -38,6 +38,7 @@ def show_table(
         width="stretch",
         height="content",
         key=f"table-{name}",
+        placeholder=say("tables.nothing"),
         column_config={
             say(f"{topic}.{key}"): _column(key, value, formats or {}) for key, value in rows[0].items()
         },
