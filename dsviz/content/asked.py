@@ -27,14 +27,15 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     --------
     >>> from dsviz.examples.exercises import exercise
     >>> facts(exercise("stride", 1, 1))
-    'input 1×5×5, kernel 2×2, stride 3, no padding, without bias'
+    'input 1×5×5 (channels × height × width), kernel 2×2, stride 3, no padding, without bias'
     """
     if asked.stages:
         first = asked.stages[0]
         shape, kernel = first.x.shape, first.weight.shape[2:]
         has_bias = any(stage.bias is not None for stage in asked.stages)
+        bias = ("bias-last" if len(asked.stages) > 1 else "bias") if has_bias else "no-bias"
         parts = [_input(shape, language), _kernel(kernel, language), *_settings(first.spec, language)]
-        parts.append(label(f"exercises.fact.{'bias' if has_bias else 'no-bias'}", language))
+        parts.append(label(f"exercises.fact.{bias}", language))
         return ", ".join(parts)
     inputs = asked.layers[0].in_channels
     parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]

@@ -14,7 +14,7 @@ from dsviz.content.numbers import number, term
 from dsviz.conv.trace import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES
-from dsviz.export.sums import sum_text
+from dsviz.export.sums import channel_texts, sum_text
 from dsviz.ui.check_work import Work
 from dsviz.ui.choices import Choices
 from dsviz.ui.tables import show_table
@@ -190,6 +190,9 @@ def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
         ]
         show_table("sum-terms", rows, topic="work.terms")
     with st.expander(say("work.sum.solution")):
+        first = step.taps[0].in_channel
+        for at, line in enumerate(channel_texts(step), first):
+            st.markdown(plain(f"{say('work.both.channel', channel=at)}: {line}"))
         st.markdown(plain(sum_text(step)))
 
 

@@ -7,7 +7,7 @@ from dsviz.conv.layouts import hwcm_to_oihw, nhwc_to_nchw
 from dsviz.conv.trace import trace
 from dsviz.examples import get
 from dsviz.export.layout_text import layout_text
-from dsviz.export.sums import sum_text
+from dsviz.export.sums import channel_texts, sum_text
 
 
 def tensors_in(text):
@@ -47,10 +47,15 @@ def test_the_documents_hand_calculation_is_the_hover_of_its_cell():
     example = get("standard-cs231n")
     steps = trace(example.x, example.weight, example.bias, **example.keywords)
     assert sum_text(steps[0]) == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
+    # The line that document 001 works by hand, its multiplication signs restored.
+    assert channel_texts(steps[0])[1] == (
+        "0·(−1) + 0·0 + 0·(−1) + 0·0 + 1·0 + 1·(−1) + 0·1 + 0·(−1) + 2·0 = −1"
+    )
 
 
 def test_one_channel_is_told_by_its_products():
     example = get("depthwise-tensorflow")
     steps = trace(example.x, example.weight, **example.keywords)
+    assert channel_texts(steps[0]) == []
     assert sum_text(steps[0]) == "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) + 1·4 = −2"
     assert sum_text(steps.at(1, 0, 0), "z") == "z[1,0,0] = 5·1 + 3·2 + 1·(−3) + 2·5 = 18"
