@@ -17,11 +17,11 @@ Array = NDArray[np.floating]
 GAP = 1  # cells between the maps of a mosaic
 SIDE = 420  # pixels of a picture or a single map
 MOSAIC = 480  # no more: on a telephone the maps get narrower, the figure does not get lower
-BAR_ROOM = 70  # pixels
-# Above the map, not beside it: on a telephone the map is narrower than the figure is high.
+BAR_ROOM = 46  # pixels
+# Below the map, not beside it: on a telephone the map is narrower than the figure is high.
 _BAR = {
-    **{"orientation": "h", "x": 0.5, "y": 1, "yanchor": "bottom", "len": 0.8, "thickness": 10},
-    **{"tickfont": {"color": TEXT}, "nticks": 6, "ticklabelposition": "outside top", "outlinewidth": 0},
+    **{"orientation": "h", "x": 0.5, "y": 0, "yanchor": "top", "len": 0.8, "thickness": 10},
+    **{"tickfont": {"color": TEXT}, "nticks": 6, "ticklabelposition": "outside bottom", "outlinewidth": 0},
 }
 LOOKED_AT = [(0.0, "#FFFFFF"), (0.25, "#F2D98C"), (0.6, "#D9822B"), (1.0, "#7A2E00")]
 
@@ -180,7 +180,7 @@ def _square(ratio: float, side: int = SIDE, room: int = 0) -> go.Figure:
     figure = go.Figure(layout_template={})
     figure.update_layout(
         height=round(side * min(1.6, max(0.35, ratio))) + room + 12,
-        margin={"l": 6, "r": 6, "t": 6 + room // 2, "b": 6},
+        margin={"l": 6, "r": 6, "t": 6, "b": 6 + room // 2},
         font={"family": FONT, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
