@@ -130,13 +130,13 @@ def show_relu(step: Rectified) -> None:
     before, after = st.columns(2)
     with before:
         st.markdown(say("block.before", negative=negative, count=step.x.size))
-        titles = [f"x[{channel}]" for channel in range(len(step.x))]
+        titles = [f"x[0,{channel}]" for channel in range(len(step.x))]
         alt = say("block.before.alt", shape=shape, negative=negative)
         _chart(crossed_out(step.x, titles, said), alt, f"{step.id}-x")
     with after:
         zeros = int((step.y == 0).sum())
         st.markdown(say("block.after", zeros=zeros, count=step.y.size))
-        titles = [f"y[{channel}]" for channel in range(len(step.y))]
+        titles = [f"y[0,{channel}]" for channel in range(len(step.y))]
         _chart(
             tensor_maps(step.y, "output", titles, said),
             say("block.after.alt", shape=shape, zeros=zeros),

@@ -117,6 +117,6 @@ def maps_of(shape: Shape, engine: str, which: str) -> Figure:
 
     steps = trace_of(shape, shape.in_channels, engine)
     values = steps.output if which == "one" else alone_of(shape, engine)
-    titles = [f"y[{channel}]" for channel in range(len(values))]
+    titles = [f"y[0,{channel}]" for channel in range(len(values))]
     hover = [sum_text(step, "y") for step in steps] if which == "one" else [number(v) for v in values.ravel()]
     return tensor_maps(values, "output", titles, hover)

@@ -17,7 +17,8 @@ from dsviz.content.numbers import number
 from dsviz.conv.trace import Trace, trace
 from dsviz.cost.formulas import legal_groups
 from dsviz.examples import Example
-from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.export.pytorch_code import framework_call
+from dsviz.export.scripts import script
 from dsviz.export.sums import sum_text
 from dsviz.stage.scene import scene
 from dsviz.ui.charts import show_chart
@@ -101,17 +102,16 @@ def figure_of(layer: Layer, engine: str, name: str) -> Figure:
     if max(values.shape[1:]) > WITH_NUMBERS:
         figure = mosaic(values, math.ceil(math.sqrt(len(values))), role)
         return figure.update_layout(height=min(figure.layout.height, HIGHEST))
-    titles = [f"{name}[{channel}]" for channel in range(len(values))]
+    titles = [f"{name}[0,{channel}]" for channel in range(len(values))]
     names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(values.shape)]
     hover = names if name == "x" else [sum_text(step) for step in steps]
     return tensor_maps(values, role, titles, hover)
 
 
 @lru_cache(maxsize=KEPT)
-def code_of(layer: Layer) -> str:
-    """Write the PyTorch lines that give a layer's output."""
-    each = layer.example
-    return pytorch_code(each.x, each.weight, each.bias, each.spec)
+def code_of(layer: Layer, engine: str) -> str:
+    """Write the PyTorch lines that print a layer's output, every number of it in full."""
+    return script("pytorch", [trace_of(layer, engine)]).rstrip()
 
 
 def show_stage(example: Example, editing: bool) -> None:
@@ -191,11 +191,11 @@ def show_code(example: Example) -> None:
     if example.x.size + example.weight.size > MOST_CODE:
         st.download_button(
             say("playground.code.file"),
-            partial(code_of, layer),
+            partial(code_of, layer, backend()),
             "layer.py",
             "text/x-python",
             on_click="ignore",
         )
         return
     with st.expander(say("tensors.code")):
-        st.code(code_of(layer), language="python")
+        st.code(code_of(layer, backend()), language="python")

@@ -441,8 +441,9 @@ def test_a_worked_example_is_where_to_begin(visit):
     np.testing.assert_array_equal(tensor(app, "y"), DOCUMENT.printed)
 
 
-def test_the_code_on_the_page_prints_the_stages_numbers(visit):
+def test_the_code_on_the_page_prints_the_stages_numbers(visit, capsys):
     app = visit(FILE, s=state_to_text(OWN))
     names: dict = {}
     exec(app.code[-1].value, names)
     np.testing.assert_array_equal(names["y"].numpy(), tensor(app, "y"))
+    np.testing.assert_array_equal(json.loads(capsys.readouterr().out), tensor(app, "y"))
