@@ -12,14 +12,13 @@ from dsviz import content
 from dsviz.check.link import state_to_text
 from dsviz.check.state import State
 from dsviz.content import asked as words
+from dsviz.content.numbers import number
 from dsviz.examples import Chain, Example
 from dsviz.examples.exercises import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
-from dsviz.export.layout_text import layout_text
 from dsviz.stage.scene import scene
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import quoted, read_whole
-from dsviz.ui.kept import trace_of
 from dsviz.ui.page import SECTIONS
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
@@ -147,12 +146,18 @@ def _scene(stage: Example, engine: str, spoken: str, title: str, link: str) -> d
 
 
 def _second(stage: Example) -> str:
-    """Write the tensors of the second layer, but neither its input nor its output."""
-    text = layout_text(
-        stage.x, stage.weight, stage.bias, trace_of(stage, "numpy").output, layout="NCHW", depthwise=False
-    )
-    parts = [part for part in text.split("\n\n") if part[0] in "wb"]
-    return "\n\n".join(["p" + parts[0][1:], *parts[1:]])
+    """Write the weights and biases of the second layer, a line for each filter, as the sheet has them.
+
+    Examples
+    --------
+    >>> print(_second(Example("", "", "", np.ones((2, 1, 1)), np.array([[[[3]], [[-2]]]]), np.array([4]))))
+    p[0] = [3, −2]   b[0] = 4
+    """
+    lines = []
+    for at, filter_ in enumerate(stage.weight):
+        line = f"p[{at}] = [{', '.join(map(number, filter_.ravel().tolist()))}]"
+        lines.append(line if stage.bias is None else f"{line}   b[{at}] = {number(float(stage.bias[at]))}")
+    return "\n".join(lines)
 
 
 def _read_level() -> None:

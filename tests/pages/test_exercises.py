@@ -111,6 +111,9 @@ def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
     answers = written(exercise("separable", 1, 5).answers())
     first = {name: value for name, value in answers.items() if name[0] == "z"}
     assert len(scenes(app)) == 1
+    weights = exercise("separable", 1, 5).stages[1].weight[:, :, 0, 0]
+    lines = app.code[0].value.replace("−", "-").splitlines()
+    assert [json.loads(line.partition(" = ")[2].partition("   ")[0]) for line in lines] == weights.tolist()
     app = type_and_check(app, {**first, next(iter(first)): "77"})
     assert len(scenes(app)) == 1
     app = type_and_check(app, first)
