@@ -7,7 +7,7 @@ import numpy as np
 from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec, Pads
-from dsviz.export.pytorch_code import nested_list
+from dsviz.export.pytorch_code import column_width, nested_list
 
 INDENT = 4
 NO_PADS: Pads = ((0, 0), (0, 0))
@@ -39,7 +39,7 @@ def assignment(
     """
     opening, keywords = call.split("{}, ")
     rows_last = shape.endswith((" W)", " kw)"))
-    numbers = nested_list(array, indent=INDENT, axes_a_line=1 if rows_last else 2)
+    numbers = nested_list(array, INDENT, axes_a_line=1 if rows_last else 2, width=column_width(array))
     lines = [f"# {name}: {shape}", f"{name} = {opening}", f"    {numbers},"]
     return [*lines, f"    {keywords.removesuffix(')')},", ")"]
 

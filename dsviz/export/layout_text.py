@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
-from dsviz.export.pytorch_code import nested_list
+from dsviz.export.pytorch_code import column_width, nested_list
 
 CHANNELS_LAST = ("NHWC", "HWIO", "HWCM")
 
@@ -67,7 +67,7 @@ def _entry(name: str, axes: str, array: np.ndarray) -> str:
 
 
 def _numbers(array: np.ndarray, axes: str) -> str:
-    return nested_list(array, axes_a_line=2 if axes in CHANNELS_LAST else 1)
+    return nested_list(array, axes_a_line=2 if axes in CHANNELS_LAST else 1, width=column_width(array))
 
 
 def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:

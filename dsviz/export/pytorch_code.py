@@ -7,6 +7,7 @@ import numpy as np
 from dsviz.conv.spec import ConvSpec
 
 INDENT = 4
+WIDEST_COLUMN = 6
 PAD_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
 
 
@@ -112,7 +113,7 @@ def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: boo
     return f"F.conv2d({', '.join(arguments)})"
 
 
-def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1) -> str:
+def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1, width: int = 0) -> str:
     """Write an array as nested lists, whole numbers without a point.
 
     Parameters
@@ -122,6 +123,8 @@ def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1) -> str
         The column the text starts in; the further lines are moved there.
     axes_a_line : int
         1 puts one row of numbers on a line; 2, for channels last, one row of pixels.
+    width : int
+        Characters a number takes at least, so that columns stand under each other: see `column_width`.
 
     Examples
     --------
@@ -131,9 +134,25 @@ def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1) -> str
     '[[1, -2], [0.5, 0]]'
     """
     if array.ndim == 0:
-        return _literal(float(array))
+        return _literal(float(array)).rjust(width)
     gap = ", " if array.ndim <= axes_a_line else ",\n" + " " * (indent + 1)
-    return "[" + gap.join(nested_list(part, indent + 1, axes_a_line) for part in array) + "]"
+    return "[" + gap.join(nested_list(part, indent + 1, axes_a_line, width) for part in array) + "]"
+
+
+def column_width(array: np.ndarray) -> int:
+    """Say how wide the columns of an array are, written as lists; 0 where a column would be too wide.
+
+    Examples
+    --------
+    >>> rows = np.array([[1.0, -12.0], [-6.0, 0.0]])
+    >>> column_width(rows), column_width(rows / 7)
+    (3, 0)
+    >>> print(nested_list(rows, width=column_width(rows)))
+    [[  1, -12],
+     [ -6,   0]]
+    """
+    widest = max(len(_literal(float(value))) for value in array.ravel())
+    return widest if array.ndim > 1 and widest <= WIDEST_COLUMN else 0
 
 
 def _literal(value: float) -> str:
@@ -141,7 +160,7 @@ def _literal(value: float) -> str:
 
 
 def _assignment(name: str, array: np.ndarray, shape: str) -> list[str]:
-    numbers = nested_list(array, indent=INDENT)
+    numbers = nested_list(array, indent=INDENT, width=column_width(array))
     return [
         f"# {name}: {shape}",
         f"{name} = torch.tensor(",
