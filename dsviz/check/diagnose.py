@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistakes import CATALOGUE, Outcome
 from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
 from dsviz.check.mistakes_layer import Array, Layer
@@ -20,96 +19,7 @@ from dsviz.conv.trace import Trace
 LEAST_CELLS = 2
 MOST_SLIP_CELLS = 12
 
-RIGHT, WRONG, OPEN = "right", "wrong", "open"
-
 Alike = Callable[[Array, Array], NDArray[np.bool_]]
-
-
-class Cell(NamedTuple):
-    """An output cell: (out_channel, row, col), from 0."""
-
-    out_channel: int
-    row: int
-    col: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that would explain what was typed.
-
-    Attributes
-    ----------
-    kind : {"mistake", "partly", "slip", "shape"}
-        One mistake explains every wrong cell; it explains every wrong cell but was not made in some
-        others; one slip explains one cell; it explains the shape only.
-    id : str
-        The mistake's or the slip's. The words are found by kind and id.
-    cell : Cell or None
-        The first cell to look at; None where only the shape differs.
-    right, typed : float or None
-        The numbers of that cell.
-    step : int
-        The step to open on the stage, from 0, filter by filter.
-    values : dict
-        What else the sentence names: the channel missed, the product whose sign was lost.
-    """
-
-    kind: str
-    id: str
-    cell: Cell | None
-    right: float | None
-    typed: float | None
-    step: int
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Diagnosis:
-    """What is right and what is wrong about a typed answer.
-
-    Attributes
-    ----------
-    typed, right : ndarray, shape (N, Ho, Wo)
-        The typed one may have another shape.
-    marks : ndarray of str, or None
-        "right", "wrong" or "open" (nothing typed) for every cell; None where the shapes differ.
-    mistakes : tuple of Finding
-        Each of them, made everywhere, gives exactly what was typed. Several are alike here.
-    partly : tuple of Finding
-        Only where `mistakes` is empty: each gives all the wrong cells, but would have changed others too.
-    slips : tuple of Finding
-        Where `mistakes` is empty or a single cell is wrong: what one slip explains, for each of the first
-        12 wrong cells by itself.
-    shapes : tuple of Finding
-        Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
-    to_the_digits_shown : bool
-        Some cell is right only as far as a framework's printout goes: float32, or four decimals.
-    """
-
-    typed: Array
-    right: Array
-    marks: NDArray[np.str_] | None
-    mistakes: tuple[Finding, ...] = ()
-    partly: tuple[Finding, ...] = ()
-    slips: tuple[Finding, ...] = ()
-    shapes: tuple[Finding, ...] = ()
-    to_the_digits_shown: bool = False
-
-    @property
-    def shape_is_right(self) -> bool:
-        """Whether the typed answer has the layer's shape."""
-        return self.marks is not None
-
-    @property
-    def is_right(self) -> bool:
-        """Whether every cell is there and right."""
-        return self.marks is not None and bool((self.marks == RIGHT).all())
-
-    @property
-    def wrong_cells(self) -> tuple[Cell, ...]:
-        """The cells with a wrong number, in the order of the steps."""
-        marks = np.array([]) if self.marks is None else self.marks
-        return tuple(Cell(*map(int, place)) for place in np.argwhere(marks == WRONG))
 
 
 def diagnose(steps: Trace, typed: ArrayLike) -> Diagnosis:
@@ -258,12 +168,3 @@ def _slips(
         for slip in slips_at(steps, layer, cell, number, digits):
             step = step_of(cell, steps.output.shape)
             yield Finding("slip", slip.id, cell, float(steps.output[cell]), number, step, slip.values)
-
-
-def step_of(cell: Cell, shape: tuple[int, ...]) -> int:
-    """The number of a cell's step, from 0, filter by filter, row by row.
-
-    >>> step_of(Cell(1, 0, 2), (2, 3, 3))
-    11
-    """
-    return int(np.ravel_multi_index(tuple(cell), shape))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dsviz.check.cell import read_cell
-from dsviz.check.diagnose import OPEN, RIGHT, WRONG, Diagnosis, diagnose
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
 from dsviz.check.errors import ReadError
 from dsviz.check.mistakes_layer import Array
 from dsviz.check.number_mistakes import explained

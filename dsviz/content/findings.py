@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dsviz.check.diagnose import Finding
+from dsviz.check.diagnosis import Finding
 from dsviz.check.sums_check import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.content.numbers import number, term

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dsviz.check.axes import Array
 from dsviz.check.cell import read_cell
-from dsviz.check.diagnose import Diagnosis
+from dsviz.check.diagnosis import Diagnosis
 from dsviz.check.errors import ReadError
 from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
 from dsviz.check.paste import Reading, read_tensor

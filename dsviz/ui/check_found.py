@@ -7,7 +7,8 @@ from itertools import groupby
 import numpy as np
 import streamlit as st
 
-from dsviz.check.diagnose import MOST_SLIP_CELLS, OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
+from dsviz.check.diagnose import MOST_SLIP_CELLS
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistaken import mistaken_step, outcome_of
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.content.findings import name_of, reason, said

@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.check.diagnose import Diagnosis, diagnose
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import Diagnosis
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import streamlit as st
 
-from dsviz.check.diagnose import OPEN, RIGHT, WRONG, Diagnosis, Finding
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis, Finding
 from dsviz.check.marking import UNREADABLE, Marking, mark
 from dsviz.content.asked import name_of
 from dsviz.content.findings import reason

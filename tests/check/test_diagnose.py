@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from dsviz import ConvSpec, trace
-from dsviz.check.diagnose import OPEN, RIGHT, WRONG, Cell, diagnose
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
 from dsviz.check.errors import ReadError
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.slips import SLIPS

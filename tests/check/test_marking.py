@@ -4,15 +4,16 @@ import numpy as np
 import pytest
 
 from dsviz.check.cell import read_cell
-from dsviz.check.diagnose import OPEN, RIGHT, WRONG
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG
 from dsviz.check.errors import ReadError
 from dsviz.check.marking import UNREADABLE, mark
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.number_mistakes import explained, mistaken
 from dsviz.content import label
 from dsviz.conv.convolve import convolve
+from dsviz.examples.exercise_draw import ASKED
 from dsviz.examples.exercise_recipes import LEVELS, MAPS, TOPICS
-from dsviz.examples.exercises import ASKED, cell_name, exercise
+from dsviz.examples.exercises import cell_name, exercise
 
 SEEDS = range(8)
 

@@ -14,8 +14,9 @@ import torch
 import torch.nn.functional as F
 
 from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.examples.exercise_draw import is_plain
 from dsviz.examples.exercise_recipes import LEVELS, MAPS, TOPICS
-from dsviz.examples.exercises import MOST_SEED, exercise, is_plain, sheet
+from dsviz.examples.exercises import MOST_SEED, exercise, sheet
 
 ROOT = Path(__file__).parents[2]
 KINDS = list(product(TOPICS, LEVELS))
