@@ -11,6 +11,7 @@ from dsviz.conv.errors import shown
 # A blank after a sign, and blanks between thousands: in one field neither can part two numbers.
 _SIGN = re.compile(r"^([-+\u2212\u2010\u2011\u2013])\s+")
 _THOUSANDS = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+LONGEST = 80  # characters
 _COMMA = re.compile(r"[0-9]?,[0-9]")
 
 
@@ -36,6 +37,8 @@ def read_cell(typed: str) -> float:
     dsviz.check.errors.ReadError: a number must have a point before its decimals, such as 1.5, and nothing \
 between its thousands; got a comma in '0,5'
     """
+    if len(typed) > LONGEST:
+        raise ReadError("cell-number", got=shown(typed))
     text = _SIGN.sub(r"\1", typed.strip().removeprefix("(").removesuffix(")").strip())
     if _COMMA.search(text):
         raise ReadError("cell-comma", got=shown(typed.strip()))

@@ -11,7 +11,7 @@ from dsviz.conv.errors import shown
 _WORD = r"[^\s\ufeff\u200b\u2060]+"
 _DECIMAL_COMMA = re.compile(r"\"?[-+\u2212]?[0-9]+,[0-9]+\"?")
 # Decimal commas with blanks between the numbers: 0,5 1,5 looks like the cells 0 and "5 1" and 5.
-_COMMA_INSIDE = re.compile(r"[-+\u2212]?[0-9]+,[0-9]+")
+_COMMA_INSIDE = re.compile(r"(?<![0-9])[-+\u2212]?[0-9]{1,20},[0-9]{1,20}")
 _SEVERAL = re.compile(r"[0-9./\-+\u2212]{1,40}(?:[ \t]+[0-9./\-+\u2212]{1,40})+")
 # A comma between the quotes may belong to the number, so those stay and are refused.
 _QUOTED = re.compile(r"\"([^\",\n]*)\"")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsviz.check.axes import ROLES
+from dsviz.check.cell import read_cell
 from dsviz.check.errors import ReadError
 from dsviz.check.paste import read_shape, read_tensor
 from dsviz.check.scan import MOST_CHARACTERS, MOST_NUMBERS
@@ -51,6 +52,17 @@ def reads_or_refuses(text: str, **settings) -> None:
 @settings(max_examples=800, deadline=None)
 def test_any_text_is_read_or_refused(text, role):
     reads_or_refuses(text, role=role)
+
+
+@given(TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_any_text_in_a_cell_is_one_number_or_a_sentence_without_a_place(text):
+    said = ""
+    try:
+        assert np.isfinite(read_cell(text))
+    except ReadError as error:
+        said = error.sentence
+    assert not said.startswith("line")
 
 
 @given(TEXTS, st.sampled_from(ROLES))
@@ -121,6 +133,12 @@ def test_the_longest_texts_take_a_bounded_time(piece, front):
     text = (front + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
     seconds = fastest(lambda: reads_or_refuses(text, shape=(-1,), role="bias"), enough=MOST_SECONDS)
     assert seconds < MOST_SECONDS
+
+
+@pytest.mark.parametrize("piece", ["1", "-", "1-", "1 ", ",1"])
+def test_a_long_text_after_a_wrong_cell_takes_a_bounded_time(piece):
+    text = ("1 1\t" + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < MOST_SECONDS
 
 
 def largest() -> str:
