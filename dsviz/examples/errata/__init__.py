@@ -75,6 +75,7 @@ CLAIMS: tuple[Claim, ...] = (
         document_001.product_27,
         "standard",
         {"example": "standard-cs231n", "step": "0"},
+        also=(("standard", {"example": "standard-cs231n", "step": "1", "edits": "w_0_2_2_2_0"}),),
     ),
     Claim("001-filters", "half", document_001.filters, "depthwise", {"example": "depthwise-multiplier-2"}),
     Claim("001-shared", "wrong", document_001.shared, "separable", {"example": "separable-picture"}),
