@@ -22,7 +22,7 @@ from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields
 from dsviz.ui.results import shape_text
 from dsviz.ui.tables import show_table
-from dsviz.ui.words import say
+from dsviz.ui.words import begun, say
 
 KINDS = ("standard", "depthwise", "separable")
 PADDINGS = ("valid", "same", "1", "2")
@@ -193,7 +193,7 @@ def _fits(layer: Layer) -> bool:
     try:
         check_fit(x_shape, weight_shape, layer.spec)
     except ConvError as error:
-        st.warning(say("frameworks.refused", rule=str(error)))
+        st.warning(say("frameworks.refused", rule=begun(str(error))))
         return False
     return True
 

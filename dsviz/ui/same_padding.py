@@ -25,7 +25,7 @@ from dsviz.ui.fields import Fields
 from dsviz.ui.kept import layout_of
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
-from dsviz.ui.words import language, passage, say
+from dsviz.ui.words import begun, language, passage, say
 
 SEED = 1
 # The cell by which both layouts are compared: channel, row, column.
@@ -105,7 +105,7 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
     try:
         unread = never_read(side, kernel, stride, pads)
     except ConvError as error:
-        st.warning(say("frameworks.refused", rule=str(error)))
+        st.warning(say("frameworks.refused", rule=begun(str(error))))
         return
     places = output_size(side, kernel, stride, sum(pads))
     st.markdown(

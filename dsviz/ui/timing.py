@@ -14,7 +14,7 @@ from dsviz.cost.runner import Job
 from dsviz.cost.setting import Setting
 from dsviz.ui.engine import backend
 from dsviz.ui.tables import show_table
-from dsviz.ui.words import say
+from dsviz.ui.words import begun, say
 
 if TYPE_CHECKING:
     from dsviz.cost.latency import Comparison
@@ -47,7 +47,7 @@ def show_timing(setting: Setting) -> None:
     if running is not None and running is not job:
         _wait()
     elif refusal:
-        st.warning(say("timing.refused", sentence=_begun(refusal)))
+        st.warning(say("timing.refused", sentence=begun(refusal)))
     if job is None:
         st.caption(say("timing.none"))
     elif job.state == "running":
@@ -101,13 +101,8 @@ def _wait() -> None:
     else:
         percent = round(100 * others.fraction)
         st.warning(
-            say("timing.refused", sentence=_begun(str(CostError("one-run-at-a-time", percent=percent))))
+            say("timing.refused", sentence=begun(str(CostError("one-run-at-a-time", percent=percent))))
         )
-
-
-def _begun(sentence: str) -> str:
-    # The room of counting says rules, which begin small; here one stands alone.
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _show(measured: Comparison) -> None:

@@ -26,3 +26,14 @@ def say(key: str, **values: object) -> str:
 def passage(name: str) -> str:
     """Give a Markdown passage in the reader's language: `dsviz.content.text`."""
     return content.text(name, language())
+
+
+def begun(rule: str) -> str:
+    """Begin a rule, which the engine writes small, with a capital: here it stands alone.
+
+    Examples
+    --------
+    >>> begun("stride must be from 1 to 4; got 0")
+    'Stride must be from 1 to 4; got 0'
+    """
+    return rule[:1].upper() + rule[1:]
