@@ -37,6 +37,8 @@ def whole_number(name: str, value: object, least: int = 0) -> int:
     Traceback (most recent call last):
     dsviz.conv.errors.ConvError: stride must be from 1 to 1000000; got 0
     """
+    if type(value) is int and least <= value <= LARGEST_SETTING:  # nearly always; the rest is slow to tell
+        return value
     # A bool is an int to Python, and numpy's is not: neither is a number of cells.
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise ConvError("whole-number", name=name, got=shown(value))

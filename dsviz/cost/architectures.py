@@ -87,29 +87,29 @@ def full_block(in_channels: int, out_channels: int, stride: int, name: str) -> t
 
 
 def _body(config: Sequence[Any], width: float, stem_stride: int, full: bool) -> tuple[tuple[Layer, ...], int]:
-    channels, sizes = thin(STEM_CHANNELS, width), tuple(blocks(config, width))
-    return described(channels, stem_stride, sizes, full), sizes[-1][0] if sizes else channels
-
-
-@lru_cache(maxsize=64)
-def described(channels: int, stem_stride: int, sizes: tuple[Pair, ...], full: bool) -> tuple[Layer, ...]:
-    """Describe the stem and the blocks (out_channels, stride), remembered: every input size has the same.
-
-    Examples
-    --------
-    >>> len(described(32, 2, ((64, 1), (128, 2)), False))
-    15
-    """
+    channels = thin(STEM_CHANNELS, width)
     layers: list[Layer] = [
         standard(3, channels, 3, stride=stem_stride, padding=1, name="stem.conv"),
         BatchNorm(name="stem.norm"),
         Activation(name="stem.relu"),
     ]
     block = full_block if full else separable_block
-    for number, (out_channels, stride) in enumerate(sizes, 1):
+    for number, (out_channels, stride) in enumerate(blocks(config, width), 1):
         layers += block(channels, out_channels, stride, f"block{number}")
         channels = out_channels
-    return tuple(layers)
+    return tuple(layers), channels
+
+
+@lru_cache(maxsize=64)
+def described(width: float, full: bool) -> tuple[tuple[Layer, ...], int]:
+    """Describe the paper's stem and blocks, with the channels of the last map: the same at every resolution.
+
+    Examples
+    --------
+    >>> described(0.5, False)[1]
+    512
+    """
+    return _body(CONFIG, width, stem_stride=2, full=full)
 
 
 def mobilenet(
@@ -139,7 +139,8 @@ def mobilenet(
     (568740352, 4867293184)
     """
     resolution = whole_number("resolution", resolution, least=1)
-    layers, channels = _body(CONFIG, width, stem_stride=2, full=full_convolutions)
+    thin(STEM_CHANNELS, width)  # refuses what the memory would take for 1.0, such as True
+    layers, channels = described(float(width), bool(full_convolutions))
     layers += (GlobalPool(name="pool"), Flatten(name="flatten"), Linear(channels, classes, name="classifier"))
     return Network("MobileNet v1", layers, (3, resolution, resolution))
 

@@ -199,6 +199,8 @@ def _axes(spec: ConvSpec, kernel: tuple[int, int]) -> tuple[tuple[int, ...], ...
     # What `side` wants beside the input's side. "same" and the copying modes depend on the input: none.
     if isinstance(spec.padding, str) or spec.padding_mode != "zeros":
         return ()
-    return tuple(
-        (kernel[axis], spec.stride[axis], sum(spec.padding[axis]), spec.dilation[axis]) for axis in (0, 1)
+    (top, bottom), (left, right) = spec.padding
+    return (
+        (kernel[0], spec.stride[0], top + bottom, spec.dilation[0]),
+        (kernel[1], spec.stride[1], left + right, spec.dilation[1]),
     )

@@ -116,7 +116,7 @@ class Count:
     @cached_property
     def parameters(self) -> int:
         """All trained numbers."""
-        return sum([row.parameters for row in self.layers])
+        return sum([layer.parameters(in_shape) for layer, in_shape, _, _ in self.layers])
 
     @property
     def weights(self) -> int:
@@ -153,7 +153,8 @@ class Count:
         """What the chosen convention counts; None where it counts no operations."""
         if not self.convention.counts_operations:
             return None
-        return sum([row.operations or 0 for row in self.layers])
+        convention = self.convention
+        return sum([layer.operations(convention, before, after) for layer, before, after, _ in self.layers])
 
     @property
     def reported_parameters(self) -> int | None:

@@ -153,7 +153,7 @@ def test_the_attention_shown_is_the_blocks(visit):
     looks = run.attention[3 * 10 + 9].reshape(4, 5)
     row, column = np.unravel_index(looks.argmax(), looks.shape)
     assert f"Most goes to [{row}, {column}]: {100 * looks.max():.3g} %" in text_of(app)
-    assert label("nonlocal.map.change", change=f"{run.change:.3g}") in text_of(app)
+    assert label("nonlocal.map.change", change=f"{run.change:.4g}") in text_of(app)
 
 
 def test_with_the_identity_start_nothing_changes(visit):
