@@ -1054,7 +1054,7 @@ class Link {
     const set = (name, value) => (value === null ? params.delete(name) : params.set(name, value));
     set(this.step, step);
     set(this.order, order === "place" ? order : null);
-    const text = params.toString();
+    const text = params.toString().replaceAll("%7E", "~"); // as the server writes it
     const rest = this.inQuery ? (text && "?" + text) + location.hash : location.search + (text && "#" + text);
     try {
       history.replaceState(history.state, "", location.pathname + rest);
@@ -1128,6 +1128,9 @@ class Stage {
   /** Take a scene. The same one again leaves the run where it stands, with new numbers if it has them. */
   feed(scene) {
     const [first, same] = [!this.scene, this.scene?.id === scene.id];
+    // A server that writes the link writes the step it knew.
+    if (same && this.settled && !this.playing) this.settle();
+    this.settled &&= same;
     if (!same || scene.changes === this.pending) this.pending = null;
     if (same && this.renumber(scene)) return;
     if (same && this.field) {
@@ -1674,6 +1677,7 @@ class Stage {
   /** The reader has stopped somewhere: put it into the link, once, after a moment of rest. */
   settle() {
     clearTimeout(this.settling);
+    this.settled = true;
     this.settling = setTimeout(() => this.link.write(this.step, this.order), 300);
   }
 
