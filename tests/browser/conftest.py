@@ -114,7 +114,16 @@ def running_app(script: str = "app.py"):
             _await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
+            _stop(server)
+
+
+def _stop(server: subprocess.Popen) -> None:
+    """End a server; one that waits for a browser to hang up is not waited for."""
+    server.terminate()
+    try:
+        server.wait(timeout=3)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def _await_health(address: str, server: subprocess.Popen) -> None:

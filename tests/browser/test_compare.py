@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from dsviz.content import label
 from tests.browser.stage import ready, walk
 
 
@@ -11,7 +12,7 @@ def test_same_and_padding_walk_to_the_numbers_of_tensorflow_and_of_torch(app, op
     page = open_page()
     page.goto(f"{app}/Frameworks?side=4&ks=3&s=2")
     expect(page.get_by_role("heading", name="Frameworks", level=1)).to_be_visible()
-    expect(page.get_by_text("Dropped, rows and columns of the padding no window reads: 4.")).to_be_visible()
+    expect(page.get_by_text(label("frameworks.unread.padding", places="4").strip("*"))).to_be_visible()
     tensorflow, pytorch = walk(ready(page, 0)), walk(ready(page, 1))
     assert len(tensorflow) == len(pytorch) == 4
     assert tensorflow != pytorch
