@@ -6,6 +6,7 @@
 //
 // Read it from the top: numbers -> the index rule -> where things go -> the picture -> the run.
 
+const { abs, ceil, floor, max, min, round } = Math;
 const SVG = "http://www.w3.org/2000/svg";
 const MINUS = "\u2212";
 const EPSILON = Number.EPSILON;
@@ -29,16 +30,16 @@ function tensor({ shape, data }) {
 
 function decimalsOf(value) {
   const [, fraction = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) || [];
-  return Math.max(0, fraction.length - Number(exponent));
+  return max(0, fraction.length - Number(exponent));
 }
 
 /** How numbers are written: integers as integers, else one number of decimals for the whole scene. */
 export class Numbers {
   constructor(x, w, rest) {
-    const most = (list) => list.reduce((d, v) => Math.max(d, decimalsOf(v)), 0);
-    const largest = [...x, ...w, ...rest].reduce((m, v) => Math.max(m, Math.abs(v)), 0) || 1;
-    const room = Math.max(3, Math.min(9, 3 - Math.floor(Math.log10(largest)))); // about 4 digits of the largest
-    this.decimals = Math.min(room, Math.max(most(x) + most(w), most(rest)));
+    const most = (list) => list.reduce((d, v) => max(d, decimalsOf(v)), 0);
+    const largest = [...x, ...w, ...rest].reduce((m, v) => max(m, abs(v)), 0) || 1;
+    const room = max(3, min(9, 3 - floor(Math.log10(largest)))); // about 4 digits of the largest
+    this.decimals = min(room, max(most(x) + most(w), most(rest)));
   }
 
   text(value) {
@@ -51,16 +52,16 @@ export class Numbers {
   }
 
   plain(value) {
-    const size = Math.abs(value);
+    const size = abs(value);
     if (Number.isInteger(value) && size < 1e15) return String(value);
     const short = Number(value.toFixed(this.decimals));
-    const crude = Math.abs(short - value) > 1e-9 * size && size < 10 ** (1 - this.decimals); // under two digits would be left
+    const crude = abs(short - value) > 1e-9 * size && size < 10 ** (1 - this.decimals); // under two digits would be left
     return size >= 1e9 || crude ? value.toExponential(2) : String(short);
   }
 
   /** Whether what is shown IS the value, up to the rounding of a sum whose products measure `scale`. */
   exact(value, scale = 0) {
-    return Math.abs(Number(this.plain(value)) - value) <= EPSILON * scale;
+    return abs(Number(this.plain(value)) - value) <= EPSILON * scale;
   }
 
   factor(value) {
@@ -74,7 +75,7 @@ export function typedNumber(text) {
   const [, over, under] = /^([+-]?\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)$/.exec(plain) || [];
   const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain);
   const value = over ? Number(over) / Number(under) : decimal ? Number(plain) : NaN;
-  return Math.abs(value) <= 1e9 ? value + 0 : null;
+  return abs(value) <= 1e9 ? value + 0 : null;
 }
 
 // ---------------------------------------------------------------- the index rule
@@ -106,28 +107,35 @@ export class Layer {
     this.prefix = this.countRealProducts();
   }
 
-  /** Per output row (axis 0) or column (axis 1): how many kernel rows or columns miss the padding. */
-  insideTaps(axis) {
-    const [n, k, out] = [
-      [this.height, this.kh, this.rows],
-      [this.width, this.kw, this.cols],
+  /** Per output row (axis 0) or column (axis 1): the padded input's rows or columns its window reads. */
+  windows(axis) {
+    const [k, out, before] = [
+      [this.kh, this.rows, this.top],
+      [this.kw, this.cols, this.left],
     ][axis];
-    const before = axis ? this.left : this.top;
-    return Array.from({ length: out }, (_, i) => {
-      let count = 0;
-      for (let u = 0; u < k; u++) {
-        const at = i * this.stride[axis] - before + u * this.dilation[axis];
-        count += at >= 0 && at < n;
-      }
-      return count;
-    });
+    const from = (i) => i * this.stride[axis] - before;
+    return Array.from({ length: out }, (_, i) =>
+      Array.from({ length: k }, (_, u) => from(i) + u * this.dilation[axis]),
+    );
+  }
+
+  /** Per output row or column: how many kernel rows or columns miss the padding. */
+  insideTaps(axis) {
+    const n = [this.height, this.width][axis];
+    return this.windows(axis).map((window) => window.filter((at) => at >= 0 && at < n).length);
+  }
+
+  /** The input rows or columns that some window reads, copies in the padding included. */
+  readAlong(axis) {
+    const n = [this.height, this.width][axis];
+    return new Set(this.windows(axis).flatMap((window) => window.map((at) => sourceIndex(at, n, this.mode))));
   }
 
   /** prefix[i] = products on real pixels in the first i places of one filter. */
   countRealProducts() {
     const prefix = new Float64Array(this.places + 1);
     for (let i = 0; i < this.places; i++) {
-      const [row, col] = [Math.floor(i / this.cols), i % this.cols];
+      const [row, col] = [floor(i / this.cols), i % this.cols];
       prefix[i + 1] = prefix[i] + this.depth * this.inside[0][row] * this.inside[1][col];
     }
     return prefix;
@@ -135,9 +143,9 @@ export class Layer {
 
   place(step, order) {
     const byPlace = order === "place";
-    const filter = byPlace ? step % this.filters : Math.floor(step / this.places);
-    const at = byPlace ? Math.floor(step / this.filters) : step % this.places;
-    return { filter, row: Math.floor(at / this.cols), col: at % this.cols };
+    const filter = byPlace ? step % this.filters : floor(step / this.places);
+    const at = byPlace ? floor(step / this.filters) : step % this.places;
+    return { filter, row: floor(at / this.cols), col: at % this.cols };
   }
 
   stepOf({ filter, row, col }, order) {
@@ -149,7 +157,7 @@ export class Layer {
   multiplications(step, order) {
     const done = step + 1;
     const byPlace = order === "place";
-    const full = Math.floor(done / (byPlace ? this.filters : this.places));
+    const full = floor(done / (byPlace ? this.filters : this.places));
     const rest = done % (byPlace ? this.filters : this.places);
     const real = byPlace
       ? this.filters * this.prefix[full] + (rest && rest * (this.prefix[full + 1] - this.prefix[full]))
@@ -161,11 +169,11 @@ export class Layer {
     return this.depth * this.kh * this.kw;
   }
   firstChannel(filter) {
-    return Math.floor(filter / (this.filters / this.groups)) * this.depth;
+    return floor(filter / (this.filters / this.groups)) * this.depth;
   }
   readers(channel) {
     const each = this.filters / this.groups;
-    const first = Math.floor(channel / this.depth) * each;
+    const first = floor(channel / this.depth) * each;
     return Array.from({ length: each }, (_, i) => first + i);
   }
   corner(row, col) {
@@ -275,8 +283,8 @@ function flow(items, limit, upright = false) {
     if (along && along + length > limit + 0.5) [along, across, thick] = [0, across + thick + GAP * 0.6, 0];
     spots.push(upright ? [across, along] : [along, across]);
     along += length + GAP * 0.6;
-    most = Math.max(most, along - GAP * 0.6);
-    thick = Math.max(thick, width);
+    most = max(most, along - GAP * 0.6);
+    thick = max(thick, width);
   }
   const extent = across + thick;
   return { spots, w: upright ? extent : most, h: upright ? most : extent };
@@ -285,14 +293,14 @@ function flow(items, limit, upright = false) {
 /** One input channel with the kernel slices that read it, its products and its sum. */
 function blockOf(layer, channel, view, size) {
   const { s, cw, style } = size;
-  const grid = (rows, cols) => [Math.max(cols * cw, 46), rows * s + LABEL];
+  const grid = (rows, cols) => [max(cols * cw, 46), rows * s + LABEL];
   const input = grid(view.rows, view.cols);
   const slices = view
     .filters(channel)
     .map((filter) => ({ kind: "w", channel, filter, at: grid(layer.kh, layer.kw) }));
   const work = [
     { kind: "p", channel, at: grid(layer.kh, layer.kw) },
-    { kind: "s", channel, at: [Math.max(1.6 * cw, 46), s + LABEL] },
+    { kind: "s", channel, at: [max(1.6 * cw, 46), s + LABEL] },
   ];
   const boxes = [{ kind: "x", channel, left: 0, top: 0 }];
   const put = (items, limit, upright, left, top) => {
@@ -308,20 +316,20 @@ function blockOf(layer, channel, view, size) {
   };
   const below = input[1] + 6;
   if (style === "below") {
-    const laid = put([...slices, ...work], Math.max(input[0], 2 * work[0].at[0] + GAP), false, 0, below);
-    return { boxes, w: Math.max(input[0], laid.w), h: below + laid.h };
+    const laid = put([...slices, ...work], max(input[0], 2 * work[0].at[0] + GAP), false, 0, below);
+    return { boxes, w: max(input[0], laid.w), h: below + laid.h };
   }
   const aside = style === "beside" ? [...slices, ...work] : slices;
-  const right = put(aside, Math.max(input[1], work[0].at[1]) + GAP, true, input[0] + GAP, 0);
-  if (style === "beside") return { boxes, w: input[0] + GAP + right.w, h: Math.max(input[1], right.h) };
+  const right = put(aside, max(input[1], work[0].at[1]) + GAP, true, input[0] + GAP, 0);
+  if (style === "beside") return { boxes, w: input[0] + GAP + right.w, h: max(input[1], right.h) };
   const under = put(work, Infinity, false, 0, below);
-  return { boxes, w: Math.max(input[0] + GAP + right.w, under.w), h: Math.max(below + under.h, right.h) };
+  return { boxes, w: max(input[0] + GAP + right.w, under.w), h: max(below + under.h, right.h) };
 }
 
 /** The output map of one filter, its bias under it. */
 function outputOf(layer, filter, view, { s, cw }) {
   const boxes = [{ kind: "y", filter, left: 0, top: 0 }];
-  const w = Math.max(view.outCols * cw, layer.b ? 46 + cw : 46);
+  const w = max(view.outCols * cw, layer.b ? 46 + cw : 46);
   const h = LABEL + view.outRows * s;
   if (layer.b) boxes.push({ kind: "b", filter, left: 0, top: h + 6 });
   return { boxes, w, h: h + (layer.b ? s + 6 : 0) };
@@ -329,10 +337,10 @@ function outputOf(layer, filter, view, { s, cw }) {
 
 /** Lay blocks in a table of `columns`: how large it is, and each block's place in it. */
 function table(blocks, columns, gap) {
-  const w = Math.max(...blocks.map((block) => block.w)) + gap;
-  const h = Math.max(...blocks.map((block) => block.h)) + gap;
-  const [across, down] = [Math.min(columns, blocks.length), Math.ceil(blocks.length / columns)];
-  const place = (i) => [(i % columns) * w, Math.floor(i / columns) * h];
+  const w = max(...blocks.map((block) => block.w)) + gap;
+  const h = max(...blocks.map((block) => block.h)) + gap;
+  const [across, down] = [min(columns, blocks.length), ceil(blocks.length / columns)];
+  const place = (i) => [(i % columns) * w, floor(i / columns) * h];
   return { blocks, place, w: across * w - gap, h: down * h - gap };
 }
 
@@ -350,17 +358,17 @@ const boxesOf = ({ blocks, place }, [dx, dy]) =>
 function* views(layer, current, narrow) {
   const list = (n) => Array.from({ length: n }, (_, i) => i);
   const sizes = [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right];
-  const longest = Math.max(...sizes, layer.rows, layer.cols);
+  const longest = max(...sizes, layer.rows, layer.cols);
   const small = longest <= CROPPED;
   const detail = (channels, filters, cap, legible, stretch = 1) => ({
     channels,
     outputs: filters,
     legible,
     stretch,
-    rows: Math.min(sizes[0], Math.max(cap, layer.reach[0])),
-    cols: Math.min(sizes[1], Math.max(cap, layer.reach[1])),
-    outRows: Math.min(layer.rows, cap),
-    outCols: Math.min(layer.cols, cap),
+    rows: min(sizes[0], max(cap, layer.reach[0])),
+    cols: min(sizes[1], max(cap, layer.reach[1])),
+    outRows: min(layer.rows, cap),
+    outCols: min(layer.cols, cap),
     filters: (channel) => layer.readers(channel).filter((filter) => filters.includes(filter)),
   });
   const [channels, filters] = [list(layer.channels), list(layer.filters)];
@@ -379,11 +387,11 @@ function* views(layer, current, narrow) {
 
 /** The layout with the largest cells that fits `width` x `height`; a stretched view may be higher. */
 function layOut(layer, current, width, height, chars, narrow) {
-  const wide = Math.max(1, 0.38 * chars + 0.06);
+  const wide = max(1, 0.38 * chars + 0.06);
   let best = null;
   for (const view of views(layer, current, narrow)) {
     for (let s = MAX_CELL; s >= (best ? best.s + 1 : LEGIBLE.least); s--) {
-      const fitting = fit(layer, view, { s, cw: Math.round(s * wide) }, width, height * view.stretch);
+      const fitting = fit(layer, view, { s, cw: round(s * wide) }, width, height * view.stretch);
       if (!fitting) continue;
       best = fitting;
       break;
@@ -391,7 +399,7 @@ function layOut(layer, current, width, height, chars, narrow) {
     if (best && best.s >= best.view.legible) break;
   }
   const last = [...views(layer, current, true)].pop();
-  return best || fit(layer, last, { s: 20, cw: Math.round(20 * wide) }, Infinity, Infinity);
+  return best || fit(layer, last, { s: 20, cw: round(20 * wide) }, Infinity, Infinity);
 }
 
 /** The lowest arrangement at one cell size that fits, or null. */
@@ -409,7 +417,7 @@ function fit(layer, view, cell, width, height) {
           [left.w + 2.4 * GAP, 0],
           [0, left.h + GAP],
         ]) {
-          const [w, h] = [Math.max(left.w, at[0] + right.w), Math.max(left.h, at[1] + right.h)];
+          const [w, h] = [max(left.w, at[0] + right.w), max(left.h, at[1] + right.h)];
           if (w <= width && h <= height && (!best || h < best.h - GAP)) best = { left, right, at, w, h };
         }
       }
@@ -424,10 +432,9 @@ function fit(layer, view, cell, width, height) {
 function longest(layer, numbers) {
   let chars = numbers.decimals ? numbers.decimals + 3 : 1;
   for (const list of [layer.x.data, layer.w.data, layer.b || [], layer.y.data]) {
-    for (let i = 0; i < Math.min(list.length, 4000); i++)
-      chars = Math.max(chars, numbers.text(list[i]).length);
+    for (let i = 0; i < min(list.length, 4000); i++) chars = max(chars, numbers.text(list[i]).length);
   }
-  return Math.min(chars, 14);
+  return min(chars, 14);
 }
 
 // ---------------------------------------------------------------- the picture
@@ -518,13 +525,14 @@ class Grid {
 
   write(cell) {
     const [row, col] = this.coordinates(cell);
-    const shown = this.read(row, col);
-    put(cell.text, shown.text);
-    cell.rect.setAttribute("class", shown.class || "");
-    cell.rect.style.fill = shown.fill || "";
-    cell.text.setAttribute("class", shown.class || "");
-    cell.text.dataset.cell = shown.id;
-    cell.text.ariaLabel = `${shown.id} ${shown.text}`;
+    const { text, id, class: name = "", fill: colour = "" } = this.read(row, col);
+    const was = cell.shown || {};
+    cell.shown = { text, id, name, colour };
+    if (text !== was.text) cell.text.textContent = text;
+    if (name !== was.name) for (const node of [cell.rect, cell.text]) node.setAttribute("class", name);
+    if (colour !== was.colour) cell.rect.style.fill = colour;
+    if (id !== was.id) cell.text.dataset.cell = id;
+    if (id !== was.id || text !== was.text) cell.text.ariaLabel = `${id} ${text}`;
   }
 
   update(row, col) {
@@ -544,8 +552,8 @@ class Grid {
   panned(axis, from, span) {
     const [at, view, low] = [this.at[axis], this.view[axis], this.origin[axis]];
     if (from >= at && from + span <= at + view) return at;
-    const middle = from - Math.floor((view - span) / 3);
-    return Math.max(low, Math.min(middle, low + this.size[axis] - view));
+    const middle = from - floor((view - span) / 3);
+    return max(low, min(middle, low + this.size[axis] - view));
   }
 
   mark(cells, extra = "") {
@@ -588,7 +596,7 @@ class KernelWindow {
 
   dress(filter, slice, numbers, tint) {
     for (let i = 0; i < this.tints.length; i++) {
-      const weight = this.layer.weight(filter, slice, Math.floor(i / this.layer.kw), i % this.layer.kw);
+      const weight = this.layer.weight(filter, slice, floor(i / this.layer.kw), i % this.layer.kw);
       this.tints[i].style.fill = tint(weight);
       if (this.labels[i]) put(this.labels[i], "\u00d7" + numbers.text(weight));
     }
@@ -605,20 +613,20 @@ class KernelWindow {
   }
 }
 
-const largest = (layer) => layer.w.data.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) || 1;
+const largest = (layer) => layer.w.data.reduce((most, weight) => max(most, abs(weight)), 0) || 1;
 
 /** Everything drawn for one scene at one size. It shows a moment; it does not know how we got there. */
 class Picture {
   constructor(layer, numbers, labels, laid) {
     Object.assign(this, { layer, numbers, labels, laid, grids: {}, windows: {}, lines: {} });
     this.most = largest(layer);
-    const font = Math.max(8, Math.min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * laid.chars)));
+    const font = max(8, min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * laid.chars)));
     this.cell = { s: laid.s, cw: laid.cw, font };
     this.svg = el("svg:svg", {
       class: "drawing",
-      width: Math.ceil(laid.w) + 6,
-      height: Math.ceil(laid.h) + 6,
-      viewBox: `-3 -3 ${Math.ceil(laid.w) + 6} ${Math.ceil(laid.h) + 6}`,
+      width: ceil(laid.w) + 6,
+      height: ceil(laid.h) + 6,
+      viewBox: `-3 -3 ${ceil(laid.w) + 6} ${ceil(laid.h) + 6}`,
     });
     this.svg.append(this.hatching());
     this.wires = this.svg.appendChild(el("svg:g", { class: "wires" }));
@@ -644,7 +652,7 @@ class Picture {
   }
 
   tint(weight) {
-    const share = Math.round(12 + 62 * (Math.abs(weight) / this.most));
+    const share = round(12 + 62 * (abs(weight) / this.most));
     if (!weight) return "color-mix(in srgb, var(--weight) 6%, var(--paper))";
     return `color-mix(in srgb, var(${weight > 0 ? "--weight" : "--weight-negative"}) ${share}%, var(--paper))`;
   }
@@ -659,8 +667,7 @@ class Picture {
   draw_x(box) {
     const { layer, laid } = this;
     const padded = `url(#${this.hatch})`;
-    const unread = (row, col) => !layer.placesFedBy(row, col).length;
-    const few = layer.height * layer.width * layer.places < 20000;
+    const [rows, cols] = [layer.readAlong(0), layer.readAlong(1)];
     const grid = this.add("x" + box.channel, {
       kind: "x",
       key: `x[0,${box.channel}]`,
@@ -672,7 +679,7 @@ class Picture {
       exact: (row, col) => this.layer.pixel(box.channel, row, col).value,
       read: (row, col) => {
         const pixel = this.layer.pixel(box.channel, row, col);
-        const skipped = few && !pixel.padding && unread(row, col) ? " unread" : "";
+        const skipped = !pixel.padding && !(rows.has(row) && cols.has(col)) ? " unread" : "";
         return {
           text: this.numbers.text(pixel.value),
           class: (pixel.padding ? "pad" : "") + skipped,
@@ -741,7 +748,7 @@ class Picture {
       size: [1, 1],
       origin: [0, 0],
       view: [1, 1],
-      cell: { ...this.cell, cw: Math.max(this.cell.cw * 1.6, 46) },
+      cell: { ...this.cell, cw: max(this.cell.cw * 1.6, 46) },
       read: () => ({ text: this.sumText(box.channel), id: `s[${box.channel}]` }),
     });
     grid.channel = box.channel;
@@ -858,8 +865,7 @@ class Picture {
   }
 
   showOutputs(moment, before, changed) {
-    const near =
-      !changed && before && before.order === moment.order && Math.abs(moment.step - before.step) <= 64;
+    const near = !changed && before && before.order === moment.order && abs(moment.step - before.step) <= 64;
     const cells = near ? this.between(before.step, moment.step) : null;
     for (const [id, grid] of Object.entries(this.grids)) {
       if (grid.kind !== "y") continue;
@@ -877,7 +883,7 @@ class Picture {
 
   between(a, b) {
     const list = [];
-    for (let step = Math.min(a, b); step <= Math.max(a, b); step++)
+    for (let step = min(a, b); step <= max(a, b); step++)
       list.push(this.layer.place(step, this.moment.order));
     return list;
   }
@@ -946,13 +952,12 @@ class Equation {
   /** Font size in px at which an average line fills most of the width and all lines stay within `height`. */
   fontFor(width, height, lines) {
     const mean = (list) =>
-      list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) /
-      Math.min(500, list.length);
+      list.slice(0, 500).reduce((sum, v) => sum + this.numbers.factor(v).length, 0) / min(500, list.length);
     const { x, w, y, b, kh, kw, depth } = this.layer;
     const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.4);
     const total = 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3);
-    const chars = Math.max(products, this.single ? 0 : total);
-    return Math.max(15, Math.min(30, width / (0.53 * chars), height / (1.5 * lines)));
+    const chars = max(products, this.single ? 0 : total);
+    return max(15, min(30, width / (0.53 * chars), height / (1.5 * lines)));
   }
 
   channelLine(short) {
@@ -1145,8 +1150,8 @@ class Stage {
     this.notice = "";
     const wasPlaying = this.playing;
     if (!same) this.start(first);
-    this.step = Math.min(this.step, this.layer.steps - 1);
-    this.part = Math.min(this.part, this.parts.length - 1);
+    this.step = min(this.step, this.layer.steps - 1);
+    this.part = min(this.part, this.parts.length - 1);
     this.build();
     this.fit();
     this.focusCell(this.edited);
@@ -1212,7 +1217,7 @@ class Stage {
     const step = /^\d+$/.test(asked) ? Number(asked) : -1;
     if (step < 0 || step > last)
       this.notice = fill(this.labels.bad_link, { asked: asked.slice(0, 24), last });
-    return Math.max(0, Math.min(step, last));
+    return max(0, min(step, last));
   }
 
   // ---- building the parts around the picture
@@ -1405,12 +1410,12 @@ class Stage {
   /** Height for the drawing: what the window leaves beside controls, equation and status. */
   room() {
     const full = document.fullscreenElement === this.root;
-    const lines = Math.min(8, this.layer.depth + (this.equation.single ? 0 : 1));
+    const lines = min(8, this.layer.depth + (this.equation.single ? 0 : 1));
     const font = this.equation.fontFor(this.root.clientWidth, 0.2 * globalThis.innerHeight, lines);
     this.root.style.setProperty("--equation", `${font}px`);
     const chrome = 112 + lines * 1.5 * font;
-    if (this.root.clientWidth < NARROW) return Math.max(340, 0.52 * globalThis.innerHeight);
-    return Math.max(190, globalThis.innerHeight - chrome - (full ? 34 : this.scene.outside));
+    if (this.root.clientWidth < NARROW) return max(340, 0.52 * globalThis.innerHeight);
+    return max(190, globalThis.innerHeight - chrome - (full ? 34 : this.scene.outside));
   }
 
   fit() {
@@ -1505,7 +1510,7 @@ class Stage {
       taps[first + i] = all.slice(i * each, (i + 1) * each);
       sums.push(taps[first + i].reduce((sum, tap) => sum + tap.product, 0));
     }
-    for (const tap of all) scale += Math.abs(tap.product);
+    for (const tap of all) scale += abs(tap.product);
     const bias = layer.b ? layer.b[place.filter] : 0;
     return {
       ...place,
@@ -1515,7 +1520,7 @@ class Stage {
       taps,
       sums,
       bias,
-      scale: (scale + Math.abs(bias)) * (layer.perOutput + 1),
+      scale: (scale + abs(bias)) * (layer.perOutput + 1),
       result: layer.output(place.filter, place.row, place.col),
       shown: this.shown(),
       stateOf: (filter, row, col) => this.stateOf(filter, row, col),
@@ -1588,7 +1593,7 @@ class Stage {
     );
     this.revealButton.hidden = !moment.shown.hidden;
     const own = moment.sums.reduce((sum, value) => sum + value, moment.bias);
-    const wrong = Math.abs(own - moment.result) > (1e-9 * moment.scale) / (layer.perOutput + 1);
+    const wrong = abs(own - moment.result) > (1e-9 * moment.scale) / (layer.perOutput + 1);
     const problem = wrong ? fill(labels.differs, { own, result: moment.result }) : this.notice;
     this.info.classList.toggle("warn", Boolean(problem));
     put(this.info, problem || this.told || labels.hint);
@@ -1803,8 +1808,8 @@ class Stage {
     Object.assign(field.style, {
       left: `${spot.left - space.left - 6}px`,
       top: `${spot.top - space.top - 2}px`,
-      width: `${Math.max(64, spot.width + 12)}px`,
-      height: `${Math.max(28, spot.height + 4)}px`,
+      width: `${max(64, spot.width + 12)}px`,
+      height: `${max(28, spot.height + 4)}px`,
     });
   }
 
@@ -1918,9 +1923,7 @@ class Stage {
     if (!by) return false;
     const [row, col] = grid
       .coordinates(cell)
-      .map((at, axis) =>
-        Math.max(grid.origin[axis], Math.min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)),
-      );
+      .map((at, axis) => max(grid.origin[axis], min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)));
     if (grid.show(row, col) && this.picture.windows) this.picture.show(this.moment(), true);
     grid.cellAt(row, col)?.text.focus({ preventScroll: true });
     return true;
