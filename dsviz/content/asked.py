@@ -36,6 +36,9 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
         bias = ("bias-last" if len(asked.stages) > 1 else "bias") if has_bias else "no-bias"
         parts = [_input(shape, language), _kernel(kernel, language), *_settings(first.spec, language)]
         parts.append(label(f"exercises.fact.{bias}", language))
+        if asked.topic == "multiplier":
+            each = len(first.weight) // len(first.x)
+            parts.append(label("exercises.fact.multiplier", language, each=each))
         return ", ".join(parts)
     inputs = asked.layers[0].in_channels
     parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]

@@ -1187,6 +1187,7 @@ class Stage {
     this.showBadges();
     this.showWaysBack();
     this.show(true);
+    if (this.related) this.relate(this.related);
     return true;
   }
 
@@ -1435,6 +1436,7 @@ class Stage {
       narrow,
     );
     laid.chars = longest(this.layer, this.numbers);
+    this.related = null;
     this.picture = new Picture(this.layer, this.numbers, this.labels, laid);
     this.solo = laid.view.outputs.length < this.layer.filters ? filter : null;
     this.soloChannel = laid.view.channels.length < this.layer.channels;
@@ -1741,6 +1743,7 @@ class Stage {
   }
 
   relate(target) {
+    this.related = target;
     this.told = "";
     if (!target) this.picture.clearMarks();
     else this.told = this.picture.relate(target.grid, target.cell);

@@ -19,10 +19,9 @@ from dsviz.stage.scene import scene
 from dsviz.ui.check_own import ask_own
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.exercises import exercise_of
+from dsviz.ui.exercises import OWN, exercise_of
 from dsviz.ui.words import language, say
 
-OWN = "own"
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
 # What of a link belongs to one layer only, and goes when another is chosen.
 OF_ONE_LAYER = (

@@ -17,7 +17,7 @@ from dsviz.export.workings import workings
 from dsviz.ui.typed import plain
 from dsviz.ui.words import language, say
 
-MARKS = {RIGHT: "✓", WRONG: "✗", UNREADABLE: "✗"}
+MARKS = {RIGHT: "✓", WRONG: "✗", UNREADABLE: "?"}
 FIELD, GAP = 92, 8  # pixels
 NUMBER_FIELD = 160
 SCORE, CHECKED = "exercises-score", "exercises-checked"
@@ -101,6 +101,8 @@ def _check(asked: Exercise, answers: list[str]) -> None:
     texts = {name: st.session_state.get(_key(asked, name), "") for name in answers}
     st.session_state.setdefault(CHECKED, {})[asked.id] = texts
     marking = mark(asked, texts)
+    if marking.count(OPEN) or marking.count(UNREADABLE):
+        return  # Whoever checks a part has not given an answer yet.
     right, of, done = st.session_state.setdefault(SCORE, {}).get(
         asked.id, (marking.count(RIGHT), len(answers), False)
     )

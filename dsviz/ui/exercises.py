@@ -28,6 +28,8 @@ SEED, DEFAULT_SEED = "seed", 1
 LEVEL_NAMES = tuple(map(str, LEVELS))
 # What a link to another page says of the exercise its tensors are from.
 FROM = "exercise"
+# What the page that checks work calls the tensors of its link.
+OWN = "own"
 # What of a link belongs to one exercise only.
 OF_ONE = ("step", "order", "step2", "order2")
 MOST_KEPT = 300
@@ -102,7 +104,8 @@ def show_check(asked: Exercise) -> None:
     one, several = asked.stages[0], len(asked.stages) > 1
     chosen = st.query_params.get(LANGUAGE)
     page = next(page for page in SECTIONS["own"] if page.key == "check")
-    query = {"s": state_to_text(State(one.x, one.weight, one.bias, one.spec)), FROM: asked.id}
+    tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
+    query = {"example": OWN, "s": tensors, FROM: asked.id}
     st.page_link(
         page.file,
         label=say("exercises.check_work.first" if several else "exercises.check_work"),

@@ -106,6 +106,16 @@ def test_the_score_counts_the_first_check_and_what_is_right_in_the_end(visit):
     assert label("exercises.score", **score) in [each.value for each in app.caption]
 
 
+def test_a_part_of_an_answer_is_marked_and_does_not_count_yet(visit):
+    app = visit(FILE, topic="size")
+    answers = written(exercise("size", 1, 1).answers())
+    app = type_and_check(app, {"width": answers["width"], "height": "abc"})
+    assert [field.label[-1] for field in app.text_input if field.key.startswith("typed-")] == ["?", "✓"]
+    app = type_and_check(app, answers)
+    score = {"right": 1, "asked": 1, "numbers": 2, "of": 2, "done": 1}
+    assert label("exercises.score", **score) in [each.value for each in app.caption]
+
+
 def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
     app = visit(FILE, topic="separable", seed="5")
     answers = written(exercise("separable", 1, 5).answers())
