@@ -202,7 +202,9 @@ def test_a_picture_is_cropped_on_the_stage_and_is_edited_without_a_link(app, ope
     size = page.get_by_role("textbox", name="Reduced to height, width")
     size.fill("62")
     size.press("Enter")
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.get_by_role("radio", name="red, green, blue").click()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     chooser = page.locator("input[type=file]").first
     chooser.set_input_files({"name": "cat.png", "mimeType": "image/png", "buffer": b"no picture"})
     expect(page.get_by_text("a picture must be a PNG, JPEG or WebP file")).to_be_visible()
