@@ -20,8 +20,8 @@ WALK = """async (stage) => {
 def ready(page: Page, index: int = 0) -> Locator:
     """The page's stage, once it shows a step.
 
-    Once in some thousand openings Streamlit put a whole page and mounted no component on it, without an
-    error; a reader would load it again, and so does this, once.
+    Once, in a run of all tests, a page came whole and no component was mounted on it, without an error.
+    A reader would load it again, and so does this, once.
     """
     stage = page.get_by_test_id("stage").nth(index)
     try:
