@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, expect
 
 # Reads the equation of every step by stepping through it with the keyboard.
 WALK = """async (stage) => {
@@ -18,16 +18,8 @@ WALK = """async (stage) => {
 
 
 def ready(page: Page, index: int = 0) -> Locator:
-    """The page's stage, once it shows a step.
-
-    Once, in a run of all tests, a page came whole and no component was mounted on it, without an error.
-    A reader would load it again, and so does this, once.
-    """
+    """The page's stage, once it shows a step."""
     stage = page.get_by_test_id("stage").nth(index)
-    try:
-        stage.wait_for(state="attached", timeout=15_000)
-    except TimeoutError:
-        page.reload()
     expect(stage).to_have_attribute("data-ready", "true")
     return stage
 
