@@ -1933,12 +1933,19 @@ class Stage {
   }
 }
 
-/** Streamlit calls this at mount and again with every change of data; a page calls it once. */
+/**
+ * Streamlit calls this at mount and again with every change of data; a page calls it once.
+ *
+ * Where the data changed while this module was still loading, Streamlit calls it for the old data and
+ * for the new, and only then takes the old call back. A call that was followed by another takes away
+ * nothing: the stage belongs to the last.
+ */
 export default function mount({ data: [scene], parentElement, setTriggerValue }) {
   const stage = (parentElement.dsvizStage ??= new Stage(parentElement));
   stage.tell = setTriggerValue;
   stage.feed(scene);
   return () => {
+    if (stage.tell !== setTriggerValue) return;
     stage.remove();
     delete parentElement.dsvizStage;
   };

@@ -110,9 +110,11 @@ class Sheet {
 
 export default function mount({ data: [sheet], parentElement, setTriggerValue }) {
   const grid = (parentElement.dsvizSheet ??= new Sheet(parentElement));
-  grid.tell = (cells) => setTriggerValue("cells", cells);
+  const tell = (cells) => setTriggerValue("cells", cells);
+  grid.tell = tell;
   grid.feed(sheet);
   return () => {
+    if (grid.tell !== tell) return; // a later call has it: see the stage's mount
     grid.root.remove();
     delete parentElement.dsvizSheet;
   };

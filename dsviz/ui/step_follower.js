@@ -26,9 +26,11 @@ class Follower {
 
 export default function mount({ data: [followed], parentElement, setTriggerValue }) {
   const follower = (parentElement.dsvizFollower ??= new Follower());
-  follower.tell = (here) => setTriggerValue("step", here);
+  const tell = (here) => setTriggerValue("step", here);
+  follower.tell = tell;
   follower.feed(followed);
   return () => {
+    if (follower.tell !== tell) return; // a later call has it: see the stage's mount
     clearInterval(follower.timer);
     delete parentElement.dsvizFollower;
   };
