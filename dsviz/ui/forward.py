@@ -62,14 +62,15 @@ def _run(picture: NDArray[np.float64], layer: str, seed: int, chosen: Chosen) ->
 
 
 def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: str, channel: int) -> None:
-    from dsviz.figures.pictures import mosaic, one_map
+    from dsviz.figures.pictures import mosaic, one_map, png
 
     size = (picture.shape[1], picture.shape[2])
     seen, single = st.columns(2)
     with seen:
         st.markdown(caption(size, not is_bundled))
         alt = say(f"mobilenet.picture.read{'' if is_bundled else '.own'}.alt", height=size[0], width=size[1])
-        st.image(picture.astype(np.uint8).transpose(1, 2, 0), width=SHOWN, alt=alt)
+        # Inside the page: a file beside it is gone when a later run has replaced the picture.
+        st.image(png(picture), width=SHOWN, alt=alt)
     name = f"{layer}[{channel}]"
     with single:
         one = run.maps[channel]

@@ -23,7 +23,7 @@ HOLD_SCRIPTS = """
   globalThis.held = new Promise((resolve) => { globalThis.release = resolve; });
   const urlOf = URL.createObjectURL.bind(URL);
   URL.createObjectURL = (blob) =>
-    urlOf(new Blob(blob.type === "text/javascript" ? ["await globalThis.held;", blob] : [blob], { type: blob.type }));
+    blob.type === "text/javascript" ? urlOf(new Blob(["await globalThis.held;", blob], blob)) : urlOf(blob);
 """
 DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 
