@@ -66,7 +66,7 @@ def neighbour_read(steps: Trace, step: Step) -> Iterator[Slip]:
     """One weight meets the input cell beside its own."""
     for tap in step.taps:
         for side, (down, across) in NEIGHBOURS.items():
-            x = _padded_value(steps, tap.in_channel, tap.in_row + down, tap.in_col + across)
+            x = padded_value(steps, tap.in_channel, tap.in_row + down, tap.in_col + across)
             if x is not None:
                 number = step.result + (x - tap.x) * tap.weight
                 yield Slip("neighbour-read", number, step, tap, {"side": side, "neighbour": x})
@@ -103,7 +103,7 @@ def window_shifted(steps: Trace, step: Step) -> Iterator[Slip]:
     """The whole window lies one input cell off."""
     for side, (down, across) in NEIGHBOURS.items():
         values = [
-            _padded_value(steps, tap.in_channel, tap.in_row + down, tap.in_col + across) for tap in step.taps
+            padded_value(steps, tap.in_channel, tap.in_row + down, tap.in_col + across) for tap in step.taps
         ]
         if None not in values:
             products = (x * tap.weight for x, tap in zip(values, step.taps, strict=True) if x is not None)
@@ -175,7 +175,7 @@ def _channel_sums(step: Step) -> Iterator[tuple[int, float]]:
     return ((first + c, amount) for c, amount in enumerate(step.channel_sums) if len(step.channel_sums) > 1)
 
 
-def _padded_value(steps: Trace, channel: int, row: int, col: int) -> float | None:
+def padded_value(steps: Trace, channel: int, row: int, col: int) -> float | None:
     """The number in a cell of the padded input, counted from the unpadded corner; None outside of it."""
     at = row + steps.pads[0][0], col + steps.pads[1][0]
     rows, columns = steps.sources

@@ -11,13 +11,14 @@ from dsviz.check.diagnose import MOST_SLIP_CELLS
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistaken import mistaken_step, outcome_of
 from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.slipped import slipped_step
 from dsviz.content.findings import name_of, reason, said
 from dsviz.content.numbers import number
 from dsviz.conv.trace import Step
 from dsviz.examples.exercises import cell_name
 from dsviz.ui.answer_grid import Sheet, answer_grid
 from dsviz.ui.check_answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
-from dsviz.ui.check_both import STYLE, Place, differing, window_html
+from dsviz.ui.check_both import STYLE, Differences, differing, window_html
 from dsviz.ui.check_own import take_kernel
 from dsviz.ui.check_work import Work, stage_scene, title_of
 from dsviz.ui.fields import quoted
@@ -178,59 +179,57 @@ def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
 
 def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
     right = work.steps[step]
-    cell = (right.out_channel, right.row, right.col)
-    wrong = _mistaken(work, found, cell)
+    cell = Cell(right.out_channel, right.row, right.col)
+    slips = [] if found is None else [slip for slip in found.slips if slip.cell == cell]
+    wrong = _mistaken(work, found, cell) or _slipped(work, slips)
+    differs = Differences() if wrong is None else differing(right, wrong[1])
     left, beside = st.columns(2)
-    if wrong is None:
-        with left:
-            _window(say("work.both.right"), right, _slipped(found, cell), "right")
-        _show_typed(beside, found, Cell(*cell))
-        return
-    name, mistaken = wrong
-    differs = differing(right, mistaken)
     with left:
-        _window(say("work.both.right"), right, differs, "right", right.bias != mistaken.bias)
+        _window(say("work.both.right"), right, differs, "right")
     with beside:
-        words = say("work.both.wrong", name=name)
-        _window(words, mistaken, differs, "differs", right.bias != mistaken.bias)
+        if wrong is not None:
+            _window(wrong[0], wrong[1], differs, "differs")
+        if wrong is None or slips:
+            _show_typed(found, cell, slips, say("work.both.typed") if wrong is None else "")
 
 
-def _window(title: str, step: Step, differs: frozenset[Place], kind: str, bias_differs: bool = False) -> None:
+def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
     st.markdown(f"**{title}**")
-    words = {name: say(f"work.both.{name}") for name in ("channel", "sum", "bias", "no-bias")}
-    st.html(window_html(step, differs, kind, words, bias_differs))
+    words = {name: say(f"work.both.{name}") for name in ("channel", "sum", "bias", "no-bias", "gap")}
+    st.html(window_html(step, differs, kind, words))
 
 
-def _mistaken(work: Work, found: Diagnosis | None, cell: tuple[int, int, int]) -> tuple[str, Step] | None:
-    """The products of the first named mistake that can be followed into a cell."""
+def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Step] | None:
+    """The products of the first named mistake that can be followed into a cell, and their title."""
     for finding in () if found is None else (*found.mistakes, *found.partly):
         outcome = outcome_of(work.steps, finding.id, finding.values)
         step = None if outcome is None else mistaken_step(work.steps, outcome, cell)
         if step is not None:
-            return name_of(finding.id, language()), step
+            return say("work.both.wrong", name=name_of(finding.id, language())), step
     return None
 
 
-def _slipped(found: Diagnosis | None, cell: tuple[int, int, int]) -> frozenset[Place]:
-    slips = () if found is None else [slip.values for slip in found.slips if slip.cell == cell]
-    names = ("in_channel", "kernel_row", "kernel_col")
-    return frozenset(tuple(slip[name] for name in names) for slip in slips if "kernel_row" in slip)
+def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
+    """The products of the first slip that would give a cell's number, and their title."""
+    for slip in slips:
+        step = slipped_step(work.steps, slip)
+        if step is not None:
+            return say("work.both.slip" if len(slips) == 1 else "work.both.slips"), step
+    return None
 
 
-def _show_typed(place: st.delta_generator.DeltaGenerator, found: Diagnosis | None, cell: Cell) -> None:
-    """Say beside the right sum what was typed, and which slips would give it."""
+def _show_typed(found: Diagnosis | None, cell: Cell, slips: list[Finding], title: str) -> None:
+    """Say what was typed, and which slips would give it."""
     if found is None or found.marks is None:
         return
     typed, right = float(found.typed[cell]), float(found.right[cell])
-    with place:
-        st.markdown(f"**{say('work.both.typed')}**")
-        if np.isnan(typed):
-            st.markdown(say("work.both.open", right=number(right)))
-            return
-        st.markdown(say("work.both.number", typed=number(typed), right=number(right)))
-        slips = [slip for slip in found.slips if slip.cell == cell]
-        if slips:
-            st.markdown(_slips_text(cell, slips))
+    if title:
+        st.markdown(f"**{title}**")
+    if np.isnan(typed):
+        st.markdown(say("work.both.open", right=number(right)))
+    else:
+        alone = say("work.both.number", typed=number(typed), right=number(right))
+        st.markdown(_slips_text(cell, slips) if slips else alone)
 
 
 def _show_right(work: Work, found: Diagnosis) -> None:

@@ -122,7 +122,9 @@ def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
     scope = say(f"check.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
     matched = sum(expected is not None for _, expected in checked.terms)
     counts = {"matched": matched, "terms": len(checked.terms), "expected": len(checked.scope.expected)}
-    return f"{say('work.sum.wrong' if is_wrong else 'work.sum.right', **counts)} {scope}"
+    all_there = matched == len(checked.terms) == len(checked.scope.expected)
+    key = "work.sum.right" if not is_wrong else "work.sum.wrong.total" if all_there else "work.sum.wrong"
+    return f"{say(key, **counts)} {scope}"
 
 
 def _spot(finding: SumFinding) -> tuple[int, int, int, str]:

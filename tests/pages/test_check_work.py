@@ -1,6 +1,7 @@
 """The page that checks somebody's work: what it names, what it keeps, and what it answers to nonsense."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from dsviz.conv.trace import trace
 from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES
 from dsviz.ui.check_answer import wrong_answers
-from dsviz.ui.check_both import differing, window_html
+from dsviz.ui.check_both import Differences, differing, window_html
 from dsviz.ui.check_own import _setting
 from dsviz.ui.check_sum import pointed, wrong_sum
 from dsviz.ui.check_work import EXAMPLES, Work
@@ -24,7 +25,7 @@ from dsviz.ui.typed import LONGEST
 
 FILE = "pages/13_Check_my_work.py"
 SHOW, OPEN = label("work.example.show"), label("work.open")
-WORDS = {"channel": "<c{channel}>", "sum": "sum", "bias": "bias", "no-bias": "no bias"}
+WORDS = {"channel": "<c{channel}>", "sum": "sum", "bias": "bias", "no-bias": "no bias", "gap": "missing"}
 TENSORFLOW_X = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"
 TENSORFLOW_W = "tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5]), [2,2,2,1])"
 FLIPPED = "[[[-4, 17], [15, -8]], [[20, 17], [20, 7]]]"
@@ -141,7 +142,9 @@ def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit)
     assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
     assert "- the sum of channel 0, −3, is added with the wrong sign" in words
     assert "y[1,2,2]: none of the" in words
-    assert label("work.both.number", typed=5, right=4) in words
+    assert label("work.both.slips") in words
+    words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="17"))
+    assert label("work.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
 
 
 def test_the_layout_is_said_and_the_others_are_offered(visit):
@@ -352,9 +355,38 @@ def test_carets_stand_under_wide_letters_and_in_broken_lines():
 def test_right_and_wrong_products_are_told_apart():
     right = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")[0]
     wrong = trace([[[1, 2, 3]]], [[[[1, 5]]]], [4], backend="numpy")[0]
-    assert differing(right, wrong) == {(0, 0, 1)}
-    html = window_html(wrong, differing(right, wrong), "differs", WORDS, True)
+    differs = differing(right, wrong)
+    assert differs == Differences(frozenset({(0, 0, 1)}), bias=True)
+    html = window_html(wrong, differs, "differs", WORDS)
     assert '<td class="differs">≠ 2·5</td>' in html
     assert "&lt;c0&gt;" in html
     assert '<div class="bias differs">≠ bias 4</div>' in html
-    assert '<div class="bias right">no bias</div>' in window_html(right, frozenset(), "right", WORDS, True)
+    assert '<div class="bias right">no bias</div>' in window_html(right, differs, "right", WORDS)
+
+
+def test_a_product_missed_or_added_twice_stands_in_its_place():
+    right = trace([[[1, 2, 3]], [[4, 5, 6]]], [[[[1, 2]], [[3, 1]]]], backend="numpy")[0]
+    missed = replace(right, taps=right.taps[1:], channel_sums=(4.0, 17.0), result=21.0)
+    assert "≠ missing</td><td" in window_html(missed, differing(right, missed), "differs", WORDS)
+    twice = replace(right, taps=(right.taps[0], *right.taps), channel_sums=(6.0, 17.0), result=23.0)
+    assert "≠ 1·1 + 1·1</td>" in window_html(twice, differing(right, twice), "differs", WORDS)
+
+
+def test_a_channels_sum_with_the_wrong_sign_is_pointed_at():
+    right = trace([[[1, 2, 3]], [[4, 5, 6]]], [[[[1, 2]], [[3, 1]]]], backend="numpy")[0]
+    wrong = replace(right, channel_sums=(5.0, -17.0), result=-12.0)
+    differs = differing(right, wrong)
+    assert differs == Differences(channels=frozenset({1}))
+    assert '<span class="differs">≠ sum −17</span>' in window_html(wrong, differs, "differs", WORDS)
+
+
+def test_a_single_slip_opens_beside_the_right_products(visit):
+    app = visit(FILE, cells="-6_12_17_-13_18_21_-7_16", step="0")
+    (_, beside) = [each.proto.body for each in app.get("html") if 'class="both"' in each.proto.body]
+    assert "≠ missing" in beside
+    assert "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) = −6" in beside
+    assert label("work.both.slip") in said(app)
+
+
+def test_a_sum_with_all_its_terms_and_a_wrong_total_says_so(visit):
+    assert label("work.sum.wrong.total", expected=4) in said(visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = 2"))
