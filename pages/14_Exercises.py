@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dsviz.ui.engine import await_torch
-from dsviz.ui.exercise_answer import marked, show_answer, show_score
+from dsviz.ui.exercise_answer import first_answer, marked, show_answer, show_score
 from dsviz.ui.exercise_sheet import show_sheet
 from dsviz.ui.exercises import choose, show_check, show_files, show_stages, show_task
 from dsviz.ui.page import open_page
@@ -20,7 +20,7 @@ show_stages(asked, second=marking is not None and marking.knows_the_first)
 show_answer(asked, marking)
 if marking is not None and marking.is_right:
     show_files(asked)
-show_check(asked)
+show_check(asked, first_answer(asked))
 show_score()
 show_sheet(asked)
 

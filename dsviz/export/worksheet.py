@@ -49,7 +49,9 @@ def style() -> str:
     return files("dsviz.export").joinpath("worksheet.css").read_text(encoding="utf-8")
 
 
-def sheet_html(exercises: Sequence[Exercise], title: str = "", language: str = DEFAULT_LANGUAGE) -> str:
+def sheet_html(
+    exercises: Sequence[Exercise], title: str = "", language: str = DEFAULT_LANGUAGE, address: str = ""
+) -> str:
     """Write a sheet: the tensors, empty maps to fill in, lines for name and date.
 
     Parameters
@@ -58,6 +60,8 @@ def sheet_html(exercises: Sequence[Exercise], title: str = "", language: str = D
     title : str
         Any text; it is escaped.
     language : str
+    address : str
+        Of the page on which an exercise can be opened and an answer checked; no links without it.
 
     Examples
     --------
@@ -71,7 +75,7 @@ def sheet_html(exercises: Sequence[Exercise], title: str = "", language: str = D
         for each in ("name", "class", "date", "points")
     )
     head = f'<div class="lines">{lines}</div>\n<p>{_say("sheet.rule", language)}</p>'
-    body = "\n".join(_section(at, each, language, False, "") for at, each in enumerate(exercises, 1))
+    body = "\n".join(_section(at, each, language, False, address) for at, each in enumerate(exercises, 1))
     return _page(title or label("exercises.sheet.title", language), head, body, language)
 
 
@@ -82,10 +86,8 @@ def key_html(
 
     Parameters
     ----------
-    exercises, title, language
+    exercises, title, language, address
         As in `sheet_html`.
-    address : str
-        Of the page on which an exercise can be opened; no links without it.
     """
     body = "\n".join(_section(at, each, language, True, address) for at, each in enumerate(exercises, 1))
     head = f"<p>{_say('sheet.rule', language)}</p>"

@@ -25,14 +25,12 @@ from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.results import shape_text
 from dsviz.ui.steps import turn
-from dsviz.ui.typed import Typed, is_in_link, plain
+from dsviz.ui.typed import BETWEEN, LONGEST_CELL, Typed, cells_text, is_in_link, plain
 from dsviz.ui.words import say
 
 WAYS = ("grid", "paste")
-BETWEEN = "_"  # of the cells in the link
 MOST_WRITABLE = 200
 MOST_SHOWN = 1200
-LONGEST_CELL = 40
 LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
 STEP = "check-step"  # the part of the page that shows one step
@@ -199,14 +197,9 @@ def _taker(work: Work) -> Callable[[], None]:
     def take() -> None:
         cells = st.session_state["sheet"].cells
         if cells:
-            _put_cells(Typed(work.example.id), [str(cell) for cell in cells])
+            Typed(work.example.id).put("cells", cells_text(map(str, cells)))
 
     return take
-
-
-def _put_cells(typed: Typed, cells: list[str]) -> None:
-    plain = [cell.replace(BETWEEN, " ")[:LONGEST_CELL] for cell in cells]
-    typed.put("cells", BETWEEN.join(plain) if any(plain) else "")
 
 
 def _reload() -> None:
@@ -230,7 +223,8 @@ def _show_one(work: Work, way: str) -> None:
         typed.put("axes", "CHW")
         typed.put("answer", nested_list(output))
     else:
-        _put_cells(typed, [nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel()])
+        cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
+        typed.put("cells", cells_text(cells))
     _reload()
 
 

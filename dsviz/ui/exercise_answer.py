@@ -12,7 +12,7 @@ from dsviz.check.marking import UNREADABLE, Marking, mark
 from dsviz.content.asked import name_of
 from dsviz.content.findings import reason
 from dsviz.content.numbers import number
-from dsviz.examples.exercises import Exercise, cell_name
+from dsviz.examples.exercises import Exercise, cell_name, names
 from dsviz.export.workings import workings
 from dsviz.ui.typed import plain
 from dsviz.ui.words import language, say
@@ -24,10 +24,21 @@ SCORE, CHECKED = "exercises-score", "exercises-checked"
 MOST_SAID = 3  # slips of one answer
 
 
+def checked(asked: Exercise) -> dict[str, str]:
+    """Give what was typed when it was checked last; empty before the first check."""
+    return st.session_state.get(CHECKED, {}).get(asked.id, {})
+
+
 def marked(asked: Exercise) -> Marking | None:
     """Give the marks of what was checked last; None before the first check."""
-    texts = st.session_state.get(CHECKED, {}).get(asked.id)
-    return None if texts is None else mark(asked, texts)
+    texts = checked(asked)
+    return mark(asked, texts) if texts else None
+
+
+def first_answer(asked: Exercise) -> list[str]:
+    """Give the cells of the first layer's output as they were checked last; none before the first check."""
+    first = names(asked)[:1]
+    return [text for name, text in checked(asked).items() if name.partition("[")[0] in first]
 
 
 def show_answer(asked: Exercise, marking: Marking | None) -> None:

@@ -31,14 +31,14 @@ def show_sheet(asked: Exercise) -> None:
     what = (topics, asked.level, asked.seed, count)
     name = f"exercises-{asked.level}-{asked.seed}"
     with st.container(horizontal=True):
-        _offer("page", partial(page, *what, language()), f"{name}.html", "text/html")
+        _offer("page", partial(page, *what, language(), address()), f"{name}.html", "text/html")
         _offer("key", partial(key, *what, language(), address()), f"{name}-key.html", "text/html")
         _offer("csv", partial(table, *what, language(), address()), f"{name}.csv", "text/csv")
 
 
-def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str) -> str:
+def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
     """Write the sheet."""
-    return sheet_html(sheet(topics, level, seed, count), language=spoken)
+    return sheet_html(sheet(topics, level, seed, count), language=spoken, address=place)
 
 
 def key(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.page import SECTIONS
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
+from dsviz.ui.typed import cells_text, is_in_link
 from dsviz.ui.words import LANGUAGE, language, say
 
 SEED, DEFAULT_SEED = "seed", 1
@@ -97,8 +99,15 @@ def show_files(asked: Exercise) -> None:
         show_takeaway(shown, title=say(f"exercises.topic.{asked.topic}"))
 
 
-def show_check(asked: Exercise) -> None:
-    """Link to the page that checks work, with the tensors of the first layer."""
+def show_check(asked: Exercise, typed: Sequence[str]) -> None:
+    """Link to the page that checks work, with the tensors of the first layer and what was typed of it.
+
+    Parameters
+    ----------
+    asked : Exercise
+    typed : sequence of str
+        The cells of the first layer's output, as they were checked; empty where they are not to go along.
+    """
     if not asked.stages:
         return
     one, several = asked.stages[0], len(asked.stages) > 1
@@ -106,9 +115,13 @@ def show_check(asked: Exercise) -> None:
     page = next(page for page in SECTIONS["own"] if page.key == "check")
     tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
     query = {"example": OWN, "s": tensors, FROM: asked.id}
+    cells = cells_text(typed)
+    if cells and is_in_link(cells):
+        query["cells"] = cells
+    kind = "exercises.check_work.answer" if "cells" in query else "exercises.check_work"
     st.page_link(
         page.file,
-        label=say("exercises.check_work.first" if several else "exercises.check_work"),
+        label=say(f"{kind}.first" if several else kind),
         icon=page.icon,
         query_params=query | ({LANGUAGE: chosen} if chosen else {}),
     )

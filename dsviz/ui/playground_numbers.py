@@ -99,9 +99,11 @@ def show_ways_out(why: ConvError | ReadError, beside: str = "") -> None:
         ways = {"bias": lambda one: State(one.x, one.weight, None, one.spec)}
     elif why.rule == "kernel-reach-fits":
         ways = {"same": lambda one: State(one.x, one.weight, one.bias, _spec(one, padding="same"))}
+    unbiased = "each" in ways and _loses_bias(current())
     with st.container(horizontal=True):
         for name, way in ways.items():
-            st.button(say(f"playground.way.{name}"), on_click=_go, args=(way,), key=f"way-{beside}-{name}")
+            words = "each.unbiased" if name == "each" and unbiased else name
+            st.button(say(f"playground.way.{words}"), on_click=_go, args=(way,), key=f"way-{beside}-{name}")
 
 
 def _plainly(why: ConvError | ReadError) -> str:
@@ -130,6 +132,11 @@ def _slice_on_each(state: State) -> State:
     channels = len(state.x)
     weight = for_each_channel(state.weight[0, 0], channels)
     return State(state.x, weight, _bias_for(state, channels), _spec(state, groups=channels))
+
+
+def _loses_bias(state: State) -> bool:
+    """Whether the bias does not fit a filter on each channel."""
+    return state.bias is not None and _bias_for(state, len(state.x)) is None
 
 
 def _bias_for(state: State, filters: int) -> object:

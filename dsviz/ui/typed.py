@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
 STORE = "typed"
 LONGEST = 1500  # characters of one text in the link
 _OBEYED = re.compile(r"[\\`*_\[\]<>$~:!#|]")
+BETWEEN = "_"  # of the cells of an answer in the link
+LONGEST_CELL = 40
 MOST_KEPT = 100  # texts; those typed longest ago are forgotten first
 
 
@@ -77,6 +79,16 @@ def plain(text: str) -> str:
     got '\\!\\[\\](x)', 2\\*3\\*4
     """
     return _OBEYED.sub(r"\\\g<0>", text)
+
+
+def cells_text(cells: Iterable[str]) -> str:
+    """Write the cells of an answer as the link holds them; "" where all are empty.
+
+    >>> cells_text(["1", "", "-2"]), cells_text(["", ""])
+    ('1__-2', '')
+    """
+    plain = [cell.replace(BETWEEN, " ")[:LONGEST_CELL] for cell in cells]
+    return BETWEEN.join(plain) if any(plain) else ""
 
 
 def is_in_link(value: str) -> bool:

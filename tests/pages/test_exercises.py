@@ -216,6 +216,20 @@ def test_the_layer_of_an_exercise_can_be_taken_to_check_my_work(visit, topic):
         assert not any("exercise:" in caption.value for caption in other.caption)
 
 
+@pytest.mark.parametrize("topic", ["standard", "separable"])
+def test_a_wrong_answer_goes_along_to_check_my_work(visit, topic):
+    drawn = exercise(topic, 1, 3)
+    answers = written(drawn.answers())
+    wrong = next(iter(answers))
+    app = type_and_check(visit(FILE, topic=topic, seed="3"), answers | {wrong: "999"})
+    (entry,) = [each.proto for each in app.main.get("page_link")]
+    key = "exercises.check_work.answer.first" if len(drawn.stages) > 1 else "exercises.check_work.answer"
+    assert entry.label == label(key)
+    app = visit(CHECK, **dict(parse_qsl(entry.query_string)))
+    first = [name for name in answers if name.startswith(wrong[0])]
+    assert label("work.counts", right=len(first) - 1, wrong=1, open=0) in [each.value for each in app.warning]
+
+
 @pytest.mark.parametrize(
     "name", ["stride", "stride-2-", "stride-4-1", "cooking-1-1", "stride-1-99999", "size-1-1"]
 )
@@ -244,8 +258,10 @@ def test_the_topics_of_a_sheet_stand_in_the_link(visit):
 
 def test_the_files_of_a_sheet_hold_its_exercises():
     what = (("stride", "grouped"), 2, 8, 4)
-    assert page(*what, "en").count("<section>") == 4
-    assert key(*what, "en", "http://a/Exercises").count("<section>") == 4
+    for write in (page, key):
+        written_out = write(*what, "en", "http://a/Exercises")
+        assert written_out.count("<section>") == 4
+        assert written_out.count('href="http://a/Exercises?topic=') == 4
     assert table(*what, "en", "http://a/Exercises").count("grouped,2,9") == len(
         exercise("grouped", 2, 9).answers()
     )

@@ -162,6 +162,14 @@ def test_a_misfit_keeps_the_last_good_layer_and_has_ways_out(visit):
     assert tensor(press(app, "playground.way.draw"), "w").shape == (2, 2, 3, 3)
 
 
+def test_a_way_out_that_loses_the_bias_says_so(visit):
+    app = paste(visit(FILE), "kernel", str(np.ones((2, 1, 3, 3)).tolist()))
+    app = press(app, "playground.way.each.unbiased")
+    assert not app.warning
+    assert tensor(app, "w").shape == (3, 1, 3, 3)
+    assert "b" not in scene_of(app)
+
+
 @pytest.mark.parametrize(
     ("typed", "spec"),
     [
