@@ -8,8 +8,9 @@ from dsviz.ui.choices import Choices
 from dsviz.ui.engine import await_torch
 from dsviz.ui.fields import Fields
 from dsviz.ui.forward import show_forward
-from dsviz.ui.mobilenet import PARTS, ask_network, ask_size, show_layers, show_size_verdict, show_sizes
+from dsviz.ui.mobilenet import PARTS, ask_network, ask_size, show_layers
 from dsviz.ui.mobilenet_family import show_family
+from dsviz.ui.mobilenet_sizes import show_size_verdict, show_sizes
 from dsviz.ui.page import open_page
 from dsviz.ui.words import passage, say
 
@@ -18,7 +19,7 @@ st.title(say("page.mobilenet.title"), anchor=False)
 st.markdown(passage("mobilenet-look"))
 
 choices, fields = Choices("mobilenet"), Fields("mobilenet")
-part = choices.one("part", PARTS)
+part = choices.one("part", PARTS, titled=False)
 choices.show_refusals()
 
 if part == "block":

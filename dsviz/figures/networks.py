@@ -108,7 +108,7 @@ def sides_chart(
     sides: Sequence[int],
     last: Sequence[int],
     taken: tuple[int, int],
-    chosen: int,
+    marks: Mapping[int, str],
     titles: tuple[str, str, str],
 ) -> go.Figure:
     """Draw the side of a network's last map over the side of its input, and the sides it takes as a band.
@@ -117,7 +117,7 @@ def sides_chart(
     ----------
     sides, last : sequence of int
     taken : (least, most), in pixels
-    chosen : int, a side to mark
+    marks : mapping of a side to words, the sides to mark
     titles : (x axis, y axis, the band's words)
 
     Returns
@@ -126,7 +126,7 @@ def sides_chart(
 
     Examples
     --------
-    >>> figure = sides_chart([1, 17, 33], [1, 2, 3], (17, 48), 17, ("in", "out", "taken"))
+    >>> figure = sides_chart([1, 17, 33], [1, 2, 3], (17, 48), {17: "here"}, ("in", "out", "taken"))
     >>> figure.layout.shapes[0].x0, figure.layout.shapes[0].x1
     (16.5, 48.5)
     """
@@ -137,8 +137,16 @@ def sides_chart(
     )
     line = {"color": DISTINCT[1], "width": 3, "shape": "hvh"}
     figure.add_scatter(x=list(sides), y=list(last), mode="lines", line=line, showlegend=False)
-    if chosen in sides:
-        mark = {"size": 14, "symbol": "diamond", "color": DISTINCT[2]}
-        at = last[list(sides).index(chosen)]
-        figure.add_scatter(x=[chosen], y=[at], mode="markers", marker=mark, showlegend=False)
+    maps = dict(zip(sides, last, strict=True))
+    mark = {"size": 14, "symbol": "diamond", "color": DISTINCT[2]}
+    figure.add_scatter(
+        x=list(marks),
+        y=[maps[side] for side in marks],
+        text=list(marks.values()),
+        mode="markers+text",
+        textposition="bottom center",
+        marker=mark,
+        hovertemplate="%{text}: %{x} → %{y}<extra></extra>",
+        showlegend=False,
+    )
     return figure

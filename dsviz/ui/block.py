@@ -26,34 +26,43 @@ from dsviz.ui.words import language, passage, say
 
 ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
 NORM = ("gamma", "beta", "mean", "variance", "scale", "shift")
+OUTSIDE = 250  # pixels above and below the stage: title, part, order, step and a line of words
 BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
 
 
 def show_block(choices: Choices) -> None:
     """Put the choice of order and step, the step itself, and how the two orders differ."""
+    block, at = _choose(choices)
+    step = block.steps[at - 1]
+    st.markdown(say(f"block.{_kind(step)}.look"))
+    if isinstance(step, Rectified):
+        show_relu(step)
+    else:
+        stage_view(_scene(block.id, at, backend(), language()), key="block-stage")
+        show_takeaway(step, title=say(f"example.{step.id}.title"), key="takeaway-block")
+        if "norm" in step.id:
+            show_norm(_norm_of(block, step), step.id)
     st.markdown(passage("mobilenet-block"))
-    order = choices.one("block", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))
-    block = ORDERS[order]
+    st.markdown(_agreement(block))
+    st.subheader(say("block.xception.heading"), anchor=False)
+    st.markdown(passage("mobilenet-xception"))
+    st.markdown(prices(*BOTH_SIZES))
+
+
+def _choose(choices: Choices) -> tuple[Block, int]:
+    """Put the order and the step in one line; give the block and the step's place in it, from 1."""
+    left, right = st.columns([4, 7])
+    with left:
+        block = ORDERS[choices.one("block", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))]
     places = {str(at): step for at, step in enumerate(block.steps, 1)}
 
     def words(at: str) -> str:
         return f"{at} {say(f'block.{_kind(places[at])}')}" if at in places else at
 
-    at = choices.one("at", tuple(places), words=words, drops=OF_ONE_EXAMPLE)
+    with right:
+        at = choices.one("at", tuple(places), words=words, drops=OF_ONE_EXAMPLE)
     choices.show_refusals()
-    step = places[at]
-    st.markdown(say(f"block.{_kind(step)}.look"))
-    if isinstance(step, Rectified):
-        show_relu(step)
-    else:
-        if "norm" in step.id:
-            show_norm(_norm_of(block, step), step.id)
-        stage_view(_scene(block.id, int(at), backend(), language()), key="block-stage")
-        show_takeaway(step, title=say(f"example.{step.id}.title"), key="takeaway-block")
-    st.markdown(_agreement(block))
-    st.subheader(say("block.xception.heading"), anchor=False)
-    st.markdown(passage("mobilenet-xception"))
-    st.markdown(prices(*BOTH_SIZES))
+    return block, int(at)
 
 
 @lru_cache(maxsize=64)
@@ -69,6 +78,7 @@ def _scene(block_id: str, at: int, engine: str, spoken: str) -> dict[str, Any]:
         document=content.label("document.own", spoken),
         backend=engine,
         labels=content.labels("stage", spoken),
+        outside=OUTSIDE,
         **step.keywords,
     )
 
@@ -84,6 +94,7 @@ def _norm_of(block: Block, step: Step) -> Norm:
 
 def show_norm(norm: Norm, name: str) -> None:
     """Put a batch norm's numbers, and how the scale and the shift come of them."""
+    st.markdown(say("block.norm.of"))
     show_table(name, norm_rows(norm), topic="block.norm")
     st.markdown("\n".join(f"- {line}" for line in norm_sums(norm)))
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dsviz.conv.errors import ConvError
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.timing import most_threads, show_timing
-from dsviz.ui.words import passage, say
+from dsviz.ui.words import begun, passage, say
 
 # Name of the field, default, largest; the first two are one of the middle blocks of MobileNet.
 FIELDS = (
@@ -24,7 +24,7 @@ def show_block_timing() -> None:
     """Put the fields of a measurement and the measurement itself."""
     st.markdown(passage("mobilenet-time"))
     fields = Fields("mobilenet")
-    columns = st.columns(len(FIELDS) + 1)
+    columns = field_row("time", len(FIELDS) + 1)
     numbers = {}
     for column, (name, default, most) in zip(columns, FIELDS, strict=False):
         with column:
@@ -43,6 +43,6 @@ def show_block_timing() -> None:
             norm_and_relu=True,
         )
     except ConvError as error:
-        st.warning(say("mobilenet.time.refused", sentence=str(error)))
+        st.warning(say("mobilenet.time.refused", sentence=begun(str(error))))
         return
     show_timing(setting)

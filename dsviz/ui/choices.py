@@ -20,7 +20,7 @@ WIDGETS: dict[Look, Callable[..., Any]] = {
 
 
 class Choices:
-    """The choices of a page, each kept in the link under its name, the first option left out of it.
+    """The choices of a page, each kept in the link under its name, its default left out of it.
 
     Parameters
     ----------
@@ -45,22 +45,29 @@ class Choices:
         look: Look = "buttons",
         words: Callable[[str], str] | None = None,
         drops: tuple[str, ...] = (),
+        default: str = "",
+        titled: bool = True,
     ) -> str:
         """Put a choice and give the chosen option.
 
         Parameters
         ----------
         name : str
-        options : tuple of str, the default first; what the link holds
+        options : tuple of str, what the link holds
         look : {"buttons", "slider", "list"}
         words : callable, optional
             How an option is written; by default its label.
         drops : tuple of str
             What goes from the link when another option is chosen.
+        default : str
+            Chosen where the link names none; the first option if it is left out.
+        titled : bool
+            Whether the choice has its title above it, or for a screen reader only.
         """
+        default = default or options[0]
         # Not bind="query-params": that writes the option's words into the link, and drops a bad one unsaid.
         asked = st.query_params.get(name)
-        st.session_state[name] = asked if asked in options else options[0]
+        st.session_state[name] = asked if asked in options else default
         written = words or self._words(name)
         if asked is not None and asked not in options:
             known = ", ".join(map(quoted, options[:MOST_NAMED])) + ", …" * (len(options) > MOST_NAMED)
@@ -74,7 +81,8 @@ class Choices:
             key=name,
             format_func=written,
             on_change=_write,
-            args=(name, options[0], drops),
+            args=(name, default, drops),
+            label_visibility="visible" if titled else "collapsed",
             **settings,
         )
         return st.session_state[name]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dsviz.content.numbers import MINUS
 from dsviz.ui.words import say
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 LONGEST_SHOWN = 40
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -77,6 +81,19 @@ class Fields:
         """Put the sentences, under the fields."""
         if self.refusals:
             st.warning("\n\n".join(self.refusals))
+
+
+def field_row(topic: str, widths: int | Sequence[int]) -> list[DeltaGenerator]:
+    """Put columns for short fields: one line on a wide page, three or two a line on a phone.
+
+    Parameters
+    ----------
+    topic : str
+        Names the row, once on a page; the style sheet knows it by the ``fields-`` before it.
+    widths : int or sequence of int
+        How many columns, or their widths.
+    """
+    return st.container(key=f"fields-{topic}").columns(widths, vertical_alignment="bottom")
 
 
 def write(name: str, value: str, default: int) -> None:

@@ -27,7 +27,6 @@ FIRST_SHOWN = "stem.relu"
 
 def show_forward(chosen: Chosen, choices: Choices) -> None:
     """Put the picture, the choice of layer, channel and seed, and the maps that come out."""
-    st.markdown(passage("mobilenet-picture"))
     layers = {row.name: row.out_shape for row in counted(chosen) if len(row.out_shape) == 3}
     names = (FIRST_SHOWN, *(name for name in layers if name != FIRST_SHOWN))
 
@@ -44,7 +43,17 @@ def show_forward(chosen: Chosen, choices: Choices) -> None:
         seed = fields.whole("seed", 0, 0, MOST_SEED)
     choices.show_refusals()
     fields.show_refusals()
+    # What is seen stands above the field for a picture of one's own, which a reader wants afterwards.
+    above = st.container()
     picture, is_bundled = ask_picture(chosen.size)
+    st.markdown(passage("mobilenet-picture"))
+    with above:
+        _see(chosen, picture, is_bundled, layer, channel, seed)
+
+
+def _see(
+    chosen: Chosen, picture: NDArray[np.float64], is_bundled: bool, layer: str, channel: int, seed: int
+) -> None:
     if not chosen.taken:
         st.info(say("mobilenet.picture.not_taken"))
     elif backend() != "torch":

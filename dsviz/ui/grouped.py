@@ -13,7 +13,7 @@ from dsviz.examples.grouped import SEED, SIZE
 from dsviz.export.pytorch_code import framework_call, pytorch_code
 from dsviz.ui.charts import show_chart
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields, read_whole
+from dsviz.ui.fields import Fields, field_row, read_whole
 from dsviz.ui.grouped_layers import (
     STEP,
     Shape,
@@ -40,7 +40,7 @@ GROUPS, SLIDER, DEFAULT = "g", "legal", "2"
 def choose() -> tuple[Shape, int]:
     """Put the fields and the slider; give the shape and a legal number of groups."""
     fields = Fields("grouped", on_change=_forget_step)
-    first, second, third, fourth, fifth, wide = st.columns([2, 2, 2, 2, 2, 5], vertical_alignment="bottom")
+    first, second, third, fourth, fifth, wide = field_row("grouped", [2, 2, 2, 2, 2, 5])
     with first:
         in_channels = fields.whole("c", 4, 1, MOST_CHANNELS)
     with second:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, accepted_sides, docume
 from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
 from dsviz.ui.choices import Choices
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.results import CHART, shape_text
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import passage, say
@@ -22,7 +23,6 @@ TOPIC = "mobilenet"
 PARTS = ("layers", "family", "sizes", "picture", "block", "time")
 CONVOLUTIONS = ("standard", "depthwise", "pointwise")
 SHARES = {"share": "%.2f", "held": "%.2f", "weighed": "%.2f"}
-LEAST_DRAWN = 64  # pixels: how far the sides are drawn at least
 MOST_SIDE = 224  # pixels, of document 002's network: more would take seconds to run
 
 
@@ -79,15 +79,21 @@ def ask_network(choices: Choices, fields: Fields) -> Chosen:
         return ask_size(choices, fields, full)
     left, right = st.columns(2)
     with left:
-        width = choices.one("alpha", tuple(f"{width:g}" for width in WIDTHS), look="slider", words=str)
+        width = _slide(choices, "alpha", WIDTHS)
     with right:
-        side = choices.one("resolution", tuple(map(str, RESOLUTIONS)), look="slider", words=str)
+        side = _slide(choices, "resolution", RESOLUTIONS)
     return Chosen(False, float(width), (int(side), int(side)), full=full)
+
+
+def _slide(choices: Choices, name: str, values: Sequence[float]) -> str:
+    """Put a slider that grows to the right, with the paper's full network, the largest, as the usual one."""
+    options = tuple(f"{value:g}" for value in sorted(values))
+    return choices.one(name, options, look="slider", words=str, default=options[-1])
 
 
 def ask_size(choices: Choices, fields: Fields, full: bool = False) -> Chosen:
     """Put the size of document 002's input, and the remedy."""
-    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    left, middle, right = field_row("size", 3)
     with left:
         height = fields.whole("height", 32, 1, MOST_SIDE)
     with middle:
@@ -95,19 +101,6 @@ def ask_size(choices: Choices, fields: Fields, full: bool = False) -> Chosen:
     with right:
         adaptive = choices.flag("remedy")
     return Chosen(True, size=(height, width), adaptive=adaptive, full=full)
-
-
-def show_size_verdict(chosen: Chosen) -> None:
-    """Say whether document 002's network takes the size, and what to change where it does not."""
-    least, most = accepted_sides()
-    height, width = chosen.size
-    values = {"least": least, "most": most, "height": height, "width": width}
-    if not chosen.taken:
-        last = _last_map(counted(chosen)).out_shape
-        st.error(say("mobilenet.size.refused", **values, last=shape_text(last)))
-    elif chosen.document_002:
-        key = "remedied" if chosen.adaptive else "taken"
-        st.success(say(f"mobilenet.size.{key}", **values))
 
 
 def show_layers(chosen: Chosen, choices: Choices) -> None:
@@ -216,38 +209,3 @@ def _largest(network: Count) -> dict[str, Any]:
         "held": held.name,
         "held_share": f"{100 * held.parameters / network.parameters:.1f}",
     }
-
-
-def _last_map(network: Count) -> LayerCount:
-    return next(row for row, after in zip(network, network.layers[1:], strict=False) if after.name == "pool")
-
-
-def show_sizes(chosen: Chosen) -> None:
-    """Draw which sides document 002's network takes, and follow the chosen size through it."""
-    from dsviz.figures.networks import sides_chart
-
-    show_size_verdict(chosen)
-    sides, (least, most) = range(1, max(LEAST_DRAWN, chosen.size[0]) + 1), accepted_sides()
-    last = [_last_side(side) for side in sides]
-    words = {"least": least, "most": most}
-    titles = (say("mobilenet.sides.x"), say("mobilenet.sides.y"), say("mobilenet.sides.band", **words))
-    st.plotly_chart(
-        sides_chart(sides, last, (least, most), chosen.size[0], titles),
-        theme=None,
-        config=CHART,
-        alt=say("mobilenet.sides.alt", **words),
-    )
-    st.subheader(say("mobilenet.sizes.heading"), anchor=False)
-    rows = [
-        {"name": row.name, "in": shape_text(row.in_shape), "out": shape_text(row.out_shape)}
-        for row in counted(chosen)
-        if row.in_shape[1:] != row.out_shape[1:] or row.name in ("stem.conv", "classifier")
-    ]
-    show_table("document-002-sizes", rows, topic="mobilenet.table")
-    st.markdown(passage("mobilenet-sizes"))
-    st.code(passage("mobilenet-remedy"), language="python")
-
-
-@lru_cache(maxsize=256)
-def _last_side(side: int) -> int:
-    return _last_map(counted(Chosen(True, size=(side, side), adaptive=True))).out_shape[1]

@@ -14,6 +14,7 @@ from dsviz.cost.runner import Job
 from dsviz.cost.setting import Setting
 from dsviz.ui.engine import backend
 from dsviz.ui.tables import show_table
+from dsviz.ui.timing_chart import ORDER, show_timing_chart
 from dsviz.ui.words import begun, say
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 JOB, REFUSAL = "timing-job", "timing-refusal"
 WATCH = 0.5  # seconds
-ORDER = ("standard", "separable", "depthwise", "pointwise")
 
 
 def show_timing(setting: Setting) -> None:
@@ -58,12 +58,6 @@ def show_timing(setting: Setting) -> None:
         st.error(say("timing.failed", reason=str(job.error)))
     elif job.result is not None:
         _show(job.result)
-
-
-def measured() -> Comparison | None:
-    """Give the result of this reader's last measurement."""
-    job: Job[Comparison] | None = st.session_state.get(JOB)
-    return None if job is None else job.result
 
 
 def _under_way() -> Job[Any] | None:
@@ -112,6 +106,7 @@ def _show(measured: Comparison) -> None:
     dressed = [say("timing.dressed")] if setting.norm_and_relu else []
     st.markdown(" ".join([say("timing.of", **values), *dressed]))
     st.markdown(say("timing.gain", time=f"{measured.gain:.2f}", macs=f"{measured.mac_gain:.2f}"))
+    show_timing_chart(measured)
     show_table(
         "block-latency",
         [_line(name, measured) for name in ORDER],

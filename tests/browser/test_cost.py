@@ -28,6 +28,8 @@ def test_nothing_is_wider_than_a_phone(open_page, app, path, scheme):
     page.goto(f"{app}/{path}")
     expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    fields = [page.get_by_role("textbox", name=name) for name in ("Inputs C", "Outputs N", "Kernel K")]
+    assert len({field.bounding_box()["y"] for field in fields}) == 1  # one line, not one line each
     for chart in page.locator(".js-plotly-plot").all():
         box = chart.bounding_box()
         assert box["x"] + box["width"] <= 390

@@ -62,6 +62,8 @@ def test_the_block_is_walked_on_the_stage(app, open_page):
     for at in (1, 2, 4, 5):
         page.goto(f"{app}/MobileNet?part=block&at={at}")
         stage = paused(ready(page))
+        box = stage.bounding_box()
+        assert box["y"] + box["height"] <= page.viewport_size["height"]
         assert walk(stage) == result(MOBILENET.steps[at - 1]).ravel().tolist()
 
 
@@ -78,10 +80,10 @@ def test_a_measurement_is_started_by_one_reader_refused_to_another_and_cancelled
     first, second = open_page(), open_page()
     for page in (first, second):
         page.goto(f"{app}/MobileNet?part=time&C=8&N=8&places=8&seconds=30")
-        expect(page.get_by_role("button", name="Measure for 30 seconds")).to_be_enabled()
-    first.get_by_role("button", name="Measure for 30 seconds").click()
+        expect(page.get_by_role("button", name="Measure for 30 s")).to_be_enabled()
+    first.get_by_role("button", name="Measure for 30 s").click()
     expect(first.get_by_test_id("stProgress")).to_be_visible()
-    second.get_by_role("button", name="Measure for 30 seconds").click()
+    second.get_by_role("button", name="Measure for 30 s").click()
     expect(second.get_by_text("one measurement runs at a time")).to_be_visible()
     first.get_by_role("button", name="Cancel").click()
     expect(first.get_by_text("The measurement was cancelled")).to_be_visible()
@@ -90,7 +92,7 @@ def test_a_measurement_is_started_by_one_reader_refused_to_another_and_cancelled
 def test_a_measurement_runs_to_its_end(app, open_page):
     page = open_page()
     page.goto(f"{app}/MobileNet?part=time&C=8&N=8&places=8&seconds=1")
-    page.get_by_role("button", name="Measure for 1 seconds").click()
+    page.get_by_role("button", name="Measure for 1 s").click()
     expect(page.get_by_text("of the full convolution's time")).to_be_visible()
     expect(page.get_by_text("Measured on this server")).to_be_visible()
 

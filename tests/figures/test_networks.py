@@ -28,10 +28,10 @@ def test_the_family_has_a_marker_of_its_own_for_every_width_and_a_ring():
     assert (ring.x[0], ring.y[0], ring.marker.symbol) == (128, 30.0, "circle-open")
 
 
-def test_a_chosen_side_is_marked_where_it_is_drawn():
-    figure = sides_chart([1, 2, 3], [7, 8, 9], (2, 3), 2, ("x", "y", "band"))
-    assert (figure.data[-1].x[0], figure.data[-1].y[0]) == (2, 8)
-    assert len(sides_chart([1, 2, 3], [7, 8, 9], (2, 3), 99, ("x", "y", "band")).data) == 1
+def test_the_chosen_height_and_width_are_marked_on_the_curve():
+    figure = sides_chart([1, 2, 3], [7, 8, 9], (2, 3), {2: "height", 3: "width"}, ("x", "y", "band"))
+    marks = figure.data[-1]
+    assert (tuple(marks.x), tuple(marks.y), tuple(marks.text)) == ((2, 3), (8, 9), ("height", "width"))
 
 
 def test_a_png_holds_the_pictures_pixels():

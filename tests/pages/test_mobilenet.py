@@ -330,6 +330,9 @@ def test_a_measurement_runs_to_its_end_and_names_the_machine(visit):
     ]
     assert (frame[label("timing.q1")] <= frame[label("timing.q3")]).all()
     assert torch.__version__ in text_of(app)
+    alt = app.get("plotly_chart")[0].proto.alt
+    share = 100 * (9 * 4 + 4 * 8) / (9 * 4 * 8)  # the weights: both have the same places
+    assert f"{label('timing.separable')}: {share:.3g} % / " in alt
 
 
 def test_a_second_reader_is_told_to_wait_and_cancelling_ends_the_first(visit):
@@ -352,4 +355,4 @@ def test_a_layer_too_large_to_time_is_answered(visit):
     app = visit(FILE, part="time", C="2048", N="2048", places="512")
     assert not app.exception
     assert not app.button
-    assert "must take at most" in app.warning[0].value
+    assert app.warning[0].value.startswith("One pass of a timed layer must take at most")
