@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import log10
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -25,6 +26,7 @@ def over_filters(
     band: tuple[Fraction, Fraction],
     marks: Mapping[int, str],
     words: Mapping[str, str],
+    other: Fraction | None = None,
 ) -> go.Figure:
     """Draw the ratio over the number of filters N, one curve a kernel.
 
@@ -39,7 +41,9 @@ def over_filters(
     marks : mapping of N to words
         Places of the first curve that need a name.
     words : mapping
-        ``x``, ``y``, ``curve`` (with ``{kernel}``), ``claim``, ``chosen``.
+        ``x``, ``y``, ``curve`` (with ``{kernel}``), ``claim``, ``chosen``, ``other``.
+    other : Fraction, optional
+        What another document's formula gives for the reader's layer.
 
     Returns
     -------
@@ -53,11 +57,18 @@ def over_filters(
     figure.add_hrect(y0=low, y1=high, fillcolor=TEXT, opacity=0.35, line_width=0)
     _note(figure, 1, low, words["claim"], xref="x domain", xanchor="right", yanchor="top")
     _marks(figure, marks, kernels[0])
-    _point(figure, chosen[1], separable_ratio(*chosen), words["chosen"])
+    _points(figure, chosen[1], separable_ratio(*chosen), other, words)
     return figure
 
 
-def over_kernels(filters: Sequence[int], chosen: tuple[int, int], *, words: Mapping[str, str]) -> go.Figure:
+def over_kernels(
+    filters: Sequence[int],
+    chosen: tuple[int, int],
+    *,
+    claim: tuple[int, Fraction, Fraction],
+    words: Mapping[str, str],
+    other: Fraction | None = None,
+) -> go.Figure:
     """Draw the ratio over the kernel's side K, one curve a number of filters.
 
     Parameters
@@ -65,8 +76,12 @@ def over_kernels(filters: Sequence[int], chosen: tuple[int, int], *, words: Mapp
     filters : sequence of int
         N of each curve.
     chosen : (K, N)
+    claim : (K, from, to)
+        What a document says of one kernel; a block at that K.
     words : mapping
-        ``x``, ``y``, ``curve`` (with ``{filters}``), ``chosen``.
+        ``x``, ``y``, ``curve`` (with ``{filters}``), ``claim``, ``chosen``, ``other``.
+    other : Fraction, optional
+        What another document's formula gives for the reader's layer.
 
     Returns
     -------
@@ -77,7 +92,12 @@ def over_kernels(filters: Sequence[int], chosen: tuple[int, int], *, words: Mapp
     for place, n in enumerate(filters):
         ratios = [separable_ratio(kernel, n) for kernel in kernels]
         _curve(figure, kernels, ratios, "K", words["curve"].format(filters=f"{n:,}"), place)
-    _point(figure, chosen[0], separable_ratio(*chosen), words["chosen"])
+    kernel, *ends = claim
+    low, high = sorted(map(float, ends))
+    block = {"x0": kernel - 0.4, "x1": kernel + 0.4, "y0": low, "y1": high}
+    figure.add_shape(**block, fillcolor=TEXT, opacity=0.5, line_width=0)
+    _note(figure, kernel - 0.45, low, words["claim"], xanchor="right", yanchor="top")
+    _points(figure, chosen[0], separable_ratio(*chosen), other, words)
     return figure
 
 
@@ -113,13 +133,24 @@ def _marks(figure: go.Figure, marks: Mapping[int, str], kernel: int) -> None:
     )
 
 
-def _point(figure: go.Figure, place: int, ratio: Fraction, name: str) -> None:
+def _points(
+    figure: go.Figure, place: int, ratio: Fraction, other: Fraction | None, words: Mapping[str, str]
+) -> None:
+    """Mark the reader's layer, and what another formula gives for it: thin, for the two may lie close."""
+    diamond = {"symbol": "diamond", "size": 14, "color": HUE["output"], "line": {"color": TEXT, "width": 2}}
+    _point(figure, place, ratio, words["chosen"], diamond)
+    if other is not None:
+        cross = {"symbol": "x-thin", "size": 9, "line": {"color": HUE["weight"], "width": 3}}
+        _point(figure, place, other, words["other"], cross)
+
+
+def _point(figure: go.Figure, place: int, ratio: Fraction, name: str, marker: Mapping[str, Any]) -> None:
     figure.add_scatter(
         x=[place],
         y=[float(ratio)],
         mode="markers",
         name=name,
-        marker={"symbol": "diamond", "size": 14, "color": HUE["output"], "line": {"color": TEXT, "width": 2}},
+        marker=dict(marker),
         hovertext=[f"{name}: {ratio} = 1/{float(1 / ratio):.2f}"],
         hoverinfo="text",
     )

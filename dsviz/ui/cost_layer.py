@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from dsviz.content.numbers import number
-from dsviz.cost import Conv, Count, count, depthwise, pointwise, standard
+from dsviz.cost import Conv, Count, LayerCount, count, depthwise, pointwise, standard
 from dsviz.cost.formulas import document_003_separable, separable_ratio
 from dsviz.ui.choices import Choices
-from dsviz.ui.fields import Fields
+from dsviz.ui.cost_bars import show_bars
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.groupings import legal_grouping
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import say
@@ -70,7 +71,7 @@ class Chosen:
 def choose() -> Chosen:
     """Put the fields; give what was chosen, a legal grouping among it."""
     fields, choices = Fields("cost"), Choices("cost")
-    columns = st.columns(7, vertical_alignment="bottom")
+    columns = field_row("cost", 7)
     numbers = {}
     for column, (name, default) in zip(
         columns, {"k": 3, "c": 64, "n": 128, "out": 56, "m": 1}.items(), strict=False
@@ -90,18 +91,25 @@ def choose() -> Chosen:
 
 
 def show_formulas(chosen: Chosen) -> None:
-    """Put the formulas with the numbers in them, and what each factor is there for."""
+    """Put the formulas with the numbers in them beside their bars, and what each factor is there for."""
     st.subheader(say("cost.formulas"), anchor=False)
-    counts = {name: each for name, each in chosen.counts().items() if name != "separable"}
-    for name, counted in counts.items():
-        layer = counted.layers[0]
-        values = {"weights": f"{layer.weights:,}", "macs": f"{layer.macs:,}"}
-        line = say(f"cost.formula.{name}", **chosen.values, **values)
-        if chosen.bias:
-            added = layer.parameters - layer.weights
-            line += " " + say("cost.formula.bias", biases=f"{added:,}", parameters=f"{layer.parameters:,}")
-        st.markdown(line)
+    formulas, bars = st.columns([4, 3])
+    with formulas:
+        for name, counted in chosen.counts().items():
+            if name != "separable":
+                st.markdown(_formula(name, counted.layers[0], chosen))
+    with bars:
+        show_bars(chosen.counts())
     st.markdown(say("cost.factors", **chosen.values))
+
+
+def _formula(name: str, layer: LayerCount, chosen: Chosen) -> str:
+    values = {"weights": f"{layer.weights:,}", "macs": f"{layer.macs:,}"}
+    line = say(f"cost.formula.{name}", **chosen.values, **values)
+    if not chosen.bias:
+        return line
+    biases = f"{layer.parameters - layer.weights:,}"
+    return line + " " + say("cost.formula.bias", biases=biases, parameters=f"{layer.parameters:,}")
 
 
 def show_side_by_side(chosen: Chosen) -> None:

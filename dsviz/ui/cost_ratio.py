@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dsviz import content
-from dsviz.cost.formulas import least_out_channels, separable_ratio
+from dsviz.cost.formulas import document_003_separable, least_out_channels, separable_ratio
 from dsviz.ui.charts import show_chart
+from dsviz.ui.cost_layer import Chosen
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import language, say
 
@@ -26,13 +27,13 @@ LISTED = (1, 8, 32, 64, 72, 128, 1024)
 CHARTS_KEPT = 64
 
 
-def show_ratio(kernel: int, out_channels: int) -> None:
+def show_ratio(layer: Chosen) -> None:
     """Put both charts and the places where document 000's claim fails."""
     st.subheader(say("cost.claim"), anchor=False)
     least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
     st.markdown(say("cost.claim.text", least=least, one=separable_ratio(CLAIM_KERNEL, 1)))
     left, right = st.columns(2)
-    chosen = (kernel, out_channels)
+    chosen = (layer.kernel, layer.in_channels, layer.out_channels)
     with left:
         show_chart(partial(filters_of, chosen, language()), alt=say("cost.claim.n.alt"), key="ratio-n")
     with right:
@@ -59,8 +60,8 @@ def ratio_rows() -> list[dict[str, object]]:
 
 
 @lru_cache(maxsize=CHARTS_KEPT)
-def filters_of(chosen: tuple[int, int], spoken: str) -> Figure:
-    """Draw the ratio over N."""
+def filters_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
+    """Draw the ratio over N; `chosen` is the reader's (K, C, N)."""
     from dsviz.figures.ratio import over_filters
 
     least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
@@ -68,22 +69,37 @@ def filters_of(chosen: tuple[int, int], spoken: str) -> Figure:
     if least is not None:
         marks[least] = content.label("cost.claim.least", spoken, least=least)
     words = _words("n", chosen, spoken) | {"claim": content.label("cost.claim.band", spoken)}
-    return over_filters(KERNELS, chosen, band=CLAIM, marks=marks, words=words)
+    kernel, _, out_channels = chosen
+    return over_filters(
+        KERNELS, (kernel, out_channels), band=CLAIM, marks=marks, words=words, other=_of_document_003(*chosen)
+    )
 
 
 @lru_cache(maxsize=CHARTS_KEPT)
-def kernels_of(chosen: tuple[int, int], spoken: str) -> Figure:
-    """Draw the ratio over K."""
+def kernels_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
+    """Draw the ratio over K; `chosen` is the reader's (K, C, N)."""
     from dsviz.figures.ratio import over_kernels
 
-    return over_kernels(FILTERS, chosen, words=_words("k", chosen, spoken))
+    words = _words("k", chosen, spoken) | {"claim": content.label("cost.claim.k.band", spoken)}
+    kernel, _, out_channels = chosen
+    claim = (CLAIM_KERNEL, *CLAIM)
+    return over_kernels(
+        FILTERS, (kernel, out_channels), claim=claim, words=words, other=_of_document_003(*chosen)
+    )
 
 
-def _words(axis: str, chosen: tuple[int, int], spoken: str) -> dict[str, str]:
-    kernel, out_channels = chosen
+def _of_document_003(kernel: int, in_channels: int, out_channels: int) -> Fraction:
+    """Return the ratio by document 003's number of weights, which is its 1/C + 1/K²."""
+    printed = document_003_separable(kernel, in_channels, out_channels)
+    return Fraction(printed, kernel * kernel * in_channels * out_channels)
+
+
+def _words(axis: str, chosen: tuple[int, int, int], spoken: str) -> dict[str, str]:
+    kernel, _, out_channels = chosen
     return {
         "x": content.label(f"cost.claim.{axis}.x", spoken),
         "y": content.label("cost.claim.y", spoken),
         "curve": content.label(f"cost.claim.{axis}.curve", spoken),
         "chosen": content.label("cost.claim.chosen", spoken, K=kernel, N=f"{out_channels:,}"),
+        "other": content.label("cost.claim.other", spoken),
     }

@@ -6,19 +6,21 @@ import pytest
 
 from dsviz.figures.latency import macs_and_time
 from dsviz.figures.ratio import FILTERS, over_filters, over_kernels
+from dsviz.figures.side_by_side import side_by_side
 from dsviz.figures.theme import DASHES, DISTINCT
 
 BAND = (Fraction(1, 9), Fraction(1, 8))
-WORDS = {"x": "x", "y": "y", "claim": "claim", "chosen": "yours"}
+WORDS = {"x": "x", "y": "y", "claim": "claim", "chosen": "yours", "other": "003"}
 
 
-def filters_chart(chosen=(3, 128)):
+def filters_chart(chosen=(3, 128), other=None):
     words = WORDS | {"curve": "K = {kernel}"}
-    return over_filters((3, 5, 7), chosen, band=BAND, marks={1: "one", 72: "least"}, words=words)
+    return over_filters((3, 5, 7), chosen, band=BAND, marks={1: "one", 72: "least"}, words=words, other=other)
 
 
-def kernels_chart(chosen=(3, 128)):
-    return over_kernels((1, 8, 128), chosen, words=WORDS | {"curve": "N = {filters}"})
+def kernels_chart(chosen=(3, 128), other=None):
+    words = WORDS | {"curve": "N = {filters}"}
+    return over_kernels((1, 8, 128), chosen, claim=(3, *BAND), words=words, other=other)
 
 
 def counted(kernel, out_channels, in_channels=5):
@@ -57,6 +59,42 @@ def test_the_readers_layer_is_marked_on_both(draw):
     point = draw((7, 20)).data[-1]
     assert point.x[0] == (20 if draw is filters_chart else 7)
     assert point.y[0] == pytest.approx(counted(7, 20), rel=1e-15)
+
+
+def test_the_claim_stands_at_its_kernel_and_only_many_filters_meet_it_there():
+    figure = kernels_chart()
+    block = figure.layout.shapes[0]
+    assert block.x0 < 3 < block.x1
+    assert block.x1 - block.x0 < 1
+    met = [block.y0 <= curve.y[list(curve.x).index(3)] <= block.y1 for curve in figure.data[:3]]
+    assert met == [False, False, True]
+
+
+@pytest.mark.parametrize("draw", [filters_chart, kernels_chart])
+def test_another_documents_ratio_is_marked_beside_the_readers_and_only_where_there_is_one(draw):
+    own, other = draw((7, 20), Fraction(1, 3) + Fraction(1, 49)).data[-2:]
+    assert (own.name, other.name) == ("yours", "003")
+    assert other.x == own.x
+    assert other.y[0] == pytest.approx(1 / 3 + 1 / 49, rel=1e-15)
+    assert own.marker.symbol != other.marker.symbol
+    assert "003" not in [trace.name for trace in draw().data]
+
+
+def test_ways_side_by_side_are_put_together_from_their_steps():
+    ways = [[("one", 100.0)], [("one", 25.0)], [("first", 0.75), ("second", 11.0)]]
+    figure = side_by_side(["standard", "grouped", "pair"], ways, x_title="%")
+    assert figure.layout.barmode == "stack"
+    assert [(bar.name, bar.x, bar.y) for bar in figure.data] == [
+        ("one", (100.0, 25.0), (0, 1)),
+        ("first", (0.75,), (2,)),
+        ("second", (11.0,), (2,)),
+    ]
+    assert len({bar.marker.pattern.shape for bar in figure.data}) == 3
+    assert [(note.text, round(note.y)) for note in figure.layout.annotations] == [
+        ("standard", 0),
+        ("grouped", 1),
+        ("pair", 2),
+    ]
 
 
 @pytest.mark.parametrize("draw", [filters_chart, kernels_chart])

@@ -1,5 +1,6 @@
 """The cost page: counted as torch and the tools count, the claims marked, bad input answered."""
 
+import json
 import re
 
 import pytest
@@ -82,11 +83,31 @@ def test_the_formulas_have_the_numbers_in_them(visit):
     said = said_on(visit(FILE))
     for product in ("3·3·64·128 = **73,728**", "3·3·(64/4)·128 = 3·3·16·128 = **18,432**", "**231,211,008**"):
         assert product in said
+    for product in ("73,728·56·56 = **231,211,008**", "576·56·56 = **1,806,336**"):
+        assert product in said
     for product in ("3·3·64·1 = **576**", "64·1·128 = **8,192**", "137/1152 ≈ 0.1189", "**1/8.41**"):
         assert product in said
     with_bias = said_on(visit(FILE, bias="on"))
     assert label("cost.formula.bias", biases="64", parameters="640") in with_bias
     assert label("cost.formula.bias", biases="128", parameters="73,856") in with_bias
+
+
+def test_the_three_ways_stand_as_bars_beside_the_formulas(visit):
+    alt = visit(FILE, k="5", c="10", n="20", g="10", m="3").get("plotly_chart")[0].proto.alt
+    full, grouped, pair = 25 * 10 * 20, 25 * 1 * 20, 25 * 10 * 3 + 10 * 3 * 20
+    for weights in (full, grouped, pair):
+        assert f"{weights:,} weights, {100 * weights / full:g} %" in alt
+
+
+def test_document_003s_ratio_is_marked_on_both_charts(visit):
+    charts = visit(FILE, k="5", c="10", n="20", g="10").get("plotly_chart")[1:3]
+    for chart in charts:
+        mark = next(
+            each
+            for each in json.loads(chart.proto.spec)["data"]
+            if each.get("name", "").startswith("document 003")
+        )
+        assert mark["y"] == [pytest.approx(1 / 10 + 1 / 25)]
 
 
 @pytest.mark.parametrize(("shape", "counts"), DOCUMENT_003.items())
