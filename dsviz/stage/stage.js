@@ -180,14 +180,14 @@ export class Layer {
     return [row * this.stride[0] - this.top, col * this.stride[1] - this.left];
   }
 
-  /** {value, source row, source column} of a coordinate counted from the unpadded corner. */
+  /** The number at a coordinate counted from the unpadded corner, and where it comes from. */
   pixel(channel, row, col) {
     const sourceRow = sourceIndex(row, this.height, this.mode);
     const sourceCol = sourceIndex(col, this.width, this.mode);
     const zero = sourceRow < 0 || sourceCol < 0;
     const padding = row < 0 || col < 0 || row >= this.height || col >= this.width;
-    const value = zero ? 0 : this.x.data[(channel * this.height + sourceRow) * this.width + sourceCol];
-    return { value, padding, sourceRow: zero ? null : sourceRow, sourceCol: zero ? null : sourceCol };
+    const x = zero ? 0 : this.x.data[(channel * this.height + sourceRow) * this.width + sourceCol];
+    return { x, padding, sourceRow: zero ? null : sourceRow, sourceCol: zero ? null : sourceCol };
   }
 
   weight(filter, slice, u, v) {
@@ -214,12 +214,9 @@ export class Layer {
             inCol,
             kernelRow: u,
             kernelCol: v,
-            x: pixel.value,
             weight,
-            product: pixel.value * weight,
-            padding: pixel.padding,
-            sourceRow: pixel.sourceRow,
-            sourceCol: pixel.sourceCol,
+            product: pixel.x * weight,
+            ...pixel,
           });
         }
       }
@@ -466,8 +463,8 @@ const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => v
 
 /** A window on a grid of numbers: it holds only the cells in view, and pans. */
 class Grid {
-  constructor({ kind, key, name, size, origin, view, cell, box, read, exact }) {
-    Object.assign(this, { kind, key, size, origin, view, cell, box, read, exact });
+  constructor({ id, kind, key, name, size, origin, view, cell, box, read, exact }) {
+    Object.assign(this, { id, kind, key, size, origin, view, cell, box, read, exact });
     this.at = [...origin];
     this.node = el("svg:g", {
       class: `grid ${kind}`,
@@ -547,6 +544,11 @@ class Grid {
     this.at = wanted;
     this.refresh();
     return true;
+  }
+
+  /** Whether the span of cells is in view. */
+  holds(row, col, span = [1, 1]) {
+    return this.cellAt(row, col) && this.cellAt(row + span[0] - 1, col + span[1] - 1);
   }
 
   panned(axis, from, span) {
@@ -658,7 +660,7 @@ class Picture {
   }
 
   add(id, options) {
-    const grid = new Grid({ cell: this.cell, ...options });
+    const grid = new Grid({ id, cell: this.cell, ...options });
     this.grids[id] = grid;
     this.svg.append(grid.node);
     return grid;
@@ -676,12 +678,12 @@ class Picture {
       size: [layer.height + layer.top + layer.bottom, layer.width + layer.left + layer.right],
       origin: [-layer.top, -layer.left],
       view: [laid.view.rows, laid.view.cols],
-      exact: (row, col) => this.layer.pixel(box.channel, row, col).value,
+      exact: (row, col) => this.layer.pixel(box.channel, row, col).x,
       read: (row, col) => {
         const pixel = this.layer.pixel(box.channel, row, col);
         const skipped = !pixel.padding && !(rows.has(row) && cols.has(col)) ? " unread" : "";
         return {
-          text: this.numbers.text(pixel.value),
+          text: this.numbers.text(pixel.x),
           class: (pixel.padding ? "pad" : "") + skipped,
           fill: pixel.padding ? padded : "",
           id: `x[${box.channel},${row},${col}]`,
@@ -815,21 +817,22 @@ class Picture {
   }
 
   /** Show a moment: a place, its products and sums, and how much of them is to be seen. */
-  show(moment, changed) {
+  show(moment, changed, still) {
     const before = this.moment;
-    this.moment = moment;
+    Object.assign(this, { moment, still, panned: false });
     const { filter, row, col, first } = moment;
     const [r0, c0] = this.layer.corner(row, col);
     for (const [channel, pane] of Object.entries(this.windows)) {
       const slice = channel - first;
       const active = slice >= 0 && slice < this.layer.depth;
-      pane.hide(!active);
       pane.grid.node.classList.toggle("idle", !active);
-      if (active && pane.grid.show(r0, c0, this.layer.reach)) changed = true;
+      if (active && !still && pane.grid.show(r0, c0, this.layer.reach)) this.panned = changed = true;
+      const seen = active && pane.grid.holds(r0, c0, this.layer.reach);
+      pane.hide(!seen);
       if (active && (changed || before?.filter !== filter))
         pane.dress(filter, slice, this.numbers, (w) => this.tint(w));
       if (active) pane.move(r0, c0);
-      this.wire(channel, active ? this.grids[`w${filter},${slice}`] : null, pane.grid, r0, c0);
+      this.wire(channel, seen ? this.grids[`w${filter},${slice}`] : null, pane.grid, r0, c0);
       this.grids["p" + channel].refresh();
       this.grids["s" + channel].refresh();
     }
@@ -870,8 +873,9 @@ class Picture {
     for (const [id, grid] of Object.entries(this.grids)) {
       if (grid.kind !== "y") continue;
       const active = id === "y" + moment.filter;
-      grid.frame.style.display = active ? "" : "none";
-      const panned = active && grid.show(moment.row, moment.col);
+      const panned = active && !this.still && grid.show(moment.row, moment.col);
+      this.panned ||= panned;
+      grid.frame.style.display = active && grid.holds(moment.row, moment.col) ? "" : "none";
       if (active) {
         const [x, y] = grid.corner(moment.row, moment.col);
         grid.frame.style.transform = `translate(${x}px,${y}px)`;
@@ -893,9 +897,8 @@ class Picture {
   }
 
   /** Mark what belongs to a cell: receptive field, outputs fed, or inputs multiplied; returns a sentence. */
-  relate(grid, cell) {
+  relate(grid, [row, col]) {
     this.clearMarks();
-    const [row, col] = grid.coordinates(cell);
     const shown = grid.read(row, col);
     grid.mark([[row, col]], "self");
     const values = { cell: shown.id, v: shown.text };
@@ -1247,28 +1250,29 @@ class Stage {
     this.listen();
   }
 
-  button(name, icon, action, extra = {}) {
+  button(name, action, extra = {}) {
     const node = el("button", {
       type: "button",
       "aria-label": this.labels[name],
       title: this.labels[name],
       ...extra,
     });
-    const glyph = el("svg:path", { d: ICONS[icon] });
+    const glyph = el("svg:path", { d: ICONS[name] });
     node.append(el("svg:svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, glyph));
     node.glyph = glyph;
     node.onclick = action;
     return node;
   }
 
-  toggle(name, isOn, action) {
+  /** A button with words; one that is on or off where `isOn` says which. */
+  toggle(name, action, isOn) {
     const node = el("button", {
       type: "button",
       class: "text",
-      text: this.labels[name],
-      "aria-pressed": String(isOn),
+      text: this.labels[name] ?? name,
+      "aria-pressed": isOn?.toString(),
     });
-    node.onclick = () => action();
+    node.onclick = action;
     return node;
   }
 
@@ -1276,16 +1280,15 @@ class Stage {
     const { labels } = this;
     this.playButton = this.button(
       "play",
-      "play",
       () => (this.playing ? this.settle(this.pause()) : this.play()),
       { class: "main" },
     );
     const moves = [
-      this.button("first", "first", () => this.go(0)),
-      this.button("previous", "previous", () => this.move(-1)),
+      this.button("first", () => this.go(0)),
+      this.button("previous", () => this.move(-1)),
       this.playButton,
-      this.button("next", "next", () => this.move(1)),
-      this.button("last", "last", () => this.go(this.layer.steps - 1)),
+      this.button("next", () => this.move(1)),
+      this.button("last", () => this.go(this.layer.steps - 1)),
     ];
     this.scrubber = el("input", {
       type: "range",
@@ -1296,7 +1299,7 @@ class Stage {
     });
     this.scrubber.oninput = () => this.go(Number(this.scrubber.value));
     this.ticks = el("div", { class: "ticks", "aria-hidden": "true" });
-    this.count = el("output", { class: "count" });
+    this.count = el("span", { class: "count" });
     this.pace = el("input", {
       type: "range",
       min: 0,
@@ -1306,6 +1309,7 @@ class Stage {
       "aria-label": labels.speed,
     });
     this.pace.oninput = () => this.setSpeed(Number(this.pace.value));
+    this.setSpeed(this.speed);
     this.orders = el(
       "select",
       { "aria-label": labels.order },
@@ -1314,11 +1318,10 @@ class Stage {
     );
     this.orders.value = this.order;
     this.orders.onchange = () => this.setOrder(this.orders.value);
-    this.partsButton = this.toggle("parts", this.inParts, () => this.setParts(!this.inParts));
-    this.hideButton = this.toggle("hide", this.hiding, () => this.setHiding(!this.hiding));
-    this.revealButton = this.toggle("reveal", false, () => this.reveal());
-    this.revealButton.removeAttribute("aria-pressed");
-    const full = this.button("full", "full", () =>
+    this.partsButton = this.toggle("parts", () => this.setParts(!this.inParts), this.inParts);
+    this.hideButton = this.toggle("hide", () => this.setHiding(!this.hiding), this.hiding);
+    this.revealButton = this.toggle("reveal", () => this.reveal());
+    const full = this.button("full", () =>
       document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.(),
     );
     return el(
@@ -1341,12 +1344,11 @@ class Stage {
   editControls() {
     this.waysBack = [];
     if (this.scene.editing === undefined) return [];
-    this.editButton = this.toggle("edit", this.editing, () => this.setEditing(!this.editing));
+    this.editButton = this.toggle("edit", () => this.setEditing(!this.editing), this.editing);
     this.waysBack = [
-      this.toggle("undo", false, () => this.undo()),
-      this.toggle("original", false, () => this.change([])),
+      this.toggle("undo", () => this.undo()),
+      this.toggle("original", () => this.change([])),
     ];
-    for (const node of this.waysBack) node.removeAttribute("aria-pressed");
     this.showWaysBack();
     return [this.editButton, ...this.waysBack];
   }
@@ -1436,14 +1438,17 @@ class Stage {
       narrow,
     );
     laid.chars = longest(this.layer, this.numbers);
-    this.related = null;
     this.picture = new Picture(this.layer, this.numbers, this.labels, laid);
     this.solo = laid.view.outputs.length < this.layer.filters ? filter : null;
     this.soloChannel = laid.view.channels.length < this.layer.channels;
     this.space.replaceChildren(this.picture.svg);
     this.showTabs();
     this.showTicks();
+    this.related = null;
     this.show(true);
+    const grid = this.picture.grids[this.pinned?.grid.id];
+    this.pinned = grid ? { ...this.pinned, grid } : null;
+    this.relate(this.pinned);
   }
 
   keepChannel(filter) {
@@ -1461,23 +1466,14 @@ class Stage {
       if (count > 8) {
         const select = el(
           "select",
-          { "aria-label": this.labels.choose },
+          { "aria-label": `${this.labels.choose} ${name}` },
           ...names.map((text, value) => el("option", { value, text })),
         );
         select.value = current;
         select.onchange = () => choose(Number(select.value));
         return [select];
       }
-      return names.map((text, i) => {
-        const node = el("button", {
-          type: "button",
-          class: "text",
-          text,
-          "aria-pressed": String(i === current),
-        });
-        node.onclick = () => choose(i);
-        return node;
-      });
+      return names.map((text, i) => this.toggle(text, () => choose(i), i === current));
     };
     this.tabs.hidden = !channels && !filters;
     this.tabs.replaceChildren(
@@ -1560,6 +1556,7 @@ class Stage {
     const moment = this.moment();
     this.root.style.setProperty("--glide", this.playing && SPEEDS[this.speed] < 400 ? "0ms" : "240ms");
     this.picture.show(moment, changed);
+    if (this.picture.panned && this.related) this.relate(this.related);
     this.equation.show(moment);
     this.showWords(moment);
     this.root.dataset.step = this.step;
@@ -1596,9 +1593,17 @@ class Stage {
     this.revealButton.hidden = !moment.shown.hidden;
     const own = moment.sums.reduce((sum, value) => sum + value, moment.bias);
     const wrong = abs(own - moment.result) > (1e-9 * moment.scale) / (layer.perOutput + 1);
-    const problem = wrong ? fill(labels.differs, { own, result: moment.result }) : this.notice;
+    this.wrong = wrong && fill(labels.differs, { own, result: moment.result });
+    this.showInfo();
+  }
+
+  /** One line under the numbers: what is wrong, else what is pointed at, else what can be done. */
+  showInfo() {
+    const problem = this.wrong || this.notice;
+    const switchedOn = this.editing && !this.scene.editing;
+    const hint = this.labels[switchedOn ? "edit_hint" : "hint"];
     this.info.classList.toggle("warn", Boolean(problem));
-    put(this.info, problem || this.told || labels.hint);
+    put(this.info, problem || this.told || hint);
   }
 
   // ---- moving
@@ -1623,8 +1628,7 @@ class Stage {
     this.root.dataset.playing = playing;
     this.equation.node.ariaLive = playing ? "off" : "polite";
     const name = this.labels[playing ? "pause" : "play"];
-    this.playButton.ariaLabel = name;
-    this.playButton.title = name;
+    this.playButton.ariaLabel = this.playButton.title = name;
     this.playButton.glyph.setAttribute("d", ICONS[playing ? "pause" : "play"]);
   }
 
@@ -1730,36 +1734,32 @@ class Stage {
   // ---- hands
 
   listen() {
-    const cellOf = (event) => event.target.dsviz;
-    this.space.onpointerover = (event) => {
-      if (cellOf(event)) this.relate(cellOf(event));
-    };
-    this.space.onpointerleave = () => this.relate(this.pinned);
-    this.space.onfocusin = (event) => {
-      if (cellOf(event)) this.relate(cellOf(event));
-    };
-    this.space.onfocusout = () => this.relate(this.pinned);
-    this.space.onclick = (event) => this.pin(cellOf(event));
+    const on = (type, act) => this.space.addEventListener(type, act); // there is no onfocusin
+    const come = ({ target }) => target.dsviz && this.relate(target.dsviz);
+    const leave = () => this.relate(this.pinned);
+    on("pointerover", come);
+    on("focusin", come);
+    on("pointerleave", leave);
+    on("focusout", leave);
+    on("click", ({ target }) => this.pin(target.dsviz));
   }
 
   relate(target) {
     this.related = target;
     this.told = "";
     if (!target) this.picture.clearMarks();
-    else this.told = this.picture.relate(target.grid, target.cell);
-    if (!this.notice) {
-      this.info.classList.remove("warn");
-      put(this.info, this.told || this.labels.hint);
-    }
+    else this.told = this.picture.relate(target.grid, target.at ?? target.grid.coordinates(target.cell));
+    this.showInfo();
   }
 
   /** A click pins what hovering shows; a click on an output also goes to its step. */
   pin(target) {
     if (target && this.mayEdit(target)) return this.edit(target);
-    this.pinned = target && this.pinned?.cell !== target.cell ? target : null;
+    const [at, id] = target ? [target.grid.coordinates(target.cell), target.cell.shown.id] : [];
+    this.pinned = target && this.pinned?.id !== id ? { ...target, at, id } : null;
     if (target?.grid.kind === "y") {
-      const [row, col] = target.grid.coordinates(target.cell);
-      const filter = +target.cell.text.dataset.cell.slice(2).split(",")[0];
+      const [row, col] = at;
+      const filter = +id.slice(2).split(",")[0];
       this.go(this.layer.stepOf({ filter, row, col }, this.order));
     }
     this.relate(this.pinned);
@@ -1773,7 +1773,7 @@ class Stage {
     if (on) this.pause();
     this.editButton.ariaPressed = on;
     this.root.classList.toggle("editing", on);
-    put(this.info, on ? this.labels.edit_hint : this.labels.hint);
+    this.showInfo();
   }
 
   mayEdit({ grid, cell }) {
@@ -1847,8 +1847,7 @@ class Stage {
 
   warn(sentence) {
     this.notice = sentence;
-    this.info.classList.toggle("warn", Boolean(sentence));
-    put(this.info, sentence || this.labels.edit_hint || this.labels.hint);
+    this.showInfo();
   }
 
   focusCell(id) {
@@ -1878,6 +1877,7 @@ class Stage {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.listensTo(target))
       return;
     if (target.dsviz && this.cellKey(event, target.dsviz)) return event.preventDefault();
+    if (target.type === "range" && event.key.length > 1) return; // a slider keeps its arrows
     const onButton = target.closest?.("button") && (event.key === " " || event.key === "Enter");
     const actions = {
       " ": () => this.playButton.click(),
@@ -1890,23 +1890,23 @@ class Stage {
       h: () => this.setHiding(!this.hiding),
       v: () => this.shown().hidden && this.reveal(),
     };
-    if (onButton || !actions[event.key]) return;
+    const act = actions[event.key] || actions[event.key.toLowerCase()];
+    if (onButton || !act) return;
     event.preventDefault();
-    actions[event.key]();
+    act();
   }
 
   listensTo(target) {
     const typing = target.matches?.(
-      "input, textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]",
+      "input:not([type=range]), textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]",
     );
     if (typing) return false;
     const mine = focusedStage();
     if (mine) return mine === this;
     if (target.closest?.("button, a, summary, [role=button], [role=grid], [role=dialog]")) return false;
-    const byPlace = [...everyStage()].sort((a, b) => (a.host.compareDocumentPosition(b.host) & 2 ? 1 : -1));
-    return (
-      byPlace.sort((a, b) => a.root.getBoundingClientRect().top - b.root.getBoundingClientRect().top)[0] ===
-      this
+    const top = (stage) => stage.root.getBoundingClientRect().top;
+    return [...everyStage()].every(
+      (other) => (top(this) - top(other) || other.host.compareDocumentPosition(this.host) & 4) <= 0,
     );
   }
 
@@ -1927,8 +1927,10 @@ class Stage {
     const [row, col] = grid
       .coordinates(cell)
       .map((at, axis) => max(grid.origin[axis], min(at + by[axis], grid.origin[axis] + grid.size[axis] - 1)));
-    if (grid.show(row, col) && this.picture.windows) this.picture.show(this.moment(), true);
-    grid.cellAt(row, col)?.text.focus({ preventScroll: true });
+    if (grid.show(row, col)) this.picture.show(this.moment(), true, true);
+    const next = grid.cellAt(row, col);
+    next.text.focus({ preventScroll: true });
+    this.relate({ grid, cell: next });
     return true;
   }
 }

@@ -235,6 +235,14 @@ def test_buttons_and_scrubber_move_the_run(show):
     stage.get_by_role("slider", name="Step").fill("9")
     expect(stage).to_have_attribute("data-step", "9")
     expect(stage).to_contain_text("step 10 of 18")
+    stage.get_by_role("slider", name="Step").press("ArrowRight")
+    expect(stage).to_have_attribute("data-step", "10")
+    stage.get_by_role("slider", name="Step").press("Space")
+    expect(button(stage, "Pause")).to_be_visible()
+    assert stage.locator("[aria-live], [role=status], output").count() == 1
+    expect(stage.get_by_role("slider", name="Speed")).to_have_attribute(
+        "aria-valuetext", "1.4 seconds a step"
+    )
 
 
 def test_a_step_is_taken_in_parts(show):
@@ -274,7 +282,7 @@ def test_results_can_be_hidden_until_asked_for(show):
     assert result_of(page.get_by_test_id("equation").text_content()) == 0
     expect(page.locator('[data-cell="y[0,0,1]"]')).to_have_text("0")
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
-    button(stage, "Hide results").click()
+    page.keyboard.press("Shift+H")
     expect(page.locator('[data-cell="y[0,0,2]"]')).to_have_text("−3")
 
 
@@ -314,10 +322,13 @@ def test_cells_are_walked_with_the_keyboard(show):
     page.keyboard.press("ArrowRight")
     expect(page.locator('[data-cell="y[0,1,1]"]')).to_be_focused()
     expect(stage).to_have_attribute("data-step", "0")
+    expect(page.locator(".grid.x .marks rect")).to_have_count(27)
+    expect(page.locator(".info")).to_have_text("y[0,1,1] = 1; inputs it reads: 27")
     page.keyboard.press("Enter")
     expect(stage).to_have_attribute("data-step", "4")
     page.keyboard.press("Escape")
     expect(stage).to_be_focused()
+    expect(page.locator(".marks rect")).to_have_count(0)
 
 
 def test_the_settled_step_is_in_the_link_and_opens_paused(show):
@@ -381,7 +392,35 @@ def test_a_large_map_is_cropped_around_the_window_and_stays_legible(show):
     assert result_of(page.get_by_test_id("equation").text_content()) == y[0, 27, 27]
     assert page.locator('[data-cell="y[0,27,27]"]').bounding_box()["height"] >= 8
     stage.press("Home")
-    expect(page.locator('[data-cell="x[0,0,0]"]')).to_be_visible()
+    page.locator('[data-cell="x[0,2,5]"]').focus()
+    for _ in range(24):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator('[data-cell="x[0,2,29]"]')).to_be_focused()
+    expect(page.locator(".info")).to_contain_text("x[0,2,29] = ")
+    expect(stage).to_have_attribute("data-step", "0")
+
+
+def test_what_is_pinned_stays_with_its_cell_when_the_view_pans(show):
+    numbers = np.random.default_rng(0)
+    x, w = numbers.integers(-9, 10, (3, 30, 30)), numbers.integers(-3, 4, (1, 3, 3, 3))
+    page, stage = show(stage_html(x, w, padding=1), "#step=0")
+    page.locator('[data-cell="x[0,2,5]"]').click()
+    page.mouse.move(3, 3)
+    marked = """() => [...document.querySelectorAll(".grid.x, .grid.y")].flatMap((grid) =>
+      [...grid.querySelectorAll(".marks rect")].map((mark) => {
+        const at = (name) => Number(mark.getAttribute(name)) - 2;
+        const is = (cell) => cell.getAttribute("x") == at("x") && cell.getAttribute("y") == at("y");
+        const texts = [...grid.querySelectorAll(".numbers text")];
+        return texts[[...grid.querySelectorAll("g > rect[height]")].findIndex(is)].dataset.cell;
+      }))"""
+    fed = [f"y[0,{row},{col}]" for row in (1, 2, 3) for col in (4, 5, 6)]
+    assert page.evaluate(marked) == ["x[0,2,5]", *fed]
+    for _ in range(12):
+        stage.press("ArrowRight")
+    assert page.evaluate(marked) == ["y[0,1,6]", "y[0,2,6]", "y[0,3,6]"]
+    stage.press("Home")
+    assert page.evaluate(marked) == ["x[0,2,5]", *fed]
+    expect(page.locator(".info")).to_contain_text("x[0,2,5] = ")
 
 
 def test_long_decimals_are_cropped_on_a_phone_and_not_shrunk(show):
@@ -397,6 +436,8 @@ def test_long_decimals_are_cropped_on_a_phone_and_not_shrunk(show):
 def test_a_wrong_output_is_called_out(show):
     data = cs231n().replace('"data":[1,0,-3,', '"data":[2,0,-3,')
     page, _ = show(data, "#step=0")
+    page.locator('[data-cell="x[0,2,2]"]').hover()
+    page.mouse.move(3, 3)
     expect(page.locator(".info.warn")).to_have_text("These products add up to 1, the engine says 2.")
     assert result_of(page.get_by_test_id("equation").text_content()) == 2
 
