@@ -56,7 +56,8 @@ def as_tensor(name: str, value: Any) -> Array:
     except (ValueError, TypeError, RuntimeError):
         raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
     raw = _out_of_objects(raw)
-    if raw.dtype.kind not in "buif":
+    # Behind a mask NumPy keeps a number that nobody means.
+    if raw.dtype.kind not in "buif" or np.ma.is_masked(value):
         raise ConvError("tensor-real", name=name, got=shown(value))
     if raw.size == 0:
         raise ConvError("tensor-not-empty", name=name, shape=raw.shape)

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from dsviz.content import labels
 from dsviz.stage.scene import scene
 
 PAGE = """<!doctype html>
@@ -76,6 +77,7 @@ def stage_html(
         Any text; it is escaped.
     **layer
         The keywords of `dsviz.convolve`, and `labels`, `printed`, `document` of `dsviz.stage.scene`.
+        With ``backend="numpy"`` the page says that nothing was compared.
 
     Returns
     -------
@@ -94,6 +96,8 @@ def stage_html(
     (True, True)
     """
     data = scene(x, weight, bias, title=title, **{"outside": 72, **layer})
+    if data["check"]["engine"] != "torch" and "labels" not in layer:
+        data["labels"] = {**data["labels"], **labels("stage_alone")}
     return StagePage(
         PAGE.format(
             language="en",

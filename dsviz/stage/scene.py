@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dsviz.conv.tensors import as_tensor
 from dsviz.conv.trace import Trace, rounding_bound, trace
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
@@ -150,9 +151,7 @@ def describe(
 def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, float | None]:
     """Compare torch with the reference, and the engine with what a document prints."""
     disagreement = float(run.disagreement) if engine == "torch" and run.disagreement is not None else None
-    difference = (
-        None if printed is None else _largest_difference(run.output, np.asarray(printed, dtype=np.float64))
-    )
+    difference = None if printed is None else _largest_difference(run.output, as_tensor("printed", printed))
     return {
         "disagreement": _finite(disagreement),
         "tolerance": _finite(rounding_bound(run)),

@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dsviz.content import label
+from dsviz.ui.words import say
 
 ASK_AGAIN = 1.0  # seconds
 # How often a page has asked since it was sent. Only a browser that has drawn the page asks again.
@@ -81,7 +81,7 @@ def await_torch() -> None:
         st.session_state[ASKED] = 0
         _watch()
     elif _failure is not None:
-        st.warning(label("engine.failed", reason=_failure))
+        st.warning(say("engine.failed", reason=_failure))
 
 
 def the_rest_waits() -> None:

@@ -73,6 +73,17 @@ def open_page(key: str) -> None:
                 link(entry, say(f"page.{entry.key}.short"))
 
 
+def page_of(key: str) -> Page:
+    """Give the page of this key.
+
+    Examples
+    --------
+    >>> page_of("errata").file
+    'pages/10_Sources_and_errata.py'
+    """
+    return next(page for pages in SECTIONS.values() for page in pages if page.key == key)
+
+
 def tab_title(key: str) -> str:
     """Give the title of the browser's tab."""
     title, home = say(f"page.{key}.title"), say("page.home.title")

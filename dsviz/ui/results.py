@@ -18,6 +18,7 @@ from dsviz.ui.kept import (
     printed_text_of,
     trace_of,
 )
+from dsviz.ui.page import link, page_of
 from dsviz.ui.words import say
 
 CHART = {"displayModeBar": False}
@@ -42,6 +43,8 @@ def show_note(example: Example | Chain) -> None:
     layers = example.stages if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
     st.markdown(say("result.note_before", note=note) if is_changed else note)
+    if example.document.isdigit():
+        link(page_of("errata"), say("result.documents"))
 
 
 def _show_printed(example: Example) -> None:

@@ -103,6 +103,8 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
 
 def page(stage: Example, title: str, spoken: str) -> str:
     """Write the stage as one HTML page."""
+    engine = backend()
+    alone = {} if engine == "torch" else content.labels("stage_alone", spoken)
     return stage_html(
         stage.x,
         stage.weight,
@@ -110,8 +112,8 @@ def page(stage: Example, title: str, spoken: str) -> str:
         title=title,
         printed=stage.printed,
         document=content.label(f"document.{stage.document or 'own'}", spoken),
-        labels=content.labels("stage", spoken),
-        backend=backend(),
+        labels=content.labels("stage", spoken) | alone,
+        backend=engine,
         **stage.keywords,
     )
 

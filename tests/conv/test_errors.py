@@ -67,6 +67,11 @@ REFUSED = [
     ("tensor-real", {"x": None}, "x must hold real numbers; got None"),
     ("tensor-real", {"weight": [[[[1j]]]]}, "weight must hold real numbers; got [[[[1j]]]]"),
     ("tensor-real", {"bias": [None]}, "bias must hold real numbers; got [None]"),
+    (
+        "tensor-real",
+        {"bias": np.ma.masked_array([1.0], mask=[True])},
+        "bias must hold real numbers; got masked_array(data=[--], ...0, dtype=float64)",
+    ),
     ("tensor-real", {"bias": ["1", "2"]}, "bias must hold real numbers; got ['1', '2']"),
     (
         "tensor-real",

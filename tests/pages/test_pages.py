@@ -65,6 +65,8 @@ def test_a_link_opens_its_example_with_torchs_numbers(visit, file, example_id):
         np.testing.assert_array_equal(tensor(scene, "y"), torch_output(scene))
         assert scene["check"]["engine"] == "torch"
         assert scene["check"]["disagreement"] == 0
+    asked = [each.proto.label for each in app.main.get("page_link")]
+    assert asked == [label("result.documents")] * known.document.isdigit()
 
 
 @pytest.mark.parametrize(

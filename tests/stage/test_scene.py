@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dsviz.content import label
 from dsviz.conv.errors import ConvError
 from dsviz.examples import by_topic, get
 from dsviz.stage import scene, stage_html
@@ -77,6 +78,13 @@ def test_numpy_standing_in_says_so_and_is_the_same_scene():
     assert stand_in["y"] == real["y"]
 
 
+def test_a_page_without_torch_promises_no_comparison_to_come():
+    waiting, alone = label("stage.waiting"), label("stage_alone.waiting")
+    for backend, says in (("torch", waiting), ("numpy", alone)):
+        page = stage_html([[[1]]], [[[[1]]]], backend=backend)
+        assert [words in page for words in (waiting, alone)] == [words == says for words in (waiting, alone)]
+
+
 def test_another_tensor_or_setting_is_another_scene():
     x, w = [[[1, 2, 3]]], [[[[1]]]]
     ids = {
@@ -91,6 +99,8 @@ def test_another_tensor_or_setting_is_another_scene():
 def test_a_printed_result_of_another_shape_is_refused():
     with pytest.raises(ValueError, match=r"printed result must have the output's shape; got \(1, 1, 2\)"):
         scene([[[1, 2, 3]]], [[[[1]]]], printed=[[[1, 2]]])
+    with pytest.raises(ConvError, match="printed must be a full rectangular array of numbers"):
+        scene([[[1, 2, 3]]], [[[[1]]]], printed=[[1], [1, 2]])
 
 
 def test_settings_that_do_not_fit_are_the_engines_refusal():
