@@ -41,14 +41,11 @@ def finding(claim_id: str) -> Finding:
 def show_sources() -> None:
     """List the five documents with what each brings and where in the app it is."""
     st.subheader(say("errata.sources"), anchor=False)
-    for document, keys in SHOWN_ON.items():
-        with st.container(border=True):
-            title = say(f"errata.source.{document}.title")
-            st.markdown(f"**{document}** · {title}\n\n{say(f'errata.source.{document}.brings')}")
-            with st.container(horizontal=True):
-                st.caption(say("errata.source.here"), width="content")
-                for key in keys:
-                    _link(key, say(f"page.{key}.short") if key in pages() else "")
+    documents = list(SHOWN_ON)
+    for pair in (documents[at : at + 2] for at in range(0, len(documents), 2)):
+        for place, document in zip(st.columns(2), pair, strict=False):
+            with place.container(border=True, height="stretch", gap="small"):
+                _show_source(document)
 
 
 def choose() -> tuple[Claim, ...]:
@@ -124,6 +121,15 @@ def source_of(claim: Claim) -> str:
     return ", ".join(say(f"document.{each}") for each in (claim.document, *claim.documents))
 
 
+def _show_source(document: str) -> None:
+    title = say(f"errata.source.{document}.title")
+    st.markdown(f"**{document}** · {title}  \n{say(f'errata.source.{document}.brings')}")
+    with st.container(horizontal=True):
+        st.caption(say("errata.source.here"), width="content")
+        for key in SHOWN_ON[document]:
+            _link(key, say(f"page.{key}.short") if key in pages() else "")
+
+
 def _show_claim(claim: Claim) -> None:
     says, true = st.columns(2)
     source = source_of(claim)
@@ -150,11 +156,8 @@ def _show_evidence(claim: Claim) -> None:
 
 
 def invitation(claim: Claim, which: int) -> str:
-    """Write a link of a claim, of several with what each one shows."""
+    """Write a link of a claim: the page, and what to look for there."""
     title = _page_title(claim.links[which][0])
-    if not claim.also:
-        return say("errata.open", page=title)
-    # Several links of one claim, some to one page: what each one shows tells them apart.
     return say("errata.open.with", page=title, shows=say(f"errata.{claim.id}.open.{which}"))
 
 

@@ -12,6 +12,12 @@ from dsviz.ui.words import LANGUAGE, say
 STYLE = Path(__file__).with_name("page.css")
 ICON = Path(__file__).with_name("icon.svg")
 SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
+# Streamlit leaves the next page scrolled as far as the last one was. It runs this after every change on a
+# page too, which must leave the reader where they are.
+TO_THE_TOP = """<script>
+if (window.dsvizPage !== "{page}") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
+window.dsvizPage = "{page}";
+</script>"""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ def open_page(key: str) -> None:
             st.caption(say(f"section.{section}"))
             for entry in pages:
                 link(entry, say(f"page.{entry.key}.short"))
+        st.html(TO_THE_TOP.format(page=key), unsafe_allow_javascript=True)
 
 
 def page_of(key: str) -> Page:

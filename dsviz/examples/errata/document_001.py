@@ -88,8 +88,8 @@ def signature() -> Finding:
     try:
         compile(SIGNATURE, "document 001", "exec")
     except SyntaxError as error:
-        return Finding(True, {"error": error.msg, "line": error.lineno})
-    return Finding(False, {"error": "", "line": 0})
+        return Finding(True, {"error": error.msg, "text": (error.text or "").strip()})
+    return Finding(False, {"error": "", "text": ""})
 
 
 def example() -> Finding:

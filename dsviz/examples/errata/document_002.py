@@ -15,8 +15,8 @@ def pasted() -> Finding:
     try:
         compile(PASTED, "document 002", "exec")
     except SyntaxError as error:
-        return Finding(True, {"error": error.msg, "line": error.lineno})
-    return Finding(False, {"error": "", "line": 0})
+        return Finding(True, {"error": error.msg, "text": (error.text or "").strip()})
+    return Finding(False, {"error": "", "text": ""})
 
 
 def input_224() -> Finding:
