@@ -15,7 +15,8 @@ from dsviz.figures.theme import FONT, HUE, TEXT, Role, colour_scale
 Array = NDArray[np.floating]
 
 GAP = 1  # cells between the maps of a mosaic
-SIDE = 420  # pixels of a picture or a single map
+SIDE = 420  # pixels of a single map
+THIRD = 300  # pixels of a picture or a map of which three stand side by side
 MOSAIC = 480  # no more: on a telephone the maps get narrower, the figure does not get lower
 BAR_ROOM = 46  # pixels
 # Below the map, not beside it: on a telephone the map is narrower than the figure is high.
@@ -118,7 +119,7 @@ def clickable(picture: Array, query: tuple[int, int]) -> go.Figure:
     ([0, 1, 2, 0, 1, 2], [0, 0, 0, 1, 1, 1])
     """
     _, height, width = picture.shape
-    figure = _square(height / width)
+    figure = _square(height / width, THIRD)
     _behind(figure, picture)
     rows, columns = np.mgrid[:height, :width]
     # A heatmap's cells never tell Streamlit of a click; markers do.
@@ -126,7 +127,7 @@ def clickable(picture: Array, query: tuple[int, int]) -> go.Figure:
         x=columns.ravel().tolist(),
         y=rows.ravel().tolist(),
         mode="markers",
-        marker={"symbol": "square", "size": max(5, SIDE // max(height, width) - 1), "opacity": 0.01},
+        marker={"symbol": "square", "size": max(5, THIRD // max(height, width) - 1), "opacity": 0.01},
         hovertemplate="[%{y}, %{x}]<extra></extra>",
         # Streamlit dims what is not selected, down to invisible; here all stay as they are.
         selected={"marker": {"opacity": 0.01}},
@@ -158,7 +159,7 @@ def attention(values: Array, query: tuple[float, float], name: str, most: float 
     >>> attention(np.array([[0.25, 0.75]]), (0, 1), "a").data[0].zmax
     0.75
     """
-    figure = _square(values.shape[0] / values.shape[1], room=BAR_ROOM)
+    figure = _square(values.shape[0] / values.shape[1], THIRD, BAR_ROOM)
     figure.add_heatmap(
         z=np.asarray(values, dtype=np.float32),
         **{"colorscale": LOOKED_AT, "zmin": 0.0, "zmax": float(values.max()) if most is None else most},
@@ -197,7 +198,7 @@ def _square(ratio: float, side: int = SIDE, room: int = 0) -> go.Figure:
 def _behind(figure: go.Figure, picture: Array) -> None:
     _, height, width = picture.shape
     # Browsers smooth a small picture they enlarge; its pixels are to be seen as the squares they are.
-    times = max(1, round(SIDE / max(height, width)))
+    times = max(1, round(THIRD / max(height, width)))
     figure.add_layout_image(
         source=png(np.repeat(np.repeat(picture, times, axis=1), times, axis=2)),
         **{"xref": "x", "yref": "y", "x": -0.5, "y": -0.5, "sizex": width, "sizey": height},

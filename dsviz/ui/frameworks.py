@@ -19,7 +19,7 @@ from dsviz.export.pytorch_code import nested_list
 from dsviz.export.scripts import WRITERS
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.results import shape_text
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import begun, say
@@ -96,7 +96,7 @@ def choose() -> Layer | None:
     st.subheader(say("frameworks.layer"), anchor=False)
     choices, fields = Choices("frameworks"), Fields("frameworks")
     kind, padding, bias = _choose_form(choices)
-    places = iter(st.columns(7, vertical_alignment="bottom"))
+    places = iter(field_row("layer", 7))
 
     def whole(name: str, default: int, most: int) -> int:
         with next(places):

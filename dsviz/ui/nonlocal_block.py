@@ -14,7 +14,7 @@ from dsviz.cost.counting import count
 from dsviz.cost.result import Count
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.results import shape_text
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import passage, say
@@ -85,7 +85,7 @@ class Block:
 def ask_block(choices: Choices) -> Block:
     """Put the fields and switches of the block."""
     fields = Fields(TOPIC)
-    channels, height, width = st.columns(3)
+    channels, height, width = field_row("block", 3)
     with channels:
         wide = fields.whole("C", 64, *CHANNELS)
     with height:
@@ -94,7 +94,7 @@ def ask_block(choices: Choices) -> Block:
         columns = fields.whole("width", 14, *SIDE)
     fields.show_refusals()
     switches = {}
-    for place, name in zip(st.columns(len(FLAGS)), FLAGS, strict=True):
+    for place, name in zip(field_row("switches", len(FLAGS)), FLAGS, strict=True):
         with place:
             switches[name] = choices.flag(name, default=name == "relu")
     choices.show_refusals()
@@ -162,22 +162,18 @@ def show_shapes(block: Block) -> None:
     st.markdown(say("nonlocal.shapes.text"))
     rows = []
     for name, shape in lines(block):
-        key = name.replace(" ", "_")
-        rows.append(
-            {
-                "shape": "(" + ", ".join(map(str, shape)) + ")",
-                "line": _code(key, block),
-                "comment": say(f"nonlocal.comment.{key}"),
-            }
-        )
+        line, comment = _words_of(name.replace(" ", "_"), block)
+        rows.append({"shape": "(" + ", ".join(map(str, shape)) + ")", "line": line, "comment": comment})
     show_table("non-local-shapes", rows, topic="nonlocal.table")
 
 
-def _code(key: str, block: Block) -> str:
-    pooled = block.subsample and key in ("phi_reshaped", "g_reshaped")
-    if pooled:
-        key += "_remedied" if block.remedy else "_pooled"
-    return say(f"nonlocal.line.{key}")
+def _words_of(key: str, block: Block) -> tuple[str, str]:
+    """Give a line of the code and the remark on it; under the remedy the line is no longer the document's."""
+    if not (block.subsample and key in ("phi_reshaped", "g_reshaped")):
+        return say(f"nonlocal.line.{key}"), say(f"nonlocal.comment.{key}")
+    if block.remedy:
+        return say(f"nonlocal.line.{key}_remedied"), say("nonlocal.comment.remedied")
+    return say(f"nonlocal.line.{key}_pooled"), say(f"nonlocal.comment.{key}")
 
 
 def show_parameters(block: Block) -> None:

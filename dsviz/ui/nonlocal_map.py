@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields, write
+from dsviz.ui.fields import Fields, field_row, write
 from dsviz.ui.nonlocal_block import Block
-from dsviz.ui.nonlocal_quirks import cut, show_quirks
+from dsviz.ui.nonlocal_quirks import cut, show_quirks, show_scaled
 from dsviz.ui.pictures import ask_picture, caption
 from dsviz.ui.results import CHART, shape_text
 from dsviz.ui.words import passage, say
@@ -31,27 +31,31 @@ ROUNDING = 1e-6  # shares closer than this part of themselves differ by float32 
 
 
 def show_attention(block: Block) -> None:
-    """Put the picture to click on, and beside it where the clicked place looks."""
+    """Put the picture to click on, where the clicked place looks, and where it would look with 1/√d."""
     st.subheader(say("nonlocal.map.heading"), anchor=False)
-    st.markdown(passage("nonlocal-map"))
     height, width = block.size
-    choices = Choices("nonlocal")
-    source = choices.one("input", SOURCES)
-    choices.show_refusals()
-    row, column, seed = _ask_query(height, width)
-    picture, words = _ask_input(source, block)
-    left, right = st.columns(2)
+    source, row, column, seed = _ask_query(height, width)
+    left, middle, right = st.columns(3)
     with left:
-        st.markdown(f"{words} {say('nonlocal.map.click')}")
+        above = st.container()
+        picture, words = _ask_input(source, block)
+    with above:
         _show_picture(_drawn(picture, block, seed), (row, column))
-    with right:
-        hindrance = _hindrance(block)
-        if hindrance:
-            st.info(hindrance)
-            return
-        run = _run(picture, block, seed)
+        st.markdown(f"{say('nonlocal.map.click')} {words}")
+    hindrance = _hindrance(block)
+    if hindrance:
+        middle.info(hindrance)
+        st.markdown(passage("nonlocal-map"))
+        return
+    run = _run(picture, block, seed)
+    on_grid = _on_grid((row, column), block, run)
+    with middle:
         _show_map(run, (row, column), block)
-    show_quirks(run.quirks, (row, column), run.grid, _on_grid((row, column), block, run))
+    with right:
+        show_scaled(run.quirks, (row, column), run.grid, on_grid)
+    change = say("nonlocal.map.change" if run.change else "nonlocal.map.identity", change=cut(run.change))
+    st.markdown(f"{change} {passage('nonlocal-map')}")
+    show_quirks(run.quirks, (row, column))
 
 
 def _ask_input(source: str, block: Block) -> tuple[NDArray[np.float64] | None, str]:
@@ -82,17 +86,20 @@ def _drawn(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NDAr
     return np.repeat((255 * (grey - low) / spread)[None], 3, axis=0)
 
 
-def _ask_query(height: int, width: int) -> tuple[int, int, int]:
-    fields = Fields("nonlocal")
-    places = st.columns(3)
+def _ask_query(height: int, width: int) -> tuple[str, int, int, int]:
+    choices, fields = Choices("nonlocal"), Fields("nonlocal")
+    places = field_row("query", [3, 2, 2, 2])
     with places[0]:
-        row = fields.whole("row", height // 2, 0, height - 1, shared=True)
+        source = choices.one("input", SOURCES)
     with places[1]:
-        column = fields.whole("column", width // 2, 0, width - 1, shared=True)
+        row = fields.whole("row", height // 2, 0, height - 1, shared=True)
     with places[2]:
+        column = fields.whole("column", width // 2, 0, width - 1, shared=True)
+    with places[3]:
         seed = fields.whole("seed", 0, 0, MOST_SEED)
+    choices.show_refusals()
     fields.show_refusals()
-    return row, column, seed
+    return source, row, column, seed
 
 
 def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
@@ -134,13 +141,11 @@ def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
     values: dict[str, Any] = {"row": row, "column": column, "shape": shape_text((rows, columns))}
     kind, found = most_looked_at(looks)
     values |= found
-    st.markdown(say(f"nonlocal.map.{kind}", **values))
     figure = attention(looks, _on_grid(query, block, run), say("nonlocal.map.hover"))
     st.plotly_chart(
         figure, theme=None, config=CHART, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map"
     )
-    key = "identity" if run.change == 0 else "change"
-    st.markdown(say(f"nonlocal.map.{key}", change=cut(run.change)))
+    st.markdown(say(f"nonlocal.map.{kind}", **values))
 
 
 def _on_grid(query: tuple[int, int], block: Block, run: NonLocalRun) -> tuple[float, float]:

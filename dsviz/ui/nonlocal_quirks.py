@@ -18,24 +18,16 @@ if TYPE_CHECKING:
 SHOWN = 4  # digits of a number that is not whole
 
 
-def show_quirks(
-    found: Quirks, query: tuple[int, int], grid: tuple[int, int], on_grid: tuple[float, float]
-) -> None:
-    """Put three sentences with numbers, and beside them the map of the asking place with 1/√d.
+def show_quirks(found: Quirks, query: tuple[int, int]) -> None:
+    """Put three sentences with numbers.
 
     Parameters
     ----------
     found : Quirks
     query : (row, column) of the asking place
-    grid : (rows, columns) of the places looked at
-    on_grid : (row, column), the asking place on that grid
     """
     st.subheader(say("nonlocal.quirks.heading"), anchor=False)
-    left, right = st.columns(2)
-    with left:
-        st.markdown("\n".join(f"- {line}" for line in sentences(found, query)))
-    with right:
-        _show_scaled(found, query, grid, on_grid)
+    st.markdown("\n".join(f"- {line}" for line in sentences(found, query)))
 
 
 def sentences(found: Quirks, query: tuple[int, int]) -> list[str]:
@@ -64,9 +56,18 @@ def sentences(found: Quirks, query: tuple[int, int]) -> list[str]:
     return [say(f"nonlocal.quirks.{name}", **values) for name in ("relu", "identity", "scale")]
 
 
-def _show_scaled(
+def show_scaled(
     found: Quirks, query: tuple[int, int], grid: tuple[int, int], on_grid: tuple[float, float]
 ) -> None:
+    """Put the map of the asking place as 1/√d would make it.
+
+    Parameters
+    ----------
+    found : Quirks
+    query : (row, column) of the asking place
+    grid : (rows, columns) of the places looked at
+    on_grid : (row, column), the asking place on that grid
+    """
     from dsviz.figures.pictures import attention
 
     at = query[0] * found.x.shape[2] + query[1]
@@ -78,10 +79,10 @@ def _show_scaled(
         "plain": percent(plain),
         "scaled": percent(scaled),
     }
-    st.markdown(say("nonlocal.quirks.map", **values))
     figure = attention(scaled, on_grid, say("nonlocal.map.hover"), most=float(plain.max()))
     alt = say("nonlocal.quirks.map.alt", **values)
     st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="attention-scaled")
+    st.markdown(say("nonlocal.quirks.map", **values))
 
 
 def percent(looks: NDArray[Any]) -> str:

@@ -21,7 +21,7 @@ from dsviz.examples.example import Example
 from dsviz.export.pytorch_code import nested_list
 from dsviz.stage.scene import scene
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.kept import layout_of
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
@@ -39,7 +39,7 @@ def show_same() -> None:
     st.subheader(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
     fields = Fields("frameworks", on_change=_forget_steps)
-    first, second, third, _ = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
+    first, second, third = field_row("same", 3)
     with first:
         side = fields.whole("side", 4, 1, 8)
     with second:

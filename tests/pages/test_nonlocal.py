@@ -68,6 +68,8 @@ def test_an_odd_size_is_answered_and_the_remedy_mends_it(visit):
     assert troubles(app) == [label("nonlocal.refused.places", **values)]
     app.toggle(key="remedy").set_value(True).run()
     assert not troubles(app)
+    lines = app.dataframe[0].value.set_index(label("nonlocal.table.line"))[label("nonlocal.table.comment")]
+    assert lines[label("nonlocal.line.g_reshaped_remedied")] == label("nonlocal.comment.remedied")
     assert app.query_params["remedy"] == "on"
 
 
