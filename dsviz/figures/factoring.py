@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dsviz.content.numbers import MINUS, number
 from dsviz.figures.chart import chart
-from dsviz.figures.theme import DASHES, DISTINCT, FONT, GRID, TEXT, Role, colour_scale
+from dsviz.figures.theme import DASHES, DISTINCT, FONT, GRID, INK, TEXT, Role, colour_scale
 
 MARKERS = ("circle", "square", "diamond")
 WIDEST = 330  # pixels: a map fits on a phone
@@ -127,7 +127,11 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
             [f"{name}[{i},{j}] = {number(value)}" for j, value in enumerate(line)]
             for i, line in enumerate(values)
         ],
-        **{"texttemplate": "%{text}", "hoverinfo": "text", "textfont": {"size": 12 if cell > 34 else 10.5}},
+        **{
+            "texttemplate": "%{text}",
+            "hoverinfo": "text",
+            "textfont": {"size": 12 if cell > 34 else 10.5, "color": INK},
+        },
         **{"colorscale": scale, "zmin": -float(reach or 1), "zmax": float(reach or 1)},
         **{"showscale": False, "xgap": 1, "ygap": 1},
     )

@@ -145,7 +145,7 @@ def show_errors(chosen: Chosen) -> None:
     """Plot and tabulate what every multiplier loses."""
     rows = _rows(chosen.kernel, backend())
     st.subheader(say("factoring.errors.heading"), anchor=False)
-    left, right = st.columns(2)
+    left, right = st.columns([4, 5])  # so that the table's last column is not cut off at 1280
     with left:
         alt = "; ".join(f"M = {row['m']}: {number(row['weights'])} %" for row in rows)
         _draw("errors", lambda: _errors(chosen, rows), say("factoring.errors.alt", values=alt))

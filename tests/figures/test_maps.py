@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dsviz.figures.factoring import number_map
 from dsviz.figures.maps import columns_for, figure_size, tensor_maps
-from dsviz.figures.theme import HUE, NEGATIVE, colour_scale
+from dsviz.figures.theme import HUE, INK, NEGATIVE, colour_scale
 
 
 def draw(tensor, role="output"):
@@ -22,6 +23,12 @@ def test_every_number_stands_in_its_cell_with_its_hover():
         ].tolist()
         assert np.ravel(trace.hovertext).tolist() == [f"hover {value:g}" for value in tensor[channel].ravel()]
     assert [note.text for note in figure.layout.annotations] == ["y[0]", "y[1]"]
+
+
+def test_the_numbers_of_a_kernels_map_are_ink_on_every_cell():
+    # Left to Plotly they are white on the middle greys, 2.5 to 1.
+    figure = number_map(np.array([[-3.0, -2.0], [0.0, 3.0]]), 3, "weight", "W")
+    assert figure.data[0].textfont.color == INK
 
 
 def test_row_0_is_on_top():
