@@ -54,7 +54,7 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link:
         return
     heading = title or say(f"example.{shown.id}.title")
     refusals: list[str] = []
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=f"row-{key}"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"row-{key}"):
         step = _choose_step(
             stages_of(shown)[-1], key, link or ("step2" if len(stages_of(shown)) > 1 else "step")
         )
