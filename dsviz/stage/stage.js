@@ -1906,7 +1906,8 @@ class Stage {
     if (target.closest?.("button, a, summary, [role=button], [role=grid], [role=dialog]")) return false;
     const top = (stage) => stage.root.getBoundingClientRect().top;
     return [...everyStage()].every(
-      (other) => (top(this) - top(other) || other.host.compareDocumentPosition(this.host) & 4) <= 0,
+      (other) =>
+        other === this || (top(this) - top(other) || other.host.compareDocumentPosition(this.host) & 4) <= 0,
     );
   }
 
