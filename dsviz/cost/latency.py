@@ -1,5 +1,6 @@
 """Measured time: a standard convolution against its depthwise and pointwise steps, on this machine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import monotonic
@@ -9,12 +10,16 @@ import torch
 from torch import Tensor, nn
 from torch.utils.benchmark import Timer
 
+from dsviz.cost.errors import CostError
 from dsviz.cost.machine import Machine, machine
 from dsviz.cost.runner import Job, OneAtATime
 from dsviz.cost.setting import Load, Setting
 
 LEAST_ROUNDS, MOST_ROUNDS = 5, 400
 BLOCK_SECONDS = 0.005
+# One pass of all contestants: counts do not tell how slowly torch computes a large depthwise kernel, and
+# five rounds of minutes would keep every other reader waiting.
+MOST_PASS_SECONDS = 1.0
 
 #: The server's one measurement at a time.
 RUNNER = OneAtATime()
@@ -103,13 +108,15 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
     Returns
     -------
     Comparison
+
+    Raises
+    ------
+    CostError, rule ``pass-seconds``, where five rounds would take far longer than was asked for
     """
-    timers = {name: _timer(*run, setting.threads) for name, run in contestants(setting).items()}
-    passes = {}
-    for name, timer in timers.items():
-        job.report(0.0)
-        timer.timeit(1)
-        passes[name] = max(1, int(BLOCK_SECONDS / timer.timeit(1).median))
+    runs = contestants(setting)
+    _try_once(runs, job)
+    timers = {name: _timer(*run, setting.threads) for name, run in runs.items()}
+    passes = _passes(timers, job)
     samples: dict[str, list[float]] = {name: [] for name in timers}
     begun, rounds = monotonic(), 0
     while rounds < LEAST_ROUNDS or (rounds < MOST_ROUNDS and monotonic() < begun + setting.seconds):
@@ -118,9 +125,27 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
             samples[name].append(timer.timeit(passes[name]).median)
         rounds += 1
     loads = setting.contestants()
-    return Comparison(
-        setting, {name: _timing(samples[name], passes[name], loads[name]) for name in timers}, machine()
-    )
+    timings = {name: _timing(samples[name], passes[name], loads[name]) for name in timers}
+    return Comparison(setting, timings, machine())
+
+
+def _try_once(runs: Mapping[str, tuple[nn.Module, Tensor]], job: Job[Any]) -> None:
+    begun = monotonic()
+    for module, x in runs.values():
+        job.report(0.0)
+        module(x)
+    needed = monotonic() - begun
+    if needed > MOST_PASS_SECONDS:
+        raise CostError("pass-seconds", most=f"{MOST_PASS_SECONDS:g}", got=f"{needed:.1f}")
+
+
+def _passes(timers: Mapping[str, Timer], job: Job[Any]) -> dict[str, int]:
+    """Choose how many passes make a measurement of about `BLOCK_SECONDS`, for each contestant."""
+    passes = {}
+    for name, timer in timers.items():
+        job.report(0.0)
+        passes[name] = max(1, int(BLOCK_SECONDS / timer.timeit(1).median))
+    return passes
 
 
 @torch.no_grad()

@@ -54,6 +54,8 @@ def show_timing(setting: Setting) -> None:
         _watch()
     elif job.state == "cancelled":
         st.info(say("timing.cancelled"))
+    elif isinstance(job.error, CostError):
+        st.warning(say("timing.too_slow", sentence=begun(str(job.error))))
     elif job.error is not None:
         st.error(say("timing.failed", reason=str(job.error)))
     elif job.result is not None:

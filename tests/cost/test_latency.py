@@ -8,7 +8,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from dsviz.conv.errors import ConvError
-from dsviz.cost import CostError, count, separable, standard
+from dsviz.cost import CostError, count, latency, separable, standard
 from dsviz.cost.latency import RUNNER, contestants, start
 from dsviz.cost.machine import _cpu, cores, machine
 from dsviz.cost.runner import OneAtATime
@@ -117,6 +117,14 @@ def test_the_thread_count_is_put_back(threads):
     other.start()
     other.join()
     assert seen == [before]
+
+
+def test_a_layer_that_counts_little_and_takes_long_is_refused_after_one_pass(monkeypatch):
+    monkeypatch.setattr(latency, "MOST_PASS_SECONDS", 0.0)
+    job = finished(Setting(**SMALL, seconds=30))
+    assert (job.state, job.result, RUNNER.current) == ("failed", None, None)
+    assert job.error.rule == "pass-seconds"
+    assert "at most 0 s here; it took 0.0 s" in str(job.error)
 
 
 def test_progress_only_grows():

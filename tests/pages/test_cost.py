@@ -256,6 +256,19 @@ def test_a_measurement_to_its_end_with_its_chart_and_the_machine(visit, runner):
     assert alts[-1].startswith("Bars, in percent of the full convolution")
 
 
+def test_a_layer_that_takes_too_long_is_answered_with_a_sentence(visit, runner, monkeypatch):
+    from dsviz.cost import latency
+
+    monkeypatch.setattr(latency, "MOST_PASS_SECONDS", 0.0)
+    app = visit(FILE, c="4", n="8", out="8", g="1")
+    app.button[0].click().run()
+    assert runner.current is None or runner.current.wait(60)
+    app.run()
+    assert not app.error
+    assert [warning.value.startswith("One pass of all timed layers") for warning in app.warning] == [True]
+    assert not app.button[0].disabled
+
+
 def test_a_second_reader_is_told_to_wait_and_may_start_afterwards(visit, runner):
     from dsviz.cost.latency import start
 
