@@ -87,8 +87,8 @@ def over_kernels(
     -------
     plotly.graph_objects.Figure
     """
-    figure = chart(words["x"], words["y"], x={"dtick": 1}, y=AXIS)
     kernels = sorted({*KERNELS, chosen[0]})
+    figure = chart(words["x"], words["y"], x={"dtick": 1, "range": [0.4, kernels[-1] + 0.6]}, y=AXIS)
     for place, n in enumerate(filters):
         ratios = [separable_ratio(kernel, n) for kernel in kernels]
         _curve(figure, kernels, ratios, "K", words["curve"].format(filters=f"{n:,}"), place)
@@ -96,7 +96,8 @@ def over_kernels(
     low, high = sorted(map(float, ends))
     block = {"x0": kernel - 0.4, "x1": kernel + 0.4, "y0": low, "y1": high}
     figure.add_shape(**block, fillcolor=TEXT, opacity=0.5, line_width=0)
-    _note(figure, kernel - 0.45, low, words["claim"], xanchor="right", yanchor="top")
+    arrow = {"showarrow": True, "ax": 0, "ay": 60, "arrowcolor": TEXT, "arrowhead": 2}
+    _note(figure, kernel, low, words["claim"], **arrow)
     _points(figure, chosen[0], separable_ratio(*chosen), other, words)
     return figure
 
@@ -156,6 +157,6 @@ def _point(figure: go.Figure, place: int, ratio: Fraction, name: str, marker: Ma
     )
 
 
-def _note(figure: go.Figure, x: float, y: float, text: str, **how: str) -> None:
+def _note(figure: go.Figure, x: float, y: float, text: str, **how: Any) -> None:
     # On a logarithmic axis Plotly places annotations by the exponent, shapes by the number.
-    figure.add_annotation(x=x, y=log10(y), text=text, showarrow=False, font_color=TEXT, **how)
+    figure.add_annotation(x=x, y=log10(y), text=text, font_color=TEXT, **{"showarrow": False, **how})

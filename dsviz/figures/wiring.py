@@ -11,7 +11,7 @@ from dsviz.figures.theme import DASHES, DISTINCT, FONT, HUE, TEXT
 PITCH = 26  # pixels from one channel to the next
 MARGIN = 8
 INPUTS, OUTPUTS, NAMES = 0.0, 1.0, 1.5  # where the columns stand
-LEFT, RIGHT = -0.45, 2.15
+LEFT, RIGHT = -0.62, 2.25  # x[15] and "group 15" find room in 210 pixels
 
 
 def wiring(in_channels: int, out_channels: int, groups: int, names: Sequence[str]) -> go.Figure:

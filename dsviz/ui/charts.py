@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -17,7 +18,12 @@ CONFIG = {"displayModeBar": False}
 
 
 def show_chart(
-    draw: Callable[[], Figure], *, alt: str, key: str, width: Literal["stretch", "content"] = "stretch"
+    draw: Callable[[], Figure],
+    *,
+    alt: str,
+    key: str,
+    width: Literal["stretch", "content"] = "stretch",
+    room: Literal["", "low", "tall"] = "",
 ) -> None:
     """Put a chart, or until Plotly is loaded a line that says it is being drawn.
 
@@ -29,8 +35,12 @@ def show_chart(
         What the chart shows, for those who do not see it.
     key : str
     width : {"stretch", "content"}
+    room : {"", "low", "tall"}
+        The height kept free from the beginning, so that what stands below does not jump; the style sheet
+        knows it by the ``room-``.
     """
-    if not drawn():
-        st.caption(say("result.drawing"))
-        return
-    st.plotly_chart(draw(), width=width, theme=None, config=CONFIG, alt=alt, key=key)
+    with st.container(key=f"room-{room}-{key}") if room else nullcontext():
+        if drawn():
+            st.plotly_chart(draw(), width=width, theme=None, config=CONFIG, alt=alt, key=key)
+        else:
+            st.caption(say("result.drawing"))

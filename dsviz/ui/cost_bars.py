@@ -27,7 +27,8 @@ WAYS = {
 def show_bars(counts: Mapping[str, Count]) -> None:
     """Put the weights of the three ways as bars; their MACs are in the same proportion."""
     bars = [_words(way, counts) for way in WAYS]
-    show_chart(partial(_figure, counts), alt=say("cost.side.alt", bars="; ".join(bars)), key="side-by-side")
+    alt = say("cost.side.alt", bars="; ".join(bars))
+    show_chart(partial(_figure, counts), alt=alt, key="side-by-side", room="low")
 
 
 def _words(way: str, counts: Mapping[str, Count]) -> str:

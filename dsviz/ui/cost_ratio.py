@@ -35,9 +35,13 @@ def show_ratio(layer: Chosen) -> None:
     left, right = st.columns(2)
     chosen = (layer.kernel, layer.in_channels, layer.out_channels)
     with left:
-        show_chart(partial(filters_of, chosen, language()), alt=say("cost.claim.n.alt"), key="ratio-n")
+        show_chart(
+            partial(filters_of, chosen, language()), alt=say("cost.claim.n.alt"), key="ratio-n", room="tall"
+        )
     with right:
-        show_chart(partial(kernels_of, chosen, language()), alt=say("cost.claim.k.alt"), key="ratio-k")
+        show_chart(
+            partial(kernels_of, chosen, language()), alt=say("cost.claim.k.alt"), key="ratio-k", room="tall"
+        )
     show_table("ratio", ratio_rows(), topic="cost.claim.table", formats={"times": "%.2f", "ratio": "%.5f"})
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields
+from dsviz.ui.fields import Fields, field_row
 from dsviz.ui.mobilenet import Chosen, counted
 from dsviz.ui.pictures import ask_picture, caption
 from dsviz.ui.results import CHART, shape_text
@@ -33,7 +33,7 @@ def show_forward(chosen: Chosen, choices: Choices) -> None:
     def words(name: str) -> str:
         return f"{name} · {shape_text(layers[name])}"
 
-    left, middle, right = st.columns([2, 1, 1])
+    left, middle, right = field_row("forward", [2, 1, 1])
     fields = Fields("mobilenet")
     with left:
         layer = choices.one("layer", names, look="list", words=words)

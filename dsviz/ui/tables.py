@@ -11,6 +11,10 @@ import streamlit as st
 
 from dsviz.ui.words import say
 
+# Pixels of a line as Streamlit draws it. Said in numbers, a table's place is kept until it is drawn; with
+# "content" what stands below would jump.
+ROW = 35
+
 
 def show_table(
     name: str,
@@ -36,7 +40,7 @@ def show_table(
         headed,
         hide_index=True,
         width="stretch",
-        height="content",
+        height=ROW * (len(rows) + 1) + 2,  # a border above and below
         key=f"table-{name}",
         placeholder=say("tables.nothing"),
         column_config={
