@@ -101,6 +101,37 @@ def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: boo
     'F.conv2d(x, w, stride=(1, 2), groups=2)'
     """
     arguments = ["x", "w", "b"] if has_bias else ["x", "w"]
+    return f"F.conv2d({', '.join(arguments + _settings(size, kernel, spec))})"
+
+
+def torch_layer(
+    in_channels: int, size: tuple[int, int], weight: np.ndarray, bias: bool, spec: ConvSpec
+) -> str:
+    """Write a layer's settings as the ``torch.nn.Conv2d`` they are.
+
+    Parameters
+    ----------
+    in_channels : int
+    size : (int, int)
+        Height and width of the input; ``"same"`` depends on them.
+    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
+    bias : bool
+    spec : ConvSpec
+        Padding that the layer cannot say itself is left out of it: `pytorch_code` pads before.
+
+    Examples
+    --------
+    >>> torch_layer(2, (5, 5), np.ones((4, 1, 3, 3)), False, ConvSpec(padding=1, groups=2))
+    'torch.nn.Conv2d(2, 4, 3, padding=1, groups=2, bias=False)'
+    """
+    filters, _, *kernel = weight.shape
+    sides = (kernel[0], kernel[1])
+    arguments = [str(in_channels), str(filters), _pair(sides), *_settings(size, sides, spec)]
+    return f"torch.nn.Conv2d({', '.join(arguments if bias else [*arguments, 'bias=False'])})"
+
+
+def _settings(size: tuple[int, int], kernel: tuple[int, int], spec: ConvSpec) -> list[str]:
+    arguments = []
     if spec.stride != (1, 1):
         arguments.append(f"stride={_pair(spec.stride)}")
     (top, _), (left, _) = pads = spec.pads(size, kernel)
@@ -110,7 +141,7 @@ def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: boo
         arguments.append(f"dilation={_pair(spec.dilation)}")
     if spec.groups != 1:
         arguments.append(f"groups={spec.groups}")
-    return f"F.conv2d({', '.join(arguments)})"
+    return arguments
 
 
 def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1, width: int = 0) -> str:

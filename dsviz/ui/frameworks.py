@@ -15,7 +15,7 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples.example import Array
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
-from dsviz.export.pytorch_code import nested_list
+from dsviz.export.pytorch_code import nested_list, torch_layer
 from dsviz.export.scripts import WRITERS
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
@@ -140,7 +140,8 @@ def show_code(layer: Layer) -> None:
         for column, name in zip(st.columns(2), pair, strict=True):
             with column:
                 st.markdown(say(f"frameworks.{name}"))
-                st.code("\n".join(calls(written[name])), language="python", wrap_lines=True)
+                called = [*(torch_layers(layer) if name == "pytorch" else []), *calls(written[name])]
+                st.code("\n".join(called), language="python", wrap_lines=True)
                 st.caption(say("frameworks.whole"))
                 st.code(written[name], language="python", height=CODE_HEIGHT)
     st.markdown(say("frameworks.result", **facts))
@@ -175,6 +176,22 @@ def codes(layer: Layer) -> dict[str, str]:
     """Write a layer as a script for each framework."""
     x, weight, pointwise, bias = tensors(layer)
     return {name: write(x, weight, bias, layer.spec, pointwise) for name, write in WRITERS.items()}
+
+
+def torch_layers(layer: Layer) -> list[str]:
+    """Write a layer as the torch.nn.Conv2d it is, a separable one as two, each as a remark.
+
+    Examples
+    --------
+    >>> torch_layers(Layer("standard", 2, 4, 1, 1, 3, 5, 2, 1, "1", True))
+    ['# as a layer: torch.nn.Conv2d(2, 4, 3, stride=2, padding=1)']
+    """
+    _, weight, pointwise, _ = tensors(layer)
+    first_bias = layer.bias and pointwise is None
+    layers = [torch_layer(layer.channels, (layer.size, layer.size), weight, first_bias, layer.spec)]
+    if pointwise is not None:
+        layers.append(torch_layer(len(weight), (1, 1), pointwise, layer.bias, ConvSpec()))
+    return [f"# {say('frameworks.as_layer', layer=each)}" for each in layers]
 
 
 def calls(code: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The page on frameworks: the code on it runs and prints the tensor on it, and the two stages are torch's."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -36,6 +37,20 @@ def tensor(scene, name):
     return np.reshape(scene[name]["data"], scene[name]["shape"]).astype(float)
 
 
+def by_layers(shown, script):
+    """What the torch.nn.Conv2d layers on the page make of the script's numbers, padded as it pads them."""
+    exec(script.partition("\ny = ")[0], before := {})
+    exec(script, after := {})
+    layers = [eval(call) for call in re.findall(r"torch\.nn\.Conv2d\(.*\)", shown)]
+    y = before["x"][None]
+    for layer, name in zip(layers, "wp", strict=False):
+        layer.double().weight.data[:] = after[name]
+        if layer.bias is not None:
+            layer.bias.data[:] = after["b"]
+        y = layer(y)
+    return y[0].detach().numpy()
+
+
 @pytest.fixture(autouse=True)
 def keras_on_torch(monkeypatch):
     monkeypatch.setenv("KERAS_BACKEND", "torch")
@@ -54,6 +69,7 @@ def test_the_code_on_the_page_prints_the_tensor_on_the_page(visit, link):
         np.testing.assert_array_equal(left, result)
         assert printed == result.ravel().tolist()
     compile(tensorflow, "tensorflow", "exec")
+    np.testing.assert_array_equal(by_layers(app.code[0].value, pytorch), result)
 
 
 @pytest.mark.parametrize(
