@@ -4,14 +4,8 @@ import streamlit as st
 
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import await_torch
-from dsviz.ui.nonlocal_block import (
-    ask_block,
-    show_costs,
-    show_odd_sizes,
-    show_parameters,
-    show_shapes,
-    show_verdict,
-)
+from dsviz.ui.nonlocal_block import ask_block, show_odd_sizes, show_shapes, show_verdict
+from dsviz.ui.nonlocal_costs import show_costs, show_parameters
 from dsviz.ui.nonlocal_map import show_attention
 from dsviz.ui.page import SECTIONS, link, open_page
 from dsviz.ui.words import passage, say

@@ -78,6 +78,7 @@ class Layer:
 def show_arguments() -> None:
     """Put the table of arguments, and what each default does."""
     st.subheader(say("frameworks.arguments"), anchor=False)
+    st.markdown(say("frameworks.arguments.text"))
     rows = [{name: getattr(argument, name) for name in FRAMEWORKS} for argument in ARGUMENTS]
     show_table("arguments", rows, topic="arguments")
     with st.expander(say("frameworks.defaults"), expanded=True):

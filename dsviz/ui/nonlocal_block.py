@@ -1,21 +1,17 @@
-"""The Non-local block's page: which block, its shapes line by line, its parameters, its price, odd sizes."""
+"""The Non-local block's page: which block, its shapes line by line, and where odd sizes go wrong."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from dsviz.conv.numbers import Pair
-from dsviz.cost.architectures import nonlocal_block
-from dsviz.cost.counting import count
-from dsviz.cost.result import Count
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import Fields, field_row
-from dsviz.ui.results import shape_text
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import passage, say
 
@@ -56,6 +52,11 @@ class Block:
         return (self.size[0] // 2) * (self.size[1] // 2)
 
     @property
+    def has_room(self) -> bool:
+        """Whether 2x2 pooling leaves a place at all."""
+        return min(self.size) >= 2
+
+    @property
     def refusal(self) -> str:
         """Why the block cannot run at its size; "" where it can.
 
@@ -66,7 +67,7 @@ class Block:
         """
         if not self.subsample:
             return ""
-        if min(self.size) < 2:
+        if not self.has_room:
             return "room"
         return "" if self.remedy or self.reshaped == self.pooled else "places"
 
@@ -107,21 +108,6 @@ def show_verdict(block: Block) -> None:
         values = {"height": block.size[0], "width": block.size[1]}
         values |= {"reshaped": block.reshaped, "pooled": block.pooled}
         st.error(say(f"nonlocal.refused.{block.refusal}", **values))
-
-
-@lru_cache(maxsize=128)
-def counted(block: Block) -> Count:
-    """Count a block; where pooling has no room it is counted without."""
-    return count(
-        nonlocal_block(
-            block.channels,
-            block.size,
-            relu_embeddings=block.relu,
-            relu_output=block.relu,
-            subsample=block.subsample and block.refusal != "room",
-            identity_start=block.identity,
-        )
-    )
 
 
 def lines(block: Block) -> list[tuple[str, tuple[str | int, ...]]]:
@@ -174,60 +160,6 @@ def _words_of(key: str, block: Block) -> tuple[str, str]:
     if block.remedy:
         return say(f"nonlocal.line.{key}_remedied"), say("nonlocal.comment.remedied")
     return say(f"nonlocal.line.{key}_pooled"), say(f"nonlocal.comment.{key}")
-
-
-def show_parameters(block: Block) -> None:
-    """Put the parameters, the formula with the numbers in it."""
-    st.subheader(say("nonlocal.parameters.heading"), anchor=False)
-    channels, inner = block.channels, block.channels // 2
-    one, last = channels * inner + inner, inner * channels + channels
-    total = counted(replace(block, identity=False)).parameters
-    values = {"C": channels, "inner": inner, "one": f"{one:,}", "last": f"{last:,}"}
-    st.markdown(say("nonlocal.parameters.text", **values, total=f"{total:,}"))
-    if block.identity:
-        norm = {"norm": f"{2 * channels:,}", "total": f"{counted(block).parameters:,}"}
-        st.markdown(say("nonlocal.parameters.norm", **norm))
-    if channels % 2:
-        st.markdown(say("nonlocal.parameters.odd", **values))
-
-
-def show_costs(block: Block) -> None:
-    """Put the MACs of every part, with and without subsampling."""
-    st.subheader(say("nonlocal.costs.heading"), anchor=False)
-    whole = counted(replace(block, subsample=False))
-    halved = counted(replace(block, subsample=True, remedy=True))
-    small = {row.name: row.macs for row in halved}
-    rows = [
-        {
-            "part": say(f"nonlocal.part.{_key(row.name)}"),
-            "shape": shape_text(row.out_shape),
-            "parameters": row.parameters,
-            "macs": row.macs,
-            "subsampled": small[row.name],
-        }
-        for row in whole
-        if row.macs
-    ]
-    values = {"whole": f"{whole.macs:,}", "halved": f"{halved.macs:,}", "parameters": f"{whole.parameters:,}"}
-    st.markdown(say("nonlocal.costs.text", **values, share=f"{100 * halved.macs / whole.macs:.1f}"))
-    _show_bars(rows)
-    show_table("non-local-macs", rows, topic="nonlocal.table")
-
-
-def _key(name: str) -> str:
-    return name.replace(" @ ", "_by_")
-
-
-def _show_bars(rows: list[dict[str, Any]]) -> None:
-    from dsviz.figures.networks import layer_bars
-    from dsviz.ui.results import CHART
-
-    amounts = {
-        say("nonlocal.bars.whole"): [row["macs"] / 1e6 for row in rows],
-        say("nonlocal.bars.subsampled"): [row["subsampled"] / 1e6 for row in rows],
-    }
-    figure = layer_bars([row["part"] for row in rows], amounts, say("nonlocal.bars.axis"), unit="M")
-    st.plotly_chart(figure, theme=None, config=CHART, alt=say("nonlocal.bars.alt"), key="non-local-bars")
 
 
 def show_odd_sizes() -> None:

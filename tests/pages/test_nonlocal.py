@@ -139,6 +139,13 @@ def test_the_macs_stand_with_and_without_subsampling(visit):
         assert f"**{expected:,}**" in text_of(app)
 
 
+def test_no_subsampled_macs_are_told_where_pooling_has_no_room(visit):
+    app = visit(FILE, C="8", height="1", width="9")
+    whole = count(nonlocal_block(8, (1, 9))).macs
+    assert label("nonlocal.costs.room", whole=f"{whole:,}") in text_of(app)
+    assert label("nonlocal.table.subsampled") not in app.dataframe[1].value
+
+
 def test_the_attention_shown_is_the_blocks(visit):
     link = {
         "C": "16",
