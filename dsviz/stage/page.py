@@ -12,8 +12,7 @@ from numpy.typing import ArrayLike
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from dsviz.content import labels
-from dsviz.stage.scene import scene
+from dsviz.stage.scene import not_compared, scene
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -97,7 +96,7 @@ def stage_html(
     """
     data = scene(x, weight, bias, title=title, **{"outside": 72, **layer})
     if data["check"]["engine"] != "torch" and "labels" not in layer:
-        data["labels"] = {**data["labels"], **labels("stage_alone")}
+        data["labels"] |= not_compared()
     return StagePage(
         PAGE.format(
             language="en",

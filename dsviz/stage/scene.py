@@ -178,3 +178,10 @@ def english(editing: bool = False) -> dict[str, str]:
     from dsviz.content import labels
 
     return labels("stage") | (labels("stage_edit") if editing else {})
+
+
+def not_compared() -> dict[str, str]:
+    """What a page says, in English, where no torch is on its way to it."""
+    from dsviz.content import labels
+
+    return labels("stage_alone")
