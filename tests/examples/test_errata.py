@@ -24,7 +24,12 @@ KNOWN = {
     "000-shapes": {"f": (1, 48, 12), "g": (1, 12, 2), "out": (1, 8, 6, 4)},
     "000-scale": {"difference": 0},
     "000-parameters": {"first": 8352},
-    "000-formulas": {"out": (4, 4), "standard": 9 * 4 * 8 * 16, "separable": (9 * 4 + 4 * 8) * 16},
+    "000-formulas": {
+        "out": (4, 4),
+        "standard": 9 * 4 * 8 * 16,
+        "separable": (9 * 4 + 4 * 8) * 16,
+        "with_input": 14_112,
+    },
     "001-picture": {"input": (5, 5), "padded": (7, 7), "same": 18, "of": 18},
     "001-product": {
         "printed": "0·0",
@@ -47,7 +52,7 @@ KNOWN = {
     "002-pasted": {"text": "541class Block(nn.Module):"},
     "002-cleaned": {"logits": (1, 10), "parameters": 3_217_226},
     "002-input": {"least": 17, "most": 48, "got": 50176, "expected": 1024, "classes": 10},
-    "002-stem": {"stride": 1, "paper": 2, "map": (224, 224), "paper_map": (112, 112)},
+    "002-stem": {"stride": 1, "paper": 2, "map": (224, 224), "paper_map": (112, 112), "times": 4.0},
     "002-alpha": {"kernels": "3×3 and 1×1", "full": 32, "half": 16, "layers": 27},
     "002-maps": {"out": (3, 112, 112), "numbers": 3 * 112 * 112, "filters": 64, "last": 64 * 112 * 112},
     "003-parameters": {"true": 39, "printed": 48},

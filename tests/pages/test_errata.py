@@ -3,7 +3,7 @@
 import pytest
 
 from dsviz.content import label
-from dsviz.examples.errata import CLAIMS, DOCUMENTS
+from dsviz.examples.errata import CLAIMS, DOCUMENTS, document_003
 from dsviz.ui.errata import KINDS, SHOWN_ON, finding, invitation, pages, written
 
 FILE = "pages/10_Sources_and_errata.py"
@@ -40,6 +40,18 @@ def test_every_claim_stands_there_with_what_was_computed(visit, known):
     counted = label("errata.count", count=len(CLAIMS), holding=len(CLAIMS) - len(tested))
     assert f"{counted} {label('errata.count.tested', tested=len(tested))}" in words
     assert "not bear this out" not in words
+
+
+def test_what_the_numbers_do_not_bear_out_is_said(visit, monkeypatch):
+    monkeypatch.setattr(document_003, "document_003_grouped", lambda *shape: 144)
+    finding.cache_clear()
+    try:
+        words = said(visit(FILE, document="003"))
+    finally:
+        finding.cache_clear()
+    entries = sum("003" in (claim.document, *claim.documents) for claim in CLAIMS)
+    assert label("errata.count", count=entries, holding=entries - 1) in words
+    assert words.count("not bear this out") == 1
 
 
 def test_all_five_documents_are_listed_with_where_they_are_shown(visit):

@@ -52,6 +52,14 @@ def test_a_link_opens_its_kernel_with_both_outputs_and_their_difference(visit, k
     np.testing.assert_allclose(shown[4], near - exact, rtol=0, atol=1e-12)
 
 
+def test_the_slices_shown_are_those_of_the_chosen_channel_and_their_nearest(visit):
+    weight = BY_ID["factoring-random"].weight
+    slices, nearest = maps(visit(FILE, kernel="factoring-random", m="2", channel="1"))[:2]
+    np.testing.assert_array_equal(slices, weight[:, 1].reshape(16, 9))
+    left, values, right = np.linalg.svd(slices)
+    np.testing.assert_allclose(nearest, left[:, :2] * values[:2] @ right[:2], rtol=0, atol=1e-12)
+
+
 @pytest.mark.parametrize("kernel", BY_ID)
 def test_ranks_and_errors_are_said(visit, kernel):
     example = BY_ID[kernel]
@@ -76,6 +84,8 @@ def test_the_parameters_of_the_pair_are_counted(visit):
     table = visit(FILE, kernel="factoring-random").dataframe[0].value
     counted = table[label("factoring.column.parameters")].tolist()
     assert counted == [9 * 3 * m + 3 * m * 16 for m in range(1, 10)]
+    shares = table[label("factoring.column.share")].tolist()
+    np.testing.assert_allclose(shares, [100 * each / (9 * 3 * 16) for each in counted])
 
 
 def test_choosing_writes_the_link_and_another_kernel_forgets_the_old_ones_places(visit):

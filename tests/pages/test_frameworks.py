@@ -100,10 +100,24 @@ def test_what_each_drops_is_named(visit):
     words = said(visit(FILE))
     assert label("frameworks.unread.none") in words
     assert label("frameworks.unread.padding", places="4") in words
+    for before, starts in ((0, "0, 2"), (1, "−1, 1")):
+        facts = {"before": before, "after": 1, "out": "2 × 2", "starts": starts}
+        assert label("frameworks.same.facts", **facts) in words
     wide = said(visit(FILE, side="8", s="4"))
     assert label("frameworks.unread.input", places="3, 7") in wide
     assert label("frameworks.unread.input", places="2, 6, 7") in wide
     assert label("frameworks.unread.padding", places="8") in wide
+
+
+@pytest.mark.parametrize("kind", ["standard", "depthwise", "separable"])
+def test_the_shapes_of_converted_weights_are_those_the_scripts_hold(visit, kind):
+    app = visit(FILE, kind=kind, c="2", n="4", m="3", k="3")
+    shapes = []
+    for code in (app.code[1].value, app.code[3].value):
+        exec(code.partition("layer = ")[0], numbers := {})
+        shapes.append(" × ".join(map(str, numbers["w"].shape)))
+    assert f"Weights converted: {shapes[0]} as PyTorch has them" in said(app)
+    assert f"are {shapes[1]} in TensorFlow and Keras" in said(app)
 
 
 def test_the_row_to_be_done_in_the_head(visit):

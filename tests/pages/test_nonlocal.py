@@ -1,6 +1,7 @@
 """The Non-local block's page: shapes, parameters, MACs, attention are the module's; odd sizes are refused."""
 
 import io
+import json
 
 import numpy as np
 import pytest
@@ -137,6 +138,10 @@ def test_the_macs_stand_with_and_without_subsampling(visit):
         expected = count(nonlocal_block(32, (10, 12), subsample=subsample)).macs
         assert frame[label(f"nonlocal.table.{name}")].sum() == expected
         assert f"**{expected:,}**" in text_of(app)
+    drawn = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")][-1]["data"]
+    # theta, phi, g; theta by phi, attention by g; the last: C = 32, so 16 inside, 120 places and 30.
+    ones, whole, pooled = 120 * 32 * 16 / 1e6, 120 * 120 * 16 / 1e6, 120 * 30 * 16 / 1e6
+    assert [trace["x"] for trace in drawn] == [[ones] * 3 + [both] * 2 + [ones] for both in (whole, pooled)]
 
 
 def test_no_subsampled_macs_are_told_where_pooling_has_no_room(visit):
@@ -163,6 +168,9 @@ def test_the_attention_shown_is_the_blocks(visit):
     row, column = np.unravel_index(looks.argmax(), looks.shape)
     assert f"Most goes to [{row}, {column}]: {100 * looks.max():.3g} %" in text_of(app)
     assert label("nonlocal.map.change", change=f"{run.change:.4g}") in text_of(app)
+    # Two places share one of the map's: row 3 and column 9 lie a quarter beside the centres of 1 and 4.
+    outlined = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["shapes"][0]
+    assert [(outlined[f"{axis}0"] + outlined[f"{axis}1"]) / 2 for axis in "yx"] == [1.25, 4.25]
 
 
 def test_with_the_identity_start_nothing_changes(visit):
