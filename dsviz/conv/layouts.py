@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.conv.errors import ConvError
+from dsviz.conv.numbers import whole_number
+from dsviz.conv.tensors import as_array
 
 AnyArray = NDArray[Any]
 
 
 def _with_axes(name: str, value: Any, *axes: str) -> AnyArray:
-    array = np.asarray(value)
+    array = as_array(name, value)
     if array.ndim not in {len(each) for each in axes}:
         raise ConvError("tensor-rank", name=name, axes=" or ".join(axes), shape=array.shape)
     return array
@@ -36,7 +38,7 @@ def nchw_to_nhwc(x: Any) -> AnyArray:
     Raises
     ------
     ConvError
-        Rule ``tensor-rank``, as everywhere in this module.
+        Rules ``tensor-rectangular`` and ``tensor-rank``, as everywhere in this module.
 
     Examples
     --------
@@ -125,7 +127,7 @@ def oihw_to_hwcm(weight: Any, in_channels: int) -> AnyArray:
     Raises
     ------
     ConvError
-        Rules ``depth-multiplier``, ``weight-in-channels`` and ``tensor-rank``.
+        Rules ``depth-multiplier``, ``weight-in-channels`` and ``whole-number``, and those of the others.
 
     Examples
     --------
@@ -134,7 +136,7 @@ def oihw_to_hwcm(weight: Any, in_channels: int) -> AnyArray:
     """
     array = _with_axes("weight", weight, "OIHW")
     out_channels, slices, height, width = array.shape
-    if in_channels < 1 or out_channels % in_channels:
+    if whole_number("in_channels", in_channels) < 1 or out_channels % in_channels:
         raise ConvError("depth-multiplier", out_channels=out_channels, in_channels=in_channels)
     if slices != 1:
         raise ConvError(

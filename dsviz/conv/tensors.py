@@ -51,11 +51,7 @@ def as_tensor(name: str, value: Any) -> Array:
     Traceback (most recent call last):
     dsviz.conv.errors.ConvError: x must be a full rectangular array of numbers; got [[1, 2], [3]]
     """
-    try:
-        raw = np.asarray(_out_of_torch(value))
-    except (ValueError, TypeError, RuntimeError):
-        raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
-    raw = _out_of_objects(raw)
+    raw = _out_of_objects(as_array(name, value))
     # Behind a mask NumPy keeps a number that nobody means.
     if raw.dtype.kind not in "buif" or np.ma.is_masked(value):
         raise ConvError("tensor-real", name=name, got=shown(value))
@@ -67,6 +63,26 @@ def as_tensor(name: str, value: Any) -> Array:
         index = tuple(np.argwhere(~np.isfinite(tensor))[0].tolist())
         raise ConvError("tensor-finite", name=name, got=float(tensor[index]), index=index)
     return tensor + 0.0
+
+
+def as_array(name: str, value: Any) -> NDArray[Any]:
+    """Read an array, nested lists or a torch tensor as an array, whatever it holds.
+
+    Parameters
+    ----------
+    name : str
+        What the tensor is, for the sentence.
+    value : array_like
+
+    Raises
+    ------
+    ConvError
+        Rule ``tensor-rectangular``.
+    """
+    try:
+        return np.asarray(_out_of_torch(value))
+    except (ValueError, TypeError, RuntimeError):
+        raise ConvError("tensor-rectangular", name=name, got=shown(value)) from None
 
 
 def _out_of_torch(value: Any) -> Any:

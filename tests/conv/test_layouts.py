@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,14 @@ def test_an_ordinary_convolution_as_tensorflow_defines_it(channels, filters, ker
     ("convert", "sentence"),
     [
         (lambda: layouts.nchw_to_nhwc([1, 2]), "x must have the axes CHW or NCHW; got shape (2,)"),
+        (
+            lambda: layouts.nchw_to_nhwc([[1], [2, 3]]),
+            "x must be a full rectangular array of numbers; got [[1], [2, 3]]",
+        ),
+        (
+            lambda: layouts.oihw_to_hwcm(np.ones((4, 1, 3, 3)), 2.0),
+            "in_channels must be a whole number; got 2.0",
+        ),
         (lambda: layouts.hwio_to_oihw([[1]]), "weight must have the axes HWIO; got shape (1, 1)"),
         (
             lambda: layouts.oihw_to_hwcm(np.ones((8, 1, 3, 3)), 6),
@@ -74,3 +83,9 @@ def test_what_a_layout_refuses(convert, sentence):
     with pytest.raises(ConvError) as caught:
         convert()
     assert str(caught.value) == sentence
+
+
+def test_a_torch_layers_own_weight_is_reordered():
+    layer = torch.nn.Conv2d(2, 3, (1, 2))
+    expected = layer.weight.detach().numpy().transpose(2, 3, 1, 0)
+    assert np.array_equal(layouts.oihw_to_hwio(layer.weight), expected)
