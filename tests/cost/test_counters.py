@@ -118,7 +118,7 @@ def test_presets_agree_with_the_tools_on_random_networks(network):
         ), tool
 
 
-@pytest.mark.parametrize("width", WIDTH_MACS)
+@pytest.mark.parametrize("width", [*WIDTH_MACS, 0.35])  # 0.35 of 128 channels is no whole number
 def test_keras_counts_the_parameters_the_preset_says(width, keras):
     for side in (224, 128):
         model = keras.applications.MobileNet(alpha=width, weights=None, input_shape=(side, side, 3))

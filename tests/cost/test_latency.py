@@ -85,6 +85,19 @@ def test_what_is_timed_with_a_stride_is_what_is_counted(kernel, stride):
         assert counter.get_total_flops() == 2 * setting.contestants()[name].macs
 
 
+@pytest.mark.parametrize("kernel", [2, 3])
+@pytest.mark.parametrize("norm_and_relu", [False, True])
+def test_every_convolution_is_followed_by_norm_and_relu_only_where_asked(kernel, norm_and_relu):
+    runs = contestants(Setting(**SMALL, kernel=kernel, norm_and_relu=norm_and_relu))
+    kinds = {"Conv2d": "c", "BatchNorm2d": "n", "ReLU": "r", "ZeroPad2d": "", "Sequential": ""}
+    built = {
+        name: "".join(kinds[type(each).__name__] for each in module.modules())
+        for name, (module, _) in runs.items()
+    }
+    one = "cnr" if norm_and_relu else "c"
+    assert built == {"standard": one, "separable": one + one, "depthwise": one, "pointwise": one}
+
+
 def test_an_even_kernel_keeps_the_size():
     assert Setting(64, 128, 56, 2).contestants()["standard"].macs == 102_760_448
 
