@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 from PIL import Image
 
-from dsviz.figures.theme import FONT, HUE, TEXT, Role, colour_scale
+from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 
 Array = NDArray[np.floating]
 
 GAP = 1  # cells between the maps of a mosaic
+LEAST_DRAWN = 14  # cells of a map's longer side in a mosaic
 SIDE = 420  # pixels of a single map
 THIRD = 300  # pixels of a picture or a map of which three stand side by side
 MOSAIC = 480  # no more: on a telephone the maps get narrower, the figure does not get lower
@@ -43,9 +44,12 @@ def mosaic(maps: Array, columns: int, role: Role = "output") -> go.Figure:
 
     Examples
     --------
-    >>> mosaic(np.ones((3, 4, 4)), columns=2).data[0].z.shape
-    (11, 11)
+    >>> mosaic(np.ones((3, 20, 20)), columns=2).data[0].z.shape
+    (43, 43)
     """
+    # A map of a few cells is drawn in larger ones, or the gaps of one cell would be as wide as the maps.
+    grain = -(-LEAST_DRAWN // max(maps.shape[1:]))
+    maps = maps.repeat(grain, axis=1).repeat(grain, axis=2)
     count, height, width = maps.shape
     rows = -(-count // columns)
     shape = (rows * (height + GAP) + GAP, columns * (width + GAP) + GAP)
@@ -55,7 +59,8 @@ def mosaic(maps: Array, columns: int, role: Role = "output") -> go.Figure:
         top, left = row * (height + GAP) + GAP, column * (width + GAP) + GAP
         sheet[top : top + height, left : left + width] = _bytes(one)
         names[row, column] = f"[{channel}]"
-    scale = [(0.0, "rgba(0,0,0,0)"), (1 / 255, "rgba(0,0,0,0)"), (1 / 255, "#FFFFFF"), (1.0, HUE[role])]
+    # The gaps are grey, not clear: on white paper a map that is white at its edge would have no end.
+    scale = [(0.0, GRID), (1 / 255, GRID), (1 / 255, "#FFFFFF"), (1.0, HUE[role])]
     figure = _square(shape[0] / shape[1], MOSAIC)
     figure.add_heatmap(z=sheet, colorscale=scale, zmin=0, zmax=255, showscale=False, hoverinfo="skip")
     for (row, column), name in np.ndenumerate(names):

@@ -40,17 +40,21 @@ def test_a_png_holds_the_pictures_pixels():
         np.testing.assert_array_equal(np.asarray(image).transpose(2, 0, 1), picture)
 
 
-@pytest.mark.parametrize("shape", [(1, 1, 1), (5, 4, 4), (16, 3, 7)])
-def test_a_mosaic_shows_every_map_in_its_own_place(shape):
+@pytest.mark.parametrize(
+    ("shape", "grain"), [((1, 1, 1), 14), ((5, 4, 4), 4), ((16, 3, 7), 2), ((5, 15, 20), 1)]
+)
+def test_a_mosaic_shows_every_map_in_its_own_place(shape, grain):
     maps = RANDOM.normal(size=shape)
     figure = mosaic(maps, columns=4)
-    sheet, (_, height, width) = np.asarray(figure.data[0].z), shape
+    sheet, height, width = np.asarray(figure.data[0].z), grain * shape[1], grain * shape[2]
     for channel, one in enumerate(maps):
         row, column = divmod(channel, 4)
         top, left = row * (height + 1) + 1, column * (width + 1) + 1
         part = sheet[top : top + height, left : left + width]
         assert part.min() >= 1
-        assert np.unravel_index(part.argmax(), part.shape) == np.unravel_index(one.argmax(), one.shape)
+        part = part[::grain, ::grain]
+        assert part[np.unravel_index(one.argmax(), one.shape)] == part.max()
+        assert part[np.unravel_index(one.argmin(), one.shape)] == part.min()
     assert [note.text for note in figure.layout.annotations if note.visible] == [
         f"[{channel}]" for channel in range(shape[0])
     ]
