@@ -27,8 +27,8 @@ RULES: Mapping[str, str] = {
     "config-form": "a block must be a channel count or a pair (channels, stride); got {got}",
     "limit": "{name} must be at most {most} in a measurement here; got {got}",
     "time-range": "seconds must be > 0 and <= {most}; got {got}",
-    "macs-limit": "one pass of a timed layer must take at most {most} MACs; got {got}",
-    "numbers-limit": "a timed layer must hold at most {most} numbers at once; got {got}",
+    "macs-limit": "one pass of a timed layer must take at most {most:,} MACs; got {got:,}",
+    "numbers-limit": "a timed layer must hold at most {most:,} numbers at once; got {got:,}",
     "pass-seconds": "one pass of all timed layers must take at most {most} s here; it took {got} s",
     "one-run-at-a-time": "one measurement runs at a time; wait until the running one ends ({percent} % done)",
 }

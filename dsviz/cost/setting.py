@@ -66,8 +66,8 @@ class Setting:
     4.0
     >>> Setting(2048, 2048, 512)
     Traceback (most recent call last):
-    dsviz.cost.errors.CostError: one pass of a timed layer must take at most 2000000000 MACs; got \
-9895604649984
+    dsviz.cost.errors.CostError: one pass of a timed layer must take at most 2,000,000,000 MACs; got \
+9,895,604,649,984
     """
 
     in_channels: int = 64

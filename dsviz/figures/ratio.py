@@ -15,7 +15,7 @@ from dsviz.figures.theme import DASHES, DISTINCT, HUE, TEXT
 
 FILTERS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 192, 256, 512, 1024, 2048)
 KERNELS = tuple(range(1, 12))
-TICKS = tuple(Fraction(1, each) for each in (1, 2, 4, 8, 16, 32, 64))
+TICKS = tuple(Fraction(2) / 2**each for each in range(10))  # all that the fields can ask for: 2 to 1/256
 AXIS = {"type": "log", "tickvals": [float(each) for each in TICKS], "ticktext": [str(each) for each in TICKS]}
 
 

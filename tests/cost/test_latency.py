@@ -215,11 +215,11 @@ def test_of_many_callers_at_once_one_wins():
         ({"seconds": 31}, "time-range", "got 31"),
         ({"seconds": float("nan")}, "time-range", "nan"),
         ({"seconds": "4"}, "time-range", "'4'"),
-        ({"in_channels": 1024, "out_channels": 1024}, "macs-limit", str(MOST_MACS)),
+        ({"in_channels": 1024, "out_channels": 1024}, "macs-limit", f"{MOST_MACS:,}"),
         (
             {"in_channels": 64, "out_channels": 64, "size": 512, "kernel": 1},
             "numbers-limit",
-            str(MOST_NUMBERS),
+            f"{MOST_NUMBERS:,}",
         ),
     ],
 )
