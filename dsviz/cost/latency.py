@@ -114,7 +114,7 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
     CostError, rule ``pass-seconds``, where five rounds would take far longer than was asked for
     """
     runs = contestants(setting)
-    _try_once(runs, job)
+    _check_pace(runs, job)
     timers = {name: _timer(*run, setting.threads) for name, run in runs.items()}
     passes = _passes(timers, job)
     samples: dict[str, list[float]] = {name: [] for name in timers}
@@ -129,14 +129,21 @@ def measure(setting: Setting, job: Job[Any]) -> Comparison:
     return Comparison(setting, timings, machine())
 
 
-def _try_once(runs: Mapping[str, tuple[nn.Module, Tensor]], job: Job[Any]) -> None:
+def _check_pace(runs: Mapping[str, tuple[nn.Module, Tensor]], job: Job[Any]) -> None:
+    # In the first pass torch also prepares itself, which a busy server may take long for: two chances.
+    needed = _pass_seconds(runs, job)
+    if needed > MOST_PASS_SECONDS:
+        needed = _pass_seconds(runs, job)
+    if needed > MOST_PASS_SECONDS:
+        raise CostError("pass-seconds", most=f"{MOST_PASS_SECONDS:g}", got=f"{needed:.1f}")
+
+
+def _pass_seconds(runs: Mapping[str, tuple[nn.Module, Tensor]], job: Job[Any]) -> float:
     begun = monotonic()
     for module, x in runs.values():
         job.report(0.0)
         module(x)
-    needed = monotonic() - begun
-    if needed > MOST_PASS_SECONDS:
-        raise CostError("pass-seconds", most=f"{MOST_PASS_SECONDS:g}", got=f"{needed:.1f}")
+    return monotonic() - begun
 
 
 def _passes(timers: Mapping[str, Timer], job: Job[Any]) -> dict[str, int]:

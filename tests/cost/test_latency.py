@@ -132,7 +132,13 @@ def test_the_thread_count_is_put_back(threads):
     assert seen == [before]
 
 
-def test_a_layer_that_counts_little_and_takes_long_is_refused_after_one_pass(monkeypatch):
+def test_a_slow_first_pass_alone_refuses_nothing(monkeypatch):
+    seconds = iter((9.0, 0.1))
+    monkeypatch.setattr(latency, "_pass_seconds", lambda *_: next(seconds))
+    assert finished(Setting(**SMALL, seconds=0.05)).state == "done"
+
+
+def test_a_layer_that_counts_little_and_takes_long_is_refused(monkeypatch):
     monkeypatch.setattr(latency, "MOST_PASS_SECONDS", 0.0)
     job = finished(Setting(**SMALL, seconds=30))
     assert (job.state, job.result, RUNNER.current) == ("failed", None, None)
