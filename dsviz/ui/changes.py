@@ -9,6 +9,7 @@ import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -26,7 +27,7 @@ def param_of(key: str) -> str:
 
 def changes_in_link(key: str) -> tuple[Change, ...]:
     """Give the changes made on a stage; a damaged link has none."""
-    return read_changes(st.query_params.get(param_of(key), ""))
+    return read_changes(linked(param_of(key), ""))
 
 
 @overload
@@ -63,7 +64,4 @@ def _write(param: str, text: str) -> None:
         changes = read_changes(text)
     except ChangeError:
         return  # Only a tampered page sends what its own stage has not checked.
-    if changes:
-        st.query_params[param] = write_changes(changes)
-    else:
-        st.query_params.pop(param, None)
+    write_link({param: write_changes(changes) or None})

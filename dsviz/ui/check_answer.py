@@ -23,6 +23,7 @@ from dsviz.ui.check_own import choose_layout
 from dsviz.ui.check_work import Work, diagnosed
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
+from dsviz.ui.linked import write_link
 from dsviz.ui.results import shape_text
 from dsviz.ui.steps import turn
 from dsviz.ui.typed import BETWEEN, LONGEST_CELL, Typed, cells_text, is_in_link, plain
@@ -204,7 +205,7 @@ def _taker(work: Work) -> Callable[[], None]:
 
 def _reload() -> None:
     st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
-    st.query_params.pop("step", None)
+    write_link({"step": None})
 
 
 def _clear(typed: Typed, way: str) -> None:

@@ -22,6 +22,7 @@ from dsviz.ui.check_both import STYLE, Differences, differing, window_html
 from dsviz.ui.check_own import take_kernel
 from dsviz.ui.check_work import Work, stage_scene, title_of
 from dsviz.ui.fields import quoted
+from dsviz.ui.linked import linked
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.steps import follow, linked_step, open_step, turn
 from dsviz.ui.takeaway import show_takeaway
@@ -121,7 +122,7 @@ def _open_button(step: int, key: str) -> None:
 
 def opened(work: Work) -> int | None:
     """Give the step that the link opens; None where it opens none."""
-    asked = st.query_params.get("step")
+    asked = linked("step")
     if asked is None:
         return None
     filters, height, width = work.steps.output.shape

@@ -22,6 +22,7 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples import Example
 from dsviz.export.pytorch_code import nested_list
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.results import shape_text
 from dsviz.ui.typed import Typed, plain
 from dsviz.ui.words import say
@@ -87,7 +88,7 @@ def ask_own() -> Own | None:
 
 def _take_link(own: Typed) -> None:
     """Fill the boxes from a link that was not written by this page."""
-    asked = st.query_params.get(LINK)
+    asked = linked(LINK)
     if asked is None or st.session_state.get(SEEN) == asked:
         return
     st.session_state[SEEN] = asked
@@ -249,10 +250,10 @@ def _link_of(state: State) -> str:
     try:
         text = state_to_text(state)
     except ReadError as error:
-        st.query_params.pop(LINK, None)
+        write_link({LINK: None})
         st.caption(say("work.own.long", rule=error))
         return hashlib.sha256(to_file(state)).hexdigest()
-    if st.query_params.get(LINK) != text:
-        st.query_params[LINK] = text
+    if linked(LINK) != text:
+        write_link({LINK: text})
         st.session_state[SEEN] = text
     return text

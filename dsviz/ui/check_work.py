@@ -20,6 +20,7 @@ from dsviz.ui.check_own import ask_own
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.exercises import OWN, exercise_of
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.words import language, say
 
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
@@ -66,8 +67,8 @@ class Work:
 
 def choose() -> Work | None:
     """Put the choice of layer; None where the reader's own tensors make none yet."""
-    if "s" in st.query_params and "example" not in st.query_params:
-        st.query_params["example"] = OWN
+    if linked("s") is not None and linked("example") is None:
+        write_link({"example": OWN})
     choices = Choices("work")
     left, right = st.columns([3, 4], vertical_alignment="bottom")
     with left:
@@ -80,7 +81,7 @@ def choose() -> Work | None:
         )
     choices.show_refusals()
     if chosen != OWN:
-        st.query_params.pop("s", None)
+        write_link({"s": None})
         work = Work(chosen, EXAMPLES[chosen])
     else:
         made = ask_own()

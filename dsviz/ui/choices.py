@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 import streamlit as st
 
 from dsviz.ui.fields import quoted
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.words import say
 
 MOST_NAMED = 8  # options that a sentence names
@@ -65,8 +66,7 @@ class Choices:
             Whether the choice has its title above it, or for a screen reader only.
         """
         default = default or options[0]
-        # Not bind="query-params": that writes the option's words into the link, and drops a bad one unsaid.
-        asked = st.query_params.get(name)
+        asked = linked(name)
         st.session_state[name] = asked if asked in options else default
         written = words or self._words(name)
         if asked is not None and asked not in options:
@@ -89,7 +89,7 @@ class Choices:
 
     def flag(self, name: str, default: bool = False) -> bool:
         """Put a switch and give its state; the link holds ``on`` or ``off``."""
-        asked = st.query_params.get(name)
+        asked = linked(name)
         states = {"on": True, "off": False}
         st.session_state[name] = states.get(asked or "", default)
         if asked is not None and asked not in states:
@@ -127,9 +127,4 @@ def _write_flag(name: str, default: bool) -> None:
 
 
 def _link(name: str, value: str, default: str, drops: tuple[str, ...]) -> None:
-    # Key by key: Streamlit refuses to rewrite a whole link of which a part is bound to a field.
-    for gone in (name, *drops):
-        if gone in st.query_params:
-            del st.query_params[gone]
-    if value != default:
-        st.query_params[name] = value
+    write_link({**dict.fromkeys(drops), name: None if value == default else value})

@@ -79,9 +79,7 @@ def choose() -> Chosen:
         with column:
             numbers[name] = fields.whole(name, default, 1, MOST[name])
     with columns[5]:
-        typed = st.text_input(
-            say("cost.g"), DEFAULT_GROUPS, key="g", bind="query-params", help=say("cost.g.help")
-        )
+        typed = fields.text("g", DEFAULT_GROUPS)
     with columns[6]:
         bias = choices.flag("bias")
     groups, refusal = legal_grouping(typed, numbers["c"], numbers["n"], int(DEFAULT_GROUPS))

@@ -12,6 +12,7 @@ from dsviz.content.numbers import MINUS
 from dsviz.examples.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import settled
+from dsviz.ui.linked import linked
 from dsviz.ui.page import SECTIONS, Page
 from dsviz.ui.tables import show_table
 from dsviz.ui.words import LANGUAGE, say
@@ -184,6 +185,6 @@ def _link(key: str, words: str, query: Mapping[str, str] | None = None) -> None:
     page = pages().get(key)
     if page is None:
         return
-    chosen = st.query_params.get(LANGUAGE)
+    chosen = linked(LANGUAGE)
     settings = {**(query or {}), **({LANGUAGE: chosen} if chosen else {})}
     st.page_link(page.file, label=words, icon=page.icon, query_params=settings or None)

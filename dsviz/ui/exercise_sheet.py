@@ -10,6 +10,7 @@ import streamlit as st
 from dsviz.examples.exercises import MOST_ON_A_SHEET, TOPICS, Exercise, sheet
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
 from dsviz.ui.fields import Fields
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.words import language, say
 
 CHOSEN = "topics"
@@ -70,7 +71,7 @@ def _offer(kind: str, write: Callable[[], str], file: str, mime: str) -> None:
 
 def _topics(shown: str) -> tuple[tuple[str, ...], str]:
     """Put the choice of topics; give them, and a sentence where none is chosen."""
-    asked = st.query_params.get(CHOSEN)
+    asked = linked(CHOSEN)
     known = tuple(each for each in (asked or shown).split(BETWEEN) if each in TOPICS)
     st.session_state[CHOSEN] = list(dict.fromkeys(known))
     st.multiselect(
@@ -88,7 +89,4 @@ def _topics(shown: str) -> tuple[tuple[str, ...], str]:
 
 def _take(shown: str) -> None:
     chosen = st.session_state[CHOSEN]
-    if chosen == [shown]:
-        st.query_params.pop(CHOSEN, None)
-    else:
-        st.query_params[CHOSEN] = BETWEEN.join(chosen) or "none"
+    write_link({CHOSEN: None if chosen == [shown] else BETWEEN.join(chosen) or "none"})

@@ -20,6 +20,7 @@ from dsviz.stage.scene import scene
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import quoted, read_whole
+from dsviz.ui.linked import linked, text_for, write_link
 from dsviz.ui.page import SECTIONS
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
@@ -111,7 +112,7 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
     if not asked.stages:
         return
     one, several = asked.stages[0], len(asked.stages) > 1
-    chosen = st.query_params.get(LANGUAGE)
+    chosen = linked(LANGUAGE)
     page = next(page for page in SECTIONS["own"] if page.key == "check")
     tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
     query = {"example": OWN, "s": tensors, FROM: asked.id}
@@ -129,7 +130,7 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
 
 def exercise_of(layer: Example) -> Exercise | None:
     """Give the exercise that the link names, where a layer is its first one; else None."""
-    named, _, seed = st.query_params.get(FROM, "").rpartition("-")
+    named, _, seed = linked(FROM, "").rpartition("-")
     topic, _, level = named.rpartition("-")
     number = read_whole(seed)
     if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:
@@ -178,24 +179,24 @@ def _second(stage: Example) -> str:
 
 def _read_level() -> None:
     """Take a link's level in the words the page shows, too."""
-    asked = st.query_params.get("level", "").strip().casefold()
+    asked = linked("level", "").strip().casefold()
     for level in LEVEL_NAMES:
         if asked == say(f"exercises.level.{level}").casefold():
-            st.query_params["level"] = level
+            write_link({"level": level})
 
 
 def _unknown() -> tuple[str, ...]:
     """Name what the link asks for and there is not: it goes as soon as the reader chooses anything."""
     known = {"topic": TOPICS, "level": LEVEL_NAMES}
-    return tuple(name for name in known if st.query_params.get(name, known[name][0]) not in known[name])
+    return tuple(name for name in known if linked(name, known[name][0]) not in known[name])
 
 
 def _seed() -> tuple[int, str]:
     """Put the field of the seed; give its number, and a sentence where it holds none."""
-    # Not bind="query-params": the button writes this field too, and Streamlit objects to a default then.
-    typed = st.session_state[SEED] = st.query_params.get(SEED, str(DEFAULT_SEED))
+    typed = linked(SEED, str(DEFAULT_SEED))
     st.text_input(
         say("exercises.seed"),
+        text_for(SEED, typed),
         key=SEED,
         help=say("exercises.seed.help"),
         autocomplete="off",
@@ -218,7 +219,5 @@ def _go_to(seed: int) -> None:
 
 
 def _write_seed(seed: str) -> None:
-    for gone in (SEED, *OF_ONE, *_unknown()):
-        st.query_params.pop(gone, None)
-    if seed != str(DEFAULT_SEED):
-        st.query_params[SEED] = seed
+    gone = dict.fromkeys((*OF_ONE, *_unknown()))
+    write_link({**gone, SEED: None if seed == str(DEFAULT_SEED) else seed})

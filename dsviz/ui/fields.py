@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dsviz.content.numbers import MINUS
+from dsviz.ui.linked import linked, text_for, write_link
 from dsviz.ui.words import say
 
 if TYPE_CHECKING:
@@ -20,17 +21,17 @@ ANY_WHOLE = re.compile(r"[+-]?[0-9]+")
 
 
 class Fields:
-    """The fields of a page, each bound to the link under its name.
+    """The fields of a page, each kept in the link under its name, its default left out of it.
 
-    A text field, because Streamlit's number field loses what it cannot read: 2.7 becomes 2, and an
+    Text fields, because Streamlit's number field loses what it cannot read: 2.7 becomes 2, and an
     ``abc`` in the link becomes the default without a word.
 
     Parameters
     ----------
     topic : str
         The labels are ``<topic>.<name>``, their explanations ``<topic>.<name>.help``.
-    on_change : callable, optional
-        Called when a reader has typed in one of them.
+    drops : tuple of str
+        What goes from the link when a reader has typed in one of them.
 
     Attributes
     ----------
@@ -38,44 +39,34 @@ class Fields:
         A sentence for every field that could not be used as it stands.
     """
 
-    def __init__(self, topic: str, on_change: Callable[[], None] | None = None) -> None:
+    def __init__(self, topic: str, drops: tuple[str, ...] = ()) -> None:
         self.topic = topic
-        self.on_change = on_change
+        self.drops = drops
         self.refusals: list[str] = []
 
-    def whole(self, name: str, default: int, least: int, most: int, *, shared: bool = False) -> int:
-        """Put a field and give its number, or the default where it holds none in the range.
-
-        Parameters
-        ----------
-        name : str
-        default, least, most : int
-        shared : bool
-            Whether something else on the page chooses the number too, with `write`.
-        """
-        words, help_text = say(f"{self.topic}.{name}"), say(f"{self.topic}.{name}.help")
-        if shared:
-            # Not bind="query-params": Streamlit objects to a default once another widget has written.
-            st.session_state[name] = st.query_params.get(name, str(default))
-            typed = st.text_input(
-                words, key=name, help=help_text, autocomplete="off", on_change=_take, args=(name, default)
-            )
-        else:
-            typed = st.text_input(
-                words,
-                str(default),
-                key=name,
-                bind="query-params",
-                help=help_text,
-                autocomplete="off",
-                on_change=self.on_change,
-            )
+    def whole(self, name: str, default: int, least: int, most: int) -> int:
+        """Put a field and give its number, or the default where it holds none in the range."""
+        typed = self.text(name, str(default))
         number = read_whole(typed)
         if number is not None and least <= number <= most:
             return number
+        words = say(f"{self.topic}.{name}")
         values = {"name": words, "least": least, "most": most, "typed": quoted(typed), "used": default}
         self.refusals.append(say("fields.range" if is_whole(typed) else "fields.whole", **values))
         return default
+
+    def text(self, name: str, default: str) -> str:
+        """Put a field and give what stands in it."""
+        # Not bind="query-params": Streamlit objects to a default once anything else has written the field.
+        return st.text_input(
+            say(f"{self.topic}.{name}"),
+            text_for(name, linked(name, default)),
+            key=name,
+            help=say(f"{self.topic}.{name}.help"),
+            autocomplete="off",
+            on_change=_take,
+            args=(name, default, self.drops),
+        )
 
     def show_refusals(self) -> None:
         """Put the sentences, under the fields."""
@@ -96,16 +87,9 @@ def field_row(topic: str, widths: int | Sequence[int]) -> list[DeltaGenerator]:
     return st.container(key=f"fields-{topic}").columns(widths, vertical_alignment="bottom")
 
 
-def write(name: str, value: str, default: int) -> None:
-    """Put into the link what a shared field shall hold; the default is left out of it."""
-    if value != str(default):
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-
-
-def _take(name: str, default: int) -> None:
-    write(name, st.session_state[name], default)
+def _take(name: str, default: str, drops: tuple[str, ...]) -> None:
+    typed = st.session_state[name]
+    write_link({**dict.fromkeys(drops), name: None if typed == default else typed})
 
 
 def read_whole(typed: str) -> int | None:

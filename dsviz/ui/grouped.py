@@ -26,6 +26,7 @@ from dsviz.ui.grouped_layers import (
     wiring_of,
 )
 from dsviz.ui.groupings import legal_grouping
+from dsviz.ui.linked import write_link
 from dsviz.ui.results import shape_text
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.tables import show_table
@@ -39,7 +40,8 @@ GROUPS, SLIDER, DEFAULT = "g", "legal", "2"
 
 def choose() -> tuple[Shape, int]:
     """Put the fields and the slider; give the shape and a legal number of groups."""
-    fields = Fields("grouped", on_change=_forget_step)
+    # A step of another shape is another number, or none.
+    fields = Fields("grouped", drops=(STEP,))
     first, second, third, fourth, fifth, wide = field_row("grouped", [2, 2, 2, 2, 2, 5])
     with first:
         in_channels = fields.whole("c", 4, 1, MOST_CHANNELS)
@@ -51,7 +53,7 @@ def choose() -> tuple[Shape, int]:
         seed = fields.whole("seed", SEED, 0, MOST_SEED)
     shape = Shape(in_channels, out_channels, kernel, seed)
     with fifth:
-        typed = _groups_field()
+        typed = Fields("grouped").text(GROUPS, DEFAULT)
     groups, refusal = legal_grouping(typed, in_channels, out_channels, int(DEFAULT))
     with wide:
         _slide(shape, groups)
@@ -160,23 +162,8 @@ def _take_from_slider() -> None:
     _take(str(st.session_state[SLIDER]))
 
 
-def _take_typed() -> None:
-    _take(st.session_state[GROUPS])
-
-
 def _take(groups: str) -> None:
-    if groups != DEFAULT:
-        st.query_params[GROUPS] = groups
-    elif GROUPS in st.query_params:
-        del st.query_params[GROUPS]
-
-
-def _groups_field() -> str:
-    # Not bind="query-params": the slider writes this field too, and Streamlit objects to a default then.
-    st.session_state[GROUPS] = st.query_params.get(GROUPS, DEFAULT)
-    return st.text_input(
-        say("grouped.g"), key=GROUPS, help=say("grouped.g.help"), autocomplete="off", on_change=_take_typed
-    )
+    write_link({GROUPS: None if groups == DEFAULT else groups})
 
 
 def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:
@@ -186,12 +173,6 @@ def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:
         with st.container(horizontal=True):
             for each in nearest_legal_groups(asked, shape.in_channels, shape.out_channels):
                 st.button(f"g = {each}", key=f"take-{each}", on_click=_take, args=(str(each),))
-
-
-def _forget_step() -> None:
-    # A step of another shape is another number, or none.
-    if STEP in st.query_params:
-        del st.query_params[STEP]
 
 
 def _facts(shape: Shape, groups: int) -> str:

@@ -11,6 +11,7 @@ from dsviz.ui.changes import changer, with_changes
 from dsviz.ui.engine import backend, drawn, the_rest_waits
 from dsviz.ui.fields import quoted
 from dsviz.ui.kept import scene_of
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.words import language, passage, say
@@ -75,13 +76,13 @@ def show_words(page: str) -> None:
 
 
 def _choose(ids: list[str]) -> str:
-    # Not bind="query-params": that writes the option's words into the link, and an id outlives a translation.
-    asked = st.query_params.get(EXAMPLE)
-    shown = st.session_state[EXAMPLE] = asked if asked in ids else ids[0]
+    asked = linked(EXAMPLE)
+    shown = asked if asked in ids else ids[0]
     if not drawn():
         st.caption(say("lesson.choose"))
         st.markdown(say(f"example.{shown}.title"))
         return shown
+    st.session_state[EXAMPLE] = shown
     return st.selectbox(
         say("lesson.choose"),
         ids,
@@ -94,12 +95,10 @@ def _choose(ids: list[str]) -> str:
 
 def _write_link(default: str) -> None:
     chosen = st.session_state[EXAMPLE]
-    dropped = (*OF_ONE_EXAMPLE, EXAMPLE)
-    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in dropped}
-    st.query_params.from_dict(kept if chosen == default else {**kept, EXAMPLE: chosen})
+    write_link({**dict.fromkeys(OF_ONE_EXAMPLE), EXAMPLE: None if chosen == default else chosen})
 
 
 def _answer_unknown(known: dict[str, Shown], chosen: str) -> None:
-    asked = st.query_params.get(EXAMPLE)
+    asked = linked(EXAMPLE)
     if asked and asked not in known:
         st.info(say("lesson.unknown", asked=quoted(asked), shown=say(f"example.{chosen}.title")))

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.fields import Fields, field_row, write
+from dsviz.ui.fields import Fields, field_row
+from dsviz.ui.linked import write_link
 from dsviz.ui.nonlocal_block import Block
 from dsviz.ui.nonlocal_quirks import cut, show_quirks, show_scaled
 from dsviz.ui.pictures import ask_picture, caption
@@ -92,9 +93,9 @@ def _ask_query(height: int, width: int) -> tuple[str, int, int, int]:
     with places[0]:
         source = choices.one("input", SOURCES)
     with places[1]:
-        row = fields.whole("row", height // 2, 0, height - 1, shared=True)
+        row = fields.whole("row", height // 2, 0, height - 1)
     with places[2]:
-        column = fields.whole("column", width // 2, 0, width - 1, shared=True)
+        column = fields.whole("column", width // 2, 0, width - 1)
     with places[3]:
         seed = fields.whole("seed", 0, 0, MOST_SEED)
     choices.show_refusals()
@@ -120,8 +121,8 @@ def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
 def _take_click(middle_row: int, middle_column: int) -> None:
     points = st.session_state[CLICKED].selection.points
     if points:
-        write("row", str(int(points[0]["y"])), middle_row)
-        write("column", str(int(points[0]["x"])), middle_column)
+        places = {"row": (points[0]["y"], middle_row), "column": (points[0]["x"], middle_column)}
+        write_link({name: None if at == middle else str(int(at)) for name, (at, middle) in places.items()})
 
 
 def _run(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NonLocalRun:

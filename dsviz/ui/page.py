@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dsviz.ui.linked import linked
 from dsviz.ui.words import LANGUAGE, say
 
 STYLE = Path(__file__).with_name("page.css")
@@ -99,7 +100,7 @@ def tab_title(key: str) -> str:
 
 def link(page: Page, words: str) -> None:
     """Put a link to a page, keeping the language the reader chose."""
-    chosen = st.query_params.get(LANGUAGE)
+    chosen = linked(LANGUAGE)
     st.page_link(
         page.file,
         label=words,

@@ -17,6 +17,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples import Example, get
 from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
 from dsviz.ui.changes import param_of
+from dsviz.ui.linked import linked, write_link
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -57,7 +58,7 @@ def beginning() -> State:
 
 def kept() -> Kept:
     """Give the layer of the link; a damaged link has the one to begin with."""
-    asked = st.query_params.get(LINK)
+    asked = linked(LINK)
     held = st.session_state.get(KEPT)
     if held is None or held.text != asked:
         held = st.session_state[KEPT] = _read(asked)
@@ -84,9 +85,8 @@ def put(state: State) -> None:
     st.session_state[KEPT] = held
     st.session_state.pop(EDITS, None)
     gone = {EDITS, LINK} if run_of(state) == run_of(before) else {EDITS, LINK, "step", "order"}
-    link = {name: value for name, value in st.query_params.to_dict().items() if name not in gone}
     # All at once: between two writes the address would name a layer that never was.
-    st.query_params.from_dict(link if text is None else {**link, LINK: text})
+    write_link({**dict.fromkeys(gone), LINK: text})
 
 
 def current() -> State:
@@ -135,17 +135,16 @@ def _edits() -> str:
     held = kept()
     if held.damage:
         return ""
-    return (st.session_state if held.too_large else st.query_params).get(EDITS, "")
+    return (st.session_state.get(EDITS) if held.too_large else linked(EDITS)) or ""
 
 
 def _write_edits(text: str) -> None:
     if kept().damage:
         put(beginning())
-    store = st.session_state if kept().too_large else st.query_params
-    if text:
-        store[EDITS] = text
+    if kept().too_large:
+        st.session_state[EDITS] = text
     else:
-        store.pop(EDITS, None)
+        write_link({EDITS: text or None})
 
 
 def example_of(state: State) -> Example:

@@ -25,12 +25,14 @@ COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": 
 
 def choose_settings(state: State) -> None:
     """Put the fields of a layer's settings, and a sentence for what cannot be taken."""
-    _follow(state)
+    written = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name, width in WIDTHS.items():
             st.text_input(
                 say(f"playground.{name}"),
+                # Said again in every run, as in `text_for`: a browser on its way may see a later one first.
+                "" if f"play.{name}" in written else st.session_state[f"play.{name}"],
                 key=f"play.{name}",
                 help=say(f"playground.{name}.help"),
                 autocomplete="off",
@@ -100,13 +102,24 @@ def _short(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}, {pair[1]}"
 
 
-def _follow(state: State) -> None:
-    """Write a field anew where its setting was changed elsewhere; otherwise leave what was typed."""
+def _follow(state: State) -> set[str]:
+    """Write a field anew where its setting was changed elsewhere; otherwise leave what was typed.
+
+    Returns
+    -------
+    set of str
+        The fields that were written.
+    """
+    written = set()
     now: dict[str, Any] = {f"play.{name}": text for name, text in text_of(state.spec).items()}
     now |= {MODE: state.spec.padding_mode, BIAS: state.bias is not None}
     for key, value in now.items():
         if st.session_state.get(f"{key}.was") != value or key not in st.session_state:
             st.session_state[key] = st.session_state[f"{key}.was"] = value
+            written.add(key)
+    for key in (MODE, BIAS):
+        st.session_state[key] = st.session_state[key]
+    return written
 
 
 def _attempt(state: State) -> tuple[State | None, list[str]]:

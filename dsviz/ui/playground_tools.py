@@ -11,6 +11,7 @@ from dsviz.check.workbench import MOST_SIDE, refusal
 from dsviz.content.pictures import picture
 from dsviz.conv.errors import ConvError
 from dsviz.examples import ALL, Example, get
+from dsviz.ui.linked import linked
 from dsviz.ui.playground import EDITS, LINK, beginning, current, kept, put, state_of
 from dsviz.ui.playground_numbers import show_ways_out
 from dsviz.ui.playground_settings import read_setting
@@ -68,7 +69,7 @@ def _show_reduction() -> None:
 def show_file() -> None:
     """Put what the link holds, the file to download and the way to open one, and the ways to start anew."""
     held = kept()
-    length = sum(len(st.query_params.get(name, "")) for name in (LINK, EDITS))
+    length = sum(len(linked(name, "")) for name in (LINK, EDITS))
     key = "too_large" if held.too_large else "link" if length else "usual"
     st.markdown(say(f"playground.file.{key}", length=f"{length:,}", **MOST))
     take, bring = st.columns(2)

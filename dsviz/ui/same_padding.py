@@ -38,7 +38,7 @@ def show_same() -> None:
     """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
     st.subheader(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
-    fields = Fields("frameworks", on_change=_forget_steps)
+    fields = Fields("frameworks", drops=tuple(STEP.values()))
     first, second, third = field_row("same", 3)
     with first:
         side = fields.whole("side", 4, 1, 8)
@@ -151,9 +151,3 @@ def _one_row() -> str:
         for name, padding in ways.items()
     }
     return say("frameworks.row", **{name: nested_list(y[0, 0]) for name, y in found.items()})
-
-
-def _forget_steps() -> None:
-    for name in STEP.values():
-        if name in st.query_params:
-            del st.query_params[name]

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from dsviz.ui.fields import read_whole
+from dsviz.ui.linked import linked, write_link
 
 BY_PLACE = "place"
 OPENED = "opened"
@@ -25,10 +26,10 @@ def linked_step(outputs: tuple[int, int, int], param: str = "step") -> int | Non
         The query parameter; its order stands in one named alike, such as ``order2`` for ``step2``.
     """
     filters, places = outputs[0], outputs[1] * outputs[2]
-    step = read_whole(st.query_params.get(param, ""))
+    step = read_whole(linked(param, ""))
     if step is None or not 0 <= step < filters * places:
         return None
-    by_place = st.query_params.get(_order_of(param)) == BY_PLACE
+    by_place = linked(_order_of(param)) == BY_PLACE
     return by_filter(step, filters, places) if by_place else step
 
 
@@ -60,7 +61,7 @@ def follow(param: str = "step", *, key: str = "follower") -> None:
 
     Nothing is to be seen of it.
     """
-    shown = [st.query_params.get(name, "") for name in (param, _order_of(param))]
+    shown = [linked(name, "") for name in (param, _order_of(param))]
     data = {"param": param, "order": _order_of(param), "shown": shown, "turn": turn()}
 
     def take() -> None:
@@ -85,7 +86,5 @@ def _order_of(param: str) -> str:
 
 
 def _write(param: str, step: str, order: str) -> None:
-    names = {param: step, _order_of(param): order}
-    kept = {name: value for name, value in st.query_params.to_dict().items() if name not in names}
     # At once: between two writes the address would name another cell.
-    st.query_params.from_dict(kept | {name: value for name, value in names.items() if value})
+    write_link({param: step or None, _order_of(param): order or None})

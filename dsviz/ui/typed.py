@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from dsviz.ui.linked import linked, text_for, write_link
+
 STORE = "typed"
 LONGEST = 1500  # characters of one text in the link
 _OBEYED = re.compile(r"[\\`*_\[\]<>$~:!#|]")
@@ -32,7 +34,7 @@ class Typed:
 
     def get(self, name: str, default: str = "") -> str:
         """Give a text: the link's if it holds one, else what was typed in this visit."""
-        asked = st.query_params.get(name) if self.linked else None
+        asked = linked(name) if self.linked else None
         if asked is not None:
             _store()[self.owner, name] = asked
             return asked
@@ -50,20 +52,14 @@ class Typed:
             del store[oldest]
         if not self.linked:
             return
-        if value == default or len(value) > LONGEST:
-            st.query_params.pop(name, None)
-        else:
-            st.query_params[name] = value
+        write_link({name: None if value == default or len(value) > LONGEST else value})
 
     def box(
         self, name: str, widget: Callable[..., object], label: str, default: str = "", **how: object
     ) -> str:
         """Put a text field or a text area that holds the text."""
         key, value = f"box-{name}", self.get(name, default)
-        # Only where it differs: what is set here overwrites what is being typed meanwhile.
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
-        widget(label, key=key, on_change=self._take, args=(name, key, default), **how)
+        widget(label, text_for(key, value), key=key, on_change=self._take, args=(name, key, default), **how)
         return value
 
     def _take(self, name: str, key: str, default: str) -> None:

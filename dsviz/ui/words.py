@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz import content
+from dsviz.ui.linked import linked
 
 LANGUAGE = "lang"
 
@@ -12,7 +13,7 @@ LANGUAGE = "lang"
 def language() -> str:
     """Name the language of this page: the one in the link, else the browser's, else English."""
     spoken = st.context.locale or ""
-    for wish in (st.query_params.get(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
+    for wish in (linked(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
         if wish in content.languages():
             return wish
     return content.DEFAULT_LANGUAGE

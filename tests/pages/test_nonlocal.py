@@ -248,9 +248,10 @@ def test_the_largest_share_is_told_apart_from_an_even_one_and_from_its_equals():
 
 CLICKING = """
 import streamlit as st
-from dsviz.ui.fields import Fields, write
-st.write(Fields("nonlocal").whole("row", 7, 0, 13, shared=True))
-st.button("click", on_click=write, args=("row", "1", 7))
+from dsviz.ui.fields import Fields
+from dsviz.ui.linked import write_link
+st.write(Fields("nonlocal").whole("row", 7, 0, 13))
+st.button("click", on_click=write_link, args=({"row": "1"},))
 """
 
 

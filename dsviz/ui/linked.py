@@ -1,0 +1,109 @@
+"""The page's link: what a reader has chosen and typed, in its query parameters.
+
+Streamlit gives each run of a page the link that the browser had when it asked for the run. A browser some
+way off asks again before it has heard what the last run wrote: somebody types into a field and at once
+clicks on something else. What that run had written would be lost with its link. So the links of the last
+seconds are kept for each reader, and an older one is answered with the newest. Everything in `dsviz.ui`
+reads and writes the link here; a link's widgets are not bound to it by Streamlit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import overload
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+Link = dict[str, str]
+
+LATE = 3.0  # seconds for which a browser may not have heard of what was written
+MOST_KEPT = 20
+PAST = "link.past"
+# The stages write these themselves, in the browser: the step they rest on, and their order of walking.
+BROWSERS_OWN = re.compile(r"(walk)?(step|order)(\d*|-\w+)")
+
+
+@dataclass
+class Past:
+    """The links of one page, the newest last, and when that one was written."""
+
+    page: str
+    links: list[Link]
+    written: float = 0.0
+
+    def add(self, link: Link) -> None:
+        """Take up what was written now."""
+        earlier = self.links if monotonic() - self.written < LATE else self.links[-1:]
+        self.links, self.written = [*earlier, link][-MOST_KEPT:], monotonic()
+
+    def is_overtaken(self, link: Link) -> bool:
+        """Whether a link is an older one, of a browser that may not have heard of the newest."""
+        *older, newest = self.links
+        if monotonic() - self.written >= LATE or link == newest:
+            return False
+        ours = _without_steps(link)
+        return link in older or (
+            ours != _without_steps(newest) and ours in [_without_steps(each) for each in older]
+        )
+
+
+@overload
+def linked(name: str) -> str | None: ...
+@overload
+def linked(name: str, default: str) -> str: ...
+def linked(name: str, default: str | None = None) -> str | None:
+    """Give what the link holds under a name."""
+    return _link().get(name, default)
+
+
+def write_link(changes: Mapping[str, str | None]) -> None:
+    """Put texts into the link under their names, all at once; None takes a name out of it."""
+    before = _link()
+    kept = {name: text for name, text in before.items() if name not in changes}
+    link = kept | {name: text for name, text in changes.items() if text is not None}
+    if link != before:
+        st.query_params.from_dict(link)
+        _past().add(link)
+
+
+def text_for(key: str, text: str) -> str:
+    """Give the text field of this key a text; what comes back is its ``value``.
+
+    What is set in the session state overwrites what is being typed meanwhile, and reaches the browser
+    once: one whose parts of the page are still under way never sees it. So it is set there only where
+    the field holds another text, and else said again in every run.
+    """
+    if key in st.session_state and st.session_state[key] != text:
+        st.session_state[key] = text
+        return ""
+    return text
+
+
+def _link() -> Link:
+    """Give the link as it is now, and put the newest in the place of one that is overtaken."""
+    link, past = st.query_params.to_dict(), _past()
+    if past.is_overtaken(link):
+        st.query_params.from_dict(past.links[-1])
+    elif _without_steps(link) == _without_steps(past.links[-1]):
+        past.links[-1] = link  # the stage has moved on
+    else:
+        past.links = [link]
+    return past.links[-1]
+
+
+def _past() -> Past:
+    """Give what is known of this page's links; nothing where it was just opened, or gone back to."""
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    past = st.session_state.get(PAST)
+    if past is None or past.page != page or (context and context.is_history_navigation):
+        past = st.session_state[PAST] = Past(page, [st.query_params.to_dict()])
+    return past
+
+
+def _without_steps(link: Link) -> Link:
+    return {name: text for name, text in link.items() if not BROWSERS_OWN.fullmatch(name)}
