@@ -165,9 +165,9 @@ def test_what_a_language_does_not_say_is_said_in_english(another_language):
 
 
 def test_the_link_chooses_the_language(another_language, monkeypatch):
-    monkeypatch.setattr(words.st, "query_params", {"lang": "eo"})
+    monkeypatch.setattr(words, "linked", {"lang": "eo"}.get)
     assert words.say("result.heading") == "Rezulto"
-    monkeypatch.setattr(words.st, "query_params", {"lang": "xx/../.."})
+    monkeypatch.setattr(words, "linked", {"lang": "xx/../.."}.get)
     assert words.say("result.heading") == "Result"
 
 
