@@ -21,7 +21,7 @@ from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
 from dsviz.ui.fields import quoted, read_whole
 from dsviz.ui.linked import linked, text_for, write_link
-from dsviz.ui.page import SECTIONS
+from dsviz.ui.page import page_of
 from dsviz.ui.stage_view import stage_view
 from dsviz.ui.takeaway import show_takeaway
 from dsviz.ui.typed import cells_text, is_in_link
@@ -113,7 +113,7 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
         return
     one, several = asked.stages[0], len(asked.stages) > 1
     chosen = linked(LANGUAGE)
-    page = next(page for page in SECTIONS["own"] if page.key == "check")
+    page = page_of("check")
     tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
     query = {"example": OWN, "s": tensors, FROM: asked.id}
     cells = cells_text(typed)
