@@ -7,7 +7,7 @@ from dsviz.ui.engine import await_torch
 from dsviz.ui.nonlocal_block import ask_block, show_odd_sizes, show_shapes, show_verdict
 from dsviz.ui.nonlocal_costs import show_costs, show_parameters
 from dsviz.ui.nonlocal_map import show_attention
-from dsviz.ui.page import SECTIONS, link, open_page
+from dsviz.ui.page import link, open_page, page_of
 from dsviz.ui.words import passage, say
 
 open_page("nonlocal")
@@ -20,7 +20,7 @@ show_attention(block)
 show_shapes(block)
 show_parameters(block)
 st.markdown(say("nonlocal.pointwise"))
-link(next(page for page in SECTIONS["lessons"] if page.key == "pointwise"), say("page.pointwise.title"))
+link(page_of("pointwise"), say("page.pointwise.title"))
 show_costs(block)
 show_odd_sizes()
 st.markdown(passage("nonlocal"))
