@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dsviz.ui.engine import await_torch
+from dsviz.ui.lesson import answers
 from dsviz.ui.page import open_page
 from dsviz.ui.playground import good_one, opened, state_of
 from dsviz.ui.playground_grid import show_grid
@@ -44,7 +45,8 @@ with picture:
 with file:
     show_file()
 
-show_result(shown)
-show_code(shown)
+with answers():
+    show_result(shown)
+    show_code(shown)
 
 await_torch()

@@ -2,7 +2,7 @@
 
 from dsviz.examples import by_topic
 from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import head, show_stage, show_words
+from dsviz.ui.lesson import answers, head, show_stage, show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.results import show_result, show_tensors
 
@@ -10,8 +10,9 @@ open_page("standard")
 example = head("standard", by_topic("standard"))
 show_stage(example)
 
-show_result(example)
-show_words("standard")
-show_tensors(example)
+with answers():
+    show_result(example)
+    show_words("standard")
+    show_tensors(example)
 
 await_torch()

@@ -3,7 +3,7 @@
 from dsviz.examples import by_topic
 from dsviz.ui.comparisons import show_channel_sums
 from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import head, show_stage, show_words
+from dsviz.ui.lesson import answers, head, show_stage, show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.results import show_result, show_tensors
 
@@ -11,9 +11,10 @@ open_page("depthwise")
 example = head("depthwise", by_topic("depthwise"))
 show_stage(example)
 
-show_result(example)
-show_channel_sums(example)
-show_words("depthwise")
-show_tensors(example)
+with answers():
+    show_result(example)
+    show_channel_sums(example)
+    show_words("depthwise")
+    show_tensors(example)
 
 await_torch()

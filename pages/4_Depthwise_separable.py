@@ -6,7 +6,7 @@ from dsviz.examples import by_topic
 from dsviz.ui.comparisons import show_two_steps_or_one
 from dsviz.ui.costs import show_costs
 from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import head, show_stage, show_words
+from dsviz.ui.lesson import answers, head, show_stage, show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.results import show_note, show_tensors
 from dsviz.ui.takeaway import show_takeaway
@@ -22,10 +22,11 @@ st.markdown(f"**{say('separable.second')}**")
 show_stage(pointwise, key="stage2", link="step2", locked="x", files=False)
 show_takeaway(chain)
 
-show_note(chain)
-show_costs(chain)
-show_two_steps_or_one(chain)
-show_words("separable")
-show_tensors(depthwise, pointwise)
+with answers():
+    show_note(chain)
+    show_costs(chain)
+    show_two_steps_or_one(chain)
+    show_words("separable")
+    show_tensors(depthwise, pointwise)
 
 await_torch()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dsviz.ui.engine import await_torch
 from dsviz.ui.grouped import choose, show_code, show_counts, show_depthwise, show_facts, show_layer
-from dsviz.ui.lesson import show_words
+from dsviz.ui.lesson import answers, show_words
 from dsviz.ui.page import open_page
 from dsviz.ui.words import passage, say
 
@@ -16,8 +16,9 @@ shape, groups = choose()
 show_layer(shape, groups)
 show_facts(shape, groups)
 show_counts(shape, groups)
-show_depthwise(shape)
-show_words("grouped")
-show_code(shape, groups)
+with answers():
+    show_depthwise(shape)
+    show_words("grouped")
+    show_code(shape, groups)
 
 await_torch()

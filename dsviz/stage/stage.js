@@ -1278,11 +1278,9 @@ class Stage {
 
   controls() {
     const { labels } = this;
-    this.playButton = this.button(
-      "play",
-      () => (this.playing ? this.settle(this.pause()) : this.play()),
-      { class: "main" },
-    );
+    this.playButton = this.button("play", () => (this.playing ? this.settle(this.pause()) : this.play()), {
+      class: "main",
+    });
     const moves = [
       this.button("first", () => this.go(0)),
       this.button("previous", () => this.move(-1)),
@@ -1345,10 +1343,7 @@ class Stage {
     this.waysBack = [];
     if (this.scene.editing === undefined) return [];
     this.editButton = this.toggle("edit", () => this.setEditing(!this.editing), this.editing);
-    this.waysBack = [
-      this.toggle("undo", () => this.undo()),
-      this.toggle("original", () => this.change([])),
-    ];
+    this.waysBack = [this.toggle("undo", () => this.undo()), this.toggle("original", () => this.change([]))];
     this.showWaysBack();
     return [this.editButton, ...this.waysBack];
   }
@@ -1562,6 +1557,11 @@ class Stage {
     this.root.dataset.step = this.step;
     this.root.dataset.part = this.part;
     this.scrubber.value = this.step;
+    // What stands around the stages must not tell what they hide: the page's style knows it by this.
+    document.body.classList.toggle(
+      "dsviz-hiding",
+      [...everyStage()].some((stage) => stage.hiding),
+    );
   }
 
   showWords(moment) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import streamlit as st
@@ -68,6 +70,15 @@ def show_stage(
     the_rest_waits()
     if files:
         show_takeaway(example)
+
+
+@contextmanager
+def answers() -> Iterator[None]:
+    """Hold what tells the results, under the stage: it is out of sight while a stage hides its own."""
+    with st.container(key="answers-hidden"):
+        st.markdown(say("result.hidden"))
+    with st.container(key="answers"):
+        yield
 
 
 def show_words(page: str) -> None:

@@ -55,6 +55,13 @@ def test_a_lesson_opens_playing_and_torch_confirms_the_numbers(app, open_page, t
     expect(stage).to_have_attribute("data-playing", "true")
     expect(stage).not_to_have_attribute("data-step", "0")
     expect(page.get_by_test_id("badge").first).to_contain_text("torch − NumPy: 0")
+    # Hidden results are not told under the stage either.
+    below, note = page.get_by_text(label("tensors.heading")), page.get_by_text(label("result.hidden"))
+    expect(below).to_be_visible()
+    for shown, hidden in ((note, below), (below, note)):
+        page.keyboard.press("h")
+        expect(shown).to_be_visible()
+        expect(hidden).to_be_hidden()
 
 
 @pytest.mark.parametrize("example", [each for each in ALL if each.topic in ADDRESS], ids=lambda each: each.id)
