@@ -66,7 +66,7 @@ def write_link(changes: Mapping[str, str | None]) -> None:
     kept = {name: text for name, text in before.items() if name not in changes}
     link = kept | {name: text for name, text in changes.items() if text is not None}
     if link != before:
-        st.query_params.from_dict(link)
+        _tell(link)
         _past().add(link)
 
 
@@ -87,11 +87,12 @@ def _link() -> Link:
     """Give the link as it is now, and put the newest in the place of one that is overtaken."""
     link, past = st.query_params.to_dict(), _past()
     if past.is_overtaken(link):
-        st.query_params.from_dict(past.links[-1])
+        _tell(past.links[-1])
     elif _without_steps(link) == _without_steps(past.links[-1]):
         past.links[-1] = link  # the stage has moved on
     else:
         past.links = [link]
+        _tell(link)  # a page that links to itself leaves the browser's address as it was
     return past.links[-1]
 
 
@@ -100,9 +101,18 @@ def _past() -> Past:
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
     past = st.session_state.get(PAST)
-    if past is None or past.page != page or (context and context.is_history_navigation):
-        past = st.session_state[PAST] = Past(page, [st.query_params.to_dict()])
+    is_gone_back = context is not None and context.is_history_navigation
+    if past is None or past.page != page or is_gone_back:
+        link = st.query_params.to_dict()
+        if past and monotonic() - past.written < LATE and not is_gone_back:
+            _tell(link)  # what was written on the page before may come when this one has its address
+        past = st.session_state[PAST] = Past(page, [link])
     return past
+
+
+def _tell(link: Link) -> None:
+    """Give the browser's address this link."""
+    st.query_params.from_dict(link)
 
 
 def _without_steps(link: Link) -> Link:

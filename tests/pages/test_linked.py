@@ -1,6 +1,7 @@
 """The link: a browser that has not heard of what was written does not undo it."""
 
 import pytest
+from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from dsviz.ui import linked as module
@@ -83,3 +84,36 @@ def test_only_the_links_of_the_last_seconds_are_kept(clock):
     clock[0] += LATE
     past.add({"n": "last"})
     assert past.links == [{"n": "49"}, {"n": "last"}]
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the browser's address is given."""
+    links: list[dict[str, str]] = []
+    tell = QueryParams.from_dict
+    monkeypatch.setattr(
+        QueryParams, "from_dict", lambda self, link: (links.append(dict(link)), tell(self, link))
+    )
+    return links
+
+
+def test_a_page_that_links_to_itself_gets_an_address_that_says_what_it_shows(clock, told):
+    app = AppTest.from_string(PAGE).run()
+    sent(app, "a")
+    clock[0] += LATE
+    told.clear()
+    app.query_params.clear()  # the link leads to the bare page; the browser's address is still ?a=1
+    app.run()
+    assert (app.text_input(key="typed").value, told) == ("0", [{}])
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0, [{}]), (LATE, [])])
+def test_what_was_just_written_does_not_stay_in_the_next_pages_address(seconds, expected, clock, told):
+    app = AppTest.from_string(PAGE).run()
+    sent(app, "a")
+    app.session_state[module.PAST].page = "the page before"
+    clock[0] += seconds
+    told.clear()
+    app.query_params.clear()
+    app.run()
+    assert told == expected
