@@ -9,7 +9,7 @@ import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
-from dsviz.ui.linked import linked, write_link
+from dsviz.ui.linked import linked, sent, write_link
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -52,7 +52,7 @@ def changer(key: str) -> Callable[[], None]:
     """
 
     def take() -> None:
-        event = st.session_state[key].edit
+        event = sent(key, "edit")
         if event:
             _write(param_of(key), str(event.get("changes", "")))
 

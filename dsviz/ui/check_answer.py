@@ -23,7 +23,7 @@ from dsviz.ui.check_own import choose_layout
 from dsviz.ui.check_work import Work, diagnosed
 from dsviz.ui.choices import Choices
 from dsviz.ui.engine import backend
-from dsviz.ui.linked import write_link
+from dsviz.ui.linked import sent, write_link
 from dsviz.ui.results import shape_text
 from dsviz.ui.steps import turn
 from dsviz.ui.typed import BETWEEN, LONGEST_CELL, Typed, cells_text, is_in_link, plain
@@ -196,7 +196,7 @@ def _marks(answer: Answer, found: Diagnosis | None, count: int) -> tuple[str, ..
 
 def _taker(work: Work) -> Callable[[], None]:
     def take() -> None:
-        cells = st.session_state["sheet"].cells
+        cells = sent("sheet", "cells")
         if cells:
             Typed(work.example.id).put("cells", cells_text(map(str, cells)))
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
-from typing import overload
+from typing import Any, overload
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -81,6 +81,14 @@ def text_for(key: str, text: str) -> str:
         st.session_state[key] = text
         return ""
     return text
+
+
+def sent(key: str, name: str) -> Any:
+    """Give what a component of this key has sent under a name; None where the page no longer has it.
+
+    A browser some way off still sends what a component says that the last run has left out.
+    """
+    return getattr(st.session_state.get(key), name, None)
 
 
 def _link() -> Link:

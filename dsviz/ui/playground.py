@@ -17,7 +17,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples import Example, get
 from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
 from dsviz.ui.changes import param_of
-from dsviz.ui.linked import linked, write_link
+from dsviz.ui.linked import linked, sent, write_link
 from dsviz.ui.typed import plain
 from dsviz.ui.words import say
 
@@ -121,7 +121,7 @@ def change(changes: Iterable[Change]) -> None:
 
 def take_edit() -> None:
     """Take all changes from the stage: the stage's callback."""
-    event = st.session_state[STAGE].edit
+    event = sent(STAGE, "edit")
     if event:
         try:
             changes = read_changes(str(event.get("changes", "")))

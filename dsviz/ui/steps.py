@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from dsviz.ui.fields import read_whole
-from dsviz.ui.linked import linked, write_link
+from dsviz.ui.linked import linked, sent, write_link
 
 BY_PLACE = "place"
 OPENED = "opened"
@@ -65,7 +65,7 @@ def follow(param: str = "step", *, key: str = "follower") -> None:
     data = {"param": param, "order": _order_of(param), "shown": shown, "turn": turn()}
 
     def take() -> None:
-        told = st.session_state[key].step
+        told = sent(key, "step")
         if told:
             step, order, seen = told
             # What was seen before the page itself opened another step counts no more.

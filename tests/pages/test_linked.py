@@ -5,6 +5,7 @@ from streamlit.runtime.state.query_params import QueryParams
 from streamlit.testing.v1 import AppTest
 
 from dsviz.ui import linked as module
+from dsviz.ui import steps
 from dsviz.ui.linked import LATE, Past
 
 PAGE = """
@@ -117,3 +118,9 @@ def test_what_was_just_written_does_not_stay_in_the_next_pages_address(seconds, 
     app.query_params.clear()
     app.run()
     assert told == expected
+
+
+def test_a_component_that_is_gone_from_the_page_may_still_send(monkeypatch):
+    monkeypatch.setattr(steps, "_component", lambda: lambda **given: given["on_step_change"]())
+    app = AppTest.from_string("from dsviz.ui.steps import follow\nfollow()").run()
+    assert (list(app.exception), link(app)) == ([], {})
