@@ -29,11 +29,16 @@ BROWSERS_OWN = re.compile(r"(walk)?(step|order)(\d*|-\w+)")
 
 @dataclass
 class Past:
-    """The links of one page, the newest last, and when that one was written."""
+    """The links of one page, the newest last, and when that one was written.
+
+    What was written last on the page before, just before it was ``left``, may reach the browser when this
+    page has its address.
+    """
 
     page: str
     links: list[Link]
     written: float = 0.0
+    left: Link | None = None
 
     def add(self, link: Link) -> None:
         """Take up what was written now."""
@@ -98,6 +103,9 @@ def _link() -> Link:
         _tell(past.links[-1])
     elif _without_steps(link) == _without_steps(past.links[-1]):
         past.links[-1] = link  # the stage has moved on
+    elif past.left is not None and _without_steps(link) == _without_steps(past.left):
+        past.left = None  # once: it may be meant the next time
+        _tell(past.links[-1])
     else:
         past.links = [link]
         _tell(link)  # a page that links to itself leaves the browser's address as it was
@@ -112,9 +120,9 @@ def _past() -> Past:
     is_gone_back = context is not None and context.is_history_navigation
     if past is None or past.page != page or is_gone_back:
         link = st.query_params.to_dict()
-        if past and monotonic() - past.written < LATE and not is_gone_back:
-            _tell(link)  # what was written on the page before may come when this one has its address
-        past = st.session_state[PAST] = Past(page, [link])
+        is_recent = past is not None and monotonic() - past.written < LATE and not is_gone_back
+        left = past.links[-1] if past is not None and is_recent else None
+        past = st.session_state[PAST] = Past(page, [link], left=left)
     return past
 
 
