@@ -145,6 +145,11 @@ def fresh_app():
 
 
 @pytest.fixture(scope="module")
-def app():
+def app(browser):
+    """The app on a server that has torch; tests of a server's first seconds ask for `fresh_app`."""
     with running_app() as address:
+        page = browser.new_page()
+        page.goto(address)
+        expect(page.get_by_test_id("badge")).to_contain_text("torch −")
+        page.close()
         yield address
