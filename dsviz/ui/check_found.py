@@ -211,7 +211,7 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Ste
 
 
 def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
-    """The products of the first slip that would give a cell's number, and their title."""
+    """The products of the first slip that can be followed into a cell, and their title."""
     for slip in slips:
         step = slipped_step(work.steps, slip)
         if step is not None:
