@@ -7,11 +7,11 @@ every reader who opens the front door it runs it as a script.
 import streamlit as st
 
 if __name__ == "__main__":
-    from dsviz.ui.home import show_home
+    from dsviz.ui.lessons.home import show_home
 
     show_home()
 else:
-    from dsviz.ui.warm import warm
+    from dsviz.ui.shell.warm import warm
 
     warm()
     app = st.App(__file__)

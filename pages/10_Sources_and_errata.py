@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.errata import choose, show_all, show_claims, show_sources
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.errata.claims import choose, show_all, show_claims, show_sources
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("errata")
 st.title(say("page.errata.title"), anchor=False)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.factoring import choose, show_errors, show_outputs, show_rank, show_verdict
-from dsviz.ui.factoring_files import show_files
-from dsviz.ui.lesson import show_words
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.factoring.files import show_files
+from dsviz.ui.factoring.lesson import choose, show_errors, show_outputs, show_rank, show_verdict
+from dsviz.ui.lessons.lesson import show_words
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("factoring")
 st.title(say("page.factoring.title"), anchor=False)

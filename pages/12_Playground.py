@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import answers
-from dsviz.ui.page import open_page
-from dsviz.ui.playground import good_one, opened, state_of
-from dsviz.ui.playground_grid import show_grid
-from dsviz.ui.playground_numbers import show_draw, show_kernels, show_ways_out
-from dsviz.ui.playground_paste import show_paste
-from dsviz.ui.playground_settings import choose_settings
-from dsviz.ui.playground_tools import show_file, show_picture, show_too_large
-from dsviz.ui.playground_views import show_code, show_facts, show_result, show_stage
-from dsviz.ui.words import passage, say
+from dsviz.ui.lessons.lesson import answers
+from dsviz.ui.playground.grid import show_grid
+from dsviz.ui.playground.layer import good_one, opened, state_of
+from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
+from dsviz.ui.playground.paste import show_paste
+from dsviz.ui.playground.settings import choose_settings
+from dsviz.ui.playground.tools import show_file, show_picture, show_too_large
+from dsviz.ui.playground.views import show_code, show_facts, show_result, show_stage
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("playground")
 st.title(say("page.playground.title"), anchor=False)

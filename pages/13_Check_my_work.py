@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dsviz.ui.check_answer import ask_answer, diagnosis, show_sheet
-from dsviz.ui.check_found import name_of_step, opened, show_step, show_verdict
-from dsviz.ui.check_sum import show_sum
-from dsviz.ui.check_work import choose
-from dsviz.ui.engine import await_torch
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.check.answer import ask_answer, diagnosis, show_sheet
+from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
+from dsviz.ui.check.sum import show_sum
+from dsviz.ui.check.work import choose
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("check")
 st.title(say("page.check.title"), anchor=False)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.exercise_answer import first_answer, marked, show_answer, show_score
-from dsviz.ui.exercise_sheet import show_sheet
-from dsviz.ui.exercises import choose, show_check, show_files, show_stages, show_task
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.exercises.answer import first_answer, marked, show_answer, show_score
+from dsviz.ui.exercises.exercise import choose, show_check, show_files, show_stages, show_task
+from dsviz.ui.exercises.sheet import show_sheet
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("exercises")
 st.title(say("page.exercises.title"), anchor=False)

@@ -1,10 +1,10 @@
 """Standard convolution: every filter looks into every channel."""
 
 from dsviz.examples import by_topic
-from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import answers, head, show_stage, show_words
-from dsviz.ui.page import open_page
-from dsviz.ui.results import show_result, show_tensors
+from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.parts.results import show_result, show_tensors
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
 
 open_page("standard")
 example = head("standard", by_topic("standard"))

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from dsviz.examples import by_topic
-from dsviz.ui.comparisons import show_two_steps_or_one
-from dsviz.ui.costs import show_costs
-from dsviz.ui.engine import await_torch
-from dsviz.ui.lesson import answers, head, show_stage, show_words
-from dsviz.ui.page import open_page
-from dsviz.ui.results import show_note, show_tensors
-from dsviz.ui.takeaway import show_takeaway
-from dsviz.ui.words import say
+from dsviz.ui.lessons.comparisons import show_two_steps_or_one
+from dsviz.ui.lessons.costs import show_costs
+from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.results import show_note, show_tensors
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import say
 
 open_page("separable")
 chain = head("separable", by_topic("separable"))

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.grouped import choose, show_code, show_counts, show_depthwise, show_facts, show_layer
-from dsviz.ui.lesson import answers, show_words
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.grouped.lesson import choose, show_code, show_counts, show_depthwise, show_facts, show_layer
+from dsviz.ui.lessons.lesson import answers, show_words
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("grouped")
 st.title(say("page.grouped.title"), anchor=False)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dsviz.ui.cost_layer import choose, show_formulas, show_keras, show_side_by_side
-from dsviz.ui.cost_ratio import show_ratio
-from dsviz.ui.cost_rules import show_rules
-from dsviz.ui.cost_time import show_time
-from dsviz.ui.engine import await_torch
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.cost.layer import choose, show_formulas, show_keras, show_side_by_side
+from dsviz.ui.cost.ratio import show_ratio
+from dsviz.ui.cost.rules import show_rules
+from dsviz.ui.cost.time import show_time
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("cost")
 st.title(say("page.cost.title"), anchor=False)

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dsviz.ui.block import show_block
-from dsviz.ui.block_timing import show_block_timing
-from dsviz.ui.choices import Choices
-from dsviz.ui.engine import await_torch
-from dsviz.ui.fields import Fields
-from dsviz.ui.forward import show_forward
-from dsviz.ui.mobilenet import PARTS, ask_network, ask_size, show_layers
-from dsviz.ui.mobilenet_family import show_family
-from dsviz.ui.mobilenet_sizes import show_size_verdict, show_sizes
-from dsviz.ui.page import open_page
-from dsviz.ui.words import passage, say
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.fields import Fields
+from dsviz.ui.mobilenet.block import show_block
+from dsviz.ui.mobilenet.block_timing import show_block_timing
+from dsviz.ui.mobilenet.family import show_family
+from dsviz.ui.mobilenet.feature_maps import show_forward
+from dsviz.ui.mobilenet.network import PARTS, ask_network, ask_size, show_layers
+from dsviz.ui.mobilenet.sizes import show_size_verdict, show_sizes
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("mobilenet")
 st.title(say("page.mobilenet.title"), anchor=False)

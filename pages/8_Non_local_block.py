@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dsviz.ui.choices import Choices
-from dsviz.ui.engine import await_torch
-from dsviz.ui.nonlocal_block import ask_block, show_odd_sizes, show_shapes, show_verdict
-from dsviz.ui.nonlocal_costs import show_costs, show_parameters
-from dsviz.ui.nonlocal_map import show_attention
-from dsviz.ui.page import link, open_page, page_of
-from dsviz.ui.words import passage, say
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.non_local.block import ask_block, show_odd_sizes, show_shapes, show_verdict
+from dsviz.ui.non_local.costs import show_costs, show_parameters
+from dsviz.ui.non_local.map import show_attention
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import link, open_page, page_of
+from dsviz.ui.shell.words import passage, say
 
 open_page("nonlocal")
 st.title(say("page.nonlocal.title"), anchor=False)

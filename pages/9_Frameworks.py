@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dsviz.ui.engine import await_torch
-from dsviz.ui.frameworks import choose, show_arguments, show_code
-from dsviz.ui.page import open_page
-from dsviz.ui.same_padding import show_layouts, show_same
-from dsviz.ui.words import passage, say
+from dsviz.ui.frameworks.code import choose, show_arguments, show_code
+from dsviz.ui.frameworks.same_padding import show_layouts, show_same
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import open_page
+from dsviz.ui.shell.words import passage, say
 
 open_page("frameworks")
 st.title(say("page.frameworks.title"), anchor=False)

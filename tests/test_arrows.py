@@ -1,39 +1,54 @@
-"""The rooms of the house may only look one way: pages -> ui -> views -> mathematics."""
+"""The rooms of the house lie in one total order, and imports only go down it.
+
+The order is the picture of the README and of docs/architecture.md. It makes circles between folders
+impossible; the last tests plant breaches and circles, so that the check can be seen to fail.
+"""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 
-VIEWS = ("dsviz.stage", "dsviz.figures", "dsviz.export", "dsviz.content")
-LIBRARIES = ("streamlit", "plotly", "torch")
-MIDDLE = ("dsviz.examples", "dsviz.check", "dsviz.cost", "dsviz.networks")
+# From the outermost room to the innermost. Rooms of one line do not know each other.
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("pages", "app"),
+    ("dsviz.ui",),
+    ("dsviz.stage", "dsviz.figures", "dsviz.export"),
+    ("dsviz.content",),
+    ("dsviz.errata", "dsviz.exercises"),
+    ("dsviz.networks", "dsviz.saved", "dsviz.check"),
+    ("dsviz.examples", "dsviz.cost", "dsviz.reading"),
+    ("dsviz.conv",),
+)
+# The same inside ui: what every page stands in, what is set, what is shown, and a folder for each page.
+SHARED = ("dsviz.ui.parts", "dsviz.ui.inputs", "dsviz.ui.shell")
+PAGE_FOLDERS = tuple(
+    f"dsviz.ui.{folder.name}"
+    for folder in sorted((ROOT / "dsviz" / "ui").iterdir())
+    if (folder / "__init__.py").is_file() and f"dsviz.ui.{folder.name}" not in SHARED
+)
+INSIDE_UI = (PAGE_FOLDERS, *((room,) for room in SHARED))
+# What is not a room: the public face and the commands, which may import nothing at module level but
+# each other and the standard library.
+ENTRANCES = ("dsviz.__init__", "dsviz.__main__", "dsviz.bootstrap")
 
-# room -> what no file of it may import, not even inside a function
-BANNED = {
-    "dsviz/conv": ("streamlit", "plotly", "babel", "dsviz.ui", *VIEWS, *MIDDLE),
-    "dsviz/examples": (*LIBRARIES, "dsviz.ui", *VIEWS),
-    "dsviz/check": (*LIBRARIES, "dsviz.ui", *VIEWS),
-    "dsviz/cost": ("streamlit", "plotly", "dsviz.ui", *VIEWS),
-    "dsviz/networks": ("streamlit", "plotly", "dsviz.ui", *VIEWS),
-    "dsviz/stage": (*LIBRARIES, "dsviz.ui"),
-    "dsviz/figures": ("streamlit", "torch", "dsviz.ui"),
-    "dsviz/export": (*LIBRARIES, "dsviz.ui"),
-    "dsviz/content": (*LIBRARIES, "dsviz.ui", "dsviz.stage", "dsviz.figures", "dsviz.export"),
-    "dsviz/ui": ("torch",),
-    "pages": ("torch",),
-    "app.py": ("torch",),
+STREAMLIT, PLOTLY, TORCH, BABEL = "streamlit", "plotly", "torch", "babel"
+# Library -> the only rooms and files that may import it, even inside a function.
+HOMES = {
+    STREAMLIT: ("pages", "app", "dsviz.ui"),
+    PLOTLY: ("dsviz.figures", "dsviz.ui"),
+    BABEL: ("dsviz.content",),
+    TORCH: (
+        "dsviz.conv.torch_backend",
+        "dsviz.cost.latency",
+        "dsviz.networks",
+        "dsviz.errata.network_evidence",
+        "dsviz.ui.shell.engine",
+    ),
 }
-# The named files where torch may live although its room as a whole must stay without it.
-TORCH_HOMES = ("dsviz/conv/torch_backend.py", "dsviz/cost/latency.py")
-TORCH_FREE = ("dsviz/conv", "dsviz/cost")
-ENTRANCE = "dsviz/__init__.py"
-# The public face: what `import dsviz` may reach before anything is asked of it.
-EAGERLY_BANNED = (*LIBRARIES, "babel", "dsviz.ui", *VIEWS)
-# The one place that loads torch for the running app, in the background.
-WARM_UP = "dsviz/ui/engine.py"
 
 
 def imported(source: str, package: str = "") -> set[str]:
@@ -49,64 +64,125 @@ def imported(source: str, package: str = "") -> set[str]:
     return found
 
 
-def breaches(modules: set[str], banned: tuple[str, ...]) -> set[str]:
-    return {module for module in modules for ban in banned if module == ban or module.startswith(ban + ".")}
+def is_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(room + ".")
 
 
-def files_of(room: str) -> list[Path]:
-    place = ROOT / room
-    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+def room_of(module: str, order: tuple[tuple[str, ...], ...]) -> str | None:
+    return next((room for line in order for room in line if is_in(module, room)), None)
 
 
-def package_of(file: Path) -> str:
-    return ".".join(file.relative_to(ROOT).parent.parts)
+def runs_back(source_room: str, target_room: str, order: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether an import goes up the order, or across to another room of the same line."""
+    depth = {room: at for at, line in enumerate(order) for room in line}
+    return source_room != target_room and depth[target_room] <= depth[source_room]
 
 
-def banned_in(room: str, file: Path) -> tuple[str, ...]:
-    name = file.relative_to(ROOT).as_posix()
-    if room in TORCH_FREE and name not in TORCH_HOMES:
-        return (*BANNED[room], "torch")
-    if name == WARM_UP:
-        return tuple(ban for ban in BANNED[room] if ban != "torch")
-    return BANNED[room]
+def arrows(files: Iterable[Path]) -> set[tuple[str, str]]:
+    """(importing module, imported module) for every import of the project's own."""
+    found = set()
+    for file in files:
+        module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        package = module.rpartition(".")[0]
+        for target in imported(file.read_text(encoding="utf-8"), package):
+            found.add((module, target))
+    return found
 
 
-@pytest.mark.parametrize("room", BANNED)
-def test_a_room_imports_only_what_lies_further_in(room):
-    wrong = {}
-    for file in files_of(room):
-        found = breaches(imported(file.read_text(encoding="utf-8"), package_of(file)), banned_in(room, file))
-        if found:
-            wrong[file.name] = found
-    assert not wrong
+def breaches(found: Iterable[tuple[str, str]], order: tuple[tuple[str, ...], ...]) -> set[tuple[str, str]]:
+    wrong = set()
+    for source, target in found:
+        rooms = room_of(source, order), room_of(target, order)
+        if rooms[0] and rooms[1] and runs_back(rooms[0], rooms[1], order):
+            wrong.add((source, target))
+    return wrong
 
 
-def test_the_entrance_reaches_for_no_library_at_module_level():
-    tree = ast.parse((ROOT / ENTRANCE).read_text(encoding="utf-8"))
+def strays(found: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Imports of a library outside its homes."""
+    return {
+        (source, target)
+        for source, target in found
+        for library, homes in HOMES.items()
+        if is_in(target, library) and not any(is_in(source, home) for home in homes)
+    }
+
+
+FILES = [*sorted((ROOT / "dsviz").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"]
+ARROWS = arrows(FILES)
+
+
+def test_imports_go_down_the_one_order_of_the_rooms():
+    assert not breaches(ARROWS, ORDER)
+
+
+def test_inside_ui_pages_build_on_parts_and_no_page_folder_on_another():
+    assert not breaches(ARROWS, INSIDE_UI)
+
+
+def test_each_library_is_imported_only_where_it_is_at_home():
+    assert not strays(ARROWS)
+
+
+def test_every_room_stands_in_the_order():
+    rooms = {f"dsviz.{file.parent.name}" for file in (ROOT / "dsviz").glob("*/__init__.py")}
+    assert rooms == {room for line in ORDER for room in line if room.startswith("dsviz.")}
+
+
+def test_every_module_belongs_to_a_room():
+    homeless = {source for source, _ in ARROWS if not room_of(source, ORDER) and source not in ENTRANCES}
+    assert not homeless
+
+
+@pytest.mark.parametrize("entrance", ["dsviz/__init__.py"])
+def test_an_entrance_reaches_for_nothing_at_module_level(entrance):
+    tree = ast.parse((ROOT / entrance).read_text(encoding="utf-8"))
     top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     found = set().union(*(imported(ast.unparse(node), "dsviz") for node in top))
-    assert not breaches(found, EAGERLY_BANNED)
-
-
-def test_every_room_of_the_house_is_in_the_table():
-    rooms = {f"dsviz/{file.parent.name}" for file in (ROOT / "dsviz").glob("*/*.py")}
-    assert rooms <= set(BANNED)
+    assert not {module for module in found for library in HOMES if is_in(module, library)}
+    assert not {module for module in found if room_of(module, ORDER)}
 
 
 @pytest.mark.parametrize(
-    ("source", "banned"),
+    ("source", "module"),
     [
-        ("import streamlit as st", ("streamlit",)),
-        ("from streamlit.components import v2", ("streamlit",)),
-        ("from dsviz import stage", ("dsviz.stage",)),
-        ("from ..stage import scene", ("dsviz.stage",)),
-        ("from .. import ui", ("dsviz.ui",)),
-        ("def later():\n    import torch.nn.functional as F", ("torch",)),
+        ("from dsviz.stage import scene", "dsviz.conv.trace"),
+        ("from ..stage import scene", "dsviz.conv.trace"),
+        ("def later():\n    from dsviz.ui.shell import engine", "dsviz.figures.maps"),
+        ("from dsviz.figures import maps", "dsviz.stage.scene"),
+        ("import dsviz.check.diagnose", "dsviz.examples.example"),
     ],
 )
-def test_the_check_can_fail(source, banned):
-    assert breaches(imported(source, "dsviz.conv"), banned)
+def test_an_import_that_runs_back_is_found(source, module):
+    planted = {(module, target) for target in imported(source, module.rpartition(".")[0])}
+    assert breaches(planted, ORDER)
+
+
+def test_a_circle_between_two_folders_is_found():
+    circle = {("dsviz.examples.block", "dsviz.check.slips"), ("dsviz.check.slips", "dsviz.examples.block")}
+    assert breaches(circle, ORDER) == {("dsviz.examples.block", "dsviz.check.slips")}
+    circle = {("dsviz.errata.claim", "dsviz.exercises.draw"), ("dsviz.exercises.draw", "dsviz.errata.claim")}
+    assert breaches(circle, ORDER) == circle
+
+
+def test_one_page_importing_another_is_found():
+    assert breaches({("dsviz.ui.check.work", "dsviz.ui.exercises.exercise")}, INSIDE_UI)
+    assert breaches({("dsviz.ui.inputs.fields", "dsviz.ui.parts.tables")}, INSIDE_UI)
+    assert not breaches({("dsviz.ui.check.work", "dsviz.ui.check.sum")}, INSIDE_UI)
+
+
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("import streamlit as st", "dsviz.figures.maps"),
+        ("from streamlit.components import v2", "dsviz.stage.page"),
+        ("def later():\n    import torch.nn.functional as F", "dsviz.conv.trace"),
+        ("import plotly", "pages.1_Standard_convolution"),
+    ],
+)
+def test_a_library_outside_its_home_is_found(source, module):
+    assert strays({(module, target) for target in imported(source)})
 
 
 def test_a_similar_name_is_no_breach():
-    assert not breaches(imported("import torchless, streamlit_like"), ("torch", "streamlit"))
+    assert not strays({("dsviz.conv.trace", name) for name in imported("import torchless, streamlit_like")})

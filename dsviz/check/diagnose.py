@@ -13,7 +13,7 @@ from dsviz.check.mistakes import CATALOGUE, Outcome
 from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
 from dsviz.check.mistakes_layer import Array, Layer
 from dsviz.check.slips import slips_at
-from dsviz.check.sums_errors import CheckError
+from dsviz.check.sums.errors import CheckError
 from dsviz.conv.trace import Trace
 
 LEAST_CELLS = 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsviz.content.numbers import number
+from dsviz.content.sums import sum_text
 from dsviz.conv.numbers import Pair
 from dsviz.conv.trace import trace
 from dsviz.cost import Conv, count
-from dsviz.examples.exercises import Exercise, cell_name, names
-from dsviz.export.sums import sum_text
+from dsviz.exercises.exercise import Exercise, cell_name, names
 
 
 def workings(asked: Exercise) -> dict[str, str]:
@@ -22,7 +22,7 @@ def workings(asked: Exercise) -> dict[str, str]:
 
     Examples
     --------
-    >>> from dsviz.examples.exercises import exercise
+    >>> from dsviz.exercises.exercise import exercise
     >>> workings(exercise("size", 1, 3))["height"]
     '⌊(16 + 2 + 2 − 1·(3 − 1) − 1) / 2⌋ + 1 = ⌊17 / 2⌋ + 1 = 9'
     """

@@ -15,9 +15,9 @@ from importlib.resources import files
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.content.asked import facts, name_of, task
+from dsviz.content.exercises import facts, name_of, task
 from dsviz.content.numbers import number
-from dsviz.examples.exercises import Exercise, cell_name, names
+from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.export.workings import workings
 
 PAGE = """<!doctype html>
@@ -65,7 +65,7 @@ def sheet_html(
 
     Examples
     --------
-    >>> from dsviz.examples.exercises import sheet
+    >>> from dsviz.exercises.exercise import sheet
     >>> page = sheet_html(sheet(("stride", "size"), 1, 0, 2))
     >>> page.count("<section>"), "<script" in page
     (2, False)
@@ -99,7 +99,7 @@ def answers_csv(exercises: Sequence[Exercise], language: str = DEFAULT_LANGUAGE,
 
     Examples
     --------
-    >>> from dsviz.examples.exercises import sheet
+    >>> from dsviz.exercises.exercise import sheet
     >>> answers_csv(sheet(("size",), 1, 3, 1)).splitlines()[1]
     '1,size,1,3,height,9,?topic=size&level=1&seed=3'
     """
@@ -122,7 +122,7 @@ def link_of(asked: Exercise) -> str:
 
     Examples
     --------
-    >>> from dsviz.examples.exercises import exercise
+    >>> from dsviz.exercises.exercise import exercise
     >>> link_of(exercise("grouped", 2, 5))
     '?topic=grouped&level=2&seed=5'
     """

@@ -15,9 +15,9 @@ import plotly.graph_objects as go
 
 from dsviz.content import DEFAULT_LANGUAGE, labels
 from dsviz.content.numbers import number
+from dsviz.content.sums import sum_text
 from dsviz.conv.borders import NOWHERE
 from dsviz.conv.trace import Step, Trace
-from dsviz.export.sums import sum_text
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 
 MOST_WINDOWS = 196

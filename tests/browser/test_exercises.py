@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.content import label
-from dsviz.examples.exercises import exercise, sheet
+from dsviz.exercises.exercise import exercise, sheet
 from tests.browser.stage import ready
 
 PHONE = {"viewport": {"width": 390, "height": 844}}

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import dsviz
 from dsviz.content import label
 from dsviz.examples import ALL, Chain
-from dsviz.ui.page import SECTIONS
+from dsviz.ui.shell.page import SECTIONS
 from tests.browser.stage import button, paused, ready, walk
 
 ADDRESS = {

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from dsviz.check.link import State, from_file, state_to_text, text_to_state
 from dsviz.conv.convolve import convolve
 from dsviz.examples import get
+from dsviz.saved.link import State, from_file, state_to_text, text_to_state
 from tests.browser.stage import button, paused, ready, walk
 
 DOCUMENT = get("depthwise-tensorflow")

@@ -11,13 +11,13 @@ from hypothesis.extra import numpy as hnp
 from dsviz import ConvSpec, trace
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
-from dsviz.check.errors import ReadError
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.slips import SLIPS
 from dsviz.content import labels
-from dsviz.content.findings import said
+from dsviz.content.diagnosis import said
+from dsviz.content.sums import sum_text
 from dsviz.examples import ALL, Example, get
-from dsviz.export.sums import sum_text
+from dsviz.reading.errors import ReadError
 from tests.check import bench_diagnosis
 from tests.check.bench_students import MISTAKES
 from tests.conv.layers import layers

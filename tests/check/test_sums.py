@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.check.clock import fastest
 
 from dsviz import trace
-from dsviz.check.sums import MOST_CHARACTERS, read_sum
-from dsviz.check.sums_check import check_sum
-from dsviz.check.sums_errors import CheckError
+from dsviz.check.sums.check import check_sum
+from dsviz.check.sums.errors import CheckError
+from dsviz.check.sums.read import MOST_CHARACTERS, read_sum
 from dsviz.content import labels
-from dsviz.content.findings import said
+from dsviz.content.diagnosis import said
+from dsviz.content.sums import sum_text
 from dsviz.examples import HAND, get
 from dsviz.export.derivation import step_formula
-from dsviz.export.sums import sum_text
-from tests.check.clock import fastest
 
 
 def step_of(name, *cell):

@@ -10,7 +10,7 @@ import pytest
 
 from dsviz import content
 from dsviz.examples import ALL
-from dsviz.ui import words
+from dsviz.ui.shell import words
 
 ROOT = Path(__file__).parents[2]
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob("*.py")]

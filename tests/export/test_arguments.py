@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from dsviz.content import labels
-from dsviz.examples.errata import find
+from dsviz.errata import find
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS, REQUIRED, listed
 
 # As document 001 prints it, its quotes made straight.

@@ -8,11 +8,11 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from dsviz.check.paste import read_tensor
 from dsviz.conv.trace import trace
 from dsviz.examples import ALL, by_topic
 from dsviz.export.scripts import WRITERS, is_separable, script
 from dsviz.export.tensor_files import tensors, tensors_csv, tensors_npz
+from dsviz.reading.paste import read_tensor
 
 
 def runs(known):

@@ -7,7 +7,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dsviz.ui import engine
+from dsviz.ui.shell import engine
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,22 +6,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dsviz.check.link import LINK_LIMIT, state_to_text, text_to_state
-from dsviz.check.state import State
 from dsviz.content import label
-from dsviz.content.findings import name_of
+from dsviz.content.diagnosis import name_of
 from dsviz.content.numbers import number
 from dsviz.conv.convolve import convolve
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
 from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES
-from dsviz.ui.check_answer import wrong_answers
-from dsviz.ui.check_both import Differences, differing, window_html
-from dsviz.ui.check_own import _setting
-from dsviz.ui.check_sum import pointed, wrong_sum
-from dsviz.ui.check_work import EXAMPLES, Work
-from dsviz.ui.typed import LONGEST
+from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
+from dsviz.saved.state import State
+from dsviz.ui.check.answer import wrong_answers
+from dsviz.ui.check.both import Differences, differing, window_html
+from dsviz.ui.check.own import _setting
+from dsviz.ui.check.sum import pointed, wrong_sum
+from dsviz.ui.check.work import EXAMPLES, Work
+from dsviz.ui.inputs.texts import LONGEST
 
 FILE = "pages/13_Check_my_work.py"
 SHOW, OPEN = label("work.example.show"), label("work.open")

@@ -1,7 +1,7 @@
 """Frameworks, errata and factoring before torch is there: words and numbers first, charts later."""
 
 from dsviz.content import label
-from dsviz.examples.errata import CLAIMS
+from dsviz.errata import CLAIMS
 
 
 def captions(app):

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from dsviz.content import label
-from dsviz.ui import engine
+from dsviz.ui.shell import engine
 
 FILE = "pages/1_Standard_convolution.py"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from dsviz.content import label
-from dsviz.examples.errata import CLAIMS, DOCUMENTS, document_003
-from dsviz.ui.errata import KINDS, SHOWN_ON, finding, invitation, pages, written
+from dsviz.errata import CLAIMS, DOCUMENTS, document_003
+from dsviz.ui.errata.claims import KINDS, SHOWN_ON, finding, invitation, pages, written
 
 FILE = "pages/10_Sources_and_errata.py"
 # Counter-examples that are refusals: the page they open answers with the rule.

@@ -7,13 +7,13 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from dsviz.check.link import state_to_text
 from dsviz.check.mistakes import BY_ID, Layer
-from dsviz.check.state import State
 from dsviz.content import label
 from dsviz.conv.trace import trace
-from dsviz.examples.exercises import TOPICS, cell_name, exercise
-from dsviz.ui.exercise_sheet import key, page, table
+from dsviz.exercises.exercise import TOPICS, cell_name, exercise
+from dsviz.saved.link import state_to_text
+from dsviz.saved.state import State
+from dsviz.ui.exercises.sheet import key, page, table
 
 FILE = "pages/14_Exercises.py"
 CHECK = "pages/13_Check_my_work.py"

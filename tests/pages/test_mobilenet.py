@@ -14,10 +14,10 @@ from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, document_002, mobilene
 from dsviz.cost.published import RESOLUTION_TABLE, WIDTH_TABLE
 from dsviz.examples.block import BLOCKS, MOBILENET, Rectified, result
 from dsviz.networks import MobileNet, feature_maps, initialise
-from dsviz.ui.block import norm_rows, norm_sums
-from dsviz.ui.mobilenet import PARTS, Chosen, counted
-from dsviz.ui.pictures import bundled, uploaded
-from dsviz.ui.timing import JOB
+from dsviz.ui.mobilenet.block import norm_rows, norm_sums
+from dsviz.ui.mobilenet.network import PARTS, Chosen, counted
+from dsviz.ui.parts.pictures import bundled, uploaded
+from dsviz.ui.parts.timing import JOB
 
 FILE = "pages/7_MobileNet.py"
 

@@ -12,13 +12,13 @@ from streamlit.testing.v1 import AppTest
 from dsviz.content import label
 from dsviz.cost import count
 from dsviz.cost.architectures import nonlocal_block
-from dsviz.examples.errata import find
+from dsviz.errata import find
 from dsviz.networks import NonLocalBlock
 from dsviz.networks.runs import run_nonlocal
 from dsviz.networks.tools import initialise
-from dsviz.ui.nonlocal_block import Block, lines
-from dsviz.ui.nonlocal_map import most_looked_at
-from dsviz.ui.pictures import bundled
+from dsviz.ui.non_local.block import Block, lines
+from dsviz.ui.non_local.map import most_looked_at
+from dsviz.ui.parts.pictures import bundled
 
 FILE = "pages/8_Non_local_block.py"
 
@@ -248,8 +248,8 @@ def test_the_largest_share_is_told_apart_from_an_even_one_and_from_its_equals():
 
 CLICKING = """
 import streamlit as st
-from dsviz.ui.fields import Fields
-from dsviz.ui.linked import write_link
+from dsviz.ui.inputs.fields import Fields
+from dsviz.ui.shell.address import write_link
 st.write(Fields("nonlocal").whole("row", 7, 0, 13))
 st.button("click", on_click=write_link, args=({"row": "1"},))
 """

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 
 from dsviz.content import label
 from dsviz.examples import ALL, by_topic, get
-from dsviz.ui.page import SECTIONS
+from dsviz.ui.shell.page import SECTIONS
 
 LESSONS = {page.key: page.file for page in SECTIONS["lessons"]}
 # How many stages move on the pages whose subject is the stage.

@@ -8,12 +8,12 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from dsviz.check.link import LINK_LIMIT, State, state_to_text, text_to_state
-from dsviz.check.workbench import drawn
 from dsviz.content import label
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL, Example, get
 from dsviz.examples.kernels import KERNELS
+from dsviz.saved.link import LINK_LIMIT, State, state_to_text, text_to_state
+from dsviz.saved.workbench import drawn
 
 FILE = "pages/12_Playground.py"
 DOCUMENT = get("depthwise-tensorflow")

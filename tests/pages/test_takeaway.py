@@ -10,10 +10,10 @@ import pytest
 from dsviz.content import label
 from dsviz.conv.trace import trace
 from dsviz.examples import ALL, Chain, Example, get
-from dsviz.ui import takeaway
-from dsviz.ui.factoring import outputs
-from dsviz.ui.factoring_files import pair_of
-from dsviz.ui.page import SECTIONS
+from dsviz.ui.factoring.files import pair_of
+from dsviz.ui.factoring.lesson import outputs
+from dsviz.ui.parts import downloads as takeaway
+from dsviz.ui.shell.page import SECTIONS
 
 LESSONS = {page.key: page.file for page in SECTIONS["lessons"]}
 KINDS = ("page", "latex", "markdown", "csv", "npz", "pytorch", "keras", "tensorflow", "numpy", "figure")
@@ -226,7 +226,7 @@ def test_a_layer_of_a_readers_own_is_not_taken_from_another_one_of_the_same_name
 
 
 def test_an_exercise_offers_its_files_only_to_who_knows_the_answer(visit):
-    from dsviz.examples.exercises import exercise
+    from dsviz.exercises.exercise import exercise
 
     app = visit("pages/14_Exercises.py", topic="separable")
     assert offered(app) == []

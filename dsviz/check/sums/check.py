@@ -1,0 +1,185 @@
+"""Compare a typed sum with the products of a window, term by term."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dsviz.check.slips import named
+from dsviz.check.sums.lost import Lost, restored
+from dsviz.check.sums.match import Match, matched
+from dsviz.check.sums.read import Sum, Term, read_sum
+from dsviz.check.sums.scope import Expected, Scope, scopes
+from dsviz.conv.trace import Step
+
+NOTES = ("asterisks-lost", "asterisk-ambiguous")
+
+
+@dataclass(frozen=True)
+class SumFinding:
+    """Something to say about a typed sum.
+
+    Attributes
+    ----------
+    id : str
+        The words are found by it.
+    line, column : int or None
+        Where in the text, from 1; None for what is missing.
+    values : dict
+        What the sentence names.
+    """
+
+    id: str
+    line: int | None
+    column: int | None
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CheckedSum:
+    """A typed sum, compared.
+
+    Attributes
+    ----------
+    scope : Scope
+        What it was compared with: the window, one channel, or the channel sums.
+    terms : tuple of (Term, Expected or None)
+        Each typed term with the one it matches.
+    written : float
+        What the typed terms add up to.
+    findings : tuple of SumFinding
+        In the order of the text, then what is missing, then the totals; notes first.
+    """
+
+    scope: Scope
+    terms: tuple[tuple[Term, Expected | None], ...]
+    written: float
+    findings: tuple[SumFinding, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there is nothing to correct; a lost asterisk is only a note."""
+        return all(finding.id in NOTES for finding in self.findings)
+
+
+def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
+    """Read a sum and compare it with a window's, in any order of the terms.
+
+    Parameters
+    ----------
+    text : str
+        See `dsviz.check.sums.read` for what is understood.
+    step : Step
+        The window; see `dsviz.conv.trace.Trace.at`.
+    channel : int, optional
+        The input channel the sum is about. Without it, the sum is taken for what it fits best: the whole
+        window with its bias, the channel sums with the bias, or one channel's products.
+
+    Returns
+    -------
+    CheckedSum
+
+    Raises
+    ------
+    CheckError
+        A `ReadError` with line and column.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> step = trace([[[2, 3], [6, 1]]], [[[[3, -2], [-1, 4]]]], backend="numpy")[0]
+    >>> check_sum("2*3+3*(-2)+6*(-1)+1*4 = -2", step).is_right
+    True
+    >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
+    [('sign-wrong', 5), ('product-missing', None)]
+    """
+    read = read_sum(text)
+    compared = [_compare(read, scope) for scope in scopes(step, channel)]
+    # The first of equals: the whole window before its parts.
+    scope, lost, match = min(compared, key=lambda one: one[2].distance)
+    written = math.fsum(term.value for term, _ in match.terms)
+    findings = (*_notes(read, lost), *_terms(read, match, step), *_totals(read, scope, match, written))
+    if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
+        # It may equal the bias or a channel's sum by chance; it stands for none of them.
+        only = read.terms[0]
+        finding = _at(read, only, "result-only", text=read.typed(only))
+        return CheckedSum(compared[0][0], ((only, None),), written, (finding,))
+    return CheckedSum(scope, match.terms, written, findings)
+
+
+def _is_bare_result(read: Sum, right: float) -> bool:
+    """Tell whether nothing stands there but the result, without what it is made of."""
+    first, *others = read.terms
+    plain = not others and not read.totals and len(first.factors) == 1
+    return plain and _close(first.value, right, abs(right))
+
+
+def _compare(read: Sum, scope: Scope) -> tuple[Scope, list[Lost], Match]:
+    terms, lost = restored(read, scope)
+    return scope, lost, matched(terms, scope.expected)
+
+
+def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
+    if lost:
+        first = lost[0]
+        values = {"count": len(lost), "text": read.typed(first.term), **_factors(*first.readings[0])}
+        yield _at(read, first.term, "asterisks-lost", **values)
+    for one in lost:
+        if len(one.readings) > 1:
+            other = one.readings[1]
+            more = {"other_a": other[0], "other_b": other[1]}
+            values = {"text": read.typed(one.term), **_factors(*one.readings[0]), **more}
+            yield _at(read, one.term, "asterisk-ambiguous", **values)
+
+
+def _terms(read: Sum, match: Match, step: Step) -> Iterator[SumFinding]:
+    for term, reason, expected in match.wrong:
+        typed = {"text": read.typed(term), "value": term.value}
+        yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected, step)))
+    for expected in match.missing:
+        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected, step))
+
+
+def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[SumFinding]:
+    """The first total that is not the sum of the terms as they are written."""
+    size = math.fsum(abs(term.value) for term, _ in match.terms)
+    terms_are_right = not match.wrong and not match.missing
+    for total in read.totals:
+        if _close(total.value, written, size):
+            continue
+        # Typed numbers may be cut to the digits shown; then the true total is right as well.
+        if terms_are_right and _close(total.value, scope.total, size):
+            continue
+        known = "total-right-terms-wrong" if _close(total.value, scope.total, size) else "total-wrong"
+        values = {"typed": total.value, "written": written, "right": scope.total}
+        line, column = _place(read.text, _first_after(read.text, total.offset))
+        yield SumFinding(known, line, column, values)
+        return
+
+
+def _close(a: float, b: float, size: float) -> bool:
+    """Whole numbers by equality; others may be cut to the six digits that cells show."""
+    return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size
+
+
+def _named(expected: Expected, step: Step) -> dict[str, Any]:
+    values: dict[str, Any] = {"right": expected.value, "in_channel": expected.in_channel}
+    return values if expected.tap is None else values | named(step, expected.tap)
+
+
+def _factors(a: float, b: float) -> dict[str, float]:
+    return {"a": a, "b": b}
+
+
+def _at(read: Sum, term: Term, finding: str, **values: Any) -> SumFinding:
+    return SumFinding(finding, *_place(read.text, term.offset), values)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _first_after(text: str, offset: int) -> int:
+    return offset + len(text[offset:]) - len(text[offset:].lstrip())

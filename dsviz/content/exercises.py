@@ -1,0 +1,111 @@
+"""What an exercise asks, in words: the same on the page and on the printed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.conv.spec import ConvSpec
+from dsviz.cost import Conv
+from dsviz.exercises.exercise import Exercise
+
+NO_PADS = ((0, 0), (0, 0))
+
+
+def task(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say what is to be worked out."""
+    if asked.topic == "counts":
+        return label(f"exercises.task.{'counts-pair' if len(asked.layers) > 1 else 'counts'}", language)
+    kind = "size" if asked.layers else "pair" if len(asked.stages) > 1 else "map"
+    return label(f"exercises.task.{kind}", language)
+
+
+def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say all settings of an exercise in one line.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> facts(exercise("stride", 1, 1))
+    'input 1×5×5 (channels × height × width), kernel 2×2, stride 3, no padding, without bias'
+    """
+    if asked.stages:
+        first = asked.stages[0]
+        shape, kernel = first.x.shape, first.weight.shape[2:]
+        has_bias = any(stage.bias is not None for stage in asked.stages)
+        bias = ("bias-last" if len(asked.stages) > 1 else "bias") if has_bias else "no-bias"
+        parts = [_input(shape, language), _kernel(kernel, language), *_settings(first.spec, language)]
+        parts.append(label(f"exercises.fact.{bias}", language))
+        if asked.topic == "multiplier":
+            each = len(first.weight) // len(first.x)
+            parts.append(label("exercises.fact.multiplier", language, each=each))
+        return ", ".join(parts)
+    inputs = asked.layers[0].in_channels
+    parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]
+    return ", ".join(parts)
+
+
+def name_of(name: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Name what is asked: a cell by its indices, a number by its word.
+
+    >>> name_of("y[0,1,2]"), name_of("macs")
+    ('y[0,1,2]', 'MACs')
+    """
+    return name if "[" in name else label(f"exercises.asked.{name}", language)
+
+
+def _layers(asked: Exercise, language: str) -> Iterator[str]:
+    first, *rest = asked.layers
+    if asked.topic == "size":
+        yield _kernel(first.kernel, language)
+        yield from _settings(first.spec, language)
+        return
+    values = {"inputs": first.in_channels, "outputs": first.out_channels, "kernel": _by(first.kernel)}
+    if rest:
+        yield label("exercises.fact.depthwise", language, **values)
+    else:
+        yield label("exercises.fact.channels", language, **values)
+        yield _kernel(first.kernel, language)
+    yield from _settings(first.spec, language, groups=not rest)
+    for last in rest:
+        yield _bias(first, language)
+        values = {"inputs": last.in_channels, "outputs": last.out_channels}
+        yield label("exercises.fact.pointwise", language, **values)
+    yield _bias(asked.layers[-1], language)
+
+
+def _settings(spec: ConvSpec, language: str, groups: bool = True) -> Iterator[str]:
+    for name, (rows, columns) in (("stride", spec.stride), ("dilation", spec.dilation)):
+        if rows != columns:
+            yield label(f"exercises.fact.{name}-sides", language, rows=rows, columns=columns)
+        elif rows != 1:
+            yield label(f"exercises.fact.{name}", language, **{name: rows})
+    yield _padding(spec, language)
+    if groups and spec.groups != 1:
+        yield label("exercises.fact.groups", language, groups=spec.groups)
+
+
+def _padding(spec: ConvSpec, language: str) -> str:
+    if spec.padding == "same":
+        return label("exercises.fact.padding-same", language)
+    (top, bottom), (left, right) = spec.padding
+    if len({top, bottom, left, right}) > 1:
+        sides = {"top": top, "bottom": bottom, "left": left, "right": right}
+        return label("exercises.fact.padding-sides", language, **sides)
+    return label(f"exercises.fact.{'padding' if top else 'padding-none'}", language, padding=top)
+
+
+def _bias(layer: Conv, language: str) -> str:
+    return label(f"exercises.fact.{'bias' if layer.bias else 'no-bias'}", language)
+
+
+def _input(shape: tuple[int, ...], language: str) -> str:
+    return label("exercises.fact.input", language, shape=_by(shape))
+
+
+def _kernel(kernel: tuple[int, ...], language: str) -> str:
+    return label("exercises.fact.kernel", language, kernel=_by(kernel))
+
+
+def _by(sides: tuple[int, ...]) -> str:
+    return "×".join(map(str, sides))

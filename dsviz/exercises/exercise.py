@@ -1,0 +1,152 @@
+"""Exercises for paper: drawn from a topic, a level and a seed, answered by the engine.
+
+The same three give the same exercise in every process and on every machine: the draws come from
+`random.Random.random` seeded with text, which Python promises to keep; nothing depends on `hash()`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from numbers import Integral
+
+import numpy as np
+
+from dsviz.conv.convolve import run
+from dsviz.conv.numbers import Pair
+from dsviz.cost import Conv
+from dsviz.examples.example import Example
+from dsviz.exercises.draw import ASKED, Draw, draw_layers, draw_stages
+from dsviz.exercises.number_mistakes import right_number
+from dsviz.exercises.recipes import LEVELS, MAPS, PLANS, TOPICS
+
+__all__ = ["LEVELS", "MOST_ON_A_SHEET", "MOST_SEED", "TOPICS", "Exercise", "exercise", "sheet"]
+
+MOST_SEED = 9999
+MOST_ON_A_SHEET = 30
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One exercise. Either maps are asked, or numbers about layers.
+
+    Attributes
+    ----------
+    topic : str
+    level : {1, 2, 3}
+    seed : int
+    stages : tuple of Example
+        The layers whose maps are asked, each fed by the one before; empty where numbers are asked.
+    layers : tuple of Conv
+        The layers about which numbers are asked; empty where maps are asked.
+    size : (h, w)
+        Of those layers' input.
+    """
+
+    topic: str
+    level: int
+    seed: int
+    stages: tuple[Example, ...] = ()
+    layers: tuple[Conv, ...] = ()
+    size: Pair = (0, 0)
+
+    @property
+    def id(self) -> str:
+        """Stable: keys and file names hold it."""
+        return f"{self.topic}-{self.level}-{self.seed}"
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What is asked about the layers, with the engine's answer; empty where maps are asked."""
+        asked_of = ASKED.get(self.topic, ())
+        return {asked: right_number(asked, self.layers, self.size) for asked in asked_of}
+
+    def answers(self) -> dict[str, float]:
+        """Every number that is asked, by its name on the sheet, in reading order.
+
+        Returns
+        -------
+        dict of str to float
+            ``"y[0,1,2]"`` is a cell of the last map; ``"z[0,1,2]"`` one of the map between two layers.
+        """
+        cells: dict[str, float] = {}
+        for name, stage in zip(names(self), self.stages, strict=True):
+            output = run(stage.x, stage.weight, stage.bias, stage.spec, "numpy")
+            cells |= {cell_name(name, at): float(output[at]) for at in np.ndindex(output.shape)}
+        return cells or {name: float(value) for name, value in self.numbers.items()}
+
+
+def names(asked: Exercise) -> tuple[str, ...]:
+    """Name the maps that are asked: y, or z and then y."""
+    return ("z", "y")[-len(asked.stages) :] if asked.stages else ()
+
+
+def cell_name(name: str, place: tuple[int, ...]) -> str:
+    """Name a cell of a map.
+
+    >>> cell_name("y", (0, 1, 2))
+    'y[0,1,2]'
+    """
+    return f"{name}[{','.join(map(str, place))}]"
+
+
+def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
+    """Draw an exercise.
+
+    Parameters
+    ----------
+    topic : one of TOPICS
+    level : {1, 2, 3}
+    seed : int, 0 to 9999
+
+    Returns
+    -------
+    Exercise
+        Small whole numbers. No kernel is all zero, constant, or its own mirror image or transpose, and
+        the common mistakes of the topic give results that differ from the right one and from each other.
+
+    Raises
+    ------
+    ValueError
+        For a topic, level or seed there is not.
+
+    Examples
+    --------
+    >>> drawn = exercise("standard", level=1, seed=7)
+    >>> drawn.stages[0].x.shape, len(drawn.answers())
+    ((1, 3, 3), 4)
+    >>> exercise("size", level=1, seed=7).answers()
+    {'height': 14.0, 'width': 14.0}
+    """
+    whole = all(isinstance(each, Integral) and not isinstance(each, bool) for each in (level, seed))
+    if not (whole and topic in TOPICS and level in LEVELS and 0 <= seed <= MOST_SEED):
+        raise ValueError(
+            f"an exercise must have a topic of {', '.join(TOPICS)}, a whole level of 1 to 3 and a whole seed "
+            f"of 0 to {MOST_SEED}; got {topic!r}, {level!r}, {seed!r}"
+        )
+    draw = Draw(f"dsviz/{topic}/{level}/{seed}")
+    if topic in PLANS:
+        layers, size = draw_layers(draw, topic, level)
+        return Exercise(topic, level, seed, layers=layers, size=size)
+    recipe = draw.one_of(MAPS[topic][level - 1])
+    name = f"exercise-{topic}-{level}-{seed}"
+    return Exercise(topic, level, seed, stages=draw_stages(draw, name, topic, level, recipe))
+
+
+def sheet(topics: tuple[str, ...], level: int, seed: int, count: int) -> tuple[Exercise, ...]:
+    """Draw a sheet: the topics in turn, each exercise with the seed after the one before it.
+
+    Parameters
+    ----------
+    topics : tuple of str
+    level, seed : int
+    count : int
+        How many exercises.
+
+    Examples
+    --------
+    >>> [each.id for each in sheet(("stride", "size"), 2, 9998, 3)]
+    ['stride-2-9998', 'size-2-9999', 'stride-2-0']
+    """
+    return tuple(
+        exercise(topics[at % len(topics)], level, (seed + at) % (MOST_SEED + 1)) for at in range(count)
+    )

@@ -1,0 +1,135 @@
+"""Marking an exercise: which numbers are right, and which mistake would explain the wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
+from dsviz.check.mistakes_layer import Array
+from dsviz.conv.convolve import run
+from dsviz.conv.trace import trace
+from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.number_mistakes import explained
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
+
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, eq=False)
+class Marking:
+    """An exercise marked.
+
+    Attributes
+    ----------
+    marks : dict of str to str
+        "right", "wrong", "open" or "unreadable" for everything that is asked.
+    typed : dict of str to float
+        What could be read.
+    diagnoses : dict of str to Diagnosis
+        For each map by its name, where maps are asked.
+    explained : dict of str to tuple of str
+        For each wrong number the mistakes that give it, where numbers are asked.
+    follows : bool
+        The first of two maps is wrong, and the second is what the second layer makes of it.
+    unread : dict of str to str
+        Why, for everything unreadable.
+    """
+
+    marks: dict[str, str]
+    typed: dict[str, float]
+    diagnoses: dict[str, Diagnosis]
+    explained: dict[str, tuple[str, ...]]
+    follows: bool = False
+    unread: dict[str, str] = field(default_factory=dict)
+
+    def count(self, mark: str) -> int:
+        """How many have this mark."""
+        return sum(each == mark for each in self.marks.values())
+
+    @property
+    def knows_the_first(self) -> bool:
+        """Whether the first of the maps that are asked is wholly right."""
+        return any(found.is_right for found in list(self.diagnoses.values())[:1])
+
+    @property
+    def is_right(self) -> bool:
+        """Whether everything is there and right."""
+        return self.count(RIGHT) == len(self.marks)
+
+
+def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
+    """Mark what somebody typed.
+
+    Parameters
+    ----------
+    asked : Exercise
+    texts : mapping of str to str
+        By the names of `Exercise.answers`; a missing or empty one is still open.
+
+    Returns
+    -------
+    Marking
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> marked = mark(exercise("size", 1, 3), {"height": "8", "width": "9"})
+    >>> marked.marks, marked.explained
+    ({'height': 'wrong', 'width': 'right'}, {'height': ('one-forgotten', 'padding-once', 'kernel-ignored')})
+    """
+    answers = asked.answers()
+    typed, unread = _read({name: texts.get(name, "") for name in answers})
+    marks = {name: UNREADABLE if name in unread else OPEN for name in answers}
+    marks |= {name: RIGHT if value == answers[name] else WRONG for name, value in typed.items()}
+    if asked.layers:
+        wrong = {
+            name: explained(name, asked.layers, asked.size, typed[name])
+            for name, found in marks.items()
+            if found == WRONG
+        }
+        return Marking(marks, typed, {}, wrong, unread=unread)
+    maps = _maps(asked, typed)
+    return Marking(marks, typed, _diagnoses(asked, maps), {}, _follows(asked, maps), unread)
+
+
+def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+    """Read what stands in the fields: the numbers, and for the others why they are none."""
+    typed, unread = {}, {}
+    for name, text in texts.items():
+        if text.strip():
+            try:
+                typed[name] = read_cell(text)
+            except ReadError as error:
+                unread[name] = error.sentence
+    return typed, unread
+
+
+def _maps(asked: Exercise, known: Mapping[str, float]) -> dict[str, Array]:
+    maps = {}
+    for name, stage in zip(names(asked), asked.stages, strict=True):
+        size = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
+        shape = (len(stage.weight), *size)
+        cells = [known.get(cell_name(name, place), np.nan) for place in np.ndindex(shape)]
+        maps[name] = np.array(cells).reshape(shape)
+    return maps
+
+
+def _diagnoses(asked: Exercise, maps: Mapping[str, Array]) -> dict[str, Diagnosis]:
+    found = {}
+    for name, stage in zip(names(asked), asked.stages, strict=True):
+        steps = trace(stage.x, stage.weight, stage.bias, backend="numpy", **stage.keywords)
+        found[name] = diagnose(steps, maps[name])
+    return found
+
+
+def _follows(asked: Exercise, maps: Mapping[str, Array]) -> bool:
+    if len(asked.stages) < 2 or np.isnan(maps["z"]).any():
+        return False
+    last = asked.stages[1]
+    made = run(maps["z"], last.weight, last.bias, last.spec, "numpy")
+    return not np.array_equal(maps["z"], last.x) and np.array_equal(made, maps["y"])

@@ -1,0 +1,1 @@
+"""What a person has, as tensors: typed and pasted text, files and pictures, read without running anything."""

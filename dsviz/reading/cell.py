@@ -1,0 +1,55 @@
+"""One number as a person types it into one field."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.conv.errors import shown
+from dsviz.reading.errors import ReadError
+from dsviz.reading.table import read_table
+
+# A blank after a sign, and blanks between thousands: in one field neither can part two numbers.
+_SIGN = re.compile(r"^([-+\u2212\u2010\u2011\u2013])\s+")
+_THOUSANDS = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
+LONGEST = 80  # characters
+_COMMA = re.compile(r"[0-9]?,[0-9]")
+
+
+def read_cell(typed: str) -> float:
+    """Read the one number of a field: a decimal, a fraction, with any minus sign.
+
+    Parameters
+    ----------
+    typed : str
+
+    Raises
+    ------
+    ReadError
+        Rule ``cell-comma`` for a comma, which may part decimals or thousands; ``cell-number`` for anything
+        that is not one number; and the rules on numbers.
+
+    Examples
+    --------
+    >>> read_cell("1/4"), read_cell("\u2212 3"), read_cell("14 580"), read_cell("(\u20130.5)")
+    (0.25, -3.0, 14580.0, -0.5)
+    >>> read_cell("0,5")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: a number must have a point before its decimals, such as 1.5, and nothing \
+between its thousands; got a comma in '0,5'
+    """
+    if len(typed) > LONGEST:
+        raise ReadError("cell-number", got=shown(typed))
+    text = _SIGN.sub(r"\1", typed.strip().removeprefix("(").removesuffix(")").strip())
+    if _COMMA.search(text):
+        raise ReadError("cell-comma", got=shown(typed.strip()))
+    if _THOUSANDS.fullmatch(text):
+        text = re.sub(r"\s", "", text)
+    try:
+        numbers = read_table(text).numbers
+    except ReadError as error:
+        if error.rule in ("text-empty", "row-length", "channel-rows", "cell-empty"):
+            raise ReadError("cell-number", got=shown(typed)) from None
+        raise
+    if len(numbers) != 1:
+        raise ReadError("cell-number", got=shown(typed))
+    return numbers[0]

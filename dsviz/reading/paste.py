@@ -1,0 +1,180 @@
+"""A tensor that a person typed or pasted: read, bounded, and put into this project's layout."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dsviz.reading.axes import Array, Known, Option, Role, options
+from dsviz.reading.calls import MOST_AXES, Shape, as_shape
+from dsviz.reading.errors import ReadError
+from dsviz.reading.grammar import Typed, read_brackets
+from dsviz.reading.scan import MOST_CHARACTERS
+from dsviz.reading.table import read_table
+
+_BRACKETS = re.compile(r"[\[({<\])}>=]")
+# Lines around a printout that hold no number: a Markdown fence, a prompt with a name or a print.
+_AROUND = re.compile(
+    r"^[ \t]*(?:```[A-Za-z0-9]*|(?:>>>|In \[[0-9]{1,6}\]:) (?:[A-Za-z_]\w*|print\([A-Za-z_]\w*\)))[ \t\r]*$",
+    re.MULTILINE,
+)
+_TIMES = str.maketrans(dict.fromkeys("xX\u00d7*", " "))
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A tensor as it was read.
+
+    Attributes
+    ----------
+    typed : ndarray of float64
+        The numbers in the shape they were typed in.
+    options : tuple of Option
+        The layouts in which they can be taken; the first one is taken.
+    """
+
+    typed: Array
+    options: tuple[Option, ...]
+
+    @property
+    def array(self) -> Array:
+        """The tensor: (C, H, W), OIHW, (N,) or (N, Ho, Wo)."""
+        return self.options[0].array
+
+    @property
+    def layout(self) -> str:
+        """The order of axes that was taken, such as "NHWC"."""
+        return self.options[0].layout
+
+    @property
+    def fits(self) -> bool:
+        """Whether it agrees with everything known."""
+        return self.options[0].fits
+
+    @property
+    def groups(self) -> int | None:
+        """For a kernel: the groups it needs with the known input channels."""
+        return self.options[0].groups
+
+    @property
+    def shape(self) -> Shape:
+        """The shape as typed."""
+        return self.typed.shape
+
+    @property
+    def alternatives(self) -> tuple[Option, ...]:
+        """The other layouts the numbers allow."""
+        return self.options[1:]
+
+    def take(self, layout: str) -> "Reading":
+        """Take the numbers in another layout.
+
+        Raises
+        ------
+        ReadError
+            Rule ``layout-known``.
+        """
+        chosen = [option for option in self.options if option.layout == layout]
+        if not chosen:
+            known = " or ".join(option.layout for option in self.options)
+            raise ReadError("layout-known", shape=list(self.shape), known=known, got=layout)
+        return Reading(self.typed, (chosen[0], *(other for other in self.options if other is not chosen[0])))
+
+
+def read_tensor(
+    text: str,
+    *,
+    role: Role = "input",
+    x_shape: Shape | None = None,
+    weight_shape: Shape | None = None,
+    output_shape: Shape | None = None,
+    groups: int | None = None,
+    shape: Sequence[int] | None = None,
+    layout: str | None = None,
+) -> Reading:
+    """Read a tensor from text: a list, a printout, array code, JSON, CSV or cells of a spreadsheet.
+
+    Nothing in the text is run. The time is in proportion to its length.
+
+    Parameters
+    ----------
+    text : str
+        At most 500,000 characters with 50,000 numbers.
+    role : {"input", "kernel", "bias", "output"}
+        What the numbers are.
+    x_shape : (C, H, W), optional
+        The input as it is now. This and the next three decide between layouts.
+    weight_shape : (N, C / groups, kh, kw), optional
+        The kernel as it is now.
+    output_shape : (N, Ho, Wo), optional
+        The output expected.
+    groups : int, optional
+        The groups as they are now.
+    shape : sequence of int, optional
+        The shape of a flat list, where the text itself gives none; one side may be -1.
+    layout : str, optional
+        The layout to take, one of those that `Reading.options` offers.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    ReadError
+        One of the rules on pasted text, with line and column wherever the text has a wrong place.
+
+    Examples
+    --------
+    >>> reading = read_tensor("tf.reshape(tf.constant([1, 2, 3, 4, 5, 6]), [1, 1, 3, 2])")
+    >>> reading.shape, reading.layout, reading.array.tolist()
+    ((1, 1, 3, 2), 'NHWC', [[[1.0, 3.0, 5.0]], [[2.0, 4.0, 6.0]]])
+    >>> read_tensor("[[1, 2], [3, nan]]")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: line 1, column 14: every number must be finite; got nan
+    """
+    typed = _typed(text)
+    array = np.array(typed.numbers, dtype=np.float64).reshape(typed.shape)
+    if shape is not None:
+        array = _filled(array, shape)
+    known = Known(x_shape, weight_shape, output_shape, groups)
+    reading = Reading(array, options(array, role, known, typed.framework))
+    return reading if layout is None else reading.take(layout)
+
+
+def read_shape(text: str) -> Shape:
+    """Read a shape that a person typed beside a flat list.
+
+    Raises
+    ------
+    ReadError
+        Rule ``shape-form``, and those of the text.
+
+    Examples
+    --------
+    >>> read_shape("1x3x3x2"), read_shape("[1, 3, 3, 2]"), read_shape("(-1, 2)")
+    ((1, 3, 3, 2), (1, 3, 3, 2), (-1, 2))
+    """
+    typed = _typed(text.translate(_TIMES))
+    if len(typed.numbers) > MOST_AXES or as_shape(typed.numbers, 0) is None:
+        raise ReadError("shape-form", most=MOST_AXES, got=text.strip()[:40])
+    return tuple(int(side) for side in typed.numbers)
+
+
+def _typed(text: str) -> Typed:
+    if len(text) > MOST_CHARACTERS:
+        raise ReadError("text-length", most=MOST_CHARACTERS, got=len(text))
+    # Blanks in their place, so that a refusal still names the right line and column.
+    text = _AROUND.sub(lambda line: " " * len(line[0]), text)
+    return read_brackets(text) if _BRACKETS.search(text) else read_table(text)
+
+
+def _filled(array: Array, shape: Sequence[int]) -> Array:
+    sides = as_shape([float(side) for side in shape], array.size)
+    if sides is None:
+        raise ReadError("shape-form", most=MOST_AXES, got=list(shape)[: MOST_AXES + 1])
+    expected = int(np.prod(sides, dtype=object))
+    if expected != array.size:
+        raise ReadError("shape-count", shape=list(sides), expected=expected, got=array.size)
+    return array.reshape(sides)

@@ -1,0 +1,132 @@
+"""Pasted text cut into tokens: numbers, brackets, and the few words that printouts and array code use.
+
+The expressions have no two ways to match the same text, so that scanning takes time
+in proportion to its length.
+"""
+
+import re
+from typing import NamedTuple
+
+from dsviz.conv.errors import shown
+from dsviz.reading.errors import ReadError
+
+MOST_CHARACTERS = 500_000
+MOST_NUMBERS = 50_000
+# Beyond these a product of two numbers, or a sum of many, would no longer be one to read or to check.
+LARGEST_NUMBER = 1e15
+SMALLEST_NUMBER = 1e-300
+
+_LONGEST_NUMBER = 64
+# What people's editors and typesetting make of a minus: the minus sign, the hyphens, the en dash.
+_MINUSES = "-\u2212\u2010\u2011\u2013"
+_UNSIGNED = rf"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][{_MINUSES}+]?[0-9]+)?"
+_NUMBER = rf"[{_MINUSES}+]?{_UNSIGNED}(?:[ ]?/[ ]?{_UNSIGNED})?"
+_WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[./][A-Za-z_][A-Za-z0-9_]*)*"
+_STRING = r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\""
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<skip>[\s\ufeff\u200b\u2060]+ | \#[^\n]* | Parameter[ ]containing: | Out\[[0-9]{{1,6}}\]: | >>>[ ]
+        | grad_fn=<[^<>\n]{{0,80}}>)
+    | (?P<elided>\.\.\. | \u2026)
+    | (?P<endless>[{_MINUSES}+]?(?i:nan|infinity|inf)(?![A-Za-z0-9_./(=]))
+    | (?P<number>{_NUMBER})
+    | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*\()
+    | (?P<call>{_WORD}\()
+    | (?P<key>(?:{_WORD}|{_STRING})[ ]{{0,8}}[=:])
+    | (?P<word>{_WORD})
+    | (?P<string>{_STRING})
+    | (?P<open>[\[({{<])
+    | (?P<close>[\])}}>])
+    | (?P<comma>[,;])
+    """,
+    re.VERBOSE,
+)
+_AS_ASCII = str.maketrans(dict.fromkeys(_MINUSES, "-"))
+_MAY_FOLLOW = re.compile(r"[\s\ufeff\u200b\u2060,;\])}>#]|$")
+_CHUNK = re.compile(r"[^\s,;\[\](){}<>]{1,40}|.")
+
+
+class Token(NamedTuple):
+    """A piece of text, what it is, and where it starts."""
+
+    kind: str
+    text: str
+    offset: int
+
+    @property
+    def stop(self) -> int:
+        """Where the text after it starts."""
+        return self.offset + len(self.text)
+
+
+def next_token(text: str, offset: int) -> Token | None:
+    """Find the first token at or after an offset; None at the end of the text.
+
+    Raises
+    ------
+    ReadError
+        Rules ``elided``, ``number-finite``, ``number-digits``, ``number-form`` and ``character``.
+
+    Examples
+    --------
+    >>> next_token("[ -1/3]", 1)
+    Token(kind='number', text='-1/3', offset=2)
+    """
+    while offset < len(text):
+        match = _TOKEN.match(text, offset)
+        if match is None:
+            raise _strange(text, offset)
+        kind = str(match.lastgroup)
+        if kind == "elided":
+            raise ReadError.at(text, offset, "elided", got=match[0])
+        if kind == "endless":
+            raise ReadError.at(text, offset, "number-finite", got=match[0])
+        if kind != "skip":
+            return Token(kind, match[0], offset)
+        offset = match.end()
+    return None
+
+
+def number_value(text: str, token: Token) -> float:
+    """Work out a number token: a decimal, or a fraction of two.
+
+    Raises
+    ------
+    ReadError
+        Rules ``number-form``, ``number-digits``, ``number-size`` and ``fraction-zero``.
+
+    Examples
+    --------
+    >>> text = "\u22121e-2"
+    >>> number_value(text, next_token(text, 0))
+    -0.01
+    """
+    if len(token.text) > _LONGEST_NUMBER or not _MAY_FOLLOW.match(text, token.stop):
+        raise _strange(text, token.offset)
+    above, slash, below = token.text.translate(_AS_ASCII).partition("/")
+    if slash and float(below) == 0:
+        raise ReadError.at(text, token.offset, "fraction-zero", got=token.text)
+    value = float(above) / float(below) if slash else float(above)
+    # A number too small for float64 would silently become 0.
+    written_zero = not re.search("[1-9]", re.split("[eE]", above)[0])
+    if not (written_zero or SMALLEST_NUMBER <= abs(value) <= LARGEST_NUMBER):
+        bounds = {"least": f"{SMALLEST_NUMBER:g}", "most": f"{LARGEST_NUMBER:g}"}
+        raise ReadError.at(text, token.offset, "number-size", got=token.text, **bounds)
+    # Adding 0.0 turns -0.0, which would be shown as "-0", into 0.0.
+    return value + 0.0
+
+
+def chunk(text: str, offset: int) -> str:
+    """Cut out what a reader would call the word at an offset, shortened, in quotes."""
+    match = _CHUNK.match(text, offset)
+    return shown(match[0]) if match else "the end"
+
+
+def _strange(text: str, offset: int) -> ReadError:
+    """Make the refusal of text that is no token, or no number although it begins like one."""
+    got = chunk(text, offset)
+    if any(character.isnumeric() and not character.isascii() for character in got):
+        return ReadError.at(text, offset, "number-digits", got=got)
+    begins = text[offset] in f"0123456789.+{_MINUSES}"
+    return ReadError.at(text, offset, "number-form" if begins else "character", got=got)

@@ -1,0 +1,200 @@
+"""A layer somebody puts together by hand: how large it may be, its kernel in other groups, numbers drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import prod
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.conv.errors import ConvError
+from dsviz.conv.geometry import receptive_field
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.tensors import check_fit
+from dsviz.reading.errors import ReadError
+from dsviz.saved.state import State
+
+Array = NDArray[np.float64]
+
+MOST_SIDE = 62
+MOST_CHANNELS = 32
+# 62 x 62 with 3 channels has 11,532 numbers; its padding and a few filters come on top.
+MOST_NUMBERS = 12_000
+MOST_PADDED = MOST_OUTPUT = 20_000
+MOST_PRODUCTS = 2_000_000
+
+
+class BenchError(ReadError):
+    """A layer that is whole but larger than can be shown, or a drawing that cannot be made."""
+
+    sentences: ClassVar[Mapping[str, str]] = {
+        "bench-channels": "{name} must have at most {most} channels; got {got}",
+        "bench-side": "{name} must be at most {most} cells high and wide; got {got}",
+        "bench-numbers": "{name} must have at most {most} numbers; got {got}",
+        "bench-products": "a layer must need at most {most} multiplications; got {got}",
+        "bench-interval": "the smallest number must be at most the largest; got {least} > {most}",
+    }
+
+
+class Field(NamedTuple):
+    """What one output cell sees: how many input cells down and across, and how far the next one's lies."""
+
+    size: tuple[int, int]
+    jump: tuple[int, int]
+
+
+def check_layer(state: State) -> None:
+    """Check that a layer's tensors and settings fit each other and that it is small enough to be shown.
+
+    Parameters
+    ----------
+    state : State
+
+    Raises
+    ------
+    ConvError
+        The rules of `dsviz.conv.tensors.check_fit`, and ``bias-length``.
+    BenchError
+        Rules ``bench-channels``, ``bench-side``, ``bench-numbers`` and ``bench-products``.
+
+    Examples
+    --------
+    >>> check_layer(State(np.ones((3, 4, 4)), np.ones((1, 2, 2, 2))))
+    Traceback (most recent call last):
+    dsviz.conv.errors.ConvError: weight must have in_channels / groups slices per filter; got 2 for 3 / 1 = 3
+    """
+    (channels, *size), (filters, slices, *kernel) = state.x.shape, state.weight.shape
+    for name, count in (("the input", channels), ("the output", filters)):
+        _at_most("bench-channels", name, count, MOST_CHANNELS)
+    for name, sides in (("the input", size), ("the kernel", kernel)):
+        _at_most("bench-side", name, max(sides), MOST_SIDE)
+    for name, tensor in (("the input", state.x), ("the kernel", state.weight)):
+        _at_most("bench-numbers", name, tensor.size, MOST_NUMBERS)
+    check_fit(state.x.shape, state.weight.shape, state.spec)
+    if state.bias is not None and len(state.bias) != filters:
+        raise ConvError("bias-length", bias_length=len(state.bias), out_channels=filters)
+    pads = state.spec.pads((size[0], size[1]), (kernel[0], kernel[1]))
+    padded = prod(n + sum(both) for n, both in zip(size, pads, strict=True))
+    _at_most("bench-numbers", "the padded input", channels * padded, MOST_PADDED)
+    outputs = filters * prod(state.spec.output_size((size[0], size[1]), (kernel[0], kernel[1])))
+    _at_most("bench-numbers", "the output", outputs, MOST_OUTPUT)
+    _at_most("bench-products", "", outputs * slices * prod(kernel), MOST_PRODUCTS)
+
+
+def _at_most(rule: str, name: str, got: int, most: int) -> None:
+    if got > most:
+        raise BenchError(rule, name=name, most=most, got=got)
+
+
+def refusal(state: State) -> ConvError | ReadError | None:
+    """Give what `check_layer` raises, or None where the layer is good."""
+    try:
+        check_layer(state)
+    except (ConvError, ReadError) as error:
+        return error
+    return None
+
+
+def regrouped(weight: Array, groups: int, new_groups: int) -> Array:
+    """Write a kernel for another number of groups, keeping what both have in common.
+
+    With fewer groups every filter reads more channels: the new slices are 0, so the output stays the same.
+    With more groups it keeps only the slices of its own group.
+
+    Parameters
+    ----------
+    weight : ndarray, shape (N, C / groups, kh, kw)
+    groups, new_groups : int
+
+    Returns
+    -------
+    ndarray, shape (N, C / new_groups, kh, kw)
+
+    Raises
+    ------
+    ConvError
+        Rules ``groups-divide-in-channels`` and ``groups-divide-out-channels``.
+
+    Examples
+    --------
+    >>> regrouped(np.array([[[[2.0]]], [[[3.0]]]]), groups=2, new_groups=1)[:, :, 0, 0].tolist()
+    [[2.0, 0.0], [0.0, 3.0]]
+    """
+    filters, slices, *kernel = weight.shape
+    channels = slices * groups
+    if channels % new_groups:
+        raise ConvError("groups-divide-in-channels", groups=new_groups, in_channels=channels)
+    if filters % new_groups:
+        raise ConvError("groups-divide-out-channels", groups=new_groups, out_channels=filters)
+    whole = np.zeros((filters, channels, *kernel))
+    kept = channels // new_groups
+    result = np.empty((filters, kept, *kernel))
+    for n in range(filters):
+        first = n // (filters // groups) * slices
+        whole[n, first : first + slices] = weight[n]
+        first = n // (filters // new_groups) * kept
+        result[n] = whole[n, first : first + kept]
+    return result
+
+
+def drawn(
+    x_shape: tuple[int, int, int],
+    weight_shape: tuple[int, int, int, int],
+    spec: ConvSpec,
+    *,
+    seed: int,
+    least: int = -3,
+    most: int = 5,
+    bias: bool = True,
+) -> State:
+    """Draw whole numbers for a layer; the same seed gives the same layer everywhere.
+
+    Parameters
+    ----------
+    x_shape : (C, H, W)
+    weight_shape : (N, C / groups, kh, kw)
+    spec : ConvSpec
+    seed : int, at least 0
+    least, most : int
+        The smallest and the largest number.
+    bias : bool
+        With a bias of one number a filter.
+
+    Raises
+    ------
+    BenchError
+        Rule ``bench-interval``.
+
+    Examples
+    --------
+    >>> drawn((1, 2, 3), (1, 1, 2, 2), ConvSpec(), seed=7).x.tolist()
+    [[[5.0, 2.0, 3.0], [5.0, 2.0, 3.0]]]
+    """
+    if least > most:
+        raise BenchError("bench-interval", least=least, most=most)
+
+    def numbers(part: int, shape: tuple[int, ...]) -> Array:
+        # A stream for each tensor: another input size leaves the kernel as it was.
+        return np.random.default_rng([seed, part]).integers(least, most + 1, shape).astype(np.float64)
+
+    return State(
+        numbers(0, x_shape), numbers(1, weight_shape), numbers(2, weight_shape[:1]) if bias else None, spec
+    )
+
+
+def field_of(state: State) -> Field:
+    """Find the receptive field of an output cell on the input.
+
+    Examples
+    --------
+    >>> field_of(State(np.ones((1, 7, 7)), np.ones((1, 1, 3, 2)), spec=ConvSpec(stride=2, dilation=2)))
+    Field(size=(5, 3), jump=(2, 2))
+    """
+    kernel, spec = state.weight.shape[2:], state.spec
+    rows, columns = (
+        receptive_field([(taps, stride, 0, dilation)])
+        for taps, stride, dilation in zip(kernel, spec.stride, spec.dilation, strict=True)
+    )
+    return Field((rows.size, columns.size), (rows.jump, columns.jump))

@@ -1,0 +1,248 @@
+"""Check my work: the answer, typed cell by cell or pasted, and what is right and wrong about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import cycle, islice
+
+import numpy as np
+import streamlit as st
+
+from dsviz.check.diagnosis import Diagnosis
+from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
+from dsviz.content.numbers import MINUS, number
+from dsviz.exercises.exercise import cell_name
+from dsviz.export.pytorch_code import nested_list
+from dsviz.reading.axes import Array
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import Reading, read_tensor
+from dsviz.ui.check.answer_grid import Sheet, answer_grid
+from dsviz.ui.check.own import choose_layout
+from dsviz.ui.check.work import Work, diagnosed
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.steps import turn
+from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Typed, cells_text, is_in_link, plain
+from dsviz.ui.parts.results import shape_text
+from dsviz.ui.shell.address import sent, write_link
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import say
+
+WAYS = ("grid", "paste")
+MOST_WRITABLE = 200
+MOST_SHOWN = 1200
+LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
+EXAMPLES_SHOWN = "answer-examples"
+STEP = "check-step"  # the part of the page that shows one step
+BOX_HEIGHT = 190
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """An answer as far as it could be read.
+
+    Attributes
+    ----------
+    numbers : ndarray, shape (N, Ho, Wo), or None
+        NaN for a cell left open; None where nothing is there to check.
+    cells : tuple of str
+        As typed.
+    unread : tuple of (int, str)
+        The cells that hold no number, and why.
+    others : tuple of (str, ndarray)
+        The same numbers in the layouts that were not taken.
+    is_pasted, is_refused : bool
+    """
+
+    numbers: Array | None
+    cells: tuple[str, ...] = ()
+    unread: tuple[tuple[int, str], ...] = ()
+    others: tuple[tuple[str, Array], ...] = ()
+    is_pasted: bool = False
+    is_refused: bool = False
+
+
+def ask_answer(work: Work) -> Answer:
+    """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
+    typed = Typed(work.example.id)
+    choices = Choices("work")
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        way = choices.one("how", WAYS, drops=("step",))
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
+        st.button(
+            say("work.example.show"), on_click=_show_one, args=(work, way), help=say("work.example.help")
+        )
+        st.button(say("work.clear"), on_click=_clear, args=(typed, way), type="tertiary")
+    choices.show_refusals()
+    if way == "paste":
+        return _pasted(work, typed)
+    if work.steps.output.size > MOST_WRITABLE:
+        st.info(say("work.large", most=MOST_WRITABLE, count=work.steps.output.size))
+        return Answer(None, is_refused=True)
+    return _written(work, typed)
+
+
+def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str) -> None:
+    """Put the sheet: to write on, or what was pasted; every cell with its mark."""
+    right = work.steps.output
+    shape = right.shape if answer.numbers is None else answer.numbers.shape
+    if answer.is_pasted and (answer.numbers is None or answer.numbers.size > MOST_SHOWN):
+        return
+    if not answer.is_pasted and right.size > MOST_WRITABLE:
+        return
+    cells = answer.cells or ("",) * right.size
+    sheet = Sheet(
+        source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
+        shape=shape,
+        cells=cells,
+        marks=_marks(answer, found, len(cells)),
+        writable=not answer.is_pasted,
+        looked=looked,
+        show=str(turn() or ""),
+        at=f".st-key-{STEP}",
+        words={mark: say(f"work.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
+    )
+    answer_grid(sheet, key="sheet", on_cells=None if answer.is_pasted else _taker(work))
+    st.caption(say("work.marks"))
+    for at, reason in answer.unread:
+        cell = cell_name("y", tuple(map(int, np.unravel_index(at, right.shape))))
+        st.error(say("work.unread", cell=cell, reason=plain(reason)))
+    if not is_in_link(BETWEEN.join(cells)):
+        st.caption(say("work.long"))
+
+
+def diagnosis(work: Work, answer: Answer) -> Diagnosis | None:
+    """Compare an answer with the layer's; None where there is nothing to compare."""
+    if answer.numbers is None or np.isnan(answer.numbers).all():
+        return None
+    return diagnosed(work, backend(), answer.numbers.tobytes(), answer.numbers.shape)
+
+
+def better_layout(work: Work, answer: Answer) -> str | None:
+    """Name the layout in which every pasted number would be right, where that is not the one taken."""
+    right = work.steps.output
+    for layout, array in answer.others:
+        if array.shape == right.shape and diagnosed(work, backend(), array.tobytes(), array.shape).is_right:
+            return layout
+    return None
+
+
+def _written(work: Work, typed: Typed) -> Answer:
+    right = work.steps.output
+    found = typed.get("cells").split(BETWEEN)
+    cells = tuple(cell[:LONGEST_CELL] for cell in [*found, *[""] * right.size][: right.size])
+    numbers, unread = np.full(right.size, np.nan), []
+    for at, cell in enumerate(cells):
+        if cell.strip():
+            try:
+                numbers[at] = read_cell(cell)
+            except ReadError as error:
+                unread.append((at, error.sentence))
+    return Answer(numbers.reshape(right.shape), cells, tuple(unread))
+
+
+def _pasted(work: Work, typed: Typed) -> Answer:
+    text = typed.box(
+        "answer",
+        st.text_area,
+        say("work.answer"),
+        height=BOX_HEIGHT,
+        placeholder=say("work.answer.placeholder"),
+        help=say("work.paste.help"),
+    )
+    if not text.strip():
+        return Answer(None, is_pasted=True)
+    try:
+        reading = _settled(work, text)
+    except ReadError as error:
+        st.error(plain(str(error)))
+        return Answer(None, is_pasted=True, is_refused=True)
+    reading = choose_layout(typed, "axes", _as_its_layer(work, reading, text))
+    if not is_in_link(text):
+        st.caption(say("work.long"))
+    cells = tuple(number(value) for value in reading.array.ravel())
+    others = tuple((option.layout, option.array) for option in reading.alternatives)
+    return Answer(reading.array, cells, (), others, is_pasted=True)
+
+
+def _settled(work: Work, text: str) -> Reading:
+    right = work.steps.output.shape
+    try:
+        return read_tensor(text, role="output", output_shape=right)
+    except ReadError as error:
+        # A row of another number of cells than the layer has: its shape is wrong, whichever it is.
+        if error.rule != "shape-needed":
+            raise
+        return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
+
+
+def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:
+    """Take four axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    is_open = len(reading.shape) == 4 and "tensor(" not in text and work.example.layout == "NHWC"
+    both_fit = all(option.fits for option in reading.options)
+    return reading.take("NHWC") if is_open and both_fit and len(reading.options) > 1 else reading
+
+
+def _marks(answer: Answer, found: Diagnosis | None, count: int) -> tuple[str, ...]:
+    if found is not None and found.marks is None:
+        return ("none",) * count
+    marks = ["open"] * count if found is None or found.marks is None else found.marks.ravel().tolist()
+    for at, _ in answer.unread:
+        marks[at] = "unread"
+    return tuple(marks)
+
+
+def _taker(work: Work) -> Callable[[], None]:
+    def take() -> None:
+        cells = sent("sheet", "cells")
+        if cells:
+            Typed(work.example.id).put("cells", cells_text(map(str, cells)))
+
+    return take
+
+
+def _reload() -> None:
+    st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
+    write_link({"step": None})
+
+
+def _clear(typed: Typed, way: str) -> None:
+    typed.put("answer" if way == "paste" else "cells", "")
+    _reload()
+
+
+def _show_one(work: Work, way: str) -> None:
+    """Fill in an answer with a mistake in it, another one each time."""
+    turn = st.session_state.get(EXAMPLES_SHOWN, 0)
+    st.session_state[EXAMPLES_SHOWN] = turn + 1
+    made = next(islice(cycle(wrong_answers(work, way)), turn, None), None)
+    typed = Typed(work.example.id)
+    output = work.steps.output if made is None else made.output
+    if way == "paste":
+        typed.put("axes", "CHW")
+        typed.put("answer", nested_list(output))
+    else:
+        cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
+        typed.put("cells", cells_text(cells))
+    _reload()
+
+
+def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
+    """List the answers somebody gets who makes one mistake of the catalogue in this layer."""
+    return tuple(_outcomes(work, way))
+
+
+def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
+    example = work.example
+    layer = Layer(example.x, example.weight, example.bias, example.spec)
+    for mistake in CATALOGUE:
+        for outcome in islice(mistake.outcomes(layer), 1):
+            if way == "paste" or outcome.output.shape == layer.answer.shape:
+                yield outcome
+
+
+def shapes_of(found: Diagnosis) -> dict[str, str]:
+    """Write the shapes of an answer and of the layer's output."""
+    return {"shape": shape_text(found.typed.shape), "right": shape_text(found.right.shape)}

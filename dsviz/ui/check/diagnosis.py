@@ -1,0 +1,240 @@
+"""Check my work: what was found, said as a teacher would, and the step it shows at, right beside wrong."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import numpy as np
+import streamlit as st
+
+from dsviz.check.diagnose import MOST_SLIP_CELLS
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
+from dsviz.check.mistaken import mistaken_step, outcome_of
+from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.slipped import slipped_step
+from dsviz.content.diagnosis import name_of, reason, said
+from dsviz.content.numbers import number
+from dsviz.conv.trace import Step
+from dsviz.exercises.exercise import cell_name
+from dsviz.ui.check.answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
+from dsviz.ui.check.answer_grid import Sheet, answer_grid
+from dsviz.ui.check.both import STYLE, Differences, differing, window_html
+from dsviz.ui.check.own import take_kernel
+from dsviz.ui.check.work import Work, stage_scene, title_of
+from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.inputs.steps import follow, linked_step, open_step, turn
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.words import language, say
+
+
+def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
+    """Put what is right, what is wrong, and what would explain it."""
+    if found is None:
+        if not answer.is_refused:
+            st.info(say("work.nothing"))
+        return
+    layout = better_layout(work, answer)
+    if layout is not None:
+        st.info(say("work.better", layout=layout))
+    if found.marks is None:
+        st.error(say("work.shape", **shapes_of(found)))
+        _show_other_kernels(work, found)
+    elif found.is_right:
+        words = "work.right.shown" if found.to_the_digits_shown else "work.right"
+        st.success(say(words, count=found.right.size))
+        return
+    else:
+        _show_counts(found)
+    _show_mistakes(found)
+    _show_slips(found)
+    if found.marks is None or found.wrong_cells:
+        _show_unexplained(found)
+
+
+def _show_other_kernels(work: Work, found: Diagnosis) -> None:
+    """Offer the layouts of a pasted kernel in which the answer has the output's shape."""
+    for layout, example in work.others.items():
+        size = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
+        if (len(example.weight), *size) == found.typed.shape:
+            st.info(say("work.kernel", layout=layout, groups=example.spec.groups))
+            st.button(say("work.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
+
+
+def _show_counts(found: Diagnosis) -> None:
+    counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
+    words = say("work.counts", **counts)
+    (st.warning if counts[WRONG] else st.success)(words)
+
+
+def _show_mistakes(found: Diagnosis) -> None:
+    for kind in ("mistakes", "partly", "shapes"):
+        findings: tuple[Finding, ...] = getattr(found, kind)
+        if len(findings) > 1:
+            st.markdown(say(f"work.several.{kind}"))
+        for finding in findings:
+            with st.container(border=True, key=f"found-{finding.id}"):
+                name = name_of(finding.id, language())
+                st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{said(finding, language())}")
+                if kind != "shapes":
+                    _open_button(finding.step, f"open-{finding.id}")
+
+
+def _show_slips(found: Diagnosis) -> None:
+    for cell, slips in groupby(found.slips, key=lambda slip: slip.cell):
+        each = list(slips)
+        with st.container(border=True, key=f"slip-{each[0].step}"):
+            st.markdown(_slips_text(cell, each))
+            _open_button(each[0].step, f"open-{each[0].step}")
+
+
+def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
+    if len(slips) == 1:
+        return said(slips[0], language())
+    name = cell_name("y", cell or (0, 0, 0))
+    first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
+    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
+    return f"{say('work.slips', cell=name, **first)}\n\n{reasons}"
+
+
+def _show_unexplained(found: Diagnosis) -> None:
+    """Name the wrong cells that nothing explains, and the way to the first one's step."""
+    if found.mistakes or found.partly or found.shapes:
+        return
+    if found.marks is None:
+        st.markdown(say("work.shape.unknown", count=len(CATALOGUE)))
+        return
+    told = {slip.cell for slip in found.slips}
+    rest = [cell for cell in found.wrong_cells if cell not in told]
+    if not rest:
+        return
+    names = ", ".join(cell_name("y", cell) for cell in rest[:MOST_SLIP_CELLS])
+    more = say("work.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
+    with st.container(border=True):
+        st.markdown(say("work.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
+        _open_button(step_of(rest[0], found.right.shape), "open-unexplained")
+
+
+def _open_button(step: int, key: str) -> None:
+    st.button(say("work.open"), key=key, on_click=open_step, args=(step,), icon=":material/play_circle:")
+
+
+def opened(work: Work) -> int | None:
+    """Give the step that the link opens; None where it opens none."""
+    asked = linked("step")
+    if asked is None:
+        return None
+    filters, height, width = work.steps.output.shape
+    step = linked_step((filters, height, width))
+    if step is None:
+        st.warning(say("work.step", last=work.steps.output.size - 1, asked=quoted(asked)))
+    return step
+
+
+def name_of_step(work: Work, step: int | None) -> str:
+    """Name the output cell of a step; "" for none."""
+    if step is None:
+        return ""
+    return cell_name("y", tuple(map(int, np.unravel_index(step, work.steps.output.shape))))
+
+
+def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
+    """Put the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
+    with st.container(key=STEP):
+        if step is None:
+            st.subheader(say("work.layer"), anchor=False)
+            st.markdown(say("work.layer.text"))
+        else:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                heading = say("work.step.heading", cell=name_of_step(work, step))
+                st.subheader(heading, anchor=False, width="content")
+                st.button(say("work.close"), on_click=open_step, args=(None,), type="tertiary")
+                follow()
+            _show_wrong_cells(found, step)
+            st.html(STYLE)
+            _show_both(work, found, step)
+        stage_view(stage_scene(work, step is not None), key=f"stage-{turn()}-{step is not None}")
+        # Every file holds the results: only for who has them right, or has asked for them at a step.
+        if step is not None or (found is not None and found.is_right):
+            show_takeaway(work.example, title=title_of(work), key=f"takeaway-check-{turn()}")
+    if found is not None and found.right.size <= MOST_SHOWN:
+        _show_right(work, found)
+
+
+def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
+    """Put a button for each wrong cell but the opened one, so that each step is one click away."""
+    if found is None:
+        return
+    steps = {step_of(cell, found.right.shape): cell for cell in found.wrong_cells}
+    others = [(at, cell) for at, cell in steps.items() if at != step]
+    if not others:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say("work.step.others"), width="content")
+        for at, cell in others[:MOST_SLIP_CELLS]:
+            st.button(cell_name("y", cell), key=f"wrong-{at}", on_click=open_step, args=(at,))
+        if len(others) > MOST_SLIP_CELLS:
+            st.markdown(say("work.more", count=len(others) - MOST_SLIP_CELLS), width="content")
+
+
+def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
+    right = work.steps[step]
+    cell = Cell(right.out_channel, right.row, right.col)
+    slips = [] if found is None else [slip for slip in found.slips if slip.cell == cell]
+    wrong = _mistaken(work, found, cell) or _slipped(work, slips)
+    differs = Differences() if wrong is None else differing(right, wrong[1])
+    left, beside = st.columns(2)
+    with left:
+        _window(say("work.both.right"), right, differs, "right")
+    with beside:
+        if wrong is not None:
+            _window(wrong[0], wrong[1], differs, "differs")
+        if wrong is None or slips:
+            _show_typed(found, cell, slips, say("work.both.typed") if wrong is None else "")
+
+
+def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
+    st.markdown(f"**{title}**")
+    words = {name: say(f"work.both.{name}") for name in ("channel", "sum", "bias", "no-bias", "gap")}
+    st.html(window_html(step, differs, kind, words))
+
+
+def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Step] | None:
+    """The products of the first named mistake that can be followed into a cell, and their title."""
+    for finding in () if found is None else (*found.mistakes, *found.partly):
+        outcome = outcome_of(work.steps, finding.id, finding.values)
+        step = None if outcome is None else mistaken_step(work.steps, outcome, cell)
+        if step is not None:
+            return say("work.both.wrong", name=name_of(finding.id, language())), step
+    return None
+
+
+def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
+    """The products of the first slip that can be followed into a cell, and their title."""
+    for slip in slips:
+        step = slipped_step(work.steps, slip)
+        if step is not None:
+            return say("work.both.slip" if len(slips) == 1 else "work.both.slips"), step
+    return None
+
+
+def _show_typed(found: Diagnosis | None, cell: Cell, slips: list[Finding], title: str) -> None:
+    """Say what was typed, and which slips would give it."""
+    if found is None or found.marks is None:
+        return
+    typed, right = float(found.typed[cell]), float(found.right[cell])
+    if title:
+        st.markdown(f"**{title}**")
+    if np.isnan(typed):
+        st.markdown(say("work.both.open", right=number(right)))
+    else:
+        alone = say("work.both.number", typed=number(typed), right=number(right))
+        st.markdown(_slips_text(cell, slips) if slips else alone)
+
+
+def _show_right(work: Work, found: Diagnosis) -> None:
+    with st.expander(say("work.all")):
+        cells = tuple(number(value) for value in found.right.ravel())
+        marks = ("none",) * len(cells)
+        answer_grid(Sheet(f"right:{work.key}", found.right.shape, cells, marks, writable=False), key="right")

@@ -1,0 +1,259 @@
+"""Check my work: the reader's own tensors, pasted, or from a link of the playground."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from dsviz.content.numbers import MINUS
+from dsviz.conv.errors import ConvError
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.tensors import check_fit
+from dsviz.examples import Example
+from dsviz.export.pytorch_code import nested_list
+from dsviz.reading.axes import CHANNELS_LAST
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import Reading, read_tensor
+from dsviz.saved.link import state_to_text, text_to_state, to_file
+from dsviz.saved.state import State
+from dsviz.ui.inputs.texts import Typed, plain
+from dsviz.ui.parts.results import shape_text
+from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.words import say
+
+OWNER = "own"
+LINK = "s"
+SEEN = "own-link"
+BOX_HEIGHT = 120
+FIELD_WIDTH = 164  # pixels; two side by side on a phone
+SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
+MOST_PRODUCTS = 10_000_000  # a diagnosis takes a second or two then
+_WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
+
+
+class Box(NamedTuple):
+    """What a box holds: the tensor, if there is one, and whether all of it could be read."""
+
+    reading: Reading | None
+    is_readable: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """The reader's own layer.
+
+    Attributes
+    ----------
+    key : str
+        What the link holds of it.
+    example : Example
+    others : dict of str to Example
+        The layers that the kernel's other layouts would make.
+    """
+
+    key: str
+    example: Example
+    others: dict[str, Example]
+
+
+def ask_own() -> Own | None:
+    """Put the boxes for input, kernel, bias and settings; None where they make no layer yet."""
+    own = Typed(OWNER, linked=False)
+    _take_link(own)
+    st.caption(say("work.own.help"))
+    columns = st.columns(3)
+    with columns[0]:
+        x = _tensor(own, "x", "input", {})
+    weights = columns[1].container()
+    with columns[2]:
+        bias = _tensor(own, "b", "bias", {})
+    settings = _settings(own)
+    groups = _whole(settings["groups"])
+    with weights:
+        shape = None if x.reading is None else x.reading.array.shape
+        weight = _tensor(own, "w", "kernel", {"x_shape": shape, "groups": groups})
+    if not (x.is_readable and weight.is_readable and bias.is_readable):
+        return None
+    if x.reading is None or weight.reading is None:
+        st.info(say("work.own.needed"))
+        return None
+    return _layer(x.reading, weight.reading, bias.reading, settings)
+
+
+def _take_link(own: Typed) -> None:
+    """Fill the boxes from a link that was not written by this page."""
+    asked = linked(LINK)
+    if asked is None or st.session_state.get(SEEN) == asked:
+        return
+    st.session_state[SEEN] = asked
+    try:
+        state = text_to_state(asked)
+    except (ReadError, ConvError) as error:
+        st.warning(say("work.own.damaged", reason=plain(str(error))))
+        return
+    texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
+    for name, (array, layout) in texts.items():
+        own.put(name, "" if array is None else nested_list(array))
+        own.put(f"{name}-layout", layout)
+    for name, value in state.spec.keywords.items():
+        own.put(name, _written(value))
+
+
+def _written(value: Any) -> str:
+    """Write a setting as its field takes it.
+
+    >>> _written(((0, 1), (0, 1))), _written((2, 2)), _written("same")
+    ('0, 1, 0, 1', '2', 'same')
+    """
+    if not isinstance(value, tuple):
+        return str(value)
+    flat = [n for each in value for n in (each if isinstance(each, tuple) else (each,))]
+    return str(flat[0]) if len(set(flat)) == 1 else ", ".join(map(str, flat))
+
+
+def _tensor(own: Typed, name: str, role: Any, known: dict[str, Any]) -> Box:
+    """Put one box, with what is wrong with its text beside it."""
+    typed = own.box(
+        name,
+        st.text_area,
+        say(f"work.own.{name}"),
+        height=BOX_HEIGHT,
+        placeholder=say(f"work.own.{name}.placeholder"),
+        help=say("work.paste.help"),
+    )
+    if not typed.strip():
+        return Box(None, True)
+    try:
+        reading = read_tensor(typed, role=role, **known)
+    except ReadError as error:
+        st.error(plain(str(error)))
+        return Box(None, False)
+    return Box(choose_layout(own, f"{name}-layout", reading), True)
+
+
+def choose_layout(own: Typed, name: str, reading: Reading) -> Reading:
+    """Say in which layout a tensor was taken, and offer the others; give it in the chosen one."""
+    layouts = [option.layout for option in reading.options]
+    wished = own.get(name)
+    if wished in layouts:
+        reading = reading.take(wished)
+    axes = ", ".join(say(f"work.axis.{axis}") for axis in reading.layout)
+    shape = shape_text(reading.shape) or "1"
+    st.caption(say("work.taken", shape=shape, layout=reading.layout, axes=axes))
+    if len(layouts) > 1:
+        key = f"choice-{name}"
+        if st.session_state.get(key) != reading.layout:
+            st.session_state[key] = reading.layout
+        st.segmented_control(
+            say("work.layout"),
+            layouts,
+            key=key,
+            required=True,
+            on_change=_take_layout,
+            args=(own, name, key),
+            label_visibility="collapsed",
+        )
+    return reading
+
+
+def _take_layout(own: Typed, name: str, key: str) -> None:
+    own.put(name, st.session_state[key])
+
+
+def _settings(own: Typed) -> dict[str, str]:
+    found = {}
+    with st.container(horizontal=True):
+        for name, default in SETTINGS.items():
+            with st.container(width=FIELD_WIDTH):
+                label, how = say(f"work.own.{name}"), say(f"work.own.{name}.help")
+                found[name] = own.box(name, st.text_input, label, default, help=how, autocomplete="off")
+    return found
+
+
+def numbers_of(typed: str) -> list[int] | None:
+    """Read the whole numbers of a setting; None where something else stands there.
+
+    Examples
+    --------
+    >>> numbers_of("1, 2"), numbers_of("((0,1),(0,1))"), numbers_of("same")
+    ([1, 2], [0, 1, 0, 1], None)
+    """
+    parts = typed.replace(MINUS, "-").translate(str.maketrans("()[],×x", "       ")).split()
+    return [int(part) for part in parts] if all(map(_WHOLE.fullmatch, parts)) else None
+
+
+def _setting(typed: str) -> Any:
+    """A setting as ConvSpec takes it; what cannot be read goes to it as it is, and it refuses."""
+    numbers: Sequence[int] | None = numbers_of(typed)
+    if numbers is None or len(numbers) not in (1, 2, 4):
+        return typed.strip()
+    if len(numbers) == 4:
+        return (numbers[0], numbers[1]), (numbers[2], numbers[3])
+    return numbers[0] if len(numbers) == 1 else tuple(numbers)
+
+
+def _whole(typed: str) -> int | None:
+    numbers = numbers_of(typed)
+    return numbers[0] if numbers and len(numbers) == 1 and numbers[0] > 0 else None
+
+
+def take_kernel(layout: str) -> None:
+    """Take the pasted kernel in another layout."""
+    Typed(OWNER, linked=False).put("w-layout", layout)
+
+
+def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Own | None:
+    """Put the tensors together; where they do not fit, say why."""
+    example = None
+    try:
+        example = _example(x, weight, bias, settings)
+    except ConvError as error:
+        st.error(say("work.own.refused", rule=plain(str(error))))
+    if example is None or not _is_affordable(example):
+        return None
+    others = {}
+    for option in weight.alternatives:
+        with suppress(ConvError):
+            others[option.layout] = _example(x, weight.take(option.layout), bias, settings)
+    return Own(_link_of(State(example.x, example.weight, example.bias, example.spec)), example, others)
+
+
+def _example(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Example:
+    asked = settings["groups"].strip()
+    groups: Any = _whole(asked) or asked or weight.groups or 1
+    layer = {name: _setting(settings[name]) for name in ("stride", "padding", "dilation")}
+    spec = ConvSpec(**layer, groups=groups, padding_mode=settings["padding_mode"].strip())
+    check_fit(x.array.shape, weight.array.shape, spec)
+    if bias is not None and len(bias.array) != len(weight.array):
+        lengths = {"bias_length": len(bias.array), "out_channels": len(weight.array)}
+        raise ConvError("bias-length", **lengths)
+    layout = "NHWC" if x.layout in CHANNELS_LAST else "NCHW"
+    return Example("own", "standard", "", x.array, weight.array, bias and bias.array, spec, layout)
+
+
+def _is_affordable(example: Example) -> bool:
+    rows, columns = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
+    products = example.weight.size * rows * columns
+    if products > MOST_PRODUCTS:
+        st.error(say("work.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
+    return products <= MOST_PRODUCTS
+
+
+def _link_of(state: State) -> str:
+    """Write the tensors into the link; where they are too many, say so, and give another key."""
+    try:
+        text = state_to_text(state)
+    except ReadError as error:
+        write_link({LINK: None})
+        st.caption(say("work.own.long", rule=error))
+        return hashlib.sha256(to_file(state)).hexdigest()
+    if linked(LINK) != text:
+        write_link({LINK: text})
+        st.session_state[SEEN] = text
+    return text

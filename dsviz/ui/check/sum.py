@@ -1,0 +1,210 @@
+"""Check my work: one output cell's sum as a person wrote it, term by term."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import streamlit as st
+
+from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.scope import Expected
+from dsviz.content.diagnosis import said
+from dsviz.content.numbers import number, term
+from dsviz.content.sums import channel_texts, sum_text
+from dsviz.conv.trace import Step
+from dsviz.examples import HAND
+from dsviz.examples.hand_lines import LINES
+from dsviz.reading.errors import ReadError
+from dsviz.ui.check.work import Work
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.texts import Typed, is_in_link, plain
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.words import language, say
+
+LONGEST_LINE = 72
+BOX_HEIGHT = 100
+SELECT_WIDTH = 104  # three in a row on a phone
+
+
+def show_sum(work: Work) -> None:
+    """Put the choice of cell, the box for its sum, and what is to be said of it."""
+    st.subheader(say("work.sum.heading"), anchor=False)
+    st.markdown(say("work.sum.text"))
+    step = _choose_cell(work)
+    typed = Typed(work.example.id)
+    text = typed.box(
+        "sum",
+        st.text_area,
+        say("work.sum"),
+        height=BOX_HEIGHT,
+        placeholder=say("work.sum.placeholder"),
+        help=say("work.sum.help"),
+    )
+    _show_buttons(work, typed, step)
+    if not is_in_link(text):
+        st.caption(say("work.long"))
+    if text.strip():
+        _show_checked(text, step)
+
+
+def _choose_cell(work: Work) -> Step:
+    choices = Choices("work")
+    places = []
+    with st.container(horizontal=True):
+        for name, size in zip(("filter", "row", "column"), work.steps.output.shape, strict=True):
+            with st.container(width=SELECT_WIDTH):
+                options = tuple(map(str, range(size)))
+                places.append(int(choices.one(name, options, look="list", words=str)))
+    choices.show_refusals()
+    return work.steps.at(*places)
+
+
+def _show_buttons(work: Work, typed: Typed, step: Step) -> None:
+    with st.container(horizontal=True):
+        # Leaving the box checks it already; a button says so, and on a phone it is what leaves the box.
+        st.button(say("work.sum.check"), type="primary")
+        st.button(
+            say("work.sum.show"),
+            on_click=_fill,
+            args=(typed, wrong_sum(step)),
+            help=say("work.sum.show.help"),
+        )
+        if work.key == HAND.example_id and (step.out_channel, step.row, step.col) == HAND.place:
+            for channel, line in enumerate(LINES):
+                words = say("work.sum.document", channel=channel)
+                st.button(words, on_click=_fill, args=(typed, line), key=f"line-{channel}")
+
+
+def _fill(typed: Typed, text: str) -> None:
+    typed.put("sum", text)
+
+
+def wrong_sum(step: Step) -> str:
+    """Write a step's sum with one slip: the first product that counts loses its minus sign, or is left out.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> wrong_sum(trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")[0])
+    '3·(−2) = −6'
+    >>> wrong_sum(trace([[[0, 3]]], [[[[1, -2]]]], backend="numpy")[0])
+    '0·1 + 3·2 = 6'
+    """
+    factors = [(tap.x, tap.weight) for tap in step.taps]
+    at = next((at for at, (x, weight) in enumerate(factors) if x * weight), 0)
+    x, weight = factors[at]
+    factors[at : at + 1] = [(abs(x), abs(weight))] if x * weight < 0 else []
+    parts = [f"{term(x) if place else number(x)}·{term(weight)}" for place, (x, weight) in enumerate(factors)]
+    bias = [] if step.bias is None else [step.bias]
+    total = sum(x * weight for x, weight in factors) + sum(bias)
+    return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
+
+
+def _show_checked(text: str, step: Step) -> None:
+    try:
+        checked = check_sum(text, step)
+    except ReadError as error:
+        st.error(plain(str(error)))
+        if error.line is not None and error.column is not None:
+            st.code(pointed(text, [(error.line, error.column, 1, "^")]), language=None)
+        return
+    wrong = [finding for finding in checked.findings if finding.id not in NOTES]
+    (st.warning if wrong else st.success)(_verdict(checked, bool(wrong)))
+    spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
+    if spots:
+        st.code(pointed(text, spots), language=None)
+    lines = [f"- {_place(finding)}{plain(said(finding, language()))}" for finding in checked.findings]
+    st.markdown("\n".join(lines))
+    _show_terms(checked, text, step)
+
+
+def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
+    scope = say(f"check.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
+    matched = sum(expected is not None for _, expected in checked.terms)
+    counts = {"matched": matched, "terms": len(checked.terms), "expected": len(checked.scope.expected)}
+    all_there = matched == len(checked.terms) == len(checked.scope.expected)
+    key = "work.sum.right" if not is_wrong else "work.sum.wrong.total" if all_there else "work.sum.wrong"
+    return f"{say(key, **counts)} {scope}"
+
+
+def _spot(finding: SumFinding) -> tuple[int, int, int, str]:
+    length = len(str(finding.values.get("text", "")).partition("\n")[0]) or 1
+    return finding.line or 1, finding.column or 1, length, "~" if finding.id in NOTES else "^"
+
+
+def _place(finding: SumFinding) -> str:
+    if finding.line is None:
+        return ""
+    return say("work.sum.place", line=finding.line, column=finding.column) + " "
+
+
+def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
+    """Write a text with a line of carets under what is meant.
+
+    Parameters
+    ----------
+    text : str
+    spots : list of (line, column, length, sign)
+        Lines and columns from 1. Of two signs at one place the ``^`` stands.
+
+    Examples
+    --------
+    >>> print(pointed("2*3+3*2 = 12", [(1, 5, 3, "^")]))
+    2*3+3*2 = 12
+        ^^^
+    """
+    lines = []
+    for at, line in enumerate(text.split("\n"), 1):
+        under = [" "] * (len(line) + 1)
+        for _, column, length, sign in sorted(
+            (spot for spot in spots if spot[0] == at), key=lambda s: s[3] == "^"
+        ):
+            for place in range(column - 1, min(column - 1 + length, len(under))):
+                under[place] = sign
+        lines += _folded(line, under)
+    return "\n".join(lines)
+
+
+def _folded(line: str, under: list[str]) -> list[str]:
+    """Break a long line, each piece over its carets; a wide character takes two columns."""
+    pieces = []
+    for start in range(0, max(len(line), 1), LONGEST_LINE):
+        last = start + LONGEST_LINE >= len(line)
+        piece, signs = (
+            line[start : start + LONGEST_LINE],
+            under[start : None if last else start + LONGEST_LINE],
+        )
+        widths = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in piece] + [1]
+        carets = "".join(sign * width for sign, width in zip(signs, widths, strict=False)).rstrip()
+        pieces += [piece, carets] if carets else [piece]
+    return pieces
+
+
+def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
+    with st.expander(say("work.sum.terms")):
+        rows = [
+            {
+                "term": " ".join(text[one.offset : one.end].split()),
+                "value": number(one.value),
+                "meant": _meant(expected, step),
+            }
+            for one, expected in checked.terms
+        ]
+        show_table("sum-terms", rows, topic="work.terms")
+    with st.expander(say("work.sum.solution")):
+        first = step.taps[0].in_channel
+        for at, line in enumerate(channel_texts(step), first):
+            st.markdown(plain(f"{say('work.both.channel', channel=at)}: {line}"))
+        st.markdown(plain(sum_text(step)))
+
+
+def _meant(expected: Expected | None, step: Step) -> str:
+    if expected is None:
+        return say("work.terms.nothing")
+    if expected.tap is None:
+        return say(f"work.terms.{expected.kind}", channel=expected.in_channel)
+    tap = expected.tap
+    channel = tap.in_channel - step.taps[0].in_channel
+    x = f"x[{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
+    weight = f"w[{step.out_channel},{channel},{tap.kernel_row},{tap.kernel_col}]"
+    return say("work.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")

@@ -1,0 +1,161 @@
+"""Check my work: which layer the answer is about, a worked example or the reader's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz import content
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import Diagnosis
+from dsviz.conv.trace import Trace, trace
+from dsviz.examples import ALL, Example
+from dsviz.export.pytorch_code import framework_call
+from dsviz.stage.scene import scene
+from dsviz.ui.check.own import ask_own
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.handover import OWN, exercise_of
+from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+
+EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
+# What of a link belongs to one layer only, and goes when another is chosen.
+OF_ONE_LAYER = (
+    "exercise",
+    "answer",
+    "axes",
+    "cells",
+    "filter",
+    "row",
+    "column",
+    "sum",
+    "step",
+    "walkstep",
+    "order",
+    "walkorder",
+)
+STAGE_NEEDS = 150  # pixels of the window beside the stage
+
+
+@dataclass(frozen=True)
+class Work:
+    """The layer whose answer is checked.
+
+    Attributes
+    ----------
+    key : str
+        Tells this layer from every other: an example's id, or what a link holds of own tensors.
+    example : Example
+    others : dict of str to Example
+        The layers that the other layouts of a pasted kernel would make.
+    """
+
+    key: str
+    example: Example = field(compare=False)
+    others: dict[str, Example] = field(compare=False, default_factory=dict)
+
+    @property
+    def steps(self) -> Trace:
+        """The layer computed by the engine there is now."""
+        return traced(self, backend())
+
+
+def choose() -> Work | None:
+    """Put the choice of layer; None where the reader's own tensors make none yet."""
+    if linked("s") is not None and linked("example") is None:
+        write_link({"example": OWN})
+    choices = Choices("work")
+    left, right = st.columns([3, 4], vertical_alignment="bottom")
+    with left:
+        chosen = choices.one(
+            "example",
+            ("depthwise-tensorflow", *_others(), OWN),
+            look="list",
+            words=_title,
+            drops=OF_ONE_LAYER,
+        )
+    choices.show_refusals()
+    if chosen != OWN:
+        write_link({"s": None})
+        work = Work(chosen, EXAMPLES[chosen])
+    else:
+        made = ask_own()
+        if made is None:
+            return None
+        _say_exercise(made.example)
+        work = Work(made.key, made.example, made.others)
+    right.markdown(f"`y = {_call(work)}`")
+    return work
+
+
+def _say_exercise(layer: Example) -> None:
+    asked = exercise_of(layer)
+    if asked is not None:
+        topic, level = say(f"exercises.topic.{asked.topic}"), say(f"exercises.level.{asked.level}")
+        key = "work.exercise.first" if len(asked.stages) > 1 else "work.exercise"
+        st.caption(say(key, topic=topic, level=level, seed=asked.seed))
+
+
+@lru_cache(maxsize=64)
+def traced(work: Work, engine: str) -> Trace:
+    """Compute a layer with an engine."""
+    example = work.example
+    return trace(example.x, example.weight, example.bias, backend=engine, **example.keywords)
+
+
+@lru_cache(maxsize=64)
+def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -> Diagnosis:
+    """Mark an answer, given as the bytes of its float64 numbers."""
+    return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape))
+
+
+def stage_scene(work: Work, opened: bool) -> dict[str, Any]:
+    """Describe the layer to the stage: at a step that is to be shown, or with the results hidden."""
+    return _scene(work, opened, backend(), language())
+
+
+@lru_cache(maxsize=64)
+def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]:
+    example = work.example
+    return scene(
+        example.x,
+        example.weight,
+        example.bias,
+        title=content.label(_title_key(work.key), spoken),
+        document=content.label(f"document.{example.document or 'own'}", spoken),
+        backend=engine,
+        labels=content.labels("stage", spoken),
+        # Another name while nothing is opened: a step in the link opens one, with its result.
+        param="step" if opened else "walkstep",
+        paused=True,
+        hiding=not opened,
+        outside=STAGE_NEEDS,
+        **example.keywords,
+    )
+
+
+def title_of(work: Work) -> str:
+    """Name the layer."""
+    return _title(work.key)
+
+
+def _call(work: Work) -> str:
+    (_, height, width), (rows, columns) = work.example.x.shape, work.example.weight.shape[2:]
+    return framework_call((height, width), (rows, columns), work.example.bias is not None, work.example.spec)
+
+
+def _others() -> tuple[str, ...]:
+    return tuple(name for name in EXAMPLES if name != "depthwise-tensorflow")
+
+
+def _title(chosen: str) -> str:
+    return say(_title_key(chosen))
+
+
+def _title_key(chosen: str) -> str:
+    return f"example.{chosen}.title" if chosen in EXAMPLES else "work.own"

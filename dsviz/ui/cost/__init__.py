@@ -1,0 +1,1 @@
+"""The page on parameters and cost."""

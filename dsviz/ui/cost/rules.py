@@ -1,0 +1,129 @@
+"""What one counts: switches of one's own, and what each known counter would report for the same network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.cost import (
+    PRESETS,
+    Activation,
+    BatchNorm,
+    Convention,
+    Network,
+    Rate,
+    count,
+    depthwise,
+    pointwise,
+    standard,
+)
+from dsviz.cost.architectures import mobilenet
+from dsviz.ui.cost.layer import Chosen
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.words import say
+
+NETWORKS = ("mobilenet", "pair", "full")
+# What batch norm may cost: so much for each number, or once for each of its parameters.
+RATES = {
+    "0": Rate(),
+    "1": Rate(inputs=1),
+    "2": Rate(inputs=2),
+    "4": Rate(inputs=4),
+    "p": Rate(parameters=1),
+}
+
+# What the pools may cost: so much for each number read, or what a mean takes: additions and a division.
+POOLS: dict[str, dict[str, Any]] = {
+    **{each: dict.fromkeys(("max_pool", "average_pool", "global_pool"), RATES[each]) for each in "012"},
+    "a": {"average_pool": Rate(outputs=1), "global_pool": Rate(inputs=1, outputs=1)},
+}
+
+
+def show_rules(chosen: Chosen) -> None:
+    """Put the switches, and the table of what each tool reports."""
+    st.subheader(say("cost.rules"), anchor=False)
+    st.markdown(say("cost.rules.text"))
+    choices = Choices("cost.rules")
+    network = choices.one("net", NETWORKS)
+    own = _switches(choices)
+    choices.show_refusals()
+    rows = rule_rows(network_of(network, chosen), own)
+    show_table("counters", rows, topic="cost.rules.table", formats={"of_macs": "%.5f"})
+    st.markdown(_agreement(rows))
+    st.caption(say("cost.rules.note"))
+
+
+def network_of(name: str, chosen: Chosen) -> Network:
+    """Give the network that is counted: MobileNet, or the chosen layer with batch norm and ReLU."""
+    if name == "mobilenet":
+        return _mobilenet()
+    # The padding in numbers, for fvcore leaves out what is written with padding="same".
+    pads = ((chosen.kernel - 1) // 2, chosen.kernel // 2)
+    same: dict[str, Any] = {"bias": chosen.bias, "padding": (pads, pads)}
+    shape = (chosen.in_channels, chosen.size, chosen.size)
+    if name == "full":
+        full = standard(chosen.in_channels, chosen.out_channels, chosen.kernel, **same)
+        return Network(name, (full, BatchNorm(), Activation()), shape)
+    first = depthwise(chosen.in_channels, chosen.kernel, depth_multiplier=chosen.multiplier, **same)
+    last = pointwise(first.out_channels, chosen.out_channels, bias=chosen.bias)
+    layers = (first, BatchNorm(), Activation(), last, BatchNorm(), Activation())
+    return Network(name, layers, shape)
+
+
+def rule_rows(network: Network, own: Convention) -> list[dict[str, Any]]:
+    """Count a network under the reader's convention and under every preset."""
+    rows = []
+    for name, convention in {"own": own, **PRESETS}.items():
+        counted, key = count(network, convention=convention), name.replace(" ", "-")
+        rows.append(
+            {
+                "tool": say(f"cost.tool.{key}"),
+                "operations": counted.operations,
+                "of_macs": None if counted.operations is None else counted.operations / counted.macs,
+                "parameters": counted.reported_parameters,
+                "rule": say(f"cost.tool.{key}.rule"),
+            }
+        )
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _mobilenet() -> Network:
+    return mobilenet()
+
+
+def _switches(choices: Choices) -> Convention:
+    columns = st.columns(4)
+    with columns[0]:
+        per_mac = int(choices.one("mac", ("1", "2")))
+        padding = choices.flag("pads", default=True)
+    with columns[1]:
+        bias = choices.flag("cbias")
+        moving = choices.flag("moving")
+    with columns[2]:
+        norm = RATES[choices.one("bn", ("0", "1", "2", "4", "p"), look="list")]
+        activation = RATES[choices.one("relu", ("0", "1", "2"))]
+    with columns[3]:
+        pools = POOLS[choices.one("pool", tuple(POOLS), look="list")]
+    return Convention(
+        "own",
+        per_mac=per_mac,
+        padding=padding,
+        conv_bias=bias,
+        linear_bias=bias,
+        batch_norm=norm,
+        activation=activation,
+        **pools,
+        moving_statistics=moving,
+    )
+
+
+def _agreement(rows: list[dict[str, Any]]) -> str:
+    mine, *tools = rows
+    same = [row["tool"] for row in tools if row["operations"] == mine["operations"]]
+    if same:
+        return say("cost.rules.same", tools=", ".join(same), operations=f"{mine['operations']:,}")
+    return say("cost.rules.none", operations=f"{mine['operations']:,}")

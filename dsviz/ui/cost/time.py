@@ -1,0 +1,54 @@
+"""MACs beside measured time, for the layer chosen on the cost page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
+from dsviz.ui.cost.layer import Chosen
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.parts.timing import most_threads, show_timing
+from dsviz.ui.shell.words import passage, say
+
+
+def show_time(chosen: Chosen) -> None:
+    """Put the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
+    st.subheader(say("cost.time"), anchor=False)
+    st.markdown(say("cost.time.text", **chosen.values))
+    if chosen.kernel % 2 == 0:
+        st.caption(say("cost.time.even"))
+    setting = _setting(chosen)
+    if setting is not None:
+        show_timing(setting)
+    st.markdown(passage("cost-time"))
+
+
+def _setting(chosen: Chosen) -> Setting | None:
+    fields, choices = Fields("cost.time"), Choices("cost.time")
+    columns = field_row("time", 4)
+    with columns[0]:
+        batch = fields.whole("batch", 1, 1, MOST["batch"])
+    with columns[1]:
+        threads = fields.whole("threads", 1, 1, most_threads())
+    with columns[2]:
+        seconds = fields.whole("seconds", 4, 1, int(MOST_SECONDS))
+    with columns[3]:
+        dressed = choices.flag("norm")
+    fields.refusals += choices.refusals
+    fields.show_refusals()
+    try:
+        return Setting(
+            chosen.in_channels,
+            chosen.out_channels,
+            chosen.size,
+            chosen.kernel,
+            batch=batch,
+            threads=threads,
+            seconds=float(seconds),
+            norm_and_relu=dressed,
+        )
+    except ConvError as refused:
+        st.warning(say("cost.time.refused", sentence=refused))
+        return None

@@ -1,0 +1,1 @@
+"""The page on the documents and their errata."""

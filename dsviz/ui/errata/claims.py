@@ -1,0 +1,190 @@
+"""The page on the documents: what each brings, and every claim beside what was computed about it now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.content.numbers import MINUS
+from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.engine import settled
+from dsviz.ui.shell.page import SECTIONS, Page
+from dsviz.ui.shell.words import LANGUAGE, say
+
+KINDS = ("wrong", "half", "catch", "right", "worth")
+# Document -> the pages that show what it brings; those that exist are linked.
+SHOWN_ON = {
+    "000": ("separable", "cost", "nonlocal", "factoring"),
+    "001": ("standard", "depthwise", "pointwise", "separable", "frameworks"),
+    "002": ("mobilenet", "depthwise"),
+    "003": ("separable", "grouped", "cost"),
+    "004": ("frameworks", "cost", "mobilenet"),
+}
+
+
+def pages() -> dict[str, Page]:
+    """Give every page of the app by its key."""
+    return {page.key: page for section in SECTIONS.values() for page in section}
+
+
+@lru_cache(maxsize=len(CLAIMS))
+def finding(claim_id: str) -> Finding:
+    """Compute a claim's evidence, once for all readers since the server was started."""
+    return find(claim_id).check()
+
+
+def show_sources() -> None:
+    """List the five documents with what each brings and where in the app it is."""
+    st.subheader(say("errata.sources"), anchor=False)
+    documents = list(SHOWN_ON)
+    for pair in (documents[at : at + 2] for at in range(0, len(documents), 2)):
+        for place, document in zip(st.columns(2), pair, strict=False):
+            with place.container(border=True, height="stretch", gap="small"):
+                _show_source(document)
+
+
+def choose() -> tuple[Claim, ...]:
+    """Put the choice of document and kind; give the claims that are left."""
+    st.subheader(say("errata.claims"), anchor=False)
+    choices = Choices("errata")
+    left, right = st.columns([6, 7])
+    with left:
+        document = choices.one("document", ("all", *DOCUMENTS))
+    with right:
+        kind = choices.one("kind", ("all", *KINDS))
+    choices.show_refusals()
+    return tuple(
+        claim
+        for claim in CLAIMS
+        if document in ("all", claim.document, *claim.documents) and kind in ("all", claim.verdict)
+    )
+
+
+def show_claims(claims: tuple[Claim, ...]) -> None:
+    """Put every claim with its evidence and the way to its example."""
+    known = [claim for claim in claims if ready(claim)]
+    if not claims:
+        st.info(say("errata.none"))
+        return
+    holding = sum(finding(claim.id).holds for claim in known if not claim.tested)
+    words = say("errata.count", count=len(claims), holding=holding)
+    tested = sum(claim.tested for claim in claims)
+    st.markdown(f"{words} {say('errata.count.tested', tested=tested)}" if tested else words)
+    for claim in claims:
+        with st.container(border=True):
+            _show_claim(claim)
+
+
+def show_all(claims: tuple[Claim, ...]) -> None:
+    """Put the same as a table, to sort and to take along."""
+    if not claims:
+        return
+    st.subheader(say("errata.table"), anchor=False)
+    show_table("errata", [_row(claim) for claim in claims], topic="errata.column")
+
+
+def ready(claim: Claim) -> bool:
+    """Tell whether the evidence can be computed without waiting for torch to be loaded."""
+    return settled() or not claim.torch
+
+
+def shown(claim: Claim) -> str:
+    """Write the evidence as a sentence."""
+    facts = {name: written(value) for name, value in finding(claim.id).facts.items()}
+    return say(f"errata.{claim.id}.shown", **facts)
+
+
+def written(value: Any) -> str:
+    """Write a fact for a reader.
+
+    Examples
+    --------
+    >>> written(568740352), written(-2), written((3, 112, 112)), written(1 / 9)
+    ('568,740,352', '−2', '3 × 112 × 112', '0.1111')
+    """
+    if isinstance(value, tuple):
+        return " × ".join(map(written, value))
+    if isinstance(value, float):
+        return f"{value:.4g}".replace("-", MINUS)
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", MINUS)
+    return str(value)
+
+
+def source_of(claim: Claim) -> str:
+    """Name the documents that make a claim."""
+    return ", ".join(say(f"document.{each}") for each in (claim.document, *claim.documents))
+
+
+def _show_source(document: str) -> None:
+    title = say(f"errata.source.{document}.title")
+    st.markdown(f"**{document}** · {title}  \n{say(f'errata.source.{document}.brings')}")
+    with st.container(horizontal=True):
+        st.caption(say("errata.source.here"), width="content")
+        for key in SHOWN_ON[document]:
+            _link(key, say(f"page.{key}.short") if key in pages() else "")
+
+
+def _show_claim(claim: Claim) -> None:
+    says, true = st.columns(2)
+    source = source_of(claim)
+    with says:
+        st.badge(say(f"errata.kind.{claim.verdict}"), color="green" if claim.verdict == "right" else "gray")
+        words = say(f"errata.{claim.id}.says")
+        st.markdown(say("errata.says", source=source[:1].upper() + source[1:], words=words))
+    with true:
+        st.markdown(say(f"errata.{claim.id}.true"))
+        _show_evidence(claim)
+        for which, (page, query) in enumerate(claim.links):
+            _link(page, invitation(claim, which), query)
+
+
+def _show_evidence(claim: Claim) -> None:
+    if not ready(claim):
+        st.caption(say("errata.waiting"))
+        return
+    found = finding(claim.id)
+    right = "errata.tested" if claim.tested else "errata.shown"
+    st.markdown(say(right if found.holds else "errata.fails", words=shown(claim)))
+    if found.rows:
+        show_table(f"errata-{claim.id}", found.rows, topic="errata.rows", formats={"times": "%.2f"})
+
+
+def invitation(claim: Claim, which: int) -> str:
+    """Write a link of a claim: the page, and what to look for there."""
+    title = _page_title(claim.links[which][0])
+    return say("errata.open.with", page=title, shows=say(f"errata.{claim.id}.open.{which}"))
+
+
+def _row(claim: Claim) -> dict[str, str]:
+    return {
+        "id": claim.id,
+        "document": source_of(claim),
+        "kind": say(f"errata.kind.{claim.verdict}"),
+        "says": _plain(say(f"errata.{claim.id}.says")),
+        "true": _plain(say(f"errata.{claim.id}.true")),
+        "shown": _plain(shown(claim)) if ready(claim) else say("errata.waiting"),
+    }
+
+
+def _plain(words: str) -> str:
+    return words.replace("**", "").replace("`", "")
+
+
+def _page_title(key: str) -> str:
+    return say(f"page.{key}.title") if key in pages() else ""
+
+
+def _link(key: str, words: str, query: Mapping[str, str] | None = None) -> None:
+    page = pages().get(key)
+    if page is None:
+        return
+    chosen = linked(LANGUAGE)
+    settings = {**(query or {}), **({LANGUAGE: chosen} if chosen else {})}
+    st.page_link(page.file, label=words, icon=page.icon, query_params=settings or None)

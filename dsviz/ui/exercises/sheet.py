@@ -1,0 +1,92 @@
+"""A sheet for a class: which topics, how many; the sheet, its key and its answers to download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dsviz.exercises.exercise import MOST_ON_A_SHEET, TOPICS, Exercise, sheet
+from dsviz.export.worksheet import answers_csv, key_html, sheet_html
+from dsviz.ui.inputs.fields import Fields
+from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.words import language, say
+
+CHOSEN = "topics"
+BETWEEN = "."
+
+
+def show_sheet(asked: Exercise) -> None:
+    """Put the choices and the downloads; each file is written when it is asked for."""
+    st.subheader(say("exercises.sheet"), anchor=False)
+    which, many = st.columns([5, 1], vertical_alignment="bottom")
+    with which:
+        topics, refusal = _topics(asked.topic)
+    with many:
+        fields = Fields("exercises")
+        count = fields.whole("n", 6, 1, MOST_ON_A_SHEET)
+    fields.refusals += [refusal] if refusal else []
+    fields.show_refusals()
+    st.markdown(say("exercises.sheet.text", count=count, seed=asked.seed))
+    what = (topics, asked.level, asked.seed, count)
+    name = f"exercises-{asked.level}-{asked.seed}"
+    with st.container(horizontal=True):
+        _offer("page", partial(page, *what, language(), address()), f"{name}.html", "text/html")
+        _offer("key", partial(key, *what, language(), address()), f"{name}-key.html", "text/html")
+        _offer("csv", partial(table, *what, language(), address()), f"{name}.csv", "text/csv")
+
+
+def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the sheet."""
+    return sheet_html(sheet(topics, level, seed, count), language=spoken, address=place)
+
+
+def key(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the key."""
+    return key_html(sheet(topics, level, seed, count), language=spoken, address=place)
+
+
+def table(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the answers as CSV."""
+    return answers_csv(sheet(topics, level, seed, count), spoken, place)
+
+
+def address() -> str:
+    """Give the address of this page, without what its link holds."""
+    return (st.context.url or "").partition("?")[0]
+
+
+def _offer(kind: str, write: Callable[[], str], file: str, mime: str) -> None:
+    st.download_button(
+        say(f"exercises.sheet.{kind}"),
+        write,
+        file_name=file,
+        mime=mime,
+        key=f"sheet-{kind}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _topics(shown: str) -> tuple[tuple[str, ...], str]:
+    """Put the choice of topics; give them, and a sentence where none is chosen."""
+    asked = linked(CHOSEN)
+    known = tuple(each for each in (asked or shown).split(BETWEEN) if each in TOPICS)
+    st.session_state[CHOSEN] = list(dict.fromkeys(known))
+    st.multiselect(
+        say("exercises.sheet.topics"),
+        TOPICS,
+        key=CHOSEN,
+        format_func=lambda each: say(f"exercises.topic.{each}"),
+        on_change=_take,
+        args=(shown,),
+    )
+    if known:
+        return tuple(dict.fromkeys(known)), ""
+    return (shown,), say("exercises.sheet.none", topic=say(f"exercises.topic.{shown}"))
+
+
+def _take(shown: str) -> None:
+    chosen = st.session_state[CHOSEN]
+    write_link({CHOSEN: None if chosen == [shown] else BETWEEN.join(chosen) or "none"})

@@ -1,0 +1,47 @@
+"""The lesson on factoring, taken away: the standard layer, and the pair that stands in for it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import streamlit as st
+
+from dsviz.conv.convolve import convolve
+from dsviz.conv.spec import ConvSpec
+from dsviz.examples import Chain, Example
+from dsviz.ui.factoring.lesson import KERNELS, Chosen, factored
+from dsviz.ui.parts.downloads import Shown, show_takeaway
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import say
+
+
+@lru_cache(maxsize=128)
+def pair_of(kernel: str, multiplier: int, engine: str) -> Chain:
+    """Write the nearest separable kernel as the two layers it is, on the standard kernel's own input.
+
+    Examples
+    --------
+    >>> depthwise, pointwise = pair_of("factoring-cs231n", 2, "numpy").stages
+    >>> depthwise.weight.shape, pointwise.x.shape, pointwise.weight.shape
+    ((6, 1, 3, 3), (6, 3, 3), (2, 6, 1, 1))
+    """
+    example, near = KERNELS[kernel], factored(kernel, multiplier)
+    spec = ConvSpec(**{**example.keywords, "groups": len(example.x)})
+    middle = convolve(example.x, near.depthwise, backend=engine, **spec.keywords)
+    name = f"{kernel}-m{multiplier}"
+    depthwise = Example(f"{name}-depthwise", "depthwise", "", example.x, near.depthwise, spec=spec, own=True)
+    pointwise = Example(
+        f"{name}-pointwise", "pointwise", "", middle, near.pointwise, example.bias, ConvSpec(), own=True
+    )
+    return Chain(name, "", (depthwise, pointwise))
+
+
+def show_files(chosen: Chosen) -> None:
+    """Offer both layers whose outputs the page compares, a row of files each."""
+    pair = pair_of(chosen.kernel, chosen.multiplier, backend())
+    kernel = say(f"factoring.kernel.{chosen.kernel}")
+    compared: dict[str, Shown] = {"exact": chosen.example, "separable": pair}
+    for kind, shown in compared.items():
+        name = say(f"takeaway.factoring.{kind}", m=chosen.multiplier)
+        st.markdown(f"**{name}**")
+        show_takeaway(shown, title=f"{kernel}: {name}", key=f"takeaway-factoring-{kind}")

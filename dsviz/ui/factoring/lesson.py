@@ -1,0 +1,247 @@
+"""The lesson on factoring: which kernel, how many terms are kept, what is lost of weights and outputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz.content.numbers import number
+from dsviz.conv.convolve import convolve
+from dsviz.conv.factoring import (
+    Array,
+    Factored,
+    best_separable,
+    channel_matrices,
+    full_multiplier,
+    ranks,
+    relative_errors,
+    singular_values,
+)
+from dsviz.cost import count, separable, standard
+from dsviz.examples.example import Example
+from dsviz.examples.factoring import EXAMPLES
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.parts.results import CHART, shape_text, source_of
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.words import say
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+KERNELS = {example.id: example for example in EXAMPLES}
+OF_ONE_KERNEL = ("m", "filter", "channel")
+ROUNDING = 1e-9  # a share below it is 0, but for the rounding of the decomposition
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader chose: a kernel, the depth multiplier, a filter and an input channel to look at."""
+
+    kernel: str
+    multiplier: int
+    filter: int
+    channel: int
+
+    @property
+    def example(self) -> Example:
+        """The kernel with its input."""
+        return KERNELS[self.kernel]
+
+
+@lru_cache(maxsize=128)
+def factored(kernel: str, multiplier: int) -> Factored:
+    """Find the nearest separable kernel, once for all readers."""
+    return best_separable(KERNELS[kernel].weight, multiplier)
+
+
+@lru_cache(maxsize=256)
+def outputs(kernel: str, multiplier: int, engine: str) -> tuple[Array, Array]:
+    """Compute the standard layer's output, and that of the two steps which stand in for it.
+
+    Returns
+    -------
+    (standard, separable) : ndarray, shape (N, Ho, Wo) each
+    """
+    example, pair = KERNELS[kernel], factored(kernel, multiplier)
+    settings: dict[str, Any] = {**example.keywords, "backend": engine}
+    exact = convolve(example.x, example.weight, example.bias, **settings)
+    middle = convolve(example.x, pair.depthwise, **{**settings, "groups": len(example.x)})
+    return exact, convolve(middle, pair.pointwise, example.bias, backend=engine)
+
+
+def output_error(kernel: str, multiplier: int, engine: str) -> float:
+    """Give the size of the difference of both outputs over the size of the standard one."""
+    exact, near = outputs(kernel, multiplier, engine)
+    return float(np.linalg.norm(exact - near) / np.linalg.norm(exact))
+
+
+def choose() -> Chosen:
+    """Put the choices and give them."""
+    choices = Choices("factoring")
+    first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+    with first:
+        kernel = choices.one("kernel", tuple(KERNELS), look="list", drops=OF_ONE_KERNEL)
+    weight = KERNELS[kernel].weight
+    with second:
+        multiplier = choices.one("m", _upto(full_multiplier(weight), 1), look="slider", words=str)
+    with third:
+        one = choices.one("filter", _upto(len(weight)), look="list", words="y[{}]".format)
+    with fourth:
+        channel = choices.one("channel", _upto(weight.shape[1]), look="list", words="x[{}]".format)
+    choices.show_refusals()
+    return Chosen(kernel, int(multiplier), int(one), int(channel))
+
+
+def show_verdict(chosen: Chosen) -> None:
+    """State what the chosen multiplier keeps and what it costs."""
+    example, row = chosen.example, _rows(chosen.kernel, backend())[chosen.multiplier - 1]
+    filters, channels, height, width = example.weight.shape
+    st.markdown(say(f"factoring.kernel.{chosen.kernel}.note", zeros=_percent((example.weight == 0).mean())))
+    st.markdown(
+        say(
+            "factoring.verdict",
+            m=chosen.multiplier,
+            weights=f"{number(row['weights'])} %",
+            outputs=f"{number(row['outputs'])} %",
+            parameters=row["parameters"],
+            standard=count(standard(channels, filters, (height, width)), example.x.shape).weights,
+            shape=shape_text(example.weight.shape),
+            source=source_of(example),
+        )
+    )
+
+
+def show_rank(chosen: Chosen) -> None:
+    """Show each channel's matrix as what it is: so many independent patterns, and how strong each is."""
+    weight = chosen.example.weight
+    found = ranks(weight)
+    st.subheader(say("factoring.rank.heading"), anchor=False)
+    facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(found))
+    st.markdown(say("factoring.rank.text", ranks=facts, most=full_multiplier(weight)))
+    spectrum, matrix, near = st.columns([5, 4, 4])
+    with spectrum:
+        st.markdown(say("factoring.spectrum"))
+        _draw(
+            "spectrum",
+            lambda: _spectrum(chosen),
+            say("factoring.spectrum.alt", values=_spoken_values(weight), m=chosen.multiplier),
+        )
+    terms = channel_matrices(weight)[chosen.channel]
+    kept = channel_matrices(factored(chosen.kernel, chosen.multiplier).composed)[chosen.channel]
+    reach = float(np.abs(terms).max())
+    values = {"c": chosen.channel, "m": chosen.multiplier, "shape": shape_text(terms.shape)}
+    for place, name, array in ((matrix, "matrix", terms), (near, "near", kept)):
+        with place:
+            st.markdown(say(f"factoring.{name}", **values))
+            _draw_map(name, array, reach, "weight", say(f"factoring.{name}.alt", **values))
+
+
+def show_errors(chosen: Chosen) -> None:
+    """Plot and tabulate what every multiplier loses."""
+    rows = _rows(chosen.kernel, backend())
+    st.subheader(say("factoring.errors.heading"), anchor=False)
+    left, right = st.columns([4, 5])  # so that the table's last column is not cut off at 1280
+    with left:
+        alt = "; ".join(f"M = {row['m']}: {number(row['weights'])} %" for row in rows)
+        _draw("errors", lambda: _errors(chosen, rows), say("factoring.errors.alt", values=alt))
+    with right:
+        formats = {"weights": "%.2f", "outputs": "%.2f", "share": "%.1f"}
+        show_table("factoring", rows, topic="factoring.column", formats=formats)
+
+
+def show_outputs(chosen: Chosen) -> None:
+    """Put the output of the standard kernel, of its stand-in, and the difference side by side."""
+    exact, near = (each[chosen.filter] for each in outputs(chosen.kernel, chosen.multiplier, backend()))
+    st.subheader(say("factoring.outputs.heading"), anchor=False)
+    st.markdown(say("factoring.outputs.text", engine=say(f"engine.{backend()}")))
+    reach = float(np.abs(exact).max())
+    maps = {"exact": exact, "separable": near, "difference": near - exact}
+    for place, (name, array) in zip(st.columns(3), maps.items(), strict=True):
+        with place:
+            largest = number(_clean(float(np.abs(array).max())))
+            values = {"n": chosen.filter, "m": chosen.multiplier, "largest": largest}
+            st.markdown(say(f"factoring.{name}", **values))
+            _draw_map(name, array, reach, "output", say(f"factoring.{name}.alt", **values))
+
+
+@lru_cache(maxsize=32)
+def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
+    """Make a row for every multiplier; errors and shares are in percent."""
+    example = KERNELS[kernel]
+    filters, channels, height, width = example.weight.shape
+    size = example.x.shape
+    full = count(standard(channels, filters, (height, width)), size).weights
+    rows = []
+    for at, error in enumerate(relative_errors(example.weight), 1):
+        pair = count(separable(channels, filters, (height, width), depth_multiplier=at), size).weights
+        rows.append(
+            {
+                "m": at,
+                "weights": _clean(100 * error),
+                "outputs": _clean(100 * output_error(kernel, at, engine)),
+                "parameters": pair,
+                "share": 100 * pair / full,
+            }
+        )
+    return rows
+
+
+def _draw(name: str, figure: Any, alt: str) -> None:
+    if not drawn():
+        st.caption(say("result.drawing"))
+        return
+    st.plotly_chart(figure(), theme=None, config=CHART, alt=alt, key=f"factoring-{name}")
+
+
+def _draw_map(name: str, values: Array, reach: float, role: Any, alt: str) -> None:
+    if not drawn():
+        st.caption(say("result.drawing"))
+        return
+    from dsviz.figures.factoring import number_map
+
+    figure = number_map(values, reach, role, say(f"factoring.{name}.name"))
+    key = f"factoring-{name}"
+    st.plotly_chart(figure, width="content", theme=None, config=CHART, alt=alt, key=key)
+
+
+def _spectrum(chosen: Chosen) -> Figure:
+    from dsviz.figures.factoring import spectrum
+
+    values = singular_values(chosen.example.weight)
+    names = [f"x[{channel}]" for channel in range(len(values))]
+    titles = (say("factoring.spectrum.x"), say("factoring.spectrum.y"))
+    return spectrum(values, chosen.multiplier, titles, names)
+
+
+def _errors(chosen: Chosen, rows: list[dict[str, Any]]) -> Figure:
+    from dsviz.figures.factoring import errors
+
+    curves = {
+        say(f"factoring.column.{key}"): [row[key] for row in rows] for key in ("weights", "outputs", "share")
+    }
+    return errors(curves, chosen.multiplier, (say("factoring.column.m"), say("factoring.errors.y")))
+
+
+def _spoken_values(weight: Array) -> str:
+    lines = [
+        ", ".join(number(float(f"{_clean(value):.3g}")) for value in line) for line in singular_values(weight)
+    ]
+    return "; ".join(f"x[{channel}]: {line}" for channel, line in enumerate(lines))
+
+
+def _upto(count: int, first: int = 0) -> tuple[str, ...]:
+    return tuple(map(str, range(first, first + count)))
+
+
+def _percent(share: float) -> str:
+    return f"{number(round(100 * float(share), 1))} %"
+
+
+def _clean(value: float) -> float:
+    """Take what only rounding left for 0, and round the rest to what a reader can use."""
+    return 0.0 if abs(value) < ROUNDING else float(f"{value:.4g}")

@@ -1,0 +1,229 @@
+"""The page on frameworks: one layer, chosen once, as code for four of them; their arguments side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.convolve import convolve
+from dsviz.conv.errors import ConvError
+from dsviz.conv.spec import ConvSpec
+from dsviz.conv.tensors import check_fit
+from dsviz.examples.example import Array
+from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
+from dsviz.export.pytorch_code import nested_list, torch_layer
+from dsviz.export.scripts import WRITERS
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.parts.results import shape_text
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import begun, say
+
+KINDS = ("standard", "depthwise", "separable")
+PADDINGS = ("valid", "same", "1", "2")
+MOST_CHANNELS, MOST_SIDE = 6, 9
+SEED = 1
+CODE_HEIGHT = 340  # pixels
+# The lines of a script that say what the layer is: padding, the layer itself, a product of the loops.
+CALL = re.compile(
+    r"x = \S*(pad|ZeroPadding2D)\(|y = (F|tf\.nn)\.|y = tf\.concat|y = y\[:|layer = | +(for part|total \+=)"
+)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The layer a reader configured; its numbers follow from it.
+
+    Attributes
+    ----------
+    kind : {"standard", "depthwise", "separable"}
+    channels, filters, multiplier, groups, kernel, size, stride, dilation : int
+        Those the kind has no use for are 1.
+    padding : {"valid", "same", "1", "2"}
+    bias : bool
+    """
+
+    kind: str
+    channels: int
+    filters: int
+    multiplier: int
+    groups: int
+    kernel: int
+    size: int
+    stride: int
+    dilation: int
+    padding: str
+    bias: bool
+
+    @property
+    def spec(self) -> ConvSpec:
+        """The settings; of a separable layer, those of its depthwise step."""
+        padding = int(self.padding) if self.padding.isdigit() else self.padding
+        groups = self.groups if self.kind == "standard" else self.channels
+        return ConvSpec(self.stride, padding, self.dilation, groups)
+
+    def shapes(self) -> tuple[tuple[int, ...], tuple[int, ...], int]:
+        """Give the shape of x, that of the spatial weight, and how many channels come out."""
+        filters = self.filters if self.kind == "standard" else self.channels * self.multiplier
+        depth = self.channels // self.groups if self.kind == "standard" else 1
+        out = self.filters if self.kind != "depthwise" else filters
+        return (self.channels, self.size, self.size), (filters, depth, self.kernel, self.kernel), out
+
+
+def show_arguments() -> None:
+    """Put the table of arguments, and what each default does."""
+    st.subheader(say("frameworks.arguments"), anchor=False)
+    st.markdown(say("frameworks.arguments.text"))
+    rows = [{name: getattr(argument, name) for name in FRAMEWORKS} for argument in ARGUMENTS]
+    show_table("arguments", rows, topic="arguments")
+    with st.expander(say("frameworks.defaults"), expanded=True):
+        spelled = (next(filter(None, row.values())).partition("=")[0].partition(" ")[0] for row in rows)
+        entries = [
+            f"- **{name}**: {say(f'arguments.{argument.id}')}"
+            for name, argument in zip(spelled, ARGUMENTS, strict=True)
+        ]
+        middle = (len(entries) + 1) // 2
+        for column, part in zip(st.columns(2), (entries[:middle], entries[middle:]), strict=True):
+            column.markdown("\n".join(part))
+
+
+def choose() -> Layer | None:
+    """Put the fields of the layer; None where what they hold fits no layer, which is then said."""
+    st.subheader(say("frameworks.layer"), anchor=False)
+    choices, fields = Choices("frameworks"), Fields("frameworks")
+    kind, padding, bias = _choose_form(choices)
+    places = iter(field_row("layer", 7))
+
+    def whole(name: str, default: int, most: int) -> int:
+        with next(places):
+            return fields.whole(name, default, 1, most)
+
+    layer = Layer(
+        kind=kind,
+        channels=whole("c", 2, MOST_CHANNELS),
+        filters=whole("n", 2, MOST_CHANNELS) if kind != "depthwise" else 1,
+        multiplier=whole("m", 1, 3) if kind != "standard" else 1,
+        groups=whole("g", 1, MOST_CHANNELS) if kind == "standard" else 1,
+        kernel=whole("k", 3, 5),
+        size=whole("size", 5, MOST_SIDE),
+        stride=whole("stride", 1, 4),
+        dilation=whole("dilation", 1, 3),
+        padding=padding,
+        bias=bias,
+    )
+    choices.show_refusals()
+    fields.show_refusals()
+    return layer if _fits(layer) else None
+
+
+def _choose_form(choices: Choices) -> tuple[str, str, bool]:
+    kind_place, padding_place, bias_place = st.columns([4, 4, 2], vertical_alignment="bottom")
+    with kind_place:
+        kind = choices.one("kind", KINDS)
+    with padding_place:
+        padding = choices.one("padding", PADDINGS)
+    with bias_place:
+        return kind, padding, choices.flag("bias", default=True)
+
+
+def show_code(layer: Layer) -> None:
+    """Put the layer as four scripts, and the tensor each of them prints."""
+    result = output(layer, backend())
+    facts = {"engine": say(f"engine.{backend()}"), "shape": shape_text(result.shape)}
+    st.markdown(say("frameworks.code", **facts))
+    written = codes(layer)
+    for pair in (("pytorch", "keras"), ("tensorflow", "numpy")):
+        for column, name in zip(st.columns(2), pair, strict=True):
+            with column:
+                st.markdown(say(f"frameworks.{name}"))
+                called = [*(torch_layers(layer) if name == "pytorch" else []), *calls(written[name])]
+                st.code("\n".join(called), language="python", wrap_lines=True)
+                st.caption(say("frameworks.whole"))
+                st.code(written[name], language="python", height=CODE_HEIGHT)
+    st.markdown(say("frameworks.result", **facts))
+    st.code(nested_list(result), language=None)
+    st.markdown(_conversion(layer))
+
+
+@lru_cache(maxsize=256)
+def tensors(layer: Layer) -> tuple[Array, Array, Array | None, Array | None]:
+    """Draw a layer's numbers: x, spatial weight, pointwise weight, bias; the same in every process."""
+    x_shape, weight_shape, out = layer.shapes()
+    draw = np.random.default_rng(SEED)
+    x = draw.integers(0, 5, x_shape).astype(float)
+    weight = draw.integers(-2, 3, weight_shape).astype(float)
+    bias = draw.integers(-3, 4, out).astype(float) if layer.bias else None
+    separable = layer.kind == "separable"
+    pointwise = draw.integers(-2, 3, (out, weight_shape[0], 1, 1)).astype(float) if separable else None
+    return x, weight, pointwise, bias
+
+
+@lru_cache(maxsize=256)
+def output(layer: Layer, engine: str) -> Array:
+    """Compute a layer's output."""
+    x, weight, pointwise, bias = tensors(layer)
+    first_bias = None if pointwise is not None else bias
+    y = convolve(x, weight, first_bias, backend=engine, **layer.spec.keywords)
+    return y if pointwise is None else convolve(y, pointwise, bias, backend=engine)
+
+
+@lru_cache(maxsize=256)
+def codes(layer: Layer) -> dict[str, str]:
+    """Write a layer as a script for each framework."""
+    x, weight, pointwise, bias = tensors(layer)
+    return {name: write(x, weight, bias, layer.spec, pointwise) for name, write in WRITERS.items()}
+
+
+def torch_layers(layer: Layer) -> list[str]:
+    """Write a layer as the torch.nn.Conv2d it is, a separable one as two, each as a remark.
+
+    Examples
+    --------
+    >>> torch_layers(Layer("standard", 2, 4, 1, 1, 3, 5, 2, 1, "1", True))
+    ['# as a layer: torch.nn.Conv2d(2, 4, 3, stride=2, padding=1)']
+    """
+    _, weight, pointwise, _ = tensors(layer)
+    first_bias = layer.bias and pointwise is None
+    layers = [torch_layer(layer.channels, (layer.size, layer.size), weight, first_bias, layer.spec)]
+    if pointwise is not None:
+        layers.append(torch_layer(len(weight), (1, 1), pointwise, layer.bias, ConvSpec()))
+    return [f"# {say('frameworks.as_layer', layer=each)}" for each in layers]
+
+
+def calls(code: str) -> list[str]:
+    """Pick the lines of a script that make the layer, without the numbers and the loops around them.
+
+    Examples
+    --------
+    >>> calls("x = F.pad(x, (0, 1, 0, 1))\\ny = F.conv2d(x, w, stride=2)\\nprint(y)")
+    ['x = F.pad(x, (0, 1, 0, 1))', 'y = F.conv2d(x, w, stride=2)']
+    """
+    return [line.strip() for line in code.splitlines() if CALL.match(line)]
+
+
+def _fits(layer: Layer) -> bool:
+    x_shape, weight_shape, _ = layer.shapes()
+    try:
+        check_fit(x_shape, weight_shape, layer.spec)
+    except ConvError as error:
+        st.warning(say("frameworks.refused", rule=begun(str(error))))
+        return False
+    return True
+
+
+def _conversion(layer: Layer) -> str:
+    _, weight, pointwise, _ = tensors(layer)
+    filters, depth, height, width = weight.shape
+    depthwise = layer.spec.groups == layer.channels > 1 or pointwise is not None
+    last = (
+        (height, width, layer.channels, filters // layer.channels)
+        if depthwise
+        else (height, width, depth, filters)
+    )
+    key = "frameworks.converted.depthwise" if depthwise else "frameworks.converted.standard"
+    return say(key, torch=shape_text(weight.shape), last=shape_text(last))

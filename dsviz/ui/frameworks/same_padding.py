@@ -1,0 +1,153 @@
+"""The page on frameworks, second half: "same" against padding on two stages, one tensor in two layouts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz import content
+from dsviz.content.numbers import number
+from dsviz.conv.convolve import convolve
+from dsviz.conv.coverage import never_read
+from dsviz.conv.errors import ConvError
+from dsviz.conv.geometry import output_size, same_padding
+from dsviz.conv.numbers import Pair
+from dsviz.conv.spec import ConvSpec
+from dsviz.examples.depthwise import TENSORFLOW
+from dsviz.examples.example import Example
+from dsviz.export.pytorch_code import nested_list
+from dsviz.stage.scene import scene
+from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.parts.cache import layout_of
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import begun, language, passage, say
+
+SEED = 1
+# The cell by which both layouts are compared: channel, row, column.
+CELL = (1, 0, 2)
+# Under these names the link holds each stage's step.
+STEP = {"tensorflow": "step-tensorflow", "pytorch": "step-pytorch"}
+
+
+def show_same() -> None:
+    """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
+    st.subheader(say("frameworks.same"), anchor=False)
+    st.markdown(passage("frameworks-same"))
+    fields = Fields("frameworks", drops=tuple(STEP.values()))
+    first, second, third = field_row("same", 3)
+    with first:
+        side = fields.whole("side", 4, 1, 8)
+    with second:
+        kernel = fields.whole("ks", 3, 1, 5)
+    with third:
+        stride = fields.whole("s", 2, 1, 4)
+    fields.show_refusals()
+    half = (kernel // 2, kernel // 2)
+    ways = {"tensorflow": same_padding(side, kernel, stride), "pytorch": half}
+    for place, (name, pads) in zip(st.columns(2), ways.items(), strict=True):
+        with place:
+            _show_way(name, side, kernel, stride, pads)
+    st.markdown(_one_row())
+
+
+def show_layouts() -> None:
+    """Put one tensor in both layouts, and where one of its numbers lies."""
+    example = TENSORFLOW
+    st.subheader(say("frameworks.layouts"), anchor=False)
+    st.markdown(passage("frameworks-layouts"))
+    for column, layout in zip(st.columns(2), ("NCHW", "NHWC"), strict=True):
+        with column:
+            st.markdown(say(f"frameworks.{layout}"))
+            st.code(layout_of(example, backend(), layout), language=None)
+    _, height, width = example.x.shape
+    channel, row, column_at = CELL
+    facts = {
+        "value": int(example.x[channel, row, column_at]),
+        "nchw": f"x[0, {channel}, {row}, {column_at}]",
+        "nhwc": f"x[0, {row}, {column_at}, {channel}]",
+        "first": (channel * height + row) * width + column_at,
+        "last": (row * width + column_at) * len(example.x) + channel,
+    }
+    st.markdown(say("frameworks.place", **facts))
+
+
+@lru_cache(maxsize=128)
+def _same_layer(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Example:
+    draw = np.random.default_rng(SEED)
+    x = draw.integers(0, 5, (1, side, side))
+    weight = np.arange(1, kernel**2 + 1).reshape(1, 1, kernel, kernel)
+    spec = ConvSpec(stride=stride, padding=(pads, pads))
+    return Example(f"same-{name}", "standard", "", x, weight, spec=spec, own=True)
+
+
+@lru_cache(maxsize=128)
+def _same_scene(layer: Example, title: str, link: str, engine: str, lang: str) -> dict[str, Any]:
+    return scene(
+        layer.x,
+        layer.weight,
+        title=title,
+        labels=content.labels("stage", lang),
+        param=link,
+        paused=True,
+        backend=engine,
+        **layer.keywords,
+    )
+
+
+def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> None:
+    title = say(f"frameworks.same.{name}", stride=stride, pad=pads[0])
+    st.markdown(f"**{title}**")
+    try:
+        unread = never_read(side, kernel, stride, pads)
+    except ConvError as error:
+        st.warning(say("frameworks.refused", rule=begun(str(error))))
+        return
+    places = output_size(side, kernel, stride, sum(pads))
+    st.markdown(
+        say(
+            "frameworks.same.facts",
+            before=pads[0],
+            after=pads[1],
+            out=f"{places} × {places}",
+            starts=_listed([window * stride - pads[0] for window in range(places)]),
+        )
+        + " "
+        + _unread(unread, side)
+    )
+    layer = _same_layer(name, side, kernel, stride, pads)
+    stage_view(_same_scene(layer, title, STEP[name], backend(), language()), key=f"same-{name}")
+    show_takeaway(layer, title=title, key=f"takeaway-{name}", link=STEP[name])
+
+
+def _unread(positions: tuple[int, ...], side: int) -> str:
+    """Say which rows and columns no window reads, those of the input apart from those of the padding."""
+    inside = [position for position in positions if 0 <= position < side]
+    outside = [position for position in positions if position not in inside]
+    if not positions:
+        return say("frameworks.unread.none")
+    parts = []
+    if inside:
+        parts.append(say("frameworks.unread.input", places=_listed(inside)))
+    if outside:
+        parts.append(say("frameworks.unread.padding", places=_listed(outside)))
+    return " ".join(parts)
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(number, numbers))
+
+
+def _one_row() -> str:
+    """Compute the case of one row, which can be done in the head."""
+    x, kernel = [[[1, 2, 3, 4]]], [[[[1, 10, 100]]]]
+    ways = {"same": ((0, 0), same_padding(4, 3, 2)), "torch": ((0, 0), (1, 1))}
+    found = {
+        name: convolve(x, kernel, stride=(1, 2), padding=padding, backend=backend())
+        for name, padding in ways.items()
+    }
+    return say("frameworks.row", **{name: nested_list(y[0, 0]) for name, y in found.items()})

@@ -1,0 +1,215 @@
+"""The lesson on groups: choosing shape and grouping, the wiring map, the counts, depthwise at g = C."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dsviz.cost import count, standard
+from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
+from dsviz.examples.grouped import SEED, SIZE
+from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.ui.grouped.layers import (
+    STEP,
+    Shape,
+    alone_of,
+    bars_of,
+    maps_of,
+    scene_of,
+    title_of,
+    trace_of,
+    wiring_of,
+)
+from dsviz.ui.inputs.fields import Fields, field_row, read_whole
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.groupings import legal_grouping
+from dsviz.ui.parts.results import shape_text
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.address import write_link
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+
+MOST_CHANNELS = 16
+MOST_SEED = 9999
+GROUPS, SLIDER, DEFAULT = "g", "legal", "2"
+
+
+def choose() -> tuple[Shape, int]:
+    """Put the fields and the slider; give the shape and a legal number of groups."""
+    # A step of another shape is another number, or none.
+    fields = Fields("grouped", drops=(STEP,))
+    first, second, third, fourth, fifth, wide = field_row("grouped", [2, 2, 2, 2, 2, 5])
+    with first:
+        in_channels = fields.whole("c", 4, 1, MOST_CHANNELS)
+    with second:
+        out_channels = fields.whole("n", 8, 1, MOST_CHANNELS)
+    with third:
+        kernel = fields.whole("k", 3, 1, SIZE)
+    with fourth:
+        seed = fields.whole("seed", SEED, 0, MOST_SEED)
+    shape = Shape(in_channels, out_channels, kernel, seed)
+    with fifth:
+        typed = Fields("grouped").text(GROUPS, DEFAULT)
+    groups, refusal = legal_grouping(typed, in_channels, out_channels, int(DEFAULT))
+    with wide:
+        _slide(shape, groups)
+    fields.show_refusals()
+    if refusal:
+        _offer_nearest(refusal, typed, shape)
+    return shape, groups
+
+
+def show_layer(shape: Shape, groups: int) -> None:
+    """Put the wiring map beside the moving stage, so that one look sees what the slider changes."""
+    picture, moving = st.columns([3, 10])
+    with picture:
+        st.markdown(f"**{say('grouped.wiring')}**")
+        show_chart(
+            partial(wiring_of, shape, groups, language()), alt=wiring_text(shape, groups), key="wiring"
+        )
+    with moving:
+        stage_view(scene_of(shape, groups, backend(), language()), key="stage")
+        title = title_of(shape, groups, language())
+        show_takeaway(shape.layer(groups), title=title, key="takeaway-grouped")
+
+
+def show_facts(shape: Shape, groups: int) -> None:
+    """Say in numbers what the wiring map shows, with what document 003 prints."""
+    st.caption(say("grouped.numbers", seed=shape.seed))
+    st.subheader(say("grouped.in_numbers"), anchor=False)
+    st.markdown(_facts(shape, groups))
+
+
+def wiring_text(shape: Shape, groups: int) -> str:
+    """Say in words which inputs feed which outputs."""
+    inputs, outputs = shape.in_channels // groups, shape.out_channels // groups
+    return " ".join(
+        say(
+            "grouped.band",
+            group=group,
+            inputs=_named("x", group * inputs, inputs),
+            outputs=_named("y", group * outputs, outputs),
+        )
+        for group in range(groups)
+    )
+
+
+def show_counts(shape: Shape, groups: int) -> None:
+    """Put how the parameters fall as 1/g, as bars and as a table."""
+    st.subheader(say("grouped.counts"), anchor=False)
+    bars, table = st.columns([2, 3])
+    counts = [shape.parameters(each) for each in shape.legal]
+    with bars:
+        show_chart(
+            partial(bars_of, shape, groups, language()),
+            alt=say(
+                "grouped.bars.alt",
+                counts=", ".join(f"g = {g}: {n}" for g, n in zip(shape.legal, counts, strict=True)),
+            ),
+            key="falling",
+        )
+    with table:
+        show_table("grouped", [_row(shape, each) for each in shape.legal], topic="grouped.table")
+        st.caption(say("grouped.table.note"))
+
+
+def show_depthwise(shape: Shape) -> None:
+    """Show that g = C is depthwise: both computed, compared number by number."""
+    st.subheader(say("grouped.depthwise"), anchor=False)
+    groups = shape.in_channels
+    if groups not in shape.legal:
+        st.markdown(
+            say("grouped.depthwise.not", in_channels=shape.in_channels, out_channels=shape.out_channels)
+        )
+        return
+    one, alone = trace_of(shape, groups, backend()).output, alone_of(shape, backend())
+    for column, which in zip(st.columns(2), ("one", "alone"), strict=True):
+        with column:
+            st.markdown(say(f"grouped.depthwise.{which}", groups=groups))
+            show_chart(
+                partial(maps_of, shape, backend(), which),
+                alt=say(f"grouped.depthwise.{which}.alt", groups=groups, shape=shape_text(one.shape)),
+                key=f"depthwise-{which}",
+                width="content",
+            )
+    wrong = int((one != alone).sum())
+    verdict = "grouped.depthwise.differ" if wrong else "grouped.depthwise.agree"
+    st.markdown(say(verdict, count=one.size, wrong=wrong, multiplier=shape.out_channels // groups))
+
+
+def show_code(shape: Shape, groups: int) -> None:
+    """Put the PyTorch lines that print the stage's numbers."""
+    layer = shape.layer(groups)
+    st.subheader(say("tensors.heading"), anchor=False)
+    with st.expander(say("tensors.code")):
+        st.code(pytorch_code(layer.x, layer.weight, None, layer.spec), language="python")
+
+
+def _slide(shape: Shape, groups: int) -> None:
+    if len(shape.legal) == 1:
+        values = {"in_channels": shape.in_channels, "out_channels": shape.out_channels}
+        st.markdown(say("grouped.only", **values))
+        return
+    st.session_state[SLIDER] = groups
+    st.select_slider(say("grouped.slider"), shape.legal, key=SLIDER, on_change=_take_from_slider)
+
+
+def _take_from_slider() -> None:
+    _take(str(st.session_state[SLIDER]))
+
+
+def _take(groups: str) -> None:
+    write_link({GROUPS: None if groups == DEFAULT else groups})
+
+
+def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:
+    st.warning(refusal)
+    asked = read_whole(typed)
+    if asked is not None:
+        with st.container(horizontal=True):
+            for each in nearest_legal_groups(asked, shape.in_channels, shape.out_channels):
+                st.button(f"g = {each}", key=f"take-{each}", on_click=_take, args=(str(each),))
+
+
+def _facts(shape: Shape, groups: int) -> str:
+    layer = shape.layer(groups)
+    size = (SIZE, SIZE)
+    full, have = shape.parameters(1), shape.parameters(groups)
+    document = document_003_grouped(shape.kernel, shape.out_channels, groups)
+    values = {
+        "call": framework_call(size, (shape.kernel, shape.kernel), False, layer.spec),
+        "weight": shape_text(layer.weight.shape),
+        "c": shape.in_channels,
+        "n": shape.out_channels,
+        "k": shape.kernel,
+        "g": groups,
+        "inputs": shape.in_channels // groups,
+        "outputs": shape.out_channels // groups,
+        "lines": shape.in_channels * shape.out_channels // groups,
+        "pairs": shape.in_channels * shape.out_channels,
+        "full": full,
+        "have": have,
+        "document": document,
+    }
+    verdict = "grouped.facts.right" if document == have else "grouped.facts.wrong"
+    return say("grouped.facts", **values) + "\n\n" + say(verdict, **values)
+
+
+def _row(shape: Shape, groups: int) -> dict[str, Any]:
+    row = count(standard(shape.in_channels, shape.out_channels, shape.kernel, groups=groups), SIZE).layers[0]
+    return {
+        "g": groups,
+        "weight": shape_text((shape.out_channels, shape.in_channels // groups, shape.kernel, shape.kernel)),
+        "parameters": row.weights,
+        "part": f"1/{groups}",
+        "macs": row.macs,
+        "document_003": document_003_grouped(shape.kernel, shape.out_channels, groups),
+    }
+
+
+def _named(letter: str, start: int, length: int) -> str:
+    return ", ".join(f"{letter}[{start + each}]" for each in range(length))

@@ -1,0 +1,43 @@
+"""What one page's link hands over to another: a layer, and the exercise it is from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from dsviz.examples import Example
+from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
+from dsviz.ui.inputs.fields import read_whole
+from dsviz.ui.shell.address import linked
+
+LEVEL_NAMES = tuple(map(str, LEVELS))
+# What a link to another page says of the exercise its tensors are from.
+FROM = "exercise"
+# What the page that checks work calls the tensors of its link.
+OWN = "own"
+MOST_KEPT = 300
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def exercise_from(topic: str, level: int, seed: int) -> Exercise:
+    """Generate an exercise, once for all readers."""
+    return exercise(topic, level, seed)
+
+
+def exercise_of(layer: Example) -> Exercise | None:
+    """Return the exercise that the link names, where a layer is its first one; else None."""
+    named, _, seed = linked(FROM, "").rpartition("-")
+    topic, _, level = named.rpartition("-")
+    number = read_whole(seed)
+    if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:
+        return None
+    asked = exercise_from(topic, int(level), number)
+    return asked if asked.stages and _is_same(asked.stages[0], layer) else None
+
+
+def _is_same(one: Example, other: Example) -> bool:
+    pairs = [(one.x, other.x), (one.weight, other.weight), (one.bias, other.bias)]
+    return one.spec == other.spec and all(
+        np.array_equal(a, b) if a is not None and b is not None else a is b for a, b in pairs
+    )

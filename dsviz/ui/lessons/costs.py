@@ -1,0 +1,114 @@
+"""What a separable convolution and the standard one of its shape cost, counted with the numbers put in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import streamlit as st
+
+from dsviz.content.numbers import number
+from dsviz.cost.padding import macs_on_pixels
+from dsviz.examples import Chain, Example
+from dsviz.ui.lessons.comparisons import as_one
+from dsviz.ui.shell.words import say
+
+COLUMNS = ("layer", "parameters", "macs", "pixels", "padding")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one layer costs; biases are not counted.
+
+    Attributes
+    ----------
+    formula : str
+        Its weights as a product, such as ``"3·3·3·4"``.
+    places : str
+        Its output places as a product, such as ``"3·3"``.
+    parameters, macs, on_pixels : int
+    """
+
+    formula: str
+    places: str
+    parameters: int
+    macs: int
+    on_pixels: int
+
+
+def cost_of(layer: Example) -> Cost:
+    """Count one layer.
+
+    Examples
+    --------
+    >>> from dsviz.examples import get
+    >>> cost = cost_of(get("standard-guide-stride-2"))
+    >>> cost.formula, cost.parameters, cost.macs, cost.on_pixels
+    ('3·3', 9, 81, 49)
+    """
+    in_channels, *size = layer.x.shape
+    filters, depth, *kernel = layer.weight.shape
+    rows, columns = layer.spec.output_size((size[0], size[1]), (kernel[0], kernel[1]))
+    shape = (in_channels, size[0], size[1])
+    factors = [*kernel, *(each for each in (depth, filters) if each != 1)]
+    return Cost(
+        formula="·".join(map(str, factors)),
+        places=f"{rows}·{columns}",
+        parameters=layer.weight.size,
+        macs=layer.weight.size * rows * columns,
+        on_pixels=macs_on_pixels(shape, filters, (kernel[0], kernel[1]), layer.spec),
+    )
+
+
+def show_costs(chain: Chain) -> None:
+    """Put the weights and multiplications of both steps beside those of the standard convolution."""
+    depthwise, pointwise = chain.stages
+    one = as_one(chain)
+    steps, standard = [cost_of(depthwise), cost_of(pointwise)], cost_of(one)
+    rows = [
+        [say("costs.depthwise"), *_entries(steps[0])],
+        [say("costs.pointwise"), *_entries(steps[1])],
+        [f"**{say('costs.together')}**", *_sums(steps)],
+        [f"**{say('costs.standard')}**", *_entries(standard)],
+    ]
+    st.subheader(say("costs.heading"), anchor=False)
+    st.markdown(_table([[say(f"costs.{name}") for name in COLUMNS], *rows]))
+    st.markdown(_ratio(steps, standard, one))
+
+
+def _entries(cost: Cost) -> list[str]:
+    weights = f"{cost.formula} = {cost.parameters}"
+    macs = f"{cost.parameters} × {cost.places} = {cost.macs}"
+    return [weights, macs, str(cost.on_pixels), str(cost.macs - cost.on_pixels)]
+
+
+def _sums(steps: list[Cost]) -> list[str]:
+    totals = []
+    for values in (
+        [cost.parameters for cost in steps],
+        [cost.macs for cost in steps],
+        [cost.on_pixels for cost in steps],
+        [cost.macs - cost.on_pixels for cost in steps],
+    ):
+        totals.append(f"{' + '.join(map(str, values))} = **{sum(values)}**")
+    return totals
+
+
+def _ratio(steps: list[Cost], standard: Cost, one: Example) -> str:
+    pair = sum(cost.parameters for cost in steps)
+    filters, _, kernel, _ = one.weight.shape
+    return say(
+        "costs.ratio",
+        pair=pair,
+        one=standard.parameters,
+        ratio=Fraction(pair, standard.parameters),
+        decimal=number(round(pair / standard.parameters, 3)),
+        filters=filters,
+        kernel=kernel,
+        formula=Fraction(1, filters) + Fraction(1, kernel**2),
+    )
+
+
+def _table(rows: list[list[str]]) -> str:
+    head, *body = (f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join([head, "|---" + "|--:" * (len(rows[0]) - 1) + "|", *body])

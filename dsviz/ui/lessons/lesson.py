@@ -1,0 +1,112 @@
+"""How a lesson begins: its title and what to look at, the choice of example, the moving stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import streamlit as st
+
+from dsviz.examples import Chain, Example
+from dsviz.ui.inputs.edits import changer, with_changes
+from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.inputs.names import EXAMPLE, OF_ONE_EXAMPLE
+from dsviz.ui.parts.cache import scene_of
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.engine import backend, drawn, the_rest_waits
+from dsviz.ui.shell.words import language, passage, say
+
+Shown = TypeVar("Shown", Example, Chain)
+
+
+def head(page: str, offered: tuple[Shown, ...]) -> Shown:
+    """Put the title, what to look at, and the choice of example; give the chosen one.
+
+    Parameters
+    ----------
+    page : str
+        The page's key; the passage ``<page>-look`` says what to look at.
+    offered : tuple of Example or Chain
+        The first one is shown where the link names none.
+    """
+    known = {each.id: each for each in offered}
+    words, choice = st.columns([5, 2])
+    with choice:
+        chosen = _choose(list(known))
+    with words:
+        st.title(say(f"page.{page}.title"), anchor=False)
+        st.markdown(passage(f"{page}-look"))
+    _answer_unknown(known, chosen)
+    return with_changes(known[chosen])
+
+
+def show_stage(
+    example: Example, key: str = "stage", link: str = "step", locked: str = "", files: bool = True
+) -> None:
+    """Mount the moving stage of one example, and under it what can be taken away.
+
+    On a server that was just started the page ends here until the browser has drawn this much.
+
+    Parameters
+    ----------
+    example : Example
+    key : str
+        The same one whatever the example, so that the stage is not mounted anew.
+    link : str
+        The query parameter that holds the settled step.
+    locked : str
+        The tensors that cannot be changed on the stage.
+    files : bool
+        Whether the row of downloads follows.
+    """
+    scene = scene_of(example, backend(), language(), link, locked)
+    stage_view(scene, key=key, on_edit=changer(key))
+    the_rest_waits()
+    if files:
+        show_takeaway(example)
+
+
+@contextmanager
+def answers() -> Iterator[None]:
+    """Hold what tells the results, under the stage: it is out of sight while a stage hides its own."""
+    with st.container(key="answers-hidden"):
+        st.markdown(say("result.hidden"))
+    with st.container(key="answers"):
+        yield
+
+
+def show_words(page: str) -> None:
+    """Put the page's explanation, under the stage."""
+    st.markdown(passage(page))
+
+
+def _choose(ids: list[str]) -> str:
+    asked = linked(EXAMPLE)
+    shown = asked if asked in ids else ids[0]
+    if not drawn():
+        st.caption(say("lesson.choose"))
+        st.markdown(say(f"example.{shown}.title"))
+        return shown
+    st.session_state[EXAMPLE] = shown
+    return st.selectbox(
+        say("lesson.choose"),
+        ids,
+        format_func=lambda each: say(f"example.{each}.title"),
+        key=EXAMPLE,
+        on_change=_write_link,
+        args=(ids[0],),
+    )
+
+
+def _write_link(default: str) -> None:
+    chosen = st.session_state[EXAMPLE]
+    write_link({**dict.fromkeys(OF_ONE_EXAMPLE), EXAMPLE: None if chosen == default else chosen})
+
+
+def _answer_unknown(known: dict[str, Shown], chosen: str) -> None:
+    asked = linked(EXAMPLE)
+    if asked and asked not in known:
+        st.info(say("lesson.unknown", asked=quoted(asked), shown=say(f"example.{chosen}.title")))

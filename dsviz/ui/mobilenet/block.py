@@ -1,0 +1,190 @@
+"""One block walked with numbers: every convolution and batch norm on the stage, every ReLU as maps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz import content
+from dsviz.content.numbers import number, term
+from dsviz.cost.architectures import separable_block
+from dsviz.cost.counting import count
+from dsviz.cost.describe import depthwise, pointwise
+from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
+from dsviz.stage.scene import scene
+from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.names import OF_ONE_EXAMPLE
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, passage, say
+
+ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
+NORM = ("gamma", "beta", "mean", "variance", "scale", "shift")
+OUTSIDE = 250  # pixels above and below the stage: title, part, order, step and a line of words
+BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
+
+
+def show_block(choices: Choices) -> None:
+    """Put the choice of order and step, the step itself, and how the two orders differ."""
+    block, at = _choose(choices)
+    step = block.steps[at - 1]
+    st.markdown(say(f"block.{_kind(step)}.look"))
+    if isinstance(step, Rectified):
+        show_relu(step)
+    else:
+        stage_view(_scene(block.id, at, backend(), language()), key="block-stage")
+        show_takeaway(step, title=say(f"example.{step.id}.title"), key="takeaway-block")
+        if "norm" in step.id:
+            show_norm(_norm_of(block, step), step.id)
+    st.markdown(passage("mobilenet-block"))
+    st.markdown(_agreement(block))
+    st.subheader(say("block.xception.heading"), anchor=False)
+    st.markdown(passage("mobilenet-xception"))
+    st.markdown(prices(*BOTH_SIZES))
+
+
+def _choose(choices: Choices) -> tuple[Block, int]:
+    """Put the order and the step in one line; give the block and the step's place in it, from 1."""
+    left, right = st.columns([4, 7])
+    with left:
+        block = ORDERS[choices.one("block", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))]
+    places = {str(at): step for at, step in enumerate(block.steps, 1)}
+
+    def words(at: str) -> str:
+        return f"{at} {say(f'block.{_kind(places[at])}')}" if at in places else at
+
+    with right:
+        at = choices.one("at", tuple(places), words=words, drops=OF_ONE_EXAMPLE)
+    choices.show_refusals()
+    return block, int(at)
+
+
+@lru_cache(maxsize=64)
+def _scene(block_id: str, at: int, engine: str, spoken: str) -> dict[str, Any]:
+    step = ORDERS[block_id].steps[at - 1]
+    if isinstance(step, Rectified):
+        raise TypeError(f"a ReLU has no windows to walk; got step {at} of {block_id}")
+    return scene(
+        step.x,
+        step.weight,
+        step.bias,
+        title=content.label(f"example.{step.id}.title", spoken),
+        document=content.label("document.own", spoken),
+        backend=engine,
+        labels=content.labels("stage", spoken),
+        outside=OUTSIDE,
+        **step.keywords,
+    )
+
+
+def _kind(step: Step) -> str:
+    return step.id.partition("-")[2].rstrip("12")
+
+
+def _norm_of(block: Block, step: Step) -> Norm:
+    norms = [each for each in block.steps if "norm" in each.id]
+    return block.norms[norms.index(step)]
+
+
+def show_norm(norm: Norm, name: str) -> None:
+    """Put a batch norm's numbers, and how the scale and the shift come of them."""
+    st.markdown(say("block.norm.of"))
+    show_table(name, norm_rows(norm), topic="block.norm")
+    st.markdown("\n".join(f"- {line}" for line in norm_sums(norm)))
+
+
+def norm_rows(norm: Norm) -> list[dict[str, float]]:
+    """Give a batch norm's numbers channel by channel.
+
+    Examples
+    --------
+    >>> print(*norm_rows(Norm([4], [1], [3], [4]))[0].values(), sep=" | ")
+    0 | 4.0 | 1.0 | 3.0 | 4.0 | 2.0 | -5.0
+    """
+    columns = {name: getattr(norm, name) for name in NORM}
+    return [
+        {"channel": channel, **{name: float(column[channel]) for name, column in columns.items()}}
+        for channel in range(len(norm.gamma))
+    ]
+
+
+def norm_sums(norm: Norm) -> list[str]:
+    """Work out scale and shift of every channel.
+
+    Examples
+    --------
+    >>> norm_sums(Norm([4], [1], [3], [4]))
+    ['Channel 0: scale 4 / √4 = 2, shift 1 − 3 · 2 = −5.']
+    """
+    lines = []
+    for row in norm_rows(norm):
+        values = {name: number(value) for name, value in row.items()}
+        by = {name: term(row[name]) for name in ("mean", "scale")}
+        lines.append(say("block.norm.sums", **values, by_mean=by["mean"], by_scale=by["scale"]))
+    return lines
+
+
+def show_relu(step: Rectified) -> None:
+    """Put the maps before a ReLU, the negative cells crossed out, beside those after it."""
+    from dsviz.figures.maps import tensor_maps
+    from dsviz.figures.rectified import crossed_out
+
+    places = list(np.ndindex(step.x.shape))
+    said = [f"max(0, {number(float(step.x[at]))}) = {number(float(step.y[at]))}" for at in places]
+    negative, shape = int((step.x < 0).sum()), shape_text(step.x.shape)
+    before, after = st.columns(2)
+    with before:
+        st.markdown(say("block.before", negative=negative, count=step.x.size))
+        titles = [f"x[0,{channel}]" for channel in range(len(step.x))]
+        alt = say("block.before.alt", shape=shape, negative=negative)
+        _chart(crossed_out(step.x, titles, said), alt, f"{step.id}-x")
+    with after:
+        zeros = int((step.y == 0).sum())
+        st.markdown(say("block.after", zeros=zeros, count=step.y.size))
+        titles = [f"y[0,{channel}]" for channel in range(len(step.y))]
+        _chart(
+            tensor_maps(step.y, "output", titles, said),
+            say("block.after.alt", shape=shape, zeros=zeros),
+            f"{step.id}-y",
+        )
+
+
+def _chart(figure: object, alt: str, key: str) -> None:
+    st.plotly_chart(figure, width="content", theme=None, config=CHART, alt=alt, key=key)
+
+
+def _agreement(block: Block) -> str:
+    if backend() != "torch":
+        return say("picture.waiting")
+    from dsviz.networks.runs import run_block
+
+    wrong = int((run_block(block) != block.output).sum())
+    return say("block.differs" if wrong else "block.agrees", wrong=wrong, count=block.output.size)
+
+
+def prices(in_channels: int, out_channels: int) -> str:
+    """Say what the two orders cost in weights, for one pair of channel counts.
+
+    Examples
+    --------
+    >>> "**2,336**" in prices(32, 64), "**2,624**" in prices(32, 64)
+    (True, True)
+    """
+    first = count([depthwise(in_channels), pointwise(in_channels, out_channels)], (in_channels, 9, 9))
+    other = count([pointwise(in_channels, out_channels), depthwise(out_channels)], (in_channels, 9, 9))
+    norms = count(separable_block(in_channels, out_channels, 1, "block"), 9)
+    return say(
+        "block.prices",
+        trained=f"{norms.parameters:,}",
+        keras=f"{norms.parameters + norms.moving_statistics:,}",
+        C=in_channels,
+        N=out_channels,
+        mobilenet=f"{first.weights:,}",
+        xception=f"{other.weights:,}",
+    )

@@ -1,0 +1,1 @@
+"""What several pages show: the stage, charts, tables, results, downloads, measurements."""

@@ -1,0 +1,126 @@
+"""What is computed once for all readers and kept by example, so that a rerun costs little more than sending.
+
+Nothing here belongs to one reader: the keys are an example, an engine and a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from dsviz import content
+from dsviz.content.sums import sum_text
+from dsviz.conv.trace import Trace, trace
+from dsviz.examples import Example
+from dsviz.export.layout_text import layout_text, output_text
+from dsviz.export.pytorch_code import framework_call
+from dsviz.export.scripts import script
+from dsviz.stage.scene import scene
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+Result = TypeVar("Result")
+
+
+MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
+
+
+def kept(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Keep a function's results by its example's id and changes and by its further arguments."""
+    results: dict[tuple[Any, ...], Result] = {}
+
+    @wraps(function)
+    def lookup(example: Example, *rest: str) -> Result:
+        key = (example.id, example.changes, *rest)
+        if key not in results:
+            results[key] = function(example, *rest)
+            for oldest in list(results)[: len(results) - MOST_KEPT]:
+                results.pop(oldest, None)
+        return results[key]
+
+    return lookup
+
+
+@kept
+def trace_of(example: Example, engine: str) -> Trace:
+    """Compute an example with an engine."""
+    return trace(example.x, example.weight, example.bias, backend=engine, **example.keywords)
+
+
+@kept
+def scene_of(example: Example, engine: str, language: str, link: str, locked: str = "") -> dict[str, Any]:
+    """Describe an example to the stage; `link` names the query parameter of its step."""
+    return scene(
+        example.x,
+        example.weight,
+        example.bias,
+        title=content.label(f"example.{example.id}.title", language),
+        printed=example.printed,
+        document=content.label(f"document.{example.document or 'own'}", language),
+        backend=engine,
+        labels=content.labels("stage", language) | content.labels("stage_edit", language),
+        param=link,
+        identity=example.id,
+        editing=False,
+        changes=example.changes.partition("~~")[0],
+        locked=locked,
+        **example.keywords,
+    )
+
+
+@kept
+def figure_of(example: Example, engine: str, name: str) -> Figure:
+    """Draw an example's output, named `name`, as heatmaps."""
+    # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
+    from dsviz.figures.maps import tensor_maps
+
+    steps = trace_of(example, engine)
+    titles = [f"{name}[0,{channel}]" for channel in range(len(steps.output))]
+    return tensor_maps(steps.output, "output", titles, [sum_text(step, name) for step in steps])
+
+
+@kept
+def input_figure_of(example: Example) -> Figure:
+    """Draw an example's input as heatmaps."""
+    from dsviz.figures.maps import tensor_maps
+
+    titles = [f"x[0,{channel}]" for channel in range(len(example.x))]
+    names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.x.shape)]
+    return tensor_maps(example.x, "input", titles, names)
+
+
+@kept
+def code_of(example: Example, engine: str) -> str:
+    """Write the PyTorch lines that print an example's output, every number of it in full."""
+    return script("pytorch", [trace_of(example, engine)]).rstrip()
+
+
+@kept
+def call_of(example: Example) -> str:
+    """Write an example's settings as the PyTorch call they are."""
+    (_, height, width), (rows, columns) = example.x.shape, example.weight.shape[2:]
+    return framework_call((height, width), (rows, columns), example.bias is not None, example.spec)
+
+
+@kept
+def output_text_of(example: Example, engine: str) -> str:
+    """Write an example's output as its document would."""
+    return output_text(trace_of(example, engine).output, example.layout)
+
+
+@kept
+def printed_text_of(example: Example) -> str:
+    """Write what the document prints, in the document's layout."""
+    return output_text(example.printed, example.layout)
+
+
+@kept
+def layout_of(example: Example, engine: str, layout: str) -> str:
+    """Write an example's tensors in a layout."""
+    output = trace_of(example, engine).output
+    depthwise = example.topic == "depthwise" or example.spec.groups == len(example.x) > 1
+    return layout_text(example.x, example.weight, example.bias, output, layout, depthwise)

@@ -1,0 +1,223 @@
+"""The row of downloads under a stage: everything it shows, in files. Each is written when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from dsviz import content
+from dsviz.conv.trace import Trace, trace
+from dsviz.examples import Chain, Example
+from dsviz.export import derivation
+from dsviz.export.scripts import WRITERS, script
+from dsviz.export.tensor_files import tensors_csv, tensors_npz
+from dsviz.stage.page import stage_html
+from dsviz.ui.inputs.steps import linked_step
+from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.words import language, say
+
+MOST_LISTED = 200  # steps in a list; more are typed
+MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which imports Plotly
+
+Shown = Example | Chain
+
+
+class File(NamedTuple):
+    """One download: what it is, which stage of a pair it shows (0 for all), its name and how to write it."""
+
+    kind: str
+    stage: int
+    name: str
+    mime: str
+    write: Callable[[], str | bytes]
+
+
+def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
+    """Put the row of downloads of a layer, or of a depthwise separable pair.
+
+    Parameters
+    ----------
+    shown : Example or Chain
+        Its tensors and settings as the stage shows them.
+    title : str
+        What the files call it; by default the example's own title.
+    key : str
+        One for each row on a page.
+    link : str
+        The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
+    """
+    if not drawn():  # a dozen widgets would stand in line before the stage's first picture
+        return
+    heading = title or say(f"example.{shown.id}.title")
+    refusals: list[str] = []
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"row-{key}"):
+        step = _choose_step(
+            stages_of(shown)[-1], key, link or ("step2" if len(stages_of(shown)) > 1 else "step")
+        )
+        for file in files(shown, heading, step, language()):
+            refusal = refused(shown, file, step)
+            if refusal:
+                refusals.append(refusal)
+            else:
+                _offer(file, len(stages_of(shown)), key)
+    for refusal in dict.fromkeys(refusals):
+        st.caption(refusal)
+
+
+def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[File]:
+    """List the downloads.
+
+    Parameters
+    ----------
+    shown : Example or Chain
+    title : str
+    step : int or None
+        Whose derivation; None for every number's.
+    spoken : str
+        The language of the words in them.
+    """
+    stages, name = stages_of(shown), shown.id
+    pair = len(stages) > 1
+    for at, stage in enumerate(stages, 1):
+        end = f"-{at}" if pair else ""
+        html = partial(page, stage, title, spoken)
+        yield File("page", at * pair, f"{name}{end}.html", "text/html", html)
+    part = "" if step is None else f"-step-{step + 1}"
+    texts = {"latex": ("tex", "application/x-tex"), "markdown": ("md", "text/markdown")}
+    for kind, (end, mime) in texts.items():
+        yield File(kind, 0, f"{name}{part}.{end}", mime, partial(derived, kind, shown, title, step, spoken))
+    yield File("csv", 0, f"{name}.csv", "text/csv", lambda: tensors_csv(runs(shown)))
+    yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(runs(shown)))
+    for framework in WRITERS:
+        yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", partial(code, framework, shown))
+    for at, stage in enumerate(stages, 1):
+        end = f"-{at}" if pair else ""
+        yield File(
+            "figure", at * pair, f"{name}{end}.json", "application/json", partial(figure, stage, spoken)
+        )
+
+
+def page(stage: Example, title: str, spoken: str) -> str:
+    """Write the stage as one HTML page."""
+    engine = backend()
+    alone = {} if engine == "torch" else content.labels("stage_alone", spoken)
+    return stage_html(
+        stage.x,
+        stage.weight,
+        stage.bias,
+        title=title,
+        printed=stage.printed,
+        document=content.label(f"document.{stage.document or 'own'}", spoken),
+        labels=content.labels("stage", spoken) | alone,
+        backend=engine,
+        **stage.keywords,
+    )
+
+
+def derived(kind: str, shown: Shown, title: str, step: int | None, spoken: str) -> str:
+    """Write the derivation of a step or of every number, as LaTeX or Markdown."""
+    return {"latex": derivation.latex, "markdown": derivation.markdown}[kind](
+        runs(shown), title, step, spoken
+    )
+
+
+def code(framework: str, shown: Shown) -> str:
+    """Write the script that prints the output."""
+    return script(framework, runs(shown))
+
+
+def figure(stage: Example, spoken: str) -> str:
+    """Write the run as a Plotly figure with frames."""
+    # Plotly takes 0.3 s to import and belongs to whoever asks for this file.
+    from dsviz.figures.run import run_figure
+
+    return run_figure(run_of(stage), language=spoken).to_json()
+
+
+def runs(shown: Shown) -> list[Trace]:
+    """Compute the layers that are shown."""
+    return [run_of(stage) for stage in stages_of(shown)]
+
+
+def run_of(stage: Example) -> Trace:
+    """Compute one layer. Not from what is kept by id: a reader's own layer has no id of its own."""
+    return trace(stage.x, stage.weight, stage.bias, backend=backend(), **stage.keywords)
+
+
+def stages_of(shown: Shown) -> tuple[Example, ...]:
+    """Give the layers: one, or the two of a pair."""
+    return shown.stages if isinstance(shown, Chain) else (shown,)
+
+
+def refused(shown: Shown, file: File, step: int | None) -> str:
+    """Say why a file cannot be had; "" where it can."""
+    stages = stages_of(shown)
+    if file.kind == "figure":
+        windows = _outputs(stages[max(file.stage, 1) - 1])
+        if windows > MOST_WINDOWS:
+            reason = say("takeaway.figure.bound", most=MOST_WINDOWS, got=windows)
+            return say("takeaway.figure.refused", reason=reason)
+    if file.kind in ("latex", "markdown") and step is None:
+        products = sum(_outputs(stage) * stage.weight[0].size for stage in stages)
+        if products > derivation.MOST_PRODUCTS:
+            reason = say("takeaway.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
+            return say("takeaway.derivation.refused", reason=reason)
+    return ""
+
+
+def _outputs(stage: Example) -> int:
+    filters, rows, columns = _output_shape(stage)
+    return filters * rows * columns
+
+
+def _output_shape(stage: Example) -> tuple[int, int, int]:
+    return len(stage.weight), *stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
+
+
+def _choose_step(stage: Example, key: str, link: str) -> int | None:
+    """Put the choice of the step to derive, at first the link's; None for every number."""
+    shape, outputs = _output_shape(stage), _outputs(stage)
+    name = f"{key}-step-{outputs}"
+    if name not in st.session_state:
+        # Kept, for the stage writes every step it stops at into the link: what was chosen here would be lost.
+        st.session_state[f"{name}-linked"] = linked_step(shape, link)
+    linked = st.session_state[f"{name}-linked"]
+    usual = 0 if linked is None else linked + 1
+    if outputs > MOST_LISTED:
+        typed = st.number_input(say("takeaway.of.step"), 0, outputs, usual, key=name, width=320)
+        return typed - 1 if typed else None
+
+    def words(at: int) -> str:
+        if at < 0:
+            return say("takeaway.of.all")
+        cell = f"y[{','.join(map(str, np.unravel_index(at, shape)))}]"
+        return say("takeaway.of.linked", cell=cell) if at == linked else cell
+
+    chosen = st.selectbox(
+        say("takeaway.of"),
+        range(-1, outputs),
+        index=usual,
+        key=name,
+        format_func=words,
+        width=190,
+    )
+    return chosen if chosen is not None and chosen >= 0 else None
+
+
+def _offer(file: File, stages: int, key: str) -> None:
+    words = say(f"takeaway.{file.kind}")
+    st.download_button(
+        say("takeaway.nth", what=words, at=file.stage) if file.stage else words,
+        file.write,
+        file_name=file.name,
+        mime=file.mime,
+        key=f"{key}-{file.kind}-{file.stage}",
+        help=say(f"takeaway.{file.kind}.help"),
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,74 @@
+"""The picture a network reads: the bundled one, or one the reader uploads."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dsviz.content.pictures import picture
+from dsviz.conv.numbers import Pair
+from dsviz.reading.picture import MOST_BYTES, picture_size, read_picture
+from dsviz.ui.shell.words import say
+
+Array = NDArray[np.float64]
+
+
+def ask_picture(size: Pair) -> tuple[Array, bool]:
+    """Put the upload, and give the picture to be read.
+
+    Parameters
+    ----------
+    size : (height, width), in pixels
+
+    Returns
+    -------
+    picture : ndarray, shape (3, height, width), 0 to 255
+    bundled : bool, it is the project's own
+    """
+    file = st.file_uploader(
+        say("picture.upload"), ["png", "jpg", "jpeg", "webp"], max_upload_size=MOST_BYTES // 1_000_000
+    )
+    if file is None:
+        return bundled(size), True
+    try:
+        return uploaded(file.getvalue(), size), False
+    except ValueError as error:
+        st.warning(say("picture.refused", sentence=str(error)))
+        return bundled(size), True
+
+
+def uploaded(data: bytes, size: Pair) -> Array:
+    """Read a file as a picture of exactly this size.
+
+    Raises
+    ------
+    ReadError
+        Where it is no picture that can be read.
+    ValueError
+        Where it has too few pixels: a picture is never enlarged.
+    """
+    pixels = read_picture(data, side=size, channels=3)
+    if pixels.shape[1:] != size:
+        # What was read is cut and reduced already; a reader knows the file's own size.
+        got = picture_size(data)
+        small = {"height": size[0], "width": size[1], "got_height": got[0], "got_width": got[1]}
+        raise ValueError(say("picture.small", **small))
+    return pixels
+
+
+@lru_cache(maxsize=16)
+def bundled(size: Pair) -> Array:
+    """Give the bundled picture, reduced to this size.
+
+    >>> bundled((14, 20)).shape
+    (3, 14, 20)
+    """
+    return read_picture(picture("scene"), side=size, channels=3)
+
+
+def caption(size: Pair, own: bool) -> str:
+    """Say which picture the network reads."""
+    return say("picture.own" if own else "picture.bundled", height=size[0], width=size[1])

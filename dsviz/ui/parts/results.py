@@ -1,0 +1,143 @@
+"""What came out: the engine's numbers beside the document's, as maps, as tensors, as code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.content.numbers import number
+from dsviz.conv.trace import Trace, rounding_bound
+from dsviz.examples import Chain, Example
+from dsviz.ui.parts.cache import (
+    call_of,
+    code_of,
+    figure_of,
+    input_figure_of,
+    layout_of,
+    output_text_of,
+    printed_text_of,
+    trace_of,
+)
+from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.page import link, page_of
+from dsviz.ui.shell.words import say
+
+CHART = {"displayModeBar": False}
+
+
+def show_result(example: Example) -> None:
+    """Put the result beside what the document prints, with equality stated, and its maps."""
+    st.subheader(say("result.heading"), anchor=False)
+    maps, words = st.columns([11, 10])
+    with maps:
+        show_maps(example)
+        if example.printed is not None:
+            _show_printed(example)
+    with words:
+        st.markdown(verdict(example, trace_of(example, backend())))
+        show_note(example)
+
+
+def show_note(example: Example | Chain) -> None:
+    """Put what is to be said of an example; it speaks of the numbers that came with it."""
+    note = say(f"example.{example.id}.note")
+    layers = example.stages if isinstance(example, Chain) else (example,)
+    is_changed = any(layer.changes for layer in layers)
+    st.markdown(say("result.note_before", note=note) if is_changed else note)
+    if example.document.isdigit():
+        link(page_of("errata"), say("result.documents"))
+
+
+def _show_printed(example: Example) -> None:
+    ours, theirs = st.columns(2)
+    with ours:
+        gives = say("result.gives", engine=say(f"engine.{backend()}"))
+        st.code(f"{gives}\n{output_text_of(example, backend())}", language=None)
+    with theirs:
+        prints = say("result.prints", source=source_of(example))
+        st.code(f"{prints}\n{printed_text_of(example)}", language=None)
+
+
+def show_maps(example: Example, name: str = "y") -> None:
+    """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
+    if not drawn():
+        st.caption(say("result.drawing"))
+        return
+    engine = backend()
+    shape = shape_text(trace_of(example, engine).output.shape)
+    st.plotly_chart(
+        figure_of(example, engine, name),
+        width="content",
+        theme=None,
+        config=CHART,
+        alt=say("result.alt", name=name, shape=shape),
+        key=f"maps-{example.id}-{name}",
+    )
+
+
+def show_input(example: Example) -> None:
+    """Draw an example's input channels as heatmaps."""
+    if not drawn():
+        st.caption(say("result.drawing"))
+        return
+    st.plotly_chart(
+        input_figure_of(example),
+        width="content",
+        theme=None,
+        config=CHART,
+        alt=say("result.alt", name="x", shape=shape_text(example.x.shape)),
+        key=f"maps-{example.id}-x",
+    )
+
+
+def show_tensors(*examples: Example) -> None:
+    """Put the code that reproduces each example, and its tensors in the document's layout."""
+    st.subheader(say("tensors.heading"), anchor=False)
+    for example in examples:
+        code, tensors = st.columns(2)
+        with code:
+            st.markdown(say("tensors.code"))
+            st.code(code_of(example, backend()), language="python")
+        with tensors:
+            source = say("document.own") if example.own else source_of(example)
+            st.markdown(say(f"tensors.{example.layout}", source=source))
+            st.code(layout_of(example, backend(), example.layout), language=None)
+
+
+def verdict(example: Example, steps: Trace) -> str:
+    """State how the engine's numbers compare with the document's and with NumPy's, as computed now."""
+    engine, source = say(f"engine.{steps.backend}"), source_of(example)
+    lines = [say("result.call", call=call_of(example))]
+    for known, right, otherwise in (
+        (example.printed, "result.equal", "result.differs"),
+        (example.expected, "result.expected", "result.unexpected"),
+    ):
+        if known is not None:
+            wrong = int((steps.output != known).sum())
+            key = otherwise if wrong else right
+            lines.append(say(key, engine=engine, source=source, count=known.size, wrong=wrong))
+    if example.printed is None and example.expected is None:
+        lines.append(say("result.changed" if example.changes else "result.not_printed"))
+    if steps.disagreement is None:
+        lines.append(say("result.checking"))
+    else:
+        key = "result.rounding" if 0 < steps.disagreement <= rounding_bound(steps) else "result.reference"
+        lines.append(say(key, difference=number(steps.disagreement)))
+    lines.append(say("result.hover"))
+    return "\n\n".join(lines)
+
+
+def source_of(example: Example) -> str:
+    """Name the document an example comes from, or this project, where the weights are its own."""
+    source = say(f"document.{example.document or 'own'}")
+    return say("document.after", source=source) if example.own and example.document else source
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Write a shape with the multiplication sign.
+
+    Examples
+    --------
+    >>> shape_text((2, 3, 3))
+    '2 × 3 × 3'
+    """
+    return " × ".join(map(str, shape))

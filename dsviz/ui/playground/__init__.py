@@ -1,0 +1,1 @@
+"""The playground: a reader's own layer."""

@@ -1,0 +1,174 @@
+"""The reader's own layer: it stands in the link, or in the session where it is too large for one.
+
+``s`` holds tensors and settings, ``edits`` what was changed on the stage or in the grid since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.examples import Example, get
+from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
+from dsviz.reading.errors import ReadError
+from dsviz.saved.link import State, state_to_text, text_to_state
+from dsviz.saved.workbench import refusal
+from dsviz.ui.inputs.edits import param_of
+from dsviz.ui.inputs.texts import plain
+from dsviz.ui.shell.address import linked, sent, write_link
+from dsviz.ui.shell.words import say
+
+LINK = "s"
+STAGE = "stage"
+EDITS = param_of(STAGE)
+KEPT, LAST_GOOD = "playground.kept", "playground.last_good"
+# Up to so many characters changes can be undone one by one; then they become part of the layer.
+LONGEST_EDITS = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A layer and the link it belongs to.
+
+    Attributes
+    ----------
+    text : str or None
+        None where the link holds none: the layer to begin with, or one that is too large.
+    state : State
+    too_large : bool
+    damage : str
+        What is wrong with the link, where the layer to begin with stands in for it.
+    """
+
+    text: str | None
+    state: State
+    too_large: bool = False
+    damage: str = ""
+
+
+def beginning() -> State:
+    """Give the layer the page opens with."""
+    example = get("standard-cs231n")
+    assert isinstance(example, Example)
+    return State(example.x, example.weight, example.bias, example.spec)
+
+
+def kept() -> Kept:
+    """Give the layer of the link; a damaged link has the one to begin with."""
+    asked = linked(LINK)
+    held = st.session_state.get(KEPT)
+    if held is None or held.text != asked:
+        held = st.session_state[KEPT] = _read(asked)
+    return held
+
+
+def _read(asked: str | None) -> Kept:
+    if asked is None:
+        return Kept(None, beginning())
+    try:
+        return Kept(asked, text_to_state(asked))
+    except (ReadError, ConvError) as error:
+        return Kept(asked, beginning(), damage=str(error))
+
+
+def put(state: State) -> None:
+    """Make this the reader's layer, and write it into the link where it fits there."""
+    before = current()
+    try:
+        text: str | None = state_to_text(state)
+        held = Kept(text, state)
+    except ReadError:
+        text, held = None, Kept(None, state, too_large=True)
+    st.session_state[KEPT] = held
+    st.session_state.pop(EDITS, None)
+    gone = {EDITS, LINK} if run_of(state) == run_of(before) else {EDITS, LINK, "step", "order"}
+    # All at once: between two writes the address would name a layer that never was.
+    write_link({**dict.fromkeys(gone), LINK: text})
+
+
+def current() -> State:
+    """Give the layer as it is now, with what was changed on the stage; damaged changes are left out."""
+    base = kept().state
+    try:
+        return state_of(changed(example_of(base), read_changes(_edits())))
+    except ChangeError:
+        return base
+
+
+def opened() -> Example:
+    """Give the layer as `current` does, with a sentence for whatever of the link cannot be used."""
+    held = kept()
+    if held.damage:
+        st.info(say("playground.damaged", reason=plain(held.damage)))
+    try:
+        example = changed(example_of(held.state), read_changes(_edits()))
+    except ChangeError as error:
+        st.info(say("changes.damaged", reason=plain(str(error))))
+        return example_of(held.state)
+    if len(example.changes) > LONGEST_EDITS:
+        put(state_of(example))
+        return replace(example, changes="")
+    return example
+
+
+def change(changes: Iterable[Change]) -> None:
+    """Add changes of single numbers."""
+    _write_edits(write_changes((*read_changes(_edits()), *changes)))
+
+
+def take_edit() -> None:
+    """Take all changes from the stage: the stage's callback."""
+    event = sent(STAGE, "edit")
+    if event:
+        try:
+            changes = read_changes(str(event.get("changes", "")))
+        except ChangeError:
+            return  # Only a tampered page sends what its own stage has not checked.
+        _write_edits(write_changes(changes))
+
+
+def _edits() -> str:
+    """The changes since the layer was put: beside it in the link, or with it in the session."""
+    held = kept()
+    if held.damage:
+        return ""
+    return (st.session_state.get(EDITS) if held.too_large else linked(EDITS)) or ""
+
+
+def _write_edits(text: str) -> None:
+    if kept().damage:
+        put(beginning())
+    if kept().too_large:
+        st.session_state[EDITS] = text
+    else:
+        write_link({EDITS: text or None})
+
+
+def example_of(state: State) -> Example:
+    """Make a state what every view takes."""
+    return Example("playground", "standard", "", state.x, state.weight, state.bias, state.spec, own=True)
+
+
+def state_of(example: Example) -> State:
+    """Make an example a state."""
+    return State(example.x, example.weight, example.bias, example.spec)
+
+
+def good_one(example: Example) -> tuple[Example, ConvError | ReadError | None]:
+    """Give the layer to be shown and, where that is not this one, why this one cannot be.
+
+    Then it is the last good one of this reader.
+    """
+    why = refusal(state_of(example))
+    if why is None:
+        st.session_state[LAST_GOOD] = example
+        return example, None
+    return st.session_state.get(LAST_GOOD) or example_of(beginning()), why
+
+
+def run_of(state: State) -> tuple[object, ...]:
+    """Give what decides the windows: while it stays, a step of the run stays the same step."""
+    return state.x.shape, state.weight.shape, state.bias is None, state.spec

@@ -1,0 +1,158 @@
+"""The paste box: what is read, in which layout, and where it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.spec import ConvSpec
+from dsviz.reading.axes import Role
+from dsviz.reading.calls import Shape
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import Reading, read_shape, read_tensor
+from dsviz.saved.link import State
+from dsviz.saved.workbench import refusal
+from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.results import shape_text
+from dsviz.ui.playground.layer import beginning, current, put
+from dsviz.ui.playground.numbers import show_ways_out
+from dsviz.ui.shell.words import say
+
+ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
+ROLE, TEXT, SHAPE, LAYOUT, REPORT = (
+    f"play.paste.{name}" for name in ("role", "text", "shape", "layout", "said")
+)
+EXAMPLE = "tf.Tensor(\n[[[[ 2.  5.]\n   [ 3.  3.]]]], shape=(1, 1, 2, 2), dtype=float32)"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of the last text.
+
+    Attributes
+    ----------
+    role : {"input", "kernel", "bias"}
+    typed : tuple of int
+        The shape of the numbers as typed; () where they could not be read.
+    layouts : tuple of (layout, shape)
+        The layouts the numbers allow, the taken one first.
+    wrong : str
+        Why nothing was taken.
+    notes : tuple of str
+        What else of the layer changed with it.
+    """
+
+    role: Role
+    typed: tuple[int, ...] = ()
+    layouts: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    wrong: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def show_paste() -> None:
+    """Put the box, and beside it what was read."""
+    box, said = st.columns([3, 2])
+    with box, st.form("play.paste", border=False):
+        st.segmented_control(
+            say("playground.paste.role"),
+            ROLES,
+            key=ROLE,
+            default=ROLES[0],
+            required=True,
+            format_func=lambda role: say(f"playground.paste.role.{role}"),
+        )
+        st.text_area(say("playground.paste.text"), key=TEXT, height=170, placeholder=EXAMPLE)
+        st.text_input(say("playground.paste.shape"), key=SHAPE, placeholder="1, 3, 3, 2", autocomplete="off")
+        st.form_submit_button(say("playground.paste.take"), on_click=_take, type="primary")
+    with said:
+        _show_report(st.session_state.get(REPORT))
+
+
+def _show_report(report: Report | None) -> None:
+    if report is None:
+        st.markdown(say("playground.paste.help"))
+        return
+    role = say(f"playground.paste.role.{report.role}")
+    if report.wrong:
+        st.error(say("playground.paste.wrong", role=role, reason=plain(report.wrong)))
+        return
+    layout, shape = report.layouts[0]
+    values = {"role": role, "typed": shape_text(report.typed) or "1", "layout": layout}
+    why = refusal(current())
+    (st.success if why is None else st.info)(say("playground.paste.read", shape=shape_text(shape), **values))
+    if why is not None:
+        show_ways_out(why, beside="paste")
+    for note in report.notes:
+        st.info(note)
+    if len(report.layouts) > 1:
+        shapes = dict(report.layouts)
+        # In one order whichever is taken, so that a choice does not move under the finger.
+        st.segmented_control(
+            say("playground.paste.layout"),
+            sorted(shapes),
+            key=LAYOUT,
+            required=True,
+            format_func=lambda each: f"{each} → {shape_text(shapes[each])}",
+            on_change=_take_as,
+        )
+
+
+def _take() -> None:
+    _read(layout=None)
+
+
+def _take_as() -> None:
+    _read(layout=st.session_state[LAYOUT])
+
+
+def _read(layout: str | None) -> None:
+    """Read the text, put its tensor into the layer, and keep what is to be said about it."""
+    role, state = st.session_state[ROLE] or ROLES[0], current()
+    try:
+        typed_shape = st.session_state[SHAPE].strip()
+        shape = read_shape(typed_shape) if typed_shape else None
+        x_shape, weight_shape = _known(role, state)
+        known: dict[str, Any] = {"x_shape": x_shape, "weight_shape": weight_shape}
+        reading = read_tensor(st.session_state[TEXT], role=role, shape=shape, layout=layout, **known)
+    except ReadError as error:
+        st.session_state[REPORT] = Report(role, wrong=str(error))
+        return
+    taken, notes = with_tensor(state, role, reading)
+    put(taken)
+    st.session_state[LAYOUT] = reading.layout
+    st.session_state[REPORT] = Report(
+        role,
+        reading.shape,
+        tuple((option.layout, option.array.shape) for option in reading.options),
+        notes=tuple(notes),
+    )
+
+
+def _known(role: Role, state: State) -> tuple[Shape | None, Shape | None]:
+    """Give the shapes that may decide between layouts: not of tensors that were only there to begin with."""
+    usual = beginning()
+    foreign_x = role == "kernel" and np.array_equal(state.x, usual.x)
+    foreign_weight = role == "input" and np.array_equal(state.weight, usual.weight)
+    return None if foreign_x else state.x.shape, None if foreign_weight else state.weight.shape
+
+
+def with_tensor(state: State, role: Role, reading: Reading) -> tuple[State, list[str]]:
+    """Put a tensor that was read into a layer; say what else had to change with it."""
+    x, weight, bias, spec = state.x, state.weight, state.bias, state.spec
+    notes: list[str] = []
+    if role == "input":
+        x = reading.array
+    elif role == "bias":
+        bias = reading.array
+    else:
+        weight = reading.array
+        if bias is not None and len(bias) != len(weight):
+            notes.append(say("playground.bias.dropped", numbers=len(bias), filters=len(weight)))
+            bias = None
+        if reading.groups not in (None, spec.groups):
+            notes.append(say("playground.groups.changed", groups=reading.groups))
+            spec = ConvSpec(**{**spec.keywords, "groups": reading.groups})
+    return State(x, weight, bias, spec), notes

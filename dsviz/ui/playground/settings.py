@@ -1,0 +1,177 @@
+"""The row of settings: what is typed stays; what makes a layer is taken, the rest is answered."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.errors import ConvError
+from dsviz.conv.spec import PADDING_MODES, ConvSpec
+from dsviz.cost.formulas import legal_groups
+from dsviz.reading.errors import ReadError
+from dsviz.saved.link import State
+from dsviz.saved.workbench import refusal, regrouped
+from dsviz.ui.inputs.fields import quoted, read_whole
+from dsviz.ui.playground.layer import current, put
+from dsviz.ui.shell.words import say
+
+WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixels
+MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_out"
+COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": (1,)}
+
+
+def choose_settings(state: State) -> None:
+    """Put the fields of a layer's settings, and a sentence for what cannot be taken."""
+    written = _follow(state)
+    # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name, width in WIDTHS.items():
+            st.text_input(
+                say(f"playground.{name}"),
+                # Said again in every run, as in `text_for`: a browser on its way may see a later one first.
+                "" if f"play.{name}" in written else st.session_state[f"play.{name}"],
+                key=f"play.{name}",
+                help=say(f"playground.{name}.help"),
+                autocomplete="off",
+                width=width,
+                on_change=_take,
+            )
+        st.selectbox(
+            say("playground.padding_mode"),
+            PADDING_MODES,
+            key=MODE,
+            format_func=lambda mode: say(f"playground.padding_mode.{mode}"),
+            width=150,
+            on_change=_take,
+        )
+        st.toggle(say("playground.bias"), key=BIAS, on_change=_take_bias)
+    wrong = _attempt(state)[1]
+    if wrong:
+        st.warning("\n\n".join([*wrong, say("playground.stays")]))
+
+
+def text_of(spec: ConvSpec) -> dict[str, str]:
+    """Write settings as they are typed.
+
+    Examples
+    --------
+    >>> text_of(ConvSpec(stride=(1, 2), padding=((0, 1), (0, 1))))
+    {'stride': '1, 2', 'padding': '0, 1, 0, 1', 'dilation': '1', 'groups': '1'}
+    """
+    if spec.padding == "same":
+        padding = "same"
+    else:
+        (top, bottom), (left, right) = spec.padding
+        padding = (
+            _short((top, left)) if (top, left) == (bottom, right) else f"{top}, {bottom}, {left}, {right}"
+        )
+    return {
+        "stride": _short(spec.stride),
+        "padding": padding,
+        "dilation": _short(spec.dilation),
+        "groups": str(spec.groups),
+    }
+
+
+def read_setting(name: str, typed: str) -> Any:
+    """Read one setting as people write it; None where it cannot be one.
+
+    Examples
+    --------
+    >>> read_setting("stride", "2"), read_setting("stride", "(1, 2)"), read_setting("dilation", "2x1")
+    (2, (1, 2), (2, 1))
+    >>> read_setting("padding", "Same"), read_setting("padding", "0 1 0 1"), read_setting("groups", "1, 2")
+    ('same', ((0, 1), (0, 1)), None)
+    """
+    plain = typed.strip().strip("'\"").lower()
+    if name == "padding" and plain in ("same", "valid"):
+        return plain
+    parts = [part for part in re.split(r"[\s,;x×()\[\]]+", plain[:80]) if part]
+    numbers = [read_whole(part) for part in parts]
+    if None in numbers or len(numbers) not in COUNTS[name]:
+        return None
+    if len(numbers) == 4:
+        return (numbers[0], numbers[1]), (numbers[2], numbers[3])
+    return numbers[0] if len(numbers) == 1 else tuple(numbers)
+
+
+def _short(pair: tuple[int, int]) -> str:
+    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}, {pair[1]}"
+
+
+def _follow(state: State) -> set[str]:
+    """Write a field anew where its setting was changed elsewhere; otherwise leave what was typed.
+
+    Returns
+    -------
+    set of str
+        The fields that were written.
+    """
+    written = set()
+    now: dict[str, Any] = {f"play.{name}": text for name, text in text_of(state.spec).items()}
+    now |= {MODE: state.spec.padding_mode, BIAS: state.bias is not None}
+    for key, value in now.items():
+        if st.session_state.get(f"{key}.was") != value or key not in st.session_state:
+            st.session_state[key] = st.session_state[f"{key}.was"] = value
+            written.add(key)
+    for key in (MODE, BIAS):
+        st.session_state[key] = st.session_state[key]
+    return written
+
+
+def _attempt(state: State) -> tuple[State | None, list[str]]:
+    """Make the layer that the fields ask for, and the sentences for what in them cannot be taken."""
+    wrong: list[str] = []
+    asked: dict[str, Any] = {"padding_mode": st.session_state[MODE]}
+    for name in WIDTHS:
+        typed = st.session_state[f"play.{name}"]
+        asked[name] = read_setting(name, typed)
+        if asked[name] is None:
+            wrong.append(say(f"playground.{name}.wrong", typed=quoted(typed)))
+            asked[name] = getattr(state.spec, name)
+    try:
+        spec = ConvSpec(**asked)
+        weight = state.weight
+        # A kernel that does not fit its input belongs to no number of groups yet.
+        if spec.groups != state.spec.groups and weight.shape[1] * state.spec.groups == len(state.x):
+            weight = regrouped(weight, state.spec.groups, spec.groups)
+        tried = State(state.x, weight, state.bias, spec)
+        error = None if refusal(state) else refusal(tried)
+    except ConvError as refused:
+        error, tried = refused, state
+    if error:
+        wrong.append(_sentence(error, state))
+    return None if error else tried, wrong
+
+
+def _sentence(error: ConvError | ReadError, state: State) -> str:
+    if error.rule.startswith("groups-divide"):
+        legal = ", ".join(map(str, legal_groups(len(state.x), len(state.weight))))
+        return say("playground.groups.illegal", rule=error, legal=legal)
+    return say("playground.illegal", rule=error)
+
+
+def _take() -> None:
+    state = current()
+    tried, _ = _attempt(state)
+    if tried is not None and tried.spec != state.spec:
+        put(tried)
+        for name, text in text_of(tried.spec).items():
+            # What was typed may be written in another way than `text_of` would: it stays as it is.
+            st.session_state[f"play.{name}.was"] = text
+        st.session_state[f"{MODE}.was"] = tried.spec.padding_mode
+
+
+def _take_bias() -> None:
+    state = current()
+    bias = None
+    if state.bias is not None:
+        st.session_state[BIAS_LEFT_OUT] = state.bias
+    if st.session_state[BIAS]:
+        left_out = st.session_state.get(BIAS_LEFT_OUT)
+        fits = left_out is not None and len(left_out) == len(state.weight)
+        bias = left_out if fits else np.zeros(len(state.weight))
+    put(State(state.x, state.weight, bias, state.spec))

@@ -1,0 +1,163 @@
+"""What comes from outside and is taken away: a picture, a file, the link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.content.pictures import picture
+from dsviz.conv.errors import ConvError
+from dsviz.examples import ALL, Example, get
+from dsviz.reading.errors import ReadError
+from dsviz.reading.picture import MOST_BYTES, read_picture
+from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_file
+from dsviz.saved.workbench import MOST_SIDE, refusal
+from dsviz.ui.inputs.texts import plain
+from dsviz.ui.playground.layer import EDITS, LINK, beginning, current, kept, put, state_of
+from dsviz.ui.playground.numbers import show_ways_out
+from dsviz.ui.playground.settings import read_setting
+from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.words import say
+
+EXAMPLE = "play.example"
+FILE, FILE_WRONG = "play.file", "play.file.wrong"
+PHOTO, SIZE, CHANNELS = "play.photo", "play.photo.size", "play.photo.channels"
+PHOTO_WRONG, PHOTO_SOURCE = "play.photo.wrong", "play.photo.source"
+MOST = {"most": f"{LINK_LIMIT:,}"}
+UPLOADED, BUNDLED = "uploaded", "bundled"
+
+
+def show_picture() -> None:
+    """Put the upload of a picture, the size it is reduced to, and its channels."""
+    left, right = st.columns(2)
+    with left:
+        st.file_uploader(
+            say("playground.picture.upload"),
+            ["png", "jpg", "jpeg", "webp"],
+            key=PHOTO,
+            max_upload_size=MOST_BYTES // 1_000_000,
+            on_change=_photograph,
+            args=(UPLOADED,),
+        )
+    with right:
+        _show_reduction()
+    wrong = st.session_state.get(PHOTO_WRONG)
+    if wrong:
+        st.warning(say("playground.picture.wrong", reason=plain(wrong)))
+    elif st.session_state.get(PHOTO_SOURCE):
+        why = refusal(current())
+        if why is not None:
+            show_ways_out(why, beside="picture")
+    st.caption(say("playground.picture.help"))
+
+
+def _show_reduction() -> None:
+    st.text_input(
+        say("playground.picture.size"), "14, 14", key=SIZE, on_change=_photograph, autocomplete="off"
+    )
+    st.segmented_control(
+        say("playground.picture.channels"),
+        (1, 3),
+        key=CHANNELS,
+        default=1,
+        required=True,
+        format_func=lambda each: say(f"playground.picture.channels.{each}"),
+        on_change=_photograph,
+    )
+    st.button(say("playground.picture.bundled"), on_click=_photograph, args=(BUNDLED,))
+
+
+def show_file() -> None:
+    """Put what the link holds, the file to download and the way to open one, and the ways to start anew."""
+    held = kept()
+    length = sum(len(linked(name, "")) for name in (LINK, EDITS))
+    key = "too_large" if held.too_large else "link" if length else "usual"
+    st.markdown(say(f"playground.file.{key}", length=f"{length:,}", **MOST))
+    take, bring = st.columns(2)
+    with take:
+        _show_download()
+    with bring:
+        _show_upload()
+
+
+def _show_download() -> None:
+    try:
+        data = to_file(current())
+    except ReadError as error:
+        # Many long numbers can be pasted that no file may hold.
+        st.warning(say("playground.file.unsaved", reason=plain(str(error))))
+    else:
+        st.download_button(
+            say("playground.file.download"),
+            data,
+            "layer.json",
+            "application/json",
+            on_click="ignore",
+            type="primary",
+            icon=":material/download:",
+        )
+    known = [each.id for each in ALL if isinstance(each, Example)]
+    st.selectbox(
+        say("playground.file.example"),
+        known,
+        key=EXAMPLE,
+        format_func=lambda each: say(f"example.{each}.title"),
+    )
+    st.button(say("playground.file.start"), on_click=_start)
+
+
+def _show_upload() -> None:
+    st.file_uploader(
+        say("playground.file.upload"),
+        ["json"],
+        key=FILE,
+        max_upload_size=MOST_FILE_BYTES // 1_000_000,
+        on_change=_open_file,
+    )
+    if st.session_state.get(FILE_WRONG):
+        st.warning(say("playground.file.wrong", reason=plain(st.session_state[FILE_WRONG])))
+
+
+def show_too_large() -> None:
+    """Say above the stage that the layer is not in the link, where that is so."""
+    if kept().too_large:
+        st.info(say("playground.file.too_large", **MOST))
+
+
+def _photograph(source: str = "") -> None:
+    """Read the picture in the size and channels asked for; where it cannot be read, keep the reason."""
+    # A change of size or channels reads again what was read last.
+    source = st.session_state[PHOTO_SOURCE] = source or st.session_state.get(PHOTO_SOURCE, "")
+    file, state = st.session_state.get(PHOTO), current()
+    if not source or (source == UPLOADED and file is None):
+        st.session_state.pop(PHOTO_WRONG, None)
+        return
+    data = picture("scene") if source == BUNDLED or file is None else file.getvalue()
+    read = read_setting("stride", st.session_state[SIZE])
+    sides = (read, read) if isinstance(read, int) else read
+    if sides is None or not all(1 <= side <= MOST_SIDE for side in sides):
+        typed = repr(st.session_state[SIZE][:40])
+        st.session_state[PHOTO_WRONG] = say("playground.picture.size.wrong", most=MOST_SIDE, typed=typed)
+        return
+    try:
+        x = read_picture(data, side=sides, channels=st.session_state[CHANNELS])
+    except ReadError as error:
+        st.session_state[PHOTO_WRONG] = str(error)
+        return
+    st.session_state.pop(PHOTO_WRONG, None)
+    put(State(x, state.weight, state.bias, state.spec))
+
+
+def _open_file() -> None:
+    file = st.session_state[FILE]
+    st.session_state.pop(FILE_WRONG, None)
+    if file is None:
+        return
+    try:
+        put(from_file(file.getvalue()))
+    except (ReadError, ConvError) as error:
+        st.session_state[FILE_WRONG] = str(error)
+
+
+def _start() -> None:
+    example = get(st.session_state[EXAMPLE])
+    put(state_of(example) if isinstance(example, Example) else beginning())

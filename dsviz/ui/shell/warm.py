@@ -1,0 +1,35 @@
+"""What a server does before its first reader comes, so that the first picture is not kept waiting."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from pkgutil import walk_packages
+
+import dsviz.figures
+import dsviz.ui
+from dsviz.content import labels
+from dsviz.stage.page import asset
+from dsviz.ui.shell.engine import hold_back
+
+# Tables and grids come with pandas, charts with Plotly.
+LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.material_icon_names")
+
+
+def warm() -> None:
+    """Import what the pages import, read the words and the stage's script and style, put pictures first.
+
+    Left to the first reader's run, all this would take the interpreter's lock from the server while
+    that reader's browser fetches the page from it. torch is not among it: `dsviz.ui.shell.engine` brings it.
+    """
+    for name in LIBRARIES:
+        import_module(name)
+    for room in (dsviz.figures, dsviz.ui):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
+    labels("page")
+    asset("stage.js")
+    asset("stage.css")
+    hold_back()
+    # Streamlit asks this of the first element it sends, and the answer is looked for in every module.
+    inspect.getmodule(inspect.currentframe())

@@ -1,0 +1,40 @@
+"""The words of a page in its reader's language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz import content
+from dsviz.ui.shell.address import linked
+
+LANGUAGE = "lang"
+
+
+def language() -> str:
+    """Name the language of this page: the one in the link, else the browser's, else English."""
+    spoken = st.context.locale or ""
+    for wish in (linked(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
+        if wish in content.languages():
+            return wish
+    return content.DEFAULT_LANGUAGE
+
+
+def say(key: str, **values: object) -> str:
+    """Give a label in the reader's language: `dsviz.content.label`."""
+    return content.label(key, language(), **values)
+
+
+def passage(name: str) -> str:
+    """Give a Markdown passage in the reader's language: `dsviz.content.text`."""
+    return content.text(name, language())
+
+
+def begun(rule: str) -> str:
+    """Begin a rule, which the engine writes small, with a capital: here it stands alone.
+
+    Examples
+    --------
+    >>> begun("stride must be from 1 to 4; got 0")
+    'Stride must be from 1 to 4; got 0'
+    """
+    return rule[:1].upper() + rule[1:]

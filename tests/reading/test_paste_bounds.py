@@ -1,0 +1,172 @@
+"""Whatever is typed: an answer or a sentence, in a bounded time and memory."""
+
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.check.clock import fastest
+
+from dsviz.reading.axes import ROLES
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import read_shape, read_tensor
+from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+
+MOST_MEMORY = 16_000_000
+MOST_SECONDS = 1.0
+
+PIECES = st.sampled_from(
+    [
+        *"[](){}<>,;:=.#'\"\n\t -+/xe\u2212\u2026\u0663\u00bd\ufeff\x00",
+        *("1", "2.5", "-3", "1/3", "1e9", "1e308", "nan", "-inf", "...", "0x", "[1, 2]", "[[1, 2], [3, 4]]"),
+        *("array(", "tensor(", "tf.Tensor(", "<tf.Tensor: ", "tf.reshape(", "np.float64(", "tf.constant("),
+        *(".reshape(", ".unsqueeze(", ".float()", "shape=", "shape", "dtype=", "numpy=", "data", "'data': "),
+        *(
+            "int32",
+            "torch.float32",
+            "grad_fn=<A>",
+            "Parameter containing:",
+            "Out[1]:",
+            "None",
+            "device=",
+            "x = ",
+        ),
+        *("(-1,)", "(2, 2)", "()", "<script>", "eval("),
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join))
+
+
+def reads_or_refuses(text: str, **settings) -> None:
+    try:
+        reading = read_tensor(text, **settings)
+    except ReadError:
+        return
+    assert np.isfinite(reading.array).all()
+    assert reading.typed.size > 0
+
+
+@given(TEXTS, st.sampled_from(ROLES))
+@settings(max_examples=800, deadline=None)
+def test_any_text_is_read_or_refused(text, role):
+    reads_or_refuses(text, role=role)
+
+
+@given(TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_any_text_in_a_cell_is_one_number_or_a_sentence_without_a_place(text):
+    said = ""
+    try:
+        assert np.isfinite(read_cell(text))
+    except ReadError as error:
+        said = error.sentence
+    assert not said.startswith("line")
+
+
+@given(TEXTS, st.sampled_from(ROLES))
+@settings(max_examples=500, deadline=None)
+def test_any_text_is_read_or_refused_beside_a_known_layer(text, role):
+    layer = {"x_shape": (2, 2, 2), "weight_shape": (2, 1, 2, 1), "output_shape": (2, 2, 1), "groups": 2}
+    reads_or_refuses(text, role=role, **layer)
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_any_shape_is_read_or_refused(text):
+    try:
+        shape = read_shape(text)
+    except ReadError:
+        return
+    assert all(side >= 1 or side == -1 for side in shape)
+
+
+@given(st.integers(0, 40), st.integers(1, 8), st.text(min_size=1, max_size=2))
+@settings(max_examples=300, deadline=None)
+def test_a_spoiled_printout_is_read_or_refused(at, length, instead):
+    text = "tf.Tensor(\n[[1. 2.]\n [3. 4.]], shape=(2, 2), dtype=float32)"
+    reads_or_refuses(text[:at] + instead + text[at + length :])
+
+
+LONG = [
+    *("[", "(", "<", "]", ",", "-", "+", ".", "..", "/", "'", '"', "#", "\n", " ", "\u200b", "=", ":", "_"),
+    *(
+        "1",
+        "1 ",
+        "1,",
+        "1\n",
+        "1\t",
+        "\n1",
+        "\n\n1",
+        "1/",
+        "1e",
+        "1.",
+        "1_",
+        "- ",
+        "1 / ",
+        "a",
+        "a.",
+        "a/",
+        "a ",
+        "a(",
+    ),
+    *("[1],", "[1].float()", "[1].reshape(1)", "(1)", "x=", "shape=", "1 shape=", "'':", "{1}", "tf.Tensor("),
+    *(
+        "grad_fn=<",
+        "grad_fn=<a>",
+        "Out[",
+        "Parameter ",
+        "Parameter containing:",
+        ">>> ",
+        "nan",
+        "inf/",
+        "...",
+        "\u0663",
+    ),
+]
+
+
+@pytest.mark.parametrize("front", ["", "["])
+@pytest.mark.parametrize("piece", LONG)
+def test_the_longest_texts_take_a_bounded_time(piece, front):
+    text = (front + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    seconds = fastest(lambda: reads_or_refuses(text, shape=(-1,), role="bias"), enough=MOST_SECONDS)
+    assert seconds < MOST_SECONDS
+
+
+@pytest.mark.parametrize("piece", ["1", "-", "1-", "1 ", ",1"])
+def test_a_long_text_after_a_wrong_cell_takes_a_bounded_time(piece):
+    text = ("1 1\t" + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
+    assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < MOST_SECONDS
+
+
+def largest() -> str:
+    values = np.round(np.random.default_rng(1).normal(size=(1, 200, MOST_NUMBERS // 200)), 4)
+    return "array(" + repr(values.tolist()).replace(" ", "") + ")"
+
+
+@pytest.mark.parametrize(
+    "text", [largest(), "1 " * MOST_NUMBERS, "[1]," * MOST_NUMBERS, "\n" * MOST_CHARACTERS]
+)
+def test_the_largest_texts_take_a_bounded_memory(text):
+    tracemalloc.start()
+    try:
+        reads_or_refuses(text)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < MOST_MEMORY
+
+
+def test_the_time_grows_with_the_length_and_no_faster():
+    def seconds(count: int) -> float:
+        text = "[" + "[-1.25, 3]," * count + "]"
+        return fastest(lambda: read_tensor(text))
+
+    assert seconds(20_000) < 25 * seconds(2_000)
+
+
+def test_a_picture_of_62_by_62_by_3_is_read_whole():
+    values = np.random.default_rng(2).normal(size=(3, 62, 62))
+    assert np.array_equal(read_tensor(repr(values.tolist())).array, values)

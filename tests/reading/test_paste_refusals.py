@@ -1,0 +1,222 @@
+"""What cannot be read is answered with a rule, a sentence and the place."""
+
+import pickle
+
+import pytest
+
+from dsviz.reading.errors import RULES, ReadError
+from dsviz.reading.paste import read_tensor
+
+REFUSED = [
+    # nothing there
+    ("", "text-empty", None),
+    ("  \n\t\n", "text-empty", None),
+    ("# only words", "text-empty", None),
+    ("x = ", "text-empty", None),
+    ("[]", "list-empty", (1, 1)),
+    ("[[1], []]", "list-empty", (1, 7)),
+    # numbers left out, endless, too large, too small, in another script
+    ("[[1 ... 3]]", "elided", (1, 5)),
+    ("array([[1., 2., ..., 9.]])", "elided", (1, 17)),
+    ("[1, \u2026, 9]", "elided", (1, 5)),
+    ("1 2 ... 9", "elided", (1, 5)),
+    ("[[1, nan]]", "number-finite", (1, 6)),
+    ("[[1, -inf]]", "number-finite", (1, 6)),
+    ("[[1, Infinity]]", "number-finite", (1, 6)),
+    ("1,2\n3,NaN", "number-finite", (2, 3)),
+    ("[[1e308]]", "number-size", (1, 3)),
+    ("[[1e999]]", "number-size", (1, 3)),
+    ("[[-1.1e15]]", "number-size", (1, 3)),
+    ("[[1e-400]]", "number-size", (1, 3)),
+    ("[[1/1e999]]", "number-size", (1, 3)),
+    ("[[1/0]]", "fraction-zero", (1, 3)),
+    ("[[1/0.00]]", "fraction-zero", (1, 3)),
+    ("[[\u0663]]", "number-digits", (1, 3)),
+    ("[[1\u0663]]", "number-digits", (1, 3)),
+    ("[[\uff11]]", "number-digits", (1, 3)),
+    ("[[\u00bd]]", "number-digits", (1, 3)),
+    ("1 \u096b", "number-digits", (1, 3)),
+    # what looks like a number and is none
+    ("[1-2]", "number-form", (1, 2)),
+    ("[1j]", "number-form", (1, 2)),
+    ("[1.2.3]", "number-form", (1, 2)),
+    ("[1/2/3]", "number-form", (1, 2)),
+    ("[0x10]", "number-form", (1, 2)),
+    ("[1_000]", "number-form", (1, 2)),
+    ("[- 1]", "number-form", (1, 2)),
+    ("[--1]", "number-form", (1, 2)),
+    ("[1e]", "number-form", (1, 2)),
+    ("[" + "1" * 65 + "]", "number-form", (1, 2)),
+    ("[1,\n 2,\n 3*4]", "number-form", (3, 2)),
+    # commas and gaps
+    ("[1,,2]", "number-missing", (1, 4)),
+    ("[,1]", "number-missing", (1, 2)),
+    ("[1, null]", "number-missing", (1, 5)),
+    ("[1, None]", "number-missing", (1, 5)),
+    ("np.array([1], dtype=)", "number-missing", (1, 21)),
+    ("[1; 2]", "character", (1, 3)),
+    ("[1, 2 3]", "comma-missing", (1, 7)),
+    ("[3 -2, 4]", "comma-missing", (1, 8)),
+    ("[[1, 2], [3, 4] [5, 6]]", "comma-missing", (1, 17)),
+    # brackets
+    ("[1", "bracket-open", (1, 1)),
+    ("[[1, 2],\n [3, 4]", "bracket-open", (1, 1)),
+    ("array([1]", "bracket-open", (1, 1)),
+    ("1]", "bracket-close", (1, 2)),
+    ("[1)", "bracket-pair", (1, 3)),
+    ("[" * 10_000, "bracket-depth", (1, 17)),
+    ("[" * 10_000 + "1" + "]" * 10_000, "bracket-depth", (1, 17)),
+    ("\n".join(["array("] * 10_000), "bracket-depth", (17, 1)),
+    # uneven rows
+    ("[[1, 2], [3]]", "row-length", (1, 10)),
+    ("[[1, 2],\n [3, 4],\n [5, 6, 7]]", "row-length", (3, 2)),
+    ("[[1, 2], 3]", "row-shape", (1, 10)),
+    ("[[[1, 2]], [[3], [4]]]", "row-shape", (1, 12)),
+    ("1,2\n3", "row-length", (2, 1)),
+    ("1\t2\n\n3\t4\t5", "row-length", (3, 1)),
+    ("1 2\n3 4\n\n5 6\n\n7 8\n9 1", "channel-rows", (6, 1)),
+    ("1 2\n3 4\n\n5 6", "channel-rows", (4, 4)),
+    ("[1, 2, 3] [4, 5]", "row-length", (1, 11)),
+    # cells
+    ("1,,3", "cell-empty", (1, 3)),
+    ("1\t\t3", "cell-empty", (1, 3)),
+    ("1,5\t2", "cell-comma", (1, 1)),
+    ("1,5;2", "cell-comma", (1, 1)),
+    ("0,5 1,5\n2,5 3,5", "cell-comma", (1, 1)),
+    ("1/3 −0,5\n2 3", "cell-comma", (1, 5)),
+    ('3;"1,5"', "cell-comma", (1, 3)),
+    ('"1,5","2,5"', "cell-number", (1, 1)),
+    ("```\n1 2\n3 x\n```", "cell-number", (3, 3)),
+    ('"1","x"', "cell-number", (1, 6)),
+    ("a,b\n1,2", "cell-number", (1, 1)),
+    ("1 2\n3 x", "cell-number", (2, 3)),
+    ("'1','2'", "cell-number", (1, 1)),
+    # shapes
+    ("tf.constant([1, 2, 3], shape=[2, 2])", "shape-count", (1, 13)),
+    ("np.array([1, 2, 3]).reshape(2, 2)", "shape-count", (1, 1)),
+    ("[1, 2, 3].reshape(0, 3)", "shape-form", (1, 1)),
+    ("[1, 2, 3].reshape(-1, -1)", "shape-form", (1, 1)),
+    ("[1, 2, 3].reshape(1.5, 2)", "shape-form", (1, 1)),
+    ("[1, 2, 3].reshape(1, 1, 1, 1, 1, 1, 1, 1, 3)", "shape-form", (1, 1)),
+    ("[1].unsqueeze(5)", "shape-form", (1, 4)),
+    ("np.array([1.5], dtype=int)", "dtype-whole", (1, 1)),
+    # more than one tensor, or none
+    ("x = [1, 2]\ny = [3, 4]", "one-tensor", (2, 1)),
+    ("tf.Tensor([[1. 2.]], shape=(1, 2)) tf.Tensor([[1. 2.]], shape=(1, 2))", "one-tensor", (1, 36)),
+    ("tensor([[1, 2]])\ntensor([[1, 2]])", "one-tensor", (2, 1)),
+    ("tensor([1, 2]), tensor([3, 4])", "one-tensor-or-list", (1, 17)),
+    ("array([[1, 2]]);\narray([[3, 4]])", "one-tensor-or-list", (2, 1)),
+    ("tf.constant([1]), tf.constant([2])", "one-tensor-or-list", (1, 19)),
+    ("<tf.Tensor: numpy=array([1.])>, <tf.Tensor: numpy=array([2.])>", "one-tensor-or-list", (1, 33)),
+    ("[[1, 2], [3, 4]], [[5, 6], [7, 8]]", "one-tensor-or-list", (1, 19)),
+    ("[[1, 2], [3, 4]]; [[5, 6], [7, 8]]", "one-tensor-or-list", (1, 19)),
+    ("[[1, 2], [3, 4]]\n[[5, 6], [7, 8]]", "one-tensor-or-list", (2, 1)),
+    ("[[1, 2], [3, 4]], [[5, 6, 7]]", "one-tensor-or-list", (1, 19)),
+    ("<tf.Tensor: numpy=array([1., 2.])>\n<tf.Tensor: numpy=array([1., 2.])>", "one-tensor", (2, 1)),
+    ("torch.Size([1, 2])", "shape-alone", (1, 1)),
+    ("TensorShape([1, 2])", "shape-alone", (1, 1)),
+    ("np.array([1, 2], [3, 4])", "call-one-tensor", (1, 1)),
+    ("np.array()", "call-one-tensor", (1, 1)),
+    ("<tf.Variable 'w:0' shape=(2, 2) dtype=float32>", "call-one-tensor", (1, 1)),
+    # code and markup
+    ("__import__('os').system('ls')", "word-known", (1, 1)),
+    ("[1, exit()]", "word-known", (1, 5)),
+    ("np.load('secret.npy')", "word-known", (1, 1)),
+    ("os.environ['HOME']", "word-known", (1, 1)),
+    ("[[1]].permute(1, 0)", "word-known", (1, 6)),
+    ("np.array([1])[1]", "character", (1, 14)),
+    ("np.array([[1, 2], [3, 4]])(0)", "character", (1, 27)),
+    ("np.array([[1, 2], [3, 4]]).T", "number-form", (1, 27)),
+    ("2 * [1, 2]", "character", (1, 3)),
+    ("-[1, 2]", "number-form", (1, 1)),
+    ("[lambda: 0]", "word-known", (1, 2)),
+    ("[x for x in (1, 2)]", "word-known", (1, 2)),
+    ("[True, False]", "word-known", (1, 2)),
+    ("np.array([1, 2], order='F')", "word-known", (1, 18)),
+    ("{'a': 1}", "word-known", (1, 2)),
+    ("<script>alert(1)</script>", "word-known", (1, 2)),
+    ("[1, 2]<script>alert(1)</script>", "word-known", (1, 8)),
+    ("<img src=x onerror=alert(1)>", "word-known", (1, 2)),
+    ("[1, 'two']", "character", (1, 5)),
+    ("[1 + 2]", "number-form", (1, 4)),
+    ("[\x00]", "character", (1, 2)),
+    ("[\U0001f600]", "character", (1, 2)),
+    ("[${7*7}]", "character", (1, 2)),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "place"), REFUSED, ids=lambda value: str(value)[:24])
+def test_a_refusal_names_its_rule_and_its_place(text, rule, place):
+    with pytest.raises(ReadError) as caught:
+        read_tensor(text)
+    error = caught.value
+    assert (error.rule, error.line, error.column) == (rule, *(place or (None, None)))
+    assert len(str(error)) < 300
+    assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "sentence"),
+    [
+        (
+            "[1, 2, 3]",
+            {},
+            "a flat list must come with its shape, such as [1, 3, 3, 2]; got 3 numbers in a row",
+        ),
+        (
+            "tensor(5.)",
+            {},
+            "input must have rows and columns; got a single number (for one cell write [[5]])",
+        ),
+        ("[[[[[1]]]]]", {}, "input must have 2, 3 or 4 axes; got 5, shape [1, 1, 1, 1, 1]"),
+        (
+            "[[[[1]]], [[[2]]]]",
+            {},
+            "one picture must be given at a time, its first axis 1; got shape [2, 1, 1, 1]",
+        ),
+        (
+            "[[1, 2], [3, 4]]",
+            {"role": "bias"},
+            "bias must have one axis longer than 1 at most; got shape [2, 2]",
+        ),
+    ],
+)
+def test_axes_that_have_no_meaning(text, settings, sentence):
+    with pytest.raises(ReadError) as caught:
+        read_tensor(text, **settings)
+    assert str(caught.value) == sentence
+
+
+def test_too_many_characters():
+    with pytest.raises(ReadError) as caught:
+        read_tensor("1 " * 300_000)
+    assert str(caught.value) == "a pasted text must have at most 500000 characters; got 600000"
+
+
+@pytest.mark.parametrize("text", ["1 " * 50_001, "[" + "1," * 50_001 + "]", "1\n" * 50_001])
+def test_too_many_numbers(text):
+    with pytest.raises(ReadError) as caught:
+        read_tensor(text)
+    assert caught.value.sentence == "a tensor must have at most 50000 numbers; got more"
+
+
+def test_a_sentence_says_the_place_the_rule_and_the_values():
+    with pytest.raises(ReadError) as caught:
+        read_tensor("[[1, 2],\n [3]]")
+    error = caught.value
+    assert str(error) == "line 2, column 2: every row must be as long as the first; got 1 for 2"
+    assert error.sentence == "every row must be as long as the first; got 1 for 2"
+    assert error.values == {"got": 1, "expected": 2}
+
+
+def test_a_refusal_survives_pickling():
+    error = pickle.loads(pickle.dumps(ReadError.at("a\nbc", 3, "number-finite", got="nan")))
+    assert (error.rule, error.line, error.column, error.values) == ("number-finite", 2, 2, {"got": "nan"})
+    assert str(error) == "line 2, column 2: every number must be finite; got nan"
+
+
+def test_every_rule_on_pasted_text_is_met_by_a_test():
+    names = list(RULES)
+    of_text = names[names.index("text-length") : names.index("shape-needed")]
+    met = {rule for _, rule, _ in REFUSED} | {"text-length", "numbers-count"}
+    assert set(of_text) == met
