@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.check.clock import fastest
 
 from dsviz import trace
 from dsviz.check.sums.check import check_sum
@@ -17,6 +16,7 @@ from dsviz.content.diagnosis import said
 from dsviz.content.sums import sum_text
 from dsviz.examples import HAND, get
 from dsviz.export.derivation import step_formula
+from tests.reading.clock import fastest
 
 
 def step_of(name, *cell):

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.check.clock import fastest
 
 from dsviz.reading.axes import ROLES
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_shape, read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+from tests.reading.clock import fastest
 
 MOST_MEMORY = 16_000_000
 MOST_SECONDS = 1.0

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from tests.check.clock import fastest
-from tests.check.nasty import KINDS, big_headers, empty_png, from_array, noise, saved
 
 from dsviz.reading import picture
 from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import MOST_BYTES, MOST_PIXELS, read_picture
+from tests.reading.clock import fastest
+from tests.reading.nasty import KINDS, big_headers, empty_png, from_array, noise, saved
 
 COLOURS = np.arange(4 * 5 * 3).reshape(4, 5, 3) * 4
 MOST_MEMORY = 256_000_000
@@ -207,7 +207,7 @@ def test_a_file_cut_short_anywhere_is_refused(kind):
 def test_a_text_chunk_that_unpacks_to_megabytes_is_refused():
     from zlib import compress
 
-    from tests.check.nasty import chunk
+    from tests.reading.nasty import chunk
 
     data = from_array([[1]])
     bomb = chunk(b"zTXt", b"Comment\0\0" + compress(bytes(50_000_000)))
@@ -222,7 +222,7 @@ def test_other_channels_are_refused(channels):
 _MEASURE = """
 import re, sys
 from pathlib import Path
-from tests.check.clock import fastest
+from tests.reading.clock import fastest
 from dsviz.reading.picture import read_picture
 data = sys.stdin.buffer.read()
 def most_so_far():

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from tests.check.clock import fastest
 
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
@@ -25,6 +24,7 @@ from dsviz.saved.link import (
     text_to_state,
     to_file,
 )
+from tests.reading.clock import fastest
 
 MOST_MEMORY = 48_000_000
 MOST_SECONDS = 1.0

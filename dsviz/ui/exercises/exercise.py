@@ -138,6 +138,7 @@ def _second(stage: Example) -> str:
 
     Examples
     --------
+    >>> import numpy as np
     >>> print(_second(Example("", "", "", np.ones((2, 1, 1)), np.array([[[[3]], [[-2]]]]), np.array([4]))))
     p[0] = [3, −2]   b[0] = 4
     """
