@@ -1,6 +1,5 @@
 """Every page as Streamlit's AppTest runs it: the real script, no browser."""
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session", autouse=True)
 def torch_is_loaded():
-    engine.load_now()
+    engine.ENGINE.load()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,16 +26,17 @@ def the_search_for_packaged_components_is_left_out():
 
 @pytest.fixture
 def not_loaded_yet(monkeypatch):
-    """As before torch is there."""
-    monkeypatch.setattr(engine, "_settled", threading.Event())
-    monkeypatch.setattr(engine, "_loader", object())  # nothing is started behind the test's back
-    return engine._settled
+    """An engine as before torch is there; nothing loads it behind the test's back."""
+    fresh = engine.Engine()
+    monkeypatch.setattr(fresh, "load_in_background", lambda: None)
+    monkeypatch.setattr(engine, "ENGINE", fresh)
+    return fresh
 
 
 @pytest.fixture
-def served(not_loaded_yet, monkeypatch):
+def served(not_loaded_yet):
     """As on a server that was just started, and whose first reader has seen nothing yet."""
-    monkeypatch.setattr(engine, "_holding_back", True)
+    not_loaded_yet.is_holding_back = True
     return not_loaded_yet
 
 

@@ -23,7 +23,7 @@ def test_claims_about_networks_wait_and_the_others_do_not(visit, not_loaded_yet)
     words = "\n".join(each.value for each in app.markdown)
     computed = sum(not claim.torch and not claim.tested for claim in CLAIMS)
     assert label("errata.count", count=len(CLAIMS), holding=computed) in words
-    not_loaded_yet.set()
+    not_loaded_yet.load()
     app.run()
     assert label("errata.waiting") not in captions(app)
 
@@ -33,7 +33,7 @@ def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, served):
     assert not app.exception
     assert captions(app).count(label("result.drawing")) == 7
     assert len(app.dataframe[0].value) == 9
-    served.set()
+    served.load()
     app.run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 7

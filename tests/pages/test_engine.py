@@ -13,7 +13,7 @@ FILE = "pages/1_Standard_convolution.py"
 
 def drawn(app):
     """The page again, after the browser has drawn its first picture."""
-    app.session_state[engine.DRAWN] = True
+    app.session_state[engine.PAINTED] = True
     return app.run()
 
 
@@ -28,7 +28,7 @@ def test_numpy_stands_in_and_the_page_says_that_torch_will_check(visit, not_load
 def test_torchs_numbers_take_numpys_place_without_mounting_the_stage_anew(visit, not_loaded_yet):
     app = visit(FILE)
     before = app.get("bidi_component")[0].proto.id
-    not_loaded_yet.set()
+    not_loaded_yet.load()
     app.run()
     said = "\n".join(each.value for each in app.markdown)
     assert label("result.checking") not in said
@@ -37,7 +37,7 @@ def test_torchs_numbers_take_numpys_place_without_mounting_the_stage_anew(visit,
 
 
 def test_a_page_says_so_where_torch_cannot_be_loaded(visit, monkeypatch):
-    monkeypatch.setattr(engine, "_failure", "no such library")
+    monkeypatch.setattr(engine.ENGINE, "failure", "no such library")
     app = visit(FILE)
     assert not app.exception
     assert [warning.value for warning in app.warning] == [label("engine.failed", reason="no such library")]
@@ -54,17 +54,26 @@ def test_loading_is_begun_once_however_many_readers_ask(monkeypatch):
         def start(self):
             pass
 
-    monkeypatch.setattr(engine, "_loader", None)
     monkeypatch.setattr(engine.threading, "Thread", Thread)
+    fresh = engine.Engine()
     for _ in range(3):
-        engine._load_in_background()
-    assert begun == [(engine.load_now, True)]
+        fresh.load_in_background()
+    assert begun == [(fresh.load, True)]
+
+
+def test_one_server_s_engine_knows_nothing_of_another_s():
+    settled, fresh = engine.Engine(), engine.Engine(is_holding_back=True)
+    settled.load()
+    assert (settled.is_settled, settled.backend) == (True, "torch")
+    assert (fresh.is_settled, fresh.backend) == (False, "numpy")
 
 
 def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, served, monkeypatch):
-    monkeypatch.setattr(engine, "_loader", None)
+    asked = []
+    monkeypatch.setattr(served, "load_in_background", lambda: asked.append("load"))
     app = visit(FILE)
-    assert engine._loader is None
+    assert asked == []
+    assert not served.is_settled
     assert len(app.get("bidi_component")) == 1
     assert not app.get("plotly_chart")
     assert not app.selectbox
@@ -82,7 +91,7 @@ def test_where_no_server_holds_back_a_page_is_whole_without_torch(visit, not_loa
 def test_a_drawn_page_gets_the_rest_whether_torch_is_there_or_not(visit, served, torch_there):
     app = visit(FILE)
     if torch_there:
-        served.set()
+        served.load()
         app.run()
     else:
         drawn(app)

@@ -12,8 +12,8 @@ from dsviz.content.numbers import MINUS
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell import engine
 from dsviz.ui.shell.address import linked
-from dsviz.ui.shell.engine import settled
 from dsviz.ui.shell.page import SECTIONS, Page
 from dsviz.ui.shell.words import LANGUAGE, say
 
@@ -91,7 +91,7 @@ def show_all(claims: tuple[Claim, ...]) -> None:
 
 def ready(claim: Claim) -> bool:
     """Tell whether the evidence can be computed without waiting for torch to be loaded."""
-    return settled() or not claim.torch
+    return engine.ENGINE.is_settled or not claim.torch
 
 
 def shown(claim: Claim) -> str:

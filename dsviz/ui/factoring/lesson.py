@@ -27,7 +27,7 @@ from dsviz.examples.factoring import EXAMPLES
 from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.parts.results import CHART, shape_text, source_of
 from dsviz.ui.parts.tables import show_table
-from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import say
 
 if TYPE_CHECKING:
@@ -192,14 +192,14 @@ def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
 
 
 def _draw(name: str, figure: Any, alt: str) -> None:
-    if not drawn():
+    if not painted():
         st.caption(say("result.drawing"))
         return
     st.plotly_chart(figure(), theme=None, config=CHART, alt=alt, key=f"factoring-{name}")
 
 
 def _draw_map(name: str, values: Array, reach: float, role: Any, alt: str) -> None:
-    if not drawn():
+    if not painted():
         st.caption(say("result.drawing"))
         return
     from dsviz.figures.factoring import number_map

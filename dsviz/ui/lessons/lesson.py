@@ -16,7 +16,7 @@ from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import linked, write_link
-from dsviz.ui.shell.engine import backend, drawn, the_rest_waits
+from dsviz.ui.shell.engine import backend, painted, the_rest_waits
 from dsviz.ui.shell.words import language, passage, say
 
 Shown = TypeVar("Shown", Example, Chain)
@@ -86,7 +86,7 @@ def show_words(page: str) -> None:
 def _choose(ids: list[str]) -> str:
     asked = linked(EXAMPLE)
     shown = asked if asked in ids else ids[0]
-    if not drawn():
+    if not painted():
         st.caption(say("lesson.choose"))
         st.markdown(say(f"example.{shown}.title"))
         return shown

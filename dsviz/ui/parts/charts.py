@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from dsviz.ui.shell.engine import drawn
+from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def show_chart(
         knows it by the ``room-``.
     """
     with st.container(key=f"room-{room}-{key}") if room else nullcontext():
-        if drawn():
+        if painted():
             st.plotly_chart(draw(), width=width, theme=None, config=CONFIG, alt=alt, key=key)
         else:
             st.caption(say("result.drawing"))

@@ -17,7 +17,7 @@ from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.stage.page import stage_html
 from dsviz.ui.inputs.steps import linked_step
-from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
@@ -50,7 +50,7 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link:
     link : str
         The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
     """
-    if not drawn():  # a dozen widgets would stand in line before the stage's first picture
+    if not painted():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
     refusals: list[str] = []

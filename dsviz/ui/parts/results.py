@@ -17,7 +17,7 @@ from dsviz.ui.parts.cache import (
     printed_text_of,
     trace_of,
 )
-from dsviz.ui.shell.engine import backend, drawn
+from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
 
@@ -59,7 +59,7 @@ def _show_printed(example: Example) -> None:
 
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
-    if not drawn():
+    if not painted():
         st.caption(say("result.drawing"))
         return
     engine = backend()
@@ -76,7 +76,7 @@ def show_maps(example: Example, name: str = "y") -> None:
 
 def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
-    if not drawn():
+    if not painted():
         st.caption(say("result.drawing"))
         return
     st.plotly_chart(

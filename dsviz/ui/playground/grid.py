@@ -15,7 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.saved.link import State
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.playground.layer import change, current
-from dsviz.ui.shell.engine import drawn
+from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import say
 
 SLICE, GRID = "play.grid.slice", "play.grid"
@@ -45,7 +45,7 @@ class Grid:
 def show_grid(state: State) -> None:
     """Put the choice of slice, and the slice as a grid."""
     # The grid brings pandas, which takes 0.4 s to import: after the stage, not before it.
-    if not drawn():
+    if not painted():
         st.caption(say("playground.grid.waiting"))
         return
     names = slices(state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -14,60 +15,81 @@ ASK_AGAIN = 1.0  # seconds
 # How often a page has asked since it was sent. Only a browser that has drawn the page asks again.
 ASKED = "engine.asked"
 # Whether this reader's browser has drawn a page yet.
-DRAWN = "engine.drawn"
+PAINTED = "engine.drawn"
 
-_loading = threading.Lock()
-_starting = threading.Lock()
-_loader: threading.Thread | None = None
-_settled = threading.Event()
-_holding_back = False
-_failure: str | None = None
+
+@dataclass(eq=False)
+class Engine:
+    """The engine of one server: NumPy's reference, then torch once it is loaded.
+
+    Attributes
+    ----------
+    is_holding_back : bool
+        Whether first pictures come before the rest: so on a server that browsers ask for pages.
+    failure : str or None
+        Why torch cannot be loaded.
+    """
+
+    is_holding_back: bool = False
+    failure: str | None = None
+    _settled: threading.Event = field(default_factory=threading.Event)
+    _loader: threading.Thread | None = None
+    _loading: threading.Lock = field(default_factory=threading.Lock)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether torch is there, or known not to be."""
+        return self._settled.is_set()
+
+    @property
+    def backend(self) -> Literal["torch", "numpy"]:
+        """The backend whose numbers pages show: torch, or NumPy's reference until torch is there."""
+        return "torch" if self.is_settled and self.failure is None else "numpy"
+
+    def load(self) -> None:
+        """Load torch, convolve once for its lazy parts, and take the imports out of collection.
+
+        Where Streamlit collects garbage after every run of a script, looking through torch's objects
+        costs 150 ms a rerun; frozen, they are not looked through.
+        """
+        with self._loading:
+            if self.is_settled:
+                return
+            try:
+                from dsviz.conv.convolve import convolve
+
+                convolve([[[1.0]]], [[[[1.0]]]], backend="torch")
+            except (ImportError, OSError) as error:
+                self.failure = str(error)
+            gc.collect()
+            gc.freeze()
+            self._settled.set()
+
+    def load_in_background(self) -> None:
+        """Have a thread load torch; the first of several calls starts it."""
+        with self._starting:
+            if self._loader is None:
+                self._loader = threading.Thread(target=self.load, daemon=True)
+                self._loader.start()
+
+
+# The one engine of this process. Tests put another in its place.
+ENGINE = Engine()
 
 
 def backend() -> Literal["torch", "numpy"]:
-    """Name the engine whose numbers the page shows: torch, or NumPy's reference until torch is there."""
-    return "torch" if _settled.is_set() and _failure is None else "numpy"
+    """Return the name of the backend whose numbers the page shows."""
+    return ENGINE.backend
 
 
-def settled() -> bool:
-    """Whether torch is there, or known not to be."""
-    return _settled.is_set()
-
-
-def drawn() -> bool:
-    """Whether what stands around the stage may be put: choices, charts, code, downloads.
+def painted() -> bool:
+    """Return whether what stands around the stage may be rendered: choices, charts, code, downloads.
 
     On a server that was just started they wait for the first picture: the browser would fetch their
     parts first, from a server that is still busy with them, and the stage would move half as late again.
     """
-    return not _holding_back or _settled.is_set() or bool(st.session_state.get(DRAWN))
-
-
-def hold_back() -> None:
-    """Have first pictures come before the rest, from now on: for a server that browsers ask for pages."""
-    global _holding_back
-    _holding_back = True
-
-
-def load_now() -> None:
-    """Load torch, convolve once for its lazy parts, and take the imports out of collection.
-
-    Streamlit collects garbage after every run of a script. With torch's objects among what is looked
-    through that costs 150 ms a rerun; frozen, they are not looked through.
-    """
-    global _failure
-    with _loading:
-        if _settled.is_set():
-            return
-        try:
-            from dsviz.conv.convolve import convolve
-
-            convolve([[[1.0]]], [[[[1.0]]]], backend="torch")
-        except (ImportError, OSError) as error:
-            _failure = str(error)
-        gc.collect()
-        gc.freeze()
-        _settled.set()
+    return not ENGINE.is_holding_back or ENGINE.is_settled or bool(st.session_state.get(PAINTED))
 
 
 def await_torch() -> None:
@@ -75,18 +97,18 @@ def await_torch() -> None:
 
     An import in a thread still takes the interpreter's lock, and the browser fetches the stage's parts
     from this process. So the loading starts when the drawn page asks for the first time; then the page
-    also gets what `drawn` held back.
+    also gets what `painted` held back.
     """
-    if not _settled.is_set():
+    if not ENGINE.is_settled:
         st.session_state[ASKED] = 0
         _watch()
-    elif _failure is not None:
-        st.warning(say("engine.failed", reason=_failure))
+    elif ENGINE.failure is not None:
+        st.warning(say("engine.failed", reason=ENGINE.failure))
 
 
 def the_rest_waits() -> None:
     """End the page's run here, until the browser has drawn it so far."""
-    if not drawn():
+    if not painted():
         await_torch()
         st.stop()
 
@@ -94,18 +116,10 @@ def the_rest_waits() -> None:
 @st.fragment(run_every=ASK_AGAIN)
 def _watch() -> None:
     st.session_state[ASKED] += 1
-    if _settled.is_set():
+    if ENGINE.is_settled:
         st.rerun(scope="app")
     elif st.session_state[ASKED] > 1:
-        _load_in_background()
-        if not drawn():
-            st.session_state[DRAWN] = True
+        ENGINE.load_in_background()
+        if not painted():
+            st.session_state[PAINTED] = True
             st.rerun(scope="app")
-
-
-def _load_in_background() -> None:
-    global _loader
-    with _starting:
-        if _loader is None:
-            _loader = threading.Thread(target=load_now, daemon=True)
-            _loader.start()

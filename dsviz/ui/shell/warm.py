@@ -10,7 +10,7 @@ import dsviz.figures
 import dsviz.ui
 from dsviz.content import labels
 from dsviz.stage.page import asset
-from dsviz.ui.shell.engine import hold_back
+from dsviz.ui.shell import engine
 
 # Tables and grids come with pandas, charts with Plotly.
 LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.material_icon_names")
@@ -30,6 +30,6 @@ def warm() -> None:
     labels("page")
     asset("stage.js")
     asset("stage.css")
-    hold_back()
+    engine.ENGINE.is_holding_back = True
     # Streamlit asks this of the first element it sends, and the answer is looked for in every module.
     inspect.getmodule(inspect.currentframe())
