@@ -186,3 +186,13 @@ def test_a_library_outside_its_home_is_found(source, module):
 
 def test_a_similar_name_is_no_breach():
     assert not strays({("dsviz.conv.trace", name) for name in imported("import torchless, streamlit_like")})
+
+
+# What is done in one place only -> that place.
+ONE_WAY = {"st.plotly_chart(": "dsviz/ui/parts/charts.py"}
+
+
+@pytest.mark.parametrize("call", ONE_WAY)
+def test_what_has_one_way_is_done_there_only(call):
+    users = {file.relative_to(ROOT).as_posix() for file in FILES if call in file.read_text(encoding="utf-8")}
+    assert users == {ONE_WAY[call]}

@@ -25,13 +25,16 @@ from dsviz.cost import count, separable, standard
 from dsviz.examples.example import Example
 from dsviz.examples.factoring import EXAMPLES
 from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.parts.results import CHART, shape_text, source_of
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.results import shape_text, source_of
 from dsviz.ui.parts.tables import show_table
-from dsviz.ui.shell.engine import backend, painted
+from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+    from dsviz.figures.theme import Role
 
 KERNELS = {example.id: example for example in EXAMPLES}
 OF_ONE_KERNEL = ("m", "filter", "channel")
@@ -126,10 +129,10 @@ def show_rank(chosen: Chosen) -> None:
     spectrum, matrix, near = st.columns([5, 4, 4])
     with spectrum:
         st.markdown(say("factoring.spectrum"))
-        _draw(
-            "spectrum",
+        show_chart(
             lambda: _spectrum(chosen),
-            say("factoring.spectrum.alt", values=_spoken_values(weight), m=chosen.multiplier),
+            alt=say("factoring.spectrum.alt", values=_spoken_values(weight), m=chosen.multiplier),
+            key="factoring-spectrum",
         )
     terms = channel_matrices(weight)[chosen.channel]
     kept = channel_matrices(factored(chosen.kernel, chosen.multiplier).composed)[chosen.channel]
@@ -148,7 +151,8 @@ def show_errors(chosen: Chosen) -> None:
     left, right = st.columns([4, 5])  # so that the table's last column is not cut off at 1280
     with left:
         alt = "; ".join(f"M = {row['m']}: {number(row['weights'])} %" for row in rows)
-        _draw("errors", lambda: _errors(chosen, rows), say("factoring.errors.alt", values=alt))
+        alt = say("factoring.errors.alt", values=alt)
+        show_chart(lambda: _errors(chosen, rows), alt=alt, key="factoring-errors")
     with right:
         formats = {"weights": "%.2f", "outputs": "%.2f", "share": "%.1f"}
         show_table("factoring", rows, topic="factoring.column", formats=formats)
@@ -191,22 +195,13 @@ def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _draw(name: str, figure: Any, alt: str) -> None:
-    if not painted():
-        st.caption(say("result.drawing"))
-        return
-    st.plotly_chart(figure(), theme=None, config=CHART, alt=alt, key=f"factoring-{name}")
+def _draw_map(name: str, values: Array, reach: float, role: Role, alt: str) -> None:
+    def draw() -> Figure:
+        from dsviz.figures.factoring import number_map
 
+        return number_map(values, reach, role, say(f"factoring.{name}.name"))
 
-def _draw_map(name: str, values: Array, reach: float, role: Any, alt: str) -> None:
-    if not painted():
-        st.caption(say("result.drawing"))
-        return
-    from dsviz.figures.factoring import number_map
-
-    figure = number_map(values, reach, role, say(f"factoring.{name}.name"))
-    key = f"factoring-{name}"
-    st.plotly_chart(figure, width="content", theme=None, config=CHART, alt=alt, key=key)
+    show_chart(draw, alt=alt, key=f"factoring-{name}", width="content")
 
 
 def _spectrum(chosen: Chosen) -> Figure:

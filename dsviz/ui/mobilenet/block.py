@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,9 @@ from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, St
 from dsviz.stage.scene import scene
 from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.inputs.names import OF_ONE_EXAMPLE
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
@@ -143,20 +144,17 @@ def show_relu(step: Rectified) -> None:
         st.markdown(say("block.before", negative=negative, count=step.x.size))
         titles = [f"x[0,{channel}]" for channel in range(len(step.x))]
         alt = say("block.before.alt", shape=shape, negative=negative)
-        _chart(crossed_out(step.x, titles, said), alt, f"{step.id}-x")
+        show_chart(partial(crossed_out, step.x, titles, said), alt=alt, key=f"{step.id}-x", width="content")
     with after:
         zeros = int((step.y == 0).sum())
         st.markdown(say("block.after", zeros=zeros, count=step.y.size))
         titles = [f"y[0,{channel}]" for channel in range(len(step.y))]
-        _chart(
-            tensor_maps(step.y, "output", titles, said),
-            say("block.after.alt", shape=shape, zeros=zeros),
-            f"{step.id}-y",
+        show_chart(
+            partial(tensor_maps, step.y, "output", titles, said),
+            alt=say("block.after.alt", shape=shape, zeros=zeros),
+            key=f"{step.id}-y",
+            width="content",
         )
-
-
-def _chart(figure: object, alt: str, key: str) -> None:
-    st.plotly_chart(figure, width="content", theme=None, config=CHART, alt=alt, key=key)
 
 
 def _agreement(block: Block) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,9 +18,12 @@ from dsviz.cost.published import (
     PublishedLayer,
 )
 from dsviz.ui.mobilenet.network import Chosen, counted
-from dsviz.ui.parts.results import CHART
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import passage, say
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 MILLION = 1e6
 PRINTED = {(each.width, each.resolution): each for each in (*RESOLUTION_TABLE, *WIDTH_TABLE)}
@@ -29,8 +32,6 @@ CHANNELS = 512  # of the layer in the paper's table 3
 
 def show_family(chosen: Chosen) -> None:
     """Draw and list the 16 combinations, then the paper's tables 4 and 3 with our counts beside them."""
-    from dsviz.figures.networks import family_chart
-
     curves = {
         say("mobilenet.family.width", width=f"{width:g}"): [_point(width, side) for side in RESOLUTIONS]
         for width in WIDTHS
@@ -41,8 +42,13 @@ def show_family(chosen: Chosen) -> None:
     titles = (say("mobilenet.family.x"), say("mobilenet.family.y"), say("mobilenet.family.chosen"))
     alt = say("mobilenet.family.alt", width=f"{member.width:g}", side=member.size[0], macs=f"{macs:.2f}")
     st.markdown(passage("mobilenet-family"))
-    figure = family_chart(curves, (member.size[0], macs), titles)
-    st.plotly_chart(figure, theme=None, config=CHART, alt=alt)
+
+    def draw() -> Figure:
+        from dsviz.figures.networks import family_chart
+
+        return family_chart(curves, (member.size[0], macs), titles)
+
+    show_chart(draw, alt=alt, key="family-chart")
     members = [_member(width, side) for width in WIDTHS for side in RESOLUTIONS]
     _table("mobilenet-family", members)
     st.caption(_cut())

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.inputs.fields import Fields, field_row
 from dsviz.ui.mobilenet.network import Chosen, counted
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
@@ -87,13 +88,13 @@ def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: 
         values = {"name": name, "shape": shape_text(one.shape), "lowest": lowest, "highest": highest}
         st.markdown(say("mobilenet.picture.one", **values))
         alt = say("mobilenet.picture.one.alt", **values)
-        st.plotly_chart(one_map(one, name), theme=None, config=CHART, alt=alt, key="one-map")
+        show_chart(lambda: one_map(one, name), alt=alt, key="one-map")
     count = min(len(run.maps), MANY if run.maps.shape[1] <= SMALL else FEW)
     columns = 8 if count > FEW else 4
     said = {"count": count, "all": len(run.maps), "layer": layer}
     st.markdown(say("mobilenet.picture.maps", zeros=f"{100 * run.zeros:.1f}", **said))
     alt = say("mobilenet.picture.maps.alt", **said)
-    st.plotly_chart(mosaic(run.maps[:count], columns), theme=None, config=CHART, alt=alt, key="feature-maps")
+    show_chart(lambda: mosaic(run.maps[:count], columns), alt=alt, key="feature-maps")
     best = int(run.probabilities.argmax())
     chance = f"{100 * run.probabilities[best]:.2f}"
     st.markdown(say("mobilenet.picture.answer", best=best, chance=chance, classes=len(run.probabilities)))

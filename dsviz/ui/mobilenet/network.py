@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -15,9 +15,13 @@ from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
 from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.inputs.fields import Fields, field_row
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import passage, say
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 TOPIC = "mobilenet"
 PARTS = ("layers", "family", "sizes", "picture", "block", "time")
@@ -105,8 +109,6 @@ def ask_size(choices: Choices, fields: Fields, full: bool = False) -> Chosen:
 
 def show_layers(chosen: Chosen, choices: Choices) -> None:
     """Put the totals, the bars and the table of a network's layers."""
-    from dsviz.figures.networks import layer_bars
-
     network = counted(chosen)
     _show_totals(chosen, network)
     multiplying = [row for row in network if row.macs]
@@ -115,8 +117,13 @@ def show_layers(chosen: Chosen, choices: Choices) -> None:
         say("mobilenet.bars.parameters"): [100 * row.parameters / network.parameters for row in multiplying],
     }
     st.subheader(say("mobilenet.bars.heading"), anchor=False)
-    figure = layer_bars([row.name for row in multiplying], shares, say("mobilenet.bars.axis"))
-    st.plotly_chart(figure, theme=None, config=CHART, alt=say("mobilenet.bars.alt", **_largest(network)))
+
+    def draw() -> Figure:
+        from dsviz.figures.networks import layer_bars
+
+        return layer_bars([row.name for row in multiplying], shares, say("mobilenet.bars.axis"))
+
+    show_chart(draw, alt=say("mobilenet.bars.alt", **_largest(network)), key="layer-bars")
     st.subheader(say("mobilenet.kinds.heading"), anchor=False)
     show_table("mobilenet-kinds", kinds(network), topic="mobilenet.table", formats=SHARES)
     if chosen == Chosen(False):

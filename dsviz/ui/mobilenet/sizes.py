@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dsviz.cost.architectures import accepted_sides
 from dsviz.cost.result import Count, LayerCount
 from dsviz.ui.mobilenet.network import Chosen, counted
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import passage, say
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 LEAST_DRAWN = 64  # pixels: how far the sides are drawn at least
 
@@ -35,8 +40,6 @@ def _last_map(network: Count) -> LayerCount:
 
 def show_sizes(chosen: Chosen) -> None:
     """Draw which sides document 002's network takes, and follow the chosen size through it."""
-    from dsviz.figures.networks import sides_chart
-
     show_size_verdict(chosen)
     sides, (least, most) = range(1, max(LEAST_DRAWN, *chosen.size) + 1), accepted_sides()
     last = [_last_side(side) for side in sides]
@@ -46,12 +49,13 @@ def show_sizes(chosen: Chosen) -> None:
     if height == width:
         marks = {height: say("mobilenet.sides.both")}
     titles = (say("mobilenet.sides.x"), say("mobilenet.sides.y"), say("mobilenet.sides.band", **words))
-    st.plotly_chart(
-        sides_chart(sides, last, (least, most), marks, titles),
-        theme=None,
-        config=CHART,
-        alt=say("mobilenet.sides.alt", **words),
-    )
+
+    def draw() -> Figure:
+        from dsviz.figures.networks import sides_chart
+
+        return sides_chart(sides, last, (least, most), marks, titles)
+
+    show_chart(draw, alt=say("mobilenet.sides.alt", **words), key="sides-chart")
     st.subheader(say("mobilenet.sizes.heading"), anchor=False)
     rows = [
         {"name": row.name, "in": shape_text(row.in_shape), "out": shape_text(row.out_shape)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -12,9 +12,13 @@ from dsviz.cost.architectures import nonlocal_block
 from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
 from dsviz.ui.non_local.block import Block
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 
 @lru_cache(maxsize=128)
@@ -77,9 +81,12 @@ def _key(name: str) -> str:
 
 
 def _show_bars(rows: list[dict[str, Any]]) -> None:
+    show_chart(lambda: _bars(rows), alt=say("nonlocal.bars.alt"), key="non-local-bars")
+
+
+def _bars(rows: list[dict[str, Any]]) -> Figure:
     from dsviz.figures.networks import layer_bars
 
     columns = {"macs": say("nonlocal.bars.whole"), "subsampled": say("nonlocal.bars.subsampled")}
     amounts = {name: [row[key] / 1e6 for row in rows] for key, name in columns.items() if key in rows[0]}
-    figure = layer_bars([row["part"] for row in rows], amounts, say("nonlocal.bars.axis"), unit="M")
-    st.plotly_chart(figure, theme=None, config=CHART, alt=say("nonlocal.bars.alt"), key="non-local-bars")
+    return layer_bars([row["part"] for row in rows], amounts, say("nonlocal.bars.axis"), unit="M")

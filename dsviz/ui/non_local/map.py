@@ -13,13 +13,16 @@ from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.inputs.fields import Fields, field_row
 from dsviz.ui.non_local.block import Block
 from dsviz.ui.non_local.quirks import cut, show_quirks, show_scaled
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
-from dsviz.ui.parts.results import CHART, shape_text
+from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import write_link
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
 if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
     from dsviz.networks.runs import NonLocalRun
 
 CLICKED = "query-picture"
@@ -104,17 +107,18 @@ def _ask_query(height: int, width: int) -> tuple[str, int, int, int]:
 
 
 def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
-    from dsviz.figures.pictures import clickable
-
     _, height, width = picture.shape
-    st.plotly_chart(
-        clickable(picture, query),
-        theme=None,
-        config=CHART,
+
+    def draw() -> Figure:
+        from dsviz.figures.pictures import clickable
+
+        return clickable(picture, query)
+
+    show_chart(
+        draw,
         alt=say("nonlocal.map.picture.alt", height=height, width=width, row=query[0], column=query[1]),
         key=CLICKED,
-        on_select=partial(_take_click, height // 2, width // 2),
-        selection_mode="points",
+        on_click=partial(_take_click, height // 2, width // 2),
     )
 
 
@@ -134,18 +138,19 @@ def _run(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NonLoc
 
 
 def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
-    from dsviz.figures.pictures import attention
-
     rows, columns = run.grid
     row, column = query
     looks = run.attention[row * block.size[1] + column].reshape(rows, columns)
     values: dict[str, Any] = {"row": row, "column": column, "shape": shape_text((rows, columns))}
     kind, found = most_looked_at(looks)
     values |= found
-    figure = attention(looks, _on_grid(query, block, run), say("nonlocal.map.hover"))
-    st.plotly_chart(
-        figure, theme=None, config=CHART, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map"
-    )
+
+    def draw() -> Figure:
+        from dsviz.figures.pictures import attention
+
+        return attention(looks, _on_grid(query, block, run), say("nonlocal.map.hover"))
+
+    show_chart(draw, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map")
     st.markdown(say(f"nonlocal.map.{kind}", **values))
 
 

@@ -9,10 +9,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dsviz.content.numbers import number, term
-from dsviz.ui.parts.results import CHART
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.words import say
 
 if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
     from dsviz.networks.quirks import Quirks
 
 SHOWN = 4  # digits of a number that is not whole
@@ -68,8 +70,6 @@ def show_scaled(
     grid : (rows, columns) of the places looked at
     on_grid : (row, column), the asking place on that grid
     """
-    from dsviz.figures.pictures import attention
-
     at = query[0] * found.x.shape[2] + query[1]
     plain, scaled = (np.asarray(one[at]).reshape(grid) for one in (found.attention, found.scaled))
     values = {
@@ -79,9 +79,13 @@ def show_scaled(
         "plain": percent(plain),
         "scaled": percent(scaled),
     }
-    figure = attention(scaled, on_grid, say("nonlocal.map.hover"), most=float(plain.max()))
-    alt = say("nonlocal.quirks.map.alt", **values)
-    st.plotly_chart(figure, theme=None, config=CHART, alt=alt, key="attention-scaled")
+
+    def draw() -> Figure:
+        from dsviz.figures.pictures import attention
+
+        return attention(scaled, on_grid, say("nonlocal.map.hover"), most=float(plain.max()))
+
+    show_chart(draw, alt=say("nonlocal.quirks.map.alt", **values), key="attention-scaled")
     st.markdown(say("nonlocal.quirks.map", **values))
 
 

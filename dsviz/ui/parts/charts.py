@@ -1,4 +1,4 @@
-"""A Plotly chart on a page: the theme's own colours, a text alternative, drawn once Plotly is there."""
+"""The one way to a chart: the theme's own colours, a text alternative, drawn once Plotly is there."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ def show_chart(
     key: str,
     width: Literal["stretch", "content"] = "stretch",
     room: Literal["", "low", "tall"] = "",
+    on_click: Callable[[], None] | None = None,
 ) -> None:
-    """Put a chart, or until Plotly is loaded a line that says it is being drawn.
+    """Render a chart, or until Plotly is loaded a line that says it is being drawn.
 
     Parameters
     ----------
     draw : callable
-        Gives the figure; called only when Plotly is there.
+        Returns the figure; called only when Plotly is there.
     alt : str
         What the chart shows, for those who do not see it.
     key : str
@@ -38,9 +39,20 @@ def show_chart(
     room : {"", "low", "tall"}
         The height kept free from the beginning, so that what stands below does not jump; the style sheet
         knows it by the ``room-``.
+    on_click : callable, optional
+        Called before the rerun when a reader clicks a marker; the session state of ``key`` has the points.
     """
     with st.container(key=f"room-{room}-{key}") if room else nullcontext():
         if painted():
-            st.plotly_chart(draw(), width=width, theme=None, config=CONFIG, alt=alt, key=key)
+            st.plotly_chart(
+                draw(),
+                width=width,
+                theme=None,
+                config=CONFIG,
+                alt=alt,
+                key=key,
+                on_select=on_click or "ignore",
+                selection_mode="points",
+            )
         else:
             st.caption(say("result.drawing"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dsviz.content.numbers import number
@@ -17,11 +19,10 @@ from dsviz.ui.parts.cache import (
     printed_text_of,
     trace_of,
 )
-from dsviz.ui.shell.engine import backend, painted
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
-
-CHART = {"displayModeBar": False}
 
 
 def show_result(example: Example) -> None:
@@ -59,33 +60,23 @@ def _show_printed(example: Example) -> None:
 
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
-    if not painted():
-        st.caption(say("result.drawing"))
-        return
     engine = backend()
     shape = shape_text(trace_of(example, engine).output.shape)
-    st.plotly_chart(
-        figure_of(example, engine, name),
-        width="content",
-        theme=None,
-        config=CHART,
+    show_chart(
+        partial(figure_of, example, engine, name),
         alt=say("result.alt", name=name, shape=shape),
         key=f"maps-{example.id}-{name}",
+        width="content",
     )
 
 
 def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
-    if not painted():
-        st.caption(say("result.drawing"))
-        return
-    st.plotly_chart(
-        input_figure_of(example),
-        width="content",
-        theme=None,
-        config=CHART,
+    show_chart(
+        partial(input_figure_of, example),
         alt=say("result.alt", name="x", shape=shape_text(example.x.shape)),
         key=f"maps-{example.id}-x",
+        width="content",
     )
 
 
