@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dsviz.ui.errata.claims import choose, show_all, show_claims, show_sources
+from dsviz.ui.errata.claims import ask_claims, show_all, show_claims, show_sources
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
 from dsviz.ui.shell.words import passage, say
@@ -12,7 +12,7 @@ st.title(say("page.errata.title"), anchor=False)
 st.markdown(passage("errata-look"))
 
 show_sources()
-claims = choose()
+claims = ask_claims()
 show_claims(claims)
 show_all(claims)
 

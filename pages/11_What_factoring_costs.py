@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dsviz.ui.factoring.files import show_files
-from dsviz.ui.factoring.lesson import choose, show_errors, show_outputs, show_rank, show_verdict
+from dsviz.ui.factoring.lesson import ask_kernel, show_errors, show_outputs, show_rank, show_verdict
 from dsviz.ui.lessons.lesson import show_words
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
@@ -13,7 +13,7 @@ open_page("factoring")
 st.title(say("page.factoring.title"), anchor=False)
 st.markdown(passage("factoring-look"))
 
-chosen = choose()
+chosen = ask_kernel()
 show_verdict(chosen)
 show_rank(chosen)
 show_errors(chosen)

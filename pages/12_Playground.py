@@ -7,7 +7,7 @@ from dsviz.ui.playground.grid import show_grid
 from dsviz.ui.playground.layer import good_one, opened, state_of
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground.paste import show_paste
-from dsviz.ui.playground.settings import choose_settings
+from dsviz.ui.playground.settings import ask_settings
 from dsviz.ui.playground.tools import show_file, show_picture, show_too_large
 from dsviz.ui.playground.views import show_code, show_facts, show_result, show_stage
 from dsviz.ui.shell.engine import await_torch
@@ -22,7 +22,7 @@ st.markdown(passage("playground-look"))
 with st.container():
     mine = opened()
     shown, misfit = good_one(mine)
-    choose_settings(state_of(mine))
+    ask_settings(state_of(mine))
     show_too_large()
     if misfit is not None:
         show_ways_out(misfit)

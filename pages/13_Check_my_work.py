@@ -5,7 +5,7 @@ import streamlit as st
 from dsviz.ui.check.answer import ask_answer, diagnosis, show_sheet
 from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
 from dsviz.ui.check.sum import show_sum
-from dsviz.ui.check.work import choose
+from dsviz.ui.check.work import ask_work
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
 from dsviz.ui.shell.words import passage, say
@@ -14,7 +14,7 @@ open_page("check")
 st.title(say("page.check.title"), anchor=False)
 st.markdown(passage("check-look"))
 
-work = choose()
+work = ask_work()
 if work is not None:
     answer = ask_answer(work)
     found, step = diagnosis(work, answer), opened(work)

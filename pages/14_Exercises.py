@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dsviz.ui.exercises.answer import first_answer, marked, show_answer, show_score
-from dsviz.ui.exercises.exercise import choose, show_check, show_files, show_stages, show_task
+from dsviz.ui.exercises.exercise import ask_exercise, show_check, show_files, show_stages, show_task
 from dsviz.ui.exercises.sheet import show_sheet
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
@@ -13,7 +13,7 @@ open_page("exercises")
 st.title(say("page.exercises.title"), anchor=False)
 st.markdown(passage("exercises-look"))
 
-asked = choose()
+asked = ask_exercise()
 marking = marked(asked)
 show_task(asked)
 show_stages(asked, second=marking is not None and marking.knows_the_first)

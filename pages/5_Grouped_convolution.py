@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dsviz.ui.grouped.lesson import choose, show_code, show_counts, show_depthwise, show_facts, show_layer
+from dsviz.ui.grouped.lesson import ask_shape, show_code, show_counts, show_depthwise, show_facts, show_layer
 from dsviz.ui.lessons.lesson import answers, show_words
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
@@ -12,7 +12,7 @@ open_page("grouped")
 st.title(say("page.grouped.title"), anchor=False)
 st.markdown(passage("grouped-look"))
 
-shape, groups = choose()
+shape, groups = ask_shape()
 show_layer(shape, groups)
 show_facts(shape, groups)
 show_counts(shape, groups)

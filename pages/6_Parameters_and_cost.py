@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dsviz.ui.cost.layer import choose, show_formulas, show_keras, show_side_by_side
+from dsviz.ui.cost.layer import ask_layer, show_formulas, show_keras, show_side_by_side
 from dsviz.ui.cost.ratio import show_ratio
 from dsviz.ui.cost.rules import show_rules
 from dsviz.ui.cost.time import show_time
@@ -14,7 +14,7 @@ open_page("cost")
 st.title(say("page.cost.title"), anchor=False)
 st.markdown(passage("cost-look"))
 
-chosen = choose()
+chosen = ask_layer()
 show_formulas(chosen)
 show_side_by_side(chosen)
 show_ratio(chosen)

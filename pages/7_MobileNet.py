@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields
 from dsviz.ui.mobilenet.block import show_block
 from dsviz.ui.mobilenet.block_timing import show_block_timing
 from dsviz.ui.mobilenet.family import show_family
-from dsviz.ui.mobilenet.feature_maps import show_forward
-from dsviz.ui.mobilenet.network import PARTS, ask_network, ask_size, show_layers
+from dsviz.ui.mobilenet.feature_maps import show_feature_maps
+from dsviz.ui.mobilenet.network import ask_network, ask_part, ask_size, show_layers
 from dsviz.ui.mobilenet.sizes import show_size_verdict, show_sizes
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
@@ -18,29 +16,21 @@ open_page("mobilenet")
 st.title(say("page.mobilenet.title"), anchor=False)
 st.markdown(passage("mobilenet-look"))
 
-choices, fields = Choices("mobilenet"), Fields("mobilenet")
-part = choices.one("part", PARTS, titled=False)
-choices.show_refusals()
-
+part = ask_part()
 if part == "block":
-    show_block(choices)
+    show_block()
 elif part == "time":
     show_block_timing()
 elif part == "sizes":
-    chosen = ask_size(choices, fields)
-    fields.show_refusals()
-    show_sizes(chosen)
+    show_sizes(ask_size())
 else:
-    chosen = ask_network(choices, fields)
-    fields.show_refusals()
-    choices.show_refusals()
+    chosen = ask_network()
     show_size_verdict(chosen)
     if part == "layers":
-        show_layers(chosen, choices)
+        show_layers(chosen)
     elif part == "family":
         show_family(chosen)
     else:
-        show_forward(chosen, choices)
+        show_feature_maps(chosen)
 
-choices.show_refusals()
 await_torch()

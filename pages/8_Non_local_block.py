@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dsviz.ui.inputs.choices import Choices
 from dsviz.ui.non_local.block import ask_block, show_odd_sizes, show_shapes, show_verdict
 from dsviz.ui.non_local.costs import show_costs, show_parameters
 from dsviz.ui.non_local.map import show_attention
@@ -14,7 +13,7 @@ open_page("nonlocal")
 st.title(say("page.nonlocal.title"), anchor=False)
 st.markdown(passage("nonlocal-look"))
 
-block = ask_block(Choices("nonlocal"))
+block = ask_block()
 show_verdict(block)
 show_attention(block)
 show_shapes(block)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dsviz.ui.frameworks.code import choose, show_arguments, show_code
+from dsviz.ui.frameworks.code import ask_layer, show_arguments, show_code
 from dsviz.ui.frameworks.same_padding import show_layouts, show_same
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import open_page
@@ -12,7 +12,7 @@ open_page("frameworks")
 st.title(say("page.frameworks.title"), anchor=False)
 st.markdown(passage("frameworks-look"))
 
-layer = choose()
+layer = ask_layer()
 if layer is not None:
     show_code(layer)
 show_same()

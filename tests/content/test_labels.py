@@ -165,9 +165,11 @@ def test_what_a_language_does_not_say_is_said_in_english(another_language):
 
 
 def test_the_link_chooses_the_language(another_language, monkeypatch):
-    monkeypatch.setattr(words, "linked", {"lang": "eo"}.get)
+    monkeypatch.setattr(words, "query_param", lambda param, default: {"lang": "eo"}.get(param.name, default))
     assert words.say("result.heading") == "Rezulto"
-    monkeypatch.setattr(words, "linked", {"lang": "xx/../.."}.get)
+    monkeypatch.setattr(
+        words, "query_param", lambda param, default: {"lang": "xx/../.."}.get(param.name, default)
+    )
     assert words.say("result.heading") == "Result"
 
 

@@ -10,10 +10,10 @@ from dsviz.ui.shell.address import LATE, Past
 
 PAGE = """
 import streamlit as st
-from dsviz.ui.shell.address import linked, text_for, write_link
-st.button("a", key="a", on_click=write_link, args=({"a": "1", "step": None},))
-st.button("b", key="b", on_click=write_link, args=({"b": "2"},))
-st.text_input("typed", text_for("typed", linked("a", "0")), key="typed")
+from dsviz.ui.shell.address import query_param, text_for, write_query
+st.button("a", key="a", on_click=write_query, args=({"a": "1", "step": None},))
+st.button("b", key="b", on_click=write_query, args=({"b": "2"},))
+st.text_input("typed", text_for("typed", query_param("a", "0")), key="typed")
 """
 
 

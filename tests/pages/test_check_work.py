@@ -292,7 +292,8 @@ def test_many_tensors_are_checked_without_a_link(visit):
 
 
 def test_a_setting_is_read_as_people_write_it():
-    assert [_setting(text) for text in ("2", "1, 2", "((0,1),(2,3))", "same", "1 2 3")] == [
+    texts = ("2", "1, 2", "((0,1),(2,3))", "same", "1 2 3")
+    assert [_setting("padding", text) for text in texts] == [
         2,
         (1, 2),
         ((0, 1), (2, 3)),

@@ -4,7 +4,7 @@ import pytest
 
 from dsviz.content import label
 from dsviz.errata import CLAIMS, DOCUMENTS, document_003
-from dsviz.ui.errata.claims import KINDS, SHOWN_ON, finding, invitation, pages, written
+from dsviz.ui.errata.claims import SHOWN_ON, VERDICTS, finding, invitation, pages, written
 
 FILE = "pages/10_Sources_and_errata.py"
 # Counter-examples that are refusals: the page they open answers with the rule.
@@ -70,9 +70,9 @@ def test_a_link_chooses_a_document(visit, document):
     assert shown == {claim.id for claim in CLAIMS if document in (claim.document, *claim.documents)}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", VERDICTS)
 def test_a_link_chooses_a_kind(visit, kind):
-    shown = set(visit(FILE, kind=kind).dataframe[-1].value[label("errata.column.id")])
+    shown = set(visit(FILE, verdict=kind).dataframe[-1].value[label("errata.column.id")])
     assert shown == {claim.id for claim in CLAIMS if claim.verdict == kind}
 
 
@@ -98,12 +98,12 @@ def test_the_links_are_on_the_page(visit):
 
 
 def test_nothing_of_that_kind_is_said_in_a_sentence(visit):
-    app = visit(FILE, document="paper", kind="worth")
+    app = visit(FILE, document="paper", verdict="worth")
     assert [each.value for each in app.info] == [label("errata.none")]
     assert not app.exception
 
 
-@pytest.mark.parametrize("link", [{"document": "005"}, {"kind": ""}, {"document": "<b>" * 2000}])
+@pytest.mark.parametrize("link", [{"document": "005"}, {"verdict": ""}, {"document": "<b>" * 2000}])
 def test_a_bad_link_is_answered_with_a_sentence(visit, link):
     app = visit(FILE, **link)
     assert not app.exception

@@ -248,10 +248,12 @@ def test_the_largest_share_is_told_apart_from_an_even_one_and_from_its_equals():
 
 CLICKING = """
 import streamlit as st
-from dsviz.ui.inputs.fields import Fields
-from dsviz.ui.shell.address import write_link
-st.write(Fields("nonlocal").whole("row", 7, 0, 13))
-st.button("click", on_click=write_link, args=({"row": "1"},))
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import ROW
+from dsviz.ui.shell.address import write_query
+with Ask("nonlocal") as ask:
+    st.write(ask.whole(ROW.here(default="7"), 0, 13))
+st.button("click", on_click=write_query, args=({"row": "1"},))
 """
 
 

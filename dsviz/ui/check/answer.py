@@ -21,11 +21,12 @@ from dsviz.reading.paste import Reading, read_tensor
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.own import choose_layout
 from dsviz.ui.check.work import Work, diagnosed
-from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
 from dsviz.ui.inputs.steps import turn
-from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Typed, cells_text, is_in_link, plain
+from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Texts, cells_text, is_in_link, plain
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.shell.address import sent, write_link
+from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 
@@ -34,7 +35,7 @@ MOST_WRITABLE = 200
 MOST_SHOWN = 1200
 LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
-STEP = "check-step"  # the part of the page that shows one step
+SHOWN_STEP = "check-step"  # the part of the page that shows one step
 BOX_HEIGHT = 190
 
 
@@ -65,17 +66,15 @@ class Answer:
 
 def ask_answer(work: Work) -> Answer:
     """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
-    typed = Typed(work.example.id)
-    choices = Choices("work")
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        way = choices.one("how", WAYS, drops=("step",))
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(
-            say("work.example.show"), on_click=_show_one, args=(work, way), help=say("work.example.help")
-        )
-        st.button(say("work.clear"), on_click=_clear, args=(typed, way), type="tertiary")
-    choices.show_refusals()
+    typed = Texts(work.example.id)
+    with Ask("work") as ask:
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            way = ask.choice(HOW, WAYS)
+        with right, st.container(horizontal=True, horizontal_alignment="right"):
+            words, explained = say("work.example.show"), say("work.example.help")
+            st.button(words, on_click=_show_one, args=(work, way), help=explained)
+            st.button(say("work.clear"), on_click=_clear, args=(typed, way), type="tertiary")
     if way == "paste":
         return _pasted(work, typed)
     if work.steps.output.size > MOST_WRITABLE:
@@ -101,7 +100,7 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
         writable=not answer.is_pasted,
         looked=looked,
         show=str(turn() or ""),
-        at=f".st-key-{STEP}",
+        at=f".st-key-{SHOWN_STEP}",
         words={mark: say(f"work.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
     )
     answer_grid(sheet, key="sheet", on_cells=None if answer.is_pasted else _taker(work))
@@ -129,9 +128,9 @@ def better_layout(work: Work, answer: Answer) -> str | None:
     return None
 
 
-def _written(work: Work, typed: Typed) -> Answer:
+def _written(work: Work, typed: Texts) -> Answer:
     right = work.steps.output
-    found = typed.get("cells").split(BETWEEN)
+    found = typed.get(CELLS.name).split(BETWEEN)
     cells = tuple(cell[:LONGEST_CELL] for cell in [*found, *[""] * right.size][: right.size])
     numbers, unread = np.full(right.size, np.nan), []
     for at, cell in enumerate(cells):
@@ -143,9 +142,9 @@ def _written(work: Work, typed: Typed) -> Answer:
     return Answer(numbers.reshape(right.shape), cells, tuple(unread))
 
 
-def _pasted(work: Work, typed: Typed) -> Answer:
+def _pasted(work: Work, typed: Texts) -> Answer:
     text = typed.box(
-        "answer",
+        ANSWER.name,
         st.text_area,
         say("work.answer"),
         height=BOX_HEIGHT,
@@ -159,7 +158,7 @@ def _pasted(work: Work, typed: Typed) -> Answer:
     except ReadError as error:
         st.error(plain(str(error)))
         return Answer(None, is_pasted=True, is_refused=True)
-    reading = choose_layout(typed, "axes", _as_its_layer(work, reading, text))
+    reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("work.long"))
     cells = tuple(number(value) for value in reading.array.ravel())
@@ -198,18 +197,18 @@ def _taker(work: Work) -> Callable[[], None]:
     def take() -> None:
         cells = sent("sheet", "cells")
         if cells:
-            Typed(work.example.id).put("cells", cells_text(map(str, cells)))
+            Texts(work.example.id).put(CELLS.name, cells_text(map(str, cells)))
 
     return take
 
 
 def _reload() -> None:
     st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
-    write_link({"step": None})
+    write_query({STEP.name: None})
 
 
-def _clear(typed: Typed, way: str) -> None:
-    typed.put("answer" if way == "paste" else "cells", "")
+def _clear(typed: Texts, way: str) -> None:
+    typed.put(ANSWER.name if way == "paste" else CELLS.name, "")
     _reload()
 
 
@@ -218,14 +217,14 @@ def _show_one(work: Work, way: str) -> None:
     turn = st.session_state.get(EXAMPLES_SHOWN, 0)
     st.session_state[EXAMPLES_SHOWN] = turn + 1
     made = next(islice(cycle(wrong_answers(work, way)), turn, None), None)
-    typed = Typed(work.example.id)
+    typed = Texts(work.example.id)
     output = work.steps.output if made is None else made.output
     if way == "paste":
-        typed.put("axes", "CHW")
-        typed.put("answer", nested_list(output))
+        typed.put(AXES.name, "CHW")
+        typed.put(ANSWER.name, nested_list(output))
     else:
         cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
-        typed.put("cells", cells_text(cells))
+        typed.put(CELLS.name, cells_text(cells))
     _reload()
 
 

@@ -16,16 +16,17 @@ from dsviz.content.diagnosis import name_of, reason, said
 from dsviz.content.numbers import number
 from dsviz.conv.trace import Step
 from dsviz.exercises.exercise import cell_name
-from dsviz.ui.check.answer import MOST_SHOWN, STEP, Answer, better_layout, shapes_of
+from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.both import STYLE, Differences, differing, window_html
 from dsviz.ui.check.own import take_kernel
 from dsviz.ui.check.work import Work, stage_scene, title_of
 from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.inputs.names import STEP
 from dsviz.ui.inputs.steps import follow, linked_step, open_step, turn
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
-from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import language, say
 
 
@@ -122,7 +123,7 @@ def _open_button(step: int, key: str) -> None:
 
 def opened(work: Work) -> int | None:
     """Give the step that the link opens; None where it opens none."""
-    asked = linked("step")
+    asked = query_param(STEP)
     if asked is None:
         return None
     filters, height, width = work.steps.output.shape
@@ -141,7 +142,7 @@ def name_of_step(work: Work, step: int | None) -> str:
 
 def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
     """Put the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
-    with st.container(key=STEP):
+    with st.container(key=SHOWN_STEP):
         if step is None:
             st.subheader(say("work.layer"), anchor=False)
             st.markdown(say("work.layer.text"))

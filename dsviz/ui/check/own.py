@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dsviz.content.numbers import MINUS
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
@@ -20,21 +17,21 @@ from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
+from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
-from dsviz.ui.inputs.texts import Typed, plain
+from dsviz.ui.inputs.names import SAVED
+from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import say
 
 OWNER = "own"
-LINK = "s"
 SEEN = "own-link"
 BOX_HEIGHT = 120
 FIELD_WIDTH = 164  # pixels; two side by side on a phone
 SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
 MOST_PRODUCTS = 10_000_000  # a diagnosis takes a second or two then
-_WHOLE = re.compile(r"[+-]?[0-9]{1,6}")
 
 
 class Box(NamedTuple):
@@ -64,7 +61,7 @@ class Own:
 
 def ask_own() -> Own | None:
     """Put the boxes for input, kernel, bias and settings; None where they make no layer yet."""
-    own = Typed(OWNER, linked=False)
+    own = Texts(OWNER, linked=False)
     _take_link(own)
     st.caption(say("work.own.help"))
     columns = st.columns(3)
@@ -74,7 +71,7 @@ def ask_own() -> Own | None:
     with columns[2]:
         bias = _tensor(own, "b", "bias", {})
     settings = _settings(own)
-    groups = _whole(settings["groups"])
+    groups = _groups(settings["groups"])
     with weights:
         shape = None if x.reading is None else x.reading.array.shape
         weight = _tensor(own, "w", "kernel", {"x_shape": shape, "groups": groups})
@@ -86,9 +83,9 @@ def ask_own() -> Own | None:
     return _layer(x.reading, weight.reading, bias.reading, settings)
 
 
-def _take_link(own: Typed) -> None:
+def _take_link(own: Texts) -> None:
     """Fill the boxes from a link that was not written by this page."""
-    asked = linked(LINK)
+    asked = query_param(SAVED)
     if asked is None or st.session_state.get(SEEN) == asked:
         return
     st.session_state[SEEN] = asked
@@ -101,23 +98,11 @@ def _take_link(own: Typed) -> None:
     for name, (array, layout) in texts.items():
         own.put(name, "" if array is None else nested_list(array))
         own.put(f"{name}-layout", layout)
-    for name, value in state.spec.keywords.items():
-        own.put(name, _written(value))
+    for name, text in (setting_texts(state.spec) | {"padding_mode": state.spec.padding_mode}).items():
+        own.put(name, text)
 
 
-def _written(value: Any) -> str:
-    """Write a setting as its field takes it.
-
-    >>> _written(((0, 1), (0, 1))), _written((2, 2)), _written("same")
-    ('0, 1, 0, 1', '2', 'same')
-    """
-    if not isinstance(value, tuple):
-        return str(value)
-    flat = [n for each in value for n in (each if isinstance(each, tuple) else (each,))]
-    return str(flat[0]) if len(set(flat)) == 1 else ", ".join(map(str, flat))
-
-
-def _tensor(own: Typed, name: str, role: Any, known: dict[str, Any]) -> Box:
+def _tensor(own: Texts, name: str, role: Any, known: dict[str, Any]) -> Box:
     """Put one box, with what is wrong with its text beside it."""
     typed = own.box(
         name,
@@ -137,7 +122,7 @@ def _tensor(own: Typed, name: str, role: Any, known: dict[str, Any]) -> Box:
     return Box(choose_layout(own, f"{name}-layout", reading), True)
 
 
-def choose_layout(own: Typed, name: str, reading: Reading) -> Reading:
+def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
     """Say in which layout a tensor was taken, and offer the others; give it in the chosen one."""
     layouts = [option.layout for option in reading.options]
     wished = own.get(name)
@@ -162,11 +147,11 @@ def choose_layout(own: Typed, name: str, reading: Reading) -> Reading:
     return reading
 
 
-def _take_layout(own: Typed, name: str, key: str) -> None:
+def _take_layout(own: Texts, name: str, key: str) -> None:
     own.put(name, st.session_state[key])
 
 
-def _settings(own: Typed) -> dict[str, str]:
+def _settings(own: Texts) -> dict[str, str]:
     found = {}
     with st.container(horizontal=True):
         for name, default in SETTINGS.items():
@@ -176,36 +161,20 @@ def _settings(own: Typed) -> dict[str, str]:
     return found
 
 
-def numbers_of(typed: str) -> list[int] | None:
-    """Read the whole numbers of a setting; None where something else stands there.
-
-    Examples
-    --------
-    >>> numbers_of("1, 2"), numbers_of("((0,1),(0,1))"), numbers_of("same")
-    ([1, 2], [0, 1, 0, 1], None)
-    """
-    parts = typed.replace(MINUS, "-").translate(str.maketrans("()[],×x", "       ")).split()
-    return [int(part) for part in parts] if all(map(_WHOLE.fullmatch, parts)) else None
-
-
-def _setting(typed: str) -> Any:
+def _setting(name: str, typed: str) -> Any:
     """A setting as ConvSpec takes it; what cannot be read goes to it as it is, and it refuses."""
-    numbers: Sequence[int] | None = numbers_of(typed)
-    if numbers is None or len(numbers) not in (1, 2, 4):
-        return typed.strip()
-    if len(numbers) == 4:
-        return (numbers[0], numbers[1]), (numbers[2], numbers[3])
-    return numbers[0] if len(numbers) == 1 else tuple(numbers)
+    setting = read_setting(name, typed)
+    return typed.strip() if setting is None else setting
 
 
-def _whole(typed: str) -> int | None:
-    numbers = numbers_of(typed)
-    return numbers[0] if numbers and len(numbers) == 1 and numbers[0] > 0 else None
+def _groups(typed: str) -> int | None:
+    groups: int | None = read_setting("groups", typed)
+    return groups if groups and groups > 0 else None
 
 
 def take_kernel(layout: str) -> None:
     """Take the pasted kernel in another layout."""
-    Typed(OWNER, linked=False).put("w-layout", layout)
+    Texts(OWNER, linked=False).put("w-layout", layout)
 
 
 def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Own | None:
@@ -226,8 +195,8 @@ def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str
 
 def _example(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Example:
     asked = settings["groups"].strip()
-    groups: Any = _whole(asked) or asked or weight.groups or 1
-    layer = {name: _setting(settings[name]) for name in ("stride", "padding", "dilation")}
+    groups: Any = _groups(asked) or asked or weight.groups or 1
+    layer = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
     spec = ConvSpec(**layer, groups=groups, padding_mode=settings["padding_mode"].strip())
     check_fit(x.array.shape, weight.array.shape, spec)
     if bias is not None and len(bias.array) != len(weight.array):
@@ -250,10 +219,10 @@ def _link_of(state: State) -> str:
     try:
         text = state_to_text(state)
     except ReadError as error:
-        write_link({LINK: None})
+        write_query({SAVED.name: None})
         st.caption(say("work.own.long", rule=error))
         return hashlib.sha256(to_file(state)).hexdigest()
-    if linked(LINK) != text:
-        write_link({LINK: text})
+    if query_param(SAVED) != text:
+        write_query({SAVED.name: text})
         st.session_state[SEEN] = text
     return text

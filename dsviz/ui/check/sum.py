@@ -16,8 +16,9 @@ from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES
 from dsviz.reading.errors import ReadError
 from dsviz.ui.check.work import Work
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.texts import Typed, is_in_link, plain
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
+from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, say
 
@@ -30,10 +31,10 @@ def show_sum(work: Work) -> None:
     """Put the choice of cell, the box for its sum, and what is to be said of it."""
     st.subheader(say("work.sum.heading"), anchor=False)
     st.markdown(say("work.sum.text"))
-    step = _choose_cell(work)
-    typed = Typed(work.example.id)
+    step = _ask_cell(work)
+    typed = Texts(work.example.id)
     text = typed.box(
-        "sum",
+        SUM.name,
         st.text_area,
         say("work.sum"),
         height=BOX_HEIGHT,
@@ -47,19 +48,17 @@ def show_sum(work: Work) -> None:
         _show_checked(text, step)
 
 
-def _choose_cell(work: Work) -> Step:
-    choices = Choices("work")
+def _ask_cell(work: Work) -> Step:
     places = []
-    with st.container(horizontal=True):
-        for name, size in zip(("filter", "row", "column"), work.steps.output.shape, strict=True):
+    with Ask("work") as ask, st.container(horizontal=True):
+        for param, size in zip((FILTER, ROW, COLUMN), work.steps.output.shape, strict=True):
             with st.container(width=SELECT_WIDTH):
                 options = tuple(map(str, range(size)))
-                places.append(int(choices.one(name, options, look="list", words=str)))
-    choices.show_refusals()
+                places.append(int(ask.choice(param, options, look="list", words=str)))
     return work.steps.at(*places)
 
 
-def _show_buttons(work: Work, typed: Typed, step: Step) -> None:
+def _show_buttons(work: Work, typed: Texts, step: Step) -> None:
     with st.container(horizontal=True):
         # Leaving the box checks it already; a button says so, and on a phone it is what leaves the box.
         st.button(say("work.sum.check"), type="primary")
@@ -75,8 +74,8 @@ def _show_buttons(work: Work, typed: Typed, step: Step) -> None:
                 st.button(words, on_click=_fill, args=(typed, line), key=f"line-{channel}")
 
 
-def _fill(typed: Typed, text: str) -> None:
-    typed.put("sum", text)
+def _fill(typed: Texts, text: str) -> None:
+    typed.put(SUM.name, text)
 
 
 def wrong_sum(step: Step) -> str:

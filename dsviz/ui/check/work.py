@@ -17,28 +17,14 @@ from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call
 from dsviz.stage.scene import scene
 from dsviz.ui.check.own import ask_own
-from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of
-from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
+from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
-# What of a link belongs to one layer only, and goes when another is chosen.
-OF_ONE_LAYER = (
-    "exercise",
-    "answer",
-    "axes",
-    "cells",
-    "filter",
-    "row",
-    "column",
-    "sum",
-    "step",
-    "walkstep",
-    "order",
-    "walkorder",
-)
 STAGE_NEEDS = 150  # pixels of the window beside the stage
 
 
@@ -65,23 +51,17 @@ class Work:
         return traced(self, backend())
 
 
-def choose() -> Work | None:
-    """Put the choice of layer; None where the reader's own tensors make none yet."""
-    if linked("s") is not None and linked("example") is None:
-        write_link({"example": OWN})
-    choices = Choices("work")
-    left, right = st.columns([3, 4], vertical_alignment="bottom")
-    with left:
-        chosen = choices.one(
-            "example",
-            ("depthwise-tensorflow", *_others(), OWN),
-            look="list",
-            words=_title,
-            drops=OF_ONE_LAYER,
-        )
-    choices.show_refusals()
+def ask_work() -> Work | None:
+    """Ask which layer it is; return None where the reader's own tensors make none yet."""
+    if query_param(SAVED) is not None and query_param(CHECKED_LAYER) is None:
+        write_query({CHECKED_LAYER.name: OWN})
+    with Ask("work") as ask:
+        left, right = st.columns([3, 4], vertical_alignment="bottom")
+        with left:
+            options = ("depthwise-tensorflow", *_others(), OWN)
+            chosen = ask.choice(CHECKED_LAYER, options, look="list", words=_title)
     if chosen != OWN:
-        write_link({"s": None})
+        write_query({SAVED.name: None})
         work = Work(chosen, EXAMPLES[chosen])
     else:
         made = ask_own()
@@ -131,7 +111,7 @@ def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]
         backend=engine,
         labels=content.labels("stage", spoken),
         # Another name while nothing is opened: a step in the link opens one, with its result.
-        param="step" if opened else "walkstep",
+        param=STEP.name if opened else WALK_STEP.name,
         paused=True,
         hiding=not opened,
         outside=STAGE_NEEDS,

@@ -12,14 +12,30 @@ from dsviz.content.numbers import number
 from dsviz.cost import Conv, Count, LayerCount, count, depthwise, pointwise, standard
 from dsviz.cost.formulas import document_003_separable, separable_ratio
 from dsviz.ui.cost.bars import show_bars
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import (
+    BIAS,
+    GROUPS,
+    IN_CHANNELS,
+    KERNEL_SIDE,
+    MULTIPLIER,
+    OUT_CHANNELS,
+    OUTPUT_SIDE,
+)
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
 
-MOST = {"k": 15, "c": 2048, "n": 2048, "out": 512, "m": 64}
-DEFAULT_GROUPS = "4"
+# Field -> the most it takes.
+MOST = {
+    KERNEL_SIDE: 15,
+    IN_CHANNELS.here(default="64"): 2048,
+    OUT_CHANNELS.here(default="128"): 2048,
+    OUTPUT_SIDE: 512,
+    MULTIPLIER: 64,
+}
+G = GROUPS.here(default="4")
 
 
 @dataclass(frozen=True)
@@ -68,24 +84,22 @@ class Chosen:
         }
 
 
-def choose() -> Chosen:
-    """Put the fields; give what was chosen, a legal grouping among it."""
-    fields, choices = Fields("cost"), Choices("cost")
-    columns = field_row("cost", 7)
-    numbers = {}
-    for column, (name, default) in zip(
-        columns, {"k": 3, "c": 64, "n": 128, "out": 56, "m": 1}.items(), strict=False
-    ):
-        with column:
-            numbers[name] = fields.whole(name, default, 1, MOST[name])
-    with columns[5]:
-        typed = fields.text("g", DEFAULT_GROUPS)
-    with columns[6]:
-        bias = choices.flag("bias")
-    groups, refusal = legal_grouping(typed, numbers["c"], numbers["n"], int(DEFAULT_GROUPS))
-    fields.refusals += [*choices.refusals, *([refusal] if refusal else [])]
-    fields.show_refusals()
-    return Chosen(numbers["k"], numbers["c"], numbers["n"], numbers["out"], groups, numbers["m"], bias)
+def ask_layer() -> Chosen:
+    """Ask for the layer; return what was chosen, a legal grouping among it."""
+    with Ask("cost") as ask:
+        columns = field_row("cost", 7)
+        numbers = []
+        for column, (param, most) in zip(columns, MOST.items(), strict=False):
+            with column:
+                numbers.append(ask.whole(param, 1, most))
+        kernel, in_channels, out_channels, size, multiplier = numbers
+        with columns[5]:
+            typed = ask.text(G)
+        with columns[6]:
+            bias = ask.flag(BIAS)
+        groups, refusal = legal_grouping(typed, in_channels, out_channels, int(G.default))
+        ask.refuse(refusal)
+    return Chosen(kernel, in_channels, out_channels, size, groups, multiplier, bias)
 
 
 def show_formulas(chosen: Chosen) -> None:

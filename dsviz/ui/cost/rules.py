@@ -21,7 +21,17 @@ from dsviz.cost import (
 )
 from dsviz.cost.architectures import mobilenet
 from dsviz.ui.cost.layer import Chosen
-from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import (
+    BIAS_COUNTED,
+    MOVING_COUNTED,
+    NETWORK_COUNTED,
+    NORM_RATE,
+    PADS_COUNTED,
+    PER_MAC,
+    POOL_RATE,
+    RELU_RATE,
+)
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
 
@@ -46,10 +56,9 @@ def show_rules(chosen: Chosen) -> None:
     """Put the switches, and the table of what each tool reports."""
     st.subheader(say("cost.rules"), anchor=False)
     st.markdown(say("cost.rules.text"))
-    choices = Choices("cost.rules")
-    network = choices.one("net", NETWORKS)
-    own = _switches(choices)
-    choices.show_refusals()
+    with Ask("cost.rules") as ask:
+        network = ask.choice(NETWORK_COUNTED, NETWORKS)
+        own = _ask_convention(ask)
     rows = rule_rows(network_of(network, chosen), own)
     show_table("counters", rows, topic="cost.rules.table", formats={"of_macs": "%.5f"})
     st.markdown(_agreement(rows))
@@ -95,19 +104,19 @@ def _mobilenet() -> Network:
     return mobilenet()
 
 
-def _switches(choices: Choices) -> Convention:
+def _ask_convention(ask: Ask) -> Convention:
     columns = st.columns(4)
     with columns[0]:
-        per_mac = int(choices.one("mac", ("1", "2")))
-        padding = choices.flag("pads", default=True)
+        per_mac = int(ask.choice(PER_MAC, ("1", "2")))
+        padding = ask.flag(PADS_COUNTED, default=True)
     with columns[1]:
-        bias = choices.flag("cbias")
-        moving = choices.flag("moving")
+        bias = ask.flag(BIAS_COUNTED)
+        moving = ask.flag(MOVING_COUNTED)
     with columns[2]:
-        norm = RATES[choices.one("bn", ("0", "1", "2", "4", "p"), look="list")]
-        activation = RATES[choices.one("relu", ("0", "1", "2"))]
+        norm = RATES[ask.choice(NORM_RATE, ("0", "1", "2", "4", "p"), look="list")]
+        activation = RATES[ask.choice(RELU_RATE, ("0", "1", "2"))]
     with columns[3]:
-        pools = POOLS[choices.one("pool", tuple(POOLS), look="list")]
+        pools = POOLS[ask.choice(POOL_RATE, tuple(POOLS), look="list")]
     return Convention(
         "own",
         per_mac=per_mac,

@@ -7,8 +7,9 @@ import streamlit as st
 from dsviz.conv.errors import ConvError
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
 from dsviz.ui.cost.layer import Chosen
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import BATCH, NORM, SECONDS, THREADS
 from dsviz.ui.parts.timing import most_threads, show_timing
 from dsviz.ui.shell.words import passage, say
 
@@ -26,18 +27,16 @@ def show_time(chosen: Chosen) -> None:
 
 
 def _setting(chosen: Chosen) -> Setting | None:
-    fields, choices = Fields("cost.time"), Choices("cost.time")
-    columns = field_row("time", 4)
-    with columns[0]:
-        batch = fields.whole("batch", 1, 1, MOST["batch"])
-    with columns[1]:
-        threads = fields.whole("threads", 1, 1, most_threads())
-    with columns[2]:
-        seconds = fields.whole("seconds", 4, 1, int(MOST_SECONDS))
-    with columns[3]:
-        dressed = choices.flag("norm")
-    fields.refusals += choices.refusals
-    fields.show_refusals()
+    with Ask("cost.time") as ask:
+        columns = field_row("time", 4)
+        with columns[0]:
+            batch = ask.whole(BATCH, 1, MOST["batch"])
+        with columns[1]:
+            threads = ask.whole(THREADS, 1, most_threads())
+        with columns[2]:
+            seconds = ask.whole(SECONDS, 1, int(MOST_SECONDS))
+        with columns[3]:
+            dressed = ask.flag(NORM)
     try:
         return Setting(
             chosen.in_channels,

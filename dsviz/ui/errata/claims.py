@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from dsviz.content.numbers import MINUS
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
-from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import DOCUMENT, VERDICT
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell import engine
-from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.page import SECTIONS, Page
 from dsviz.ui.shell.words import LANGUAGE, say
 
-KINDS = ("wrong", "half", "catch", "right", "worth")
+VERDICTS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.
 SHOWN_ON = {
     "000": ("separable", "cost", "nonlocal", "factoring"),
@@ -49,20 +50,19 @@ def show_sources() -> None:
                 _show_source(document)
 
 
-def choose() -> tuple[Claim, ...]:
-    """Put the choice of document and kind; give the claims that are left."""
+def ask_claims() -> tuple[Claim, ...]:
+    """Ask for document and verdict; return the claims that are left."""
     st.subheader(say("errata.claims"), anchor=False)
-    choices = Choices("errata")
-    left, right = st.columns([6, 7])
-    with left:
-        document = choices.one("document", ("all", *DOCUMENTS))
-    with right:
-        kind = choices.one("kind", ("all", *KINDS))
-    choices.show_refusals()
+    with Ask("errata") as ask:
+        left, right = st.columns([6, 7])
+        with left:
+            document = ask.choice(DOCUMENT, ("all", *DOCUMENTS))
+        with right:
+            verdict = ask.choice(VERDICT, ("all", *VERDICTS))
     return tuple(
         claim
         for claim in CLAIMS
-        if document in ("all", claim.document, *claim.documents) and kind in ("all", claim.verdict)
+        if document in ("all", claim.document, *claim.documents) and verdict in ("all", claim.verdict)
     )
 
 
@@ -135,7 +135,8 @@ def _show_claim(claim: Claim) -> None:
     says, true = st.columns(2)
     source = source_of(claim)
     with says:
-        st.badge(say(f"errata.kind.{claim.verdict}"), color="green" if claim.verdict == "right" else "gray")
+        colour: Literal["green", "gray"] = "green" if claim.verdict == "right" else "gray"
+        st.badge(say(f"errata.verdict.{claim.verdict}"), color=colour)
         words = say(f"errata.{claim.id}.says")
         st.markdown(say("errata.says", source=source[:1].upper() + source[1:], words=words))
     with true:
@@ -166,7 +167,7 @@ def _row(claim: Claim) -> dict[str, str]:
     return {
         "id": claim.id,
         "document": source_of(claim),
-        "kind": say(f"errata.kind.{claim.verdict}"),
+        "kind": say(f"errata.verdict.{claim.verdict}"),
         "says": _plain(say(f"errata.{claim.id}.says")),
         "true": _plain(say(f"errata.{claim.id}.true")),
         "shown": _plain(shown(claim)) if ready(claim) else say("errata.waiting"),
@@ -185,6 +186,6 @@ def _link(key: str, words: str, query: Mapping[str, str] | None = None) -> None:
     page = pages().get(key)
     if page is None:
         return
-    chosen = linked(LANGUAGE)
-    settings = {**(query or {}), **({LANGUAGE: chosen} if chosen else {})}
+    chosen = query_param(LANGUAGE)
+    settings = {**(query or {}), **({LANGUAGE.name: chosen} if chosen else {})}
     st.page_link(page.file, label=words, icon=page.icon, query_params=settings or None)

@@ -16,40 +16,49 @@ from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.stage.scene import scene
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import quoted, read_whole
-from dsviz.ui.inputs.handover import FROM, LEVEL_NAMES, OWN, exercise_from
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.handover import LEVEL_NAMES, OWN, exercise_from
+from dsviz.ui.inputs.names import (
+    CELLS,
+    EXAMPLE,
+    FROM_EXERCISE,
+    LEVEL,
+    OF_ONE_EXERCISE,
+    SAVED,
+    SEED,
+    STEP,
+    STEP_2,
+    TOPIC,
+)
 from dsviz.ui.inputs.texts import cells_text, is_in_link
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
-from dsviz.ui.shell.address import linked, text_for, write_link
+from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import page_of
 from dsviz.ui.shell.words import LANGUAGE, language, say
 
-SEED, DEFAULT_SEED = "seed", 1
-# What of a link belongs to one exercise only.
-OF_ONE = ("step", "order", "step2", "order2")
+SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
 MOST_KEPT = 300
 
 
-def choose() -> Exercise:
-    """Put topic, level and seed; give the exercise they name."""
-    choices = Choices("exercises")
+def ask_exercise() -> Exercise:
+    """Ask for topic, level and seed; return the exercise they name."""
     _read_level()
-    drops = (*OF_ONE, *_unknown())
-    which, how_hard, number, onwards = st.columns([4, 4, 2, 3], vertical_alignment="bottom")
-    with which:
-        topic = choices.one("topic", TOPICS, look="list", drops=drops)
-    with how_hard:
-        level = choices.one("level", LEVEL_NAMES, drops=drops)
-    with number:
-        seed, refusal = _seed()
-    with onwards:
-        after = (seed + 1) % (MOST_SEED + 1)
-        st.button(say("exercises.next"), key="next", icon=":material/east:", on_click=_go_to, args=(after,))
-    choices.refusals += [refusal] if refusal else []
-    choices.show_refusals()
+    drops = (*OF_ONE_EXERCISE, *_unknown())
+    with Ask("exercises") as ask:
+        which, how_hard, number, onwards = st.columns([4, 4, 2, 3], vertical_alignment="bottom")
+        with which:
+            topic = ask.choice(TOPIC.here(drops=drops), TOPICS, look="list")
+        with how_hard:
+            level = ask.choice(LEVEL.here(drops=drops), LEVEL_NAMES)
+        param = SHEET_SEED.here(drops=drops)
+        with number:
+            seed = ask.whole(param, 0, MOST_SEED)
+        with onwards:
+            after = param.change(str((seed + 1) % (MOST_SEED + 1)))
+            words = say("exercises.next")
+            st.button(words, key="next", icon=":material/east:", on_click=write_query, args=(after,))
     return exercise_from(topic, int(level), seed)
 
 
@@ -71,11 +80,11 @@ def show_stages(asked: Exercise, second: bool) -> None:
         st.caption(say("exercises.no_stage"))
         return
     title = say(f"exercises.topic.{asked.topic}")
-    stage_view(_scene(asked.stages[0], backend(), language(), title, "step"), key="stage")
+    stage_view(_scene(asked.stages[0], backend(), language(), title, STEP.name), key="stage")
     if len(asked.stages) < 2:
         return
     if second:
-        stage_view(_scene(asked.stages[1], backend(), language(), title, "step2"), key="stage2")
+        stage_view(_scene(asked.stages[1], backend(), language(), title, STEP_2.name), key="stage2")
     else:
         st.markdown(say("exercises.second"))
         st.code(_second(asked.stages[1]), language=None)
@@ -101,19 +110,19 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
     if not asked.stages:
         return
     one, several = asked.stages[0], len(asked.stages) > 1
-    chosen = linked(LANGUAGE)
+    chosen = query_param(LANGUAGE)
     page = page_of("check")
     tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
-    query = {"example": OWN, "s": tensors, FROM: asked.id}
+    query = {EXAMPLE.name: OWN, SAVED.name: tensors, FROM_EXERCISE.name: asked.id}
     cells = cells_text(typed)
     if cells and is_in_link(cells):
-        query["cells"] = cells
-    kind = "exercises.check_work.answer" if "cells" in query else "exercises.check_work"
+        query[CELLS.name] = cells
+    kind = "exercises.check_work.answer" if CELLS.name in query else "exercises.check_work"
     st.page_link(
         page.file,
         label=say(f"{kind}.first" if several else kind),
         icon=page.icon,
-        query_params=query | ({LANGUAGE: chosen} if chosen else {}),
+        query_params=query | ({LANGUAGE.name: chosen} if chosen else {}),
     )
 
 
@@ -151,45 +160,13 @@ def _second(stage: Example) -> str:
 
 def _read_level() -> None:
     """Take a link's level in the words the page shows, too."""
-    asked = linked("level", "").strip().casefold()
+    asked = query_param(LEVEL, "").strip().casefold()
     for level in LEVEL_NAMES:
         if asked == say(f"exercises.level.{level}").casefold():
-            write_link({"level": level})
+            write_query({LEVEL.name: level})
 
 
 def _unknown() -> tuple[str, ...]:
     """Name what the link asks for and there is not: it goes as soon as the reader chooses anything."""
-    known = {"topic": TOPICS, "level": LEVEL_NAMES}
-    return tuple(name for name in known if linked(name, known[name][0]) not in known[name])
-
-
-def _seed() -> tuple[int, str]:
-    """Put the field of the seed; give its number, and a sentence where it holds none."""
-    typed = linked(SEED, str(DEFAULT_SEED))
-    st.text_input(
-        say("exercises.seed"),
-        text_for(SEED, typed),
-        key=SEED,
-        help=say("exercises.seed.help"),
-        autocomplete="off",
-        on_change=_take_seed,
-    )
-    number = read_whole(typed)
-    if number is not None and 0 <= number <= MOST_SEED:
-        return number, ""
-    values = {"name": say("exercises.seed"), "typed": quoted(typed), "used": DEFAULT_SEED}
-    kind = "fields.whole" if number is None else "fields.range"
-    return DEFAULT_SEED, say(kind, **values, least=0, most=MOST_SEED)
-
-
-def _take_seed() -> None:
-    _write_seed(st.session_state[SEED])
-
-
-def _go_to(seed: int) -> None:
-    _write_seed(str(seed))
-
-
-def _write_seed(seed: str) -> None:
-    gone = dict.fromkeys((*OF_ONE, *_unknown()))
-    write_link({**gone, SEED: None if seed == str(DEFAULT_SEED) else seed})
+    known = {TOPIC: TOPICS, LEVEL: LEVEL_NAMES}
+    return tuple(param.name for param in known if query_param(param, known[param][0]) not in known[param])

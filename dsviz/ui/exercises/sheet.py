@@ -9,25 +9,21 @@ import streamlit as st
 
 from dsviz.exercises.exercise import MOST_ON_A_SHEET, TOPICS, Exercise, sheet
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
-from dsviz.ui.inputs.fields import Fields
-from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import COUNT
+from dsviz.ui.inputs.names import TOPICS as TOPICS_ASKED
 from dsviz.ui.shell.words import language, say
-
-CHOSEN = "topics"
-BETWEEN = "."
 
 
 def show_sheet(asked: Exercise) -> None:
     """Put the choices and the downloads; each file is written when it is asked for."""
     st.subheader(say("exercises.sheet"), anchor=False)
-    which, many = st.columns([5, 1], vertical_alignment="bottom")
-    with which:
-        topics, refusal = _topics(asked.topic)
-    with many:
-        fields = Fields("exercises")
-        count = fields.whole("n", 6, 1, MOST_ON_A_SHEET)
-    fields.refusals += [refusal] if refusal else []
-    fields.show_refusals()
+    with Ask("exercises") as ask:
+        which, many = st.columns([5, 1], vertical_alignment="bottom")
+        with which:
+            topics = _ask_topics(ask, asked.topic)
+        with many:
+            count = ask.whole(COUNT, 1, MOST_ON_A_SHEET)
     st.markdown(say("exercises.sheet.text", count=count, seed=asked.seed))
     what = (topics, asked.level, asked.seed, count)
     name = f"exercises-{asked.level}-{asked.seed}"
@@ -69,24 +65,14 @@ def _offer(kind: str, write: Callable[[], str], file: str, mime: str) -> None:
     )
 
 
-def _topics(shown: str) -> tuple[tuple[str, ...], str]:
-    """Put the choice of topics; give them, and a sentence where none is chosen."""
-    asked = linked(CHOSEN)
-    known = tuple(each for each in (asked or shown).split(BETWEEN) if each in TOPICS)
-    st.session_state[CHOSEN] = list(dict.fromkeys(known))
-    st.multiselect(
-        say("exercises.sheet.topics"),
+def _ask_topics(ask: Ask, shown: str) -> tuple[str, ...]:
+    """Ask for the topics; where none is chosen, that of the exercise on show stands in."""
+    chosen = ask.several(
+        TOPICS_ASKED.here(default=shown),
         TOPICS,
-        key=CHOSEN,
-        format_func=lambda each: say(f"exercises.topic.{each}"),
-        on_change=_take,
-        args=(shown,),
+        label=say("exercises.sheet.topics"),
+        words=lambda each: say(f"exercises.topic.{each}"),
     )
-    if known:
-        return tuple(dict.fromkeys(known)), ""
-    return (shown,), say("exercises.sheet.none", topic=say(f"exercises.topic.{shown}"))
-
-
-def _take(shown: str) -> None:
-    chosen = st.session_state[CHOSEN]
-    write_link({CHOSEN: None if chosen == [shown] else BETWEEN.join(chosen) or "none"})
+    if not chosen:
+        ask.refuse(say("exercises.sheet.none", topic=say(f"exercises.topic.{shown}")))
+    return chosen or (shown,)

@@ -24,7 +24,8 @@ from dsviz.conv.factoring import (
 from dsviz.cost import count, separable, standard
 from dsviz.examples.example import Example
 from dsviz.examples.factoring import EXAMPLES
-from dsviz.ui.inputs.choices import Choices
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import CHANNEL, FILTER, KERNEL, MULTIPLIER
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.results import shape_text, source_of
 from dsviz.ui.parts.tables import show_table
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from dsviz.figures.theme import Role
 
 KERNELS = {example.id: example for example in EXAMPLES}
-OF_ONE_KERNEL = ("m", "filter", "channel")
 ROUNDING = 1e-9  # a share below it is 0, but for the rounding of the decomposition
 
 
@@ -83,20 +83,19 @@ def output_error(kernel: str, multiplier: int, engine: str) -> float:
     return float(np.linalg.norm(exact - near) / np.linalg.norm(exact))
 
 
-def choose() -> Chosen:
-    """Put the choices and give them."""
-    choices = Choices("factoring")
-    first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
-    with first:
-        kernel = choices.one("kernel", tuple(KERNELS), look="list", drops=OF_ONE_KERNEL)
-    weight = KERNELS[kernel].weight
-    with second:
-        multiplier = choices.one("m", _upto(full_multiplier(weight), 1), look="slider", words=str)
-    with third:
-        one = choices.one("filter", _upto(len(weight)), look="list", words="y[{}]".format)
-    with fourth:
-        channel = choices.one("channel", _upto(weight.shape[1]), look="list", words="x[{}]".format)
-    choices.show_refusals()
+def ask_kernel() -> Chosen:
+    """Ask for the kernel, the multiplier and what is looked at."""
+    with Ask("factoring") as ask:
+        first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+        with first:
+            kernel = ask.choice(KERNEL, tuple(KERNELS), look="list")
+        weight = KERNELS[kernel].weight
+        with second:
+            multiplier = ask.choice(MULTIPLIER, _upto(full_multiplier(weight), 1), look="slider", words=str)
+        with third:
+            one = ask.choice(FILTER, _upto(len(weight)), look="list", words="y[{}]".format)
+        with fourth:
+            channel = ask.choice(CHANNEL, _upto(weight.shape[1]), look="list", words="x[{}]".format)
     return Chosen(kernel, int(multiplier), int(one), int(channel))
 
 

@@ -17,11 +17,25 @@ from dsviz.examples.example import Array
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
 from dsviz.export.pytorch_code import nested_list, torch_layer
 from dsviz.export.scripts import WRITERS
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import (
+    BIAS,
+    DILATION,
+    GROUPS,
+    IN_CHANNELS,
+    INPUT_SIDE,
+    KERNEL_SIDE,
+    KIND,
+    MULTIPLIER,
+    OUT_CHANNELS,
+    PADDING,
+    STRIDE,
+)
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.params import Param
 from dsviz.ui.shell.words import begun, say
 
 KINDS = ("standard", "depthwise", "separable")
@@ -92,43 +106,41 @@ def show_arguments() -> None:
             column.markdown("\n".join(part))
 
 
-def choose() -> Layer | None:
-    """Put the fields of the layer; None where what they hold fits no layer, which is then said."""
+def ask_layer() -> Layer | None:
+    """Ask for the layer; return None where what the fields hold fits no layer, which is then said."""
     st.subheader(say("frameworks.layer"), anchor=False)
-    choices, fields = Choices("frameworks"), Fields("frameworks")
-    kind, padding, bias = _choose_form(choices)
-    places = iter(field_row("layer", 7))
+    with Ask("frameworks") as ask:
+        kind, padding, bias = _ask_form(ask)
+        places = iter(field_row("layer", 7))
 
-    def whole(name: str, default: int, most: int) -> int:
-        with next(places):
-            return fields.whole(name, default, 1, most)
+        def whole(param: Param, most: int) -> int:
+            with next(places):
+                return ask.whole(param, 1, most)
 
-    layer = Layer(
-        kind=kind,
-        channels=whole("c", 2, MOST_CHANNELS),
-        filters=whole("n", 2, MOST_CHANNELS) if kind != "depthwise" else 1,
-        multiplier=whole("m", 1, 3) if kind != "standard" else 1,
-        groups=whole("g", 1, MOST_CHANNELS) if kind == "standard" else 1,
-        kernel=whole("k", 3, 5),
-        size=whole("size", 5, MOST_SIDE),
-        stride=whole("stride", 1, 4),
-        dilation=whole("dilation", 1, 3),
-        padding=padding,
-        bias=bias,
-    )
-    choices.show_refusals()
-    fields.show_refusals()
+        layer = Layer(
+            kind=kind,
+            channels=whole(IN_CHANNELS.here(default="2"), MOST_CHANNELS),
+            filters=whole(OUT_CHANNELS.here(default="2"), MOST_CHANNELS) if kind != "depthwise" else 1,
+            multiplier=whole(MULTIPLIER, 3) if kind != "standard" else 1,
+            groups=whole(GROUPS.here(default="1"), MOST_CHANNELS) if kind == "standard" else 1,
+            kernel=whole(KERNEL_SIDE, 5),
+            size=whole(INPUT_SIDE, MOST_SIDE),
+            stride=whole(STRIDE, 4),
+            dilation=whole(DILATION, 3),
+            padding=padding,
+            bias=bias,
+        )
     return layer if _fits(layer) else None
 
 
-def _choose_form(choices: Choices) -> tuple[str, str, bool]:
+def _ask_form(ask: Ask) -> tuple[str, str, bool]:
     kind_place, padding_place, bias_place = st.columns([4, 4, 2], vertical_alignment="bottom")
     with kind_place:
-        kind = choices.one("kind", KINDS)
+        kind = ask.choice(KIND, KINDS)
     with padding_place:
-        padding = choices.one("padding", PADDINGS)
+        padding = ask.choice(PADDING, PADDINGS)
     with bias_place:
-        return kind, padding, choices.flag("bias", default=True)
+        return kind, padding, ask.flag(BIAS, default=True)
 
 
 def show_code(layer: Layer) -> None:

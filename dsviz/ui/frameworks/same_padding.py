@@ -20,7 +20,9 @@ from dsviz.examples.depthwise import TENSORFLOW
 from dsviz.examples.example import Example
 from dsviz.export.pytorch_code import nested_list
 from dsviz.stage.scene import scene
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import SAME_KERNEL, SAME_SIDE, SAME_STRIDE, STEP_PYTORCH, STEP_TENSORFLOW
 from dsviz.ui.parts.cache import layout_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
@@ -31,22 +33,22 @@ SEED = 1
 # The cell by which both layouts are compared: channel, row, column.
 CELL = (1, 0, 2)
 # Under these names the link holds each stage's step.
-STEP = {"tensorflow": "step-tensorflow", "pytorch": "step-pytorch"}
+STEP = {"tensorflow": STEP_TENSORFLOW.name, "pytorch": STEP_PYTORCH.name}
+DROPS = tuple(STEP.values())
 
 
 def show_same() -> None:
     """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
     st.subheader(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
-    fields = Fields("frameworks", drops=tuple(STEP.values()))
-    first, second, third = field_row("same", 3)
-    with first:
-        side = fields.whole("side", 4, 1, 8)
-    with second:
-        kernel = fields.whole("ks", 3, 1, 5)
-    with third:
-        stride = fields.whole("s", 2, 1, 4)
-    fields.show_refusals()
+    with Ask("frameworks") as ask:
+        first, second, third = field_row("same", 3)
+        with first:
+            side = ask.whole(SAME_SIDE.here(drops=DROPS), 1, 8)
+        with second:
+            kernel = ask.whole(SAME_KERNEL.here(drops=DROPS), 1, 5)
+        with third:
+            stride = ask.whole(SAME_STRIDE.here(drops=DROPS), 1, 4)
     half = (kernel // 2, kernel // 2)
     ways = {"tensorflow": same_padding(side, kernel, stride), "pytorch": half}
     for place, (name, pads) in zip(st.columns(2), ways.items(), strict=True):

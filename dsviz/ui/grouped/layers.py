@@ -15,13 +15,13 @@ from dsviz.cost.formulas import legal_groups
 from dsviz.examples.example import Array, Example
 from dsviz.examples.grouped import SIZE, channel_by_channel, grouped
 from dsviz.stage.scene import scene
+from dsviz.ui.inputs.names import STEP
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 # A reader may choose any shape, so unlike the examples' these are not kept for ever.
 KEPT = 64
-STEP = "step"
 # Pixels above and below the stage: the title and the row of fields.
 OUTSIDE = 190
 
@@ -74,7 +74,7 @@ def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, A
         document=content.label("document.own", spoken),
         backend=engine,
         labels=content.labels("stage", spoken),
-        param=STEP,
+        param=STEP.name,
         outside=OUTSIDE,
         **layer.keywords,
     )

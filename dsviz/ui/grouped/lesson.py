@@ -9,10 +9,11 @@ import streamlit as st
 
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
-from dsviz.examples.grouped import SEED, SIZE
+from dsviz.examples.grouped import SEED as USUAL_SEED
+from dsviz.examples.grouped import SIZE
 from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.reading.whole import read_whole
 from dsviz.ui.grouped.layers import (
-    STEP,
     Shape,
     alone_of,
     bars_of,
@@ -22,42 +23,49 @@ from dsviz.ui.grouped.layers import (
     trace_of,
     wiring_of,
 )
-from dsviz.ui.inputs.fields import Fields, field_row, read_whole
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import GROUPS, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.tables import show_table
-from dsviz.ui.shell.address import write_link
+from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 MOST_CHANNELS = 16
 MOST_SEED = 9999
-GROUPS, SLIDER, DEFAULT = "g", "legal", "2"
+SLIDER = "legal"
+# A step of another shape is another number, or none.
+DROPS = (STEP.name,)
+C = IN_CHANNELS.here(default="4", drops=DROPS)
+N = OUT_CHANNELS.here(default="8", drops=DROPS)
+K = KERNEL_SIDE.here(drops=DROPS)
+SHAPE_SEED = SEED.here(default=str(USUAL_SEED), drops=DROPS)
+G = GROUPS.here(default="2")
 
 
-def choose() -> tuple[Shape, int]:
-    """Put the fields and the slider; give the shape and a legal number of groups."""
-    # A step of another shape is another number, or none.
-    fields = Fields("grouped", drops=(STEP,))
-    first, second, third, fourth, fifth, wide = field_row("grouped", [2, 2, 2, 2, 2, 5])
-    with first:
-        in_channels = fields.whole("c", 4, 1, MOST_CHANNELS)
-    with second:
-        out_channels = fields.whole("n", 8, 1, MOST_CHANNELS)
-    with third:
-        kernel = fields.whole("k", 3, 1, SIZE)
-    with fourth:
-        seed = fields.whole("seed", SEED, 0, MOST_SEED)
-    shape = Shape(in_channels, out_channels, kernel, seed)
-    with fifth:
-        typed = Fields("grouped").text(GROUPS, DEFAULT)
-    groups, refusal = legal_grouping(typed, in_channels, out_channels, int(DEFAULT))
-    with wide:
-        _slide(shape, groups)
-    fields.show_refusals()
+def ask_shape() -> tuple[Shape, int]:
+    """Ask for the shape; return it with a legal number of groups."""
+    with Ask("grouped") as ask:
+        first, second, third, fourth, fifth, wide = field_row("grouped", [2, 2, 2, 2, 2, 5])
+        with first:
+            in_channels = ask.whole(C, 1, MOST_CHANNELS)
+        with second:
+            out_channels = ask.whole(N, 1, MOST_CHANNELS)
+        with third:
+            kernel = ask.whole(K, 1, SIZE)
+        with fourth:
+            seed = ask.whole(SHAPE_SEED, 0, MOST_SEED)
+        shape = Shape(in_channels, out_channels, kernel, seed)
+        with fifth:
+            typed = ask.text(G)
+        groups, refusal = legal_grouping(typed, in_channels, out_channels, int(G.default))
+        with wide:
+            _slide(shape, groups)
     if refusal:
         _offer_nearest(refusal, typed, shape)
     return shape, groups
@@ -163,7 +171,7 @@ def _take_from_slider() -> None:
 
 
 def _take(groups: str) -> None:
-    write_link({GROUPS: None if groups == DEFAULT else groups})
+    write_query(G.change(groups))
 
 
 def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:

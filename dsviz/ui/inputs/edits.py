@@ -10,7 +10,7 @@ import streamlit as st
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.shell.address import linked, sent, write_link
+from dsviz.ui.shell.address import query_param, sent, write_query
 from dsviz.ui.shell.words import say
 
 
@@ -27,7 +27,7 @@ def param_of(key: str) -> str:
 
 def changes_in_link(key: str) -> tuple[Change, ...]:
     """Give the changes made on a stage; a damaged link has none."""
-    return read_changes(linked(param_of(key), ""))
+    return read_changes(query_param(param_of(key), ""))
 
 
 @overload
@@ -64,4 +64,4 @@ def _write(param: str, text: str) -> None:
         changes = read_changes(text)
     except ChangeError:
         return  # Only a tampered page sends what its own stage has not checked.
-    write_link({param: write_changes(changes) or None})
+    write_query({param: write_changes(changes) or None})

@@ -8,12 +8,11 @@ import numpy as np
 
 from dsviz.examples import Example
 from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
-from dsviz.ui.inputs.fields import read_whole
-from dsviz.ui.shell.address import linked
+from dsviz.reading.whole import read_whole
+from dsviz.ui.inputs.names import FROM_EXERCISE
+from dsviz.ui.shell.address import query_param
 
 LEVEL_NAMES = tuple(map(str, LEVELS))
-# What a link to another page says of the exercise its tensors are from.
-FROM = "exercise"
 # What the page that checks work calls the tensors of its link.
 OWN = "own"
 MOST_KEPT = 300
@@ -27,7 +26,7 @@ def exercise_from(topic: str, level: int, seed: int) -> Exercise:
 
 def exercise_of(layer: Example) -> Exercise | None:
     """Return the exercise that the link names, where a layer is its first one; else None."""
-    named, _, seed = linked(FROM, "").rpartition("-")
+    named, _, seed = query_param(FROM_EXERCISE, "").rpartition("-")
     topic, _, level = named.rpartition("-")
     number = read_whole(seed)
     if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:

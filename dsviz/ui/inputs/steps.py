@@ -8,14 +8,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dsviz.ui.inputs.fields import read_whole
-from dsviz.ui.shell.address import linked, sent, write_link
+from dsviz.reading.whole import read_whole
+from dsviz.ui.inputs.names import STEP
+from dsviz.ui.shell.address import query_param, sent, write_query
 
 BY_PLACE = "place"
 OPENED = "opened"
 
 
-def linked_step(outputs: tuple[int, int, int], param: str = "step") -> int | None:
+def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | None:
     """Give the step that the link names, counted filter by filter; None for none of this layer's.
 
     Parameters
@@ -26,10 +27,10 @@ def linked_step(outputs: tuple[int, int, int], param: str = "step") -> int | Non
         The query parameter; its order stands in one named alike, such as ``order2`` for ``step2``.
     """
     filters, places = outputs[0], outputs[1] * outputs[2]
-    step = read_whole(linked(param, ""))
+    step = read_whole(query_param(param, ""))
     if step is None or not 0 <= step < filters * places:
         return None
-    by_place = linked(_order_of(param)) == BY_PLACE
+    by_place = query_param(_order_of(param)) == BY_PLACE
     return by_filter(step, filters, places) if by_place else step
 
 
@@ -45,7 +46,7 @@ def by_filter(step: int, filters: int, places: int) -> int:
     return filter_ * places + place
 
 
-def open_step(step: int | None, param: str = "step") -> None:
+def open_step(step: int | None, param: str = STEP.name) -> None:
     """Write a step, counted filter by filter, into the link; None takes it out."""
     st.session_state[OPENED] = turn() + 1
     _write(param, "" if step is None else str(step), "")
@@ -56,12 +57,12 @@ def turn() -> int:
     return int(st.session_state.get(OPENED, 0))
 
 
-def follow(param: str = "step", *, key: str = "follower") -> None:
+def follow(param: str = STEP.name, *, key: str = "follower") -> None:
     """Run the page again when its stage has come to rest on another step, with that step in the link.
 
     Nothing is to be seen of it.
     """
-    shown = [linked(name, "") for name in (param, _order_of(param))]
+    shown = [query_param(name, "") for name in (param, _order_of(param))]
     data = {"param": param, "order": _order_of(param), "shown": shown, "turn": turn()}
 
     def take() -> None:
@@ -87,4 +88,4 @@ def _order_of(param: str) -> str:
 
 def _write(param: str, step: str, order: str) -> None:
     # At once: between two writes the address would name another cell.
-    write_link({param: step or None, _order_of(param): order or None})
+    write_query({param: step or None, _order_of(param): order or None})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from dsviz.ui.shell.address import linked, text_for, write_link
+from dsviz.ui.shell.address import query_param, text_for, write_query
 
 STORE = "typed"
 LONGEST = 1500  # characters of one text in the link
@@ -17,7 +17,7 @@ LONGEST_CELL = 40
 MOST_KEPT = 100  # texts; those typed longest ago are forgotten first
 
 
-class Typed:
+class Texts:
     """The texts that belong to one thing, such as an example.
 
     Parameters
@@ -30,11 +30,11 @@ class Typed:
 
     def __init__(self, owner: str, linked: bool = True) -> None:
         self.owner = owner
-        self.linked = linked
+        self.is_linked = linked
 
     def get(self, name: str, default: str = "") -> str:
         """Give a text: the link's if it holds one, else what was typed in this visit."""
-        asked = linked(name) if self.linked else None
+        asked = query_param(name) if self.is_linked else None
         if asked is not None:
             _store()[self.owner, name] = asked
             return asked
@@ -50,9 +50,9 @@ class Typed:
         store[self.owner, name] = value
         for oldest in list(store)[: len(store) - MOST_KEPT]:
             del store[oldest]
-        if not self.linked:
+        if not self.is_linked:
             return
-        write_link({name: None if value == default or len(value) > LONGEST else value})
+        write_query({name: None if value == default or len(value) > LONGEST else value})
 
     def box(
         self, name: str, widget: Callable[..., object], label: str, default: str = "", **how: object

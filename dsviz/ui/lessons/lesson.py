@@ -11,11 +11,11 @@ import streamlit as st
 from dsviz.examples import Chain, Example
 from dsviz.ui.inputs.edits import changer, with_changes
 from dsviz.ui.inputs.fields import quoted
-from dsviz.ui.inputs.names import EXAMPLE, OF_ONE_EXAMPLE
+from dsviz.ui.inputs.names import EXAMPLE
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
-from dsviz.ui.shell.address import linked, write_link
+from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
 from dsviz.ui.shell.words import language, passage, say
 
@@ -84,29 +84,28 @@ def show_words(page: str) -> None:
 
 
 def _choose(ids: list[str]) -> str:
-    asked = linked(EXAMPLE)
+    asked = query_param(EXAMPLE)
     shown = asked if asked in ids else ids[0]
     if not painted():
         st.caption(say("lesson.choose"))
         st.markdown(say(f"example.{shown}.title"))
         return shown
-    st.session_state[EXAMPLE] = shown
+    st.session_state[EXAMPLE.name] = shown
     return st.selectbox(
         say("lesson.choose"),
         ids,
         format_func=lambda each: say(f"example.{each}.title"),
-        key=EXAMPLE,
-        on_change=_write_link,
+        key=EXAMPLE.name,
+        on_change=_write_query,
         args=(ids[0],),
     )
 
 
-def _write_link(default: str) -> None:
-    chosen = st.session_state[EXAMPLE]
-    write_link({**dict.fromkeys(OF_ONE_EXAMPLE), EXAMPLE: None if chosen == default else chosen})
+def _write_query(default: str) -> None:
+    write_query(EXAMPLE.here(default=default).change(st.session_state[EXAMPLE.name]))
 
 
 def _answer_unknown(known: dict[str, Shown], chosen: str) -> None:
-    asked = linked(EXAMPLE)
+    asked = query_param(EXAMPLE)
     if asked and asked not in known:
         st.info(say("lesson.unknown", asked=quoted(asked), shown=say(f"example.{chosen}.title")))

@@ -15,8 +15,8 @@ from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
 from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
 from dsviz.stage.scene import scene
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.names import OF_ONE_EXAMPLE
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import AT, BLOCK
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.results import shape_text
@@ -31,9 +31,9 @@ OUTSIDE = 250  # pixels above and below the stage: title, part, order, step and 
 BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
 
 
-def show_block(choices: Choices) -> None:
+def show_block() -> None:
     """Put the choice of order and step, the step itself, and how the two orders differ."""
-    block, at = _choose(choices)
+    block, at = _ask_step()
     step = block.steps[at - 1]
     st.markdown(say(f"block.{_kind(step)}.look"))
     if isinstance(step, Rectified):
@@ -50,19 +50,15 @@ def show_block(choices: Choices) -> None:
     st.markdown(prices(*BOTH_SIZES))
 
 
-def _choose(choices: Choices) -> tuple[Block, int]:
-    """Put the order and the step in one line; give the block and the step's place in it, from 1."""
-    left, right = st.columns([4, 7])
-    with left:
-        block = ORDERS[choices.one("block", tuple(ORDERS), drops=("at", *OF_ONE_EXAMPLE))]
-    places = {str(at): step for at, step in enumerate(block.steps, 1)}
-
-    def words(at: str) -> str:
-        return f"{at} {say(f'block.{_kind(places[at])}')}" if at in places else at
-
-    with right:
-        at = choices.one("at", tuple(places), words=words, drops=OF_ONE_EXAMPLE)
-    choices.show_refusals()
+def _ask_step() -> tuple[Block, int]:
+    """Ask for the order and the step in one line; return the block and the step's place in it, from 1."""
+    with Ask("mobilenet") as ask:
+        left, right = st.columns([4, 7])
+        with left:
+            block = ORDERS[ask.choice(BLOCK, tuple(ORDERS))]
+        places = {str(at): step for at, step in enumerate(block.steps, 1)}
+        with right:
+            at = ask.choice(AT, tuple(places), words=lambda at: f"{at} {say(f'block.{_kind(places[at])}')}")
     return block, int(at)
 
 

@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import CHANNEL, LAYER, SEED
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
@@ -26,7 +27,7 @@ SHOWN = 412  # pixels: how wide the picture stands on the page
 FIRST_SHOWN = "stem.relu"
 
 
-def show_forward(chosen: Chosen, choices: Choices) -> None:
+def show_feature_maps(chosen: Chosen) -> None:
     """Put the picture, the choice of layer, channel and seed, and the maps that come out."""
     layers = {row.name: row.out_shape for row in counted(chosen) if len(row.out_shape) == 3}
     names = (FIRST_SHOWN, *(name for name in layers if name != FIRST_SHOWN))
@@ -34,16 +35,14 @@ def show_forward(chosen: Chosen, choices: Choices) -> None:
     def words(name: str) -> str:
         return f"{name} · {shape_text(layers[name])}"
 
-    left, middle, right = field_row("forward", [2, 1, 1])
-    fields = Fields("mobilenet")
-    with left:
-        layer = choices.one("layer", names, look="list", words=words)
-    with middle:
-        channel = fields.whole("channel", 0, 0, layers[layer][0] - 1)
-    with right:
-        seed = fields.whole("seed", 0, 0, MOST_SEED)
-    choices.show_refusals()
-    fields.show_refusals()
+    with Ask("mobilenet") as ask:
+        left, middle, right = field_row("forward", [2, 1, 1])
+        with left:
+            layer = ask.choice(LAYER, names, look="list", words=words)
+        with middle:
+            channel = ask.whole(CHANNEL, 0, layers[layer][0] - 1)
+        with right:
+            seed = ask.whole(SEED, 0, MOST_SEED)
     # What is seen stands above the field for a picture of one's own, which a reader wants afterwards.
     above = st.container()
     picture, is_bundled = ask_picture(chosen.size)

@@ -13,11 +13,23 @@ from dsviz.conv.numbers import Pair
 from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, accepted_sides, document_002, mobilenet
 from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import (
+    ALPHA,
+    CONVOLUTIONS,
+    EVERY,
+    HEIGHT,
+    NETWORK,
+    PART,
+    REMEDY,
+    RESOLUTION,
+    WIDTH,
+)
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.params import Param
 from dsviz.ui.shell.words import passage, say
 
 if TYPE_CHECKING:
@@ -25,7 +37,7 @@ if TYPE_CHECKING:
 
 TOPIC = "mobilenet"
 PARTS = ("layers", "family", "sizes", "picture", "block", "time")
-CONVOLUTIONS = ("standard", "depthwise", "pointwise")
+MULTIPLYING = ("standard", "depthwise", "pointwise")
 SHARES = {"share": "%.2f", "held": "%.2f", "weighed": "%.2f"}
 MOST_SIDE = 224  # pixels, of document 002's network: more would take seconds to run
 
@@ -72,42 +84,54 @@ def counted(chosen: Chosen) -> Count:
     return count(mobilenet(chosen.width, chosen.size[0], full_convolutions=chosen.full))
 
 
-def ask_network(choices: Choices, fields: Fields) -> Chosen:
-    """Put the choice of network with what belongs to it."""
-    left, right = st.columns(2)
-    with left:
-        document = choices.one("network", ("paper", "document")) == "document"
-    with right:
-        full = choices.one("convolutions", ("separable", "full"), drops=("layer",)) == "full"
-    if document:
-        return ask_size(choices, fields, full)
-    left, right = st.columns(2)
-    with left:
-        width = _slide(choices, "alpha", WIDTHS)
-    with right:
-        side = _slide(choices, "resolution", RESOLUTIONS)
+def ask_part() -> str:
+    """Ask for the part of the page."""
+    with Ask(TOPIC) as ask:
+        return ask.choice(PART, PARTS, is_titled=False)
+
+
+def ask_network() -> Chosen:
+    """Ask for the network and what belongs to it."""
+    with Ask(TOPIC) as ask:
+        left, right = st.columns(2)
+        with left:
+            document = ask.choice(NETWORK, ("paper", "document")) == "document"
+        with right:
+            full = ask.choice(CONVOLUTIONS, ("separable", "full")) == "full"
+        if document:
+            return _ask_size(ask, full)
+        left, right = st.columns(2)
+        with left:
+            width = _slide(ask, ALPHA, WIDTHS)
+        with right:
+            side = _slide(ask, RESOLUTION, RESOLUTIONS)
     return Chosen(False, float(width), (int(side), int(side)), full=full)
 
 
-def _slide(choices: Choices, name: str, values: Sequence[float]) -> str:
-    """Put a slider that grows to the right, with the paper's full network, the largest, as the usual one."""
+def _slide(ask: Ask, param: Param, values: Sequence[float]) -> str:
+    """Ask with a slider that grows to the right; the paper's full network, the largest, is the usual one."""
     options = tuple(f"{value:g}" for value in sorted(values))
-    return choices.one(name, options, look="slider", words=str, default=options[-1])
+    return ask.choice(param.here(default=options[-1]), options, look="slider", words=str)
 
 
-def ask_size(choices: Choices, fields: Fields, full: bool = False) -> Chosen:
-    """Put the size of document 002's input, and the remedy."""
+def ask_size() -> Chosen:
+    """Ask for the size of document 002's input, and the remedy."""
+    with Ask(TOPIC) as ask:
+        return _ask_size(ask, full=False)
+
+
+def _ask_size(ask: Ask, full: bool) -> Chosen:
     left, middle, right = field_row("size", 3)
     with left:
-        height = fields.whole("height", 32, 1, MOST_SIDE)
+        height = ask.whole(HEIGHT.here(default="32"), 1, MOST_SIDE)
     with middle:
-        width = fields.whole("width", 32, 1, MOST_SIDE)
+        width = ask.whole(WIDTH.here(default="32"), 1, MOST_SIDE)
     with right:
-        adaptive = choices.flag("remedy")
+        adaptive = ask.flag(REMEDY)
     return Chosen(True, size=(height, width), adaptive=adaptive, full=full)
 
 
-def show_layers(chosen: Chosen, choices: Choices) -> None:
+def show_layers(chosen: Chosen) -> None:
     """Put the totals, the bars and the table of a network's layers."""
     network = counted(chosen)
     _show_totals(chosen, network)
@@ -129,7 +153,8 @@ def show_layers(chosen: Chosen, choices: Choices) -> None:
     if chosen == Chosen(False):
         st.markdown(say("mobilenet.kinds.paper"))
     st.subheader(say("mobilenet.table.heading"), anchor=False)
-    every = choices.flag("every")
+    with Ask(TOPIC) as ask:
+        every = ask.flag(EVERY)
     rows = [_line(row, network) for row in network if every or row.macs]
     show_table("mobilenet-layers", rows, topic="mobilenet.table", formats=SHARES)
     st.markdown(_where(network, chosen.full))
@@ -138,7 +163,7 @@ def show_layers(chosen: Chosen, choices: Choices) -> None:
 
 def _where(network: Count, full: bool) -> str:
     """Say which convolutions do the work, with the shares this network's layers give."""
-    macs = {kind: sum(row.macs for row in network if row.kind == kind) for kind in CONVOLUTIONS}
+    macs = {kind: sum(row.macs for row in network if row.kind == kind) for kind in MULTIPLYING}
     shares = {kind: f"{100 * each / network.macs:.2f}" for kind, each in macs.items()}
     return say(f"mobilenet.where.{'full' if full else 'separable'}", **shares)
 

@@ -9,15 +9,16 @@ from typing import Any
 import streamlit as st
 
 from dsviz.conv.numbers import Pair
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import BLOCK_CHANNELS, HEIGHT, IDENTITY, RELU, REMEDY, SUBSAMPLE, WIDTH
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
 TOPIC = "nonlocal"
 CHANNELS, SIDE = (2, 1024), (1, 32)
-FLAGS = ("subsample", "relu", "identity", "remedy")
+FLAGS = (SUBSAMPLE, RELU, IDENTITY, REMEDY)
 ODD, PAIR_SIDE = 7, 3  # sides at which the document's reshape fails, and at which two pictures mix
 
 
@@ -83,22 +84,21 @@ class Block:
         }
 
 
-def ask_block(choices: Choices) -> Block:
-    """Put the fields and switches of the block."""
-    fields = Fields(TOPIC)
-    channels, height, width = field_row("block", 3)
-    with channels:
-        wide = fields.whole("C", 64, *CHANNELS)
-    with height:
-        rows = fields.whole("height", 14, *SIDE)
-    with width:
-        columns = fields.whole("width", 14, *SIDE)
-    fields.show_refusals()
+def ask_block() -> Block:
+    """Ask for the size and the switches of the block."""
+    with Ask(TOPIC) as ask:
+        channels, height, width = field_row("block", 3)
+        with channels:
+            wide = ask.whole(BLOCK_CHANNELS, *CHANNELS)
+        with height:
+            rows = ask.whole(HEIGHT.here(default="14"), *SIDE)
+        with width:
+            columns = ask.whole(WIDTH.here(default="14"), *SIDE)
     switches = {}
-    for place, name in zip(field_row("switches", len(FLAGS)), FLAGS, strict=True):
-        with place:
-            switches[name] = choices.flag(name, default=name == "relu")
-    choices.show_refusals()
+    with Ask(TOPIC) as ask:
+        for place, param in zip(field_row("switches", len(FLAGS)), FLAGS, strict=True):
+            with place:
+                switches[param.name] = ask.flag(param, default=param is RELU)
     return Block(wide, (rows, columns), **switches)
 
 

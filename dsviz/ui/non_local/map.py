@@ -9,14 +9,15 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.ui.inputs.choices import Choices
-from dsviz.ui.inputs.fields import Fields, field_row
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import COLUMN, INPUT, ROW, SEED
 from dsviz.ui.non_local.block import Block
 from dsviz.ui.non_local.quirks import cut, show_quirks, show_scaled
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.shell.address import write_link
+from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
@@ -91,18 +92,16 @@ def _drawn(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NDAr
 
 
 def _ask_query(height: int, width: int) -> tuple[str, int, int, int]:
-    choices, fields = Choices("nonlocal"), Fields("nonlocal")
-    places = field_row("query", [3, 2, 2, 2])
-    with places[0]:
-        source = choices.one("input", SOURCES)
-    with places[1]:
-        row = fields.whole("row", height // 2, 0, height - 1)
-    with places[2]:
-        column = fields.whole("column", width // 2, 0, width - 1)
-    with places[3]:
-        seed = fields.whole("seed", 0, 0, MOST_SEED)
-    choices.show_refusals()
-    fields.show_refusals()
+    with Ask("nonlocal") as ask:
+        places = field_row("query", [3, 2, 2, 2])
+        with places[0]:
+            source = ask.choice(INPUT, SOURCES)
+        with places[1]:
+            row = ask.whole(ROW.here(default=str(height // 2)), 0, height - 1)
+        with places[2]:
+            column = ask.whole(COLUMN.here(default=str(width // 2)), 0, width - 1)
+        with places[3]:
+            seed = ask.whole(SEED, 0, MOST_SEED)
     return source, row, column, seed
 
 
@@ -125,8 +124,8 @@ def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
 def _take_click(middle_row: int, middle_column: int) -> None:
     points = st.session_state[CLICKED].selection.points
     if points:
-        places = {"row": (points[0]["y"], middle_row), "column": (points[0]["x"], middle_column)}
-        write_link({name: None if at == middle else str(int(at)) for name, (at, middle) in places.items()})
+        row, column = ROW.here(default=str(middle_row)), COLUMN.here(default=str(middle_column))
+        write_query(row.change(str(int(points[0]["y"]))) | column.change(str(int(points[0]["x"]))))
 
 
 def _run(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NonLocalRun:

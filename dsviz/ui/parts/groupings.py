@@ -6,7 +6,8 @@ from dsviz.content.numbers import number
 from dsviz.conv.errors import ConvError
 from dsviz.cost import standard
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
-from dsviz.ui.inputs.fields import is_whole, quoted, read_whole
+from dsviz.reading.whole import is_whole, read_whole
+from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.shell.words import say
 
 

@@ -17,11 +17,11 @@ from dsviz.reading.errors import ReadError
 from dsviz.saved.link import State, state_to_text, text_to_state
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.edits import param_of
+from dsviz.ui.inputs.names import OF_ONE_RUN, SAVED
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.shell.address import linked, sent, write_link
+from dsviz.ui.shell.address import query_param, sent, write_query
 from dsviz.ui.shell.words import say
 
-LINK = "s"
 STAGE = "stage"
 EDITS = param_of(STAGE)
 KEPT, LAST_GOOD = "playground.kept", "playground.last_good"
@@ -58,7 +58,7 @@ def beginning() -> State:
 
 def kept() -> Kept:
     """Give the layer of the link; a damaged link has the one to begin with."""
-    asked = linked(LINK)
+    asked = query_param(SAVED)
     held = st.session_state.get(KEPT)
     if held is None or held.text != asked:
         held = st.session_state[KEPT] = _read(asked)
@@ -84,9 +84,9 @@ def put(state: State) -> None:
         text, held = None, Kept(None, state, too_large=True)
     st.session_state[KEPT] = held
     st.session_state.pop(EDITS, None)
-    gone = {EDITS, LINK} if run_of(state) == run_of(before) else {EDITS, LINK, "step", "order"}
+    gone = (EDITS,) if run_of(state) == run_of(before) else (EDITS, *OF_ONE_RUN)
     # All at once: between two writes the address would name a layer that never was.
-    write_link({**dict.fromkeys(gone), LINK: text})
+    write_query({**dict.fromkeys(gone), SAVED.name: text})
 
 
 def current() -> State:
@@ -135,7 +135,7 @@ def _edits() -> str:
     held = kept()
     if held.damage:
         return ""
-    return (st.session_state.get(EDITS) if held.too_large else linked(EDITS)) or ""
+    return (st.session_state.get(EDITS) if held.too_large else query_param(EDITS)) or ""
 
 
 def _write_edits(text: str) -> None:
@@ -144,7 +144,7 @@ def _write_edits(text: str) -> None:
     if kept().too_large:
         st.session_state[EDITS] = text
     else:
-        write_link({EDITS: text or None})
+        write_query({EDITS: text or None})
 
 
 def example_of(state: State) -> Example:

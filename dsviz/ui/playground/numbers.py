@@ -12,9 +12,10 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.errors import ReadError
+from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State
 from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, drawn
-from dsviz.ui.inputs.fields import quoted, read_whole
+from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
 

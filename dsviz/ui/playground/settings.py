@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -12,18 +11,18 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.cost.formulas import legal_groups
 from dsviz.reading.errors import ReadError
+from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal, regrouped
-from dsviz.ui.inputs.fields import quoted, read_whole
+from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
 
 WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixels
 MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_out"
-COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": (1,)}
 
 
-def choose_settings(state: State) -> None:
+def ask_settings(state: State) -> None:
     """Put the fields of a layer's settings, and a sentence for what cannot be taken."""
     written = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
@@ -53,55 +52,6 @@ def choose_settings(state: State) -> None:
         st.warning("\n\n".join([*wrong, say("playground.stays")]))
 
 
-def text_of(spec: ConvSpec) -> dict[str, str]:
-    """Write settings as they are typed.
-
-    Examples
-    --------
-    >>> text_of(ConvSpec(stride=(1, 2), padding=((0, 1), (0, 1))))
-    {'stride': '1, 2', 'padding': '0, 1, 0, 1', 'dilation': '1', 'groups': '1'}
-    """
-    if spec.padding == "same":
-        padding = "same"
-    else:
-        (top, bottom), (left, right) = spec.padding
-        padding = (
-            _short((top, left)) if (top, left) == (bottom, right) else f"{top}, {bottom}, {left}, {right}"
-        )
-    return {
-        "stride": _short(spec.stride),
-        "padding": padding,
-        "dilation": _short(spec.dilation),
-        "groups": str(spec.groups),
-    }
-
-
-def read_setting(name: str, typed: str) -> Any:
-    """Read one setting as people write it; None where it cannot be one.
-
-    Examples
-    --------
-    >>> read_setting("stride", "2"), read_setting("stride", "(1, 2)"), read_setting("dilation", "2x1")
-    (2, (1, 2), (2, 1))
-    >>> read_setting("padding", "Same"), read_setting("padding", "0 1 0 1"), read_setting("groups", "1, 2")
-    ('same', ((0, 1), (0, 1)), None)
-    """
-    plain = typed.strip().strip("'\"").lower()
-    if name == "padding" and plain in ("same", "valid"):
-        return plain
-    parts = [part for part in re.split(r"[\s,;x×()\[\]]+", plain[:80]) if part]
-    numbers = [read_whole(part) for part in parts]
-    if None in numbers or len(numbers) not in COUNTS[name]:
-        return None
-    if len(numbers) == 4:
-        return (numbers[0], numbers[1]), (numbers[2], numbers[3])
-    return numbers[0] if len(numbers) == 1 else tuple(numbers)
-
-
-def _short(pair: tuple[int, int]) -> str:
-    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}, {pair[1]}"
-
-
 def _follow(state: State) -> set[str]:
     """Write a field anew where its setting was changed elsewhere; otherwise leave what was typed.
 
@@ -111,7 +61,7 @@ def _follow(state: State) -> set[str]:
         The fields that were written.
     """
     written = set()
-    now: dict[str, Any] = {f"play.{name}": text for name, text in text_of(state.spec).items()}
+    now: dict[str, Any] = {f"play.{name}": text for name, text in setting_texts(state.spec).items()}
     now |= {MODE: state.spec.padding_mode, BIAS: state.bias is not None}
     for key, value in now.items():
         if st.session_state.get(f"{key}.was") != value or key not in st.session_state:
@@ -159,8 +109,8 @@ def _take() -> None:
     tried, _ = _attempt(state)
     if tried is not None and tried.spec != state.spec:
         put(tried)
-        for name, text in text_of(tried.spec).items():
-            # What was typed may be written in another way than `text_of` would: it stays as it is.
+        for name, text in setting_texts(tried.spec).items():
+            # What was typed may be written in another way than `setting_texts` would: it stays as it is.
             st.session_state[f"play.{name}.was"] = text
         st.session_state[f"{MODE}.was"] = tried.spec.padding_mode
 

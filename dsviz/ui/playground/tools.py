@@ -9,13 +9,14 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples import ALL, Example, get
 from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import MOST_BYTES, read_picture
+from dsviz.reading.whole import read_setting
 from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_file
 from dsviz.saved.workbench import MOST_SIDE, refusal
+from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.playground.layer import EDITS, LINK, beginning, current, kept, put, state_of
+from dsviz.ui.playground.layer import EDITS, beginning, current, kept, put, state_of
 from dsviz.ui.playground.numbers import show_ways_out
-from dsviz.ui.playground.settings import read_setting
-from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import say
 
 EXAMPLE = "play.example"
@@ -69,7 +70,7 @@ def _show_reduction() -> None:
 def show_file() -> None:
     """Put what the link holds, the file to download and the way to open one, and the ways to start anew."""
     held = kept()
-    length = sum(len(linked(name, "")) for name in (LINK, EDITS))
+    length = sum(len(query_param(name, "")) for name in (SAVED.name, EDITS))
     key = "too_large" if held.too_large else "link" if length else "usual"
     st.markdown(say(f"playground.file.{key}", length=f"{length:,}", **MOST))
     take, bring = st.columns(2)

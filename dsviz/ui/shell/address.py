@@ -18,6 +18,8 @@ from typing import Any, overload
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dsviz.ui.shell.params import Param
+
 Link = dict[str, str]
 
 LATE = 3.0  # seconds for which a browser may not have heard of what was written
@@ -57,26 +59,28 @@ class Past:
 
 
 @overload
-def linked(name: str) -> str | None: ...
+def query_param(param: Param | str) -> str | None: ...
 @overload
-def linked(name: str, default: str) -> str: ...
-def linked(name: str, default: str | None = None) -> str | None:
-    """Give what the link holds under a name."""
-    return _link().get(name, default)
+def query_param(param: Param | str, default: str) -> str: ...
+def query_param(param: Param | str, default: str | None = None) -> str | None:
+    """Return what the link holds of a parameter, under its name or one that it had once."""
+    link = _link()
+    names = (param,) if isinstance(param, str) else (param.name, *param.old)
+    return next((link[name] for name in names if name in link), default)
 
 
-def write_link(changes: Mapping[str, str | None]) -> None:
-    """Put texts into the link under their names, all at once; None takes a name out of it."""
+def write_query(changes: Mapping[str, str | None]) -> None:
+    """Write texts into the link under their names, all at once; None takes a name out of it."""
     before = _link()
-    kept = {name: text for name, text in before.items() if name not in changes}
-    link = kept | {name: text for name, text in changes.items() if text is not None}
+    rest = {name: text for name, text in before.items() if name not in changes}
+    link = rest | {name: text for name, text in changes.items() if text is not None}
     if link != before:
         _tell(link)
         _past().add(link)
 
 
 def text_for(key: str, text: str) -> str:
-    """Give the text field of this key a text; what comes back is its ``value``.
+    """Set the text of the text field of this key; what is returned is its ``value``.
 
     What is set in the session state overwrites what is being typed meanwhile, and reaches the browser
     once: one whose parts of the page are still under way never sees it. So it is set there only where
@@ -89,7 +93,7 @@ def text_for(key: str, text: str) -> str:
 
 
 def sent(key: str, name: str) -> Any:
-    """Give what a component of this key has sent under a name; None where the page no longer has it.
+    """Return what a component of this key has sent under a name; None where the page no longer has it.
 
     A browser some way off still sends what a component says that the last run has left out.
     """
@@ -97,7 +101,7 @@ def sent(key: str, name: str) -> Any:
 
 
 def _link() -> Link:
-    """Give the link as it is now, and put the newest in the place of one that is overtaken."""
+    """Return the link as it is now, and put the newest in the place of one that is overtaken."""
     link, past = st.query_params.to_dict(), _past()
     if past.is_overtaken(link):
         _tell(past.links[-1])
@@ -113,7 +117,7 @@ def _link() -> Link:
 
 
 def _past() -> Past:
-    """Give what is known of this page's links; nothing where it was just opened, or gone back to."""
+    """Return what is known of this page's links; nothing where it was just opened, or gone back to."""
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
     past = st.session_state.get(PAST)
@@ -127,7 +131,7 @@ def _past() -> Past:
 
 
 def _tell(link: Link) -> None:
-    """Give the browser's address this link."""
+    """Set the browser's address to this link."""
     st.query_params.from_dict(link)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import LANGUAGE, say
 
 STYLE = Path(__file__).with_name("page.css")
@@ -100,10 +100,10 @@ def tab_title(key: str) -> str:
 
 def link(page: Page, words: str) -> None:
     """Put a link to a page, keeping the language the reader chose."""
-    chosen = linked(LANGUAGE)
+    chosen = query_param(LANGUAGE)
     st.page_link(
         page.file,
         label=words,
         icon=page.icon,
-        query_params={LANGUAGE: chosen} if chosen else None,
+        query_params={LANGUAGE.name: chosen} if chosen else None,
     )

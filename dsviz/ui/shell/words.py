@@ -5,15 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz import content
-from dsviz.ui.shell.address import linked
+from dsviz.ui.shell.address import query_param
+from dsviz.ui.shell.params import Param
 
-LANGUAGE = "lang"
+LANGUAGE = Param("lang", "language of the page")
 
 
 def language() -> str:
     """Name the language of this page: the one in the link, else the browser's, else English."""
     spoken = st.context.locale or ""
-    for wish in (linked(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
+    for wish in (query_param(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
         if wish in content.languages():
             return wish
     return content.DEFAULT_LANGUAGE

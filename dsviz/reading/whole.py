@@ -1,0 +1,97 @@
+"""Whole numbers, and the settings made of them, as people write them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dsviz.conv.numbers import Pair
+from dsviz.conv.spec import ConvSpec
+
+MINUS = "\u2212"
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+ANY_WHOLE = re.compile(r"[+-]?[0-9]+")
+# Setting -> of how many numbers it may be made.
+COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": (1,)}
+LONGEST = 80  # characters of a setting that are read
+_BETWEEN = re.compile(r"[\s,;x×()\[\]]+")
+
+
+def read_whole(typed: str) -> int | None:
+    """Read a whole number; None where it is none.
+
+    Examples
+    --------
+    >>> read_whole(" 64 "), read_whole("−3"), read_whole("2.5"), read_whole("")
+    (64, -3, None, None)
+    """
+    plain = typed.strip().replace(MINUS, "-")
+    return int(plain) if WHOLE.fullmatch(plain) else None
+
+
+def is_whole(typed: str) -> bool:
+    """Return whether a whole number was typed, even one too long to be read.
+
+    Examples
+    --------
+    >>> is_whole("9" * 500), is_whole(" −3"), is_whole("2.5"), is_whole("")
+    (True, True, False, False)
+    """
+    return ANY_WHOLE.fullmatch(typed.strip().replace(MINUS, "-")) is not None
+
+
+def read_setting(name: str, typed: str) -> Any:
+    """Read one setting of a layer; None where it cannot be one.
+
+    Parameters
+    ----------
+    name : {"stride", "padding", "dilation", "groups"}
+    typed : str
+
+    Returns
+    -------
+    int, (h, w), ((top, bottom), (left, right)), "same", "valid" or None
+        As `dsviz.ConvSpec` takes it, which checks the range.
+
+    Examples
+    --------
+    >>> read_setting("stride", "2"), read_setting("stride", "(1, 2)"), read_setting("dilation", "2x1")
+    (2, (1, 2), (2, 1))
+    >>> read_setting("padding", "Same"), read_setting("padding", "0 1 0 1"), read_setting("groups", "1, 2")
+    ('same', ((0, 1), (0, 1)), None)
+    """
+    plain = typed.strip().strip("'\"").lower()
+    if name == "padding" and plain in ("same", "valid"):
+        return plain
+    numbers = [read_whole(part) for part in _BETWEEN.split(plain[:LONGEST]) if part]
+    if None in numbers or len(numbers) not in COUNTS[name]:
+        return None
+    if len(numbers) == 4:
+        return (numbers[0], numbers[1]), (numbers[2], numbers[3])
+    return numbers[0] if len(numbers) == 1 else tuple(numbers)
+
+
+def setting_texts(spec: ConvSpec) -> dict[str, str]:
+    """Write settings as they are typed.
+
+    Examples
+    --------
+    >>> setting_texts(ConvSpec(stride=(1, 2), padding=((0, 1), (0, 1))))
+    {'stride': '1, 2', 'padding': '0, 1, 0, 1', 'dilation': '1', 'groups': '1'}
+    """
+    if spec.padding == "same":
+        padding = "same"
+    else:
+        (top, bottom), (left, right) = spec.padding
+        alike = (top, left) == (bottom, right)
+        padding = _short((top, left)) if alike else f"{top}, {bottom}, {left}, {right}"
+    return {
+        "stride": _short(spec.stride),
+        "padding": padding,
+        "dilation": _short(spec.dilation),
+        "groups": str(spec.groups),
+    }
+
+
+def _short(pair: Pair) -> str:
+    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}, {pair[1]}"
