@@ -9,12 +9,12 @@ import plotly.graph_objects as go
 
 from dsviz.content.numbers import MINUS, number
 from dsviz.figures.chart import chart
-from dsviz.figures.theme import DASHES, DISTINCT, FONT, GRID, INK, TEXT, Role, colour_scale
+from dsviz.figures.maps import MARGIN, UNDER_MAPS
+from dsviz.figures.theme import DASHES, DISTINCT, FONT, INK, TEXT, Role, colour_scale
 
 MARKERS = ("circle", "square", "diamond")
 WIDEST = 330  # pixels: a map fits on a phone
 CELL = 40
-MARGIN = 6
 
 
 def spectrum(values: np.ndarray, kept: int, titles: tuple[str, str], names: Sequence[str]) -> go.Figure:
@@ -138,11 +138,8 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
     figure.update_layout(
         width=columns * cell + 2 * MARGIN,
         height=rows * min(cell, 34) + 2 * MARGIN,
-        margin=dict.fromkeys("lrtb", MARGIN),
         font={"family": FONT, "color": TEXT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor=GRID,
-        hoverlabel_align="left",
+        **UNDER_MAPS,
     )
     figure.update_xaxes(visible=False, fixedrange=True)
     figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")

@@ -17,6 +17,13 @@ GAP = 20
 MARGIN = 6
 NARROWEST = 160  # so that a small map's title is not cut
 ACROSS = 12 * CELL
+# The paper that maps lie on, in every figure of maps.
+UNDER_MAPS = {
+    "margin": dict.fromkeys("lrtb", MARGIN),
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": GRID,
+    "hoverlabel_align": "left",
+}
 
 
 def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Sequence[str]) -> go.Figure:
@@ -64,16 +71,7 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
         )
         _place(figure, axes, channel, (channels, rows, columns), cell)
         _write_title(figure, axes, titles[channel])
-    figure.update_layout(
-        width=width,
-        height=height,
-        margin=dict.fromkeys("lrtb", MARGIN),
-        font_family=FONT,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor=GRID,
-        hoverlabel_align="left",
-    )
-    return figure
+    return figure.update_layout(width=width, height=height, font_family=FONT, **UNDER_MAPS)
 
 
 def cell_width(texts: Sequence[Sequence[Sequence[str]]]) -> int:

@@ -158,7 +158,7 @@ def _is_padding(steps: Trace) -> np.ndarray:
 
 
 def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
-    axes, (width, height) = "" if at == 0 else str(at + 1), size
+    axes = "" if at == 0 else str(at + 1)
     scale, low, high = colour_scale(each.role, each.values)
     none = np.zeros(each.values.shape, dtype=bool)
     padded = none if each.padded is None else each.padded
@@ -166,29 +166,33 @@ def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
     if padded.any():
         # A trace of its own, so that padding is grey whatever it holds.
         _heat(figure, each, padded, axes, {"colorscale": PADDED})
-    (row, column), (rows, columns) = each.first, each.values.shape
-    bottom = height - each.top - each.height
-    hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
-        {
-            f"xaxis{axes}": {
-                "domain": [each.left / width, (each.left + each.width) / width],
-                "range": [column - 0.5, column + columns - 0.5],
-                "anchor": f"y{axes}",
-                **hidden,
-            },
-            f"yaxis{axes}": {
-                "domain": [bottom / height, (bottom + rows * each.cell) / height],
-                "range": [row + rows - 0.5, row - 0.5],
-                "anchor": f"x{axes}",
-                **hidden,
-            },
-        }
-    )
+    figure.update_layout(_axes(each, axes, size))
     figure.add_annotation(
         **{"text": each.name, "xref": f"x{axes} domain", "yref": f"y{axes} domain", "x": 0, "y": 1},
         **{"xanchor": "left", "yanchor": "bottom", "showarrow": False, "font": {"size": 13, "color": TEXT}},
     )
+
+
+def _axes(each: Map, axes: str, size: tuple[int, int]) -> dict[str, Any]:
+    """Return where a map's axes lie in the figure, and the cells they reach over."""
+    width, height = size
+    (row, column), (rows, columns) = each.first, each.values.shape
+    bottom = height - each.top - each.height
+    hidden = {"visible": False, "fixedrange": True}
+    return {
+        f"xaxis{axes}": {
+            "domain": [each.left / width, (each.left + each.width) / width],
+            "range": [column - 0.5, column + columns - 0.5],
+            "anchor": f"y{axes}",
+            **hidden,
+        },
+        f"yaxis{axes}": {
+            "domain": [bottom / height, (bottom + rows * each.cell) / height],
+            "range": [row + rows - 0.5, row - 0.5],
+            "anchor": f"x{axes}",
+            **hidden,
+        },
+    }
 
 
 def _heat(figure: go.Figure, each: Map, shown: np.ndarray, axes: str, colours: dict[str, Any]) -> None:
