@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dsviz.cost.counting import count
     from dsviz.stage.page import stage_html
 
-__all__ = ["ConvError", "ConvSpec", "convolve", "count", "stage_html", "trace"]
+__all__ = ["ConvError", "ConvSpec", "__version__", "convolve", "count", "stage_html", "trace"]
+
+__version__ = "0.8.0"
 
 _HOMES = {
     "ConvError": "dsviz.conv.errors",

@@ -1,11 +1,15 @@
-"""``python3 -m dsviz``: set up what is missing, then serve the app at localhost:8501."""
+"""``python3 -m dsviz``: in the project's folder set up what is missing; then serve the app, like `dsviz`."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from dsviz.bootstrap import become, prepare
+from dsviz.bootstrap import ROOT, become, prepare
+from dsviz.server.command import main, streamlit_options
 
 if __name__ == "__main__":
-    become(prepare("requirements.txt"), "-m", "streamlit", "run", "app.py", *sys.argv[1:])
+    if (ROOT / "requirements.txt").is_file() and (ROOT / "app.py").is_file():
+        options = streamlit_options(sys.argv[1:])
+        become(prepare("requirements.txt"), "-m", "dsviz.server", *options)
+    main()

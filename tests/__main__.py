@@ -21,10 +21,16 @@ CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy", "
 
 
 def see_to_chromium(python: Path) -> None:
-    """Take a Chromium on the PATH, else Debian's package, else Playwright's own."""
+    """Take a Chromium on the PATH, else Debian's package where we may install it, else Playwright's own."""
     if on_path() or (install_debian_package() and on_path()):
         return
-    run(str(python), "-m", "playwright", "install", "chromium")
+    command = [str(python), "-m", "playwright", "install", "chromium"]
+    print("+", *command[1:], flush=True)
+    if subprocess.call(command, cwd=ROOT):
+        raise SystemExit(
+            "The browser tests need Chromium or Google Chrome on the PATH; install one "
+            "(on Debian and Ubuntu: the package chromium), then start the tests again."
+        )
 
 
 def on_path() -> bool:
@@ -32,13 +38,10 @@ def on_path() -> bool:
 
 
 def install_debian_package() -> bool:
-    if not shutil.which("apt-get"):
+    if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
-    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if root and (not shutil.which("sudo") or subprocess.call([*root, "true"], stderr=subprocess.DEVNULL)):
-        return False
-    install = [*root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-    return subprocess.call([*root, "apt-get", "update", "-q"]) == 0 and subprocess.call(install) == 0
+    install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
+    return subprocess.call(["apt-get", "update", "-q"]) == 0 and subprocess.call(install) == 0
 
 
 def run(*command: str) -> None:

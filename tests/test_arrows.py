@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 # From the outermost room to the innermost. Rooms of one line do not know each other.
 ORDER: tuple[tuple[str, ...], ...] = (
     ("pages", "app"),
-    ("dsviz.ui",),
+    ("dsviz.ui", "dsviz.server"),
     ("dsviz.stage", "dsviz.figures", "dsviz.export"),
     ("dsviz.content",),
     ("dsviz.errata", "dsviz.exercises"),
@@ -38,7 +38,7 @@ ENTRANCES = ("dsviz.__init__", "dsviz.__main__", "dsviz.bootstrap")
 STREAMLIT, PLOTLY, TORCH, BABEL = "streamlit", "plotly", "torch", "babel"
 # Library -> the only rooms and files that may import it, even inside a function.
 HOMES = {
-    STREAMLIT: ("pages", "app", "dsviz.ui"),
+    STREAMLIT: ("pages", "app", "dsviz.ui", "dsviz.server"),
     PLOTLY: ("dsviz.figures", "dsviz.ui"),
     BABEL: ("dsviz.content",),
     TORCH: (

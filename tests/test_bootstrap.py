@@ -1,5 +1,6 @@
 """The set-up behind the README's two commands installs when something changed, and only then."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -81,3 +82,28 @@ def test_every_requirement_is_pinned():
     for name in ("requirements.txt", "tests/requirements.txt"):
         lines = (ROOT / name).read_text().splitlines()
         assert [line for line in lines if line and not line.startswith("#") and "==" not in line] == []
+
+
+@pytest.fixture
+def no_browser(monkeypatch):
+    """The test command on a machine without a browser, for somebody who is not root: what it calls."""
+    command = importlib.import_module("tests.__main__")
+    called = []
+    monkeypatch.setattr(command, "on_path", lambda: False)
+    monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(command.os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(command.subprocess, "call", lambda line, **settings: called.append(line) or 1)
+    return command, called
+
+
+def test_without_a_browser_the_test_command_says_what_to_install(no_browser):
+    command, _ = no_browser
+    with pytest.raises(SystemExit, match="install one .*the package chromium"):
+        command.see_to_chromium(Path("python"))
+
+
+def test_the_test_command_installs_nothing_as_another_user(no_browser):
+    command, called = no_browser
+    with pytest.raises(SystemExit):
+        command.see_to_chromium(Path("python"))
+    assert called == [["python", "-m", "playwright", "install", "chromium"]]

@@ -13,6 +13,10 @@ from dsviz.conv.tensors import read_tensors
 Array = NDArray[np.float64]
 
 BACKENDS = ("torch", "numpy")
+NO_TORCH = (
+    "backend 'torch' needs PyTorch, which is not installed; "
+    "pip install \"dsviz[torch]\", or pass backend='numpy'"
+)
 
 
 def convolve(
@@ -47,6 +51,8 @@ def convolve(
     ------
     ConvError
         A `ValueError` whose sentence gives the rule, then the values.
+    ModuleNotFoundError
+        If PyTorch is not installed and the backend is "torch".
 
     Examples
     --------
@@ -82,6 +88,10 @@ def _compute(backend: str) -> Any:
     if backend == "numpy":
         return convolve_numpy
     # Loading torch takes seconds: only the first call that needs it pays.
-    from dsviz.conv.torch_backend import convolve_torch
-
+    try:
+        from dsviz.conv.torch_backend import convolve_torch
+    except ModuleNotFoundError as error:
+        if error.name != "torch":
+            raise
+        raise ModuleNotFoundError(NO_TORCH, name="torch") from error
     return convolve_torch

@@ -111,13 +111,13 @@ def running_app(script: str = "app.py"):
         stderr=subprocess.DEVNULL,
     ) as server:
         try:
-            _await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
+            await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
-            _stop(server)
+            stop(server)
 
 
-def _stop(server: subprocess.Popen) -> None:
+def stop(server: subprocess.Popen) -> None:
     """End a server; one that waits for a browser to hang up is not waited for."""
     server.terminate()
     try:
@@ -126,7 +126,7 @@ def _stop(server: subprocess.Popen) -> None:
         server.kill()
 
 
-def _await_health(address: str, server: subprocess.Popen) -> None:
+def await_health(address: str, server: subprocess.Popen) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert server.poll() is None, "the server ended before it answered"
