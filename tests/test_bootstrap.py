@@ -98,7 +98,7 @@ def no_browser(monkeypatch):
 
 def test_without_a_browser_the_test_command_says_what_to_install(no_browser):
     command, _ = no_browser
-    with pytest.raises(SystemExit, match="install one .*the package chromium"):
+    with pytest.raises(SystemExit, match=r"install one .*the package chromium"):
         command.see_to_chromium(Path("python"))
 
 
