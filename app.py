@@ -11,7 +11,8 @@ if __name__ == "__main__":
 
     show_home()
 else:
+    from dsviz.server import middleware
     from dsviz.ui.shell.warm import warm
 
     warm()
-    app = st.App(__file__)
+    app = st.App(__file__, middleware=middleware())

@@ -3,3 +3,19 @@
 This room knows Streamlit's server, Starlette and uvicorn, and nothing of the pages. It stands beside
 `dsviz.ui`: ``app.py`` joins the two.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.middleware import Middleware
+
+
+def middleware() -> list[Middleware]:
+    """Return what stands between a browser and Streamlit's own answers."""
+    from starlette.middleware import Middleware
+
+    from dsviz.server.static import PackedStatics
+
+    return [Middleware(PackedStatics)]

@@ -1,0 +1,170 @@
+"""Streamlit's files, compressed once: the right bytes in the encoding taken, all else untouched."""
+
+import asyncio
+import gzip
+import json
+
+import brotli
+import pytest
+
+from dsviz.server.static import PackedStatics, announced, first_needed
+
+SCRIPT = b"export const answer = 42;\n" * 100
+STYLE = b"body { margin: 0 }\n" * 100
+FONT = b"wOF2 font"
+INDEX = '<html><script type="module" src="./static/js/index.a1.js"></script></html>'
+MANIFEST = {
+    "index.html": {"file": "static/js/index.a1.js"},
+    "../lib/src/components/widgets/BidiComponent/BidiComponent.tsx": {
+        "file": "static/js/Bidi.b2.js",
+        "imports": ["_shared.c3.js", "index.html"],
+    },
+    "_shared.c3.js": {"file": "static/js/shared.c3.js"},
+}
+LINK = (
+    '<./static/js/Bidi.b2.js>; rel="modulepreload"; crossorigin, '
+    '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    contents = {
+        "static/js/index.a1.js": SCRIPT,
+        "static/css/index.d4.css": STYLE,
+        "static/media/font.e5.woff2": FONT,
+        "index.html": INDEX.encode(),
+        "manifest.json": json.dumps(MANIFEST).encode(),
+    }
+    for name, content in contents.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+async def behind(scope, receive, send):
+    """Stand in for Streamlit: a page for every address, and say that it was asked."""
+    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"x-behind", b"yes")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"<html>behind</html>"})
+
+
+@pytest.fixture
+def ask(folder):
+    """Ask the middleware for a path: status, headers, body."""
+
+    def asking(path, accepted="gzip, deflate, br", method="GET", base="", **more):
+        headers = {"accept-encoding": accepted, **{name.replace("_", "-"): it for name, it in more.items()}}
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": path,
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        asyncio.run(PackedStatics(behind, folder, base)(scope, None, send))
+        got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+        return sent[0]["status"], got, b"".join(each.get("body", b"") for each in sent[1:])
+
+    return asking
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("br;q=0.1, gzip", "br", brotli.decompress),
+        ("*", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("GZIP, br;q=0", "gzip", gzip.decompress),
+    ],
+)
+def test_a_script_comes_in_the_encoding_the_browser_takes(ask, accepted, encoding, unpack):
+    status, headers, body = ask("/static/js/index.a1.js", accepted)
+    assert status == 200
+    assert headers["content-encoding"] == encoding
+    assert unpack(body) == SCRIPT
+    assert headers["content-length"] == str(len(body))
+    assert len(body) < len(SCRIPT) / 10
+
+
+def test_it_keeps_its_kind_and_the_year_in_the_browsers_cache(ask):
+    _, headers, _ = ask("/static/js/index.a1.js")
+    assert headers["content-type"].startswith("text/javascript")
+    assert headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert headers["vary"] == "Accept-Encoding"
+    assert ask("/static/css/index.d4.css")[1]["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "zstd", "gzip;q=0, br;q=0.0"])
+def test_who_takes_no_encoding_gets_streamlits_own_answer_marked_as_one_of_several(ask, accepted):
+    _, headers, body = ask("/static/js/index.a1.js", accepted)
+    assert (headers["x-behind"], body) == ("yes", b"<html>behind</html>")
+    assert headers["vary"] == "Accept-Encoding"
+
+
+def test_each_encoding_has_its_tag_and_a_known_tag_is_answered_without_the_file(ask):
+    tags = [ask("/static/js/index.a1.js", accepted)[1]["etag"] for accepted in ("br", "gzip")]
+    assert tags[0] != tags[1]
+    status, headers, body = ask("/static/js/index.a1.js", "br", if_none_match=tags[0])
+    assert (status, body) == (304, b"")
+    assert headers["etag"] == tags[0]
+    assert headers["cache-control"].startswith("public, immutable")
+    assert ask("/static/js/index.a1.js", "gzip", if_none_match=tags[0])[0] == 200
+
+
+def test_a_question_about_a_file_gets_its_headers_alone(ask):
+    _, asked, body = ask("/static/js/index.a1.js", method="HEAD")
+    assert body == b""
+    assert asked == ask("/static/js/index.a1.js")[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/static/js/index.a1.js", {"range": "bytes=0-9"}),
+        ("/static/js/index.a1.js", {"method": "POST"}),
+        ("/static/js/missing.js", {}),
+        ("/static/media/font.e5.woff2", {}),
+        ("/static/../index.html", {}),
+        ("/static/js/../js/index.a1.js", {}),
+        ("/Standard_convolution", {}),
+        ("/other/static/js/index.a1.js", {}),
+    ],
+    ids=lambda each: str(each),
+)
+def test_everything_else_is_passed_on(ask, path, more):
+    assert ask(path, **more)[1]["x-behind"] == "yes"
+
+
+def test_under_a_base_path_the_files_lie_there(ask):
+    assert ask("/lessons/static/js/index.a1.js", base="/lessons/")[1]["content-encoding"] == "br"
+    assert ask("/static/js/index.a1.js", base="lessons")[1]["x-behind"] == "yes"
+
+
+def test_a_page_announces_what_the_stage_needs_and_its_index_does_not_name(ask, folder):
+    assert announced(folder) == LINK
+    assert ask("/Standard_convolution")[1]["link"] == LINK
+    assert first_needed(folder) == {"static/js/index.a1.js", "static/js/Bidi.b2.js", "static/js/shared.c3.js"}
+
+
+def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monkeypatch):
+    times = []
+    monkeypatch.setattr(brotli, "compress", lambda content, **settings: times.append(1) or b"packed")
+    middleware = PackedStatics(behind, folder, "")
+
+    async def crowd():
+        await asyncio.gather(*(middleware._answer("static/js/index.a1.js", "br") for _ in range(20)))
+
+    asyncio.run(crowd())
+    assert times == [1]
+
+
+def test_streamlits_own_files_are_found():
+    middleware = PackedStatics(behind)
+    assert "modulepreload" in middleware._link
+    assert len(middleware._first & set(middleware._files)) > 50
