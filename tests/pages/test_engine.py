@@ -89,12 +89,11 @@ def test_where_no_server_holds_back_a_page_is_whole_without_torch(visit, not_loa
 
 @pytest.mark.parametrize("torch_there", [False, True])
 def test_a_drawn_page_gets_the_rest_whether_torch_is_there_or_not(visit, served, torch_there):
-    app = visit(FILE)
     if torch_there:
         served.load()
-        app.run()
-    else:
-        drawn(app)
+    app = visit(FILE)
+    assert not app.get("plotly_chart")
+    drawn(app)
     assert app.get("plotly_chart")
     assert app.selectbox
     assert app.get("download_button")

@@ -7,6 +7,7 @@ import json
 import brotli
 import pytest
 
+from dsviz.server import packing, static
 from dsviz.server.static import PackedStatics, announced, first_needed
 
 SCRIPT = b"export const answer = 42;\n" * 100
@@ -25,6 +26,13 @@ LINK = (
     '<./static/js/Bidi.b2.js>; rel="modulepreload"; crossorigin, '
     '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
 )
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path, monkeypatch):
+    """A folder of the test's own for what is compressed."""
+    monkeypatch.setattr(packing, "cache_folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -154,14 +162,28 @@ def test_a_page_announces_what_the_stage_needs_and_its_index_does_not_name(ask, 
 
 def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monkeypatch):
     times = []
-    monkeypatch.setattr(brotli, "compress", lambda content, **settings: times.append(1) or b"packed")
+    monkeypatch.setattr(static, "packed", lambda content, encoding: times.append(encoding) or b"packed")
     middleware = PackedStatics(behind, folder, "")
 
     async def crowd():
         await asyncio.gather(*(middleware._answer("static/js/index.a1.js", "br") for _ in range(20)))
 
     asyncio.run(crowd())
-    assert times == [1]
+    assert times == ["br"]
+
+
+def test_what_is_compressed_serves_the_next_server(cache, monkeypatch):
+    first = packing.packed(SCRIPT, "br")
+    assert [file.read_bytes() for file in cache.iterdir()] == [first]
+    monkeypatch.setattr(packing.brotli, "compress", None)
+    assert packing.packed(SCRIPT, "br") == first
+    assert packing.packed(SCRIPT, "gzip") != first
+
+
+def test_where_nothing_can_be_kept_it_is_compressed_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(packing, "cache_folder", lambda: tmp_path / "file" / "cache")
+    assert brotli.decompress(packing.packed(SCRIPT, "br")) == SCRIPT
 
 
 def test_streamlits_own_files_are_found():

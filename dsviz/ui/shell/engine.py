@@ -12,6 +12,8 @@ import streamlit as st
 from dsviz.ui.shell.words import say
 
 ASK_AGAIN = 1.0  # seconds
+# The same where torch is there and only the first picture is waited for: on a quiet machine it takes half.
+SHOW_THE_REST = 0.3
 # How often a page has asked since it was sent. Only a browser that has drawn the page asks again.
 ASKED = "engine.asked"
 # Whether this reader's browser has drawn a page yet.
@@ -86,10 +88,11 @@ def backend() -> Literal["torch", "numpy"]:
 def painted() -> bool:
     """Return whether what stands around the stage may be rendered: choices, charts, code, downloads.
 
-    On a server that was just started they wait for the first picture: the browser would fetch their
-    parts first, from a server that is still busy with them, and the stage would move half as late again.
+    When a reader comes, they wait for the first picture: the browser would fetch and build them first,
+    Plotly's four megabytes among them, and the stage would move much later. Pages this reader goes on to
+    come whole.
     """
-    return not ENGINE.is_holding_back or ENGINE.is_settled or bool(st.session_state.get(PAINTED))
+    return not ENGINE.is_holding_back or bool(st.session_state.get(PAINTED))
 
 
 def await_torch() -> None:
@@ -99,9 +102,9 @@ def await_torch() -> None:
     from this process. So the loading starts when the drawn page asks for the first time; then the page
     also gets what `painted` held back.
     """
-    if not ENGINE.is_settled:
+    if not (ENGINE.is_settled and painted()):
         st.session_state[ASKED] = 0
-        _watch()
+        st.fragment(_watch, run_every=SHOW_THE_REST if ENGINE.is_settled else ASK_AGAIN)()
     elif ENGINE.failure is not None:
         st.warning(say("engine.failed", reason=ENGINE.failure))
 
@@ -113,13 +116,11 @@ def the_rest_waits() -> None:
         st.stop()
 
 
-@st.fragment(run_every=ASK_AGAIN)
 def _watch() -> None:
     st.session_state[ASKED] += 1
-    if ENGINE.is_settled:
+    if st.session_state[ASKED] == 1:  # a part of the page's own run
+        return
+    ENGINE.load_in_background()
+    if ENGINE.is_settled or not painted():
+        st.session_state[PAINTED] = True
         st.rerun(scope="app")
-    elif st.session_state[ASKED] > 1:
-        ENGINE.load_in_background()
-        if not painted():
-            st.session_state[PAINTED] = True
-            st.rerun(scope="app")
