@@ -44,8 +44,9 @@ def _shown(field: Any) -> Any:
 
 
 def answered(app: AppTest) -> list[str]:
-    """The sentences in boxes: refusals, remarks, verdicts."""
-    return [each.value for kind in ANSWERED for each in app.get(kind)]
+    """The sentences in boxes, sorted: refusals, remarks, verdicts. Which box holds which is not told."""
+    boxes = [each.value for kind in ANSWERED for each in app.get(kind)]
+    return sorted(sentence for box in boxes for sentence in box.split("\n\n"))
 
 
 def written(app: AppTest) -> str:
