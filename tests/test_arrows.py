@@ -17,11 +17,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("pages", "app"),
     ("dsviz.ui", "dsviz.server"),
     ("dsviz.stage", "dsviz.figures", "dsviz.export"),
-    ("dsviz.content",),
+    ("dsviz.wording",),
     ("dsviz.errata", "dsviz.exercises"),
     ("dsviz.networks", "dsviz.saved", "dsviz.check"),
     ("dsviz.examples", "dsviz.cost", "dsviz.reading"),
     ("dsviz.conv",),
+    ("dsviz.content",),
 )
 # The same inside ui: what every page stands in, what is set, what is shown, and a folder for each page.
 SHARED = ("dsviz.ui.parts", "dsviz.ui.inputs", "dsviz.ui.shell")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.content.numbers import MINUS, is_cut, number
 from dsviz.conv.trace import Step, Trace
+from dsviz.wording.numbers import MINUS, is_cut, number
 
 MOST_PRODUCTS = 20_000  # about 400 KB of text
 PRODUCTS_A_LINE = 9

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dsviz.content.numbers import number
-from dsviz.content.sums import sum_text
 from dsviz.conv.numbers import Pair
 from dsviz.conv.trace import trace
 from dsviz.cost import Conv, count
 from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.wording.numbers import number
+from dsviz.wording.sums import sum_text
 
 
 def workings(asked: Exercise) -> dict[str, str]:

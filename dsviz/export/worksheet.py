@@ -15,10 +15,10 @@ from importlib.resources import files
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.content.exercises import facts, name_of, task
-from dsviz.content.numbers import number
 from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.export.workings import workings
+from dsviz.wording.exercises import facts, name_of, task
+from dsviz.wording.numbers import number
 
 PAGE = """<!doctype html>
 <html lang="{language}">

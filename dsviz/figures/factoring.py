@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from dsviz.content.numbers import MINUS, number
 from dsviz.figures.chart import chart
 from dsviz.figures.maps import MARGIN, UNDER_MAPS
 from dsviz.figures.theme import DASHES, DISTINCT, FONT, INK, TEXT, Role, colour_scale
+from dsviz.wording.numbers import MINUS, number
 
 MARKERS = ("circle", "square", "diamond")
 WIDEST = 330  # pixels: a map fits on a phone

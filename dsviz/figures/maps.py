@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from dsviz.content.numbers import number
 from dsviz.figures.theme import FONT, GRID, INK, TEXT, Role, colour_scale
+from dsviz.wording.numbers import number
 
 CELL = 36  # pixels
 DIGIT = 8.5  # pixels that a digit takes

@@ -14,11 +14,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dsviz.content import DEFAULT_LANGUAGE, labels
-from dsviz.content.numbers import number
-from dsviz.content.sums import sum_text
 from dsviz.conv.borders import NOWHERE
 from dsviz.conv.trace import Step, Trace
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
+from dsviz.wording.numbers import number
+from dsviz.wording.sums import sum_text
 
 MOST_WINDOWS = 196
 CELL, SMALL_CELL, GAP, TITLE, WIDEST = 34, 25, 22, 24, 860  # pixels

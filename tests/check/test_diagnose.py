@@ -14,10 +14,10 @@ from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.slips import SLIPS
 from dsviz.content import labels
-from dsviz.content.diagnosis import said
-from dsviz.content.sums import sum_text
 from dsviz.examples import ALL, Example, get
 from dsviz.reading.errors import ReadError
+from dsviz.wording.diagnosis import said
+from dsviz.wording.sums import sum_text
 from tests.check import bench_diagnosis
 from tests.check.bench_students import MISTAKES
 from tests.conv.layers import layers

@@ -12,10 +12,10 @@ from dsviz.check.sums.check import check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.read import MOST_CHARACTERS, read_sum
 from dsviz.content import labels
-from dsviz.content.diagnosis import said
-from dsviz.content.sums import sum_text
 from dsviz.examples import HAND, get
 from dsviz.export.derivation import step_formula
+from dsviz.wording.diagnosis import said
+from dsviz.wording.sums import sum_text
 from tests.reading.clock import fastest
 
 

@@ -3,11 +3,11 @@ import ast
 import numpy as np
 import pytest
 
-from dsviz.content.sums import channel_texts, sum_text
 from dsviz.conv.layouts import hwcm_to_oihw, nhwc_to_nchw
 from dsviz.conv.trace import trace
 from dsviz.examples import get
 from dsviz.export.layout_text import layout_text
+from dsviz.wording.sums import channel_texts, sum_text
 
 
 def tensors_in(text):

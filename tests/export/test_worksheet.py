@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dsviz.content.numbers import number
 from dsviz.exercises.exercise import exercise, sheet
 from dsviz.exercises.recipes import LEVELS, TOPICS
 from dsviz.export.workings import workings
 from dsviz.export.worksheet import answers_csv, key_html, link_of, sheet_html, style
+from dsviz.wording.numbers import number
 
 VOID = {"meta", "br"}
 

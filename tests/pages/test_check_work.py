@@ -7,8 +7,6 @@ import numpy as np
 import pytest
 
 from dsviz.content import label
-from dsviz.content.diagnosis import name_of
-from dsviz.content.numbers import number
 from dsviz.conv.convolve import convolve
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
@@ -22,6 +20,8 @@ from dsviz.ui.check.own import _setting
 from dsviz.ui.check.sum import pointed, wrong_sum
 from dsviz.ui.check.work import EXAMPLES, Work
 from dsviz.ui.inputs.texts import LONGEST
+from dsviz.wording.diagnosis import name_of
+from dsviz.wording.numbers import number
 
 FILE = "pages/13_Check_my_work.py"
 SHOW, OPEN = label("work.example.show"), label("work.open")

@@ -11,7 +11,6 @@ import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis
 from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
-from dsviz.content.numbers import MINUS, number
 from dsviz.exercises.exercise import cell_name
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
@@ -29,6 +28,7 @@ from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import MINUS, number
 
 WAYS = ("grid", "paste")
 MOST_WRITABLE = 200

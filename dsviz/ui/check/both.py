@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from dsviz.content.numbers import number, term
-from dsviz.content.sums import sum_text
 from dsviz.conv.trace import Step, Tap
+from dsviz.wording.numbers import number, term
+from dsviz.wording.sums import sum_text
 
 MOST_PRODUCTS = 150  # beyond it only the channels' sums are written
 STYLE = Path(__file__).with_name("both.css")

@@ -12,8 +12,6 @@ from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, 
 from dsviz.check.mistaken import mistaken_step, outcome_of
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.slipped import slipped_step
-from dsviz.content.diagnosis import name_of, reason, said
-from dsviz.content.numbers import number
 from dsviz.conv.trace import Step
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
@@ -28,6 +26,8 @@ from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.diagnosis import name_of, reason, said
+from dsviz.wording.numbers import number
 
 
 def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:

@@ -8,9 +8,6 @@ import streamlit as st
 
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.scope import Expected
-from dsviz.content.diagnosis import said
-from dsviz.content.numbers import number, term
-from dsviz.content.sums import channel_texts, sum_text
 from dsviz.conv.trace import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES
@@ -21,6 +18,9 @@ from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
 from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.diagnosis import said
+from dsviz.wording.numbers import number, term
+from dsviz.wording.sums import channel_texts, sum_text
 
 LONGEST_LINE = 72
 BOX_HEIGHT = 100

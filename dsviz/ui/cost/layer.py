@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.cost import Conv, Count, LayerCount, count, depthwise, pointwise, standard
 from dsviz.cost.formulas import document_003_separable, separable_ratio
 from dsviz.ui.cost.bars import show_bars
@@ -26,6 +25,7 @@ from dsviz.ui.inputs.names import (
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 # Field -> the most it takes.
 MOST = {

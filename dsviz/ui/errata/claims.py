@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from dsviz.content.numbers import MINUS
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT, VERDICT
@@ -17,6 +16,7 @@ from dsviz.ui.shell import engine
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.page import SECTIONS, Page
 from dsviz.ui.shell.words import LANGUAGE, say
+from dsviz.wording.numbers import MINUS
 
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.

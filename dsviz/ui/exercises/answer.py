@@ -8,14 +8,14 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis, Finding
-from dsviz.content.diagnosis import reason
-from dsviz.content.exercises import name_of
-from dsviz.content.numbers import number
 from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.exercises.marking import UNREADABLE, Marking, mark
 from dsviz.export.workings import workings
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.diagnosis import reason
+from dsviz.wording.exercises import name_of
+from dsviz.wording.numbers import number
 
 MARKS = {RIGHT: "✓", WRONG: "✗", UNREADABLE: "?"}
 FIELD, GAP = 92, 8  # pixels

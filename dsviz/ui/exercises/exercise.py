@@ -9,8 +9,6 @@ from typing import Any
 import streamlit as st
 
 from dsviz import content
-from dsviz.content import exercises as words
-from dsviz.content.numbers import number
 from dsviz.examples import Chain, Example
 from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
 from dsviz.saved.link import state_to_text
@@ -37,6 +35,8 @@ from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import page_of
 from dsviz.ui.shell.words import LANGUAGE, language, say
+from dsviz.wording import exercises as words
+from dsviz.wording.numbers import number
 
 SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
 MOST_KEPT = 300

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.conv.convolve import convolve
 from dsviz.conv.factoring import (
     Array,
@@ -31,6 +30,7 @@ from dsviz.ui.parts.results import shape_text, source_of
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.content.numbers import number
 from dsviz.conv.convolve import convolve
 from dsviz.conv.coverage import never_read
 from dsviz.conv.errors import ConvError
@@ -28,6 +27,7 @@ from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, passage, say
+from dsviz.wording.numbers import number
 
 SEED = 1
 # The cell by which both layouts are compared: channel, row, column.

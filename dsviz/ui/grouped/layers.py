@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dsviz import content
-from dsviz.content.numbers import number
-from dsviz.content.sums import sum_text
 from dsviz.conv.trace import Trace, trace
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import legal_groups
@@ -16,6 +14,8 @@ from dsviz.examples.example import Array, Example
 from dsviz.examples.grouped import SIZE, channel_by_channel, grouped
 from dsviz.stage.scene import scene
 from dsviz.ui.inputs.names import STEP
+from dsviz.wording.numbers import number
+from dsviz.wording.sums import sum_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

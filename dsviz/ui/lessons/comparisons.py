@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.conv.trace import largest_difference, rounding_bound
 from dsviz.examples import Chain, Example
 from dsviz.ui.parts.cache import call_of, trace_of
 from dsviz.ui.parts.results import show_input, show_maps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 
 def without_groups(depthwise: Example) -> Example:

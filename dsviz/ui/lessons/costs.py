@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.cost.padding import macs_on_pixels
 from dsviz.examples import Chain, Example
 from dsviz.ui.lessons.comparisons import as_one
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 COLUMNS = ("layer", "parameters", "macs", "pixels", "padding")
 

@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.content.numbers import number, term
 from dsviz.cost.architectures import separable_block
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
@@ -24,6 +23,7 @@ from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say
+from dsviz.wording.numbers import number, term
 
 ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
 NORM = ("gamma", "beta", "mean", "variance", "scale", "shift")

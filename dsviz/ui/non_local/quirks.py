@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.content.numbers import number, term
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number, term
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

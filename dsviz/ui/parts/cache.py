@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from dsviz import content
-from dsviz.content.sums import sum_text
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import Example
 from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call
 from dsviz.export.scripts import script
 from dsviz.stage.scene import scene
+from dsviz.wording.sums import sum_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

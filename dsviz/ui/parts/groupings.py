@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dsviz.content.numbers import number
 from dsviz.conv.errors import ConvError
 from dsviz.cost import standard
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
 from dsviz.reading.whole import is_whole, read_whole
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 
 def legal_grouping(typed: str, in_channels: int, out_channels: int, default: int) -> tuple[int, str]:

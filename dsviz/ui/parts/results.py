@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.conv.trace import Trace, rounding_bound
 from dsviz.examples import Chain, Example
 from dsviz.ui.parts.cache import (
@@ -23,6 +22,7 @@ from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 
 def show_result(example: Example) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import streamlit as st
 
-from dsviz.content.numbers import MINUS
 from dsviz.examples.changes import Change, ChangeError
 from dsviz.examples.example import Array
 from dsviz.reading.cell import read_cell
@@ -17,6 +16,7 @@ from dsviz.ui.inputs.texts import plain
 from dsviz.ui.playground.layer import change, current
 from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import MINUS
 
 SLICE, GRID = "play.grid.slice", "play.grid"
 COLUMN = 74  # pixels

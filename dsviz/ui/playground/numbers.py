@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dsviz.content.numbers import number
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
@@ -18,6 +17,7 @@ from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, drawn
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
 
 SEED = 1
 MOST_SEED = 999_999

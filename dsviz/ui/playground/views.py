@@ -12,8 +12,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.content.numbers import number
-from dsviz.content.sums import sum_text
 from dsviz.conv.trace import Trace, trace
 from dsviz.cost.formulas import legal_groups
 from dsviz.examples import Example
@@ -28,6 +26,8 @@ from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.playground.layer import STAGE, example_of, kept, state_of, take_edit
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.numbers import number
+from dsviz.wording.sums import sum_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

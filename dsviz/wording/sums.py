@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dsviz.content.numbers import equation, number, term
 from dsviz.conv.trace import Step, Tap
+from dsviz.wording.numbers import equation, number, term
 
 
 def sum_text(step: Step, name: str = "y") -> str:

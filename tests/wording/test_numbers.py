@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dsviz.content.numbers import MINUS, equation, is_cut, number, term
+from dsviz.wording.numbers import MINUS, equation, is_cut, number, term
 
 
 @given(st.integers(-(10**9), 10**9))

@@ -8,8 +8,8 @@ from typing import Any
 from dsviz.check.diagnosis import Finding
 from dsviz.check.sums.check import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.content.numbers import number, term
 from dsviz.exercises.exercise import cell_name
+from dsviz.wording.numbers import number, term
 
 
 def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:

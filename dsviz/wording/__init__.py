@@ -1,0 +1,1 @@
+"""The project's nouns in words: a number, a sum, what a check found, what an exercise asks."""
