@@ -9,19 +9,19 @@ from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import link, open_page, page_of
 from dsviz.ui.shell.words import passage, say
 
-open_page("nonlocal")
-st.title(say("page.nonlocal.title"), anchor=False)
-st.markdown(passage("nonlocal-look"))
+open_page("non_local")
+st.title(say("page.non_local.title"), anchor=False)
+st.markdown(passage("non_local-look"))
 
 block = ask_block()
 show_verdict(block)
 show_attention(block)
 show_shapes(block)
 show_parameters(block)
-st.markdown(say("nonlocal.pointwise"))
+st.markdown(say("non_local.pointwise"))
 link(page_of("pointwise"), say("page.pointwise.title"))
 show_costs(block)
 show_odd_sizes()
-st.markdown(passage("nonlocal"))
+st.markdown(passage("non_local"))
 
 await_torch()

@@ -77,14 +77,14 @@ def text(name: str, language: str = DEFAULT_LANGUAGE) -> str:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Give the languages there are: every folder that holds a ``labels.po``.
+    """Give the languages there are: every folder that holds a catalogue.
 
     Examples
     --------
     >>> "en" in languages()
     True
     """
-    return tuple(sorted(file.parent.name for file in ROOT.glob("*/labels.po")))
+    return tuple(sorted({file.parent.name for file in ROOT.glob("*/*.po")}))
 
 
 def _with_fallback(language: str) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ def _run(name: str) -> Finding:
 
 
 CLAIMS: tuple[Claim, ...] = (
-    Claim("000-title", "wrong", document_000.title, "nonlocal"),
+    Claim("000-title", "wrong", document_000.title, "non_local"),
     Claim("000-eighth", "half", document_000.eighth, "cost", {"n": "72"}),
     Claim(
         "000-formulas",
@@ -39,15 +39,20 @@ CLAIMS: tuple[Claim, ...] = (
         {"kernel": "factoring-sparse"},
         also=(("factoring", {"kernel": "factoring-separable"}),),
     ),
-    Claim("000-relu", "catch", lambda: _run("relu"), "nonlocal", {**BLOCK, "relu": "off"}, torch=True),
+    Claim("000-relu", "catch", lambda: _run("relu"), "non_local", {**BLOCK, "relu": "off"}, torch=True),
     Claim(
-        "000-identity", "catch", lambda: _run("identity"), "nonlocal", {**BLOCK, "identity": "on"}, torch=True
+        "000-identity",
+        "catch",
+        lambda: _run("identity"),
+        "non_local",
+        {**BLOCK, "identity": "on"},
+        torch=True,
     ),
     Claim(
         "000-odd",
         "catch",
         lambda: _run("odd"),
-        "nonlocal",
+        "non_local",
         {"C": "8", "height": "7", "width": "7", "subsample": "on"},
         torch=True,
     ),
@@ -55,18 +60,18 @@ CLAIMS: tuple[Claim, ...] = (
         "000-shapes",
         "wrong",
         lambda: _run("shapes"),
-        "nonlocal",
+        "non_local",
         {"C": "4", "height": "8", "width": "6", "subsample": "on"},
         torch=True,
     ),
-    Claim("000-scale", "worth", lambda: _run("scale"), "nonlocal", BLOCK, torch=True),
+    Claim("000-scale", "worth", lambda: _run("scale"), "non_local", BLOCK, torch=True),
     Claim(
         "000-parameters",
         "worth",
         document_000.parameters,
-        "nonlocal",
+        "non_local",
         {"C": "64"},
-        also=(("nonlocal", {"C": "512"}), ("nonlocal", {"C": "1024"})),
+        also=(("non_local", {"C": "512"}), ("non_local", {"C": "1024"})),
     ),
     Claim("001-picture", "wrong", document_001.picture, "standard", {"example": "standard-cs231n"}),
     Claim(

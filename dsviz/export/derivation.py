@@ -160,10 +160,10 @@ def _parts(layers: Sequence[Trace], step: int | None, language: str) -> Iterable
     letters = [("x", "w", "b", "y")] if len(layers) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
     parts: list[tuple[str, str]] = []
     for run, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
-        parts.append(("heading", label("takeaway.tensors", language, names=f"{x}, {w}")))
+        parts.append(("heading", label("downloads.tensors", language, names=f"{x}, {w}")))
         parts.append(("settings", _settings(run)))
         parts += [("formula", formula) for formula in _tensors(run, x, w, b)]
-        parts.append(("heading", label("takeaway.output", language, name=y)))
+        parts.append(("heading", label("downloads.output", language, name=y)))
         steps = run if step is None else [run[step]]
         parts += [("formula", step_formula(each, y, b)) for each in steps]
     return parts

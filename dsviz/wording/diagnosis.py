@@ -25,10 +25,10 @@ def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str
     Look at y[0,0,0]: you have 4, and it is 5.
     """
     if isinstance(finding, SumFinding):
-        return label(f"check.sum.{finding.id}", language, **_written(finding.values, language))
+        return label(f"diagnosis.sum.{finding.id}", language, **_written(finding.values, language))
     words = _words_of(finding, language) | {"what": reason(finding, language)}
     kind = "mistake-of-shape" if finding.kind == "mistake" and finding.cell is None else finding.kind
-    return label(f"check.kind.{kind}", language, **words)
+    return label(f"diagnosis.kind.{kind}", language, **words)
 
 
 def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
@@ -45,7 +45,7 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     'one product is missed: 3·2 = 6, which is x[0,0,2] times w[0,0,0,1]'
     """
     group = "slip" if finding.kind == "slip" else "mistake"
-    return label(f"check.{group}.{finding.id}", language, **_words_of(finding, language))
+    return label(f"diagnosis.{group}.{finding.id}", language, **_words_of(finding, language))
 
 
 def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
@@ -54,7 +54,7 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     >>> name_of("kernel-flipped")
     'kernel flipped'
     """
-    return label(f"check.name.{mistake}", language)
+    return label(f"diagnosis.name.{mistake}", language)
 
 
 def _words_of(finding: Finding, language: str) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _words_of(finding: Finding, language: str) -> dict[str, str]:
     if finding.cell is not None:
         words["cell"] = cell_name("y", finding.cell)
     for value, name in _WAYS.get(finding.id, {}).items():
-        words[value] = label(f"check.{name}.{finding.values[value]}", language)
+        words[value] = label(f"diagnosis.{name}.{finding.values[value]}", language)
     return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
 
 
@@ -83,7 +83,7 @@ def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
 def _word(value: Any, language: str) -> str:
     if isinstance(value, str):
         # What a person typed stands as it was typed; our own words for a side are looked up.
-        return label(f"check.side.{value}", language) if value in _SIDES else " ".join(value.split())
+        return label(f"diagnosis.side.{value}", language) if value in _SIDES else " ".join(value.split())
     if isinstance(value, tuple):
         return " × ".join(number(size) for size in value)
     return "" if value is None or isinstance(value, bool) else number(float(value))

@@ -36,7 +36,7 @@ def test_a_student_on_a_phone_predicts_and_is_corrected(open_page, app):
     layer = Layer(first.x, first.weight, first.bias, first.spec)
     wrong = next(BY_ID["stride-ignored-in-sums"].outcomes(layer)).output.ravel()
     fill(page, dict(zip(drawn.answers(), wrong, strict=True)))
-    expect(page.get_by_text(label("check.mistake.stride-ignored-in-sums"))).to_be_visible()
+    expect(page.get_by_text(label("diagnosis.mistake.stride-ignored-in-sums"))).to_be_visible()
     fill(page, drawn.answers())
     expect(page.get_by_text(label("exercises.right", count=4))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -27,12 +27,12 @@ def rested(page):
 def test_a_sum_is_typed_anew_and_its_button_pressed_at_once(far, open_page):
     page = open_page()
     page.goto(f"{far}/Check_my_work?sum=2*3")
-    box = page.get_by_role("textbox", name=label("work.sum"))
+    box = page.get_by_role("textbox", name=label("check.sum"))
     expect(box).to_have_value("2*3")
     rested(page)
     box.fill("2*3+3*(-2)+6*(-1)+1*4 = -2")
-    page.get_by_role("button", name=label("work.sum.check")).click(delay=PRESS)
-    expect(page.get_by_text(label("work.sum.right", expected=4))).to_be_visible()
+    page.get_by_role("button", name=label("check.sum.check")).click(delay=PRESS)
+    expect(page.get_by_text(label("check.sum.right", expected=4))).to_be_visible()
     rested(page)
     expect(box).to_have_value("2*3+3*(-2)+6*(-1)+1*4 = -2")
 

@@ -338,7 +338,7 @@ def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_sha
 
 
 def test_every_mistake_and_slip_has_its_words():
-    words = labels("check")
+    words = labels("diagnosis")
     assert {f"name.{one}" for one in BY_ID} | {f"mistake.{one}" for one in BY_ID} <= set(words)
     slips = {slip.__name__.replace("_", "-") for slip in SLIPS}
     assert {key.removeprefix("slip.") for key in words if key.startswith("slip.")} == slips

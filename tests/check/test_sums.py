@@ -267,7 +267,7 @@ def test_a_slip_in_latex_is_named_with_its_column():
 
 
 def test_every_finding_of_a_sum_has_its_words():
-    said_ids = {key.removeprefix("sum.") for key in labels("check") if key.startswith("sum.")}
+    said_ids = {key.removeprefix("sum.") for key in labels("diagnosis") if key.startswith("sum.")}
     reasons = {"sign-wrong", "weight-wrong", "input-wrong"}
     assert reasons | {f"{reason}-same-product" for reason in reasons} <= said_ids
     kinds = {"product", "bias", "channel-sum"}

@@ -24,7 +24,7 @@ from dsviz.wording.diagnosis import name_of
 from dsviz.wording.numbers import number
 
 FILE = "pages/13_Check_my_work.py"
-SHOW, OPEN = label("work.example.show"), label("work.open")
+SHOW, OPEN = label("check.example.show"), label("check.open")
 WORDS = {"channel": "<c{channel}>", "sum": "sum", "bias": "bias", "no-bias": "no bias", "gap": "missing"}
 TENSORFLOW_X = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"
 TENSORFLOW_W = "tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5]), [2,2,2,1])"
@@ -67,7 +67,7 @@ def fill(app, key, text):
 
 def test_it_opens_with_the_results_hidden_and_nothing_checked(visit):
     app = visit(FILE)
-    assert label("work.nothing") in said(app)
+    assert label("check.nothing") in said(app)
     assert set(sheet(app)["marks"]) == {"open"}
     assert (stage(app)["hiding"], stage(app)["param"]) == (True, "walkstep")
     assert link(app) == {}
@@ -89,7 +89,7 @@ def test_the_cells_of_the_link_are_marked(visit):
     assert sheet(app)["cells"] == ["−2", "12", "17", "−13", "18", "a", "", "1/0"]
     assert sheet(app)["marks"] == ["right"] * 5 + ["unread", "open", "unread"]
     words = said(app)
-    assert label("work.counts", right=5, wrong=0, open=3) in words
+    assert label("check.counts", right=5, wrong=0, open=3) in words
     assert "y[1,0,1]: a cell must hold one number" in words
     assert "y[1,1,1]: a fraction must not divide by 0" in words
 
@@ -98,7 +98,7 @@ def test_a_right_answer_is_said_to_be_right(visit):
     for name, example in EXAMPLES.items():
         y = convolve(example.x, example.weight, example.bias, **example.keywords)
         app = visit(FILE, example=name, cells="_".join(number(value) for value in y.ravel()))
-        assert label("work.right", count=y.size) in said(app)
+        assert label("check.right", count=y.size) in said(app)
         assert set(sheet(app)["marks"]) == {"right"}
 
 
@@ -115,7 +115,7 @@ def test_the_opened_step_shows_both_sums_and_the_stage_at_it(visit):
     assert "2·4 + 3·(−1) + 6·(−2) + 1·3 = −4" in wrong
     assert wrong.count("≠") == 4
     assert sheet(app)["looked"] == "y[0,0,0]"
-    assert "step" not in link(press(app, label("work.close")))
+    assert "step" not in link(press(app, label("check.close")))
 
 
 def test_every_other_wrong_cell_is_one_click_from_an_opened_step(visit):
@@ -142,21 +142,23 @@ def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit)
     assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
     assert "- the sum of channel 0, −3, is added with the wrong sign" in words
     assert "y[1,2,2]: none of the" in words
-    assert label("work.both.slips") in words
+    assert label("check.both.slips") in words
     words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="17"))
-    assert label("work.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
+    assert (
+        label("check.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
+    )
 
 
 def test_the_layout_is_said_and_the_others_are_offered(visit):
     y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
     app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")
     assert "read as **NHWC** (pictures, height, width, channels)" in said(app)
-    assert label("work.right", count=8) in said(app)
-    assert label("work.right", count=8) in said(visit(FILE, how="paste", answer=str(y.tolist())))
+    assert label("check.right", count=8) in said(app)
+    assert label("check.right", count=8) in said(visit(FILE, how="paste", answer=str(y.tolist())))
     app = visit(FILE, how="paste", answer=f"tensor({y.tolist()})")
-    assert label("work.better", layout="NHWC") in said(app)
+    assert label("check.better", layout="NHWC") in said(app)
     app.segmented_control(key="choice-axes").set_value("NHWC").run()
-    assert label("work.right", count=8) in said(app)
+    assert label("check.right", count=8) in said(app)
     assert link(app)["axes"] == "NHWC"
 
 
@@ -164,7 +166,7 @@ def test_another_shape_is_diagnosed_too(visit):
     example = get("standard-cs231n")
     y = convolve(example.x, example.weight, example.bias, stride=2)
     app = visit(FILE, example=example.id, how="paste", answer=str(y.tolist()))
-    assert label("work.shape", shape="2 × 2 × 2", right="2 × 3 × 3") in said(app)
+    assert label("check.shape", shape="2 × 2 × 2", right="2 × 3 × 3") in said(app)
     assert "The padding was left out" in said(app)
     assert {"none"} == set(sheet(app)["marks"])
 
@@ -184,24 +186,24 @@ def test_another_shape_is_diagnosed_too(visit):
 )
 def test_what_cannot_be_read_is_answered_and_stays(visit, text):
     app = visit(FILE, how="paste")
-    app = fill(app, "work.answer", text)
+    app = fill(app, "check.answer", text)
     assert len(app.error) == 1
     assert "![](" not in app.error[0].value
-    assert box(app, label("work.answer")).value == text
-    assert label("work.nothing") not in said(app)
+    assert box(app, label("check.answer")).value == text
+    assert label("check.nothing") not in said(app)
 
 
 def test_what_is_too_long_for_the_link_stays_on_the_page(visit):
     app = visit(FILE, how="paste")
     text = FLIPPED + " " * LONGEST
-    app = fill(app, "work.answer", text)
-    assert label("work.long") in said(app)
+    app = fill(app, "check.answer", text)
+    assert label("check.long") in said(app)
     assert "answer" not in link(app)
     assert name_of("kernel-flipped")[1:] in said(app)
     app.selectbox(key="example").set_value("standard-guide").run()
-    assert box(app, label("work.answer")).value == ""
+    assert box(app, label("check.answer")).value == ""
     app.selectbox(key="example").set_value("depthwise-tensorflow").run()
-    assert box(app, label("work.answer")).value == text
+    assert box(app, label("check.answer")).value == text
 
 
 @pytest.mark.parametrize(
@@ -228,8 +230,8 @@ def test_own_tensors_come_from_a_link_and_go_into_one(visit):
     state = State(example.x, example.weight, None, example.spec)
     app = visit(FILE, s=state_to_text(state))
     assert sheet(app)["shape"] == list(example.expected.shape)
-    assert box(app, label("work.own.padding")).value == "same"
-    app = fill(app, "work.own.b", "[10, 20]")
+    assert box(app, label("check.own.padding")).value == "same"
+    app = fill(app, "check.own.b", "[10, 20]")
     stored = text_to_state(link(app)["s"])
     assert stored.bias.tolist() == [10, 20]
     assert (stored.x == example.x).all()
@@ -242,7 +244,7 @@ def test_a_printout_of_thirds_is_right_to_the_digits_shown_and_a_flipped_one_is_
     own = state_to_text(State(x, weight, None, ConvSpec()))
     for text in ("tensor([[0.0000, 0.6667], [2.0000, 2.6667]])", "[[0.0 0.6666667]\n [2. 2.6666667]]"):
         words = said(visit(FILE, s=own, how="paste", answer=text))
-        assert label("work.right.shown", count=4) in words
+        assert label("check.right.shown", count=4) in words
     flipped = convolve(x, weight[..., ::-1, ::-1]).round(4).tolist()
     words = said(visit(FILE, s=own, how="paste", answer=f"tensor({flipped})"))
     assert "Kernel flipped" in words
@@ -252,10 +254,10 @@ def test_a_printout_of_thirds_is_right_to_the_digits_shown_and_a_flipped_one_is_
 
 def test_a_pasted_depthwise_kernel_is_found_by_the_answers_shape(visit):
     app = visit(FILE, example="own", how="paste")
-    app = fill(fill(app, "work.own.x", TENSORFLOW_X), "work.own.w", TENSORFLOW_W)
-    app = fill(app, "work.answer", FLIPPED)
-    assert label("work.kernel", layout="HWCM", groups=2) in said(app)
-    app = press(app, label("work.kernel.take", layout="HWCM"))
+    app = fill(fill(app, "check.own.x", TENSORFLOW_X), "check.own.w", TENSORFLOW_W)
+    app = fill(app, "check.answer", FLIPPED)
+    assert label("check.kernel", layout="HWCM", groups=2) in said(app)
+    app = press(app, label("check.kernel.take", layout="HWCM"))
     assert "The kernel was turned by 180°" in said(app)
     assert text_to_state(link(app)["s"]).spec == ConvSpec(groups=2)
 
@@ -276,17 +278,17 @@ def test_a_pasted_depthwise_kernel_is_found_by_the_answers_shape(visit):
 )
 def test_own_settings_that_make_no_layer_are_answered_and_stay(visit, field, text, words):
     app = visit(FILE, example="own")
-    app = fill(fill(app, "work.own.x", TENSORFLOW_X), "work.own.w", TENSORFLOW_W)
-    app = fill(app, f"work.own.{field}", text)
+    app = fill(fill(app, "check.own.x", TENSORFLOW_X), "check.own.w", TENSORFLOW_W)
+    app = fill(app, f"check.own.{field}", text)
     assert len(app.error) == 1
     assert words in app.error[0].value.replace("\\", "")
-    assert box(app, label(f"work.own.{field}")).value == text
+    assert box(app, label(f"check.own.{field}")).value == text
 
 
 def test_many_tensors_are_checked_without_a_link(visit):
     x = np.arange(3 * 40 * 40).reshape(3, 40, 40) % 97
     app = visit(FILE, example="own")
-    app = fill(fill(app, "work.own.x", str(x.tolist())), "work.own.w", "[[[[0.125, 7, 1/3], [2, 3, 9]]] ]")
+    app = fill(fill(app, "check.own.x", str(x.tolist())), "check.own.w", "[[[[0.125, 7, 1/3], [2, 3, 9]]] ]")
     assert "s" not in link(app)
     assert not app.exception
 
@@ -304,30 +306,30 @@ def test_a_setting_is_read_as_people_write_it():
 
 def test_a_sum_is_matched_term_by_term(visit):
     app = visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = -2")
-    assert label("work.sum.right", expected=4) in said(app)
-    app = fill(app, "work.sum", "2*3+3*2+6*(-1)+7*7 = 55")
+    assert label("check.sum.right", expected=4) in said(app)
+    app = fill(app, "check.sum", "2*3+3*2+6*(-1)+7*7 = 55")
     words = said(app)
-    assert label("work.sum.wrong", matched=2, terms=4, expected=4) in words
+    assert label("check.sum.wrong", matched=2, terms=4, expected=4) in words
     assert "Line 1, column 5: “3*2” has a wrong sign" in words
     assert "1·4 = 4 is missing" in words
     assert link(app)["sum"] == "2*3+3*2+6*(-1)+7*7 = 55"
     assert "\n    ^^^ " in app.code[0].value
-    meant = app.dataframe[0].value[label("work.terms.meant")].tolist()
+    meant = app.dataframe[0].value[label("check.terms.meant")].tolist()
     assert meant[0] == "✓ x[0,0,0] · w[0,0,0,0] = 2·3"
     assert "missing: x[0,1,1] times w[0,0,1,1]" in words
 
 
 def test_the_sum_of_another_cell(visit):
     app = visit(FILE, filter="1", sum="5*1+3*2+1*(-3)+2*5=18")
-    assert label("work.sum.right", expected=4) in said(app)
+    assert label("check.sum.right", expected=4) in said(app)
 
 
 @pytest.mark.parametrize("channel", range(3))
 def test_the_documents_lines_are_one_click_away_and_their_lost_signs_are_said(visit, channel):
-    app = press(visit(FILE, example="standard-cs231n"), label("work.sum.document", channel=channel))
-    assert box(app, label("work.sum")).value == LINES[channel]
+    app = press(visit(FILE, example="standard-cs231n"), label("check.sum.document", channel=channel))
+    assert box(app, label("check.sum")).value == LINES[channel]
     assert "Multiplication signs seem to be lost" in said(app)
-    assert (label("work.sum.right", expected=9) in said(app)) == (channel != 2)
+    assert (label("check.sum.right", expected=9) in said(app)) == (channel != 2)
 
 
 def test_a_sum_that_cannot_be_read_is_pointed_at(visit):
@@ -386,8 +388,8 @@ def test_a_single_slip_opens_beside_the_right_products(visit):
     (_, beside) = [each.proto.body for each in app.get("html") if 'class="both"' in each.proto.body]
     assert "≠ missing" in beside
     assert "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) = −6" in beside
-    assert label("work.both.slip") in said(app)
+    assert label("check.both.slip") in said(app)
 
 
 def test_a_sum_with_all_its_terms_and_a_wrong_total_says_so(visit):
-    assert label("work.sum.wrong.total", expected=4) in said(visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = 2"))
+    assert label("check.sum.wrong.total", expected=4) in said(visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = 2"))

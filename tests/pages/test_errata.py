@@ -89,7 +89,7 @@ def test_the_links_are_on_the_page(visit):
     opened = links(visit(FILE))
     expected = [invitation(claim, which) for claim in LINKED for which in range(len(claim.links))]
     assert [each.label for each in opened if each.label in expected] == expected
-    title = label("page.nonlocal.title")
+    title = label("page.non_local.title")
     for channels in ("64", "512", "1024"):
         name = label("errata.open.with", page=title, shows=f"C = {channels}")
         assert [each.label for each in opened].count(name) == 1

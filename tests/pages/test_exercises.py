@@ -77,7 +77,7 @@ def test_a_flipped_kernel_is_named_and_the_right_numbers_are_not_given_away(visi
     drawn = exercise("standard", 1, 3)
     app = type_and_check(app, flipped(drawn))
     said = app.warning[0].value
-    assert label("check.mistake.kernel-flipped") in said
+    assert label("diagnosis.mistake.kernel-flipped") in said
     assert "and it is" not in said
     assert not app.success
     marks = [each.label[-1] for each in fields(app).values()]
@@ -203,7 +203,7 @@ def test_the_layer_of_an_exercise_can_be_taken_to_check_my_work(visit, topic):
         assert each.page == "Check_my_work"
         query = dict(parse_qsl(each.query_string))
         app = visit(CHECK, **query)
-        key = "work.exercise.first" if len(drawn.stages) > 1 else "work.exercise"
+        key = "check.exercise.first" if len(drawn.stages) > 1 else "check.exercise"
         topic_name, level = label(f"exercises.topic.{topic}"), label("exercises.level.2")
         words = label(key, topic=topic_name, level=level, seed=9)
         assert words in [caption.value for caption in app.caption]
@@ -227,7 +227,9 @@ def test_a_wrong_answer_goes_along_to_check_my_work(visit, topic):
     assert entry.label == label(key)
     app = visit(CHECK, **dict(parse_qsl(entry.query_string)))
     first = [name for name in answers if name.startswith(wrong[0])]
-    assert label("work.counts", right=len(first) - 1, wrong=1, open=0) in [each.value for each in app.warning]
+    assert label("check.counts", right=len(first) - 1, wrong=1, open=0) in [
+        each.value for each in app.warning
+    ]
 
 
 @pytest.mark.parametrize(

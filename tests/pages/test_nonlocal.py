@@ -34,7 +34,7 @@ def troubles(app):
 def test_the_page_opens_and_leads_to_the_pointwise_lesson(visit):
     app = visit(FILE)
     assert not troubles(app)
-    assert [title.value for title in app.title] == [label("page.nonlocal.title")]
+    assert [title.value for title in app.title] == [label("page.non_local.title")]
     links = [each.proto.label for each in app.main.get("page_link")]
     assert links == [label("page.pointwise.title")]
 
@@ -66,11 +66,11 @@ def test_a_size_is_refused_where_the_module_refuses_it(size, remedy):
 def test_an_odd_size_is_answered_and_the_remedy_mends_it(visit):
     app = visit(FILE, subsample="on", height="7", width="7")
     values = {"reshaped": 12, "pooled": 9, "height": 7, "width": 7}
-    assert troubles(app) == [label("nonlocal.refused.places", **values)]
+    assert troubles(app) == [label("non_local.refused.places", **values)]
     app.toggle(key="remedy").set_value(True).run()
     assert not troubles(app)
-    lines = app.dataframe[0].value.set_index(label("nonlocal.table.line"))[label("nonlocal.table.comment")]
-    assert lines[label("nonlocal.line.g_reshaped_remedied")] == label("nonlocal.comment.remedied")
+    lines = app.dataframe[0].value.set_index(label("non_local.table.line"))[label("non_local.table.comment")]
+    assert lines[label("non_local.line.g_reshaped_remedied")] == label("non_local.comment.remedied")
     assert app.query_params["remedy"] == "on"
 
 
@@ -123,12 +123,12 @@ def test_the_identity_starts_batch_norm_is_counted_apart(visit):
     said = text_of(visit(FILE, C="64", identity="on"))
     total = sum(one.numel() for one in NonLocalBlock(64, identity_start=True).parameters())
     assert "= **8,352**" in said
-    assert label("nonlocal.parameters.norm", norm="128", total=f"{total:,}") in said
+    assert label("non_local.parameters.norm", norm="128", total=f"{total:,}") in said
 
 
 def test_an_odd_channel_count_is_said_to_break_the_formula(visit):
     said = text_of(visit(FILE, C="5"))
-    assert label("nonlocal.parameters.odd", C=5, inner=2) in said
+    assert label("non_local.parameters.odd", C=5, inner=2) in said
 
 
 def test_the_macs_stand_with_and_without_subsampling(visit):
@@ -136,7 +136,7 @@ def test_the_macs_stand_with_and_without_subsampling(visit):
     frame = app.dataframe[1].value
     for name, subsample in (("macs", False), ("subsampled", True)):
         expected = count(nonlocal_block(32, (10, 12), subsample=subsample)).macs
-        assert frame[label(f"nonlocal.table.{name}")].sum() == expected
+        assert frame[label(f"non_local.table.{name}")].sum() == expected
         assert f"**{expected:,}**" in text_of(app)
     drawn = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")][-1]["data"]
     # theta, phi, g; theta by phi, attention by g; the last: C = 32, so 16 inside, 120 places and 30.
@@ -147,8 +147,8 @@ def test_the_macs_stand_with_and_without_subsampling(visit):
 def test_no_subsampled_macs_are_told_where_pooling_has_no_room(visit):
     app = visit(FILE, C="8", height="1", width="9")
     whole = count(nonlocal_block(8, (1, 9))).macs
-    assert label("nonlocal.costs.room", whole=f"{whole:,}") in text_of(app)
-    assert label("nonlocal.table.subsampled") not in app.dataframe[1].value
+    assert label("non_local.costs.room", whole=f"{whole:,}") in text_of(app)
+    assert label("non_local.table.subsampled") not in app.dataframe[1].value
 
 
 def test_the_attention_shown_is_the_blocks(visit):
@@ -167,14 +167,14 @@ def test_the_attention_shown_is_the_blocks(visit):
     looks = run.attention[3 * 10 + 9].reshape(4, 5)
     row, column = np.unravel_index(looks.argmax(), looks.shape)
     assert f"Most goes to [{row}, {column}]: {100 * looks.max():.3g} %" in text_of(app)
-    assert label("nonlocal.map.change", change=f"{run.change:.4g}") in text_of(app)
+    assert label("non_local.map.change", change=f"{run.change:.4g}") in text_of(app)
     # Two places share one of the map's: row 3 and column 9 lie a quarter beside the centres of 1 and 4.
     outlined = json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["shapes"][0]
     assert [(outlined[f"{axis}0"] + outlined[f"{axis}1"]) / 2 for axis in "yx"] == [1.25, 4.25]
 
 
 def test_with_the_identity_start_nothing_changes(visit):
-    assert label("nonlocal.map.identity") in text_of(visit(FILE, identity="on"))
+    assert label("non_local.map.identity") in text_of(visit(FILE, identity="on"))
 
 
 def test_the_odd_sizes_are_shown_live(visit):
@@ -204,7 +204,7 @@ def test_the_smallest_pictures_go_through(visit, size):
 def test_a_block_too_large_to_run_is_counted_all_the_same(visit):
     app = visit(FILE, C="1024", height="32", width="32")
     assert not troubles(app)
-    assert label("nonlocal.map.large", most="300,000", got="1,048,576") in [each.value for each in app.info]
+    assert label("non_local.map.large", most="300,000", got="1,048,576") in [each.value for each in app.info]
     assert "**2,099,712**" in text_of(app)
 
 
@@ -229,10 +229,10 @@ def test_a_switch_of_the_link_that_is_neither_on_nor_off_is_answered(visit, flag
 def test_attention_shared_evenly_has_no_place_that_gets_most(visit):
     app = visit(FILE, C="3")
     values = {"row": 7, "column": 7, "shape": "14 × 14", "even": "0.51 %"}
-    assert label("nonlocal.map.even", **values) in text_of(app)
+    assert label("non_local.map.even", **values) in text_of(app)
     assert "Most goes to" not in text_of(app)
     alts = [chart.proto.alt for chart in app.get("plotly_chart")]
-    assert label("nonlocal.map.even.alt", **values) in alts
+    assert label("non_local.map.even.alt", **values) in alts
 
 
 def test_the_largest_share_is_told_apart_from_an_even_one_and_from_its_equals():
@@ -251,7 +251,7 @@ import streamlit as st
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import ROW
 from dsviz.ui.shell.address import write_query
-with Ask("nonlocal") as ask:
+with Ask("non_local") as ask:
     st.write(ask.whole(ROW.here(default="7"), 0, 13))
 st.button("click", on_click=write_query, args=({"row": "1"},))
 """

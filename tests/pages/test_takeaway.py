@@ -62,14 +62,14 @@ def large(side):
 @pytest.mark.parametrize("key", ["standard", "depthwise", "pointwise"])
 def test_the_row_stands_under_the_stage_of_a_lesson(visit, key):
     app = visit(LESSONS[key])
-    assert offered(app) == [label(f"takeaway.{kind}") for kind in KINDS]
+    assert offered(app) == [label(f"downloads.{kind}") for kind in KINDS]
 
 
 def test_a_pair_has_one_row_with_both_stages(visit):
     labels = offered(visit(LESSONS["separable"]))
-    pages = [label("takeaway.nth", what=label("takeaway.page"), at=at) for at in (1, 2)]
-    figures = [label("takeaway.nth", what=label("takeaway.figure"), at=at) for at in (1, 2)]
-    assert labels == [*pages, *[label(f"takeaway.{kind}") for kind in KINDS[1:-1]], *figures]
+    pages = [label("downloads.nth", what=label("downloads.page"), at=at) for at in (1, 2)]
+    figures = [label("downloads.nth", what=label("downloads.figure"), at=at) for at in (1, 2)]
+    assert labels == [*pages, *[label(f"downloads.{kind}") for kind in KINDS[1:-1]], *figures]
 
 
 @pytest.mark.parametrize(("file", "link", "keys"), STAGES, ids=lambda value: str(value).rpartition("/")[2])
@@ -139,7 +139,7 @@ def test_nothing_is_written_before_it_is_asked_for(visit, monkeypatch, file, lin
         monkeypatch.setattr(takeaway, name, never)
     app = visit(file, **link)
     assert not app.exception
-    assert offered(app).count(label("takeaway.csv")) == len(keys)
+    assert offered(app).count(label("downloads.csv")) == len(keys)
 
 
 def test_a_chosen_step_is_the_one_derived():
@@ -152,9 +152,9 @@ def test_a_chosen_step_is_the_one_derived():
 
 def test_the_steps_are_named_by_their_cells(visit):
     app = visit(LESSONS["standard"])
-    chooser = next(each for each in app.selectbox if each.label == label("takeaway.of"))
+    chooser = next(each for each in app.selectbox if each.label == label("downloads.of"))
     assert chooser.options == [
-        label("takeaway.of.all"),
+        label("downloads.of.all"),
         *[f"y[{n},{i},{j}]" for n, i, j in np.ndindex(2, 3, 3)],
     ]
 
@@ -170,18 +170,18 @@ def test_the_steps_are_named_by_their_cells(visit):
     ],
 )
 def test_at_first_the_linked_step_is_derived(visit, file, link, cell):
-    chooser = next(each for each in visit(file, **link).selectbox if each.label == label("takeaway.of"))
-    linked = None if cell is None else label("takeaway.of.linked", cell=cell)
+    chooser = next(each for each in visit(file, **link).selectbox if each.label == label("downloads.of"))
+    linked = None if cell is None else label("downloads.of.linked", cell=cell)
     assert [each for each in chooser.options if "linked" in each] == ([linked] if linked else [])
-    assert chooser.options[chooser.value + 1] == (linked or label("takeaway.of.all"))
+    assert chooser.options[chooser.value + 1] == (linked or label("downloads.of.all"))
 
 
 def test_a_chosen_step_stays_chosen_when_the_stage_walks_on(visit):
     app = visit(LESSONS["standard"], step="13")
-    chooser = next(each for each in app.selectbox if each.label == label("takeaway.of"))
+    chooser = next(each for each in app.selectbox if each.label == label("downloads.of"))
     app = chooser.select(2).run()
     app.query_params["step"] = "5"
-    chooser = next(each for each in app.run().selectbox if each.label == label("takeaway.of"))
+    chooser = next(each for each in app.run().selectbox if each.label == label("downloads.of"))
     assert chooser.value == 2
 
 

@@ -67,18 +67,18 @@ class Answer:
 def ask_answer(work: Work) -> Answer:
     """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
     typed = Texts(work.example.id)
-    with Ask("work") as ask:
+    with Ask("check") as ask:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
             way = ask.choice(HOW, WAYS)
         with right, st.container(horizontal=True, horizontal_alignment="right"):
-            words, explained = say("work.example.show"), say("work.example.help")
+            words, explained = say("check.example.show"), say("check.example.help")
             st.button(words, on_click=_show_one, args=(work, way), help=explained)
-            st.button(say("work.clear"), on_click=_clear, args=(typed, way), type="tertiary")
+            st.button(say("check.clear"), on_click=_clear, args=(typed, way), type="tertiary")
     if way == "paste":
         return _pasted(work, typed)
     if work.steps.output.size > MOST_WRITABLE:
-        st.info(say("work.large", most=MOST_WRITABLE, count=work.steps.output.size))
+        st.info(say("check.large", most=MOST_WRITABLE, count=work.steps.output.size))
         return Answer(None, is_refused=True)
     return _written(work, typed)
 
@@ -101,15 +101,15 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
         looked=looked,
         show=str(turn() or ""),
         at=f".st-key-{SHOWN_STEP}",
-        words={mark: say(f"work.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
+        words={mark: say(f"check.mark.{mark}") for mark in ("right", "wrong", "open", "unread")},
     )
     answer_grid(sheet, key="sheet", on_cells=None if answer.is_pasted else _taker(work))
-    st.caption(say("work.marks"))
+    st.caption(say("check.marks"))
     for at, reason in answer.unread:
         cell = cell_name("y", tuple(map(int, np.unravel_index(at, right.shape))))
-        st.error(say("work.unread", cell=cell, reason=plain(reason)))
+        st.error(say("check.unread", cell=cell, reason=plain(reason)))
     if not is_in_link(BETWEEN.join(cells)):
-        st.caption(say("work.long"))
+        st.caption(say("check.long"))
 
 
 def diagnosis(work: Work, answer: Answer) -> Diagnosis | None:
@@ -146,10 +146,10 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     text = typed.box(
         ANSWER.name,
         st.text_area,
-        say("work.answer"),
+        say("check.answer"),
         height=BOX_HEIGHT,
-        placeholder=say("work.answer.placeholder"),
-        help=say("work.paste.help"),
+        placeholder=say("check.answer.placeholder"),
+        help=say("check.paste.help"),
     )
     if not text.strip():
         return Answer(None, is_pasted=True)
@@ -160,7 +160,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         return Answer(None, is_pasted=True, is_refused=True)
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
-        st.caption(say("work.long"))
+        st.caption(say("check.long"))
     cells = tuple(number(value) for value in reading.array.ravel())
     others = tuple((option.layout, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True)

@@ -34,16 +34,16 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
     """Put what is right, what is wrong, and what would explain it."""
     if found is None:
         if not answer.is_refused:
-            st.info(say("work.nothing"))
+            st.info(say("check.nothing"))
         return
     layout = better_layout(work, answer)
     if layout is not None:
-        st.info(say("work.better", layout=layout))
+        st.info(say("check.better", layout=layout))
     if found.marks is None:
-        st.error(say("work.shape", **shapes_of(found)))
+        st.error(say("check.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
     elif found.is_right:
-        words = "work.right.shown" if found.to_the_digits_shown else "work.right"
+        words = "check.right.shown" if found.to_the_digits_shown else "check.right"
         st.success(say(words, count=found.right.size))
         return
     else:
@@ -59,13 +59,13 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
     for layout, example in work.others.items():
         size = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
         if (len(example.weight), *size) == found.typed.shape:
-            st.info(say("work.kernel", layout=layout, groups=example.spec.groups))
-            st.button(say("work.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
+            st.info(say("check.kernel", layout=layout, groups=example.spec.groups))
+            st.button(say("check.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
 
 
 def _show_counts(found: Diagnosis) -> None:
     counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
-    words = say("work.counts", **counts)
+    words = say("check.counts", **counts)
     (st.warning if counts[WRONG] else st.success)(words)
 
 
@@ -73,7 +73,7 @@ def _show_mistakes(found: Diagnosis) -> None:
     for kind in ("mistakes", "partly", "shapes"):
         findings: tuple[Finding, ...] = getattr(found, kind)
         if len(findings) > 1:
-            st.markdown(say(f"work.several.{kind}"))
+            st.markdown(say(f"check.several.{kind}"))
         for finding in findings:
             with st.container(border=True, key=f"found-{finding.id}"):
                 name = name_of(finding.id, language())
@@ -96,7 +96,7 @@ def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
     name = cell_name("y", cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
     reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
-    return f"{say('work.slips', cell=name, **first)}\n\n{reasons}"
+    return f"{say('check.slips', cell=name, **first)}\n\n{reasons}"
 
 
 def _show_unexplained(found: Diagnosis) -> None:
@@ -104,21 +104,21 @@ def _show_unexplained(found: Diagnosis) -> None:
     if found.mistakes or found.partly or found.shapes:
         return
     if found.marks is None:
-        st.markdown(say("work.shape.unknown", count=len(CATALOGUE)))
+        st.markdown(say("check.shape.unknown", count=len(CATALOGUE)))
         return
     told = {slip.cell for slip in found.slips}
     rest = [cell for cell in found.wrong_cells if cell not in told]
     if not rest:
         return
     names = ", ".join(cell_name("y", cell) for cell in rest[:MOST_SLIP_CELLS])
-    more = say("work.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
+    more = say("check.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
     with st.container(border=True):
-        st.markdown(say("work.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
+        st.markdown(say("check.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
         _open_button(step_of(rest[0], found.right.shape), "open-unexplained")
 
 
 def _open_button(step: int, key: str) -> None:
-    st.button(say("work.open"), key=key, on_click=open_step, args=(step,), icon=":material/play_circle:")
+    st.button(say("check.open"), key=key, on_click=open_step, args=(step,), icon=":material/play_circle:")
 
 
 def opened(work: Work) -> int | None:
@@ -129,7 +129,7 @@ def opened(work: Work) -> int | None:
     filters, height, width = work.steps.output.shape
     step = linked_step((filters, height, width))
     if step is None:
-        st.warning(say("work.step", last=work.steps.output.size - 1, asked=quoted(asked)))
+        st.warning(say("check.step", last=work.steps.output.size - 1, asked=quoted(asked)))
     return step
 
 
@@ -144,13 +144,13 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
     """Put the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
     with st.container(key=SHOWN_STEP):
         if step is None:
-            st.subheader(say("work.layer"), anchor=False)
-            st.markdown(say("work.layer.text"))
+            st.subheader(say("check.layer"), anchor=False)
+            st.markdown(say("check.layer.text"))
         else:
             with st.container(horizontal=True, vertical_alignment="center"):
-                heading = say("work.step.heading", cell=name_of_step(work, step))
+                heading = say("check.step.heading", cell=name_of_step(work, step))
                 st.subheader(heading, anchor=False, width="content")
-                st.button(say("work.close"), on_click=open_step, args=(None,), type="tertiary")
+                st.button(say("check.close"), on_click=open_step, args=(None,), type="tertiary")
                 follow()
             _show_wrong_cells(found, step)
             st.html(STYLE)
@@ -172,11 +172,11 @@ def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(say("work.step.others"), width="content")
+        st.markdown(say("check.step.others"), width="content")
         for at, cell in others[:MOST_SLIP_CELLS]:
             st.button(cell_name("y", cell), key=f"wrong-{at}", on_click=open_step, args=(at,))
         if len(others) > MOST_SLIP_CELLS:
-            st.markdown(say("work.more", count=len(others) - MOST_SLIP_CELLS), width="content")
+            st.markdown(say("check.more", count=len(others) - MOST_SLIP_CELLS), width="content")
 
 
 def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
@@ -187,17 +187,17 @@ def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
     differs = Differences() if wrong is None else differing(right, wrong[1])
     left, beside = st.columns(2)
     with left:
-        _window(say("work.both.right"), right, differs, "right")
+        _window(say("check.both.right"), right, differs, "right")
     with beside:
         if wrong is not None:
             _window(wrong[0], wrong[1], differs, "differs")
         if wrong is None or slips:
-            _show_typed(found, cell, slips, say("work.both.typed") if wrong is None else "")
+            _show_typed(found, cell, slips, say("check.both.typed") if wrong is None else "")
 
 
 def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
     st.markdown(f"**{title}**")
-    words = {name: say(f"work.both.{name}") for name in ("channel", "sum", "bias", "no-bias", "gap")}
+    words = {name: say(f"check.both.{name}") for name in ("channel", "sum", "bias", "no-bias", "gap")}
     st.html(window_html(step, differs, kind, words))
 
 
@@ -207,7 +207,7 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Ste
         outcome = outcome_of(work.steps, finding.id, finding.values)
         step = None if outcome is None else mistaken_step(work.steps, outcome, cell)
         if step is not None:
-            return say("work.both.wrong", name=name_of(finding.id, language())), step
+            return say("check.both.wrong", name=name_of(finding.id, language())), step
     return None
 
 
@@ -216,7 +216,7 @@ def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
     for slip in slips:
         step = slipped_step(work.steps, slip)
         if step is not None:
-            return say("work.both.slip" if len(slips) == 1 else "work.both.slips"), step
+            return say("check.both.slip" if len(slips) == 1 else "check.both.slips"), step
     return None
 
 
@@ -228,14 +228,14 @@ def _show_typed(found: Diagnosis | None, cell: Cell, slips: list[Finding], title
     if title:
         st.markdown(f"**{title}**")
     if np.isnan(typed):
-        st.markdown(say("work.both.open", right=number(right)))
+        st.markdown(say("check.both.open", right=number(right)))
     else:
-        alone = say("work.both.number", typed=number(typed), right=number(right))
+        alone = say("check.both.number", typed=number(typed), right=number(right))
         st.markdown(_slips_text(cell, slips) if slips else alone)
 
 
 def _show_right(work: Work, found: Diagnosis) -> None:
-    with st.expander(say("work.all")):
+    with st.expander(say("check.all")):
         cells = tuple(number(value) for value in found.right.ravel())
         marks = ("none",) * len(cells)
         answer_grid(Sheet(f"right:{work.key}", found.right.shape, cells, marks, writable=False), key="right")

@@ -63,7 +63,7 @@ def ask_own() -> Own | None:
     """Put the boxes for input, kernel, bias and settings; None where they make no layer yet."""
     own = Texts(OWNER, linked=False)
     _take_link(own)
-    st.caption(say("work.own.help"))
+    st.caption(say("check.own.help"))
     columns = st.columns(3)
     with columns[0]:
         x = _tensor(own, "x", "input", {})
@@ -78,7 +78,7 @@ def ask_own() -> Own | None:
     if not (x.is_readable and weight.is_readable and bias.is_readable):
         return None
     if x.reading is None or weight.reading is None:
-        st.info(say("work.own.needed"))
+        st.info(say("check.own.needed"))
         return None
     return _layer(x.reading, weight.reading, bias.reading, settings)
 
@@ -92,7 +92,7 @@ def _take_link(own: Texts) -> None:
     try:
         state = text_to_state(asked)
     except (ReadError, ConvError) as error:
-        st.warning(say("work.own.damaged", reason=plain(str(error))))
+        st.warning(say("check.own.damaged", reason=plain(str(error))))
         return
     texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
     for name, (array, layout) in texts.items():
@@ -107,10 +107,10 @@ def _tensor(own: Texts, name: str, role: Any, known: dict[str, Any]) -> Box:
     typed = own.box(
         name,
         st.text_area,
-        say(f"work.own.{name}"),
+        say(f"check.own.{name}"),
         height=BOX_HEIGHT,
-        placeholder=say(f"work.own.{name}.placeholder"),
-        help=say("work.paste.help"),
+        placeholder=say(f"check.own.{name}.placeholder"),
+        help=say("check.paste.help"),
     )
     if not typed.strip():
         return Box(None, True)
@@ -128,15 +128,15 @@ def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
     wished = own.get(name)
     if wished in layouts:
         reading = reading.take(wished)
-    axes = ", ".join(say(f"work.axis.{axis}") for axis in reading.layout)
+    axes = ", ".join(say(f"check.axis.{axis}") for axis in reading.layout)
     shape = shape_text(reading.shape) or "1"
-    st.caption(say("work.taken", shape=shape, layout=reading.layout, axes=axes))
+    st.caption(say("check.taken", shape=shape, layout=reading.layout, axes=axes))
     if len(layouts) > 1:
         key = f"choice-{name}"
         if st.session_state.get(key) != reading.layout:
             st.session_state[key] = reading.layout
         st.segmented_control(
-            say("work.layout"),
+            say("check.layout"),
             layouts,
             key=key,
             required=True,
@@ -156,7 +156,7 @@ def _settings(own: Texts) -> dict[str, str]:
     with st.container(horizontal=True):
         for name, default in SETTINGS.items():
             with st.container(width=FIELD_WIDTH):
-                label, how = say(f"work.own.{name}"), say(f"work.own.{name}.help")
+                label, how = say(f"check.own.{name}"), say(f"check.own.{name}.help")
                 found[name] = own.box(name, st.text_input, label, default, help=how, autocomplete="off")
     return found
 
@@ -183,7 +183,7 @@ def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str
     try:
         example = _example(x, weight, bias, settings)
     except ConvError as error:
-        st.error(say("work.own.refused", rule=plain(str(error))))
+        st.error(say("check.own.refused", rule=plain(str(error))))
     if example is None or not _is_affordable(example):
         return None
     others = {}
@@ -210,7 +210,7 @@ def _is_affordable(example: Example) -> bool:
     rows, columns = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
     products = example.weight.size * rows * columns
     if products > MOST_PRODUCTS:
-        st.error(say("work.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
+        st.error(say("check.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
     return products <= MOST_PRODUCTS
 
 
@@ -220,7 +220,7 @@ def _link_of(state: State) -> str:
         text = state_to_text(state)
     except ReadError as error:
         write_query({SAVED.name: None})
-        st.caption(say("work.own.long", rule=error))
+        st.caption(say("check.own.long", rule=error))
         return hashlib.sha256(to_file(state)).hexdigest()
     if query_param(SAVED) != text:
         write_query({SAVED.name: text})

@@ -29,28 +29,28 @@ SELECT_WIDTH = 104  # three in a row on a phone
 
 def show_sum(work: Work) -> None:
     """Put the choice of cell, the box for its sum, and what is to be said of it."""
-    st.subheader(say("work.sum.heading"), anchor=False)
-    st.markdown(say("work.sum.text"))
+    st.subheader(say("check.sum.heading"), anchor=False)
+    st.markdown(say("check.sum.text"))
     step = _ask_cell(work)
     typed = Texts(work.example.id)
     text = typed.box(
         SUM.name,
         st.text_area,
-        say("work.sum"),
+        say("check.sum"),
         height=BOX_HEIGHT,
-        placeholder=say("work.sum.placeholder"),
-        help=say("work.sum.help"),
+        placeholder=say("check.sum.placeholder"),
+        help=say("check.sum.help"),
     )
     _show_buttons(work, typed, step)
     if not is_in_link(text):
-        st.caption(say("work.long"))
+        st.caption(say("check.long"))
     if text.strip():
         _show_checked(text, step)
 
 
 def _ask_cell(work: Work) -> Step:
     places = []
-    with Ask("work") as ask, st.container(horizontal=True):
+    with Ask("check") as ask, st.container(horizontal=True):
         for param, size in zip((FILTER, ROW, COLUMN), work.steps.output.shape, strict=True):
             with st.container(width=SELECT_WIDTH):
                 options = tuple(map(str, range(size)))
@@ -61,16 +61,16 @@ def _ask_cell(work: Work) -> Step:
 def _show_buttons(work: Work, typed: Texts, step: Step) -> None:
     with st.container(horizontal=True):
         # Leaving the box checks it already; a button says so, and on a phone it is what leaves the box.
-        st.button(say("work.sum.check"), type="primary")
+        st.button(say("check.sum.check"), type="primary")
         st.button(
-            say("work.sum.show"),
+            say("check.sum.show"),
             on_click=_fill,
             args=(typed, wrong_sum(step)),
-            help=say("work.sum.show.help"),
+            help=say("check.sum.show.help"),
         )
         if work.key == HAND.example_id and (step.out_channel, step.row, step.col) == HAND.place:
             for channel, line in enumerate(LINES):
-                words = say("work.sum.document", channel=channel)
+                words = say("check.sum.document", channel=channel)
                 st.button(words, on_click=_fill, args=(typed, line), key=f"line-{channel}")
 
 
@@ -118,11 +118,11 @@ def _show_checked(text: str, step: Step) -> None:
 
 
 def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
-    scope = say(f"check.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
+    scope = say(f"diagnosis.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
     matched = sum(expected is not None for _, expected in checked.terms)
     counts = {"matched": matched, "terms": len(checked.terms), "expected": len(checked.scope.expected)}
     all_there = matched == len(checked.terms) == len(checked.scope.expected)
-    key = "work.sum.right" if not is_wrong else "work.sum.wrong.total" if all_there else "work.sum.wrong"
+    key = "check.sum.right" if not is_wrong else "check.sum.wrong.total" if all_there else "check.sum.wrong"
     return f"{say(key, **counts)} {scope}"
 
 
@@ -134,7 +134,7 @@ def _spot(finding: SumFinding) -> tuple[int, int, int, str]:
 def _place(finding: SumFinding) -> str:
     if finding.line is None:
         return ""
-    return say("work.sum.place", line=finding.line, column=finding.column) + " "
+    return say("check.sum.place", line=finding.line, column=finding.column) + " "
 
 
 def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
@@ -180,7 +180,7 @@ def _folded(line: str, under: list[str]) -> list[str]:
 
 
 def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
-    with st.expander(say("work.sum.terms")):
+    with st.expander(say("check.sum.terms")):
         rows = [
             {
                 "term": " ".join(text[one.offset : one.end].split()),
@@ -189,21 +189,21 @@ def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
             }
             for one, expected in checked.terms
         ]
-        show_table("sum-terms", rows, topic="work.terms")
-    with st.expander(say("work.sum.solution")):
+        show_table("sum-terms", rows, topic="check.terms")
+    with st.expander(say("check.sum.solution")):
         first = step.taps[0].in_channel
         for at, line in enumerate(channel_texts(step), first):
-            st.markdown(plain(f"{say('work.both.channel', channel=at)}: {line}"))
+            st.markdown(plain(f"{say('check.both.channel', channel=at)}: {line}"))
         st.markdown(plain(sum_text(step)))
 
 
 def _meant(expected: Expected | None, step: Step) -> str:
     if expected is None:
-        return say("work.terms.nothing")
+        return say("check.terms.nothing")
     if expected.tap is None:
-        return say(f"work.terms.{expected.kind}", channel=expected.in_channel)
+        return say(f"check.terms.{expected.kind}", channel=expected.in_channel)
     tap = expected.tap
     channel = tap.in_channel - step.taps[0].in_channel
     x = f"x[{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
     weight = f"w[{step.out_channel},{channel},{tap.kernel_row},{tap.kernel_col}]"
-    return say("work.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")
+    return say("check.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")

@@ -55,7 +55,7 @@ def ask_work() -> Work | None:
     """Ask which layer it is; return None where the reader's own tensors make none yet."""
     if query_param(SAVED) is not None and query_param(CHECKED_LAYER) is None:
         write_query({CHECKED_LAYER.name: OWN})
-    with Ask("work") as ask:
+    with Ask("check") as ask:
         left, right = st.columns([3, 4], vertical_alignment="bottom")
         with left:
             options = ("depthwise-tensorflow", *_others(), OWN)
@@ -77,7 +77,7 @@ def _say_exercise(layer: Example) -> None:
     asked = exercise_of(layer)
     if asked is not None:
         topic, level = say(f"exercises.topic.{asked.topic}"), say(f"exercises.level.{asked.level}")
-        key = "work.exercise.first" if len(asked.stages) > 1 else "work.exercise"
+        key = "check.exercise.first" if len(asked.stages) > 1 else "check.exercise"
         st.caption(say(key, topic=topic, level=level, seed=asked.seed))
 
 
@@ -138,4 +138,4 @@ def _title(chosen: str) -> str:
 
 
 def _title_key(chosen: str) -> str:
-    return f"example.{chosen}.title" if chosen in EXAMPLES else "work.own"
+    return f"example.{chosen}.title" if chosen in EXAMPLES else "check.own"

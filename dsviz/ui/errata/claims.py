@@ -21,7 +21,7 @@ from dsviz.wording.numbers import MINUS
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.
 SHOWN_ON = {
-    "000": ("separable", "cost", "nonlocal", "factoring"),
+    "000": ("separable", "cost", "non_local", "factoring"),
     "001": ("standard", "depthwise", "pointwise", "separable", "frameworks"),
     "002": ("mobilenet", "depthwise"),
     "003": ("separable", "grouped", "cost"),

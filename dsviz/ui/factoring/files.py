@@ -42,6 +42,6 @@ def show_files(chosen: Chosen) -> None:
     kernel = say(f"factoring.kernel.{chosen.kernel}")
     compared: dict[str, Shown] = {"exact": chosen.example, "separable": pair}
     for kind, shown in compared.items():
-        name = say(f"takeaway.factoring.{kind}", m=chosen.multiplier)
+        name = say(f"downloads.factoring.{kind}", m=chosen.multiplier)
         st.markdown(f"**{name}**")
         show_takeaway(shown, title=f"{kernel}: {name}", key=f"takeaway-factoring-{kind}")

@@ -16,7 +16,7 @@ from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
-TOPIC = "nonlocal"
+TOPIC = "non_local"
 CHANNELS, SIDE = (2, 1024), (1, 32)
 FLAGS = (SUBSAMPLE, RELU, IDENTITY, REMEDY)
 ODD, PAIR_SIDE = 7, 3  # sides at which the document's reshape fails, and at which two pictures mix
@@ -107,7 +107,7 @@ def show_verdict(block: Block) -> None:
     if block.refusal:
         values = {"height": block.size[0], "width": block.size[1]}
         values |= {"reshaped": block.reshaped, "pooled": block.pooled}
-        st.error(say(f"nonlocal.refused.{block.refusal}", **values))
+        st.error(say(f"non_local.refused.{block.refusal}", **values))
 
 
 def lines(block: Block) -> list[tuple[str, tuple[str | int, ...]]]:
@@ -144,38 +144,38 @@ def _embedded(name: str, block: Block, seen: int) -> list[tuple[str, tuple[str |
 
 def show_shapes(block: Block) -> None:
     """Put the document's lines with the shapes of their tensors."""
-    st.subheader(say("nonlocal.shapes.heading"), anchor=False)
-    st.markdown(say("nonlocal.shapes.text"))
+    st.subheader(say("non_local.shapes.heading"), anchor=False)
+    st.markdown(say("non_local.shapes.text"))
     rows = []
     for name, shape in lines(block):
         line, comment = _words_of(name.replace(" ", "_"), block)
         rows.append({"shape": "(" + ", ".join(map(str, shape)) + ")", "line": line, "comment": comment})
-    show_table("non-local-shapes", rows, topic="nonlocal.table")
+    show_table("non-local-shapes", rows, topic="non_local.table")
 
 
 def _words_of(key: str, block: Block) -> tuple[str, str]:
     """Give a line of the code and the remark on it; under the remedy the line is no longer the document's."""
     if not (block.subsample and key in ("phi_reshaped", "g_reshaped")):
-        return say(f"nonlocal.line.{key}"), say(f"nonlocal.comment.{key}")
+        return say(f"non_local.line.{key}"), say(f"non_local.comment.{key}")
     if block.remedy:
-        return say(f"nonlocal.line.{key}_remedied"), say("nonlocal.comment.remedied")
-    return say(f"nonlocal.line.{key}_pooled"), say(f"nonlocal.comment.{key}")
+        return say(f"non_local.line.{key}_remedied"), say("non_local.comment.remedied")
+    return say(f"non_local.line.{key}_pooled"), say(f"non_local.comment.{key}")
 
 
 def show_odd_sizes() -> None:
     """Run the document's subsampled block where its reshape goes wrong, and say what happens."""
-    st.subheader(say("nonlocal.odd.heading"), anchor=False)
+    st.subheader(say("non_local.odd.heading"), anchor=False)
     odd = Block(size=(ODD, ODD), subsample=True)
-    st.markdown(say("nonlocal.odd.text", side=ODD, reshaped=odd.reshaped, pooled=odd.pooled))
+    st.markdown(say("non_local.odd.text", side=ODD, reshaped=odd.reshaped, pooled=odd.pooled))
     if backend() != "torch":
         st.info(say("picture.waiting"))
         return
     said, moved, remedied = _unguarded()
-    st.markdown(say("nonlocal.odd.torch", side=ODD))
+    st.markdown(say("non_local.odd.torch", side=ODD))
     st.code(said, language=None)
     values = {"side": PAIR_SIDE, "moved": f"{moved:.3g}", "remedied": f"{remedied:.3g}"}
-    st.markdown(say("nonlocal.odd.mixed", **values))
-    st.markdown(passage("nonlocal-remedy"))
+    st.markdown(say("non_local.odd.mixed", **values))
+    st.markdown(passage("non_local-remedy"))
 
 
 @lru_cache(maxsize=1)

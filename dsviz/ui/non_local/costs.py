@@ -38,22 +38,22 @@ def counted(block: Block) -> Count:
 
 def show_parameters(block: Block) -> None:
     """Put the parameters, the formula with the numbers in it."""
-    st.subheader(say("nonlocal.parameters.heading"), anchor=False)
+    st.subheader(say("non_local.parameters.heading"), anchor=False)
     channels, inner = block.channels, block.channels // 2
     one, last = channels * inner + inner, inner * channels + channels
     total = counted(replace(block, identity=False)).parameters
     values = {"C": channels, "inner": inner, "one": f"{one:,}", "last": f"{last:,}"}
-    st.markdown(say("nonlocal.parameters.text", **values, total=f"{total:,}"))
+    st.markdown(say("non_local.parameters.text", **values, total=f"{total:,}"))
     if block.identity:
         norm = {"norm": f"{2 * channels:,}", "total": f"{counted(block).parameters:,}"}
-        st.markdown(say("nonlocal.parameters.norm", **norm))
+        st.markdown(say("non_local.parameters.norm", **norm))
     if channels % 2:
-        st.markdown(say("nonlocal.parameters.odd", **values))
+        st.markdown(say("non_local.parameters.odd", **values))
 
 
 def show_costs(block: Block) -> None:
     """Put the MACs of every part, with subsampling too where there is room for it."""
-    st.subheader(say("nonlocal.costs.heading"), anchor=False)
+    st.subheader(say("non_local.costs.heading"), anchor=False)
     whole = counted(replace(block, subsample=False))
     values: dict[str, Any] = {"whole": f"{whole.macs:,}"}
     pooled = {}
@@ -62,14 +62,14 @@ def show_costs(block: Block) -> None:
         pooled = {row.name: {"subsampled": row.macs} for row in halved}
         values |= {"halved": f"{halved.macs:,}", "share": f"{100 * halved.macs / whole.macs:.1f}"}
     rows = [{**_row(row), **pooled.get(row.name, {})} for row in whole if row.macs]
-    st.markdown(say("nonlocal.costs.text" if block.has_room else "nonlocal.costs.room", **values))
+    st.markdown(say("non_local.costs.text" if block.has_room else "non_local.costs.room", **values))
     _show_bars(rows)
-    show_table("non-local-macs", rows, topic="nonlocal.table")
+    show_table("non-local-macs", rows, topic="non_local.table")
 
 
 def _row(row: LayerCount) -> dict[str, Any]:
     return {
-        "part": say(f"nonlocal.part.{_key(row.name)}"),
+        "part": say(f"non_local.part.{_key(row.name)}"),
         "shape": shape_text(row.out_shape),
         "parameters": row.parameters,
         "macs": row.macs,
@@ -81,12 +81,12 @@ def _key(name: str) -> str:
 
 
 def _show_bars(rows: list[dict[str, Any]]) -> None:
-    show_chart(lambda: _bars(rows), alt=say("nonlocal.bars.alt"), key="non-local-bars")
+    show_chart(lambda: _bars(rows), alt=say("non_local.bars.alt"), key="non-local-bars")
 
 
 def _bars(rows: list[dict[str, Any]]) -> Figure:
     from dsviz.figures.networks import layer_bars
 
-    columns = {"macs": say("nonlocal.bars.whole"), "subsampled": say("nonlocal.bars.subsampled")}
+    columns = {"macs": say("non_local.bars.whole"), "subsampled": say("non_local.bars.subsampled")}
     amounts = {name: [row[key] / 1e6 for row in rows] for key, name in columns.items() if key in rows[0]}
-    return layer_bars([row["part"] for row in rows], amounts, say("nonlocal.bars.axis"), unit="M")
+    return layer_bars([row["part"] for row in rows], amounts, say("non_local.bars.axis"), unit="M")

@@ -37,7 +37,7 @@ ROUNDING = 1e-6  # shares closer than this part of themselves differ by float32 
 
 def show_attention(block: Block) -> None:
     """Put the picture to click on, where the clicked place looks, and where it would look with 1/√d."""
-    st.subheader(say("nonlocal.map.heading"), anchor=False)
+    st.subheader(say("non_local.map.heading"), anchor=False)
     height, width = block.size
     source, row, column, seed = _ask_query(height, width)
     left, middle, right = st.columns(3)
@@ -46,11 +46,11 @@ def show_attention(block: Block) -> None:
         picture, words = _ask_input(source, block)
     with above:
         _show_picture(_drawn(picture, block, seed), (row, column))
-        st.markdown(f"{say('nonlocal.map.click')} {words}")
+        st.markdown(f"{say('non_local.map.click')} {words}")
     hindrance = _hindrance(block)
     if hindrance:
         middle.info(hindrance)
-        st.markdown(passage("nonlocal-map"))
+        st.markdown(passage("non_local-map"))
         return
     run = _run(picture, block, seed)
     on_grid = _on_grid((row, column), block, run)
@@ -58,15 +58,15 @@ def show_attention(block: Block) -> None:
         _show_map(run, (row, column), block)
     with right:
         show_scaled(run.quirks, (row, column), run.grid, on_grid)
-    change = say("nonlocal.map.change" if run.change else "nonlocal.map.identity", change=cut(run.change))
-    st.markdown(f"{change} {passage('nonlocal-map')}")
+    change = say("non_local.map.change" if run.change else "non_local.map.identity", change=cut(run.change))
+    st.markdown(f"{change} {passage('non_local-map')}")
     show_quirks(run.quirks, (row, column))
 
 
 def _ask_input(source: str, block: Block) -> tuple[NDArray[np.float64] | None, str]:
     """Give the picture, None where random numbers are read, and what it is called."""
     if source == "random":
-        return None, say("nonlocal.map.random", C=block.channels, height=block.size[0], width=block.size[1])
+        return None, say("non_local.map.random", C=block.channels, height=block.size[0], width=block.size[1])
     picture, is_bundled = ask_picture(block.size)
     return picture, caption(block.size, not is_bundled)
 
@@ -74,9 +74,9 @@ def _ask_input(source: str, block: Block) -> tuple[NDArray[np.float64] | None, s
 def _hindrance(block: Block) -> str:
     numbers = block.size[0] * block.size[1] * block.channels
     if numbers > MOST_NUMBERS:
-        return say("nonlocal.map.large", most=f"{MOST_NUMBERS:,}", got=f"{numbers:,}")
+        return say("non_local.map.large", most=f"{MOST_NUMBERS:,}", got=f"{numbers:,}")
     if block.refusal:
-        return say("nonlocal.map.refused")
+        return say("non_local.map.refused")
     return say("picture.waiting") if backend() != "torch" else ""
 
 
@@ -92,7 +92,7 @@ def _drawn(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NDAr
 
 
 def _ask_query(height: int, width: int) -> tuple[str, int, int, int]:
-    with Ask("nonlocal") as ask:
+    with Ask("non_local") as ask:
         places = field_row("query", [3, 2, 2, 2])
         with places[0]:
             source = ask.choice(INPUT, SOURCES)
@@ -115,7 +115,7 @@ def _show_picture(picture: NDArray[np.float64], query: tuple[int, int]) -> None:
 
     show_chart(
         draw,
-        alt=say("nonlocal.map.picture.alt", height=height, width=width, row=query[0], column=query[1]),
+        alt=say("non_local.map.picture.alt", height=height, width=width, row=query[0], column=query[1]),
         key=CLICKED,
         on_click=partial(_take_click, height // 2, width // 2),
     )
@@ -147,10 +147,10 @@ def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:
     def draw() -> Figure:
         from dsviz.figures.pictures import attention
 
-        return attention(looks, _on_grid(query, block, run), say("nonlocal.map.hover"))
+        return attention(looks, _on_grid(query, block, run), say("non_local.map.hover"))
 
-    show_chart(draw, alt=say(f"nonlocal.map.{kind}.alt", **values), key="attention-map")
-    st.markdown(say(f"nonlocal.map.{kind}", **values))
+    show_chart(draw, alt=say(f"non_local.map.{kind}.alt", **values), key="attention-map")
+    st.markdown(say(f"non_local.map.{kind}", **values))
 
 
 def _on_grid(query: tuple[int, int], block: Block, run: NonLocalRun) -> tuple[float, float]:

@@ -28,7 +28,7 @@ def show_quirks(found: Quirks, query: tuple[int, int]) -> None:
     found : Quirks
     query : (row, column) of the asking place
     """
-    st.subheader(say("nonlocal.quirks.heading"), anchor=False)
+    st.subheader(say("non_local.quirks.heading"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in sentences(found, query)))
 
 
@@ -55,7 +55,7 @@ def sentences(found: Quirks, query: tuple[int, int]) -> list[str]:
         "d": len(found.theta),
         "apart": cut(found.apart),
     }
-    return [say(f"nonlocal.quirks.{name}", **values) for name in ("relu", "identity", "scale")]
+    return [say(f"non_local.quirks.{name}", **values) for name in ("relu", "identity", "scale")]
 
 
 def show_scaled(
@@ -83,10 +83,10 @@ def show_scaled(
     def draw() -> Figure:
         from dsviz.figures.pictures import attention
 
-        return attention(scaled, on_grid, say("nonlocal.map.hover"), most=float(plain.max()))
+        return attention(scaled, on_grid, say("non_local.map.hover"), most=float(plain.max()))
 
-    show_chart(draw, alt=say("nonlocal.quirks.map.alt", **values), key="attention-scaled")
-    st.markdown(say("nonlocal.quirks.map", **values))
+    show_chart(draw, alt=say("non_local.quirks.map.alt", **values), key="attention-scaled")
+    st.markdown(say("non_local.quirks.map", **values))
 
 
 def percent(looks: NDArray[Any]) -> str:

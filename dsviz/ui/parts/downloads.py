@@ -159,13 +159,13 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
     if file.kind == "figure":
         windows = _outputs(stages[max(file.stage, 1) - 1])
         if windows > MOST_WINDOWS:
-            reason = say("takeaway.figure.bound", most=MOST_WINDOWS, got=windows)
-            return say("takeaway.figure.refused", reason=reason)
+            reason = say("downloads.figure.bound", most=MOST_WINDOWS, got=windows)
+            return say("downloads.figure.refused", reason=reason)
     if file.kind in ("latex", "markdown") and step is None:
         products = sum(_outputs(stage) * stage.weight[0].size for stage in stages)
         if products > derivation.MOST_PRODUCTS:
-            reason = say("takeaway.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
-            return say("takeaway.derivation.refused", reason=reason)
+            reason = say("downloads.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
+            return say("downloads.derivation.refused", reason=reason)
     return ""
 
 
@@ -188,17 +188,17 @@ def _choose_step(stage: Example, key: str, link: str) -> int | None:
     linked = st.session_state[f"{name}-linked"]
     usual = 0 if linked is None else linked + 1
     if outputs > MOST_LISTED:
-        typed = st.number_input(say("takeaway.of.step"), 0, outputs, usual, key=name, width=320)
+        typed = st.number_input(say("downloads.of.step"), 0, outputs, usual, key=name, width=320)
         return typed - 1 if typed else None
 
     def words(at: int) -> str:
         if at < 0:
-            return say("takeaway.of.all")
+            return say("downloads.of.all")
         cell = f"y[{','.join(map(str, np.unravel_index(at, shape)))}]"
-        return say("takeaway.of.linked", cell=cell) if at == linked else cell
+        return say("downloads.of.linked", cell=cell) if at == linked else cell
 
     chosen = st.selectbox(
-        say("takeaway.of"),
+        say("downloads.of"),
         range(-1, outputs),
         index=usual,
         key=name,
@@ -209,14 +209,14 @@ def _choose_step(stage: Example, key: str, link: str) -> int | None:
 
 
 def _offer(file: File, stages: int, key: str) -> None:
-    words = say(f"takeaway.{file.kind}")
+    words = say(f"downloads.{file.kind}")
     st.download_button(
-        say("takeaway.nth", what=words, at=file.stage) if file.stage else words,
+        say("downloads.nth", what=words, at=file.stage) if file.stage else words,
         file.write,
         file_name=file.name,
         mime=file.mime,
         key=f"{key}-{file.kind}-{file.stage}",
-        help=say(f"takeaway.{file.kind}.help"),
+        help=say(f"downloads.{file.kind}.help"),
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",

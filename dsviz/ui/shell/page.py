@@ -45,7 +45,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
     ),
     "networks": (
         Page("mobilenet", "pages/7_MobileNet.py", ":material/smartphone:"),
-        Page("nonlocal", "pages/8_Non_local_block.py", ":material/hub:"),
+        Page("non_local", "pages/8_Non_local_block.py", ":material/hub:"),
     ),
     "compare": (
         Page("frameworks", "pages/9_Frameworks.py", ":material/code:"),
