@@ -1,24 +1,73 @@
 """The words a reader sees, one folder per language.
 
-A language is a folder of Markdown files (one per lesson or passage) and catalogues (``labels.po``
-for the pages, ``stage.po`` for the stage), whose message ids are dotted keys. A second language is
-one more folder; what it does not say yet is said in English.
+A language is a folder of Markdown files (one per lesson or passage) and catalogues (a .po file for
+each page or room), whose message ids are dotted keys. A second language is one more folder; what it
+does not say yet is said in English. `python -m dsviz.content.translate` writes such a folder, with
+the English text above each message.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
-from babel.messages.pofile import read_po
+from dsviz.content import catalogue
+from dsviz.content.catalogue import DEFAULT_LANGUAGE, languages
 
-ROOT = Path(__file__).parent
-DEFAULT_LANGUAGE = "en"
+__all__ = ["DEFAULT_LANGUAGE", "Spoken", "Words", "any_of", "label", "labels", "languages", "text"]
 
 
-def label(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
-    """Give one short text: a button, a heading, a table cell.
+class Spoken:
+    """What can be put into words once the language is known: a refusal, a fragment of a sentence."""
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the words in a language."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Words(Spoken):
+    """A text by its key, to be looked up when the language is known.
+
+    Attributes
+    ----------
+    key : str
+        A message id.
+    values : mapping
+        Fills the ``{names}`` of the text.
+
+    Examples
+    --------
+    >>> str(Words("refusal.part.padded-input"))
+    'the padded input'
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the text in a language."""
+        return label(self.key, language, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def any_of(*alternatives: str) -> str | Words:
+    """Return alternatives as one value of a sentence.
+
+    Examples
+    --------
+    >>> str(any_of("(height, width)", "(channels, height, width)"))
+    '(height, width) or (channels, height, width)'
+    """
+    first, *others = alternatives
+    return Words("refusal.or", {"first": first, "last": any_of(*others)}) if others else first
+
+
+def label(key: str, language: str = DEFAULT_LANGUAGE, /, **values: object) -> str:
+    """Return one short text: a button, a heading, a table cell.
 
     Parameters
     ----------
@@ -27,7 +76,8 @@ def label(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     language : str
         The folder to look in first; English stands in for what is missing there.
     **values : object
-        Fills the ``{names}`` of the text.
+        Fills the ``{names}`` of the text; one of them may decide between the forms of a plural.
+        What is `Spoken` is put into words in the same language.
 
     Raises
     ------
@@ -38,15 +88,21 @@ def label(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     --------
     >>> label("result.reference", difference="0")
     'Largest difference between PyTorch and the NumPy reference: 0.'
+    >>> label("check.right", count=1), label("check.right", count=4)
+    ('The one number is right.', 'All 4 numbers are right.')
     """
-    catalogue = _with_fallback(language)
-    if key not in catalogue:
+    known = catalogue.messages(language)
+    if key not in known:
         raise KeyError(f"a label needs an entry in a .po file of its language; got {key!r}")
-    return catalogue[key].format(**values) if values else catalogue[key]
+    spoken = {
+        name: value.sentence(language) if isinstance(value, Spoken) else value
+        for name, value in values.items()
+    }
+    return known[key].filled(spoken)
 
 
 def labels(prefix: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
-    """Give every label under a prefix, keyed by what follows the prefix and its dot.
+    """Return every label under a prefix, keyed by what follows the prefix and its dot.
 
     Examples
     --------
@@ -55,51 +111,21 @@ def labels(prefix: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
     """
     start = prefix + "."
     return {
-        key.removeprefix(start): words
-        for key, words in _with_fallback(language).items()
+        key.removeprefix(start): message.text
+        for key, message in catalogue.messages(language).items()
         if key.startswith(start)
     }
 
 
 @cache
 def text(name: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """Give one Markdown passage, the file ``name.md`` of the language's folder.
+    """Return one Markdown passage, the file ``name.md`` of the language's folder.
 
     Raises
     ------
     FileNotFoundError
         If neither the language nor English has the passage.
     """
-    translated = ROOT / language / f"{name}.md"
-    file = translated if translated.is_file() else ROOT / DEFAULT_LANGUAGE / f"{name}.md"
+    translated = catalogue.ROOT / language / f"{name}.md"
+    file = translated if translated.is_file() else catalogue.ROOT / DEFAULT_LANGUAGE / f"{name}.md"
     return file.read_text(encoding="utf-8").strip()
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Give the languages there are: every folder that holds a catalogue.
-
-    Examples
-    --------
-    >>> "en" in languages()
-    True
-    """
-    return tuple(sorted({file.parent.name for file in ROOT.glob("*/*.po")}))
-
-
-def _with_fallback(language: str) -> Mapping[str, str]:
-    if language == DEFAULT_LANGUAGE:
-        return _catalogue(language)
-    return {**_catalogue(DEFAULT_LANGUAGE), **_catalogue(language)}
-
-
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    """Every message of a language: all its .po files are one catalogue."""
-    catalogue: dict[str, str] = {}
-    for file in sorted((ROOT / language).glob("*.po")):
-        with file.open("rb") as stream:
-            for message in read_po(stream, abort_invalid=True):
-                if message.id and message.string:
-                    catalogue[str(message.id)] = str(message.string)
-    return catalogue

@@ -1,43 +1,11 @@
-"""What the engine refuses, as one table: the rule's id and the sentence it says."""
+"""What is refused, anywhere in this project: a rule, its values, and the place in a text."""
+
+from __future__ import annotations
 
 from reprlib import Repr
-from typing import Any
+from typing import Any, ClassVar, NamedTuple, Self
 
-RULES = {
-    "whole-number": "{name} must be a whole number; got {got}",
-    "range": "{name} must be from {least} to {most}; got {got}",
-    "pair": "{name} must be one whole number or a pair (height, width); got {got}",
-    "padding-form": (
-        "padding must be a whole number, a pair (height, width), ((top, bottom), (left, right)), "
-        "'valid' or 'same'; got {got}"
-    ),
-    "padding-mode-known": "padding_mode must be one of {known}; got {got}",
-    "backend-known": "backend must be one of {known}; got {got}",
-    "tensor-rectangular": "{name} must be a full rectangular array of numbers; got {got}",
-    "tensor-real": "{name} must hold real numbers; got {got}",
-    "tensor-finite": "{name} must hold finite numbers; got {got} at index {index}",
-    "tensor-not-empty": "{name} must have at least one number along every axis; got shape {shape}",
-    "tensor-rank": "{name} must have the axes {axes}; got shape {shape}",
-    "bias-length": "bias must have one number per output channel; got {bias_length} for {out_channels}",
-    "groups-divide-in-channels": (
-        "groups must divide the input channels; got {groups} groups for {in_channels} channels"
-    ),
-    "groups-divide-out-channels": (
-        "groups must divide the output channels; got {groups} groups for {out_channels} channels"
-    ),
-    "weight-in-channels": (
-        "weight must have in_channels / groups slices per filter; "
-        "got {slices} for {in_channels} / {groups} = {expected}"
-    ),
-    "kernel-reach-fits": "kernel reach must be <= padded input; got {reach} > {padded}",
-    "reflect-pad-fits": "reflect padding must be < the input size; got {pad} for size {size}",
-    "circular-pad-fits": "circular padding must be <= the input size; got {pad} for size {size}",
-    "size-affordable": "a layer must hold at most {most} numbers; {name} would hold {got}",
-    "depth-multiplier": (
-        "depthwise output channels must be a multiple of the input channels; "
-        "got {out_channels} for {in_channels}"
-    ),
-}
+from dsviz.content import DEFAULT_LANGUAGE, Spoken, label
 
 LONGEST_SHOWN = 120
 
@@ -45,39 +13,101 @@ _short = Repr()
 _short.maxstring = _short.maxother = 60
 
 
-class ConvError(ValueError):
-    """A refusal: a rule with its values.
+class Place(NamedTuple):
+    """Where in a text, both counted from 1; a column is a character of that line."""
+
+    line: int
+    column: int | None = None
+
+
+class Refusal(Spoken, ValueError):
+    """A refusal: a rule with its values. Each room has a subclass; its sentences are in `dsviz.content`.
 
     Parameters
     ----------
     rule : str
-        Id of the rule, a key of `RULES`. A translation is looked up by it.
+        Id of the rule. Its sentence is the message ``refusal.<room>.<rule>``.
+    place : Place, optional
+        Where in a text it was met.
     **values
-        What the sentence fills in.
+        What the sentence fills in. A fragment of a sentence is a `dsviz.content.Words`, never English.
 
     Attributes
     ----------
     rule : str
     values : dict
+    place : Place or None
 
     Examples
     --------
     >>> error = ConvError("kernel-reach-fits", reach=5, padded=3)
     >>> str(error), error.rule, error.values
     ('kernel reach must be <= padded input; got 5 > 3', 'kernel-reach-fits', {'reach': 5, 'padded': 3})
+    >>> str(ConvError("kernel-reach-fits", Place(3, 7), reach=5, padded=3))
+    'line 3, column 7: kernel reach must be <= padded input; got 5 > 3'
     """
 
-    def __init__(self, rule: str, **values: Any) -> None:
+    room: ClassVar[str]
+
+    def __init__(self, rule: str, place: Place | None = None, /, **values: Any) -> None:
+        super().__init__(rule)
         self.rule = rule
         self.values = values
-        super().__init__(RULES[rule].format(**values))
+        self.place = place
+
+    @classmethod
+    def at(cls, text: str, offset: int, rule: str, **values: Any) -> Self:
+        """Make the refusal of what stands at a character of a text.
+
+        Parameters
+        ----------
+        text : str
+        offset : int
+            Index into text, from 0.
+        rule : str
+        **values
+
+        Examples
+        --------
+        >>> ConvError.at("1 2\\n3 x", 6, "kernel-reach-fits", reach=5, padded=3).place
+        Place(line=2, column=3)
+        """
+        line = text.count("\n", 0, offset) + 1
+        column = offset - text.rfind("\n", 0, offset)
+        return cls(rule, Place(line, column), **values)
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE, *, placed: bool = True) -> str:
+        """Say the rule, then the values.
+
+        Parameters
+        ----------
+        language : str
+        placed : bool
+            Begin with the place, where there is one.
+        """
+        words = label(f"refusal.{self.room}.{self.rule}", language, **self.values)
+        if self.place is None or not placed:
+            return words
+        line, column = self.place
+        if column is None:
+            return label("refusal.place.line", language, line=line, sentence=words)
+        return label("refusal.place.column", language, line=line, column=column, sentence=words)
+
+    def __str__(self) -> str:
+        return self.sentence()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self.rule, self.values)
+        return _rebuild, (type(self), self.rule, self.place, self.values)
 
 
-def _rebuild(rule: str, values: dict[str, Any]) -> ConvError:
-    return ConvError(rule, **values)
+class ConvError(Refusal):
+    """A refusal of a layer's tensors or settings."""
+
+    room = "conv"
+
+
+def _rebuild(kind: type[Refusal], rule: str, place: Place | None, values: dict[str, Any]) -> Refusal:
+    return kind(rule, place, **values)
 
 
 def shown(value: object) -> str:

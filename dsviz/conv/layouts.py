@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import any_of
 from dsviz.conv.errors import ConvError
 from dsviz.conv.numbers import whole_number
 from dsviz.conv.tensors import as_array
@@ -20,7 +21,7 @@ AnyArray = NDArray[Any]
 def _with_axes(name: str, value: Any, *axes: str) -> AnyArray:
     array = as_array(name, value)
     if array.ndim not in {len(each) for each in axes}:
-        raise ConvError("tensor-rank", name=name, axes=" or ".join(axes), shape=array.shape)
+        raise ConvError("tensor-rank", name=name, axes=any_of(*axes), shape=array.shape)
     return array
 
 

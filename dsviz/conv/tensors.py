@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Words, any_of
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.spec import ConvSpec
 
@@ -141,7 +142,7 @@ def _ranked(name: str, value: Any) -> Array:
     tensor = as_tensor(name, value)
     axes = _AXES[name]
     if tensor.ndim not in axes:
-        raise ConvError("tensor-rank", name=name, axes=" or ".join(axes.values()), shape=tensor.shape)
+        raise ConvError("tensor-rank", name=name, axes=any_of(*axes.values()), shape=tensor.shape)
     return tensor
 
 
@@ -182,10 +183,10 @@ def check_fit(x_shape: tuple[int, ...], weight_shape: tuple[int, ...], spec: Con
     output = spec.output_size(size, reach)
     (top, bottom), (left, right) = spec.pads(size, reach)
     padded = (top + height + bottom, left + width + right)
-    _check_affordable("the padded input", math.prod((*batch, in_channels, *padded)))
-    _check_affordable("the output", math.prod((*batch, out_channels, *output)))
+    _check_affordable(Words("refusal.part.padded-input"), math.prod((*batch, in_channels, *padded)))
+    _check_affordable(Words("refusal.part.output"), math.prod((*batch, out_channels, *output)))
 
 
-def _check_affordable(name: str, count: int) -> None:
+def _check_affordable(name: Words, count: int) -> None:
     if count > LARGEST_TENSOR:
         raise ConvError("size-affordable", name=name, most=LARGEST_TENSOR, got=count)

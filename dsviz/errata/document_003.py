@@ -51,7 +51,7 @@ def as_many_groups() -> Finding:
         check_fit((6, 3, 3), (8, 1, 3, 3), ConvSpec(groups=6))
     except ConvError as error:
         legal = ", ".join(map(str, legal_groups(6, 8)))
-        return Finding(error.rule == "groups-divide-out-channels", {"error": str(error), "legal": legal})
+        return Finding(error.rule == "groups-divide-out-channels", {"error": error, "legal": legal})
     return Finding(False, {"error": "", "legal": ""})
 
 

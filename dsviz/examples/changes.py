@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dsviz.conv.convolve import convolve
+from dsviz.conv.errors import Refusal
 from dsviz.examples.example import Array, Chain, Example
 
 TENSORS = {"x": "x", "w": "weight", "b": "bias"}
@@ -16,8 +17,10 @@ LARGEST = 1e9  # beyond it a sum of products soon loses its units digit in float
 MOST = 400  # changes in one link, about 6 KB
 
 
-class ChangeError(ValueError):
-    """A change that cannot be read or does not fit its example; says the rule, then the values."""
+class ChangeError(Refusal):
+    """A refusal of a change that cannot be read or does not fit its example."""
+
+    room = "examples"
 
 
 @dataclass(frozen=True)
@@ -38,9 +41,9 @@ class Change:
 
     def __post_init__(self) -> None:
         if self.tensor not in TENSORS:
-            raise ChangeError(f"a change must be of x, w or b; got {self.tensor[:12]!r}")
+            raise ChangeError("change-tensor", got=repr(self.tensor[:12]))
         if not abs(self.value) <= LARGEST:
-            raise ChangeError(f"a changed number must be at most {LARGEST:g} in size; got {self.value}")
+            raise ChangeError("change-size", most=f"{LARGEST:g}", got=self.value)
 
 
 def read_changes(text: str) -> tuple[Change, ...]:
@@ -58,7 +61,7 @@ def read_changes(text: str) -> tuple[Change, ...]:
     """
     parts = text.split("~") if text else []
     if len(parts) > MOST:
-        raise ChangeError(f"a link holds at most {MOST} changes; got {len(parts)}")
+        raise ChangeError("change-count", most=MOST, got=len(parts))
     return tuple(_read(part) for part in parts)
 
 
@@ -67,11 +70,11 @@ def _read(part: str) -> Change:
     place = rest[:-1]
     # int() would also take other scripts' digits, signs and blanks.
     if not place or not all(each.isascii() and each.isdigit() and len(each) < 7 for each in place):
-        raise ChangeError(f"a change is written tensor_indices_value, such as x_0_1_2_5; got {part[:40]!r}")
+        raise ChangeError("change-form", got=repr(part[:40]))
     try:
         number = float(rest[-1])
     except ValueError:
-        raise ChangeError(f"a change ends in a number; got {part[:40]!r}") from None
+        raise ChangeError("change-number", got=repr(part[:40])) from None
     return Change(tensor, tuple(map(int, place)), number)
 
 
@@ -127,7 +130,7 @@ def _put(tensor: Array | None, change: Change) -> None:
     )
     if tensor is None or not fits:
         name = f"{change.tensor}[{','.join(map(str, change.place))}]"
-        raise ChangeError(f"a change must lie inside its tensor; got {name} where the shape is {shape}")
+        raise ChangeError("change-place", got=name, shape=shape)
     tensor[change.place] = change.value
 
 
@@ -142,9 +145,7 @@ def changed_chain(chain: Chain, first: tuple[Change, ...], second: tuple[Change,
     if not first and not second:
         return chain
     if any(change.tensor == "x" for change in second):
-        raise ChangeError(
-            "the second step's input is the first step's output; it cannot be changed by itself"
-        )
+        raise ChangeError("change-second-input")
     depthwise, pointwise = changed(chain.stages[0], first), changed(chain.stages[1], second)
     if first:
         output = np.asarray(

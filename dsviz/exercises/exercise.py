@@ -12,6 +12,7 @@ from numbers import Integral
 import numpy as np
 
 from dsviz.conv.convolve import run
+from dsviz.conv.errors import Refusal
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv
 from dsviz.examples.example import Example
@@ -23,6 +24,12 @@ __all__ = ["LEVELS", "MOST_ON_A_SHEET", "MOST_SEED", "TOPICS", "Exercise", "exer
 
 MOST_SEED = 9999
 MOST_ON_A_SHEET = 30
+
+
+class ExerciseError(Refusal):
+    """A refusal of an exercise that cannot be drawn."""
+
+    room = "exercises"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +113,7 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
 
     Raises
     ------
-    ValueError
+    ExerciseError
         For a topic, level or seed there is not.
 
     Examples
@@ -119,10 +126,8 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     """
     whole = all(isinstance(each, Integral) and not isinstance(each, bool) for each in (level, seed))
     if not (whole and topic in TOPICS and level in LEVELS and 0 <= seed <= MOST_SEED):
-        raise ValueError(
-            f"an exercise must have a topic of {', '.join(TOPICS)}, a whole level of 1 to 3 and a whole seed "
-            f"of 0 to {MOST_SEED}; got {topic!r}, {level!r}, {seed!r}"
-        )
+        got = {"topic": repr(topic), "level": repr(level), "seed": repr(seed)}
+        raise ExerciseError("exercise-known", topics=", ".join(TOPICS), most=MOST_SEED, **got)
     draw = Draw(f"dsviz/{topic}/{level}/{seed}")
     if topic in PLANS:
         layers, size = draw_layers(draw, topic, level)

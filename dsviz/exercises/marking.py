@@ -36,7 +36,7 @@ class Marking:
         For each wrong number the mistakes that give it, where numbers are asked.
     follows : bool
         The first of two maps is wrong, and the second is what the second layer makes of it.
-    unread : dict of str to str
+    unread : dict of str to ReadError
         Why, for everything unreadable.
     """
 
@@ -45,7 +45,7 @@ class Marking:
     diagnoses: dict[str, Diagnosis]
     explained: dict[str, tuple[str, ...]]
     follows: bool = False
-    unread: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, ReadError] = field(default_factory=dict)
 
     def count(self, mark: str) -> int:
         """How many have this mark."""
@@ -97,7 +97,7 @@ def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
     return Marking(marks, typed, _diagnoses(asked, maps), {}, _follows(asked, maps), unread)
 
 
-def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
+def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, ReadError]]:
     """Read what stands in the fields: the numbers, and for the others why they are none."""
     typed, unread = {}, {}
     for name, text in texts.items():
@@ -105,7 +105,7 @@ def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, str]]:
             try:
                 typed[name] = read_cell(text)
             except ReadError as error:
-                unread[name] = error.sentence
+                unread[name] = error
     return typed, unread
 
 

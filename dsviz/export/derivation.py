@@ -11,6 +11,7 @@ import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.conv.trace import Step, Trace
+from dsviz.export.errors import ExportError
 from dsviz.wording.numbers import MINUS, is_cut, number
 
 MOST_PRODUCTS = 20_000  # about 400 KB of text
@@ -40,10 +41,6 @@ ESCAPES = {
     "·": r"$\cdot$",
     **{sign: "\\" + sign for sign in "$&%#_"},
 }
-
-
-class TooLongError(ValueError):
-    """A derivation nobody would read; says the rule, then the values."""
 
 
 def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
@@ -111,7 +108,7 @@ def latex(
 
     Raises
     ------
-    TooLongError
+    ExportError
         If it would have more than 20,000 products.
     """
     forms = {"heading": r"\subsection*{%s}", "settings": r"\noindent\texttt{%s}", "formula": r"\[%s\]"}
@@ -156,7 +153,7 @@ def _parts(layers: Sequence[Trace], step: int | None, language: str) -> Iterable
     shown = layers if step is None else layers[-1:]
     count = sum(run.weight[0].size * (run.output.size if step is None else 1) for run in shown)
     if count > MOST_PRODUCTS:
-        raise TooLongError(f"a derivation must have at most {MOST_PRODUCTS} products; got {count}")
+        raise ExportError("products", most=MOST_PRODUCTS, got=count)
     letters = [("x", "w", "b", "y")] if len(layers) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
     parts: list[tuple[str, str]] = []
     for run, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from dsviz.conv.trace import Trace
+from dsviz.export.errors import ExportError
 from dsviz.export.keras_code import keras_code
 from dsviz.export.numpy_code import numpy_code
 from dsviz.export.pytorch_code import pytorch_code
@@ -40,7 +41,7 @@ def script(framework: str, layers: Sequence[Trace]) -> str:
 
     Raises
     ------
-    ValueError
+    ExportError
         If two layers are no such pair.
 
     Examples
@@ -51,7 +52,7 @@ def script(framework: str, layers: Sequence[Trace]) -> str:
     """
     first, last = layers[0], layers[-1]
     if len(layers) > 1 and not is_separable(layers):
-        raise ValueError("two layers must be a depthwise one without bias and a plain 1x1 one; got others")
+        raise ExportError("pair")
     pointwise = last.weight if len(layers) > 1 else None
     code = WRITERS[framework](first.x, first.weight, last.bias, first.spec, pointwise)
     return _printing_all(framework, code, last.output) + "\n"

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 
 from dsviz.content import DEFAULT_LANGUAGE, labels
 from dsviz.conv.borders import NOWHERE
+from dsviz.conv.errors import Refusal
 from dsviz.conv.trace import Step, Trace
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 from dsviz.wording.numbers import number
@@ -28,8 +29,10 @@ ABOVE, BELOW, MARGIN = 70, 90, 10
 MILLISECONDS = 900  # a step, when it plays
 
 
-class RunTooLongError(ValueError):
-    """A run with more windows than Plotly can play; says the rule, then the values."""
+class RunTooLongError(Refusal):
+    """A refusal of a run with more windows than Plotly can play."""
+
+    room = "figures"
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,7 @@ def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     (2, 'y[0,0,1] = 2·1 + 3·(−1) = −1')
     """
     if len(steps) > MOST_WINDOWS:
-        raise RunTooLongError(
-            f"a figure with frames must have at most {MOST_WINDOWS} windows; got {len(steps)}"
-        )
+        raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(steps))
     maps = list(_maps(steps, name))
     figure = go.Figure(layout_template={})
     width = max(each.left + each.width for each in maps) + MARGIN

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Words
 from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
 from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
@@ -198,10 +199,10 @@ def _bias(typed: Array, known: Known) -> Option:
 
 def _refusal(typed: Array, role: Role) -> ReadError:
     if typed.ndim == 0:
-        return ReadError("number-alone", role=role, got=f"{typed:g}")
+        return ReadError("number-alone", role=Words(f"refusal.role.{role}"), got=f"{typed:g}")
     if typed.ndim == 1:
         return ReadError("shape-needed", got=typed.size)
-    return ReadError("axes", role=role, ranks="2, 3 or 4", got=typed.ndim, shape=list(typed.shape))
+    return ReadError("axes", role=Words(f"refusal.role.{role}"), got=typed.ndim, shape=list(typed.shape))
 
 
 def _distinct(found: list[Option]) -> tuple[Option, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from dsviz.content import Words
 from dsviz.conv.numbers import Pair, pair
 from dsviz.reading.errors import ReadError
 
@@ -78,7 +79,9 @@ def read_picture(data: bytes, *, side: int | Pair, channels: int) -> Array:
         except ReadError:
             raise
         except Image.DecompressionBombError:
-            raise ReadError("picture-pixels", kind=kind, most=MOST_PIXELS[kind], got="far more") from None
+            raise ReadError(
+                "picture-pixels", kind=kind, most=MOST_PIXELS[kind], got=Words("refusal.met.far-more")
+            ) from None
         except Exception:
             # Damaged files leave Pillow by many doors: OSError, SyntaxError, struct.error, EOFError and more.
             raise ReadError("picture-whole", kind=kind) from None
@@ -127,10 +130,10 @@ def _kind(data: bytes) -> str:
     raise ReadError("picture-kind", got=_beginning(data))
 
 
-def _beginning(data: bytes) -> str:
+def _beginning(data: bytes) -> Words:
     if not data:
-        return "an empty file"
-    return f"a file that begins with the bytes {data[:8].hex(' ')}"
+        return Words("refusal.met.empty-file")
+    return Words("refusal.met.begins-with", {"bytes": data[:8].hex(" ")})
 
 
 def _decode(data: bytes, kind: str, size: Pair) -> Image.Image:

@@ -120,7 +120,7 @@ def number_value(text: str, token: Token) -> float:
 def chunk(text: str, offset: int) -> str:
     """Cut out what a reader would call the word at an offset, shortened, in quotes."""
     match = _CHUNK.match(text, offset)
-    return shown(match[0]) if match else "the end"
+    return shown(match[0]) if match else ""
 
 
 def _strange(text: str, offset: int) -> ReadError:

@@ -10,7 +10,8 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from typing import Any, NoReturn
 
-from dsviz.conv.errors import shown
+from dsviz.content import Words
+from dsviz.conv.errors import Place, shown
 from dsviz.reading.errors import ReadError
 from dsviz.saved.state import VERSION, State, from_document, to_document
 
@@ -177,15 +178,37 @@ def _from_json(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        got = error.msg[:1].lower() + error.msg[1:]
-        raise ReadError("file-json", line=error.lineno, column=error.colno, got=got) from None
+        place = Place(error.lineno, error.colno)
+        raise ReadError("file-json", place, got=_what_python_says(error.msg)) from None
     except UnicodeDecodeError:
-        raise ReadError("file-json", got="bytes that are not UTF-8") from None
+        raise ReadError("file-json", got=Words("refusal.json.not-utf-8")) from None
     except ReadError:
         raise
     except (ValueError, RecursionError):
         # A number of thousands of digits, or brackets a thousand deep.
-        raise ReadError("file-json", got="a number or a nesting without end") from None
+        raise ReadError("file-json", got=Words("refusal.json.endless")) from None
+
+
+def _what_python_says(message: str) -> Words | str:
+    """Its own word where it is a new one: Python's json has no ids."""
+    key = next((key for beginning, key in _JSON.items() if message.startswith(beginning)), None)
+    return Words(f"refusal.json.{key}") if key else message[:1].lower() + message[1:]
+
+
+# How the messages of Python's json begin, and the keys of ours.
+_JSON = {
+    "Expecting value": "value",
+    "Expecting property name": "property",
+    "Expecting ':'": "colon",
+    "Expecting ','": "comma",
+    "Unterminated string": "string",
+    "Invalid control character": "control",
+    "Invalid \\u": "unicode",
+    "Invalid \\": "escape",
+    "Extra data": "extra",
+    "Illegal trailing comma before end of object": "trailing-object",
+    "Illegal trailing comma before end of array": "trailing-array",
+}
 
 
 def _refuse_constant(name: str) -> NoReturn:

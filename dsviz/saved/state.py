@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Words
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import as_tensor
@@ -109,7 +110,10 @@ def from_document(document: Any) -> State:
     """
     if not isinstance(document, dict) or "dsviz" not in document:
         raise ReadError(
-            "state-form", name="the saved state", form="an object with the key dsviz", got=shown(document)
+            "state-form",
+            name=Words("refusal.part.saved-state"),
+            form=Words("refusal.form.document"),
+            got=shown(document),
         )
     version = document["dsviz"]
     if version is True or version != VERSION:
@@ -146,7 +150,7 @@ def _tensor(name: str, value: Any) -> Array:
 
 
 def _not_a_tensor(name: str, value: Any) -> ReadError:
-    form = f"a full list of lists, {_RANKS[name]} deep, of numbers up to {LARGEST_NUMBER:g}"
+    form = Words("refusal.form.tensor", {"depth": _RANKS[name], "most": f"{LARGEST_NUMBER:g}"})
     return ReadError("state-form", name=name, form=form, got=shown(value))
 
 
@@ -154,16 +158,19 @@ def _spec(value: Any) -> ConvSpec:
     known = ConvSpec().keywords
     if not isinstance(value, dict) or not value.keys() <= known.keys():
         raise ReadError(
-            "state-form", name="spec", form=f"an object with keys of {', '.join(known)}", got=shown(value)
+            "state-form",
+            name="spec",
+            form=Words("refusal.form.spec", {"keys": ", ".join(known)}),
+            got=shown(value),
         )
     try:
         return ConvSpec(**value)
     except ConvError as error:
-        raise ReadError("state-spec", reason=str(error)) from None
+        raise ReadError("state-spec", reason=error) from None
 
 
 def _settings(value: Any) -> dict[str, Setting]:
-    form = f"an object of at most {MOST_SETTINGS} numbers, flags or texts up to {LONGEST_SETTING} characters"
+    form = Words("refusal.form.settings", {"most": MOST_SETTINGS, "longest": LONGEST_SETTING})
     if not isinstance(value, dict) or len(value) > MOST_SETTINGS:
         raise ReadError("state-form", name="settings", form=form, got=shown(value))
     for name, setting in value.items():

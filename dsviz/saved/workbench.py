@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from math import prod
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.conv.errors import ConvError
+from dsviz.content import Words
+from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.geometry import receptive_field
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
-from dsviz.reading.errors import ReadError
 from dsviz.saved.state import State
 
 Array = NDArray[np.float64]
@@ -25,17 +24,15 @@ MOST_NUMBERS = 12_000
 MOST_PADDED = MOST_OUTPUT = 20_000
 MOST_PRODUCTS = 2_000_000
 
+INPUT, KERNEL, OUTPUT, PADDED_INPUT = (
+    Words(f"refusal.part.{part}") for part in ("input", "kernel", "output", "padded-input")
+)
 
-class BenchError(ReadError):
-    """A layer that is whole but larger than can be shown, or a drawing that cannot be made."""
 
-    sentences: ClassVar[Mapping[str, str]] = {
-        "bench-channels": "{name} must have at most {most} channels; got {got}",
-        "bench-side": "{name} must be at most {most} cells high and wide; got {got}",
-        "bench-numbers": "{name} must have at most {most} numbers; got {got}",
-        "bench-products": "a layer must need at most {most} multiplications; got {got}",
-        "bench-interval": "the smallest number must be at most the largest; got {least} > {most}",
-    }
+class BenchError(Refusal):
+    """A refusal of a layer larger than can be shown, or of a drawing that cannot be made."""
+
+    room = "saved"
 
 
 class Field(NamedTuple):
@@ -66,33 +63,33 @@ def check_layer(state: State) -> None:
     dsviz.conv.errors.ConvError: weight must have in_channels / groups slices per filter; got 2 for 3 / 1 = 3
     """
     (channels, *size), (filters, slices, *kernel) = state.x.shape, state.weight.shape
-    for name, count in (("the input", channels), ("the output", filters)):
+    for name, count in ((INPUT, channels), (OUTPUT, filters)):
         _at_most("bench-channels", name, count, MOST_CHANNELS)
-    for name, sides in (("the input", size), ("the kernel", kernel)):
+    for name, sides in ((INPUT, size), (KERNEL, kernel)):
         _at_most("bench-side", name, max(sides), MOST_SIDE)
-    for name, tensor in (("the input", state.x), ("the kernel", state.weight)):
+    for name, tensor in ((INPUT, state.x), (KERNEL, state.weight)):
         _at_most("bench-numbers", name, tensor.size, MOST_NUMBERS)
     check_fit(state.x.shape, state.weight.shape, state.spec)
     if state.bias is not None and len(state.bias) != filters:
         raise ConvError("bias-length", bias_length=len(state.bias), out_channels=filters)
     pads = state.spec.pads((size[0], size[1]), (kernel[0], kernel[1]))
     padded = prod(n + sum(both) for n, both in zip(size, pads, strict=True))
-    _at_most("bench-numbers", "the padded input", channels * padded, MOST_PADDED)
+    _at_most("bench-numbers", PADDED_INPUT, channels * padded, MOST_PADDED)
     outputs = filters * prod(state.spec.output_size((size[0], size[1]), (kernel[0], kernel[1])))
-    _at_most("bench-numbers", "the output", outputs, MOST_OUTPUT)
-    _at_most("bench-products", "", outputs * slices * prod(kernel), MOST_PRODUCTS)
+    _at_most("bench-numbers", OUTPUT, outputs, MOST_OUTPUT)
+    _at_most("bench-products", None, outputs * slices * prod(kernel), MOST_PRODUCTS)
 
 
-def _at_most(rule: str, name: str, got: int, most: int) -> None:
+def _at_most(rule: str, name: Words | None, got: int, most: int) -> None:
     if got > most:
-        raise BenchError(rule, name=name, most=most, got=got)
+        raise BenchError(rule, **({"name": name} if name else {}), most=most, got=got)
 
 
-def refusal(state: State) -> ConvError | ReadError | None:
+def refusal(state: State) -> Refusal | None:
     """Give what `check_layer` raises, or None where the layer is good."""
     try:
         check_layer(state)
-    except (ConvError, ReadError) as error:
+    except Refusal as error:
         return error
     return None
 

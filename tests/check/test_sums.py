@@ -205,7 +205,7 @@ def test_numbers_cut_as_the_cells_show_them_match():
 def test_a_refusal_names_the_rule_and_the_column(text, rule, line, column):
     with pytest.raises(CheckError) as refused:
         read_sum(text)
-    assert (refused.value.rule, refused.value.line, refused.value.column) == (rule, line, column)
+    assert (refused.value.rule, refused.value.place) == (rule, line and (line, column))
     again = pickle.loads(pickle.dumps(refused.value))
     assert (str(again), again.values) == (str(refused.value), refused.value.values)
 

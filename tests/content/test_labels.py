@@ -9,14 +9,15 @@ from string import Formatter
 import pytest
 
 from dsviz import content
+from dsviz.content import catalogue
 from dsviz.examples import ALL
 from dsviz.ui.shell import words
 
 ROOT = Path(__file__).parents[2]
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob("*.py")]
-ASKING = {"say", "label"}
+ASKING = {"say", "label", "Words"}
 HOLE = r"\S+"
-KEYS = set(content._catalogue("en"))
+KEYS = set(catalogue.messages("en"))
 
 
 def pattern(node):
@@ -111,7 +112,7 @@ def test_a_hyphen_is_seen_in_prose_and_not_in_code():
     assert not has_a_hyphen_for_a_minus("a 1-2 range, `reshape(x, [-1, 2])`, and −3")
 
 
-@pytest.mark.parametrize("file", sorted((content.ROOT / "en").glob("*.md")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted((catalogue.ROOT / "en").glob("*.md")), ids=lambda file: file.stem)
 def test_a_passage_is_asked_for_and_writes_one_minus_sign(file):
     names = {found for node in nodes() if (found := pattern(node))}
     assert any(re.fullmatch(name, file.stem) for name in names if name != HOLE)
@@ -130,7 +131,7 @@ def test_a_missing_key_is_named():
 @pytest.fixture
 def another_language(tmp_path, monkeypatch):
     """A catalogue of two languages: English whole, and a folder that says two things."""
-    for file in (content.ROOT / "en").iterdir():
+    for file in (catalogue.ROOT / "en").iterdir():
         (tmp_path / "en").mkdir(exist_ok=True)
         (tmp_path / "en" / file.name).write_bytes(file.read_bytes())
     folder = tmp_path / "eo"
@@ -141,15 +142,15 @@ def another_language(tmp_path, monkeypatch):
         encoding="utf-8",
     )
     (folder / "home.md").write_text("Ĉi tie.", encoding="utf-8")
-    monkeypatch.setattr(content, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogue, "ROOT", tmp_path)
     forget()
     yield "eo"
     forget()
 
 
 def forget():
-    for kept in (content.text, content.languages, content._catalogue):
-        kept.cache_clear()
+    content.text.cache_clear()
+    catalogue.forget()
 
 
 def test_a_second_language_is_one_more_folder(another_language):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dsviz import ConvError, ConvSpec, convolve, trace
-from dsviz.conv.errors import RULES
+from dsviz.content import labels
 from dsviz.conv.geometry import output_size, receptive_field, same_padding
 from dsviz.conv.layouts import oihw_to_hwcm
 
@@ -157,13 +157,13 @@ def test_a_refusal_states_the_rule_then_the_values(rule, given, sentence, comput
         compute(**{"x": X, "weight": W, **given})
     assert (caught.value.rule, str(caught.value)) == (rule, sentence)
     assert isinstance(caught.value, ValueError)
-    assert RULES[rule].format(**caught.value.values) == sentence
+    assert caught.value.sentence("en") == sentence
 
 
 def test_every_rule_is_refused_somewhere():
     with pytest.raises(ConvError) as caught:
         oihw_to_hwcm(np.ones((8, 1, 3, 3)), 6)
-    assert {rule for rule, *_ in REFUSED} | {caught.value.rule} == set(RULES)
+    assert {rule for rule, *_ in REFUSED} | {caught.value.rule} == set(labels("refusal.conv"))
 
 
 def test_a_trace_takes_one_image():

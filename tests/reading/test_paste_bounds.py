@@ -61,7 +61,7 @@ def test_any_text_in_a_cell_is_one_number_or_a_sentence_without_a_place(text):
     try:
         assert np.isfinite(read_cell(text))
     except ReadError as error:
-        said = error.sentence
+        said = error.sentence("en", placed=False)
     assert not said.startswith("line")
 
 

@@ -268,15 +268,15 @@ def test_a_refused_setting_says_the_engine_s_sentence():
         (b"", (1, 1), "expecting value"),
         (b'{"dsviz": 1,\n "x": [1,]}', (2, 10), "expecting value"),
         (b'{"dsviz": 1', (1, 12), "expecting ',' delimiter"),
-        (b"\xff\xfe", (None, None), "bytes that are not UTF-8"),
-        (b"[" * 100_000, (None, None), "a number or a nesting without end"),
-        (b'{"a":' * 100_000, (None, None), "a number or a nesting without end"),
-        (b"1" * 10_000, (None, None), "a number or a nesting without end"),
+        (b"\xff\xfe", None, "bytes that are not UTF-8"),
+        (b"[" * 100_000, None, "a number or a nesting without end"),
+        (b'{"a":' * 100_000, None, "a number or a nesting without end"),
+        (b"1" * 10_000, None, "a number or a nesting without end"),
     ],
 )
 def test_a_file_that_is_no_json_is_refused_with_its_place(data, place, got):
     error = refused(from_file, data)
-    assert (error.rule, error.line, error.column, error.values["got"]) == ("file-json", *place, got)
+    assert (error.rule, error.place, str(error.values["got"])) == ("file-json", place, got)
 
 
 @pytest.mark.parametrize("word", [b"NaN", b"Infinity", b"-Infinity"])

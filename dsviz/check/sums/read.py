@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.terms import Factor, Sum, Term, Total
 from dsviz.check.sums.tokens import Token, tokens
+from dsviz.content import Words
 
 __all__ = ["LARGEST", "MOST_CHARACTERS", "Sum", "Term", "Total", "read_sum"]
 
@@ -103,9 +104,9 @@ class _Reader:
             self.end = token.offset + len(token.text)
         if len(self.levels) > 1:
             raise CheckError.at(self.text, self.here.opened, "sum-bracket-open")
-        self.finish(len(self.text), "the end")
+        self.finish(len(self.text), Words("refusal.met.end"))
         if self.done and not self.here.terms:
-            raise CheckError.at(self.text, len(self.text), "sum-term", got="the end")
+            raise CheckError.at(self.text, len(self.text), "sum-term", got=Words("refusal.met.end"))
         return [*self.done, self.here.terms]
 
     def number(self, token: Token) -> None:
@@ -127,7 +128,7 @@ class _Reader:
         here = self.here
         if here.factors and not here.times:
             if len(here.factors) > 1:
-                self.finish(offset, "a number")
+                self.finish(offset, Words("refusal.met.number"))
             else:
                 here.joined = True
         here.factors.append(replace(factor, value=here.factor_sign * factor.value))
@@ -142,16 +143,16 @@ class _Reader:
     def close(self, token: Token) -> None:
         if len(self.levels) == 1:
             raise CheckError.at(self.text, token.offset, "sum-bracket-close")
-        self.finish(token.offset, "a closing bracket")
+        self.finish(token.offset, Words("refusal.met.closing-bracket"))
         inner = self.levels.pop()
         if not inner.terms:
-            raise CheckError.at(self.text, token.offset, "sum-term", got="an empty bracket")
+            raise CheckError.at(self.text, token.offset, "sum-term", got=Words("refusal.met.empty-bracket"))
         value = math.fsum(term.value for term in inner.terms)
         self.factor(inner.opened, Factor(value, inside=tuple(inner.terms)))
 
     def times(self, token: Token) -> None:
         if not self.here.factors or self.here.times:
-            raise CheckError.at(self.text, token.offset, "sum-factor", got="another sign")
+            raise CheckError.at(self.text, token.offset, "sum-factor", got=Words("refusal.met.sign"))
         self.here.times = True
 
     def between(self, token: Token) -> None:
@@ -167,8 +168,8 @@ class _Reader:
             here.dangling = True
             return
         if not here.factors:
-            raise CheckError.at(self.text, token.offset, "sum-term", got="another sign")
-        self.finish(token.offset, "another sign")
+            raise CheckError.at(self.text, token.offset, "sum-term", got=Words("refusal.met.sign"))
+        self.finish(token.offset, Words("refusal.met.sign"))
         if token.kind != ";":
             here.sign = -1 if token.kind == "-" else 1
             here.start = token.offset if token.kind == "-" else None
@@ -177,13 +178,13 @@ class _Reader:
     def equals(self, token: Token) -> None:
         if len(self.levels) > 1:
             raise CheckError.at(self.text, token.offset, "sum-equals")
-        self.finish(token.offset, "an equals sign")
+        self.finish(token.offset, Words("refusal.met.equals"))
         if not self.here.terms:
-            raise CheckError.at(self.text, token.offset, "sum-term", got="an equals sign")
+            raise CheckError.at(self.text, token.offset, "sum-term", got=Words("refusal.met.equals"))
         self.done.append(self.here.terms)
         self.levels = [_Level(token.offset)]
 
-    def finish(self, offset: int, got: str) -> None:
+    def finish(self, offset: int, got: Words) -> None:
         """End the term being read."""
         here = self.here
         if here.times:

@@ -91,7 +91,7 @@ def scopes(step: Step, channel: int | None = None) -> Iterator[Scope]:
     several = len(step.channel_sums) > 1
     known = range(first, first + len(step.channel_sums))
     if channel is not None and channel not in known:
-        raise CheckError("sum-channel", known=f"{known[0]} to {known[-1]}", got=channel)
+        raise CheckError("sum-channel", first=known[0], last=known[-1], got=channel)
     bias = () if step.bias is None else (Expected("bias", step.bias),)
     if channel is None:
         products = tuple(Expected("product", tap.product, tap.in_channel, tap) for tap in step.taps)

@@ -27,7 +27,7 @@ from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Texts, cells_text, is_i
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 from dsviz.wording.numbers import MINUS, number
 
 WAYS = ("grid", "paste")
@@ -138,7 +138,7 @@ def _written(work: Work, typed: Texts) -> Answer:
             try:
                 numbers[at] = read_cell(cell)
             except ReadError as error:
-                unread.append((at, error.sentence))
+                unread.append((at, refused(error, placed=False)))
     return Answer(numbers.reshape(right.shape), cells, tuple(unread))
 
 
@@ -156,7 +156,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     try:
         reading = _settled(work, text)
     except ReadError as error:
-        st.error(plain(str(error)))
+        st.error(plain(refused(error)))
         return Answer(None, is_pasted=True, is_refused=True)
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):

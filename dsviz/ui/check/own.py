@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples import Example
@@ -24,7 +24,7 @@ from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import query_param, write_query
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 OWNER = "own"
 SEEN = "own-link"
@@ -91,8 +91,8 @@ def _take_link(own: Texts) -> None:
     st.session_state[SEEN] = asked
     try:
         state = text_to_state(asked)
-    except (ReadError, ConvError) as error:
-        st.warning(say("check.own.damaged", reason=plain(str(error))))
+    except Refusal as error:
+        st.warning(say("check.own.damaged", reason=plain(refused(error))))
         return
     texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
     for name, (array, layout) in texts.items():
@@ -117,7 +117,7 @@ def _tensor(own: Texts, name: str, role: Any, known: dict[str, Any]) -> Box:
     try:
         reading = read_tensor(typed, role=role, **known)
     except ReadError as error:
-        st.error(plain(str(error)))
+        st.error(plain(refused(error)))
         return Box(None, False)
     return Box(choose_layout(own, f"{name}-layout", reading), True)
 
@@ -182,8 +182,8 @@ def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str
     example = None
     try:
         example = _example(x, weight, bias, settings)
-    except ConvError as error:
-        st.error(say("check.own.refused", rule=plain(str(error))))
+    except Refusal as error:
+        st.error(say("check.own.refused", rule=plain(refused(error))))
     if example is None or not _is_affordable(example):
         return None
     others = {}

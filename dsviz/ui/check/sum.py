@@ -7,17 +7,17 @@ import unicodedata
 import streamlit as st
 
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.scope import Expected
 from dsviz.conv.trace import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES
-from dsviz.reading.errors import ReadError
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
 from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
-from dsviz.ui.shell.words import language, say
+from dsviz.ui.shell.words import language, refused, say
 from dsviz.wording.diagnosis import said
 from dsviz.wording.numbers import number, term
 from dsviz.wording.sums import channel_texts, sum_text
@@ -102,10 +102,10 @@ def wrong_sum(step: Step) -> str:
 def _show_checked(text: str, step: Step) -> None:
     try:
         checked = check_sum(text, step)
-    except ReadError as error:
-        st.error(plain(str(error)))
-        if error.line is not None and error.column is not None:
-            st.code(pointed(text, [(error.line, error.column, 1, "^")]), language=None)
+    except CheckError as error:
+        st.error(plain(refused(error)))
+        if error.place is not None:
+            st.code(pointed(text, [(error.place.line, error.place.column or 1, 1, "^")]), language=None)
         return
     wrong = [finding for finding in checked.findings if finding.id not in NOTES]
     (st.warning if wrong else st.success)(_verdict(checked, bool(wrong)))

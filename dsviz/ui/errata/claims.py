@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dsviz.content import Spoken
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT, VERDICT
@@ -96,7 +97,10 @@ def ready(claim: Claim) -> bool:
 
 def shown(claim: Claim) -> str:
     """Write the evidence as a sentence."""
-    facts = {name: written(value) for name, value in finding(claim.id).facts.items()}
+    facts = {
+        name: value if isinstance(value, Spoken) else written(value)
+        for name, value in finding(claim.id).facts.items()
+    }
     return say(f"errata.{claim.id}.shown", **facts)
 
 

@@ -12,7 +12,7 @@ from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.exercises.marking import UNREADABLE, Marking, mark
 from dsviz.export.workings import workings
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.shell.words import language, say
+from dsviz.ui.shell.words import language, refused, say
 from dsviz.wording.diagnosis import reason
 from dsviz.wording.exercises import name_of
 from dsviz.wording.numbers import number
@@ -125,7 +125,7 @@ def _show_marking(asked: Exercise, marking: Marking) -> None:
         st.success(say("exercises.right", count=len(marking.marks)))
         return
     lines = [
-        say("exercises.unreadable", cell=name_of(name, language()), reason=plain(why))
+        say("exercises.unreadable", cell=name_of(name, language()), reason=plain(refused(why, placed=False)))
         for name, why in marking.unread.items()
     ]
     counts = {"right": marking.count(RIGHT), "wrong": marking.count(WRONG), "open": marking.count(OPEN)}

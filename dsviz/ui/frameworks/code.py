@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from dsviz.conv.convolve import convolve
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples.example import Array
@@ -36,7 +36,7 @@ from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.params import Param
-from dsviz.ui.shell.words import begun, say
+from dsviz.ui.shell.words import begun, refused, say
 
 KINDS = ("standard", "depthwise", "separable")
 PADDINGS = ("valid", "same", "1", "2")
@@ -222,8 +222,8 @@ def _fits(layer: Layer) -> bool:
     x_shape, weight_shape, _ = layer.shapes()
     try:
         check_fit(x_shape, weight_shape, layer.spec)
-    except ConvError as error:
-        st.warning(say("frameworks.refused", rule=begun(str(error))))
+    except Refusal as error:
+        st.warning(say("frameworks.refused", rule=begun(refused(error))))
         return False
     return True
 

@@ -11,7 +11,7 @@ import streamlit as st
 from dsviz import content
 from dsviz.conv.convolve import convolve
 from dsviz.conv.coverage import never_read
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.conv.geometry import output_size, same_padding
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
@@ -26,7 +26,7 @@ from dsviz.ui.parts.cache import layout_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import begun, language, passage, say
+from dsviz.ui.shell.words import begun, language, passage, refused, say
 from dsviz.wording.numbers import number
 
 SEED = 1
@@ -106,8 +106,8 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
     st.markdown(f"**{title}**")
     try:
         unread = never_read(side, kernel, stride, pads)
-    except ConvError as error:
-        st.warning(say("frameworks.refused", rule=begun(str(error))))
+    except Refusal as error:
+        st.warning(say("frameworks.refused", rule=begun(refused(error))))
         return
     places = output_size(side, kernel, stride, sum(pads))
     st.markdown(

@@ -11,7 +11,7 @@ from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.address import query_param, sent, write_query
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 
 def param_of(key: str) -> str:
@@ -41,7 +41,7 @@ def with_changes(example: Example | Chain) -> Example | Chain:
             return changed_chain(example, changes_in_link("stage"), changes_in_link("stage2"))
         return changed(example, changes_in_link("stage"))
     except ChangeError as error:
-        st.info(say("changes.damaged", reason=plain(str(error))))
+        st.info(say("changes.damaged", reason=plain(refused(error))))
         return example
 
 

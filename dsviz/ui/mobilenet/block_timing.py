@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import BATCH, SECONDS, THREADS, TIME_IN, TIME_OUT, TIME_PLACES
 from dsviz.ui.parts.timing import most_threads, show_timing
-from dsviz.ui.shell.words import begun, passage, say
+from dsviz.ui.shell.words import begun, passage, refused, say
 
 # Field, largest; the defaults of the first three are one of the middle blocks of MobileNet.
 FIELDS = (
@@ -43,7 +43,7 @@ def show_block_timing() -> None:
             seconds=numbers["seconds"],
             norm_and_relu=True,
         )
-    except ConvError as error:
-        st.warning(say("mobilenet.time.refused", sentence=begun(str(error))))
+    except Refusal as error:
+        st.warning(say("mobilenet.time.refused", sentence=begun(refused(error))))
         return
     show_timing(setting)

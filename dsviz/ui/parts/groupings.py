@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.cost import standard
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
 from dsviz.reading.whole import is_whole, read_whole
 from dsviz.ui.inputs.fields import quoted
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 from dsviz.wording.numbers import number
 
 
@@ -36,11 +36,11 @@ def legal_grouping(typed: str, in_channels: int, out_channels: int, default: int
         return shown, say("fields.range" if is_whole(typed) else "fields.whole", **values, used=shown)
     try:
         standard(in_channels, out_channels, groups=asked)
-    except ConvError as refused:
+    except Refusal as error:
         nearest = nearest_legal_groups(asked, in_channels, out_channels)
         named = say("grouped.or").join(map(str, nearest))
-        rule = str(refused)
-        if refused.rule == "range":
+        rule = refused(error)
+        if error.rule == "range":
             # The engine's range is that of any setting; here the channels allow less.
             most = legal_groups(in_channels, out_channels)[-1]
             rule = say("grouped.range", most=most, got=number(asked))

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from dsviz.content.pictures import picture
 from dsviz.conv.numbers import Pair
+from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import MOST_BYTES, picture_size, read_picture
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 Array = NDArray[np.float64]
 
@@ -35,8 +36,8 @@ def ask_picture(size: Pair) -> tuple[Array, bool]:
         return bundled(size), True
     try:
         return uploaded(file.getvalue(), size), False
-    except ValueError as error:
-        st.warning(say("picture.refused", sentence=str(error)))
+    except ReadError as error:
+        st.warning(say("picture.refused", sentence=refused(error)))
         return bundled(size), True
 
 
@@ -46,16 +47,14 @@ def uploaded(data: bytes, size: Pair) -> Array:
     Raises
     ------
     ReadError
-        Where it is no picture that can be read.
-    ValueError
-        Where it has too few pixels: a picture is never enlarged.
+        Where it is no picture that can be read, or has too few pixels: a picture is never enlarged.
     """
     pixels = read_picture(data, side=size, channels=3)
     if pixels.shape[1:] != size:
         # What was read is cut and reduced already; a reader knows the file's own size.
         got = picture_size(data)
         small = {"height": size[0], "width": size[1], "got_height": got[0], "got_width": got[1]}
-        raise ValueError(say("picture.small", **small))
+        raise ReadError("picture-small", **small)
     return pixels
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.cost import CostError
 from dsviz.cost.machine import machine
 from dsviz.cost.runner import Job
@@ -15,7 +15,7 @@ from dsviz.cost.setting import Setting
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.parts.timing_chart import ORDER, show_timing_chart
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import begun, say
+from dsviz.ui.shell.words import begun, refused, say
 
 if TYPE_CHECKING:
     from dsviz.cost.latency import Comparison
@@ -47,15 +47,15 @@ def show_timing(setting: Setting) -> None:
     if running is not None and running is not job:
         _wait()
     elif refusal:
-        st.warning(say("timing.refused", sentence=begun(refusal)))
+        st.warning(say("timing.refused", sentence=begun(refused(refusal))))
     if job is None:
         st.caption(say("timing.none"))
     elif job.state == "running":
         _watch()
     elif job.state == "cancelled":
         st.info(say("timing.cancelled"))
-    elif isinstance(job.error, CostError):
-        st.warning(say("timing.too_slow", sentence=begun(str(job.error))))
+    elif isinstance(job.error, Refusal):
+        st.warning(say("timing.too_slow", sentence=begun(refused(job.error))))
     elif job.error is not None:
         st.error(say("timing.failed", reason=str(job.error)))
     elif job.result is not None:
@@ -75,8 +75,8 @@ def _start(setting: Setting) -> None:
 
     try:
         st.session_state[JOB] = start(setting)
-    except ConvError as error:
-        st.session_state[REFUSAL] = str(error)
+    except Refusal as error:
+        st.session_state[REFUSAL] = error
 
 
 @st.fragment(run_every=WATCH)
@@ -97,7 +97,7 @@ def _wait() -> None:
     else:
         percent = round(100 * others.fraction)
         st.warning(
-            say("timing.refused", sentence=begun(str(CostError("one-run-at-a-time", percent=percent))))
+            say("timing.refused", sentence=begun(refused(CostError("one-run-at-a-time", percent=percent))))
         )
 
 

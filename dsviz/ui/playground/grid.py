@@ -15,7 +15,7 @@ from dsviz.saved.link import State
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.playground.layer import change, current
 from dsviz.ui.shell.engine import painted
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 from dsviz.wording.numbers import MINUS
 
 SLICE, GRID = "play.grid.slice", "play.grid"
@@ -129,7 +129,7 @@ def _typed(held: Grid) -> tuple[Array, list[str]]:
                 values[int(row), int(column)] = _number(text or "")
             except (ReadError, ChangeError) as error:
                 # A cell has one line, so only the sentence: where it went wrong is seen.
-                reason = error.sentence if isinstance(error, ReadError) else str(error)
+                reason = refused(error, placed=False)
                 wrong.append(say("playground.grid.wrong", row=row, column=column, reason=plain(reason)))
     return values, wrong
 

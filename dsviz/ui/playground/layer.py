@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.examples import Example, get
 from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
 from dsviz.reading.errors import ReadError
@@ -20,7 +20,7 @@ from dsviz.ui.inputs.edits import param_of
 from dsviz.ui.inputs.names import OF_ONE_RUN, SAVED
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.address import query_param, sent, write_query
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 STAGE = "stage"
 EDITS = param_of(STAGE)
@@ -39,14 +39,14 @@ class Kept:
         None where the link holds none: the layer to begin with, or one that is too large.
     state : State
     too_large : bool
-    damage : str
+    damage : Refusal or None
         What is wrong with the link, where the layer to begin with stands in for it.
     """
 
     text: str | None
     state: State
     too_large: bool = False
-    damage: str = ""
+    damage: Refusal | None = None
 
 
 def beginning() -> State:
@@ -70,8 +70,8 @@ def _read(asked: str | None) -> Kept:
         return Kept(None, beginning())
     try:
         return Kept(asked, text_to_state(asked))
-    except (ReadError, ConvError) as error:
-        return Kept(asked, beginning(), damage=str(error))
+    except Refusal as error:
+        return Kept(asked, beginning(), damage=error)
 
 
 def put(state: State) -> None:
@@ -102,11 +102,11 @@ def opened() -> Example:
     """Give the layer as `current` does, with a sentence for whatever of the link cannot be used."""
     held = kept()
     if held.damage:
-        st.info(say("playground.damaged", reason=plain(held.damage)))
+        st.info(say("playground.damaged", reason=plain(refused(held.damage))))
     try:
         example = changed(example_of(held.state), read_changes(_edits()))
     except ChangeError as error:
-        st.info(say("changes.damaged", reason=plain(str(error))))
+        st.info(say("changes.damaged", reason=plain(refused(error))))
         return example_of(held.state)
     if len(example.changes) > LONGEST_EDITS:
         put(state_of(example))
@@ -157,7 +157,7 @@ def state_of(example: Example) -> State:
     return State(example.x, example.weight, example.bias, example.spec)
 
 
-def good_one(example: Example) -> tuple[Example, ConvError | ReadError | None]:
+def good_one(example: Example) -> tuple[Example, Refusal | None]:
     """Give the layer to be shown and, where that is not this one, why this one cannot be.
 
     Then it is the last good one of this reader.

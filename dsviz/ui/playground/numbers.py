@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
 from dsviz.export.pytorch_code import nested_list
-from dsviz.reading.errors import ReadError
 from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State
 from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, drawn
@@ -80,12 +79,12 @@ def show_kernels() -> None:
         st.caption(say("playground.kernel.source", source=kernel.source))
 
 
-def show_ways_out(why: ConvError | ReadError, beside: str = "") -> None:
+def show_ways_out(why: Refusal, beside: str = "") -> None:
     """Say why the layer cannot be shown, and put the ways to one that can.
 
     Parameters
     ----------
-    why : ConvError or ReadError
+    why : Refusal
     beside : str
         The tab where it came about; "" above the stage, where the rule is quoted too.
     """
@@ -107,7 +106,7 @@ def show_ways_out(why: ConvError | ReadError, beside: str = "") -> None:
             st.button(say(f"playground.way.{words}"), on_click=_go, args=(way,), key=f"way-{beside}-{name}")
 
 
-def _plainly(why: ConvError | ReadError) -> str:
+def _plainly(why: Refusal) -> str:
     """Say in plain words what does not fit; "" where the rule itself is plain."""
     if why.rule not in PLAIN:
         return ""
@@ -172,7 +171,7 @@ def _drawing() -> tuple[State | None, list[str]]:
         spec = ConvSpec(**{**spec.keywords, "groups": groups})
         state = drawn(x_shape, weight_shape, spec, bias=current().bias is not None, **interval)
         check_layer(state)
-    except (ConvError, ReadError) as error:
+    except Refusal as error:
         return None, [say("playground.illegal", rule=error)]
     return state, []
 

@@ -19,7 +19,7 @@ from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.playground.layer import beginning, current, put
 from dsviz.ui.playground.numbers import show_ways_out
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
 ROLE, TEXT, SHAPE, LAYOUT, REPORT = (
@@ -118,7 +118,7 @@ def _read(layout: str | None) -> None:
         known: dict[str, Any] = {"x_shape": x_shape, "weight_shape": weight_shape}
         reading = read_tensor(st.session_state[TEXT], role=role, shape=shape, layout=layout, **known)
     except ReadError as error:
-        st.session_state[REPORT] = Report(role, wrong=str(error))
+        st.session_state[REPORT] = Report(role, wrong=refused(error))
         return
     taken, notes = with_tensor(state, role, reading)
     put(taken)

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.cost.formulas import legal_groups
-from dsviz.reading.errors import ReadError
 from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal, regrouped
@@ -90,14 +89,14 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
             weight = regrouped(weight, state.spec.groups, spec.groups)
         tried = State(state.x, weight, state.bias, spec)
         error = None if refusal(state) else refusal(tried)
-    except ConvError as refused:
-        error, tried = refused, state
+    except Refusal as met:
+        error, tried = met, state
     if error:
         wrong.append(_sentence(error, state))
     return None if error else tried, wrong
 
 
-def _sentence(error: ConvError | ReadError, state: State) -> str:
+def _sentence(error: Refusal, state: State) -> str:
     if error.rule.startswith("groups-divide"):
         legal = ", ".join(map(str, legal_groups(len(state.x), len(state.weight))))
         return say("playground.groups.illegal", rule=error, legal=legal)

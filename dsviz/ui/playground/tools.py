@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.content.pictures import picture
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.examples import ALL, Example, get
 from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import MOST_BYTES, read_picture
@@ -17,7 +17,7 @@ from dsviz.ui.inputs.texts import plain
 from dsviz.ui.playground.layer import EDITS, beginning, current, kept, put, state_of
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import refused, say
 
 EXAMPLE = "play.example"
 FILE, FILE_WRONG = "play.file", "play.file.wrong"
@@ -85,7 +85,7 @@ def _show_download() -> None:
         data = to_file(current())
     except ReadError as error:
         # Many long numbers can be pasted that no file may hold.
-        st.warning(say("playground.file.unsaved", reason=plain(str(error))))
+        st.warning(say("playground.file.unsaved", reason=plain(refused(error))))
     else:
         st.download_button(
             say("playground.file.download"),
@@ -142,7 +142,7 @@ def _photograph(source: str = "") -> None:
     try:
         x = read_picture(data, side=sides, channels=st.session_state[CHANNELS])
     except ReadError as error:
-        st.session_state[PHOTO_WRONG] = str(error)
+        st.session_state[PHOTO_WRONG] = refused(error)
         return
     st.session_state.pop(PHOTO_WRONG, None)
     put(State(x, state.weight, state.bias, state.spec))
@@ -155,8 +155,8 @@ def _open_file() -> None:
         return
     try:
         put(from_file(file.getvalue()))
-    except (ReadError, ConvError) as error:
-        st.session_state[FILE_WRONG] = str(error)
+    except Refusal as error:
+        st.session_state[FILE_WRONG] = refused(error)
 
 
 def _start() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz import content
+from dsviz.conv.errors import Refusal
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.params import Param
 
@@ -23,6 +24,11 @@ def language() -> str:
 def say(key: str, **values: object) -> str:
     """Give a label in the reader's language: `dsviz.content.label`."""
     return content.label(key, language(), **values)
+
+
+def refused(error: Refusal, *, placed: bool = True) -> str:
+    """Return a refusal in the reader's language, with or without its place in a text."""
+    return error.sentence(language(), placed=placed)
 
 
 def passage(name: str) -> str:
