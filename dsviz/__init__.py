@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dsviz.conv.convolve import convolve
-    from dsviz.conv.errors import ConvError
+    from dsviz.conv.errors import ConvError, Refusal
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
     from dsviz.cost.counting import count
     from dsviz.stage.page import stage_html
 
-__all__ = ["ConvError", "ConvSpec", "__version__", "convolve", "count", "stage_html", "trace"]
+__all__ = ["ConvError", "ConvSpec", "Refusal", "__version__", "convolve", "count", "stage_html", "trace"]
 
 __version__ = "0.8.0"
 
 _HOMES = {
     "ConvError": "dsviz.conv.errors",
     "ConvSpec": "dsviz.conv.spec",
+    "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
     "count": "dsviz.cost.counting",
     "stage_html": "dsviz.stage.page",

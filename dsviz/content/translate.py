@@ -15,10 +15,21 @@ from babel.messages.pofile import read_po, write_po
 
 from dsviz.content.catalogue import DEFAULT_LANGUAGE, ROOT
 
-HEADER = """# {about}
+HEADER = """\
+# {about}
 # The lines that begin with "#." are the English text. Its {{names}} stay as they are; one in the
 # second msgid of a plural is the number that decides the form. Where msgstr is empty, English is shown.
-# Written by: python -m dsviz.content.translate {language}"""
+# Written by: python -m dsviz.content.translate {language}
+msgid ""
+msgstr ""
+"Project-Id-Version: dsviz\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 def translation(name: str, language: str, root: Path = ROOT) -> bytes:
@@ -34,26 +45,23 @@ def translation(name: str, language: str, root: Path = ROOT) -> bytes:
 
     Examples
     --------
-    >>> print(translation("parts", "eo").decode().partition("#: ")[0][-160:])
-    msgid "tables.download"
-    msgstr ""
-    ...
+    >>> print(translation("check", "pl").decode().partition('"check.right"')[2][:46])
+    <BLANKLINE>
+    msgid_plural "{count}"
+    msgstr[0] ""
+    msgstr[1] ""
     """
     english, known = _catalog(root, DEFAULT_LANGUAGE, name), _catalog(root, language, name)
     about = (root / DEFAULT_LANGUAGE / f"{name}.po").read_text(encoding="utf-8").partition("\n")[0][2:]
-    written = Catalog(
-        locale=language.replace("-", "_"),
-        header_comment=HEADER.format(about=about, language=language),
-        charset="utf-8",
-        fuzzy=False,
-    )
+    written = Catalog(locale=language.replace("-", "_"))
     for message in english:
         if message.id:
             before = known.get(message.id)
             written.add(message.id, before.string if before else None, auto_comments=_reference(message))
     stream = BytesIO()
-    write_po(stream, written, width=0, omit_header=False)
-    return stream.getvalue()
+    write_po(stream, written, width=0, omit_header=True)
+    head = HEADER.format(about=about, language=language, plurals=written.plural_forms)
+    return head.encode() + stream.getvalue()
 
 
 def write(language: str, root: Path = ROOT) -> list[Path]:

@@ -120,7 +120,12 @@ def test_a_passage_is_asked_for_and_writes_one_minus_sign(file):
 
 
 def test_no_label_writes_a_hyphen_for_a_minus_sign():
-    assert [key for key in KEYS if has_a_hyphen_for_a_minus(content.label(key))] == []
+    assert [
+        key
+        for key, message in catalogue.messages("en").items()
+        # What a person may type into a field is typed with a hyphen.
+        if not key.startswith("refusal.reading.") and any(map(has_a_hyphen_for_a_minus, message.forms))
+    ] == []
 
 
 def test_a_missing_key_is_named():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import (
     PRESETS,
@@ -197,7 +197,7 @@ def test_legal_groups():
     ],
 )
 def test_refusals(attempt, rule, values):
-    with pytest.raises(ConvError) as refused:
+    with pytest.raises(Refusal) as refused:
         attempt()
     assert refused.value.rule == rule
     assert values in str(refused.value)

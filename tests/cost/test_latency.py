@@ -7,7 +7,6 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from dsviz.conv.errors import ConvError
 from dsviz.cost import CostError, count, latency, separable, standard
 from dsviz.cost.latency import RUNNER, contestants, start
 from dsviz.cost.machine import _cpu, cores, machine
@@ -230,7 +229,7 @@ def test_of_many_callers_at_once_one_wins():
     ],
 )
 def test_limits(settings, rule, values):
-    with pytest.raises(ConvError) as refused:
+    with pytest.raises(CostError) as refused:
         Setting(**settings)
     assert refused.value.rule == rule
     assert values in str(refused.value)

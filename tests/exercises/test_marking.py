@@ -125,8 +125,8 @@ def test_what_is_no_number_is_said_in_one_sentence_without_a_place(typed):
     drawn = exercise("size", 1, 3)
     found = mark(drawn, {"height": typed})
     assert found.marks["height"] == UNREADABLE
-    assert "; got " in found.unread["height"]
-    assert not found.unread["height"].startswith("line")
+    assert "; got " in str(found.unread["height"])
+    assert not found.unread["height"].sentence("en", placed=False).startswith("line")
 
 
 @pytest.mark.parametrize("typed", ["0,5", "−2,50", "14,580", ",5"])

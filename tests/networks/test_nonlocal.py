@@ -6,10 +6,10 @@ import torch
 from oracles import nonlocal_numpy
 
 import dsviz
-from dsviz.conv.errors import ConvError
 from dsviz.cost import count
 from dsviz.cost.architectures import nonlocal_block
 from dsviz.networks import NetworkError, NonLocalBlock, initialise
+from dsviz.conv.errors import Refusal
 
 
 def picture(*shape, seed=0):
@@ -157,7 +157,7 @@ def test_the_attention_of_a_place_sums_to_one(subsample):
 
 @pytest.mark.parametrize("query", [(-1, 0), (0, 4), (3, 0)])
 def test_a_query_outside_the_picture_is_refused(query):
-    with pytest.raises(NetworkError) as refused:
+    with pytest.raises(Refusal) as refused:
         block().attention_map(picture(1, 4, 3, 4), *query)
     assert refused.value.rule == "query-inside"
     assert str(query) in str(refused.value)
@@ -174,6 +174,6 @@ def test_a_query_outside_the_picture_is_refused(query):
     ],
 )
 def test_refusals(attempt, rule):
-    with pytest.raises(ConvError) as refused:
+    with pytest.raises(Refusal) as refused:
         attempt()
     assert refused.value.rule == rule
