@@ -45,11 +45,11 @@ def translation(name: str, language: str, root: Path = ROOT) -> bytes:
 
     Examples
     --------
-    >>> print(translation("check", "pl").decode().partition('"check.right"')[2][:46])
+    >>> print(translation("parts", "eo").decode().rpartition("#. ")[2])
+    –
+    msgid "tables.nothing"
+    msgstr ""
     <BLANKLINE>
-    msgid_plural "{count}"
-    msgstr[0] ""
-    msgstr[1] ""
     """
     english, known = _catalog(root, DEFAULT_LANGUAGE, name), _catalog(root, language, name)
     about = (root / DEFAULT_LANGUAGE / f"{name}.po").read_text(encoding="utf-8").partition("\n")[0][2:]

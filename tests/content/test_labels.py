@@ -4,7 +4,6 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -177,12 +176,6 @@ def test_the_link_chooses_the_language(another_language, monkeypatch):
         words, "query_param", lambda param, default: {"lang": "xx/../.."}.get(param.name, default)
     )
     assert words.say("result.heading") == "Result"
-
-
-def test_a_message_is_filled_with_exactly_the_values_it_names():
-    holes = {key: {name for _, name, _, _ in Formatter().parse(content.label(key)) if name} for key in KEYS}
-    assert holes["result.equal"] == {"engine", "source", "count"}
-    assert holes["lesson.unknown"] == {"asked", "shown"}
 
 
 def test_the_stages_labels_can_travel_as_one_text():

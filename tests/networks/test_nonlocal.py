@@ -6,10 +6,10 @@ import torch
 from oracles import nonlocal_numpy
 
 import dsviz
+from dsviz.conv.errors import Refusal
 from dsviz.cost import count
 from dsviz.cost.architectures import nonlocal_block
 from dsviz.networks import NetworkError, NonLocalBlock, initialise
-from dsviz.conv.errors import Refusal
 
 
 def picture(*shape, seed=0):

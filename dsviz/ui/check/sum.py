@@ -120,10 +120,19 @@ def _show_checked(text: str, step: Step) -> None:
 def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
     scope = say(f"diagnosis.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
     matched = sum(expected is not None for _, expected in checked.terms)
-    counts = {"matched": matched, "terms": len(checked.terms), "expected": len(checked.scope.expected)}
-    all_there = matched == len(checked.terms) == len(checked.scope.expected)
-    key = "check.sum.right" if not is_wrong else "check.sum.wrong.total" if all_there else "check.sum.wrong"
-    return f"{say(key, **counts)} {scope}"
+    terms, expected = len(checked.terms), len(checked.scope.expected)
+    if not is_wrong or matched == terms == expected:
+        key = "check.sum.wrong.total" if is_wrong else "check.sum.right"
+        return f"{say(key, expected=expected)} {scope}"
+    return f"{_counts(matched, terms, expected)} {scope}"
+
+
+def _counts(matched: int, terms: int, expected: int) -> str:
+    if terms == 1:
+        right = say("check.sum.matched.only", matched=matched)
+    else:
+        right = say("check.sum.matched", matched=matched, terms=terms)
+    return say("check.sum.wrong", matched=right, expected=say("check.sum.expected", expected=expected))
 
 
 def _spot(finding: SumFinding) -> tuple[int, int, int, str]:

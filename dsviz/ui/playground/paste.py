@@ -150,7 +150,9 @@ def with_tensor(state: State, role: Role, reading: Reading) -> tuple[State, list
     else:
         weight = reading.array
         if bias is not None and len(bias) != len(weight):
-            notes.append(say("playground.bias.dropped", numbers=len(bias), filters=len(weight)))
+            numbers = say("playground.bias.numbers", count=len(bias))
+            filters = say("playground.bias.filters", count=len(weight))
+            notes.append(say("playground.bias.dropped", numbers=numbers, filters=filters))
             bias = None
         if reading.groups not in (None, spec.groups):
             notes.append(say("playground.groups.changed", groups=reading.groups))

@@ -134,13 +134,14 @@ def show_facts(example: Example) -> None:
     output = trace_of(Layer(example), backend()).output
     state = state_of(example)
     field, (channels, filters) = field_of(state), (len(example.x), len(example.weight))
+    parameters = example.weight.size + (0 if example.bias is None else example.bias.size)
     facts = [
         say("playground.facts.shapes", x=shape_text(example.x.shape), y=shape_text(output.shape)),
         say("playground.facts.field", size=shape_text(field.size), down=field.jump[0], across=field.jump[1]),
         say(
             "playground.facts.cost",
-            parameters=f"{example.weight.size + (0 if example.bias is None else example.bias.size):,}",
-            macs=f"{output.size * example.weight[0].size:,}",
+            parameters=say("playground.facts.parameters", count=f"{parameters:,}"),
+            macs=say("playground.facts.macs", count=f"{output.size * example.weight[0].size:,}"),
         ),
     ]
     if example.spec.groups == channels > 1:
