@@ -125,17 +125,19 @@ def _of_wrong_shape(layer: Layer, typed: Array, right: Array) -> Diagnosis:
     same_shape = list(_outcomes(layer, typed.shape))
     is_open = np.isnan(typed)
     if is_open.all():
-        return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, typed))
+        return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, right, typed))
     full = [found for found in same_shape if (layer.alike(found.output, typed) | is_open).all()]
     digits = digits_of(typed)
     if not full and not layer.is_whole and digits.decimals:
         full = [found for found in same_shape if (digits.alike(layer, found.output, typed) | is_open).all()]
     mistakes = _findings("mistake", full, None, right, typed, 0)
-    return Diagnosis(typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, typed))
+    return Diagnosis(
+        typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, right, typed)
+    )
 
 
-def _of_shape(outcomes: Iterable[Outcome], typed: Array) -> tuple[Finding, ...]:
-    return _findings("shape", outcomes, None, typed, typed, 0)
+def _of_shape(outcomes: Iterable[Outcome], right: Array, typed: Array) -> tuple[Finding, ...]:
+    return _findings("shape", outcomes, None, right, typed, 0)
 
 
 def _outcomes(layer: Layer, shape: tuple[int, ...]) -> Iterator[Outcome]:

@@ -16,39 +16,30 @@ class Kernel:
     Attributes
     ----------
     id : str
-        Its words are the labels ``kernel.<id>`` and ``kernel.<id>.does``.
-    source : str
-        Who prints it. All of them slide it without turning it, as a layer does.
+        Its words are the labels ``kernel.<id>``, ``.does`` and ``.source``: who prints it. All of them slide
+        it without turning it, as a layer does.
     values : ndarray, shape (kh, kw)
     """
 
     id: str
-    source: str
     values: Array
 
 
-def _kernel(name: str, source: str, rows: object, divisor: int = 1) -> Kernel:
+def _kernel(name: str, rows: object, divisor: int = 1) -> Kernel:
     values = read_only("kernel", rows)
-    return Kernel(name, source, read_only("kernel", values / divisor))
+    return Kernel(name, read_only("kernel", values / divisor))
 
 
-_OPENCV = "OpenCV documentation, module imgproc: {}"
-_SETOSA = "Victor Powell, Image Kernels Explained Visually (setosa.io)"
-
+# OpenCV's are those its documentation prints for the module imgproc.
 KERNELS: tuple[Kernel, ...] = (
-    _kernel("identity", "by its definition: the middle cell times 1", [[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
-    _kernel("box", _OPENCV.format("blur"), [[1, 1, 1]] * 3, divisor=9),
-    _kernel(
-        "gaussian",
-        _OPENCV.format("getGaussianKernel of size 3, which is 1/4, 1/2, 1/4 along each axis"),
-        [[1, 2, 1], [2, 4, 2], [1, 2, 1]],
-        divisor=16,
-    ),
-    _kernel("sobel-x", _OPENCV.format("Sobel, dx = 1"), [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]),
-    _kernel("sobel-y", _OPENCV.format("Sobel, dy = 1"), [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]),
-    _kernel("laplacian", _OPENCV.format("Laplacian, ksize = 1"), [[0, 1, 0], [1, -4, 1], [0, 1, 0]]),
-    _kernel("sharpen", _SETOSA, [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
-    _kernel("emboss", _SETOSA, [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]),
+    _kernel("identity", [[0, 0, 0], [0, 1, 0], [0, 0, 0]]),
+    _kernel("box", [[1, 1, 1]] * 3, divisor=9),
+    _kernel("gaussian", [[1, 2, 1], [2, 4, 2], [1, 2, 1]], divisor=16),
+    _kernel("sobel-x", [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]),
+    _kernel("sobel-y", [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]),
+    _kernel("laplacian", [[0, 1, 0], [1, -4, 1], [0, 1, 0]]),
+    _kernel("sharpen", [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+    _kernel("emboss", [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]]),
 )
 
 

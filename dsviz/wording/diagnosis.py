@@ -1,4 +1,4 @@
-"""What a check found, said in a sentence a teacher would say."""
+"""What a check found, in a sentence a teacher would say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dsviz.exercises.exercise import cell_name
 from dsviz.wording.numbers import number, term
 
 
-def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:
+def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:
     """Put a finding into words: what happened, and the cell or the column where it shows.
 
     Examples
@@ -20,7 +20,7 @@ def said(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str
     >>> from dsviz.check.diagnose import diagnose
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
-    >>> print(said(diagnose(layer, [[4, 7]]).mistakes[0]))
+    >>> print(sentence(diagnose(layer, [[4, 7]]).mistakes[0]))
     The kernel was turned by 180° before it was laid down; a layer takes it as it is printed.
     Look at y[0,0,0]: you have 4, and it is 5.
     """

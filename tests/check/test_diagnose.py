@@ -16,7 +16,7 @@ from dsviz.check.slips import SLIPS
 from dsviz.content import labels
 from dsviz.examples import ALL, Example, get
 from dsviz.reading.errors import ReadError
-from dsviz.wording.diagnosis import said
+from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
 from tests.check import bench_diagnosis
 from tests.check.bench_students import MISTAKES
@@ -106,7 +106,7 @@ def test_two_mistakes_with_the_same_numbers_are_both_listed():
 def test_a_kernel_turned_by_a_quarter_or_mirrored_on_one_axis_is_named(typed, mistake, words):
     found = diagnose(layer([[[2, 3, 8], [6, 1, 5], [7, 2, -1]]], [[[[3, -2], [-1, 4]]]]), typed)
     assert mistakes(found) == [mistake]
-    assert words in said(found.mistakes[0])
+    assert words in sentence(found.mistakes[0])
 
 
 def test_a_bias_that_was_subtracted_is_named():
@@ -122,7 +122,7 @@ def test_the_channel_missed_is_named():
     typed = layer(example.x, without, example.bias, **example.keywords).output
     (found,) = diagnose(steps, typed).mistakes
     assert (found.id, found.values["channel"]) == ("channel-missed", 1)
-    assert "Channel 1 of the kernel was missed" in said(found)
+    assert "Channel 1 of the kernel was missed" in sentence(found)
 
 
 def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
@@ -139,7 +139,9 @@ def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
     only_shape = diagnose(steps, typed)
     assert (only_shape.marks, only_shape.mistakes) == (None, ())
     assert [finding.id for finding in only_shape.shapes] == ["padding-forgotten"]
-    assert "2 × 2 × 2 is the shape that follows from this: padding forgotten" in said(only_shape.shapes[0])
+    assert "2 × 2 × 2 is the shape that follows from this: padding forgotten" in sentence(
+        only_shape.shapes[0]
+    )
 
 
 def test_open_cells_are_neither_right_nor_wrong():
@@ -159,7 +161,9 @@ def test_a_mistake_in_some_cells_only_is_said_to_be_so():
     found = diagnose(steps, typed)
     assert found.mistakes == ()
     assert [finding.id for finding in found.partly] == ["bias-forgotten"]
-    assert said(found.partly[0]).startswith("In the 4 wrong cells, though not in all the others: The bias")
+    assert sentence(found.partly[0]).startswith(
+        "In the 4 wrong cells, though not in all the others: The bias"
+    )
 
 
 def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_rounding():
@@ -208,8 +212,8 @@ def test_a_frameworks_printout_is_right_to_the_digits_shown(typed):
 def test_fewer_digits_than_a_printout_and_digits_cut_off_are_named(typed, decimals, way):
     (found,) = diagnose(layer(THIRDS, TWO_BY_TWO), typed).mistakes
     assert (found.id, found.values["decimals"], found.values["way"]) == ("rounding", decimals, way)
-    assert ("cut off, not rounded" in said(found)) == (way == "cut")
-    assert "nearest" in said(found) or way == "cut"
+    assert ("cut off, not rounded" in sentence(found)) == (way == "cut")
+    assert "nearest" in sentence(found) or way == "cut"
 
 
 def test_rounding_down_and_a_half_to_the_even_digit_are_named():
@@ -217,7 +221,7 @@ def test_rounding_down_and_a_half_to_the_even_digit_are_named():
     (down,) = diagnose(steps, np.floor(steps.output)).mistakes
     (even,) = diagnose(steps, [[1.4, -0.2, 3.6]]).mistakes
     assert (down.values["way"], even.values["way"]) == ("down", "even")
-    assert "rounded down" in said(down)
+    assert "rounded down" in sentence(down)
 
 
 @pytest.mark.parametrize("printed", [np.float32, lambda y: y.round(4), lambda y: y.round(2)])
@@ -296,7 +300,7 @@ def test_every_cell_is_called_what_the_stage_calls_it(example):
     at, tap = next((at, tap) for at, step in enumerate(steps) for tap in step.taps if tap.product)
     typed = steps.output.copy()
     typed.flat[at] -= tap.product
-    slips = [said(one) for one in diagnose(steps, typed).slips if one.id == "product-missed"]
+    slips = [sentence(one) for one in diagnose(steps, typed).slips if one.id == "product-missed"]
     named = set(re.findall(r"[xwy]\[.*?\]", " ".join(slips)))
     assert sum_text(steps[at]).partition(" ")[0] in named
     assert all(name in on_stage[name[0]] for name in named)
@@ -334,7 +338,7 @@ def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_sha
     steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
     found = diagnose(steps, np.resize(typed, steps.output.shape) if in_shape else typed)
     for finding in (*found.mistakes, *found.partly, *found.slips, *found.shapes):
-        assert "{" not in said(finding)
+        assert "{" not in sentence(finding)
 
 
 def test_every_mistake_and_slip_has_its_words():

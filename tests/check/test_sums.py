@@ -14,7 +14,7 @@ from dsviz.check.sums.read import MOST_CHARACTERS, read_sum
 from dsviz.content import labels
 from dsviz.examples import HAND, get
 from dsviz.export.derivation import step_formula
-from dsviz.wording.diagnosis import said
+from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
 from tests.reading.clock import fastest
 
@@ -59,11 +59,11 @@ def test_the_documents_misprint_is_found_and_does_no_harm():
     note, misprint = check_sum(DOCUMENT[2], CS231N).findings
     assert (misprint.id, misprint.line, misprint.column) == ("weight-wrong-same-product", 2, 28)
     assert [misprint.values[name] for name in ("in_channel", "kernel_row", "kernel_col")] == [2, 2, 2]
-    assert said(misprint) == (
+    assert sentence(misprint) == (
         "“0*0” has the wrong weight: w[0,2,2,2] is 1, so it is 0·1. "
         "The product is the same, so the sum does not suffer."
     )
-    assert said(note) == "Multiplication signs seem to be lost: “0 0” was read as 0·0. Read so 7 times."
+    assert sentence(note) == "Multiplication signs seem to be lost: “0 0” was read as 0·0. Read so 7 times."
 
 
 def test_the_documents_last_line_adds_the_channel_sums_and_the_bias():
@@ -131,12 +131,12 @@ def test_what_is_wrong_is_named_with_its_column(text, finding, column, values):
     (found,) = check_sum(text, DEPTHWISE).findings
     assert (found.id, found.column) == (finding, column)
     assert values.items() <= found.values.items()
-    assert "{" not in said(found)
+    assert "{" not in sentence(found)
 
 
 def test_the_cells_are_called_what_the_stage_calls_them():
     (missing,) = check_sum("5*1+3*2+2*5 = 21", SECOND).findings
-    assert said(missing) == "1·(−3) = −3 is missing: x[1,1,0] times w[1,0,1,0]."
+    assert sentence(missing) == "1·(−3) = −3 is missing: x[1,1,0] times w[1,0,1,0]."
 
 
 def test_a_right_total_over_wrong_terms():
@@ -163,7 +163,7 @@ def test_an_ambiguous_run_of_digits_is_said_to_be_so():
     checked = check_sum("112 + 11*2 + 05", step)  # 1*12 or 11*2
     assert "asterisk-ambiguous" in ids(checked)
     (found,) = [one for one in checked.findings if one.id == "asterisk-ambiguous"]
-    assert said(found) == "“112” may be 1·12 or 11·2; it was read as 1·12. Write the multiplication sign."
+    assert sentence(found) == "“112” may be 1·12 or 11·2; it was read as 1·12. Write the multiplication sign."
 
 
 def test_numbers_cut_as_the_cells_show_them_match():
@@ -223,7 +223,7 @@ def test_the_bare_result_is_answered_with_a_request_for_the_products(text):
         assert [expected for _, expected in checked.terms] == [None]
         assert checked.scope.name == "window"
         assert not checked.is_right
-        assert "Write the products" in said(checked.findings[0])
+        assert "Write the products" in sentence(checked.findings[0])
         assert "result-only" not in ids(check_sum(text.format(int(step.result) + 1), step))
     alone = trace([[[3]]], [[[[2]]]], backend="numpy")[0]
     assert check_sum("6", alone).is_right
@@ -281,7 +281,7 @@ def check_all(text):
         except CheckError:
             continue
         assert np.isfinite(checked.written)
-        assert all(said(found) for found in checked.findings)
+        assert all(sentence(found) for found in checked.findings)
 
 
 @given(st.text())

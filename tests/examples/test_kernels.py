@@ -69,5 +69,5 @@ def test_every_kernel_is_named_with_its_source_and_cannot_be_changed():
     for kernel in KERNELS:
         assert label(f"kernel.{kernel.id}")
         assert label(f"kernel.{kernel.id}.does")
-        assert kernel.source
+        assert label(f"kernel.{kernel.id}.source")
         assert not kernel.values.flags.writeable

@@ -26,7 +26,7 @@ from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.diagnosis import name_of, reason, said
+from dsviz.wording.diagnosis import name_of, reason, sentence
 from dsviz.wording.numbers import number
 
 
@@ -77,7 +77,7 @@ def _show_mistakes(found: Diagnosis) -> None:
         for finding in findings:
             with st.container(border=True, key=f"found-{finding.id}"):
                 name = name_of(finding.id, language())
-                st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{said(finding, language())}")
+                st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{sentence(finding, language())}")
                 if kind != "shapes":
                     _open_button(finding.step, f"open-{finding.id}")
 
@@ -92,7 +92,7 @@ def _show_slips(found: Diagnosis) -> None:
 
 def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
     if len(slips) == 1:
-        return said(slips[0], language())
+        return sentence(slips[0], language())
     name = cell_name("y", cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
     reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)

@@ -18,7 +18,7 @@ from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
 from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, refused, say
-from dsviz.wording.diagnosis import said
+from dsviz.wording.diagnosis import sentence
 from dsviz.wording.numbers import number, term
 from dsviz.wording.sums import channel_texts, sum_text
 
@@ -112,7 +112,7 @@ def _show_checked(text: str, step: Step) -> None:
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    lines = [f"- {_place(finding)}{plain(said(finding, language()))}" for finding in checked.findings]
+    lines = [f"- {_place(finding)}{plain(sentence(finding, language()))}" for finding in checked.findings]
     st.markdown("\n".join(lines))
     _show_terms(checked, text, step)
 

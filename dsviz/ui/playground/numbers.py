@@ -76,7 +76,7 @@ def show_kernels() -> None:
         kernel = get_kernel(name)
         st.markdown(say(f"kernel.{name}.does"))
         st.code(nested_list(kernel.values), language=None)
-        st.caption(say("playground.kernel.source", source=kernel.source))
+        st.caption(say("playground.kernel.source", source=say(f"kernel.{kernel.id}.source")))
 
 
 def show_ways_out(why: Refusal, beside: str = "") -> None:

@@ -1,0 +1,36 @@
+"""What a page says in a language made for the test: what is still English came past the catalogue."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parents[1]))
+from pseudo import LANGUAGE, english_in, speak
+
+# Names of code, of libraries and of what is not translated: the project, its documents' indices.
+NAMES = set(["PyTorch", "NumPy", "Plotly", "torch"])
+PAGES = [
+    ("pages/13_Check_my_work.py", {"cells": "2~18~9~x"}),
+    ("pages/13_Check_my_work.py", {"how": "paste", "answer": "[[1, 2], [3]]"}),
+    ("pages/12_Playground.py", {"s": "damaged"}),
+    ("pages/14_Exercises.py", {"topic": "size"}),
+    ("pages/5_Grouped_convolution.py", {"c": "6", "n": "9", "g": "4"}),
+]
+
+
+@pytest.mark.parametrize(("file", "link"), PAGES)
+def test_no_english_comes_past_the_catalogue(visit, monkeypatch, file, link):
+    speak(monkeypatch)
+    app = visit(file, lang=LANGUAGE, **link)
+    assert not app.exception
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    said = [each.value for kind in kinds for each in getattr(app, kind)]
+    said += [
+        each.label
+        for kind in ("button", "text_input", "text_area", "selectbox")
+        for each in getattr(app, kind)
+    ]
+    assert any("ẋ" in each for each in said)
+    assert {each: found for each in said if (found := english_in(re.sub(r"`[^`]*`", "", each)) - NAMES)} == {}
