@@ -10,7 +10,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from pseudo import LANGUAGE, english_in, speak
 
 # Names of code, of libraries and of what is not translated: the project, its documents' indices.
-NAMES = set(["PyTorch", "NumPy", "Plotly", "torch"])
+NAMES = {"PyTorch", "NumPy", "Plotly", "torch"}
 PAGES = [
     ("pages/13_Check_my_work.py", {"cells": "2~18~9~x"}),
     ("pages/13_Check_my_work.py", {"how": "paste", "answer": "[[1, 2], [3]]"}),
