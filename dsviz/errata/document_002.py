@@ -1,8 +1,8 @@
 """Document 002: MobileNet as it is described and as it is coded; and the paper's own slips."""
 
-from dsviz.conv.errors import ConvError
 from dsviz.cost import Conv, count, depthwise, separable
 from dsviz.cost.architectures import CONFIG, accepted_sides, document_002, mobilenet
+from dsviz.cost.errors import CostError
 from dsviz.cost.result import LayerCount
 from dsviz.errata.claim import Finding
 
@@ -24,7 +24,7 @@ def input_224() -> Finding:
     refused, values = "", (0, 0)
     try:
         count(document_002(size=(224, 224)))
-    except ConvError as error:
+    except CostError as error:
         refused, values = error.rule, (error.values["shape"][0], error.values["in_features"])
     least, most = accepted_sides()
     taken = [side for side in range(2, 60) if _takes(side)]
@@ -113,6 +113,6 @@ def _convolutions(width: float) -> list[Conv]:
 def _takes(side: int) -> bool:
     try:
         count(document_002(size=(side, side)))
-    except ConvError:
+    except CostError:
         return False
     return True

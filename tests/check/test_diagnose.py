@@ -13,9 +13,9 @@ from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
 from dsviz.check.mistakes import BY_ID, Layer
 from dsviz.check.slips import SLIPS
+from dsviz.check.sums.errors import CheckError
 from dsviz.content import labels
 from dsviz.examples import ALL, Example, get
-from dsviz.reading.errors import ReadError
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
 from tests.check import bench_diagnosis
@@ -320,7 +320,7 @@ def test_an_answer_needs_axes():
     steps = layer([[[1, 2]]], [[[[1]]]])
     assert diagnose(steps, [[[[1, 2]]]]).is_right  # a batch of one
     for typed in ([1, 2], np.zeros((2, 1, 1, 2)), np.zeros((1, 0, 2))):
-        with pytest.raises(ReadError, match="axes"):
+        with pytest.raises(CheckError, match="axes"):
             diagnose(steps, typed)
 
 

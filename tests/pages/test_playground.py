@@ -349,7 +349,7 @@ def test_a_known_kernel_is_laid_on_the_input(visit, kernel, way):
     app.selectbox(key="play.kernel").set_value(kernel.id)
     app.segmented_control(key="play.kernel.way").set_value(way)
     app = app.run()
-    assert any(kernel.source in each.value for each in app.caption)
+    assert any(label(f"kernel.{kernel.id}.source") in each.value for each in app.caption)
     app = press(app, "playground.kernel.take")
     assert not app.warning
     assert tensor(app, "w").shape == ((3, 1, 3, 3) if way == "each" else (1, 3, 3, 3))

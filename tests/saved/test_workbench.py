@@ -12,9 +12,8 @@ from dsviz.conv.convolve import convolve
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
-from dsviz.reading.errors import ReadError
 from dsviz.saved.state import State
-from dsviz.saved.workbench import MOST_NUMBERS, check_layer, drawn, field_of, refusal, regrouped
+from dsviz.saved.workbench import MOST_NUMBERS, BenchError, check_layer, drawn, field_of, refusal, regrouped
 
 
 @given(st.data())
@@ -107,5 +106,5 @@ def test_the_largest_picture_is_allowed_and_a_bias_has_to_fit():
 
 
 def test_an_interval_has_to_run_upwards():
-    with pytest.raises(ReadError, match="got 2 > 1"):
+    with pytest.raises(BenchError, match="got 2 > 1"):
         drawn((1, 1, 1), (1, 1, 1, 1), ConvSpec(), seed=0, least=2, most=1)

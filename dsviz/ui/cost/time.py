@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import Refusal
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
 from dsviz.ui.cost.layer import Chosen
 from dsviz.ui.inputs.ask import Ask
@@ -48,6 +48,6 @@ def _setting(chosen: Chosen) -> Setting | None:
             seconds=float(seconds),
             norm_and_relu=dressed,
         )
-    except ConvError as refused:
+    except Refusal as refused:
         st.warning(say("cost.time.refused", sentence=refused))
         return None
