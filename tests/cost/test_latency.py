@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from dsviz.conv.errors import Refusal
 from dsviz.cost import CostError, count, latency, separable, standard
 from dsviz.cost.latency import RUNNER, contestants, start
 from dsviz.cost.machine import _cpu, cores, machine
@@ -229,7 +230,7 @@ def test_of_many_callers_at_once_one_wins():
     ],
 )
 def test_limits(settings, rule, values):
-    with pytest.raises(CostError) as refused:
+    with pytest.raises(Refusal) as refused:
         Setting(**settings)
     assert refused.value.rule == rule
     assert values in str(refused.value)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from dsviz.conv.errors import Refusal
 from dsviz.errata import CLAIMS, DOCUMENTS, find
 
 # Claim -> the numbers it must come to, found apart from this code with loops, torch, Keras and ONNX.
@@ -84,7 +85,12 @@ def test_what_is_computed_bears_the_correction_out(claim):
     found = claim.check()
     assert found.holds
     wanted = KNOWN[claim.id]
-    assert {name: found.facts[name] for name in wanted} == wanted
+    facts = {
+        name: str(fact) if isinstance(fact, Refusal) else fact
+        for name, fact in found.facts.items()
+        if name in wanted
+    }
+    assert facts == wanted
 
 
 def test_every_claim_has_known_numbers_and_an_id_of_its_own():

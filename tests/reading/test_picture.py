@@ -174,7 +174,7 @@ def test_an_animation_is_refused(kind):
 )
 def test_another_kind_of_file_is_refused_by_its_first_bytes(data, got):
     error = rule_of(data)
-    assert (error.rule, error.values) == ("picture-kind", {"got": got})
+    assert (error.rule, str(error.values["got"])) == ("picture-kind", got)
 
 
 def test_a_file_of_100_mb_is_refused_unread():
