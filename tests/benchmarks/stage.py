@@ -1,0 +1,97 @@
+"""What the stage weighs, and what a step of it costs the browser."""
+
+import json
+import math
+import statistics
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import sync_playwright
+
+from dsviz.stage import scene, stage_html
+from dsviz.stage.page import asset
+from tests.benchmarks.table import row
+from tests.browser.conftest import FLAGS, chromium
+
+SECONDS = 3
+STEPS = """(count) => {
+  const stage = document.querySelector("[data-testid=stage]");
+  const how = { bubbles: true, composed: true };
+  const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  press("Home");
+  return Array.from({ length: count }, () => {
+    const start = performance.now();
+    press("ArrowRight");
+    return performance.now() - start;
+  });
+}"""
+FRAMES = """(seconds) => new Promise((done) => {
+  const stage = document.querySelector("[data-testid=stage]");
+  const [frames, steps, start] = [[], new Set(), performance.now()];
+  const frame = (now) => {
+    frames.push(now);
+    if (stage) steps.add(stage.dataset.step);
+    if (performance.now() - start < seconds * 1000) requestAnimationFrame(frame);
+    else done([frames.length / seconds, steps.size / seconds]);
+  };
+  requestAnimationFrame(frame);
+})"""
+
+
+def large_layer(outputs: int):
+    random = np.random.default_rng(0)
+    return random.integers(-9, 10, (3, outputs + 2, outputs + 2)), random.integers(-3, 4, (1, 3, 3, 3))
+
+
+def measure_bytes() -> None:
+    code = len((asset("stage.js") + asset("stage.css")).encode())
+    row("script and style of the stage", f"{code:,} B", "at most 61,440 B")
+    for outputs in (3, 28, 62):
+        data = scene(*large_layer(outputs))
+        elements = sum(math.prod(data[name]["shape"]) for name in "xwy")
+        size = len(json.dumps(data, separators=(",", ":")))
+        allowed = 2048 + 12 * elements
+        row(
+            f"scene of {outputs}x{outputs} outputs, {elements:,} numbers",
+            f"{size:,} B",
+            f"at most {allowed:,} B",
+            size / allowed,
+        )
+
+
+def measure_steps(browser, folder: Path) -> None:
+    blank = browser.new_page(viewport={"width": 1280, "height": 720})
+    rate, _ = blank.evaluate(FRAMES, SECONDS)
+    row("frames a second of an empty page", f"{rate:.1f}")
+    for outputs in (28, 62):
+        file = folder / "stage.html"
+        file.write_text(stage_html(*large_layer(outputs)), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{file.as_uri()}#step=0")
+        page.wait_for_selector("[data-ready=true]")
+        times = page.evaluate(STEPS, 700)
+        middle, worst = statistics.median(times), statistics.quantiles(times, n=100)[-1]
+        row(f"script a step at {outputs}x{outputs}, 3 channels: median", f"{middle:.2f} ms", "at most 2 ms")
+        row(f"script a step at {outputs}x{outputs}, 3 channels: 99th percentile", f"{worst:.2f} ms")
+        page.get_by_role("slider", name="Speed").fill("7")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="First step").click()
+        page.get_by_role("button", name="Play").click()
+        frames, steps = page.evaluate(FRAMES, SECONDS)
+        row(
+            f"frames a second while playing {outputs}x{outputs}",
+            f"{frames:.1f}",
+            "the empty page's rate",
+            frames / rate,
+        )
+        row(f"steps a second while playing {outputs}x{outputs}", f"{steps:.1f}", "", steps / rate)
+        page.close()
+
+
+def measure() -> None:
+    measure_bytes()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        measure_steps(browser, Path(name))
+        browser.close()
