@@ -56,6 +56,7 @@ def main() -> None:
     see_to_chromium(python)
     for check in CHECKS:
         run(str(python), "-m", *check)
+    run(str(python), "-m", "tests.javascript")
     run(str(python), "-m", "pytest", *TWO_AT_A_TIME, *sys.argv[1:])
 
 

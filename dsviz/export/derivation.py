@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.conv.trace import Step, Trace
+from dsviz.conv.trace import Step, Tap, Trace
 from dsviz.export.errors import ExportError
-from dsviz.wording.numbers import MINUS, is_cut, number
+from dsviz.wording.numbers import MINUS, Product, closes, number, settled
+from dsviz.wording.sums import channels_of, exact_sums, factors
 
 MOST_PRODUCTS = 20_000  # about 400 KB of text
 PRODUCTS_A_LINE = 9
@@ -67,20 +68,23 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
     """
     place = f"{name}_{{{step.out_channel},{step.row},{step.col}}}"
     bias = [] if step.bias is None else [step.bias]
-    products = [_products(step, c) for c in range(len(step.channel_sums))]
-    if len(products) == 1:
-        lines = [_line(place, [*products[0], *map(_term, bias)], _factors(step, 0) + bias, step.result)]
+    alone: list[Product] = [[value] for value in bias]
+    slices, sums = channels_of(step), exact_sums(step)
+    if len(slices) == 1:
+        parts = [*_products(slices[0]), *map(_term, bias)]
+        lines = [_line(place, parts, factors(slices[0]) + alone, step.result)]
     else:
-        sums = list(step.channel_sums)
         first = step.taps[0].in_channel
         lines = [
-            _line(f"s_{{{first + c}}}", products[c], _factors(step, c), sums[c]) for c in range(len(sums))
+            _line(f"s_{{{first + c}}}", _products(taps), factors(taps), sums[c])
+            for c, taps in enumerate(slices)
         ]
         names = " + ".join(
             [f"s_{{{first + c}}}" for c in range(len(sums))]
             + [f"{bias_name}_{{{step.out_channel}}}" for _ in bias]
         )
-        total = _line("", [_number(sums[0]), *map(_term, [*sums[1:], *bias])], [*sums, *bias], step.result)
+        added = [[amount] for amount in sums] + alone
+        total = _line("", [_number(sums[0]), *map(_term, [*sums[1:], *bias])], added, step.result)
         lines.append(f"{place} &= {names} {total.removeprefix(' &')}")
     body = " \\\\\n".join(lines)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
@@ -185,33 +189,18 @@ def _matrix(values: np.ndarray) -> str:
     return f"\\begin{{bmatrix}} {rows} \\end{{bmatrix}}"
 
 
-def _products(step: Step, channel: int) -> list[str]:
+def _products(taps: Sequence[Tap]) -> list[str]:
     return [
-        f"{_term(tap.x) if at else _number(tap.x)} \\cdot {_term(tap.weight)}"
-        for at, tap in enumerate(_taps(step, channel))
+        f"{_term(tap.x) if at else _number(tap.x)} \\cdot {_term(tap.weight)}" for at, tap in enumerate(taps)
     ]
 
 
-def _factors(step: Step, channel: int) -> list[float]:
-    """The products, and not a number where a factor of one had to be cut."""
-    return [
-        tap.product if not (is_cut(tap.x) or is_cut(tap.weight)) else float("nan")
-        for tap in _taps(step, channel)
-    ]
-
-
-def _taps(step: Step, channel: int) -> Sequence:
-    each = len(step.taps) // len(step.channel_sums)
-    return step.taps[channel * each : (channel + 1) * each]
-
-
-def _line(name: str, parts: Sequence[str], numbers: Sequence[float], result: float) -> str:
+def _line(name: str, parts: Sequence[str], products: Sequence[Product], result: float) -> str:
     """Write ``name = part + part = result`` over several lines, with ≈ where the shown ones do not close."""
-    exact = not any(value != value for value in numbers) and sum(numbers) == result and not is_cut(result)
     pieces = [" + ".join(parts[at : at + PRODUCTS_A_LINE]) for at in range(0, len(parts), PRODUCTS_A_LINE)]
     written = " \\\\\n&\\quad + ".join(pieces)
-    sign = "=" if exact else "\\approx"
-    return f"{name} &= {written} {sign} {_number(result)}"
+    sign = "=" if closes(products, result) else "\\approx"
+    return f"{name} &= {written} {sign} {_number(settled(products, result))}"
 
 
 def _number(value: float) -> str:

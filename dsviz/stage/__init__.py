@@ -1,7 +1,7 @@
 """The animated stage: tensors in, one moving picture out.
 
-`scene` turns a layer and its tensors into data; `stage.js` draws that data, the same file in
-Streamlit, in an exported page (`stage_html`) and in a notebook.
+`scene` turns a layer and its tensors into data; the modules in `js/` draw that data, joined into one bundle
+for Streamlit and one for an exported page (`stage_html`), which a notebook shows too.
 """
 
 from dsviz.stage.page import stage_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsviz.conv.trace import Step, Tap
-from dsviz.wording.numbers import equation, number, term
+from dsviz.wording.numbers import Product, equation, number, settled, term
 
 
 def sum_text(step: Step, name: str = "y") -> str:
@@ -27,15 +27,15 @@ def sum_text(step: Step, name: str = "y") -> str:
     >>> sum_text(trace([[[2, 3]], [[4, 5]]], [[[[1, -2]], [[3, 1]]]], backend="numpy")[0])
     'y[0,0,0] = −4 + 17 = 13'
     """
+    products: list[Product]
     if 1 < len(step.channel_sums) < len(step.taps):
-        numbers = list(step.channel_sums)
-        parts = [number(numbers[0]), *map(term, numbers[1:])]
+        sums = exact_sums(step)
+        parts, products = [number(sums[0]), *map(term, sums[1:])], [[amount] for amount in sums]
     else:
-        numbers = [tap.product for tap in step.taps]
-        parts = _products(step.taps)
+        parts, products = _written(step.taps), factors(step.taps)
     if step.bias is not None:
-        parts, numbers = [*parts, term(step.bias)], [*numbers, step.bias]
-    return equation(f"{name}[{step.out_channel},{step.row},{step.col}]", parts, numbers, step.result)
+        parts, products = [*parts, term(step.bias)], [*products, [step.bias]]
+    return equation(f"{name}[{step.out_channel},{step.row},{step.col}]", parts, products, step.result)
 
 
 def channel_texts(step: Step) -> list[str]:
@@ -47,16 +47,30 @@ def channel_texts(step: Step) -> list[str]:
     >>> channel_texts(trace([[[2, 3]], [[4, 5]]], [[[[1, -2]], [[3, 1]]]], backend="numpy")[0])
     ['2·1 + 3·(−2) = −4', '4·3 + 5·1 = 17']
     """
-    channels = len(step.channel_sums)
-    if not 1 < channels < len(step.taps):
+    if not 1 < len(step.channel_sums) < len(step.taps):
         return []
-    size, found = len(step.taps) // channels, []
-    for at, amount in enumerate(step.channel_sums):
-        taps = step.taps[at * size : (at + 1) * size]
-        products = [tap.product for tap in taps]
-        found.append(equation("", _products(taps), products, amount).removeprefix(" = "))
-    return found
+    return [
+        equation("", _written(taps), factors(taps), amount).removeprefix(" = ")
+        for taps, amount in zip(channels_of(step), step.channel_sums, strict=True)
+    ]
 
 
-def _products(taps: Sequence[Tap]) -> list[str]:
+def channels_of(step: Step) -> list[Sequence[Tap]]:
+    """Return the products of a step, channel by channel."""
+    size = len(step.taps) // len(step.channel_sums)
+    return [step.taps[at : at + size] for at in range(0, len(step.taps), size)]
+
+
+def exact_sums(step: Step) -> list[float]:
+    """Return the sum of each channel, without the noise of float64 where its decimals are short."""
+    sums = zip(channels_of(step), step.channel_sums, strict=True)
+    return [settled(factors(taps), amount) for taps, amount in sums]
+
+
+def factors(taps: Sequence[Tap]) -> list[Product]:
+    """Return the two factors of each product."""
+    return [[tap.x, tap.weight] for tap in taps]
+
+
+def _written(taps: Sequence[Tap]) -> list[str]:
     return [f"{term(tap.x) if at else number(tap.x)}·{term(tap.weight)}" for at, tap in enumerate(taps)]

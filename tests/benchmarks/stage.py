@@ -10,7 +10,7 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 from dsviz.stage import scene, stage_html
-from dsviz.stage.page import asset
+from dsviz.stage.bundles import bundle
 from tests.benchmarks.table import row
 from tests.browser.conftest import FLAGS, chromium
 
@@ -45,7 +45,7 @@ def large_layer(outputs: int):
 
 
 def measure_bytes() -> None:
-    code = len((asset("stage.js") + asset("stage.css")).encode())
+    code = len((bundle("component.js") + bundle("stage.css")).encode())
     row("script and style of the stage", f"{code:,} B", "at most 61,440 B")
     for outputs in (3, 28, 62):
         data = scene(*large_layer(outputs))

@@ -1,43 +1,15 @@
 """The stage on its self-contained page, in a real browser."""
 
-import json
 import re
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
 from playwright.sync_api import expect
 
 import dsviz
 from dsviz.examples import get
-from dsviz.stage import scene, stage_html
-from dsviz.stage.page import asset
+from dsviz.stage import stage_html
 from tests.browser.stage import WALK, button, paused, ready, result_of, walk
-from tests.conv.layers import layers
-
-TAPS = """([scene, order]) => {
-  const layer = new stageModule.Layer(scene);
-  const steps = [];
-  for (let step = 0; step < layer.steps; step++) {
-    const { filter, row, col } = layer.place(step, order);
-    const back = layer.stepOf({ filter, row, col }, order);
-    steps.push([filter, row, col, layer.taps(filter, row, col), layer.multiplications(step, order), back]);
-  }
-  return steps;
-}"""
-NAMES = {
-    "channel": "in_channel",
-    "inRow": "in_row",
-    "inCol": "in_col",
-    "sourceRow": "source_row",
-    "sourceCol": "source_col",
-    "kernelRow": "kernel_row",
-    "kernelCol": "kernel_col",
-    "x": "x",
-    "weight": "weight",
-    "product": "product",
-    "padding": "is_padding",
-}
 
 
 def cs231n(**settings) -> str:
@@ -67,91 +39,6 @@ def show(open_page, tmp_path):
     return showing
 
 
-@pytest.fixture(scope="module")
-def module(browser):
-    """A page that holds stage.js as a module."""
-    page = browser.new_page()
-    page.evaluate(
-        """async (source) => {
-          const file = new Blob([source], { type: "text/javascript" });
-          globalThis.stageModule = await import(URL.createObjectURL(file));
-        }""",
-        asset("stage.js"),
-    )
-    yield page
-    page.close()
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(layer=layers())
-def test_the_browser_finds_the_same_windows_as_trace(module, layer):
-    steps = dsviz.trace(*layer.arguments, **layer.keywords)
-    data = json.loads(json.dumps(scene(*layer.arguments, **layer.keywords)))
-    for order in ("filter", "place"):
-        real = padding = 0
-        for at, (filter_, row, col, taps, counted, back) in enumerate(module.evaluate(TAPS, [data, order])):
-            step = steps.at(filter_, row, col)
-            mine = [{name: getattr(tap, theirs) for name, theirs in NAMES.items()} for tap in step.taps]
-            assert taps == mine
-            assert back == at
-            real += sum(not tap.is_padding for tap in step.taps)
-            padding += sum(tap.is_padding for tap in step.taps)
-            assert counted == {"real": real, "padding": padding}
-        assert real + padding == np.size(layer.weight) * steps.output[0].size
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(layer=layers())
-def test_the_browser_reads_the_layer_backwards_as_trace_does(module, layer):
-    steps = dsviz.trace(*layer.arguments, **layer.keywords)
-    data = json.loads(json.dumps(scene(*layer.arguments, **layer.keywords)))
-    fed = module.evaluate(
-        """(scene) => {
-          const layer = new stageModule.Layer(scene);
-          const fed = (i) => layer.placesFedBy(Math.floor(i / layer.width), i % layer.width);
-          return Array.from({ length: layer.height * layer.width }, (_, i) => fed(i));
-        }""",
-        data,
-    )
-    width = np.shape(layer.x)[2]
-    for at, places in enumerate(fed):
-        pixel = divmod(at, width)
-        covered = {
-            (step.row, step.col)
-            for step in steps
-            if any((tap.source_row, tap.source_col) == pixel for tap in step.taps)
-        }
-        assert {tuple(place) for place in places} == covered
-
-
-@pytest.mark.parametrize(
-    ("x", "w", "value", "text", "exact"),
-    [
-        ([1], [2], -6, "−6", True),
-        ([0.5], [0.25], 0.125, "0.125", True),
-        ([0.1], [3], 0.1 * 3, "0.3", True),
-        ([1], [1 / 3], 1 / 3, "0.333", False),
-        ([1], [1 / 3], -1 / 3, "−0.333", False),
-        ([1], [2], -0.0, "0", True),
-        ([1], [2], 12345678, "12345678", True),
-        ([1], [2], 123456789012345678, "1.23e17", False),
-        ([0.003], [0.5], 0.0015, "0.0015", True),
-        ([1000], [0.5], 0.00012, "1.20e−4", True),
-        ([0.1], [0.1], 0.1 * 0.1, "0.01", True),
-        ([0.5], [1], 1e-9, "1.00e−9", True),
-    ],
-)
-def test_numbers_say_whether_they_were_cut(module, x, w, value, text, exact):
-    shown = module.evaluate(
-        """([x, w, v]) => {
-          const numbers = new stageModule.Numbers(x, w, [v]);
-          return [numbers.text(v), numbers.exact(v, 2 * Math.abs(v))];
-        }""",
-        [x, w, value],
-    )
-    assert shown == [text, exact]
-
-
 def test_every_step_ends_in_the_engines_number(show):
     _, stage = show(cs231n())
     assert walk(stage) == get("standard-cs231n").printed.ravel().tolist()
@@ -160,6 +47,72 @@ def test_every_step_ends_in_the_engines_number(show):
 def test_a_decimal_that_is_cut_is_never_called_equal(show):
     _, stage = show(stage_html([[[1.0, 2.0]]], [[[[1 / 3]]]]))
     assert [text[-7:] for _, text in stage.evaluate(WALK)] == ["≈ 0.333", "≈ 0.667"]
+
+
+QUARTERS = ([[[1.75, -0.25], [0.5, 2.25]]], [[[[0.25, 1.75], [-1.25, 0.75]]]], [0.25])
+
+
+def test_quarters_are_written_whole_and_close(show):
+    page, _ = show(stage_html([[[0.25, 1.75]]], [[[[1.75]]]]), "#step=0")
+    equation = page.get_by_test_id("equation")
+    assert equation.inner_text().replace("\xa0", " ") == "y[0,0,0] = 0.25·1.75 = 0.4375"
+    page, _ = show(stage_html(*QUARTERS), "#step=0")
+    lines = page.locator("[data-testid=equation] .line").all_inner_texts()
+    assert [line.replace("\xa0", " ") for line in lines] == [
+        "channel 0: 1.75·0.25 + (−0.25)·1.75 + 0.5·(−1.25) + 2.25·0.75 = 1.0625",
+        "y[0,0,0] = 1.0625 + 0.25 = 1.3125",
+    ]
+
+
+def test_decimals_are_worked_out_as_decimals(show):
+    _, stage = show(stage_html([[[0.1, 0.2, 0.7]]], [[[[0.2]]]]))
+    assert [text[-6:] for _, text in stage.evaluate(WALK)] == ["= 0.02", "= 0.04", "= 0.14"]
+    _, stage = show(stage_html([[[0.1, 0.2, -0.3]]], [[[[1, 1, 1]]]]))
+    assert [text[-3:] for _, text in stage.evaluate(WALK)] == ["= 0"]
+
+
+def test_a_cell_that_is_cut_shows_the_whole_number_on_hover_and_focus(show):
+    page, _ = show(stage_html(*QUARTERS), "#step=0")
+    product = page.locator('[data-cell="p[0,1,1]"]')
+    expect(product).to_have_text("1.688")
+    expect(product).to_have_attribute("aria-label", "p[0,1,1] 1.6875")
+    product.hover()
+    expect(page.locator(".info")).to_have_text("p[0,1,1] = 1.6875")
+    expect(page.locator(".space")).to_have_attribute("title", "1.6875")
+    result = page.locator('[data-cell="y[0,0,0]"]')
+    expect(result).to_have_text("1.313")
+    expect(result).to_have_attribute("aria-label", "y[0,0,0] 1.3125")
+    result.focus()
+    expect(page.locator(".info")).to_have_text("y[0,0,0] = 1.3125; inputs it reads: 4")
+    page.locator('[data-cell="x[0,0,0]"]').hover()
+    expect(page.locator(".space")).to_have_attribute("title", "")
+
+
+@pytest.mark.parametrize(
+    ("disagreement", "text", "look"),
+    [("9e-13", "⚠ torch − NumPy: 9.0e−13", "badge bad"), ("8e-13", "✓ torch − NumPy: 8.0e−13", "badge good")],
+)
+def test_the_badge_warns_where_torch_and_numpy_differ_beyond_rounding(show, disagreement, text, look):
+    html = re.sub(r'"tolerance":[^,]+', '"tolerance":8.5e-13', cs231n())
+    assert '"disagreement":0.0,' in html
+    page, _ = show(html.replace('"disagreement":0.0,', f'"disagreement":{disagreement},'))
+    badge = page.get_by_test_id("badge").locator(".badge").first
+    expect(badge).to_have_text(text)
+    expect(badge).to_have_class(look)
+
+
+def test_the_badge_says_where_a_document_prints_something_else(show):
+    example = get("standard-cs231n")
+    off = example.printed.copy()
+    off[0, 0, 0] += 0.5
+    page, _ = show(
+        stage_html(
+            example.x, example.weight, example.bias, printed=off, document="document 001", **example.keywords
+        )
+    )
+    badge = page.get_by_test_id("badge").locator(".badge").last
+    expect(badge).to_have_text("⚠ document 001 differs by 5.0e−1")
+    expect(badge).to_have_class("badge bad")
 
 
 def test_the_whole_step_is_written_out_and_closes(show):
@@ -440,6 +393,14 @@ def test_a_wrong_output_is_called_out(show):
     page.mouse.move(3, 3)
     expect(page.locator(".info.warn")).to_have_text("These products add up to 1, the engine says 2.")
     assert result_of(page.get_by_test_id("equation").text_content()) == 2
+
+
+@pytest.mark.parametrize(("by", "warns"), [(1.9e-9, False), (2.1e-9, True)])
+def test_an_output_that_differs_by_more_than_a_billionth_of_its_products_is_called_out(show, by, warns):
+    html = stage_html([[[1, 1]]], [[[[1, 1]]]])
+    assert '"y":{"shape":[1,1,1],"data":[2]}' in html
+    page, _ = show(html.replace('"data":[2]}', f'"data":[{2 + by!r}]}}'))
+    expect(page.locator(".info.warn")).to_have_count(int(warns))
 
 
 def test_an_exercise_opens_with_its_results_hidden(show):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
+
+from dsviz.stage.bundles import bundle
 
 MARKS = ("right", "wrong", "open", "unread")
 
@@ -48,8 +49,7 @@ class Sheet:
 
 @cache
 def _component() -> ComponentRenderer:
-    folder = Path(__file__).parent
-    css, js = ((folder / f"answer_grid.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    css, js = (bundle(f"answer_grid.{kind}", "dsviz.ui") for kind in ("css", "js"))
     return st.components.v2.component("dsviz_sheet", css=css, js=js)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from math import prod
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from dsviz.reading.whole import read_whole
+from dsviz.stage.bundles import bundle
+from dsviz.stage.orders import by_filter, orders
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.shell.address import query_param, sent, write_query
 
-BY_PLACE = "place"
 OPENED = "opened"
 
 
@@ -26,24 +27,11 @@ def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | 
     param : str
         The query parameter; its order stands in one named alike, such as ``order2`` for ``step2``.
     """
-    filters, places = outputs[0], outputs[1] * outputs[2]
     step = read_whole(query_param(param, ""))
-    if step is None or not 0 <= step < filters * places:
+    if step is None or not 0 <= step < prod(outputs):
         return None
-    by_place = query_param(_order_of(param)) == BY_PLACE
-    return by_filter(step, filters, places) if by_place else step
-
-
-def by_filter(step: int, filters: int, places: int) -> int:
-    """Turn a step that counts place by place, with all filters, into one that counts filter by filter.
-
-    Examples
-    --------
-    >>> [by_filter(step, filters=2, places=3) for step in range(6)]
-    [0, 3, 1, 4, 2, 5]
-    """
-    place, filter_ = divmod(step, filters)
-    return filter_ * places + place
+    order = query_param(_order_of(param))
+    return by_filter(step, outputs, order) if order in orders() else step
 
 
 def open_step(step: int | None, param: str = STEP.name) -> None:
@@ -78,8 +66,7 @@ def follow(param: str = STEP.name, *, key: str = "follower") -> None:
 
 @cache
 def _component() -> ComponentRenderer:
-    js = Path(__file__).with_name("step_follower.js").read_text(encoding="utf-8")
-    return st.components.v2.component("dsviz_follower", js=js)
+    return st.components.v2.component("dsviz_follower", js=bundle("step_follower.js", "dsviz.ui"))
 
 
 def _order_of(param: str) -> str:

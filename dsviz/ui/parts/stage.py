@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from dsviz.stage.page import asset
+from dsviz.stage.bundles import bundle
 
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("dsviz_stage", css=asset("stage.css"), js=asset("stage.js"))
+    return st.components.v2.component("dsviz_stage", css=bundle("stage.css"), js=bundle("component.js"))
 
 
 def stage_view(

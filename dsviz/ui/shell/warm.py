@@ -9,7 +9,7 @@ from pkgutil import walk_packages
 import dsviz.figures
 import dsviz.ui
 from dsviz.content import labels
-from dsviz.stage.page import asset
+from dsviz.stage.bundles import bundle
 from dsviz.ui.shell import engine
 
 # Tables and grids come with pandas, charts with Plotly.
@@ -28,8 +28,8 @@ def warm() -> None:
         for module in walk_packages(room.__path__, f"{room.__name__}."):
             import_module(module.name)
     labels("page")
-    asset("stage.js")
-    asset("stage.css")
+    bundle("component.js")
+    bundle("stage.css")
     engine.ENGINE.is_holding_back = True
     # Streamlit asks this of the first element it sends, and the answer is looked for in every module.
     inspect.getmodule(inspect.currentframe())

@@ -1,0 +1,74 @@
+/**
+ * Joins the scripts and styles that run in a browser: `npm run build`.
+ *
+ * Sources stand in a folder `js`, what is made of them in `dist` beside it. Each bundle begins with the sha256
+ * of all its folder's sources and of this file, so that a stale one is found without node: tests/test_bundles.py.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, extname, join, relative } from "node:path";
+import { argv, exit } from "node:process";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const ROOMS = {
+  "dsviz/stage": ["component.js", "page.js", "stage.css"],
+  "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js"],
+};
+const SETTINGS = {
+  bundle: true,
+  minify: true,
+  write: false,
+  format: "esm",
+  target: "es2023",
+  charset: "utf8",
+};
+
+const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
+
+/** Every source of a room, by its path, in one order everywhere. */
+function sourcesOf(room) {
+  const found = readdirSync(join(ROOT, room, "js"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  const data = readdirSync(join(ROOT, room)).filter((name) => extname(name) === ".json");
+  return [...found, ...data.map((name) => `${room}/${name}`)].sort();
+}
+
+function digest(room) {
+  const hash = createHash("sha256");
+  const { esbuild } = JSON.parse(read("package.json")).devDependencies;
+  hash.update(`esbuild ${esbuild}\n`);
+  for (const path of ["build.mjs", ...sourcesOf(room)]) hash.update(`${path}\n${read(path)}\n`);
+  return hash.digest("hex");
+}
+
+async function bundle(room, name) {
+  const banner = `/* sha256 ${digest(room)} */`;
+  const made = await build({
+    ...SETTINGS,
+    entryPoints: [join(ROOT, room, "js", name)],
+    banner: { [extname(name).slice(1)]: banner },
+  });
+  return made.outputFiles[0].text;
+}
+
+const check = argv.includes("--check");
+let stale = false;
+for (const [room, names] of Object.entries(ROOMS)) {
+  for (const name of names) {
+    const text = await bundle(room, name);
+    const path = `${room}/dist/${basename(name)}`;
+    if (check) {
+      if (read(path) === text) continue;
+      stale = true;
+      console.error(`${path} is not what its sources give; run: npm run build`);
+    } else {
+      mkdirSync(join(ROOT, room, "dist"), { recursive: true });
+      writeFileSync(join(ROOT, path), text);
+      console.log(path, Buffer.byteLength(text));
+    }
+  }
+}
+if (stale) exit(1);

@@ -1,0 +1,34 @@
+/**
+ * The stage as a component of a Streamlit page.
+ *
+ * @import { Scene } from "./types.js"
+ */
+import { Editing } from "./editing.js";
+import { Stage } from "./stage.js";
+
+/**
+ * @typedef {object} Mounting what Streamlit mounts with
+ * @property {[Scene]} data
+ * @property {HTMLElement & { dsvizStage?: Stage }} parentElement
+ * @property {(name: string, value: unknown) => void} [setTriggerValue]
+ */
+
+/**
+ * Streamlit calls this at mount and again with every change of data.
+ *
+ * Where the data changed while this module was still loading, Streamlit calls it for the old data and
+ * for the new, and only then takes the old call back. A call that was followed by another takes away
+ * nothing: the stage belongs to the last.
+ * @param {Mounting} mounting
+ */
+export default function mount({ data: [scene], parentElement, setTriggerValue }) {
+  parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage));
+  const stage = parentElement.dsvizStage;
+  stage.tell = setTriggerValue;
+  stage.feed(scene);
+  return () => {
+    if (stage.tell !== setTriggerValue) return;
+    stage.remove();
+    delete parentElement.dsvizStage;
+  };
+}

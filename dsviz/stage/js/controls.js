@@ -1,0 +1,132 @@
+/**
+ * The row of controls: it moves the run, and shows where that stands.
+ *
+ * @import { Layer } from "./layer.js"
+ * @import { Run } from "./run.js"
+ * @import { Labels, Moment, Order } from "./types.js"
+ */
+import { iconButton, press, rename, textButton } from "./buttons.js";
+import { stretch } from "./orders.js";
+import { el, fill, put } from "./picture/dom.js";
+import { SPEEDS } from "./run.js";
+
+const TICKS = 128; // on the scrubber, at most
+
+export class Controls {
+  node;
+  #run;
+  #labels;
+  #play;
+  #scrubber;
+  #ticks = el("div", { class: "ticks", "aria-hidden": "true" });
+  #count = el("span", { class: "count" });
+  #pace;
+  #orders;
+  #parts;
+  #hide;
+  #reveal;
+
+  /**
+   * @param {Run} run
+   * @param {Layer} layer
+   * @param {Labels} labels
+   * @param {{ more: HTMLElement[], full: () => void }} extra other buttons, and what fills the screen
+   */
+  constructor(run, layer, labels, { more, full }) {
+    this.#run = run;
+    this.#labels = labels;
+    this.#play = iconButton(labels, "play", () => run.toggle(), "main");
+    this.#scrubber = range(labels.scrubber, layer.steps - 1, (step) => run.go(step));
+    this.#pace = range(labels.speed, SPEEDS.length - 1, (speed) => run.setSpeed(speed));
+    this.#pace.value = String(run.speed);
+    this.#orders = this.#orderChoice();
+    this.#parts = textButton(labels.parts, () => run.setParts(!run.inParts), run.inParts);
+    this.#hide = textButton(labels.hide, () => run.setHiding(!run.hiding), run.hiding);
+    this.#reveal = textButton(labels.reveal, () => this.reveal());
+    this.node = el(
+      "div",
+      { class: "controls" },
+      this.#moves(),
+      el("div", { class: "scrub" }, this.#scrubber, this.#ticks),
+      this.#count,
+      el("label", { class: "pace" }, el("span", { text: labels.speed }), this.#pace),
+      this.#orders,
+      this.#parts,
+      this.#hide,
+      this.#reveal,
+      ...more,
+      iconButton(labels, "full", full),
+    );
+  }
+
+  #moves() {
+    const [run, labels] = [this.#run, this.#labels];
+    return el(
+      "div",
+      { class: "moves" },
+      iconButton(labels, "first", () => run.go(0)),
+      iconButton(labels, "previous", () => run.move(-1)),
+      this.#play,
+      iconButton(labels, "next", () => run.move(1)),
+      iconButton(labels, "last", () => run.go(run.lastStep)),
+    );
+  }
+
+  #orderChoice() {
+    const { order, by_filter, by_place } = this.#labels;
+    const node = el(
+      "select",
+      { "aria-label": order },
+      el("option", { value: "filter", text: by_filter }),
+      el("option", { value: "place", text: by_place }),
+    );
+    node.onchange = () => this.#run.setOrder(/** @type {Order} */ (node.value));
+    return node;
+  }
+
+  reveal() {
+    this.#run.reveal();
+    this.#hide.focus({ preventScroll: true });
+  }
+
+  /**
+   * Ticks where the slowest count of an order moves on.
+   * @param {Layer} layer
+   */
+  showTicks(layer) {
+    const every = stretch(this.#run.order, layer.extents);
+    const marks = [];
+    for (let at = 0; at < layer.steps && marks.length < TICKS; at += every)
+      marks.push(el("i", { style: `left:${layer.steps > 1 ? (100 * at) / (layer.steps - 1) : 0}%` }));
+    this.#ticks.replaceChildren(...marks);
+  }
+
+  /**
+   * @param {Moment} moment
+   * @param {string} where the place in words
+   */
+  show(moment, where) {
+    const run = this.#run;
+    const count = fill(this.#labels.step_of, { i: run.step + 1, n: run.lastStep + 1 });
+    put(this.#count, count);
+    this.#scrubber.value = String(run.step);
+    this.#scrubber.ariaValueText = `${count}, ${where}`;
+    this.#pace.ariaValueText = fill(this.#labels.pace, { s: SPEEDS[run.speed] / 1000 });
+    this.#orders.value = run.order;
+    rename(this.#play, this.#labels, run.playing ? "pause" : "play");
+    press(this.#parts, run.inParts);
+    press(this.#hide, run.hiding);
+    this.#reveal.hidden = !moment.shown.hidden;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} max
+ * @param {(value: number) => void} act
+ */
+function range(name, max, act) {
+  const node = el("input", { type: "range", min: 0, max, step: 1, "aria-label": name });
+  node.oninput = () => act(Number(node.value));
+  return node;
+}

@@ -1,0 +1,176 @@
+/**
+ * The equation of a step as real text, one line a channel; rewritten in place, never rebuilt.
+ *
+ * "=" stands where the decimals of a line are all shown whole and close; everywhere else "≈".
+ *
+ * @import { Layer } from "./layer.js"
+ * @import { Numbers } from "./numbers.js"
+ * @import { Labels, Moment, Tap } from "./types.js"
+ */
+import { el, fill, put } from "./picture/dom.js";
+
+const { max, min } = Math;
+const MANY = 300; // products, beyond which only their number is written
+const SAMPLE = 500; // numbers that tell how long a usual one is
+/** @param {boolean} closes */
+const sign = (closes) => (closes ? " = " : " \u2248 ");
+
+/** @typedef {{ x: HTMLElement, w: HTMLElement, node: HTMLElement }} Term */
+/** @typedef {{ row: HTMLElement, name: HTMLElement, equals: HTMLElement, value: HTMLElement }} Line */
+/** @typedef {Line & { products: HTMLElement, terms: Term[] }} ChannelLine */
+/** @typedef {Line & { sums: HTMLElement[], plus: HTMLElement, bias: HTMLElement }} TotalLine */
+
+export class Equation {
+  layer;
+  numbers;
+  node = el("div", { class: "equation", "data-testid": "equation", role: "status", "aria-live": "polite" });
+  /** Whether the one channel's line is the result's too. */
+  single;
+  #labels;
+  /** @type {ChannelLine[]} */
+  #lines;
+  /** @type {TotalLine | null} */
+  #total;
+
+  /**
+   * @param {Layer} layer
+   * @param {Numbers} numbers
+   * @param {Labels} labels
+   */
+  constructor(layer, numbers, labels) {
+    this.layer = layer;
+    this.numbers = numbers;
+    this.#labels = labels;
+    this.single = layer.depth === 1 && !layer.b;
+    this.#lines = Array.from({ length: layer.depth }, () => this.#channelLine());
+    this.#total = this.single ? null : this.#totalLine();
+  }
+
+  /**
+   * Font size in px at which an average line fills most of the width and all lines stay within the height.
+   * @param {number} width
+   * @param {number} height
+   * @param {number} lines
+   */
+  fontFor(width, height, lines) {
+    /** @param {number[] | Float64Array} list */
+    const mean = (list) =>
+      Array.from(list.slice(0, SAMPLE), (value) => this.numbers.factor(value).length).reduce(
+        (a, b) => a + b,
+        0,
+      ) / min(SAMPLE, list.length);
+    const { x, w, y, b, kh, kw, depth } = this.layer;
+    const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.4);
+    const total = 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3);
+    const chars = max(products, this.single ? 0 : total);
+    return max(15, min(30, width / (0.53 * chars), height / (1.5 * lines)));
+  }
+
+  /**
+   * @param {string} row its class
+   * @param {string} value the class of what it ends in
+   * @returns {Line}
+   */
+  #line(row, value) {
+    return {
+      row: this.node.appendChild(el("div", { class: row })),
+      name: el("span", { class: "channel" }),
+      equals: el("span", { class: "equals" }),
+      value: el("span", { class: value }),
+    };
+  }
+
+  /** @returns {ChannelLine} */
+  #channelLine() {
+    const line = this.#line("line", this.single ? "y" : "s");
+    const products = el("span");
+    const { kh, kw, perOutput } = this.layer;
+    const terms = Array.from({ length: perOutput > MANY ? 0 : kh * kw }, (_, t) => {
+      const [x, w] = [el("span", { class: "x" }), el("span", { class: "w" })];
+      const node = el("span", { class: "term" });
+      node.append(x, "\u00b7", w);
+      products.append(...(t ? [" + "] : []), node);
+      return { x, w, node };
+    });
+    line.row.append(line.name, products, line.equals, line.value);
+    return { ...line, products, terms };
+  }
+
+  /** @returns {TotalLine} */
+  #totalLine() {
+    const line = this.#line("line total", "y");
+    const sums = Array.from({ length: this.layer.depth }, () => el("span", { class: "s" }));
+    const [plus, bias] = [el("span", { text: " + " }), el("span", { class: "b" })];
+    line.row.append(line.name, ...sums.flatMap((sum, i) => (i ? [" + ", sum] : [sum])));
+    if (this.layer.b) line.row.append(plus, bias);
+    line.row.append(line.equals, line.value);
+    return { ...line, sums, plus, bias };
+  }
+
+  /**
+   * @param {Moment} moment
+   * @param {boolean} playing a run that plays is not read out
+   */
+  show(moment, playing) {
+    this.node.ariaLive = playing ? "off" : "polite";
+    const { shown, slices } = moment;
+    this.#lines.forEach((line, i) => {
+      this.#showProducts(line, slices[i], shown.products);
+      if (!this.single) this.#showSum(line, i, moment);
+    });
+    const last = this.#total ?? this.#lines[0];
+    put(last.name, `y[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
+    if (this.#total) this.#showTotal(this.#total, moment);
+    put(last.equals, shown.result ? sign(moment.closes) : "");
+    put(last.value, shown.result ? this.#unless(shown.hidden, this.numbers.term(moment.result)) : "");
+  }
+
+  /**
+   * @param {boolean} hidden
+   * @param {string} text
+   */
+  #unless(hidden, text) {
+    return hidden ? "?" : text;
+  }
+
+  /**
+   * @param {ChannelLine} line
+   * @param {Tap[]} taps
+   * @param {boolean} seen
+   */
+  #showProducts(line, taps, seen) {
+    line.terms.forEach((term, t) => {
+      const { x, weight, padding } = taps[t];
+      put(term.x, this.numbers.factor(x));
+      put(term.w, this.numbers.factor(weight));
+      term.node.className = padding ? "term pad" : "term";
+    });
+    if (!line.terms.length) put(line.products, fill(this.#labels.many, { n: taps.length }));
+    line.products.style.visibility = seen ? "" : "hidden";
+  }
+
+  /**
+   * @param {ChannelLine} line
+   * @param {number} i
+   * @param {Moment} moment
+   */
+  #showSum(line, i, { first, sums, exact, shown }) {
+    const seen = shown.sums > i;
+    put(line.name, `${fill(this.#labels.channel, { c: first + i })}\u00a0`);
+    put(line.equals, seen ? sign(exact[i]) : "");
+    put(line.value, seen ? this.#unless(shown.hidden, this.numbers.term(sums[i])) : "");
+  }
+
+  /**
+   * @param {TotalLine} line
+   * @param {Moment} moment
+   */
+  #showTotal(line, { shown, sums, bias }) {
+    line.sums.forEach((span, i) => {
+      put(span, shown.total ? this.#unless(shown.hidden, this.numbers.factor(sums[i])) : "");
+    });
+    line.row.style.visibility = shown.total ? "" : "hidden";
+    put(line.plus, shown.bias ? " + " : "");
+    put(line.bias, shown.bias && this.layer.b ? this.numbers.factor(bias) : "");
+  }
+}

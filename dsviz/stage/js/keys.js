@@ -1,0 +1,87 @@
+/**
+ * Keys: they go to the stage in focus, else to the first on the page, unless something else wants them.
+ *
+ * @import { Target } from "./picture/grid.js"
+ * @import { Stage } from "./stage.js"
+ */
+import { targetOf } from "./picture/grid.js";
+import { hasKeys } from "./rollcall.js";
+
+const TYPING =
+  "input:not([type=range]), textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]";
+const OTHERS = "button, a, summary, [role=button], [role=grid], [role=dialog]";
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** @type {Record<string, (stage: Stage) => void>} */
+const ACTIONS = {
+  " ": ({ run }) => run.toggle(),
+  ArrowRight: ({ run }) => run.move(1),
+  ArrowLeft: ({ run }) => run.move(-1),
+  Home: ({ run }) => run.go(0),
+  End: ({ run }) => run.go(run.lastStep),
+  ".": ({ run }) => run.movePart(1),
+  ",": ({ run }) => run.movePart(-1),
+  h: ({ run }) => run.setHiding(!run.hiding),
+  v: ({ moment, now }) => {
+    if (moment.shown.hidden) now.controls.reveal();
+  },
+};
+
+/**
+ * @param {Stage} stage
+ * @param {KeyboardEvent} event
+ */
+export function onKey(stage, event) {
+  const target = event.composedPath()[0];
+  if (!(target instanceof Element)) return;
+  const { key } = event;
+  const command = event.ctrlKey || event.metaKey;
+  if (command && key === "z" && stage.now.scene.changes && stage.member.hasFocus()) {
+    event.preventDefault();
+    return stage.editing?.undo();
+  }
+  if (event.defaultPrevented || command || event.altKey || target.matches(TYPING)) return;
+  if (!hasKeys(stage.member, target.closest(OTHERS) !== null)) return;
+  const cell = targetOf(target);
+  if (cell && cellKey(stage, key, cell)) return event.preventDefault();
+  if (target.matches("[type=range]") && key.length > 1) return; // a slider keeps its arrows
+  const onButton = target.closest("button") && (key === " " || key === "Enter");
+  const act = ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
+  if (onButton || !act) return;
+  event.preventDefault();
+  act(stage);
+}
+
+/**
+ * Inside a grid: arrows walk its cells, Enter pins, Escape leaves; false for any other key.
+ * @param {Stage} stage
+ * @param {string} key
+ * @param {Target} target
+ */
+function cellKey(stage, key, target) {
+  if (key === "Escape") {
+    stage.root.focus({ preventScroll: true });
+    stage.pointing.release();
+  } else if (key === "Enter") stage.pointing.pin(target);
+  else if (ARROWS[key]) walk(stage, target, ARROWS[key]);
+  else return false;
+  return true;
+}
+
+/**
+ * @param {Stage} stage
+ * @param {Target} target
+ * @param {[number, number]} by
+ */
+function walk({ picture, pointing, moment }, { grid, cell }, by) {
+  const { origin, size } = grid.mark;
+  const [row, col] = grid
+    .coordinates(cell)
+    .map((at, axis) => Math.max(origin[axis], Math.min(at + by[axis], origin[axis] + size[axis] - 1)));
+  if (grid.show(row, col)) picture?.show(moment, true, true);
+  const next = grid.cellAt(row, col);
+  if (!next) return;
+  next.text.focus({ preventScroll: true });
+  pointing.relate({ grid, cell: next });
+}

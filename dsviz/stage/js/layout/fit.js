@@ -1,0 +1,114 @@
+/**
+ * The layout with the largest cells that fits a place.
+ *
+ * @import { Layer } from "../layer.js"
+ * @import { CellSize, Laid, Pair, View } from "../types.js"
+ * @import { Table } from "./flow.js"
+ * @import { Style } from "./blocks.js"
+ * @import { Current } from "./views.js"
+ */
+import { blockOf, outputOf } from "./blocks.js";
+import { boxesOf, GAP, table } from "./flow.js";
+import { views } from "./views.js";
+
+const { max, round } = Math;
+const CELL = { most: 46, least: 12, last: 20 }; // heights in px; the last where nothing fits
+/** @type {Style[]} */
+const STYLES = ["below", "split", "beside"];
+
+/**
+ * @typedef {object} Room
+ * @property {number} width
+ * @property {number} height
+ * @property {number} chars of the widest number
+ * @property {boolean} narrow
+ */
+
+/**
+ * Lay a layer out; a stretched view may be higher than the room.
+ * @param {Layer} layer
+ * @param {Current} current
+ * @param {Room} room
+ * @returns {Laid}
+ */
+export function layOut(layer, current, { width, height, chars, narrow }) {
+  const wide = max(1, 0.38 * chars + 0.06);
+  /** @param {number} s */
+  const cell = (s) => ({ s, cw: round(s * wide) });
+  /** @type {Laid | null} */
+  let best = null;
+  for (const view of views(layer, current, narrow)) {
+    for (let s = CELL.most; s >= (best ? best.s + 1 : CELL.least); s--) {
+      const fitting = fit(layer, view, cell(s), width, height * view.stretch);
+      if (!fitting) continue;
+      best = fitting;
+      break;
+    }
+    if (best && best.s >= best.view.legible) break;
+  }
+  if (best) return best;
+  const last = /** @type {View} */ (views(layer, current, true).pop());
+  const anywhere = Number.POSITIVE_INFINITY;
+  return /** @type {Laid} */ (fit(layer, last, cell(CELL.last), anywhere, anywhere));
+}
+
+/**
+ * The lowest arrangement at one cell size that fits, or null.
+ * @param {Layer} layer
+ * @param {View} view
+ * @param {CellSize} cell
+ * @param {number} width
+ * @param {number} height
+ * @returns {Laid | null}
+ */
+export function fit(layer, view, cell, width, height) {
+  const outputs = view.outputs.map((filter) => outputOf(layer, filter, view, cell));
+  const rights = outputs.map((_, i) => table(outputs, i + 1, GAP));
+  /** @type {Arrangement | null} */
+  let best = null;
+  for (const left of inputTables(layer, view, cell)) {
+    for (const right of rights) {
+      for (const found of arrangements(left, right))
+        if (found.w <= width && found.h <= height && (!best || found.h < best.h - GAP)) best = found;
+    }
+  }
+  if (!best) return null;
+  const boxes = [...boxesOf(best.left, [0, 0]), ...boxesOf(best.right, best.at)];
+  return { ...cell, view, boxes, w: best.w, h: best.h };
+}
+
+/** @typedef {{ left: Table, right: Table, at: Pair, w: number, h: number }} Arrangement */
+
+/**
+ * The inputs in every style, in tables from one row to one column.
+ * @param {Layer} layer
+ * @param {View} view
+ * @param {CellSize} cell
+ */
+function inputTables(layer, view, cell) {
+  return STYLES.flatMap((style) => {
+    const blocks = view.channels.map((channel) => blockOf(layer, channel, view, { ...cell, style }));
+    return blocks.map((_, i) => table(blocks, blocks.length - i, 1.6 * GAP));
+  });
+}
+
+/**
+ * The outputs beside the inputs, and under them.
+ * @param {Table} left
+ * @param {Table} right
+ * @returns {Arrangement[]}
+ */
+function arrangements(left, right) {
+  /** @type {Pair[]} */
+  const places = [
+    [left.w + 2.4 * GAP, 0],
+    [0, left.h + GAP],
+  ];
+  return places.map((at) => ({
+    left,
+    right,
+    at,
+    w: max(left.w, at[0] + right.w),
+    h: max(left.h, at[1] + right.h),
+  }));
+}

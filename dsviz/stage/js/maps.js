@@ -1,0 +1,103 @@
+/**
+ * Where one channel or one filter is shown at a time: which one.
+ *
+ * @import { Layer } from "./layer.js"
+ * @import { Run } from "./run.js"
+ * @import { Labels, Laid } from "./types.js"
+ */
+import { textButton } from "./buttons.js";
+import { el } from "./picture/dom.js";
+
+const BUTTONS = 8; // beyond, a list to choose from
+
+export class Maps {
+  node;
+  channel;
+  #layer;
+  #run;
+  #labels;
+  #chosen;
+  /** @type {number | null} the one filter in view; null where all are */
+  #filter = null;
+  #oneChannel = false;
+
+  /**
+   * @param {Run} run
+   * @param {Layer} layer
+   * @param {Labels} labels
+   * @param {{ channel: number, chosen: () => void }} start the channel in view, and what draws another
+   */
+  constructor(run, layer, labels, { channel, chosen }) {
+    this.channel = channel;
+    this.#run = run;
+    this.#layer = layer;
+    this.#labels = labels;
+    this.#chosen = chosen;
+    this.node = el("div", { class: "tabs", role: "group", "aria-label": labels.choose });
+  }
+
+  /** Where the run stands, with a channel that its filter reads. */
+  current() {
+    const { filter } = this.#run.place;
+    if (!this.#reads(filter)) this.channel = this.#layer.firstChannel(filter);
+    return { filter, channel: this.channel };
+  }
+
+  /** @param {number} filter */
+  #reads(filter) {
+    const first = this.#layer.firstChannel(filter);
+    return this.channel >= first && this.channel < first + this.#layer.depth;
+  }
+
+  /** Whether the run has gone to what is not in view. */
+  get lost() {
+    const { filter } = this.#run.place;
+    return (this.#filter !== null && this.#filter !== filter) || (this.#oneChannel && !this.#reads(filter));
+  }
+
+  /** @param {Laid} laid */
+  follow({ view }) {
+    const { filter } = this.#run.place;
+    this.#filter = view.outputs.length < this.#layer.filters ? filter : null;
+    this.#oneChannel = view.channels.length < this.#layer.channels;
+    const channels = this.#oneChannel ? this.#layer.channels : 0;
+    const filters = this.#filter === null ? 0 : this.#layer.filters;
+    this.node.hidden = !channels && !filters;
+    this.node.replaceChildren(
+      ...this.#picker("x", channels, this.channel, (channel) => this.#choose(channel)),
+      ...this.#picker("y", filters, filter, (other) => this.#goTo(other)),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} count
+   * @param {number} current
+   * @param {(i: number) => void} choose
+   */
+  #picker(name, count, current, choose) {
+    const names = Array.from({ length: count }, (_, i) => `${name}[0,${i}]`);
+    if (count <= BUTTONS) return names.map((text, i) => textButton(text, () => choose(i), i === current));
+    const options = names.map((text, value) => el("option", { value, text }));
+    const select = el("select", { "aria-label": `${this.#labels.choose} ${name}` }, ...options);
+    select.value = String(current);
+    select.onchange = () => choose(Number(select.value));
+    return [select];
+  }
+
+  /** @param {number} filter */
+  #goTo(filter) {
+    this.#run.go(this.#layer.stepOf({ ...this.#run.place, filter }, this.#run.order));
+  }
+
+  /**
+   * A channel of another group brings its own first filter.
+   * @param {number} channel
+   */
+  #choose(channel) {
+    this.channel = channel;
+    const readers = this.#layer.readers(channel);
+    if (!readers.includes(this.#run.place.filter)) this.#goTo(readers[0]);
+    this.#chosen();
+  }
+}

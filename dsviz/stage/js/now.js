@@ -1,0 +1,61 @@
+/**
+ * What stands on a stage for one scene, and whether another scene's numbers fit into it.
+ *
+ * @import { Controls } from "./controls.js"
+ * @import { Equation } from "./equation.js"
+ * @import { Maps } from "./maps.js"
+ * @import { Status } from "./status.js"
+ * @import { Labels, Part, Scene } from "./types.js"
+ */
+import { Layer } from "./layer.js";
+import { widest } from "./layout/widest.js";
+import { Numbers } from "./numbers.js";
+
+/**
+ * @typedef {object} Now what stands on the stage for one scene
+ * @property {Scene} scene
+ * @property {Labels} labels
+ * @property {Layer} layer
+ * @property {Numbers} numbers
+ * @property {Part[]} parts
+ * @property {Equation} equation
+ * @property {Status} status
+ * @property {Controls} controls
+ * @property {Maps} maps
+ * @property {HTMLElement} space where the picture is
+ */
+
+/** @param {Scene} scene */
+export function read(scene) {
+  const layer = new Layer(scene);
+  return { layer, numbers: Numbers.of(layer) };
+}
+
+/**
+ * Put other numbers in the place of those that stand; false where they need another layout.
+ * @param {Now} now
+ * @param {Scene} scene
+ */
+export function renumber(now, scene) {
+  const { layer, numbers } = read(scene);
+  const fits = sameFrame(scene, now.scene) && numbers.decimals === now.numbers.decimals;
+  if (!fits || widest(layer, numbers) !== widest(now.layer, now.numbers)) return false;
+  now.scene = scene;
+  for (const part of [now, now.equation, now.status]) {
+    part.layer = layer;
+    part.numbers = numbers;
+  }
+  return true;
+}
+
+/**
+ * Whether two scenes differ in nothing but numbers.
+ * @param {Scene} one
+ * @param {Scene} other
+ */
+function sameFrame(one, other) {
+  /** @param {Scene} scene */
+  const frame = ({ x, w, y, b, spec, labels, title, locked, param, outside }) =>
+    JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
+  return frame(one) === frame(other);
+}

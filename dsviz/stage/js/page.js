@@ -1,0 +1,5 @@
+/** The stage on a page of its own: it mounts itself, with the scene that the page holds; there is no engine here. */
+import { Stage } from "./stage.js";
+
+const [host, scene] = ["stage", "scene"].map((id) => document.getElementById(id));
+if (host && scene) new Stage(host).feed(JSON.parse(scene.textContent));

@@ -1,0 +1,36 @@
+/**
+ * The bias of one filter, its name beside it.
+ *
+ * @import { Box, Mark } from "../types.js"
+ * @import { Picture } from "./picture.js"
+ */
+import { LABEL } from "../layout/flow.js";
+import { svg } from "./dom.js";
+
+/**
+ * @param {Picture} picture
+ * @param {Box} box
+ */
+export function biasMark(picture, { filter = 0 }) {
+  const name = `b[${filter}]`;
+  const value = () => picture.layer.bias(filter);
+  /** @type {Mark} */
+  const mark = {
+    kind: "b",
+    filter,
+    key: "",
+    name,
+    size: [1, 1],
+    origin: [0, 0],
+    view: [1, 1],
+    index: () => [filter],
+    value,
+    read: () => picture.numbers.cell(value()),
+    offset: [42, -LABEL],
+    drawn: (_, { left, top }) => {
+      const middle = top + picture.laid.s / 2;
+      picture.svg.append(svg("text", { class: "name bias-name", x: left, y: middle, text: name }));
+    },
+  };
+  return mark;
+}

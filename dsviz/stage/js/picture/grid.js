@@ -1,0 +1,195 @@
+/**
+ * A window on a map of numbers: it holds only the cells in view, and pans.
+ *
+ * @import { Box, CellSize, Mark, Pair } from "../types.js"
+ */
+import { LABEL } from "../layout/flow.js";
+import { put, svg } from "./dom.js";
+
+/** px of cell height from which a window's cell also shows "×weight". */
+export const ROOM_FOR_TIMES = 31;
+
+/** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string> }} Cell */
+/** @typedef {{ grid: Grid, cell: Cell }} Target what a pointer or the focus is on */
+/** @typedef {CellSize & { font: number }} CellLook */
+
+/** @type {WeakMap<EventTarget, Target>} */
+const targets = new WeakMap();
+
+/**
+ * The cell that an element belongs to.
+ * @param {EventTarget | null} node
+ */
+export const targetOf = (node) => (node && targets.get(node)) || null;
+
+export class Grid {
+  mark;
+  cell;
+  box;
+  node;
+  marks = svg("g", { class: "marks" });
+  under = svg("g");
+  #back = svg("g");
+  #front;
+  #title = svg("text", { class: "name", x: 0, y: LABEL - 7 });
+  /** @type {Cell[]} */
+  #cells = [];
+  /** @type {Pair} the first row and column in view */
+  #at;
+
+  /**
+   * @param {Mark} mark
+   * @param {CellLook} cell
+   * @param {Pick<Box, "left" | "top">} box
+   */
+  constructor(mark, cell, box) {
+    this.mark = mark;
+    this.cell = { ...cell, cw: mark.cw ?? cell.cw };
+    this.box = box;
+    this.#at = [...mark.origin];
+    this.#front = svg("g", { class: "numbers", "font-size": cell.font });
+    const frame = { class: `grid ${mark.kind}`, role: "group", "aria-label": mark.name };
+    this.node = svg("g", { ...frame, transform: `translate(${box.left},${box.top})` });
+    this.node.append(this.#title, this.#back, this.under, this.#front, this.marks);
+    for (let i = 0; i < mark.view[0]; i++) for (let j = 0; j < mark.view[1]; j++) this.#addCell(i, j);
+    this.refresh();
+  }
+
+  /**
+   * @param {number} i
+   * @param {number} j
+   */
+  #addCell(i, j) {
+    const { s, cw } = this.cell;
+    const [x, y] = [j * cw, LABEL + i * s];
+    const rect = svg("rect", { x, y, width: cw, height: s });
+    const lifted = this.mark.kind === "x" && s >= ROOM_FOR_TIMES ? 0.42 : 0.5;
+    const text = svg("text", { x: x + cw / 2, y: y + s * lifted, role: "img", tabindex: i || j ? -1 : 0 });
+    this.#back.append(rect);
+    this.#front.append(text);
+    const cell = { rect, text, i, j, shown: {} };
+    for (const node of [rect, text]) targets.set(node, { grid: this, cell });
+    this.#cells.push(cell);
+  }
+
+  get cropped() {
+    const { view, size } = this.mark;
+    return view[0] < size[0] || view[1] < size[1];
+  }
+
+  /** @param {Cell} cell */
+  coordinates(cell) {
+    return [this.#at[0] + cell.i, this.#at[1] + cell.j];
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} col
+   */
+  cellAt(row, col) {
+    const [i, j] = [row - this.#at[0], col - this.#at[1]];
+    const [rows, cols] = this.mark.view;
+    return i >= 0 && j >= 0 && i < rows && j < cols ? this.#cells[i * cols + j] : null;
+  }
+
+  /**
+   * Where a cell begins, in px.
+   * @param {number} row
+   * @param {number} col
+   */
+  corner(row, col) {
+    return [(col - this.#at[1]) * this.cell.cw, LABEL + (row - this.#at[0]) * this.cell.s];
+  }
+
+  /**
+   * How a cell is called, such as x[0,1,2].
+   * @param {number} row
+   * @param {number} col
+   */
+  name(row, col) {
+    return `${this.mark.kind}[${this.mark.index(row, col)}]`;
+  }
+
+  /** Write the numbers of the cells in view. */
+  refresh() {
+    for (const cell of this.#cells) this.#write(cell);
+    const [r, c] = this.#at;
+    const { key, view } = this.mark;
+    put(this.#title, this.cropped ? `${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]` : key);
+  }
+
+  /** @param {Cell} cell */
+  #write(cell) {
+    const [row, col] = this.coordinates(cell);
+    const id = this.name(row, col);
+    const { text, whole = text, class: name = "", fill: colour = "" } = this.mark.read(row, col);
+    const was = cell.shown;
+    cell.shown = { id, text, whole, name, colour };
+    if (text !== was.text) cell.text.textContent = text;
+    if (name !== (was.name ?? ""))
+      for (const node of [cell.rect, cell.text]) node.setAttribute("class", name);
+    if (colour !== (was.colour ?? "")) cell.rect.style.fill = colour;
+    if (id !== was.id) cell.text.dataset.cell = id;
+    if (id !== was.id || whole !== was.whole) cell.text.ariaLabel = `${id} ${whole}`;
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} col
+   */
+  update(row, col) {
+    const cell = this.cellAt(row, col);
+    if (cell) this.#write(cell);
+  }
+
+  /**
+   * Pan so that the span of cells is in view, with a margin ahead; true if anything moved.
+   * @param {number} row
+   * @param {number} col
+   * @param {Pair} [span]
+   */
+  show(row, col, span = [1, 1]) {
+    const wanted = [row, col].map((from, axis) => this.#panned(axis, from, span[axis]));
+    if (wanted[0] === this.#at[0] && wanted[1] === this.#at[1]) return false;
+    this.#at = wanted;
+    this.refresh();
+    return true;
+  }
+
+  /**
+   * Whether the span of cells is in view.
+   * @param {number} row
+   * @param {number} col
+   * @param {Pair} [span]
+   */
+  holds(row, col, span = [1, 1]) {
+    return Boolean(this.cellAt(row, col) && this.cellAt(row + span[0] - 1, col + span[1] - 1));
+  }
+
+  /**
+   * @param {number} axis
+   * @param {number} from
+   * @param {number} span
+   */
+  #panned(axis, from, span) {
+    const [at, view, low] = [this.#at[axis], this.mark.view[axis], this.mark.origin[axis]];
+    if (from >= at && from + span <= at + view) return at;
+    const middle = from - Math.floor((view - span) / 3);
+    return Math.max(low, Math.min(middle, low + this.mark.size[axis] - view));
+  }
+
+  /**
+   * Mark cells that belong to another one.
+   * @param {Pair[]} cells
+   * @param {string} [extra]
+   */
+  highlight(cells, extra = "") {
+    const { s, cw } = this.cell;
+    for (const [row, col] of cells) {
+      if (!this.cellAt(row, col)) continue;
+      const [x, y] = this.corner(row, col);
+      const inside = { x: x + 2, y: y + 2, width: cw - 4, height: s - 4, rx: 2 };
+      this.marks.append(svg("rect", { class: extra, ...inside }));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * One input channel, its padding hatched.
+ *
+ * @import { Box, Mark } from "../types.js"
+ * @import { Picture } from "./picture.js"
+ */
+import { placesFedBy, readAlong } from "../backwards.js";
+import { fill, svg } from "./dom.js";
+import { KernelWindow } from "./window.js";
+
+/**
+ * @param {Picture} picture
+ * @param {Box} box
+ */
+export function inputMark(picture, { channel = 0 }) {
+  const [rows, cols] = [0, 1].map((axis) => readAlong(picture.layer, axis));
+  /** @type {Mark} */
+  const mark = {
+    kind: "x",
+    channel,
+    key: `x[0,${channel}]`,
+    name: fill(picture.labels.input, { c: channel }),
+    size: picture.layer.padded,
+    origin: picture.layer.origin,
+    view: [picture.laid.view.rows, picture.laid.view.cols],
+    index: (row, col) => [channel, row, col],
+    value: (row, col) => picture.layer.pixel(channel, row, col).x,
+    read: (row, col) => {
+      const pixel = picture.layer.pixel(channel, row, col);
+      const skipped = !pixel.padding && !(rows.has(row) && cols.has(col)) ? " unread" : "";
+      return {
+        ...picture.numbers.cell(pixel.x),
+        class: (pixel.padding ? "pad" : "") + skipped,
+        fill: pixel.padding ? picture.hatch : "",
+      };
+    },
+    relate: (row, col) => {
+      const places = placesFedBy(picture.layer, row, col);
+      const readers = picture.layer.readers(channel);
+      for (const filter of readers) picture.grid("y", filter)?.highlight(places);
+      return { label: "feeds", values: { n: places.length * readers.length } };
+    },
+    drawn: (grid) => {
+      const wire = picture.wires.appendChild(svg("path"));
+      picture.windows.set(channel, { pane: new KernelWindow(picture.layer, grid), wire });
+    },
+  };
+  return mark;
+}

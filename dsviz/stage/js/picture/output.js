@@ -1,0 +1,58 @@
+/**
+ * The output map of one filter, as far as the run has come.
+ *
+ * @import { Box, Mark, Place, Relation } from "../types.js"
+ * @import { Picture } from "./picture.js"
+ */
+import { fill, svg } from "./dom.js";
+
+/**
+ * @param {Picture} picture
+ * @param {Box} box
+ */
+export function outputMark(picture, { filter = 0 }) {
+  const { rows, cols } = picture.layer;
+  /** @type {Mark} */
+  const mark = {
+    kind: "y",
+    filter,
+    key: `y[0,${filter}]`,
+    name: fill(picture.labels.output, { o: filter }),
+    size: [rows, cols],
+    origin: [0, 0],
+    view: [picture.laid.view.outRows, picture.laid.view.outCols],
+    index: (row, col) => [filter, row, col],
+    read: (row, col) => {
+      const place = { filter, row, col };
+      const state = picture.moment?.stateOf(place) ?? "pending";
+      if (state === "secret") return { text: "?", class: state };
+      if (state === "open") return { text: "", class: state };
+      return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: state };
+    },
+    relate: (row, col) => highlightWindow(picture, { filter, row, col }),
+    drawn: (grid) => {
+      const { cw, s } = picture.laid;
+      picture.frames.set(
+        grid,
+        grid.node.appendChild(svg("rect", { class: "frame glide", width: cw, height: s })),
+      );
+    },
+  };
+  return mark;
+}
+
+/**
+ * Mark what an output reads: its window on each channel, and the slices of its filter.
+ * @param {Picture} picture
+ * @param {Place} place
+ * @returns {Relation}
+ */
+function highlightWindow(picture, place) {
+  const slices = picture.layer.taps(place);
+  slices.forEach((taps, slice) => {
+    const kernel = picture.grid("w", place.filter, slice);
+    picture.grid("x", taps[0].channel)?.highlight(taps.map((tap) => [tap.inRow, tap.inCol]));
+    kernel?.highlight(taps.map((tap) => [tap.kernelRow, tap.kernelCol]));
+  });
+  return { label: "reads", values: { n: picture.layer.perOutput } };
+}

@@ -1,0 +1,246 @@
+/**
+ * Everything drawn for one scene at one size. It shows a moment; it does not know how we got there.
+ *
+ * @import { Layer } from "../layer.js"
+ * @import { Numbers } from "../numbers.js"
+ * @import { Box, Kind, Labels, Laid, Mark, Moment } from "../types.js"
+ * @import { KernelWindow } from "./window.js"
+ */
+import { biasMark } from "./bias.js";
+import { fill, svg } from "./dom.js";
+import { Grid } from "./grid.js";
+import { inputMark } from "./input.js";
+import { kernelMark } from "./kernel.js";
+import { outputMark } from "./output.js";
+import { productsMark } from "./products.js";
+import { sumMark } from "./sum.js";
+import { wirePath } from "./wire.js";
+
+const { abs, ceil, max, min, round } = Math;
+const NEAR = 64; // steps whose cells are written one by one; beyond, the whole map
+
+/** @type {Record<Kind, (picture: Picture, box: Box) => Mark>} */
+const MARKS = { x: inputMark, w: kernelMark, p: productsMark, s: sumMark, b: biasMark, y: outputMark };
+
+export class Picture {
+  layer;
+  numbers;
+  labels;
+  laid;
+  /** @type {Moment | null} */
+  moment = null;
+  /** Whether the last moment moved a view. */
+  panned = false;
+  /** The fill of padding. @type {string} */
+  hatch;
+  wires = svg("g", { class: "wires" });
+  /** @type {Map<number, { pane: KernelWindow, wire: SVGPathElement }>} the window on each channel */
+  windows = new Map();
+  /** @type {Map<Grid, SVGRectElement>} the frame on each output map */
+  frames = new Map();
+  svg;
+  /** @type {Map<string, Grid>} */
+  #grids = new Map();
+  #look;
+  #largest;
+
+  /**
+   * @param {Layer} layer
+   * @param {Numbers} numbers
+   * @param {Labels} labels
+   * @param {Laid} laid
+   * @param {number} chars of the widest number
+   */
+  constructor(layer, numbers, labels, laid, chars) {
+    this.layer = layer;
+    this.numbers = numbers;
+    this.labels = labels;
+    this.laid = laid;
+    this.#largest = largestOf(layer);
+    const font = max(8, min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * chars)));
+    this.#look = { s: laid.s, cw: laid.cw, font };
+    const [width, height] = [ceil(laid.w) + 6, ceil(laid.h) + 6];
+    this.svg = svg("svg", { class: "drawing", width, height, viewBox: `-3 -3 ${width} ${height}` });
+    const id = `hatch${Math.random().toString(36).slice(2)}`;
+    this.hatch = `url(#${id})`;
+    this.svg.append(hatching(id), this.wires);
+    for (const box of laid.boxes) this.#draw(box);
+  }
+
+  /** @param {Box} box */
+  #draw(box) {
+    const mark = MARKS[box.kind](this, box);
+    const [dx, dy] = mark.offset ?? [0, 0];
+    const grid = new Grid(mark, this.#look, { left: box.left + dx, top: box.top + dy });
+    this.#grids.set(keyOf(mark), grid);
+    this.svg.append(grid.node);
+    mark.drawn?.(grid, box);
+  }
+
+  /**
+   * The grid of a channel, a filter, or a filter's slice, where it is in view.
+   * @param {Kind} kind
+   * @param {...number} index
+   */
+  grid(kind, ...index) {
+    return this.#grids.get(kind + index);
+  }
+
+  /**
+   * The grid here of what another picture's shows.
+   * @param {Grid} grid
+   */
+  counterpart(grid) {
+    return this.#grids.get(keyOf(grid.mark));
+  }
+
+  /**
+   * Other numbers of the same shapes: every grid is written again, nothing moves.
+   * @param {Layer} layer
+   * @param {Numbers} numbers
+   */
+  renumber(layer, numbers) {
+    this.layer = layer;
+    this.numbers = numbers;
+    this.#largest = largestOf(layer);
+    for (const grid of this.#grids.values()) grid.refresh();
+  }
+
+  /** @param {number} weight */
+  tint(weight) {
+    const share = round(12 + 62 * (abs(weight) / this.#largest));
+    if (!weight) return "color-mix(in srgb, var(--weight) 6%, var(--paper))";
+    return `color-mix(in srgb, var(${weight > 0 ? "--weight" : "--weight-negative"}) ${share}%, var(--paper))`;
+  }
+
+  /**
+   * Show a moment: a place, its products and sums, and how much of them is to be seen.
+   * @param {Moment} moment
+   * @param {boolean} changed every cell is to be written again
+   * @param {boolean} [still] nothing pans
+   */
+  show(moment, changed, still = false) {
+    const before = this.moment;
+    this.moment = moment;
+    this.panned = false;
+    for (const channel of this.windows.keys()) this.#showChannel(channel, before, changed, still);
+    for (const { node, mark } of this.#grids.values())
+      if (mark.kind === "w") node.classList.toggle("idle", mark.filter !== moment.filter);
+    this.#showOutputs(moment, before, changed || this.panned, still);
+  }
+
+  /**
+   * @param {number} channel
+   * @param {Moment | null} before
+   * @param {boolean} changed
+   * @param {boolean} still
+   */
+  #showChannel(channel, before, changed, still) {
+    const { layer, moment } = this;
+    const window = this.windows.get(channel);
+    if (!window || !moment) return;
+    const { pane, wire } = window;
+    const slice = channel - moment.first;
+    const active = slice >= 0 && slice < layer.depth;
+    const [row, col] = layer.corner(moment.row, moment.col);
+    pane.grid.node.classList.toggle("idle", !active);
+    if (active && !still && pane.grid.show(row, col, layer.reach)) this.panned = true;
+    const seen = active && pane.grid.holds(row, col, layer.reach);
+    pane.hide(!seen);
+    if (active && (changed || this.panned || before?.filter !== moment.filter)) this.#dress(pane, slice);
+    if (active) pane.move(row, col);
+    const kernel = seen && this.grid("w", moment.filter, slice);
+    wire.style.display = kernel ? "" : "none";
+    if (kernel) wire.setAttribute("d", wirePath(layer, pane.grid, kernel, [row, col]));
+    this.grid("p", channel)?.refresh();
+    this.grid("s", channel)?.refresh();
+  }
+
+  /**
+   * @param {KernelWindow} pane
+   * @param {number} slice
+   */
+  #dress(pane, slice) {
+    const { kh, kw } = this.layer;
+    const filter = this.moment?.filter ?? 0;
+    const weights = Array.from({ length: kh * kw }, (_, i) =>
+      this.layer.weight(filter, slice, Math.floor(i / kw), i % kw),
+    );
+    pane.dress(weights, this.numbers, (weight) => this.tint(weight));
+  }
+
+  /**
+   * @param {Moment} moment
+   * @param {Moment | null} before
+   * @param {boolean} changed
+   * @param {boolean} still
+   */
+  #showOutputs(moment, before, changed, still) {
+    const near = !changed && before?.order === moment.order && abs(moment.step - before.step) <= NEAR;
+    for (const [grid, frame] of this.frames) {
+      const active = grid.mark.filter === moment.filter;
+      const panned = active && !still && grid.show(moment.row, moment.col);
+      this.panned ||= panned;
+      frame.style.display = active && grid.holds(moment.row, moment.col) ? "" : "none";
+      const [x, y] = grid.corner(moment.row, moment.col);
+      if (active) frame.style.transform = `translate(${x}px,${y}px)`;
+      if (!near && !panned) grid.refresh();
+    }
+    if (near) this.#updateBetween(before.step, moment);
+  }
+
+  /**
+   * @param {number} from
+   * @param {Moment} moment
+   */
+  #updateBetween(from, { step: to, order }) {
+    for (let step = min(from, to); step <= max(from, to); step++) {
+      const { filter, row, col } = this.layer.place(step, order);
+      this.grid("y", filter)?.update(row, col);
+    }
+  }
+
+  clearMarks() {
+    for (const grid of this.#grids.values()) grid.marks.replaceChildren();
+  }
+
+  /**
+   * Mark what belongs to a cell: receptive field, outputs fed, or inputs multiplied; returns a sentence.
+   * @param {Grid} grid
+   * @param {number[]} at
+   */
+  relate(grid, [row, col]) {
+    this.clearMarks();
+    grid.highlight([[row, col]], "self");
+    const { text, whole } = grid.mark.read(row, col);
+    const values = { cell: grid.name(row, col), v: whole ?? text };
+    const found = grid.mark.relate?.(row, col);
+    if (found) return fill(this.labels[found.label], { ...values, ...found.values });
+    return whole ? fill("{cell} = {v}", values) : "";
+  }
+}
+
+/**
+ * A kernel slice is found by its filter and slice, everything else by its one number.
+ * @param {Mark} mark
+ */
+const keyOf = ({ kind, index }) => kind + index(0, 0).slice(0, kind === "w" ? 2 : 1);
+
+/** @param {Layer} layer */
+function largestOf(layer) {
+  let most = 0;
+  for (const weight of layer.w.data) most = max(most, abs(weight));
+  return most || 1;
+}
+
+/** @param {string} id */
+function hatching(id) {
+  const size = { width: 6, height: 6 };
+  const pattern = svg(
+    "pattern",
+    { id, ...size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { class: "hatch-back", ...size }),
+    svg("rect", { class: "hatch-line", width: 1.6, height: 6 }),
+  );
+  return svg("defs", {}, pattern);
+}

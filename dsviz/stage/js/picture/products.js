@@ -1,0 +1,39 @@
+/**
+ * The products of one channel.
+ *
+ * @import { Box, Mark } from "../types.js"
+ * @import { Picture } from "./picture.js"
+ */
+import { exactSum, isShort } from "../decimal.js";
+
+/**
+ * @param {Picture} picture
+ * @param {Box} box
+ */
+export function productsMark(picture, { channel = 0 }) {
+  const { kh, kw } = picture.layer;
+  /** @type {Mark} */
+  const mark = {
+    kind: "p",
+    channel,
+    key: picture.labels.products,
+    name: `${picture.labels.products} ${channel}`,
+    size: [kh, kw],
+    origin: [0, 0],
+    view: [kh, kw],
+    index: (u, v) => [channel, u, v],
+    read: (u, v) => {
+      const { moment } = picture;
+      const tap = moment?.slices[channel - moment.first]?.[u * kw + v];
+      if (!tap || !moment?.shown.products) return { text: "" };
+      const { x, weight, product } = tap;
+      const value = isShort(product) ? product : (exactSum([[x, weight]]) ?? product);
+      return {
+        ...picture.numbers.cell(value),
+        class: tap.padding ? "pad" : "",
+        fill: tap.padding ? picture.hatch : "",
+      };
+    },
+  };
+  return mark;
+}

@@ -1,0 +1,32 @@
+/**
+ * The sum of one channel's products.
+ *
+ * @import { Box, Mark } from "../types.js"
+ * @import { Picture } from "./picture.js"
+ */
+
+/**
+ * @param {Picture} picture
+ * @param {Box} box
+ */
+export function sumMark(picture, { channel = 0 }) {
+  /** @type {Mark} */
+  const mark = {
+    kind: "s",
+    channel,
+    key: picture.labels.sum,
+    name: `${picture.labels.sum} ${channel}`,
+    size: [1, 1],
+    origin: [0, 0],
+    view: [1, 1],
+    cw: Math.max(picture.laid.cw * 1.6, 46),
+    index: () => [channel],
+    read: () => {
+      const { moment } = picture;
+      const sum = moment?.sums[channel - moment.first];
+      if (!moment || sum === undefined || moment.shown.sums <= channel - moment.first) return { text: "" };
+      return moment.shown.hidden ? { text: "?" } : picture.numbers.cell(sum);
+    },
+  };
+  return mark;
+}

@@ -1,0 +1,99 @@
+/**
+ * What is pointed at or in focus: the cells that belong to it are marked, and a sentence says how many.
+ *
+ * @import { Pair } from "./types.js"
+ * @import { Target } from "./picture/grid.js"
+ * @import { Stage } from "./stage.js"
+ */
+import { targetOf } from "./picture/grid.js";
+
+/** @typedef {Target & { at?: Pair, id?: string }} Pinned `at` and `id` of the cell, wherever the view pans */
+
+export class Pointing {
+  #stage;
+  /** @type {Pinned | null} */
+  #pinned = null;
+  /** @type {Pinned | null} */
+  #related = null;
+
+  /** @param {Stage} stage */
+  constructor(stage) {
+    this.#stage = stage;
+  }
+
+  /** @param {HTMLElement} space */
+  listen(space) {
+    /** @param {Event} event */
+    const come = ({ target }) => {
+      const found = targetOf(target);
+      if (found) this.relate(found);
+    };
+    const leave = () => this.relate(this.#pinned);
+    space.addEventListener("pointerover", come);
+    space.addEventListener("focusin", come);
+    space.addEventListener("pointerleave", leave);
+    space.addEventListener("focusout", leave);
+    space.addEventListener("click", ({ target }) => this.pin(targetOf(target)));
+  }
+
+  /** @param {Pinned | null} target */
+  relate(target) {
+    const { picture, now } = this.#stage;
+    const { status, space } = now;
+    this.#related = target;
+    status.told = "";
+    space.title = "";
+    if (!picture) return;
+    if (target) {
+      status.told = picture.relate(target.grid, target.at ?? target.grid.coordinates(target.cell));
+      const { text, whole } = target.cell.shown;
+      if (whole !== text) space.title = whole;
+    } else picture.clearMarks();
+    status.showInfo();
+  }
+
+  /** What is said and marked, once more: its numbers or the view have changed. */
+  again() {
+    if (this.#related) this.relate(this.#related);
+  }
+
+  /**
+   * A click pins what hovering shows; a click on an output also goes to its step.
+   * @param {Target | null} target
+   */
+  pin(target) {
+    const { editing, now, run } = this.#stage;
+    if (target && editing?.takes(target)) return editing.open(target);
+    const at = target?.grid.coordinates(target.cell);
+    const id = target?.cell.shown.id;
+    this.#pinned = target && this.#pinned?.id !== id ? { ...target, at, id } : null;
+    if (at && target?.grid.mark.kind === "y") {
+      const [filter, row, col] = target.grid.mark.index(at[0], at[1]);
+      run.go(now.layer.stepOf({ filter, row, col }, run.order));
+    }
+    this.relate(this.#pinned);
+    target?.cell.text.focus({ preventScroll: true });
+  }
+
+  /** Nothing is pinned any more. */
+  release() {
+    this.#pinned = null;
+    this.relate(null);
+  }
+
+  /** Another picture: what was pinned is looked for in it. */
+  follow() {
+    const grid = this.#pinned && this.#stage.picture?.counterpart(this.#pinned.grid);
+    this.#pinned = grid && this.#pinned ? { ...this.#pinned, grid } : null;
+    this.relate(this.#pinned);
+  }
+
+  /** Another scene. */
+  forget() {
+    this.#pinned = this.#related = null;
+  }
+  /** Another picture is being drawn. */
+  leave() {
+    this.#related = null;
+  }
+}

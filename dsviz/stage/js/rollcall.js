@@ -1,0 +1,54 @@
+/**
+ * The stages of a document find one another by asking: an event that each of them answers.
+ *
+ * A page can hold several copies of this script, each with stages of its own; what they share is the document.
+ *
+ * @typedef {object} Member
+ * @property {HTMLElement} host
+ * @property {() => boolean} hasFocus
+ * @property {() => boolean} hides
+ * @property {() => number} top
+ */
+const CALL = "dsviz-stages";
+
+/**
+ * Answer from now on; returns what ends it.
+ * @param {Member} member
+ */
+export function join(member) {
+  /** @param {Event} event */
+  const answer = (event) => /** @type {CustomEvent<Member[]>} */ (event).detail.push(member);
+  document.addEventListener(CALL, answer);
+  return () => document.removeEventListener(CALL, answer);
+}
+
+/** Every stage of the document. */
+export function everyStage() {
+  /** @type {Member[]} */
+  const members = [];
+  document.dispatchEvent(new CustomEvent(CALL, { detail: members }));
+  return members;
+}
+
+/**
+ * Whether keys that nothing else wants go to this stage: it is in focus, or none is and it is the first.
+ * @param {Member} mine
+ * @param {boolean} taken whether something else in focus may want them
+ */
+export function hasKeys(mine, taken) {
+  const members = everyStage();
+  const focused = members.find((member) => member.hasFocus());
+  if (focused) return focused === mine;
+  if (taken) return false;
+  return members.every((other) => other === mine || !comesBefore(other, mine));
+}
+
+/**
+ * @param {Member} one
+ * @param {Member} other
+ */
+function comesBefore(one, other) {
+  const by = one.top() - other.top();
+  const follows = one.host.compareDocumentPosition(other.host) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return by < 0 || (by === 0 && follows > 0);
+}

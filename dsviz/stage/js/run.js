@@ -1,0 +1,210 @@
+/**
+ * Where a run stands, and how it moves: step, part, order, speed, what is hidden. It knows no page; it tells
+ * one listener of every change.
+ *
+ * @import { Layer } from "./layer.js"
+ * @import { Change, Order, Part } from "./types.js"
+ */
+
+/** Milliseconds a step, slow to very fast. */
+export const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16];
+
+/** @typedef {(wait: number, act: () => void) => () => void} Clock acts after a wait, unless what it returns is called */
+
+export class Run {
+  step = 0;
+  part = 0;
+  /** @type {Order} */
+  order = "filter";
+  playing = false;
+  speed = 2;
+  inParts = false;
+  hiding = false;
+  /** @type {Set<number>} steps whose hidden results were asked for */
+  revealed = new Set();
+  loop = false;
+  /** @type {Layer | null} */
+  #layer = null;
+  /** @type {Part[]} */
+  #parts = [];
+  #changed;
+  #clock;
+  #cancel = () => {};
+
+  /**
+   * @param {(change: Change) => void} changed
+   * @param {Clock} clock
+   */
+  constructor(changed, clock) {
+    this.#changed = changed;
+    this.#clock = clock;
+  }
+
+  /**
+   * Walk this layer from now on, from where the run stands, or the last step it has.
+   * @param {Layer} layer
+   * @param {Part[]} parts
+   */
+  follow(layer, parts) {
+    this.#layer = layer;
+    this.#parts = parts;
+    this.step = Math.min(this.step, this.lastStep);
+    this.part = Math.min(this.part, this.lastPart);
+  }
+
+  /**
+   * Stand at a step, all of it to be seen, with nothing revealed.
+   * @param {{ step: number, order: Order, hiding: boolean }} start
+   */
+  open({ step, order, hiding }) {
+    this.step = step;
+    this.order = order;
+    this.hiding = hiding;
+    this.revealed = new Set();
+    this.part = this.lastPart;
+  }
+
+  get lastStep() {
+    return (this.#layer?.steps ?? 1) - 1;
+  }
+  get lastPart() {
+    return this.#parts.length - 1;
+  }
+  get place() {
+    return this.#the.place(this.step, this.order);
+  }
+  get #the() {
+    return /** @type {Layer} */ (this.#layer); // a run that is asked follows one
+  }
+
+  play() {
+    if (this.step >= this.lastStep && this.part >= this.lastPart) this.#restart();
+    this.playing = true;
+    this.#changed({});
+    this.#schedule();
+  }
+
+  /** Stop here; the listener hears of it. */
+  pause() {
+    this.#stop();
+    this.#changed({});
+  }
+
+  /** Play, or stop where it is: the reader rests there. */
+  toggle() {
+    if (!this.playing) return this.play();
+    this.#rest();
+  }
+
+  /** End without a word. */
+  dispose() {
+    this.#stop();
+  }
+
+  #stop() {
+    this.#cancel();
+    this.playing = false;
+  }
+
+  #rest() {
+    this.#stop();
+    this.#changed({ rests: true });
+  }
+
+  #restart() {
+    this.step = 0;
+    this.part = this.inParts ? 0 : this.lastPart;
+  }
+
+  #schedule() {
+    this.#cancel();
+    this.#cancel = this.#clock(SPEEDS[this.speed], () => this.#tick());
+  }
+
+  #tick() {
+    if (!this.#advance(1)) {
+      if (!this.loop) return this.#rest();
+      this.#restart();
+    }
+    this.#changed({});
+    this.#schedule();
+  }
+
+  /**
+   * One step, or one part of a step, forwards or back; false at the end.
+   * @param {number} by
+   */
+  #advance(by) {
+    if (this.inParts && this.#parts[this.part + by]) {
+      this.part += by;
+      return true;
+    }
+    if (this.step + by < 0 || this.step + by > this.lastStep) return false;
+    this.step += by;
+    this.part = this.inParts && by > 0 ? 0 : this.lastPart;
+    return true;
+  }
+
+  /** @param {number} by */
+  move(by) {
+    this.#stop();
+    this.#advance(by);
+    this.#changed({ rests: true, moved: true });
+  }
+
+  /** @param {number} by */
+  movePart(by) {
+    if (!this.inParts) {
+      this.inParts = true;
+      if (by > 0) this.part = -1;
+    }
+    this.move(by);
+  }
+
+  /** @param {number} step */
+  go(step) {
+    this.#stop();
+    this.step = step;
+    this.part = this.lastPart;
+    this.#changed({ rests: true, moved: true });
+  }
+
+  /** @param {number} speed */
+  setSpeed(speed) {
+    this.speed = speed;
+    this.#changed({});
+    if (this.playing) this.#schedule();
+  }
+
+  /** @param {Order} order */
+  setOrder(order) {
+    const { place } = this;
+    this.order = order;
+    this.step = this.#the.stepOf(place, order);
+    this.revealed.clear();
+    this.#stop();
+    this.#changed({ rests: true, whole: true });
+  }
+
+  /** @param {boolean} on */
+  setParts(on) {
+    this.inParts = on;
+    this.part = on ? 0 : this.lastPart;
+    if (on) this.#stop();
+    this.#changed({ whole: true });
+  }
+
+  /** @param {boolean} on */
+  setHiding(on) {
+    this.hiding = on;
+    this.revealed.clear();
+    if (on) this.#stop();
+    this.#changed({ whole: true });
+  }
+
+  reveal() {
+    this.revealed.add(this.step);
+    this.part = this.lastPart;
+    this.#changed({ whole: true });
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * What the modules of the stage hand to one another.
+ *
+ * @import { Grid } from "./picture/grid.js"
+ *
+ * @typedef {{ shape: number[], data: number[] | string }} PackedTensor a tensor as a scene holds it
+ * @typedef {{ shape: number[], data: number[] | Float64Array }} Tensor
+ * @typedef {"filter" | "place"} Order a key of orders.json
+ * @typedef {{ filter: number, row: number, col: number }} Place one output number
+ * @typedef {Record<string, string>} Labels
+ * @typedef {number[]} Pair two numbers: height and width, row and column, or left and top
+ *
+ * @typedef {object} Spec
+ * @property {Pair} stride
+ * @property {Pair[]} padding before and after, for rows and for columns
+ * @property {Pair} dilation
+ * @property {number} groups
+ * @property {string} padding_mode
+ *
+ * @typedef {object} Check
+ * @property {string} engine "torch", or "numpy" while torch is still checking
+ * @property {string} document
+ * @property {number | null} disagreement
+ * @property {number} tolerance
+ * @property {number | null} printed the largest difference from the document's result
+ *
+ * @typedef {object} Scene what dsviz.stage.scene returns
+ * @property {string} id
+ * @property {PackedTensor} x
+ * @property {PackedTensor} w
+ * @property {PackedTensor} y
+ * @property {PackedTensor} [b]
+ * @property {Spec} spec
+ * @property {Check} check
+ * @property {string} title
+ * @property {string} param
+ * @property {number} outside
+ * @property {Labels | string} labels
+ * @property {boolean} [paused]
+ * @property {boolean} [loop]
+ * @property {boolean} [hiding]
+ * @property {boolean} [editing]
+ * @property {string} [changes]
+ * @property {string} [locked]
+ *
+ * @typedef {object} Pixel
+ * @property {number} x
+ * @property {boolean} padding
+ * @property {number | null} sourceRow
+ * @property {number | null} sourceCol
+ *
+ * @typedef {object} OwnTap
+ * @property {number} channel
+ * @property {number} inRow
+ * @property {number} inCol
+ * @property {number} kernelRow
+ * @property {number} kernelCol
+ * @property {number} weight
+ * @property {number} product
+ *
+ * @typedef {OwnTap & Pixel} Tap one multiplication, as dsviz.trace tells it
+ *
+ * @typedef {{ name: string, slice?: number }} Part one part of a step
+ *
+ * @typedef {object} Shown how much of a step is to be seen
+ * @property {boolean} products
+ * @property {number} sums
+ * @property {boolean} total
+ * @property {boolean} bias
+ * @property {boolean} result
+ * @property {boolean} hidden
+ *
+ * @typedef {"secret" | "open" | "done" | "pending"} CellState
+ *
+ * @typedef {object} RunState where a run stands
+ * @property {number} step
+ * @property {number} part
+ * @property {Order} order
+ * @property {boolean} hiding
+ * @property {Set<number>} revealed
+ *
+ * @typedef {object} OwnMoment
+ * @property {number} step
+ * @property {Order} order
+ * @property {number} first the first input channel that is read
+ * @property {Tap[][]} slices the products, channel by channel
+ * @property {number[]} sums
+ * @property {boolean[]} exact of each sum: whether its line closes in the decimals shown
+ * @property {number} bias
+ * @property {number} result the engine's
+ * @property {boolean} closes whether the last line does
+ * @property {{ own: number, result: number } | null} differs where products and engine disagree
+ * @property {Shown} shown
+ * @property {(place: Place) => CellState} stateOf
+ *
+ * @typedef {Place & OwnMoment} Moment what every place shows now
+ *
+ * @typedef {object} View which cells a layout shows
+ * @property {number[]} channels
+ * @property {number[]} outputs
+ * @property {number} legible
+ * @property {number} stretch
+ * @property {number} rows
+ * @property {number} cols
+ * @property {number} outRows
+ * @property {number} outCols
+ * @property {(channel: number) => number[]} filters
+ *
+ * @typedef {"x" | "w" | "p" | "s" | "b" | "y"} Kind
+ * @typedef {{ s: number, cw: number }} CellSize height and width of a cell, in px
+ *
+ * @typedef {object} Box where one map stands
+ * @property {Kind} kind
+ * @property {number} left
+ * @property {number} top
+ * @property {number} [channel]
+ * @property {number} [filter]
+ *
+ * @typedef {{ boxes: Box[], w: number, h: number }} Block
+ *
+ * @typedef {object} OwnLaid
+ * @property {View} view
+ * @property {Box[]} boxes
+ * @property {number} w
+ * @property {number} h
+ *
+ * @typedef {CellSize & OwnLaid} Laid a layout
+ *
+ * @typedef {object} Written what a cell shows
+ * @property {string} text
+ * @property {string} [whole] every digit, where the text has fewer
+ * @property {string} [class]
+ * @property {string} [fill]
+ *
+ * @typedef {object} Mark what a grid shows
+ * @property {Kind} kind
+ * @property {string} key the title above it
+ * @property {string} name its accessible name
+ * @property {Pair} size
+ * @property {Pair} origin
+ * @property {Pair} view
+ * @property {number} [channel]
+ * @property {number} [filter]
+ * @property {number} [cw] the width of a cell, where it is not the layout's
+ * @property {(row: number, col: number) => number[]} index the tensor's index of a cell
+ * @property {(row: number, col: number) => Written} read
+ * @property {(row: number, col: number) => number} [value] of what can be changed
+ * @property {(row: number, col: number) => Relation} [relate] mark what belongs to a cell, and say it
+ * @property {Pair} [offset] from where the box stands, in px
+ * @property {(grid: Grid, box: Box) => void} [drawn] what else is drawn, once the grid stands
+ *
+ * @typedef {{ label: string, values: Record<string, number> }} Relation
+ *
+ * @typedef {object} Change what a run tells
+ * @property {boolean} [whole] every cell is to be written again
+ * @property {boolean} [rests] the reader has stopped here
+ * @property {boolean} [moved] the reader went somewhere
+ */
+
+export {};

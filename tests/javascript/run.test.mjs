@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Layer } from "../../dsviz/stage/js/layer.js";
+import { partsOf } from "../../dsviz/stage/js/moment.js";
+import { openingOf } from "../../dsviz/stage/js/opening.js";
+import { Run, SPEEDS } from "../../dsviz/stage/js/run.js";
+import { layers } from "./layers.mjs";
+
+const { scene } = layers.find(({ steps, scene }) => steps.length > 8 && scene.b && scene.w.shape[0] > 1);
+const layer = new Layer(scene);
+const parts = partsOf(layer);
+const last = layer.steps - 1;
+
+/** A run whose time stands still until it is told to pass, and what it has told. */
+function started() {
+  const [told, waiting] = [[], []];
+  const clock = (wait, act) => {
+    const entry = { wait, act };
+    waiting.push(entry);
+    return () => waiting.splice(waiting.indexOf(entry) >>> 0, 1);
+  };
+  const run = new Run((change) => told.push(change), clock);
+  run.follow(layer, parts);
+  run.open({ step: 0, order: "filter", hiding: false });
+  const tick = () => waiting.shift()?.act();
+  return { run, told, waiting, tick };
+}
+
+test("it opens with the whole step to be seen and tells nobody", () => {
+  const { run, told } = started();
+  assert.equal(run.step, 0);
+  assert.equal(run.part, parts.length - 1);
+  assert.equal(run.playing, false);
+  assert.deepEqual(told, []);
+});
+
+test("it plays step by step to the end and rests there", () => {
+  const { run, told, tick, waiting } = started();
+  run.play();
+  assert.equal(waiting[0].wait, SPEEDS[2]);
+  for (let step = 1; step <= last; step++) {
+    tick();
+    assert.equal(run.step, step);
+  }
+  tick();
+  assert.equal(run.playing, false);
+  assert.deepEqual(told.at(-1), { rests: true });
+  assert.equal(waiting.length, 0);
+  run.play();
+  assert.equal(run.step, 0);
+});
+
+test("a loop begins again", () => {
+  const { run, tick } = started();
+  run.loop = true;
+  run.go(last);
+  run.play();
+  assert.equal(run.step, 0);
+  run.go(last);
+  run.move(-1);
+  run.play();
+  tick();
+  assert.equal(run.step, last);
+  tick();
+  assert.equal(run.step, 0);
+  assert.equal(run.playing, true);
+});
+
+test("every move is one change, stops the run and is where the reader rests", () => {
+  const { run, told, waiting } = started();
+  run.play();
+  told.length = 0;
+  run.move(1);
+  assert.deepEqual(told, [{ rests: true, moved: true }]);
+  assert.deepEqual([run.step, run.playing, waiting.length], [1, false, 0]);
+  run.move(-1);
+  run.move(-1);
+  assert.equal(run.step, 0);
+  run.go(last);
+  run.move(1);
+  assert.equal(run.step, last);
+});
+
+test("parts are walked both ways, over the ends of a step", () => {
+  const { run } = started();
+  run.movePart(1);
+  assert.deepEqual([run.inParts, run.step, run.part], [true, 0, 0]);
+  for (let part = 1; part < parts.length; part++) run.movePart(1);
+  assert.deepEqual([run.step, run.part], [0, parts.length - 1]);
+  run.movePart(1);
+  assert.deepEqual([run.step, run.part], [1, 0]);
+  run.movePart(-1);
+  assert.deepEqual([run.step, run.part], [0, parts.length - 1]);
+  run.setParts(false);
+  run.movePart(-1);
+  assert.deepEqual([run.inParts, run.part], [true, parts.length - 2]);
+});
+
+test("another order stays at the place", () => {
+  const { run, told } = started();
+  run.go(3);
+  const { place } = run;
+  run.reveal();
+  run.setOrder("place");
+  assert.deepEqual(run.place, place);
+  assert.equal(run.step, layer.stepOf(place, "place"));
+  assert.equal(run.revealed.size, 0);
+  assert.deepEqual(told.at(-1), { rests: true, whole: true });
+});
+
+test("hiding stops the run and forgets what was revealed", () => {
+  const { run } = started();
+  run.play();
+  run.setHiding(true);
+  assert.equal(run.playing, false);
+  run.reveal();
+  assert.deepEqual([...run.revealed], [0]);
+  run.setHiding(true);
+  assert.equal(run.revealed.size, 0);
+});
+
+test("another speed counts at once while it plays", () => {
+  const { run, waiting } = started();
+  run.setSpeed(0);
+  assert.equal(waiting.length, 0);
+  run.play();
+  run.setSpeed(7);
+  assert.deepEqual(
+    waiting.map(({ wait }) => wait),
+    [16],
+  );
+  run.dispose();
+  assert.equal(waiting.length, 0);
+});
+
+test("a smaller layer brings the run back to its last step", () => {
+  const { run } = started();
+  run.go(last);
+  run.follow(/** @type {Layer} */ ({ steps: 2 }), parts.slice(0, 3));
+  assert.deepEqual([run.step, run.part], [1, 2]);
+});
+
+test("a link opens at its step, and one that is none is answered with a sentence", () => {
+  const labels = { bad_link: "step {asked} of 0 to {last}", bad_order: "order {asked}" };
+  const open = (step, order = null) => openingOf(layer, labels, { step, order });
+  assert.deepEqual(open("3", "place"), { step: 3, order: "place", notice: "" });
+  assert.deepEqual(open(null), { step: 0, order: "filter", notice: "" });
+  for (const [asked, step] of [
+    ["-1", 0],
+    ["1.5", 0],
+    ["", 0],
+    [String(last + 1), last],
+  ])
+    assert.deepEqual(open(asked), { step, order: "filter", notice: `step ${asked} of 0 to ${last}` });
+  assert.equal(open("1", "toString").notice, "order toString");
+  assert.equal(open("1", "x".repeat(99)).notice, `order ${"x".repeat(24)}`);
+});
