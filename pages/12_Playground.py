@@ -4,7 +4,7 @@ import streamlit as st
 
 from dsviz.ui.lessons.lesson import answers
 from dsviz.ui.playground.grid import show_grid
-from dsviz.ui.playground.layer import good_one, opened, state_of
+from dsviz.ui.playground.layer import good_one, opened
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground.paste import show_paste
 from dsviz.ui.playground.settings import ask_settings
@@ -22,12 +22,12 @@ st.markdown(passage("playground-look"))
 with st.container():
     mine = opened()
     shown, misfit = good_one(mine)
-    ask_settings(state_of(mine))
+    ask_settings(mine.state)
     show_too_large()
     if misfit is not None:
         show_ways_out(misfit)
 show_stage(shown, editing=misfit is None)
-show_facts(shown)
+show_facts(shown.layer)
 
 ways = ("paste", "grid", "draw", "kernel", "picture", "file")
 names = [say(f"playground.tab.{way}") for way in ways]
@@ -35,7 +35,7 @@ paste, grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
 with paste:
     show_paste()
 with grid:
-    show_grid(state_of(mine))
+    show_grid(mine.state)
 with draw:
     show_draw()
 with kernel:
@@ -46,7 +46,7 @@ with file:
     show_file()
 
 with answers():
-    show_result(shown)
-    show_code(shown)
+    show_result(shown.layer)
+    show_code(shown.layer)
 
 await_torch()

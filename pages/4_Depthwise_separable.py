@@ -14,7 +14,7 @@ from dsviz.ui.shell.words import say
 
 open_page("separable")
 chain = head("separable", by_topic("separable"))
-depthwise, pointwise = chain.stages
+depthwise, pointwise = chain.layers
 
 st.markdown(f"**{say('separable.first')}**")
 show_stage(depthwise, files=False)

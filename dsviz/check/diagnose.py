@@ -11,8 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistakes import CATALOGUE, Outcome
 from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
-from dsviz.check.mistakes_layer import Array, Layer
 from dsviz.check.slips import slips_at
+from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
 from dsviz.conv.trace import Trace
 
@@ -22,12 +22,12 @@ MOST_SLIP_CELLS = 12
 Alike = Callable[[Array, Array], NDArray[np.bool_]]
 
 
-def diagnose(steps: Trace, typed: ArrayLike) -> Diagnosis:
+def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
     """Mark every cell of a typed answer and look for the mistake behind the wrong ones.
 
     Parameters
     ----------
-    steps : Trace
+    trace : Trace
         The layer; see `dsviz.trace`.
     typed : array_like, shape (N, Ho, Wo), (1, N, Ho, Wo) or, for one filter, (Ho, Wo)
         NaN stands for a cell that was left open. Any other shape is diagnosed as a wrong one.
@@ -52,12 +52,12 @@ def diagnose(steps: Trace, typed: ArrayLike) -> Diagnosis:
     >>> one.wrong_cells, [(slip.id, slip.values["product"]) for slip in one.slips]
     ((Cell(out_channel=0, row=1, col=1),), [('product-doubled', 12.0)])
     """
-    layer = Layer(steps.x, steps.weight, steps.bias, steps.spec)
+    layer = SolvedLayer.of(trace.layer)
     answer = _read_answer(typed)
     with np.errstate(all="ignore"):
-        if answer.shape != steps.output.shape:
-            return _of_wrong_shape(layer, answer, steps.output)
-        return _of_right_shape(layer, answer, steps)
+        if answer.shape != trace.output.shape:
+            return _of_wrong_shape(layer, answer, trace.output)
+        return _of_right_shape(layer, answer, trace)
 
 
 def _read_answer(typed: ArrayLike) -> Array:
@@ -71,8 +71,8 @@ def _read_answer(typed: ArrayLike) -> Array:
     return answer + 0.0
 
 
-def _of_right_shape(layer: Layer, typed: Array, steps: Trace) -> Diagnosis:
-    right = steps.output
+def _of_right_shape(layer: SolvedLayer, typed: Array, trace: Trace) -> Diagnosis:
+    right = trace.output
     is_open = np.isnan(typed)
     digits = None if layer.is_whole else digits_of(typed)
     exact = layer.alike(right, typed)
@@ -95,12 +95,12 @@ def _of_right_shape(layer: Layer, typed: Array, steps: Trace) -> Diagnosis:
     if mistakes and len(cells) > 1:
         return Diagnosis(typed, right, marks, mistakes, to_the_digits_shown=shown)
     printed = digits if digits is not None and digits.are_a_printouts else None
-    slips = tuple(_slips(steps, layer, typed, cells[:MOST_SLIP_CELLS], printed))
+    slips = tuple(_slips(trace, layer, typed, cells[:MOST_SLIP_CELLS], printed))
     in_part = () if mistakes else _findings("partly", partly, cells[0], right, typed, len(cells))
     return Diagnosis(typed, right, marks, mistakes, in_part, slips, to_the_digits_shown=shown)
 
 
-def _as_shown(digits: Digits, layer: Layer, right: Array, typed: Array) -> NDArray[np.bool_]:
+def _as_shown(digits: Digits, layer: SolvedLayer, right: Array, typed: Array) -> NDArray[np.bool_]:
     """Tell which cells are right to the digits of a framework's printout."""
     # Large float32 numbers have fewer decimals: there only what float32 loses is forgiven.
     fine = digits if digits.are_a_printouts else Digits(MOST_DECIMALS, significant=0)
@@ -108,7 +108,7 @@ def _as_shown(digits: Digits, layer: Layer, right: Array, typed: Array) -> NDArr
 
 
 def _explained(
-    layer: Layer, typed: Array, wrong: NDArray[np.bool_], compare: Alike
+    layer: SolvedLayer, typed: Array, wrong: NDArray[np.bool_], compare: Alike
 ) -> tuple[list[Outcome], list[Outcome]]:
     """The outcomes that give every typed number, and those that give the wrong ones only."""
     full, partly, is_open = [], [], np.isnan(typed)
@@ -121,7 +121,7 @@ def _explained(
     return full, partly
 
 
-def _of_wrong_shape(layer: Layer, typed: Array, right: Array) -> Diagnosis:
+def _of_wrong_shape(layer: SolvedLayer, typed: Array, right: Array) -> Diagnosis:
     same_shape = list(_outcomes(layer, typed.shape))
     is_open = np.isnan(typed)
     if is_open.all():
@@ -140,7 +140,7 @@ def _of_shape(outcomes: Iterable[Outcome], right: Array, typed: Array) -> tuple[
     return _findings("shape", outcomes, None, right, typed, 0)
 
 
-def _outcomes(layer: Layer, shape: tuple[int, ...]) -> Iterator[Outcome]:
+def _outcomes(layer: SolvedLayer, shape: tuple[int, ...]) -> Iterator[Outcome]:
     """Every mistake's outcomes of this shape."""
     for mistake in CATALOGUE:
         yield from (found for found in mistake.outcomes(layer) if found.output.shape == shape)
@@ -163,10 +163,10 @@ def _findings(
 
 
 def _slips(
-    steps: Trace, layer: Layer, typed: Array, cells: Iterable[Cell], digits: Digits | None
+    trace: Trace, layer: SolvedLayer, typed: Array, cells: Iterable[Cell], digits: Digits | None
 ) -> Iterator[Finding]:
     for cell in cells:
         number = float(typed[cell])
-        for slip in slips_at(steps, layer, cell, number, digits):
-            step = step_of(cell, steps.output.shape)
-            yield Finding("slip", slip.id, cell, float(steps.output[cell]), number, step, slip.values)
+        for slip in slips_at(trace, layer, cell, number, digits):
+            step = step_of(cell, trace.output.shape)
+            yield Finding("slip", slip.id, cell, float(trace.output[cell]), number, step, slip.values)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.mistakes_layer import Array
+from dsviz.check.solved_layer import Array
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
 
@@ -95,7 +95,7 @@ class Diagnosis:
 
     @property
     def wrong_cells(self) -> tuple[Cell, ...]:
-        """The cells with a wrong number, in the order of the steps."""
+        """The cells with a wrong number, in the order of the trace."""
         marks = np.array([]) if self.marks is None else self.marks
         return tuple(Cell(*map(int, place)) for place in np.argwhere(marks == WRONG))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
 from dsviz.check.mistakes import BY_ID, Outcome
-from dsviz.check.mistakes_layer import Array, Layer
-from dsviz.conv.trace import Step, Trace
+from dsviz.check.solved_layer import Array, SolvedLayer
+from dsviz.conv.layer import Layer
+from dsviz.conv.step import Step
+from dsviz.conv.trace import Trace
 
 Cell = tuple[int, int, int]
 
@@ -19,12 +21,12 @@ REARRANGED = ("answer-transposed", "channels-last", "multiplier-order")
 ONE_CHANNEL = ("channel-missed", "only-one-channel")
 
 
-def outcome_of(steps: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome | None:
+def outcome_of(trace: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome | None:
     """Make a mistake in the way a finding says.
 
     Parameters
     ----------
-    steps : Trace
+    trace : Trace
     mistake : str
         Its id.
     values : mapping
@@ -34,18 +36,18 @@ def outcome_of(steps: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome
     -------
     Outcome, or None where the mistake cannot be made so
     """
-    for outcome in BY_ID[mistake].outcomes(_layer(steps)):
+    for outcome in BY_ID[mistake].outcomes(SolvedLayer.of(trace.layer)):
         if outcome.values.items() <= values.items():
             return outcome
     return None
 
 
-def mistaken_step(steps: Trace, outcome: Outcome, cell: Cell) -> Step | None:
+def mistaken_step(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
     """Give the step that a mistake puts in the place of a cell's own.
 
     Parameters
     ----------
-    steps : Trace
+    trace : Trace
         The layer as it is.
     outcome : Outcome
         From `outcome_of`.
@@ -60,40 +62,40 @@ def mistaken_step(steps: Trace, outcome: Outcome, cell: Cell) -> Step | None:
     Examples
     --------
     >>> from dsviz.conv.trace import trace
-    >>> steps = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
-    >>> flipped = outcome_of(steps, "kernel-flipped", {})
-    >>> [(tap.x, tap.weight) for tap in mistaken_step(steps, flipped, (0, 0, 1)).taps]
+    >>> traced = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
+    >>> flipped = outcome_of(traced, "kernel-flipped", {})
+    >>> [(tap.x, tap.weight) for tap in mistaken_step(traced, flipped, (0, 0, 1)).taps]
     [(2.0, 2.0), (3.0, 1.0)]
     """
     if not all(at < size for at, size in zip(cell, outcome.output.shape, strict=True)):
         return None
     known = {"channels-not-summed": _unsummed, "channels-summed": _summed}
     if outcome.mistake in REARRANGED:
-        step = _rearranged(steps, outcome, cell)
+        step = _rearranged(trace, outcome, cell)
     elif outcome.mistake in ONE_CHANNEL:
-        step = _without(steps, outcome, cell)
+        step = _without(trace, outcome, cell)
     elif outcome.mistake in known and outcome.values.get("way") != "kernel-on-all-channels":
-        step = known[outcome.mistake](steps, outcome, cell)
+        step = known[outcome.mistake](trace, outcome, cell)
     else:
-        step = _of_changed_layer(steps, outcome, cell)
+        step = _of_changed_layer(trace, outcome, cell)
     return None if step is None else replace(step, result=float(outcome.output[cell]))
 
 
-class _Watched(Layer):
+class _Watched(SolvedLayer):
     """A layer that remembers the layers computed in its place."""
 
     @cached_property
     def made(self) -> list[Layer]:
         return []
 
-    def changed(self, **changes: Any) -> Layer | None:
+    def changed(self, **changes: Any) -> Self | None:
         other = super().changed(**changes)
         if other is not None:
             self.made.append(other)
         return other
 
 
-class _Places(Layer):
+class _Places(SolvedLayer):
     """A layer whose answer is the number of each cell, to see where a mistake moves it."""
 
     @cached_property
@@ -102,18 +104,14 @@ class _Places(Layer):
         return np.arange(np.prod(shape), dtype=np.float64).reshape(shape)
 
 
-def _layer(steps: Trace) -> Layer:
-    return Layer(steps.x, steps.weight, steps.bias, steps.spec)
-
-
-def _of_changed_layer(steps: Trace, outcome: Outcome, cell: Cell) -> Step | None:
+def _of_changed_layer(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
     """The step of the one layer that was computed instead of the right one."""
-    watched = _Watched(steps.x, steps.weight, steps.bias, steps.spec)
+    watched = _Watched.of(trace.layer)
     BY_ID[outcome.mistake].function(watched, **outcome.values)
     if len(watched.made) != 1:
         return None
     (other,) = watched.made
-    changed = Trace(other.x, other.weight, other.bias, other.spec, "numpy")
+    changed = Trace(other, "numpy")
     number, (channel, row, col) = outcome.output[cell], cell
     # Filters dealt out to groups are computed in another order than they are written down.
     for filter_ in (channel, *range(len(changed.output))):
@@ -124,33 +122,33 @@ def _of_changed_layer(steps: Trace, outcome: Outcome, cell: Cell) -> Step | None
     return None
 
 
-def _rearranged(steps: Trace, outcome: Outcome, cell: Cell) -> Step | None:
-    places = _Places(steps.x, steps.weight, steps.bias, steps.spec)
+def _rearranged(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
+    places = _Places.of(trace.layer)
     moved = BY_ID[outcome.mistake].function(places, **outcome.values)
-    return None if moved is None else steps[int(moved[cell])]
+    return None if moved is None else trace[int(moved[cell])]
 
 
-def _without(steps: Trace, outcome: Outcome, cell: Cell) -> Step:
+def _without(trace: Trace, outcome: Outcome, cell: Cell) -> Step:
     """The right step without one channel, or with this one only."""
-    step, channel = steps.at(*cell), outcome.values["channel"]
+    step, channel = trace.at(*cell), outcome.values["channel"]
     kept = [c for c in range(len(step.channel_sums)) if (c == channel) == (outcome.mistake != ONE_CHANNEL[0])]
     return _only(step, kept)
 
 
-def _unsummed(steps: Trace, outcome: Outcome, cell: Cell) -> Step:
-    filters, slices = steps.weight.shape[:2]
+def _unsummed(trace: Trace, outcome: Outcome, cell: Cell) -> Step:
+    filters, slices = trace.layer.out_channels, trace.layer.slices
     by_filter = outcome.values["by"] == "filter"
     first, second = divmod(cell[0], slices if by_filter else filters)
     channel, filter_ = (second, first) if by_filter else (first, second)
-    step = _only(steps.at(filter_, *cell[1:]), [channel])
+    step = _only(trace.at(filter_, *cell[1:]), [channel])
     return step if outcome.values["with_bias"] else replace(step, bias=None)
 
 
-def _summed(steps: Trace, outcome: Outcome, cell: Cell) -> Step:
+def _summed(trace: Trace, outcome: Outcome, cell: Cell) -> Step:
     """The steps of all groups at one place, added up."""
-    a_group = len(steps.output) // steps.spec.groups
-    filters = range(cell[0] % a_group, len(steps.output), a_group)
-    parts = [steps.at(filter_, *cell[1:]) for filter_ in filters]
+    a_group = trace.layer.filters_per_group
+    filters = range(cell[0] % a_group, len(trace.output), a_group)
+    parts = [trace.at(filter_, *cell[1:]) for filter_ in filters]
     biases = [part.bias for part in parts if part.bias is not None]
     return replace(
         parts[0],

@@ -8,12 +8,12 @@ from typing import Any
 
 from dsviz.check import mistakes_channels as channels
 from dsviz.check import mistakes_window as window
-from dsviz.check.mistakes_layer import Array, Layer
+from dsviz.check.solved_layer import Array, SolvedLayer
 
-__all__ = ["BY_ID", "CATALOGUE", "Layer", "Mistake", "Outcome"]
+__all__ = ["BY_ID", "CATALOGUE", "Mistake", "Outcome", "SolvedLayer"]
 
 
-def _one_way(layer: Layer) -> Iterator[dict[str, Any]]:
+def _one_way(layer: SolvedLayer) -> Iterator[dict[str, Any]]:
     yield {}
 
 
@@ -30,21 +30,19 @@ class Mistake:
     """
 
     function: Callable[..., Array | None]
-    choices: Callable[[Layer], Iterator[dict[str, Any]]] = _one_way
+    choices: Callable[[SolvedLayer], Iterator[dict[str, Any]]] = _one_way
 
     @property
     def id(self) -> str:
         """The function's name with hyphens: words are looked up by it."""
         return self.function.__name__.replace("_", "-")
 
-    def outcomes(self, layer: Layer) -> Iterator[Outcome]:
+    def outcomes(self, layer: SolvedLayer) -> Iterator[Outcome]:
         """Make the mistake in every way that changes the layer's answer.
 
         Examples
         --------
-        >>> import numpy as np
-        >>> from dsviz.conv.spec import ConvSpec
-        >>> layer = Layer(np.array([[[1.0, 2.0]]]), np.array([[[[3.0, 4.0]]]]), None, ConvSpec())
+        >>> layer = SolvedLayer([[[1, 2]]], [[[[3, 4]]]])
         >>> [outcome.output.tolist() for outcome in BY_ID["kernel-flipped"].outcomes(layer)]
         [[[[10.0]]]]
         >>> list(BY_ID["bias-forgotten"].outcomes(layer))
@@ -107,5 +105,5 @@ CATALOGUE = (
 BY_ID = {mistake.id: mistake for mistake in CATALOGUE}
 
 
-def _same(layer: Layer, output: Array) -> bool:
+def _same(layer: SolvedLayer, output: Array) -> bool:
     return output.shape == layer.answer.shape and bool(layer.alike(output, layer.answer).all())

@@ -12,7 +12,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.mistakes_layer import Array, Layer
+from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_DECIMALS = 17  # a float64 between 0.1 and 1 has no more of them
 FRAMEWORK_DECIMALS = 4  # what torch.Tensor prints
@@ -43,12 +43,12 @@ class Digits:
         """Whether a framework prints no more of them."""
         return self.decimals >= FRAMEWORK_DECIMALS
 
-    def alike(self, layer: Layer, numbers: Array, typed: Array) -> NDArray[np.bool_]:
+    def alike(self, layer: SolvedLayer, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether a number, written with these digits, is the typed one.
 
         Parameters
         ----------
-        layer : Layer
+        layer : SolvedLayer
             Its sums tell how much float32 may lose in them.
         numbers, typed : ndarray
             Of one shape, or `typed` a single number.

@@ -8,15 +8,16 @@ from typing import Any
 
 from dsviz.check.diagnosis import Finding
 from dsviz.check.slips import NEIGHBOURS, padded_value
-from dsviz.conv.trace import Step, Tap, Trace
+from dsviz.conv.step import Step, Tap
+from dsviz.conv.trace import Trace
 
 
-def slipped_step(steps: Trace, slip: Finding) -> Step | None:
+def slipped_step(trace: Trace, slip: Finding) -> Step | None:
     """Give the step that a slip puts in the place of its cell's own.
 
     Parameters
     ----------
-    steps : Trace
+    trace : Trace
         The layer as it is.
     slip : Finding
         From `dsviz.check.diagnose.diagnose`, of kind "slip".
@@ -38,12 +39,12 @@ def slipped_step(steps: Trace, slip: Finding) -> Step | None:
     """
     if slip.cell is None or slip.id not in _CHANGES:
         return None
-    right = steps.at(*slip.cell)
-    made = _CHANGES[slip.id](steps, right, slip.values)
+    right = trace.at(*slip.cell)
+    made = _CHANGES[slip.id](trace, right, slip.values)
     return replace(made, result=sum(made.channel_sums) + (made.bias or 0.0))
 
 
-def _sign_lost(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _sign_lost(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     def turned(tap: Tap) -> tuple[Tap, ...]:
         # The factor that has a minus sign loses it; where none has one, the weight gets it.
         factor = "x" if tap.x < 0 <= tap.weight else "weight"
@@ -52,31 +53,31 @@ def _sign_lost(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     return _at(step, values, turned)
 
 
-def _product_missed(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _product_missed(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     return _at(step, values, lambda tap: ())
 
 
-def _product_doubled(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _product_doubled(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     return _at(step, values, lambda tap: (tap, tap))
 
 
-def _neighbour_read(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
-    return _at(step, values, lambda tap: (_beside(steps, tap, values["side"]),))
+def _neighbour_read(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+    return _at(step, values, lambda tap: (_beside(trace, tap, values["side"]),))
 
 
-def _window_shifted(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
-    return _with(step, [_beside(steps, tap, values["side"]) for tap in step.taps])
+def _window_shifted(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+    return _with(step, [_beside(trace, tap, values["side"]) for tap in step.taps])
 
 
-def _bias_forgotten(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _bias_forgotten(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     return replace(step, bias=None)
 
 
-def _channel_sum_missed(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _channel_sum_missed(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     return _with(step, [tap for tap in step.taps if tap.in_channel != values["in_channel"]])
 
 
-def _channel_sign_lost(steps: Trace, step: Step, values: Mapping[str, Any]) -> Step:
+def _channel_sign_lost(trace: Trace, step: Step, values: Mapping[str, Any]) -> Step:
     at = values["in_channel"] - step.taps[0].in_channel
     sums = list(step.channel_sums)
     sums[at] = -sums[at]
@@ -112,9 +113,9 @@ def _with(step: Step, taps: list[Tap]) -> Step:
     return replace(step, taps=tuple(taps), channel_sums=tuple(sums.values()))
 
 
-def _beside(steps: Trace, tap: Tap, side: str) -> Tap:
+def _beside(trace: Trace, tap: Tap, side: str) -> Tap:
     """Let a weight meet the input cell on that side of its own."""
     down, across = NEIGHBOURS[side]
     row, col = tap.in_row + down, tap.in_col + across
-    x = padded_value(steps, tap.in_channel, row, col) or 0.0
+    x = padded_value(trace, tap.in_channel, row, col) or 0.0
     return replace(tap, in_row=row, in_col=col, x=x, product=x * tap.weight)

@@ -1,14 +1,14 @@
 """One layer's output, by torch or by the NumPy reference."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.conv.errors import ConvError, shown
+from dsviz.conv.layer import Layer
 from dsviz.conv.reference import convolve_numpy
-from dsviz.conv.spec import ConvSpec
-from dsviz.conv.tensors import read_tensors
 
 Array = NDArray[np.float64]
 
@@ -63,9 +63,17 @@ def convolve(
     [[[5.0]], [[13.0]]]
     """
     check_backend(backend)
-    spec = ConvSpec(stride, padding, dilation, groups, padding_mode)
-    x, weight, bias = read_tensors(x, weight, bias, spec)
-    return run(x, weight, bias, spec, backend)
+    layer = Layer.from_tensors(
+        x,
+        weight,
+        bias,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        groups=groups,
+        padding_mode=padding_mode,
+    )
+    return compute(layer, backend)
 
 
 def check_backend(backend: str) -> None:
@@ -74,17 +82,32 @@ def check_backend(backend: str) -> None:
         raise ConvError("backend-known", known=", ".join(BACKENDS), got=shown(backend))
 
 
-def run(x: Array, weight: Array, bias: Array | None, spec: ConvSpec, backend: str) -> Array:
-    """Compute the output of tensors that were already read, keeping x's number of axes."""
-    images = x if x.ndim == 4 else x[None]
+def compute(layer: Layer, backend: str = "torch") -> Array:
+    """Compute a layer's output.
+
+    Parameters
+    ----------
+    layer : Layer
+    backend : {"torch", "numpy"}
+
+    Returns
+    -------
+    ndarray, shape (N, Ho, Wo), or (B, N, Ho, Wo) where x has a batch axis
+
+    Raises
+    ------
+    ConvError
+        Rule ``backend-known``.
+    """
+    check_backend(backend)
     # Numbers near the end of float64 may overflow to inf: that is their result, not a warning.
     with np.errstate(over="ignore", invalid="ignore"):
-        output = _compute(backend)(images, weight, bias, spec)
+        output = _function_of(backend)(layer)
     output = output + 0.0  # -0.0 + 0.0 is 0.0, so that nothing is shown as "-0"
-    return output if x.ndim == 4 else output[0]
+    return output if layer.x.ndim == 4 else output[0]
 
 
-def _compute(backend: str) -> Any:
+def _function_of(backend: str) -> Callable[[Layer], Array]:
     if backend == "numpy":
         return convolve_numpy
     # Loading torch takes seconds: only the first call that needs it pays.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dsviz.conv.geometry import output_size
+from dsviz.conv.geometry import cell_under, output_size
 from dsviz.conv.numbers import Pair
 
 
@@ -34,7 +34,9 @@ def times_read(n: int, kernel: int, stride: int, pads: Pair, dilation: int = 1) 
     before, after = pads
     windows = output_size(n, kernel, stride, before + after, dilation)
     touched = Counter(
-        window * stride + tap * dilation - before for window in range(windows) for tap in range(kernel)
+        cell_under(window, tap, stride, dilation, before)
+        for window in range(windows)
+        for tap in range(kernel)
     )
     return {position: touched[position] for position in range(-before, n + after)}
 

@@ -19,6 +19,26 @@ def kernel_reach(kernel: int, dilation: int = 1) -> int:
     return (kernel - 1) * dilation + 1
 
 
+def cell_under(place: int, tap: int, stride: int = 1, dilation: int = 1, before: int = 0) -> int:
+    """Find the input cell on which a kernel's tap lies, along one axis: the index rule of a convolution.
+
+    Parameters
+    ----------
+    place, tap : int
+        Of the window and in the kernel, from 0.
+    stride, dilation : int
+    before : int
+        Cells of padding before the input. The answer counts from the unpadded corner; with 0, from the
+        corner of the padded input.
+
+    Examples
+    --------
+    >>> cell_under(place=1, tap=2, stride=2, before=1), cell_under(0, 0, before=1)
+    (3, -1)
+    """
+    return place * stride + tap * dilation - before
+
+
 def output_size(n: int, kernel: int, stride: int = 1, pad_total: int = 0, dilation: int = 1) -> int:
     """Count the places where a kernel fits along one axis.
 

@@ -1,18 +1,18 @@
 """A layer read backwards: what an input cell feeds, and what a weight multiplies."""
 
-import numpy as np
-
-from dsviz.conv.trace import Trace, check_place
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import check_place
 
 Cell = tuple[int, int, int]
 
 
-def outputs_fed_by(steps: Trace, in_channel: int, row: int, col: int) -> list[Cell]:
+def outputs_fed_by(layer: Layer, in_channel: int, row: int, col: int) -> list[Cell]:
     """List every output cell that an input cell has a part in, through its copies in the padding too.
 
     Parameters
     ----------
-    steps : Trace
+    layer : Layer
+        Of one picture.
     in_channel, row, col : int
         A cell of the input, without its padding.
 
@@ -28,39 +28,36 @@ def outputs_fed_by(steps: Trace, in_channel: int, row: int, col: int) -> list[Ce
 
     Examples
     --------
-    >>> from dsviz.conv.trace import trace
-    >>> steps = trace([[[1, 2, 3]]], [[[[1, 1]]]], backend="numpy")
-    >>> outputs_fed_by(steps, 0, 0, 1)
+    >>> layer = Layer([[[1, 2, 3]]], [[[[1, 1]]]])
+    >>> outputs_fed_by(layer, 0, 0, 1)
     [(0, 0, 0), (0, 0, 1)]
     """
-    check_place("input", (in_channel, row, col), steps.x.shape)
-    rows, columns = (_places_reading(steps, axis, at) for axis, at in enumerate((row, col)))
-    slices = steps.weight.shape[1]
-    filters_per_group = len(steps.weight) // steps.spec.groups
-    first = in_channel // slices * filters_per_group
-    filters = range(first, first + filters_per_group)
-    return [(n, i, j) for n in filters for i in rows for j in columns]
+    check_place("input", (in_channel, row, col), layer.x.shape)
+    rows, columns = (_places_reading(layer, axis, at) for axis, at in enumerate((row, col)))
+    return [(n, i, j) for n in layer.filters_reading(in_channel) for i in rows for j in columns]
 
 
-def _places_reading(steps: Trace, axis: int, position: int) -> list[int]:
-    stride, dilation = steps.spec.stride[axis], steps.spec.dilation[axis]
-    sources = steps.sources[axis]
-    taps = np.arange(steps.kernel[axis]) * dilation
+def _places_reading(layer: Layer, axis: int, position: int) -> list[int]:
+    sources, (before, _) = layer.sources[axis], layer.pads[axis]
     return [
         place
-        for place in range(steps.output.shape[1 + axis])
-        if (sources[place * stride + taps] == position).any()
+        for place in range(layer.output_size[axis])
+        if any(
+            sources[layer.cell_under(axis, place, tap) + before] == position
+            for tap in range(layer.kernel[axis])
+        )
     ]
 
 
 def inputs_multiplied_by(
-    steps: Trace, out_channel: int, kernel_channel: int, kernel_row: int, kernel_col: int
+    layer: Layer, out_channel: int, kernel_channel: int, kernel_row: int, kernel_col: int
 ) -> list[Cell]:
     """List every input cell that a weight multiplies, one for each output place.
 
     Parameters
     ----------
-    steps : Trace
+    layer : Layer
+        Of one picture.
     out_channel, kernel_channel, kernel_row, kernel_col : int
         A number of the weight, as it is indexed: `kernel_channel` counts the slices of the filter.
 
@@ -77,17 +74,14 @@ def inputs_multiplied_by(
 
     Examples
     --------
-    >>> from dsviz.conv.trace import trace
-    >>> steps = trace([[[1, 2, 3]]], [[[[1, 1]]]], backend="numpy")
-    >>> inputs_multiplied_by(steps, 0, 0, 0, 1)
+    >>> layer = Layer([[[1, 2, 3]]], [[[[1, 1]]]])
+    >>> inputs_multiplied_by(layer, 0, 0, 0, 1)
     [(0, 0, 1), (0, 0, 2)]
     """
     tap = (out_channel, kernel_channel, kernel_row, kernel_col)
-    check_place("weight", tap, steps.weight.shape)
-    _, slices, *_ = steps.weight.shape
-    group = out_channel // (len(steps.weight) // steps.spec.groups)
-    _, height, width = steps.output.shape
-    (top, _), (left, _) = steps.pads
-    rows = [i * steps.spec.stride[0] + kernel_row * steps.spec.dilation[0] - top for i in range(height)]
-    columns = [j * steps.spec.stride[1] + kernel_col * steps.spec.dilation[1] - left for j in range(width)]
-    return [(group * slices + kernel_channel, i, j) for i in rows for j in columns]
+    check_place("weight", tap, layer.weight.shape)
+    height, width = layer.output_size
+    channel = layer.first_channel(out_channel) + kernel_channel
+    rows = [layer.cell_under(0, i, kernel_row) for i in range(height)]
+    columns = [layer.cell_under(1, j, kernel_col) for j in range(width)]
+    return [(channel, i, j) for i in rows for j in columns]

@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.conv.borders import NOWHERE, source_positions
-from dsviz.conv.spec import ConvSpec, Pads
+from dsviz.conv.geometry import cell_under
+from dsviz.conv.layer import Layer
+from dsviz.conv.spec import Pads
 
 Array = NDArray[np.float64]
 
@@ -36,18 +38,14 @@ def pad_numpy(x: Array, pads: Pads, mode: str) -> Array:
     return padded
 
 
-def convolve_numpy(x: Array, weight: Array, bias: Array | None, spec: ConvSpec) -> Array:
+def convolve_numpy(layer: Layer) -> Array:
     """Convolve by adding one kernel tap at a time, over all output places at once.
 
     This is cross-correlation, as in every deep-learning library: the kernel is not flipped.
 
     Parameters
     ----------
-    x : ndarray, shape (B, C, H, W)
-    weight : ndarray, shape (N, C / groups, kh, kw)
-    bias : ndarray, shape (N,), or None
-    spec : ConvSpec
-        Must fit the tensors: see `dsviz.conv.tensors.check_fit`.
+    layer : Layer
 
     Returns
     -------
@@ -55,22 +53,21 @@ def convolve_numpy(x: Array, weight: Array, bias: Array | None, spec: ConvSpec) 
 
     Examples
     --------
-    >>> x = np.array([[[[1., 2., 3.], [4., 5., 6.], [7., 8., 9.]]]])
-    >>> kernel = np.array([[[[1., 2.], [3., 4.]]]])
-    >>> convolve_numpy(x, kernel, None, ConvSpec()).tolist()
+    >>> convolve_numpy(Layer([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]])).tolist()
     [[[[37.0, 47.0], [67.0, 77.0]]]]
     """
-    batch, _, *size = x.shape
-    out_channels, slices, kernel_height, kernel_width = weight.shape
-    kernel = kernel_height, kernel_width
-    height, width = spec.output_size((size[0], size[1]), kernel)
-    padded = pad_numpy(x, spec.pads((size[0], size[1]), kernel), spec.padding_mode)
-    # Filter n belongs to group n // (N / groups), whose input channels start at group * slices.
-    first_channel = np.arange(out_channels) // (out_channels // spec.groups) * slices
-    output = np.zeros((batch, out_channels, height, width))
-    for c, u, v in np.ndindex(slices, *kernel):
-        top, left = u * spec.dilation[0], v * spec.dilation[1]
-        rows = slice(top, top + (height - 1) * spec.stride[0] + 1, spec.stride[0])
-        columns = slice(left, left + (width - 1) * spec.stride[1] + 1, spec.stride[1])
-        output += padded[:, first_channel + c, rows, columns] * weight[:, c, u, v, None, None]
-    return output if bias is None else output + bias[:, None, None]
+    padded = pad_numpy(layer.images, layer.pads, layer.spec.padding_mode)
+    output = np.zeros((len(padded), *layer.output_shape))
+    first_channel = np.array([layer.first_channel(n) for n in range(layer.out_channels)])
+    for c, u, v in np.ndindex(layer.slices, *layer.kernel):
+        rows, columns = (_cells_under(layer, axis, tap) for axis, tap in enumerate((u, v)))
+        under_tap = padded[:, first_channel + c, rows, columns]
+        output += under_tap * layer.weight[:, c, u, v, None, None]
+    return output if layer.bias is None else output + layer.bias[:, None, None]
+
+
+def _cells_under(layer: Layer, axis: int, tap: int) -> slice:
+    """The padded rows or columns on which a tap lies, at every place in turn."""
+    stride, dilation = layer.spec.stride[axis], layer.spec.dilation[axis]
+    first, last = (cell_under(place, tap, stride, dilation) for place in (0, layer.output_size[axis] - 1))
+    return slice(first, last + 1, stride)

@@ -110,35 +110,14 @@ def _as_float(number: Any) -> float:
         return math.nan
 
 
-def read_tensors(x: Any, weight: Any, bias: Any, spec: ConvSpec) -> tuple[Array, Array, Array | None]:
-    """Read the tensors of a layer and check that they fit each other and the settings.
-
-    Parameters
-    ----------
-    x : array_like, shape (C, H, W) or (B, C, H, W)
-    weight : array_like, shape (N, C / groups, kh, kw)
-    bias : array_like, shape (N,), or None
-    spec : ConvSpec
-
-    Returns
-    -------
-    x, weight, bias : ndarray of float64
-        In the shapes they came in; bias may be None.
+def read_ranked(name: str, value: Any) -> Array:
+    """Read x, weight or bias as `as_tensor` does, and check that it has the axes of one.
 
     Raises
     ------
     ConvError
-        The rules of `as_tensor` and `check_fit`, and ``tensor-rank``.
+        The rules of `as_tensor`, and ``tensor-rank``.
     """
-    x, weight = _ranked("x", x), _ranked("weight", weight)
-    bias = None if bias is None else _ranked("bias", bias)
-    check_fit(x.shape, weight.shape, spec)
-    if bias is not None and len(bias) != len(weight):
-        raise ConvError("bias-length", bias_length=len(bias), out_channels=len(weight))
-    return x, weight, bias
-
-
-def _ranked(name: str, value: Any) -> Array:
     tensor = as_tensor(name, value)
     axes = _AXES[name]
     if tensor.ndim not in axes:

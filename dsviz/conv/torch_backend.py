@@ -5,21 +5,17 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from dsviz.conv.spec import ConvSpec
+from dsviz.conv.layer import Layer
 
 Array = NDArray[np.float64]
 
 
-def convolve_torch(x: Array, weight: Array, bias: Array | None, spec: ConvSpec) -> Array:
+def convolve_torch(layer: Layer) -> Array:
     """Convolve with `torch.nn.functional.conv2d`.
 
     Parameters
     ----------
-    x : ndarray, shape (B, C, H, W)
-    weight : ndarray, shape (N, C / groups, kh, kw)
-    bias : ndarray, shape (N,), or None
-    spec : ConvSpec
-        Must fit the tensors: see `dsviz.conv.tensors.check_fit`.
+    layer : Layer
 
     Returns
     -------
@@ -27,13 +23,12 @@ def convolve_torch(x: Array, weight: Array, bias: Array | None, spec: ConvSpec) 
 
     Examples
     --------
-    >>> x = np.array([[[[1., 2., 3., 4.]]]])
-    >>> kernel = np.array([[[[1., 10., 100.]]]])
-    >>> convolve_torch(x, kernel, None, ConvSpec(stride=2, padding="same")).tolist()
+    >>> layer = Layer.from_tensors([[[1, 2, 3, 4]]], [[[[1, 10, 100]]]], stride=2, padding="same")
+    >>> convolve_torch(layer).tolist()
     [[[[321.0, 43.0]]]]
     """
-    (top, bottom), (left, right) = spec.pads((x.shape[2], x.shape[3]), (weight.shape[2], weight.shape[3]))
-    image = torch.tensor(x)
+    spec, ((top, bottom), (left, right)) = layer.spec, layer.pads
+    image = torch.tensor(layer.images)
     padding = (top, left)
     # conv2d pads with zeros, as much after as before; anything else is padded first.
     if spec.padding_mode != "zeros" or top != bottom or left != right:
@@ -42,8 +37,8 @@ def convolve_torch(x: Array, weight: Array, bias: Array | None, spec: ConvSpec) 
         padding = (0, 0)
     output = F.conv2d(
         image,
-        torch.tensor(weight),
-        None if bias is None else torch.tensor(bias),
+        torch.tensor(layer.weight),
+        None if layer.bias is None else torch.tensor(layer.bias),
         stride=spec.stride,
         padding=padding,
         dilation=spec.dilation,

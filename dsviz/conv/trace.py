@@ -1,74 +1,19 @@
 """A layer told as steps: one output number each, with every product that made it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import index as as_index
 from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.conv.borders import NOWHERE, source_positions
-from dsviz.conv.convolve import check_backend, run
+from dsviz.conv.borders import NOWHERE
+from dsviz.conv.convolve import check_backend, compute
 from dsviz.conv.errors import ConvError
-from dsviz.conv.spec import ConvSpec, Pads
-from dsviz.conv.tensors import read_tensors
+from dsviz.conv.layer import Layer
+from dsviz.conv.step import Step, Tap
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """One multiplication: an input cell under the window times the weight that lies on it.
-
-    Attributes
-    ----------
-    in_channel, in_row, in_col : int
-        The cell, counted from the unpadded corner: -1 lies in the padding.
-    source_row, source_col : int or None
-        Where the cell's value comes from; None in zero padding.
-    kernel_row, kernel_col : int
-    x, weight, product : float
-    is_padding : bool
-    """
-
-    in_channel: int
-    in_row: int
-    in_col: int
-    source_row: int | None
-    source_col: int | None
-    kernel_row: int
-    kernel_col: int
-    x: float
-    weight: float
-    product: float
-    is_padding: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One output number and how it came about.
-
-    Attributes
-    ----------
-    out_channel, row, col : int
-    taps : tuple of Tap
-        Channel by channel, then kernel row by row.
-    channel_sums : tuple of float
-        The products of each input channel of the group, added up, in channel order.
-    bias : float or None
-        None where the layer has none.
-    result : float
-        The backend's number for this place.
-    """
-
-    out_channel: int
-    row: int
-    col: int
-    taps: tuple[Tap, ...]
-    channel_sums: tuple[float, ...]
-    bias: float | None
-    result: float
 
 
 def trace(
@@ -106,36 +51,42 @@ def trace(
 
     Examples
     --------
-    >>> steps = trace([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]], [10])
-    >>> len(steps), steps[0].channel_sums, steps[0].bias, steps[0].result
+    >>> traced = trace([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]], [10])
+    >>> len(traced), traced[0].channel_sums, traced[0].bias, traced[0].result
     (4, (37.0,), 10.0, 47.0)
-    >>> [tap.product for tap in steps.at(0, 1, 1).taps]
+    >>> [tap.product for tap in traced.at(0, 1, 1).taps]
     [5.0, 12.0, 24.0, 36.0]
-    >>> steps.disagreement
+    >>> traced.disagreement
     0.0
     """
     check_backend(backend)
-    spec = ConvSpec(stride, padding, dilation, groups, padding_mode)
-    x, weight, bias = read_tensors(x, weight, bias, spec)
-    if x.ndim != 3:
-        raise ConvError("tensor-rank", name="x", axes="(channels, height, width)", shape=x.shape)
-    return Trace(x, weight, bias, spec, backend)
+    layer = Layer.from_tensors(
+        x,
+        weight,
+        bias,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+        groups=groups,
+        padding_mode=padding_mode,
+    )
+    return Trace(layer, backend)
 
 
 class Trace(Sequence[Step]):
-    """The steps of a layer, filter by filter, row by row. Made by `trace`.
+    """The steps of a layer, filter by filter, row by row.
 
     A step is worked out when it is asked for: making a trace costs one convolution a backend.
 
+    Parameters
+    ----------
+    layer : Layer
+        Of one picture: x of shape (C, H, W).
+    backend : {"torch", "numpy"}
+
     Attributes
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (N, C / groups, kh, kw)
-    bias : ndarray, shape (N,), or None
-    spec : ConvSpec
-    pads : ((top, bottom), (left, right))
-    sources : (rows, columns)
-        For each padded row and column, the one of x it copies: `dsviz.conv.borders.source_positions`.
+    layer : Layer
     backend : {"torch", "numpy"}
     output : ndarray, shape (N, Ho, Wo)
         The backend's.
@@ -143,21 +94,27 @@ class Trace(Sequence[Step]):
         The NumPy reference's.
     disagreement : float or None
         The largest difference between output and reference; None where there is only one of them.
+
+    Raises
+    ------
+    ConvError
+        Rules ``tensor-rank`` and ``backend-known``.
+
+    Examples
+    --------
+    >>> Trace(Layer([[[1, 2, 3]]], [[[[1, -1]]]]), "numpy")[1].result
+    -1.0
     """
 
-    def __init__(self, x: Array, weight: Array, bias: Array | None, spec: ConvSpec, backend: str) -> None:
-        self.x, self.weight, self.bias, self.spec, self.backend = x, weight, bias, spec, backend
-        size, kernel = (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
-        self.pads: Pads = spec.pads(size, kernel)
-        self.reference = run(x, weight, bias, spec, "numpy")
-        self.output = self.reference if backend == "numpy" else run(x, weight, bias, spec, backend)
+    def __init__(self, layer: Layer, backend: str = "torch") -> None:
+        if layer.x.ndim != 3:
+            raise ConvError("tensor-rank", name="x", axes="(channels, height, width)", shape=layer.x.shape)
+        self.layer, self.backend = layer, backend
+        self.reference = compute(layer, "numpy")
+        self.output = self.reference if backend == "numpy" else compute(layer, backend)
         self.disagreement = None if backend == "numpy" else largest_difference(self.output, self.reference)
-        self.sources = tuple(
-            source_positions(n, pads, spec.padding_mode) for n, pads in zip(size, self.pads, strict=True)
-        )
-        for array in (x, weight, bias, self.output, self.reference):
-            if array is not None:
-                array.setflags(write=False)
+        for array in (self.output, self.reference):
+            array.setflags(write=False)
 
     def __len__(self) -> int:
         return self.output.size
@@ -197,33 +154,28 @@ class Trace(Sequence[Step]):
         return self._step(*place)
 
     def _step(self, n: int, row: int, col: int) -> Step:
-        slices = self.weight.shape[1]
-        first = n // (len(self.weight) // self.spec.groups) * slices
+        layer = self.layer
         taps: list[Tap] = []
         sums: list[float] = []
-        for c in range(slices):
-            under_slice = [self._tap(n, c, first + c, row, col, *uv) for uv in np.ndindex(*self.kernel)]
+        for c in range(layer.slices):
+            under_slice = [self._tap((n, c, u, v), row, col) for u, v in np.ndindex(*layer.kernel)]
             taps += under_slice
             sums.append(sum(tap.product for tap in under_slice))
-        bias = None if self.bias is None else float(self.bias[n])
+        bias = None if layer.bias is None else float(layer.bias[n])
         return Step(n, row, col, tuple(taps), tuple(sums), bias, float(self.output[n, row, col]))
 
-    @property
-    def kernel(self) -> tuple[int, int]:
-        """Height and width of the kernel."""
-        return self.weight.shape[2], self.weight.shape[3]
-
-    def _tap(self, n: int, c: int, channel: int, row: int, col: int, u: int, v: int) -> Tap:
-        (top, _), (left, _) = self.pads
-        in_row = row * self.spec.stride[0] + u * self.spec.dilation[0] - top
-        in_col = col * self.spec.stride[1] + v * self.spec.dilation[1] - left
-        source = int(self.sources[0][in_row + top]), int(self.sources[1][in_col + left])
-        is_padding = not (0 <= in_row < self.x.shape[1] and 0 <= in_col < self.x.shape[2])
-        weight = float(self.weight[n, c, u, v])
+    def _tap(self, at: tuple[int, int, int, int], row: int, col: int) -> Tap:
+        layer, (n, c, u, v) = self.layer, at
+        (top, _), (left, _) = layer.pads
+        channel = layer.first_channel(n) + c
+        in_row, in_col = layer.cell_under(0, row, u), layer.cell_under(1, col, v)
+        source = int(layer.sources[0][in_row + top]), int(layer.sources[1][in_col + left])
+        is_padding = not (0 <= in_row < layer.size[0] and 0 <= in_col < layer.size[1])
+        weight = float(layer.weight[at])
         if NOWHERE in source:
-            return Tap(channel, in_row, in_col, None, None, u, v, 0.0, weight, 0.0, is_padding)
-        x = float(self.x[(channel, *source)])
-        return Tap(channel, in_row, in_col, *source, u, v, x, weight, x * weight + 0.0, is_padding)
+            return Tap(channel, in_row, in_col, None, None, *at, 0.0, weight, 0.0, is_padding)
+        x = float(layer.x[(channel, *source)])
+        return Tap(channel, in_row, in_col, *source, *at, x, weight, x * weight + 0.0, is_padding)
 
 
 def largest_difference(a: Array, b: Array) -> float:
@@ -238,17 +190,17 @@ def largest_difference(a: Array, b: Array) -> float:
     return float(np.where(alike, 0.0, difference).max())
 
 
-def rounding_bound(steps: Trace) -> float:
+def rounding_bound(layer: Layer) -> float:
     """Say how far apart two right float64 computations of a layer can be: they add in another order.
 
-    >>> rounding_bound(trace([[[0.1, 0.3]]], [[[[3, 1]]]], backend="numpy")) < 1e-14
+    >>> rounding_bound(Layer([[[0.1, 0.3]]], [[[[3, 1]]]])) < 1e-14
     True
     """
     with np.errstate(over="ignore"):
-        largest = np.abs(steps.weight).sum(axis=(1, 2, 3)).max() * np.abs(steps.x).max()
-        if steps.bias is not None:
-            largest += np.abs(steps.bias).max()
-        return float(largest * np.finfo(np.float64).eps * (steps.weight[0].size + 2))
+        largest = np.abs(layer.weight).sum(axis=(1, 2, 3)).max() * np.abs(layer.x).max()
+        if layer.bias is not None:
+            largest += np.abs(layer.bias).max()
+        return float(largest * np.finfo(np.float64).eps * (layer.weight[0].size + 2))
 
 
 def check_place(name: str, place: tuple[int, ...], shape: tuple[int, ...]) -> None:

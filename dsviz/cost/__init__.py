@@ -4,7 +4,7 @@ from dsviz.cost.convention import PRESETS, Convention, Rate, preset
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise, separable, standard
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import Conv, Layer, Linear
+from dsviz.cost.layers import Conv, LayerCost, Linear
 from dsviz.cost.result import Count, LayerCount, Network
 from dsviz.cost.simple_layers import (
     Activation,
@@ -29,7 +29,7 @@ __all__ = [
     "Count",
     "Flatten",
     "GlobalPool",
-    "Layer",
+    "LayerCost",
     "LayerCount",
     "Linear",
     "MatMul",

@@ -7,7 +7,7 @@ from typing import Any
 from dsviz.conv.numbers import Pair, whole_number
 from dsviz.cost.describe import depthwise, pointwise, standard
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import Layer, Linear
+from dsviz.cost.layers import LayerCost, Linear
 from dsviz.cost.result import Network
 from dsviz.cost.simple_layers import (
     Activation,
@@ -58,7 +58,7 @@ def blocks(config: Sequence[Any], width: float = 1.0) -> Iterator[Pair]:
         yield thin(channels, width), whole_number("stride", both[1], least=1)
 
 
-def separable_block(in_channels: int, out_channels: int, stride: int, name: str) -> tuple[Layer, ...]:
+def separable_block(in_channels: int, out_channels: int, stride: int, name: str) -> tuple[LayerCost, ...]:
     """Describe MobileNet's block: depthwise, batch norm, ReLU, pointwise, batch norm, ReLU.
 
     Examples
@@ -77,7 +77,7 @@ def separable_block(in_channels: int, out_channels: int, stride: int, name: str)
     )
 
 
-def full_block(in_channels: int, out_channels: int, stride: int, name: str) -> tuple[Layer, ...]:
+def full_block(in_channels: int, out_channels: int, stride: int, name: str) -> tuple[LayerCost, ...]:
     """Describe the block MobileNet is compared with: one 3x3 convolution, batch norm, ReLU."""
     return (
         standard(in_channels, out_channels, 3, stride=stride, padding=1, name=f"{name}.conv"),
@@ -86,9 +86,11 @@ def full_block(in_channels: int, out_channels: int, stride: int, name: str) -> t
     )
 
 
-def _body(config: Sequence[Any], width: float, stem_stride: int, full: bool) -> tuple[tuple[Layer, ...], int]:
+def _body(
+    config: Sequence[Any], width: float, stem_stride: int, full: bool
+) -> tuple[tuple[LayerCost, ...], int]:
     channels = thin(STEM_CHANNELS, width)
-    layers: list[Layer] = [
+    layers: list[LayerCost] = [
         standard(3, channels, 3, stride=stem_stride, padding=1, name="stem.conv"),
         BatchNorm(name="stem.norm"),
         Activation(name="stem.relu"),
@@ -101,7 +103,7 @@ def _body(config: Sequence[Any], width: float, stem_stride: int, full: bool) -> 
 
 
 @lru_cache(maxsize=64)
-def described(width: float, full: bool) -> tuple[tuple[Layer, ...], int]:
+def described(width: float, full: bool) -> tuple[tuple[LayerCost, ...], int]:
     """Describe the paper's stem and blocks, with the channels of the last map: the same at every resolution.
 
     Examples
@@ -230,7 +232,7 @@ def nonlocal_block(
     height, width = size
     whole, halved, places = (channels, height, width), (inner, height, width), height * width
     pooled = (height // 2) * (width // 2) if subsample else places
-    layers: list[Layer] = []
+    layers: list[LayerCost] = []
     for branch in ("theta", "phi", "g"):
         layers.append(Reads(pointwise(channels, inner, bias=True, name=branch), whole))
         layers += [Activation(name=f"{branch}.relu")] * relu_embeddings

@@ -7,13 +7,13 @@ from typing import Any
 from dsviz.conv.numbers import whole_number
 from dsviz.cost.convention import Convention, preset
 from dsviz.cost.errors import CostError
-from dsviz.cost.layers import Conv, Layer, Linear, Shape
+from dsviz.cost.layers import Conv, LayerCost, Linear, Shape
 from dsviz.cost.result import Count, LayerCount, Network
 from dsviz.cost.simple_layers import Reads
 
 
 def count(
-    layers: Network | Layer | Iterable[Any],
+    layers: Network | LayerCost | Iterable[Any],
     size: Any = None,
     *,
     convention: Convention | str = "macs",
@@ -23,7 +23,7 @@ def count(
 
     Parameters
     ----------
-    layers : Network, Layer or nested sequences of layers
+    layers : Network, LayerCost or nested sequences of layers
     size : int, (height, width), (channels, height, width) or (features,)
         The input picture. May be left out where a `Network` that names its own or a `Linear` comes first.
     convention : Convention or a name in ``PRESETS``
@@ -67,19 +67,19 @@ def count(
     return Count(name, tuple(rows), chosen, bytes_per_number)
 
 
-def _taken_apart(layers: Any) -> tuple[str, tuple[Layer, ...], Shape]:
+def _taken_apart(layers: Any) -> tuple[str, tuple[LayerCost, ...], Shape]:
     parts = tuple(_parts(layers))
     flat = tuple(chain.from_iterable(_layers_of(part) for part in parts))
     name = layers.name if isinstance(layers, Network) else ""
     return name, flat, parts[0].in_shape if parts and isinstance(parts[0], Network) else ()
 
 
-def _layers_of(part: Layer | Network) -> Iterable[Layer]:
+def _layers_of(part: LayerCost | Network) -> Iterable[LayerCost]:
     return part.layers if isinstance(part, Network) else (part,)
 
 
-def _parts(layers: Any) -> Iterator[Layer | Network]:
-    if isinstance(layers, Layer | Network):
+def _parts(layers: Any) -> Iterator[LayerCost | Network]:
+    if isinstance(layers, LayerCost | Network):
         yield layers
     elif isinstance(layers, Iterable) and not isinstance(layers, str):
         for one in layers:
@@ -88,7 +88,7 @@ def _parts(layers: Any) -> Iterator[Layer | Network]:
         raise CostError("layer-known", got=repr(layers))
 
 
-def _in_shape(size: Any, layers: tuple[Layer, ...], own_shape: Shape) -> Shape:
+def _in_shape(size: Any, layers: tuple[LayerCost, ...], own_shape: Shape) -> Shape:
     first = layers[0] if layers else None
     if size is None:
         return own_shape or _shape_without_size(first)
@@ -105,7 +105,7 @@ def _in_shape(size: Any, layers: tuple[Layer, ...], own_shape: Shape) -> Shape:
     raise CostError("channels-needed", got=repr(size))
 
 
-def _shape_without_size(first: Layer | None) -> Shape:
+def _shape_without_size(first: LayerCost | None) -> Shape:
     if isinstance(first, Linear):
         return (first.in_features,)
     if first is None or isinstance(first, Reads):

@@ -25,7 +25,7 @@ side = lru_cache(maxsize=4096)(output_size)
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LayerCost:
     """What every layer answers; this one changes no shape, has no parameters and multiplies nothing."""
 
     name: str = field(default="", kw_only=True)
@@ -61,7 +61,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Conv(Layer):
+class Conv(LayerCost):
     """A convolution: ``weight`` has the shape ``(out_channels, in_channels / groups, kh, kw)``.
 
     Parameters
@@ -152,7 +152,7 @@ class Conv(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class Linear(Layer):
+class Linear(LayerCost):
     """A fully connected layer reading ``(in_features,)``.
 
     Examples

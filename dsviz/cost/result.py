@@ -8,7 +8,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from dsviz.cost.convention import Convention
-from dsviz.cost.layers import Layer, Shape
+from dsviz.cost.layers import LayerCost, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Network:
     Parameters
     ----------
     name : str
-    layers : tuple of Layer
+    layers : tuple of LayerCost
     in_shape : (channels, height, width), or () where the caller of ``count`` says it
     """
 
     name: str
-    layers: tuple[Layer, ...]
+    layers: tuple[LayerCost, ...]
     in_shape: Shape = ()
 
 
@@ -32,12 +32,12 @@ class LayerCount(NamedTuple):
 
     Attributes
     ----------
-    layer : Layer
+    layer : LayerCost
     in_shape, out_shape : (channels, height, width) or (features,)
     convention : Convention
     """
 
-    layer: Layer
+    layer: LayerCost
     in_shape: Shape
     out_shape: Shape
     convention: Convention

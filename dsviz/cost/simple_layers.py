@@ -7,13 +7,13 @@ from typing import ClassVar
 from dsviz.conv.numbers import whole_number
 from dsviz.cost.convention import Convention
 from dsviz.cost.errors import CostError, yes_or_no
-from dsviz.cost.layers import Layer, Shape
+from dsviz.cost.layers import LayerCost, Shape
 
 FUNCTIONS = ("relu", "relu6", "sigmoid")
 
 
 @dataclass(frozen=True, slots=True)
-class BatchNorm(Layer):
+class BatchNorm(LayerCost):
     """Batch norm of maps with a trained scale and shift per channel; it has no MACs of its own."""
 
     kind: ClassVar[str] = "batch_norm"
@@ -36,7 +36,7 @@ class BatchNorm(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class Activation(Layer):
+class Activation(LayerCost):
     """A function of one number at a time: "relu", "relu6" or "sigmoid"."""
 
     function: str = "relu"
@@ -52,21 +52,21 @@ class Activation(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class Softmax(Layer):
+class Softmax(LayerCost):
     """Softmax along the last axis."""
 
     kind: ClassVar[str] = "softmax"
 
 
 @dataclass(frozen=True, slots=True)
-class Add(Layer):
+class Add(LayerCost):
     """The sum of two tensors of one shape: the end of a shortcut."""
 
     kind: ClassVar[str] = "add"
 
 
 @dataclass(frozen=True, slots=True)
-class Pool(Layer):
+class Pool(LayerCost):
     """Max or average pooling with a square window and torch's default stride, the window's side."""
 
     kernel: int = 2
@@ -95,7 +95,7 @@ class Pool(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class GlobalPool(Layer):
+class GlobalPool(LayerCost):
     """The mean of each channel: adaptive average pooling to 1x1."""
 
     kind: ClassVar[str] = "global_pool"
@@ -110,7 +110,7 @@ class GlobalPool(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class Flatten(Layer):
+class Flatten(LayerCost):
     """All numbers of a picture in one row."""
 
     kind: ClassVar[str] = "flatten"
@@ -121,7 +121,7 @@ class Flatten(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class MatMul(Layer):
+class MatMul(LayerCost):
     """The product of two activations, ``(rows, inner) @ (inner, columns)``; nothing in it is trained."""
 
     rows: int
@@ -143,7 +143,7 @@ class MatMul(Layer):
 
 
 @dataclass(frozen=True, slots=True)
-class Reads(Layer):
+class Reads(LayerCost):
     """A layer that reads something else than the output before it: a branch, or a reshaped tensor.
 
     Examples
@@ -152,11 +152,11 @@ class Reads(Layer):
     'theta'
     """
 
-    layer: Layer
+    layer: LayerCost
     in_shape: Shape
 
 
-def _maps(layer: Layer, in_shape: Shape) -> Shape:
+def _maps(layer: LayerCost, in_shape: Shape) -> Shape:
     # A row of numbers has no height and width left to pool, and no channel a scale could belong to.
     if len(in_shape) != 3:
         raise CostError("maps-needed", kind=layer.kind, shape=in_shape)

@@ -57,10 +57,10 @@ def formulas() -> Finding:
 def sparsity() -> Finding:
     """Compare a kernel that is mostly zero with one that is separable."""
     found = {
-        name: ranks(each.weight)
+        name: ranks(each.layer.weight)
         for name, each in (("sparse", SPARSE), ("pair", SEPARABLE), ("random", RANDOM))
     }
-    zeros = float((SPARSE.weight == 0).mean()), float((SEPARABLE.weight == 0).mean())
+    zeros = float((SPARSE.layer.weight == 0).mean()), float((SEPARABLE.layer.weight == 0).mean())
     facts = {
         "sparse": max(found["sparse"]),
         "separable": max(found["pair"]),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute, convolve
 from dsviz.conv.geometry import output_size
 from dsviz.conv.reference import pad_numpy
 from dsviz.cost import count, separable
@@ -19,23 +19,25 @@ SIGNATURE = "tf.layers.separable_conv2d(\npadding=‘valid’,\ndata_format=‘c
 
 def picture() -> Finding:
     """Pad the picture's input by hand and convolve without padding."""
-    padded = pad_numpy(CS231N.x, CS231N.spec.pads((5, 5), (3, 3)), "zeros")
-    by_hand = convolve(padded, CS231N.weight, CS231N.bias, stride=2, backend="numpy")
+    layer = CS231N.layer
+    padded = pad_numpy(layer.x, layer.pads, "zeros")
+    by_hand = compute(layer.replace(x=padded, padding=0), "numpy")
     same = int((by_hand == CS231N.printed).sum())
-    facts = {"input": CS231N.x.shape[1:], "padded": padded.shape[1:], "same": same, "of": by_hand.size}
+    facts = {"input": layer.size, "padded": padded.shape[1:], "same": same, "of": by_hand.size}
     return Finding(same == by_hand.size and _output(CS231N).tolist() == by_hand.tolist(), facts)
 
 
 def product_27() -> Finding:
     """Compare the hand calculation's last product with the tensors, and put a 0 in its place."""
     (channel, at) = HAND.misprints[0]
-    row, column = divmod(at, CS231N.weight.shape[3])
+    layer = CS231N.layer
+    row, column = divmod(at, layer.kernel[1])
     printed = HAND.factors[channel][at]
     # The window of the first output begins in the padding, one row above and one column left of x.
-    true = int(CS231N.x[channel, row - 1, column - 1]), int(CS231N.weight[0, channel, row, column])
-    other = np.array(CS231N.weight)
+    true = int(layer.x[channel, row - 1, column - 1]), int(layer.weight[0, channel, row, column])
+    other = np.array(layer.weight)
     other[0, channel, row, column] = 0
-    changed = convolve(CS231N.x, other, CS231N.bias, backend="numpy", **CS231N.keywords)
+    changed = compute(layer.replace(weight=other), "numpy")
     places = np.argwhere(changed != _output(CS231N)).tolist()
     (n, i, j) = places[0]
     facts = {
@@ -51,14 +53,14 @@ def product_27() -> Finding:
 
 def filters() -> Finding:
     """Count filters and output maps with depth multiplier 1 and 2."""
-    channels = len(MULTIPLIER_2.x)
+    channels = MULTIPLIER_2.layer.in_channels
     one, two = len(_output(TENSORFLOW)), len(_output(MULTIPLIER_2))
     return Finding(one == channels and two == 2 * channels, {"channels": channels, "one": one, "two": two})
 
 
 def shared() -> Finding:
     """Count the slices of a standard and of a depthwise weight of one shape."""
-    weight, depthwise = PICTURE.composed, PICTURE.stages[0].weight
+    weight, depthwise = PICTURE.composed, PICTURE.layers[0].layer.weight
     filters, channels, height, width = weight.shape
     facts = {
         "n": filters,
@@ -107,7 +109,7 @@ def channel_sum() -> Finding:
 
 def output_channels() -> Finding:
     """Multiply kernels by input channels."""
-    channels, multiplier = len(MULTIPLIER_2.x), len(MULTIPLIER_2.weight) // len(MULTIPLIER_2.x)
+    channels, multiplier = MULTIPLIER_2.layer.in_channels, MULTIPLIER_2.layer.filters_per_group
     maps = len(_output(MULTIPLIER_2))
     return Finding(maps == channels * multiplier, {"channels": channels, "kernels": multiplier, "maps": maps})
 
@@ -125,13 +127,13 @@ def biases() -> Finding:
         "one": count(separable(10, 32, 3, bias=True), 8).parameters,
         "none": count(separable(10, 32, 3), 8).parameters,
     }
-    first, last = PICTURE.stages
+    first, last = (each.layer for each in PICTURE.layers)
     inner = np.array([2.0, -1.0, 3.0])
     outer = np.array([1.0, 0.0, -2.0, 4.0])
-    middle = convolve(first.x, first.weight, inner, backend="numpy", **first.keywords)
-    with_both = convolve(middle, last.weight, outer, backend="numpy")
+    middle = compute(first.replace(bias=inner), "numpy")
+    with_both = compute(last.replace(x=middle, bias=outer), "numpy")
     folded = outer + last.weight[:, :, 0, 0] @ inner
-    with_one = convolve(_output(first), last.weight, folded, backend="numpy")
+    with_one = compute(last.replace(bias=folded), "numpy")
     same = int((with_both == with_one).sum())
     facts = {**counted, "same": same, "of": with_both.size}
     return Finding(same == with_both.size, facts)
@@ -139,11 +141,11 @@ def biases() -> Finding:
 
 def one_by_one() -> Finding:
     """Compare a 1x1 depthwise and a 1x1 ordinary convolution with the products they could be."""
-    scaled = _output(SCALE) == SCALE.x * SCALE.weight[:, 0]
-    reads = int((MIX.weight[0] != 0).sum())
+    scaled = _output(SCALE) == SCALE.layer.x * SCALE.layer.weight[:, 0]
+    reads = int((MIX.layer.weight[0] != 0).sum())
     facts = {"same": int(scaled.sum()), "of": scaled.size, "reads": reads}
-    return Finding(bool(scaled.all()) and reads == len(MIX.x), facts)
+    return Finding(bool(scaled.all()) and reads == MIX.layer.in_channels, facts)
 
 
 def _output(example: Example) -> Array:
-    return convolve(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    return compute(example.layer, "numpy")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute, convolve
 from dsviz.conv.errors import ConvError
 from dsviz.conv.factoring import best_separable
 from dsviz.conv.spec import ConvSpec
@@ -81,9 +81,9 @@ def alexnet() -> Finding:
 
 def same_result() -> Finding:
     """Compare size and numbers of a random layer and its nearest separable one."""
-    exact = convolve(RANDOM.x, RANDOM.weight, backend="numpy", **RANDOM.keywords)
-    pair = best_separable(RANDOM.weight, 1)
-    middle = convolve(RANDOM.x, pair.depthwise, padding=1, groups=len(RANDOM.x), backend="numpy")
+    exact = compute(RANDOM.layer, "numpy")
+    pair = best_separable(RANDOM.layer.weight, 1)
+    middle = compute(RANDOM.layer.replace(weight=pair.depthwise, groups=RANDOM.layer.in_channels), "numpy")
     near = convolve(middle, pair.pointwise, backend="numpy")
     error = float(np.linalg.norm(near - exact) / np.linalg.norm(exact))
     facts = {"out": near.shape, "error": round(100 * error, 1)}
@@ -111,12 +111,11 @@ def case() -> Finding:
 
 def dilation_rate() -> Finding:
     """Dilate the separable picture's depthwise layer, and do the same by putting zeros into its kernel."""
-    first = PICTURE.stages[0]
-    channels = len(first.x)
-    dilated = convolve(first.x, first.weight, groups=channels, dilation=2, backend="numpy")
-    spread = np.zeros((channels, 1, 5, 5))
+    first = PICTURE.layers[0].layer
+    dilated = compute(first.replace(dilation=2), "numpy")
+    spread = np.zeros((first.in_channels, 1, 5, 5))
     spread[:, :, ::2, ::2] = first.weight
-    same = int((dilated == convolve(first.x, spread, groups=channels, backend="numpy")).sum())
+    same = int((dilated == compute(first.replace(weight=spread), "numpy")).sum())
     return Finding(same == dilated.size, {"same": same, "of": dilated.size, "out": dilated.shape})
 
 

@@ -43,7 +43,7 @@ def get(example_id: str) -> Example | Chain:
 
     Examples
     --------
-    >>> get("standard-cs231n").spec.stride
+    >>> get("standard-cs231n").layer.spec.stride
     (2, 2)
     """
     return {example.id: example for example in ALL}[example_id]

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.example import Array, Example, read_only
 
@@ -57,7 +58,13 @@ class Norm:
         """Write the batch norm of `x` as the 1x1 depthwise convolution it is."""
         weight = self.scale.reshape(-1, 1, 1, 1)
         spec = ConvSpec(groups=len(x))
-        return Example(example_id, "depthwise", "", x, weight, self.shift, spec, own=True)
+        return Example(
+            example_id,
+            "depthwise",
+            "",
+            Layer(x, weight, self.shift, spec),
+            own=True,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +105,12 @@ class Block:
     norms: tuple[Norm, ...]
 
     @property
+    def input(self) -> Array:
+        """What the first step reads, shape (C, H, W)."""
+        first = self.steps[0]
+        return first.x if isinstance(first, Rectified) else first.layer.x
+
+    @property
     def output(self) -> Array:
         """What comes out of the last step, shape (N, H, W)."""
         return result(self.steps[-1])
@@ -107,7 +120,7 @@ def result(step: Step) -> Array:
     """Compute what a step puts out; the NumPy reference does, so that torch need not be loaded."""
     if isinstance(step, Rectified):
         return step.y
-    return convolve(step.x, step.weight, step.bias, backend="numpy", **step.keywords)
+    return compute(step.layer, "numpy")
 
 
 PICTURE = [
@@ -124,27 +137,29 @@ FIRST = Norm(gamma=[4, 3], beta=[1, -1], mean=[1, 0], variance=[4, 9])
 LAST = Norm(gamma=[2, 1, 6], beta=[0, -3, 1], mean=[3, 2, 1], variance=[1, 1, 4])
 
 
-def _convolution(example_id: str, topic: str, x: Any, weight: Any, spec: ConvSpec) -> Example:
-    return Example(example_id, topic, "", x, weight, None, spec, own=True)
+def _convolution(example_id: str, topic: str, layer: Layer) -> Example:
+    return Example(example_id, topic, "", layer, own=True)
 
 
 def _mobilenet() -> Block:
     around = ConvSpec(padding=1, groups=2)
     kernels = [[kernel] for kernel in KERNELS[:2]]
-    depthwise = _convolution("block-depthwise", "depthwise", PICTURE, kernels, around)
+    depthwise = _convolution("block-depthwise", "depthwise", Layer(PICTURE, kernels, spec=around))
     norm1 = FIRST.on("block-norm1", result(depthwise))
     relu1 = Rectified("block-relu1", result(norm1))
-    pointwise = _convolution("block-pointwise", "pointwise", relu1.y, FILTERS, ConvSpec())
+    pointwise = _convolution("block-pointwise", "pointwise", Layer(relu1.y, FILTERS))
     norm2 = LAST.on("block-norm2", result(pointwise))
     relu2 = Rectified("block-relu2", result(norm2))
     return Block("mobilenet", (depthwise, norm1, relu1, pointwise, norm2, relu2), (FIRST, LAST))
 
 
 def _xception() -> Block:
-    pointwise = _convolution("xception-pointwise", "pointwise", PICTURE, FILTERS, ConvSpec())
+    pointwise = _convolution("xception-pointwise", "pointwise", Layer(PICTURE, FILTERS))
     around = ConvSpec(padding=1, groups=3)
     kernels = [[kernel] for kernel in KERNELS]
-    depthwise = _convolution("xception-depthwise", "depthwise", result(pointwise), kernels, around)
+    depthwise = _convolution(
+        "xception-depthwise", "depthwise", Layer(result(pointwise), kernels, spec=around)
+    )
     norm = LAST.on("xception-norm", result(depthwise))
     relu = Rectified("xception-relu", result(norm))
     return Block("xception", (pointwise, depthwise, norm, relu), (LAST,))

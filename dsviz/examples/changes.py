@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.examples.example import Array, Chain, Example
 
@@ -105,22 +103,36 @@ def changed(example: Example, changes: tuple[Change, ...]) -> Example:
     """
     if not changes:
         return example
-    tensors = {name: _copy(getattr(example, attribute)) for name, attribute in TENSORS.items()}
-    for change in changes:
-        _put(tensors[change.tensor], change)
+    layer = example.layer.replace(**changed_tensors(example.layer.tensors, changes))
     return replace(
         example,
-        x=tensors["x"],
-        weight=tensors["w"],
-        bias=tensors["b"],
+        layer=layer,
         printed=None,
         expected=None,
         changes=write_changes(changes),
     )
 
 
-def _copy(tensor: Array | None) -> Array | None:
-    return None if tensor is None else tensor.copy()
+def changed_tensors(
+    tensors: Mapping[str, Array | None], changes: Iterable[Change]
+) -> dict[str, Array | None]:
+    """Return copies of x, weight and bias with changes put into them, in their order.
+
+    Parameters
+    ----------
+    tensors : mapping
+        With the names "x", "weight" and "bias"; they need not fit each other.
+    changes : iterable of Change
+
+    Raises
+    ------
+    ChangeError
+        If a place lies outside its tensor.
+    """
+    copies = {name: None if tensor is None else tensor.copy() for name, tensor in tensors.items()}
+    for change in changes:
+        _put(copies[TENSORS[change.tensor]], change)
+    return copies
 
 
 def _put(tensor: Array | None, change: Change) -> None:
@@ -146,16 +158,13 @@ def changed_chain(chain: Chain, first: tuple[Change, ...], second: tuple[Change,
         return chain
     if any(change.tensor == "x" for change in second):
         raise ChangeError("change-second-input")
-    depthwise, pointwise = changed(chain.stages[0], first), changed(chain.stages[1], second)
+    depthwise, pointwise = changed(chain.layers[0], first), changed(chain.layers[1], second)
     if first:
-        output = np.asarray(
-            convolve(depthwise.x, depthwise.weight, depthwise.bias, **depthwise.keywords, backend="numpy")
-        )
         pointwise = replace(
             pointwise,
-            x=output,
+            layer=pointwise.layer.replace(x=compute(depthwise.layer, "numpy")),
             printed=None,
             expected=None,
             changes=f"{pointwise.changes}~~{depthwise.changes}",
         )
-    return replace(chain, stages=(depthwise, pointwise))
+    return replace(chain, layers=(depthwise, pointwise))

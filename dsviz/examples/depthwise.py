@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import hwcm_to_oihw, nhwc_to_nchw
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.example import Example
@@ -39,10 +40,8 @@ def _depthwise(
         id=example_id,
         topic="depthwise",
         document=document,
+        layer=Layer(x=nhwc_to_nchw(x)[0], weight=hwcm_to_oihw(kernel), spec=spec),
         layout="NHWC",
-        x=nhwc_to_nchw(x)[0],
-        weight=hwcm_to_oihw(kernel),
-        spec=spec,
         own=own,
         **{name: nhwc_to_nchw(result)[0] for name, result in results.items()},
     )
@@ -77,17 +76,19 @@ PICTURE = Example(
     id="depthwise-picture",
     topic="depthwise",
     document="003",
-    x=[
-        [[3, 1, 0, 2, 1], [0, 2, 4, 1, 0], [1, 0, 3, 2, 2], [2, 1, 0, 0, 3], [4, 0, 1, 2, 1]],
-        [[0, 2, 1, 1, 3], [2, 0, 0, 4, 1], [1, 3, 2, 0, 0], [0, 1, 1, 2, 4], [3, 2, 0, 1, 0]],
-        [[1, 0, 2, 3, 0], [4, 1, 1, 0, 2], [0, 2, 0, 1, 3], [1, 1, 3, 0, 2], [0, 4, 2, 1, 1]],
-    ],
-    weight=[
-        [[[1, 0, -1], [2, 1, 0], [0, -1, 1]]],
-        [[[0, 1, 2], [-1, 0, 1], [1, -2, 0]]],
-        [[[-1, 2, 0], [1, 0, 1], [0, 1, -1]]],
-    ],
-    spec=ConvSpec(groups=3),
+    layer=Layer(
+        x=[
+            [[3, 1, 0, 2, 1], [0, 2, 4, 1, 0], [1, 0, 3, 2, 2], [2, 1, 0, 0, 3], [4, 0, 1, 2, 1]],
+            [[0, 2, 1, 1, 3], [2, 0, 0, 4, 1], [1, 3, 2, 0, 0], [0, 1, 1, 2, 4], [3, 2, 0, 1, 0]],
+            [[1, 0, 2, 3, 0], [4, 1, 1, 0, 2], [0, 2, 0, 1, 3], [1, 1, 3, 0, 2], [0, 4, 2, 1, 1]],
+        ],
+        weight=[
+            [[[1, 0, -1], [2, 1, 0], [0, -1, 1]]],
+            [[[0, 1, 2], [-1, 0, 1], [1, -2, 0]]],
+            [[[-1, 2, 0], [1, 0, 1], [0, 1, -1]]],
+        ],
+        spec=ConvSpec(groups=3),
+    ),
     own=True,
 )
 

@@ -1,12 +1,12 @@
 """What a worked example is: tensors, settings, and the result its source gives."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.conv.spec import ConvSpec
+from dsviz.conv.layer import Layer
 from dsviz.conv.tensors import as_tensor
 
 Array = NDArray[np.float64]
@@ -14,7 +14,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Example:
-    """One layer with its tensors, all read-only float64.
+    """A layer with where it comes from, and what its source gives as the result.
 
     Attributes
     ----------
@@ -24,10 +24,7 @@ class Example:
     document : str
         "001" to "004"; "cs231n" (that course's demo), "guide" (Dumoulin & Visin), "tensorflow" (its own
         documentation); "" where it is this project's own.
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (N, C / groups, kh, kw)
-    bias : ndarray, shape (N,), or None
-    spec : ConvSpec
+    layer : Layer
     layout : {"NCHW", "NHWC"}
         How the document prints it.
     printed : ndarray, shape (N, Ho, Wo), or None
@@ -43,10 +40,7 @@ class Example:
     id: str
     topic: str
     document: str
-    x: Any
-    weight: Any
-    bias: Any = None
-    spec: ConvSpec = field(default_factory=ConvSpec)
+    layer: Layer
     layout: str = "NCHW"
     printed: Any = None
     expected: Any = None
@@ -54,15 +48,10 @@ class Example:
     changes: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("x", "weight", "bias", "printed", "expected"):
+        for name in ("printed", "expected"):
             value = getattr(self, name)
             # The dataclass is frozen, so its own fields are set past its __setattr__.
             object.__setattr__(self, name, None if value is None else read_only(name, value))
-
-    @property
-    def keywords(self) -> dict[str, Any]:
-        """The settings as the keywords of `dsviz.convolve` and `dsviz.trace`."""
-        return self.spec.keywords
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +62,7 @@ class Chain:
     ----------
     id, document : str
         As in `Example`.
-    stages : (Example, Example)
+    layers : (Example, Example)
         Depthwise, pointwise.
     topic : str
         "separable".
@@ -81,7 +70,7 @@ class Chain:
 
     id: str
     document: str
-    stages: tuple[Example, Example]
+    layers: tuple[Example, Example]
     topic: str = "separable"
 
     @property
@@ -94,12 +83,13 @@ class Chain:
             ``W[n, c, u, v] = p[n, c] * d[c, u, v]``; with depth multiplier M, the sum over q of
             ``p[n, c * M + q] * d[c * M + q, u, v]``.
         """
-        depthwise, pointwise = self.stages
-        in_channels = len(depthwise.x)
+        depthwise, pointwise = (each.layer for each in self.layers)
         filters = pointwise.weight[:, :, 0, 0]
         kernels = depthwise.weight[:, 0]
         products = filters[:, :, None, None] * kernels
-        return read_only("weight", products.reshape(len(filters), in_channels, -1, *kernels.shape[1:]).sum(2))
+        return read_only(
+            "weight", products.reshape(len(filters), depthwise.in_channels, -1, *kernels.shape[1:]).sum(2)
+        )
 
 
 def read_only(name: str, value: Any) -> Array:

@@ -2,22 +2,22 @@
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.example import Example
 from dsviz.examples.separable import PICTURE
 from dsviz.examples.standard import CS231N
 
 SEED = 2017
+AROUND = ConvSpec(padding=1)
 
 
-def _own(name: str, x: object, weight: object) -> Example:
+def _own(name: str, layer: Layer) -> Example:
     return Example(
         id=f"factoring-{name}",
         topic="factoring",
         document="",
-        x=x,
-        weight=weight,
-        spec=ConvSpec(padding=1),
+        layer=layer,
         own=True,
     )
 
@@ -50,19 +50,17 @@ KNOWN_FILTERS = [
 
 _X, _WEIGHT = _drawn(16, 3)
 
-RANDOM = _own("random", _X, _WEIGHT)
+RANDOM = _own("random", Layer(_X, _WEIGHT, spec=AROUND))
 
-FILTERS = _own("filters", _X[:1], np.array(KNOWN_FILTERS)[:, None])
+FILTERS = _own("filters", Layer(_X[:1], np.array(KNOWN_FILTERS)[:, None], spec=AROUND))
 
-SPARSE = _own("sparse", _X, _one_weight_a_slice())
+SPARSE = _own("sparse", Layer(_X, _one_weight_a_slice(), spec=AROUND))
 
 SEPARABLE = Example(
     id="factoring-separable",
     topic="factoring",
     document="003",
-    x=PICTURE.stages[0].x,
-    weight=PICTURE.composed,
-    spec=ConvSpec(padding=1),
+    layer=Layer(x=PICTURE.layers[0].layer.x, weight=PICTURE.composed, spec=AROUND),
     own=True,
 )
 
@@ -70,10 +68,7 @@ DOCUMENT = Example(
     id="factoring-cs231n",
     topic="factoring",
     document="001",
-    x=CS231N.x,
-    weight=CS231N.weight,
-    bias=CS231N.bias,
-    spec=CS231N.spec,
+    layer=CS231N.layer,
 )
 
 EXAMPLES = (RANDOM, SEPARABLE, SPARSE, FILTERS, DOCUMENT)

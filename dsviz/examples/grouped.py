@@ -6,7 +6,8 @@ drawn here, from a seed, and every grouping takes its weights out of the same fu
 
 import numpy as np
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples.example import Array, Example
@@ -44,7 +45,7 @@ def grouped(
 
     Examples
     --------
-    >>> grouped(4, 8, 2).weight.shape, grouped(4, 8, 4).weight.shape
+    >>> grouped(4, 8, 2).layer.weight.shape, grouped(4, 8, 4).layer.weight.shape
     ((8, 2, 3, 3), (8, 1, 3, 3))
     """
     spec = ConvSpec(groups=groups)
@@ -54,9 +55,11 @@ def grouped(
         id=f"grouped-{in_channels}-{out_channels}-{groups}-{kernel}-{seed}",
         topic="grouped",
         document="",
-        x=_draw(seed, 0, size),
-        weight=blocks(full_weight(in_channels, out_channels, kernel, seed), groups),
-        spec=spec,
+        layer=Layer(
+            x=_draw(seed, 0, size),
+            weight=blocks(full_weight(in_channels, out_channels, kernel, seed), groups),
+            spec=spec,
+        ),
         own=True,
     )
 
@@ -96,14 +99,13 @@ def blocks(weight: Array, groups: int) -> Array:
     )
 
 
-def channel_by_channel(x: Array, weight: Array, *, backend: str = "numpy") -> Array:
+def channel_by_channel(layer: Layer, *, backend: str = "numpy") -> Array:
     """Compute a depthwise convolution without groups: one ordinary convolution for each channel.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C * M, 1, kh, kw)
-        Filters c*M to c*M + M - 1 belong to channel c.
+    layer : Layer
+        Depthwise: filters c*M to c*M + M - 1 belong to channel c. Only its x and weight are used.
     backend : {"torch", "numpy"}
 
     Returns
@@ -112,16 +114,12 @@ def channel_by_channel(x: Array, weight: Array, *, backend: str = "numpy") -> Ar
 
     Examples
     --------
-    >>> channel_by_channel(np.array([[[2.0]], [[3.0]]]), np.array([5.0, 7.0]).reshape(2, 1, 1, 1)).ravel()
+    >>> channel_by_channel(Layer([[[2]], [[3]]], [[[[5]]], [[[7]]]], spec=ConvSpec(groups=2))).ravel()
     array([10., 21.])
     """
-    multiplier = len(weight) // len(x)
-    return np.concatenate(
-        [
-            convolve(x[c : c + 1], weight[c * multiplier : (c + 1) * multiplier], backend=backend)
-            for c in range(len(x))
-        ]
-    )
+    own = (layer.weight[layer.filters_reading(c)] for c in range(layer.in_channels))
+    alone = (Layer(layer.x[c : c + 1], weight) for c, weight in enumerate(own))
+    return np.concatenate([compute(each, backend) for each in alone])
 
 
 def _draw(seed: int, stream: int, shape: tuple[int, ...]) -> Array:

@@ -1,6 +1,7 @@
 """1x1 convolutions, fed by what the depthwise examples give. All weights here are this project's own."""
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.depthwise import PICTURE as PICTURE_DEPTHWISE
 from dsviz.examples.depthwise import TENSORFLOW
@@ -9,7 +10,7 @@ from dsviz.examples.example import Array, Example
 
 def output_of(example: Example) -> Array:
     """Compute an example's output; the NumPy reference does, so that torch need not be loaded."""
-    return convolve(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    return compute(example.layer, "numpy")
 
 
 # An ordinary 1x1 convolution mixes the channels of one pixel.
@@ -17,10 +18,10 @@ MIX = Example(
     id="pointwise-mix",
     topic="pointwise",
     document="001",
+    layer=Layer(
+        x=output_of(TENSORFLOW), weight=[[[[2]], [[-1]]], [[[1]], [[3]]], [[[-1]], [[1]]]], bias=[1, 0, -2]
+    ),
     layout="NHWC",
-    x=output_of(TENSORFLOW),
-    weight=[[[[2]], [[-1]]], [[[1]], [[3]]], [[[-1]], [[1]]]],
-    bias=[1, 0, -2],
     own=True,
 )
 
@@ -29,10 +30,8 @@ SCALE = Example(
     id="pointwise-scale",
     topic="pointwise",
     document="001",
+    layer=Layer(x=MIX.layer.x, weight=[[[[3]]], [[[-2]]]], spec=ConvSpec(groups=2)),
     layout="NHWC",
-    x=MIX.x,
-    weight=[[[[3]]], [[[-2]]]],
-    spec=ConvSpec(groups=2),
     own=True,
 )
 
@@ -41,13 +40,15 @@ PICTURE = Example(
     id="pointwise-picture",
     topic="pointwise",
     document="003",
-    x=output_of(PICTURE_DEPTHWISE),
-    weight=[
-        [[[1]], [[-1]], [[2]]],
-        [[[0]], [[3]], [[1]]],
-        [[[-2]], [[1]], [[1]]],
-        [[[1]], [[2]], [[-3]]],
-    ],
+    layer=Layer(
+        x=output_of(PICTURE_DEPTHWISE),
+        weight=[
+            [[[1]], [[-1]], [[2]]],
+            [[[0]], [[3]], [[1]]],
+            [[[-2]], [[1]], [[1]]],
+            [[[1]], [[2]], [[-3]]],
+        ],
+    ),
     own=True,
 )
 

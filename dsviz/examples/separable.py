@@ -3,8 +3,8 @@
 from dsviz.examples import depthwise, pointwise
 from dsviz.examples.example import Chain
 
-TENSORFLOW = Chain(id="separable-tensorflow", document="001", stages=(depthwise.TENSORFLOW, pointwise.MIX))
+TENSORFLOW = Chain(id="separable-tensorflow", document="001", layers=(depthwise.TENSORFLOW, pointwise.MIX))
 
-PICTURE = Chain(id="separable-picture", document="003", stages=(depthwise.PICTURE, pointwise.PICTURE))
+PICTURE = Chain(id="separable-picture", document="003", layers=(depthwise.PICTURE, pointwise.PICTURE))
 
 EXAMPLES = (TENSORFLOW, PICTURE)

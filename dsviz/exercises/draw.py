@@ -9,11 +9,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from dsviz.check.mistakes import BY_ID, Layer
-from dsviz.conv.convolve import run
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import SolvedLayer
+from dsviz.conv.convolve import compute
+from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv
-from dsviz.examples.example import Array, Example
+from dsviz.examples.example import Array
 from dsviz.exercises.number_mistakes import mistaken, right_number
 from dsviz.exercises.recipes import PLANS, Recipe
 
@@ -69,7 +71,7 @@ def is_plain(kernel: Array) -> bool:
     )
 
 
-def draw_layers(draw: Draw, topic: str, level: int) -> tuple[tuple[Conv, ...], Pair]:
+def draw_counted(draw: Draw, topic: str, level: int) -> tuple[tuple[Conv, ...], Pair]:
     """Draw the layers, and the size of their input, about which numbers are asked."""
     for _ in range(TRIES):
         layers, size = PLANS[topic](level, draw.whole)
@@ -101,28 +103,28 @@ def _are_apart(topic: str, layers: tuple[Conv, ...], size: Pair) -> bool:
     return True
 
 
-def draw_stages(draw: Draw, name: str, topic: str, level: int, recipe: Recipe) -> tuple[Example, ...]:
+def draw_layers(draw: Draw, topic: str, level: int, recipe: Recipe) -> tuple[Layer, ...]:
     """Draw the layers whose maps are asked: one, or a depthwise one and the 1x1 one that reads its output."""
-    drawn = islice(_candidates(draw, name, topic, level, recipe), TRIES)
-    first = next(filter(lambda example: is_telling(example, recipe.tells), drawn), None)
+    candidates = islice(_candidates(draw, level, recipe), TRIES)
+    first = next(filter(lambda layer: is_telling(layer, recipe.tells), candidates), None)
     if first is None:
         raise AssertionError(f"no {topic} exercise of level {level} can be drawn")
     if not recipe.filters:
         return (first,)
-    output = run(first.x, first.weight, None, first.spec, "numpy")
+    output = compute(first, "numpy")
     mixing = _mixing(draw, (recipe.filters, len(output), 1, 1), level)
     bias = _biases(draw, recipe.filters) if recipe.bias else None
-    return (first, Example(f"{name}-mixed", topic, "", output, mixing, bias, own=True))
+    return (first, Layer(output, mixing, bias))
 
 
-def _candidates(draw: Draw, name: str, topic: str, level: int, recipe: Recipe) -> Iterator[Example]:
+def _candidates(draw: Draw, level: int, recipe: Recipe) -> Iterator[Layer]:
     while True:
         x = draw.tensor(recipe.x, *INPUTS[level])
         weight = draw.tensor(recipe.weight, *WEIGHTS[level])
         # In a separable pair the bias comes once, after the 1x1 step, as Keras has it.
         bias = _biases(draw, len(weight)) if recipe.bias and not recipe.filters else None
         if not any(_is_plain_slice(each) for each in weight):
-            yield Example(name, topic, "", x, weight, bias, recipe.spec, own=True)
+            yield Layer(x, weight, bias, recipe.spec)
 
 
 def _is_plain_slice(filter_: Array) -> bool:
@@ -131,10 +133,10 @@ def _is_plain_slice(filter_: Array) -> bool:
     return any(map(is_plain, filter_))
 
 
-def is_telling(example: Example, tells: tuple[str, ...]) -> bool:
+def is_telling(layer: Layer, tells: tuple[str, ...]) -> bool:
     """Tell whether each of these mistakes shows in an exercise and can be told from the others."""
-    layer = Layer(example.x, example.weight, example.bias, example.spec)
-    found = [[each.output for each in BY_ID[mistake].outcomes(layer)] for mistake in tells]
+    solved = SolvedLayer.of(layer)
+    found = [[each.output for each in BY_ID[mistake].outcomes(solved)] for mistake in tells]
     return all(found) and not any(
         np.array_equal(one, other)
         for some, others in combinations(found, 2)

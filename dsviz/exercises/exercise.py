@@ -11,12 +11,12 @@ from numbers import Integral
 
 import numpy as np
 
-from dsviz.conv.convolve import run
+from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
+from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv
-from dsviz.examples.example import Example
-from dsviz.exercises.draw import ASKED, Draw, draw_layers, draw_stages
+from dsviz.exercises.draw import ASKED, Draw, draw_counted, draw_layers
 from dsviz.exercises.number_mistakes import right_number
 from dsviz.exercises.recipes import LEVELS, MAPS, PLANS, TOPICS
 
@@ -41,19 +41,19 @@ class Exercise:
     topic : str
     level : {1, 2, 3}
     seed : int
-    stages : tuple of Example
-        The layers whose maps are asked, each fed by the one before; empty where numbers are asked.
-    layers : tuple of Conv
-        The layers about which numbers are asked; empty where maps are asked.
+    layers : tuple of Layer
+        Those whose maps are asked, each fed by the one before; empty where numbers are asked.
+    counted : tuple of Conv
+        The layers whose sizes or counts are asked; empty where maps are asked.
     size : (h, w)
-        Of those layers' input.
+        Of their input.
     """
 
     topic: str
     level: int
     seed: int
-    stages: tuple[Example, ...] = ()
-    layers: tuple[Conv, ...] = ()
+    layers: tuple[Layer, ...] = ()
+    counted: tuple[Conv, ...] = ()
     size: Pair = (0, 0)
 
     @property
@@ -65,7 +65,7 @@ class Exercise:
     def numbers(self) -> dict[str, int]:
         """What is asked about the layers, with the engine's answer; empty where maps are asked."""
         asked_of = ASKED.get(self.topic, ())
-        return {asked: right_number(asked, self.layers, self.size) for asked in asked_of}
+        return {asked: right_number(asked, self.counted, self.size) for asked in asked_of}
 
     def answers(self) -> dict[str, float]:
         """Every number that is asked, by its name on the sheet, in reading order.
@@ -76,15 +76,15 @@ class Exercise:
             ``"y[0,1,2]"`` is a cell of the last map; ``"z[0,1,2]"`` one of the map between two layers.
         """
         cells: dict[str, float] = {}
-        for name, stage in zip(names(self), self.stages, strict=True):
-            output = run(stage.x, stage.weight, stage.bias, stage.spec, "numpy")
+        for name, layer in zip(names(self), self.layers, strict=True):
+            output = compute(layer, "numpy")
             cells |= {cell_name(name, at): float(output[at]) for at in np.ndindex(output.shape)}
         return cells or {name: float(value) for name, value in self.numbers.items()}
 
 
 def names(asked: Exercise) -> tuple[str, ...]:
     """Name the maps that are asked: y, or z and then y."""
-    return ("z", "y")[-len(asked.stages) :] if asked.stages else ()
+    return ("z", "y")[-len(asked.layers) :] if asked.layers else ()
 
 
 def cell_name(name: str, place: tuple[int, ...]) -> str:
@@ -118,8 +118,8 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
 
     Examples
     --------
-    >>> drawn = exercise("standard", level=1, seed=7)
-    >>> drawn.stages[0].x.shape, len(drawn.answers())
+    >>> random = exercise("standard", level=1, seed=7)
+    >>> random.layers[0].x.shape, len(random.answers())
     ((1, 3, 3), 4)
     >>> exercise("size", level=1, seed=7).answers()
     {'height': 14.0, 'width': 14.0}
@@ -130,11 +130,10 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
         raise ExerciseError("exercise-known", topics=", ".join(TOPICS), most=MOST_SEED, **got)
     draw = Draw(f"dsviz/{topic}/{level}/{seed}")
     if topic in PLANS:
-        layers, size = draw_layers(draw, topic, level)
-        return Exercise(topic, level, seed, layers=layers, size=size)
+        counted, size = draw_counted(draw, topic, level)
+        return Exercise(topic, level, seed, counted=counted, size=size)
     recipe = draw.one_of(MAPS[topic][level - 1])
-    name = f"exercise-{topic}-{level}-{seed}"
-    return Exercise(topic, level, seed, stages=draw_stages(draw, name, topic, level, recipe))
+    return Exercise(topic, level, seed, layers=draw_layers(draw, topic, level, recipe))
 
 
 def sheet(topics: tuple[str, ...], level: int, seed: int, count: int) -> tuple[Exercise, ...]:

@@ -9,9 +9,9 @@ import numpy as np
 
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
-from dsviz.check.mistakes_layer import Array
-from dsviz.conv.convolve import run
-from dsviz.conv.trace import trace
+from dsviz.check.solved_layer import Array
+from dsviz.conv.convolve import compute
+from dsviz.conv.trace import Trace
 from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.exercises.number_mistakes import explained
 from dsviz.reading.cell import read_cell
@@ -86,9 +86,9 @@ def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
     typed, unread = _read({name: texts.get(name, "") for name in answers})
     marks = {name: UNREADABLE if name in unread else OPEN for name in answers}
     marks |= {name: RIGHT if value == answers[name] else WRONG for name, value in typed.items()}
-    if asked.layers:
+    if asked.counted:
         wrong = {
-            name: explained(name, asked.layers, asked.size, typed[name])
+            name: explained(name, asked.counted, asked.size, typed[name])
             for name, found in marks.items()
             if found == WRONG
         }
@@ -111,25 +111,21 @@ def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, ReadErr
 
 def _maps(asked: Exercise, known: Mapping[str, float]) -> dict[str, Array]:
     maps = {}
-    for name, stage in zip(names(asked), asked.stages, strict=True):
-        size = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
-        shape = (len(stage.weight), *size)
+    for name, layer in zip(names(asked), asked.layers, strict=True):
+        shape = layer.output_shape
         cells = [known.get(cell_name(name, place), np.nan) for place in np.ndindex(shape)]
         maps[name] = np.array(cells).reshape(shape)
     return maps
 
 
 def _diagnoses(asked: Exercise, maps: Mapping[str, Array]) -> dict[str, Diagnosis]:
-    found = {}
-    for name, stage in zip(names(asked), asked.stages, strict=True):
-        steps = trace(stage.x, stage.weight, stage.bias, backend="numpy", **stage.keywords)
-        found[name] = diagnose(steps, maps[name])
-    return found
+    layers = zip(names(asked), asked.layers, strict=True)
+    return {name: diagnose(Trace(layer, "numpy"), maps[name]) for name, layer in layers}
 
 
 def _follows(asked: Exercise, maps: Mapping[str, Array]) -> bool:
-    if len(asked.stages) < 2 or np.isnan(maps["z"]).any():
+    if len(asked.layers) < 2 or np.isnan(maps["z"]).any():
         return False
-    last = asked.stages[1]
-    made = run(maps["z"], last.weight, last.bias, last.spec, "numpy")
+    last = asked.layers[1]
+    made = compute(last.replace(x=maps["z"]), "numpy")
     return not np.array_equal(maps["z"], last.x) and np.array_equal(made, maps["y"])

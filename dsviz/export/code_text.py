@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec, Pads
@@ -53,32 +54,23 @@ def pair_text(pair: Pair) -> str:
     return str(pair[0]) if pair[0] == pair[1] else str(pair)
 
 
-def sizes(x: np.ndarray, weight: np.ndarray) -> tuple[Pair, Pair]:
-    """Give (height, width) of the input and of the kernel."""
-    return (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
-
-
-def is_depthwise(x: np.ndarray, spec: ConvSpec) -> bool:
-    """Tell whether every input channel is a group of its own; one channel alone is an ordinary layer."""
-    return spec.groups == len(x) > 1
-
-
 def channels_last(x: np.ndarray) -> np.ndarray:
     """Give a batch of one picture, channels last: shape (C, H, W) to (1, H, W, C)."""
     return nchw_to_nhwc(x)[np.newaxis]
 
 
-def kernel_last(x: np.ndarray, weight: np.ndarray, depthwise: bool, spec: ConvSpec) -> tuple[np.ndarray, str]:
+def kernel_last(layer: Layer, depthwise: bool) -> tuple[np.ndarray, str]:
     """Give the weight as Keras and TensorFlow keep it, and the names of its axes.
 
     Examples
     --------
-    >>> kernel_last(np.ones((2, 3, 3)), np.ones((4, 1, 3, 3)), True, ConvSpec(groups=2))[1]
+    >>> kernel_last(Layer(np.ones((2, 3, 3)), np.ones((4, 1, 3, 3)), spec=ConvSpec(groups=2)), True)[1]
     '(kh, kw, C, M)'
     """
     if depthwise:
-        return oihw_to_hwcm(weight, len(x)), "(kh, kw, C, M)"
-    return oihw_to_hwio(weight), "(kh, kw, C, C_out)" if spec.groups == 1 else "(kh, kw, C/groups, C_out)"
+        return oihw_to_hwcm(layer.weight, layer.in_channels), "(kh, kw, C, M)"
+    depth = "C" if layer.spec.groups == 1 else "C/groups"
+    return oihw_to_hwio(layer.weight), f"(kh, kw, {depth}, C_out)"
 
 
 def must_thin(spec: ConvSpec, depthwise: bool) -> bool:
@@ -111,3 +103,14 @@ def numpy_pad(pads: Pads, mode: str, last: bool) -> str:
     axes = ((0, 0), *pads, (0, 0)) if last else ((0, 0), *pads)
     how = "" if mode == "zeros" else f', mode="{NUMPY_MODES[mode]}"'
     return f"x = np.pad(x, {axes}{how})"
+
+
+def print_in_full(code: str) -> str:
+    """Make a script print every row and digit of its result: NumPy leaves rows out above 1,000 numbers.
+
+    >>> print_in_full("print(y)").splitlines()
+    ['np.set_printoptions(threshold=np.inf, precision=17)', 'print(y)']
+    """
+    # As many decimals as a float64 can need.
+    options = "np.set_printoptions(threshold=np.inf, precision=17)"
+    return f"{code.removesuffix('print(y)')}{options}\nprint(y)"

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.conv.trace import Step, Tap, Trace
+from dsviz.conv.layer import Layer
+from dsviz.conv.step import Step, Tap
+from dsviz.conv.trace import Trace
 from dsviz.export.errors import ExportError
 from dsviz.wording.numbers import MINUS, Product, closes, number, settled
 from dsviz.wording.sums import channels_of, exact_sums, factors
@@ -91,13 +93,13 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
 
 
 def latex(
-    layers: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+    traces: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
 ) -> str:
     """Write a LaTeX document that derives an output, or one number of it.
 
     Parameters
     ----------
-    layers : sequence of Trace
+    traces : sequence of Trace
         One, or two where the second reads the first's output; a step belongs to the last one.
     title : str
         Any text; it is escaped.
@@ -118,13 +120,13 @@ def latex(
     forms = {"heading": r"\subsection*{%s}", "settings": r"\noindent\texttt{%s}", "formula": r"\[%s\]"}
     parts = [
         forms[kind] % (content if kind == "formula" else escaped(content))
-        for kind, content in _parts(layers, step, language)
+        for kind, content in _parts(traces, step, language)
     ]
     return DOCUMENT.format(columns=MOST_COLUMNS, title=escaped(title), body="\n".join(parts))
 
 
 def markdown(
-    layers: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+    traces: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
 ) -> str:
     """Write the same as Markdown, the formulas between dollar signs as GitHub and Jupyter read them.
 
@@ -139,7 +141,7 @@ def markdown(
     (True, 6)
     """
     forms = {"heading": "## %s", "settings": "`%s`", "formula": "$$\n%s\n$$"}
-    parts = [forms[kind] % content for kind, content in _parts(layers, step, language)]
+    parts = [forms[kind] % content for kind, content in _parts(traces, step, language)]
     return "\n\n".join([f"# {_plain(title)}", *parts]) + "\n"
 
 
@@ -152,35 +154,35 @@ def escaped(text: str) -> str:
     return "".join(ESCAPES.get(sign, sign) for sign in " ".join(text.split()))
 
 
-def _parts(layers: Sequence[Trace], step: int | None, language: str) -> Iterable[tuple[str, str]]:
+def _parts(traces: Sequence[Trace], step: int | None, language: str) -> Iterable[tuple[str, str]]:
     """Headings, settings and formulas, in order, each with its kind."""
-    shown = layers if step is None else layers[-1:]
-    count = sum(run.weight[0].size * (run.output.size if step is None else 1) for run in shown)
+    shown = traces if step is None else traces[-1:]
+    count = sum(trace.layer.weight[0].size * (trace.output.size if step is None else 1) for trace in shown)
     if count > MOST_PRODUCTS:
         raise ExportError("products", most=MOST_PRODUCTS, got=count)
-    letters = [("x", "w", "b", "y")] if len(layers) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
+    letters = [("x", "w", "b", "y")] if len(traces) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
     parts: list[tuple[str, str]] = []
-    for run, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
+    for trace, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
         parts.append(("heading", label("downloads.tensors", language, names=f"{x}, {w}")))
-        parts.append(("settings", _settings(run)))
-        parts += [("formula", formula) for formula in _tensors(run, x, w, b)]
+        parts.append(("settings", _settings(trace.layer)))
+        parts += [("formula", formula) for formula in _tensors(trace.layer, x, w, b)]
         parts.append(("heading", label("downloads.output", language, name=y)))
-        steps = run if step is None else [run[step]]
+        steps = trace if step is None else [trace[step]]
         parts += [("formula", step_formula(each, y, b)) for each in steps]
     return parts
 
 
-def _settings(run: Trace) -> str:
-    known = run.spec.keywords | {"padding": run.pads}
+def _settings(layer: Layer) -> str:
+    known = layer.keywords | {"padding": layer.pads}
     return ", ".join(f"{name}={value}" for name, value in known.items())
 
 
-def _tensors(run: Trace, x: str, w: str, b: str) -> Iterable[str]:
-    tensors = [(f"{x}_{{{c}}}", run.x[c]) for c in range(len(run.x))]
-    places = np.ndindex(run.weight.shape[0], run.weight.shape[1])
-    tensors += [(f"{w}_{{{n},{c}}}", run.weight[n, c]) for n, c in places]
-    if run.bias is not None:
-        tensors.append((b, run.bias[None]))
+def _tensors(layer: Layer, x: str, w: str, b: str) -> Iterable[str]:
+    tensors = [(f"{x}_{{{c}}}", layer.x[c]) for c in range(len(layer.x))]
+    places = np.ndindex(layer.weight.shape[0], layer.weight.shape[1])
+    tensors += [(f"{w}_{{{n},{c}}}", layer.weight[n, c]) for n, c in places]
+    if layer.bias is not None:
+        tensors.append((b, layer.bias[None]))
     return [f"{name} = {_matrix(values)}" for name, values in tensors if values.shape[-1] <= MOST_COLUMNS]
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import oihw_to_hwio
-from dsviz.conv.spec import ConvSpec
 from dsviz.export.code_text import (
     NO_PADS,
     assignment,
     channels_last,
-    is_depthwise,
     kernel_last,
     must_thin,
     numpy_pad,
     pair_text,
-    sizes,
     thinning,
 )
 
@@ -28,26 +24,17 @@ BACK = [
 ]
 
 
-def keras_code(
-    x: np.ndarray,
-    weight: np.ndarray,
-    bias: np.ndarray | None,
-    spec: ConvSpec,
-    pointwise: np.ndarray | None = None,
-) -> str:
+def keras_code(layer: Layer, pointwise: Layer | None = None) -> str:
     """Write a script that builds a Keras layer, gives it the weights and prints the result.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
+    layer : Layer
         As many groups as channels become a ``DepthwiseConv2D``. Padding that is neither "valid" nor "same"
         becomes a ``ZeroPadding2D``, or an ``np.pad`` where it is not zeros.
-    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
-        The 1x1 step behind a depthwise `weight`; the bias is then added after it.
-        Both become a ``SeparableConv2D``.
+    pointwise : Layer, optional
+        The 1x1 convolution that reads the output of a depthwise layer without bias: the two become a
+        ``SeparableConv2D``.
 
     Returns
     -------
@@ -57,7 +44,8 @@ def keras_code(
 
     Examples
     --------
-    >>> code = keras_code(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), None, ConvSpec(stride=2, padding="same"))
+    >>> layer = Layer.from_tensors(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), stride=2, padding="same")
+    >>> code = keras_code(layer)
     >>> print(code[code.index("layer ="):])
     layer = keras.layers.Conv2D(1, 2, strides=2, padding="same", use_bias=False, dtype="float64")
     layer.build(x.shape)
@@ -67,47 +55,52 @@ def keras_code(
     y = keras.ops.convert_to_numpy(y)[0].transpose(2, 0, 1)
     print(y)
     """
-    depthwise = pointwise is not None or is_depthwise(x, spec)
-    tensors = {"w": kernel_last(x, weight, depthwise, spec)}
-    layer = keras_layer(x, weight, bias is not None, spec, pointwise)
+    depthwise = pointwise is not None or layer.is_depthwise
+    last = layer if pointwise is None else pointwise
+    tensors = {"w": kernel_last(layer, depthwise)}
     if pointwise is not None:
-        tensors["p"] = (oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)")
-    if bias is not None:
-        tensors["b"] = (bias, "(C_out,)")
-    return _script(x, weight, tensors, layer, spec, depthwise)
+        tensors["p"] = (oihw_to_hwio(pointwise.weight), "(1, 1, C*M, C_out)")
+    if last.bias is not None:
+        tensors["b"] = (last.bias, "(C_out,)")
+    lines = [*HEAD, *assignment("x", channels_last(layer.x), "(1, H, W, C)")]
+    for name, (array, axes) in tensors.items():
+        lines += assignment(name, array, axes)
+    if not _layer_can_pad(layer, depthwise):
+        lines.append(_pad_line(layer))
+    call = keras_layer(layer, pointwise)
+    lines += [f"layer = {call}", *"\n".join(RUN).format(", ".join(tensors)).split("\n")]
+    if must_thin(layer.spec, depthwise):
+        lines += thinning(layer.spec)
+    return "\n".join(lines + BACK)
 
 
-def keras_layer(
-    x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpec, pointwise: np.ndarray | None = None
-) -> str:
+def keras_layer(layer: Layer, pointwise: Layer | None = None) -> str:
     """Write a layer's settings as the Keras constructor they are.
 
     Examples
     --------
-    >>> keras_layer(np.ones((2, 5, 5)), np.ones((4, 1, 3, 3)), True, ConvSpec(groups=2))
+    >>> keras_layer(Layer.from_tensors(np.ones((2, 5, 5)), np.ones((4, 1, 3, 3)), [1, 2, 3, 4], groups=2))
     'keras.layers.DepthwiseConv2D(3, depth_multiplier=2, dtype="float64")'
     """
-    depthwise = pointwise is not None or is_depthwise(x, spec)
-    kernel, multiplier = pair_text(sizes(x, weight)[1]), len(weight) // len(x)
-    filters = [] if depthwise else [str(len(weight))]
-    arguments = [*(filters if pointwise is None else [str(len(pointwise))]), kernel]
-    if depthwise and multiplier != 1:
-        arguments.append(f"depth_multiplier={multiplier}")
-    if not depthwise and spec.groups != 1:
-        arguments.append(f"groups={spec.groups}")
-    settings = _settings(x, weight, has_bias, spec, depthwise)
+    depthwise = pointwise is not None or layer.is_depthwise
+    last = layer if pointwise is None else pointwise
+    filters = [] if depthwise and pointwise is None else [str(last.out_channels)]
+    arguments = [*filters, pair_text(layer.kernel)]
+    if depthwise and layer.filters_per_group != 1:
+        arguments.append(f"depth_multiplier={layer.filters_per_group}")
+    if not depthwise and layer.spec.groups != 1:
+        arguments.append(f"groups={layer.spec.groups}")
+    arguments += _settings(layer, last.bias is not None, depthwise)
     name = "DepthwiseConv2D" if depthwise else "Conv2D"
     name = name if pointwise is None else "SeparableConv2D"
-    return f"keras.layers.{name}({', '.join(arguments + settings)})"
+    return f"keras.layers.{name}({', '.join(arguments)})"
 
 
-def _settings(
-    x: np.ndarray, weight: np.ndarray, has_bias: bool, spec: ConvSpec, depthwise: bool
-) -> list[str]:
-    settings = []
+def _settings(layer: Layer, has_bias: bool, depthwise: bool) -> list[str]:
+    settings, spec = [], layer.spec
     if spec.stride != (1, 1) and not must_thin(spec, depthwise):
         settings.append(f"strides={pair_text(spec.stride)}")
-    if _layer_can_pad(x, weight, spec, depthwise) and spec.padding == "same":
+    if _layer_can_pad(layer, depthwise) and spec.padding == "same":
         settings.append('padding="same"')
     if spec.dilation != (1, 1):
         settings.append(f"dilation_rate={pair_text(spec.dilation)}")
@@ -116,34 +109,14 @@ def _settings(
     return [*settings, 'dtype="float64"']
 
 
-def _layer_can_pad(x: np.ndarray, weight: np.ndarray, spec: ConvSpec, depthwise: bool) -> bool:
+def _layer_can_pad(layer: Layer, depthwise: bool) -> bool:
     """Tell whether "same" or "valid" says it; "same" means another thing at stride 1 than at the stride."""
-    if spec.padding == "same":
-        return spec.padding_mode == "zeros" and not must_thin(spec, depthwise)
-    return spec.pads(*sizes(x, weight)) == NO_PADS
+    if layer.spec.padding == "same":
+        return layer.spec.padding_mode == "zeros" and not must_thin(layer.spec, depthwise)
+    return layer.pads == NO_PADS
 
 
-def _script(
-    x: np.ndarray,
-    weight: np.ndarray,
-    tensors: dict[str, tuple[np.ndarray, str]],
-    layer: str,
-    spec: ConvSpec,
-    depthwise: bool,
-) -> str:
-    lines = [*HEAD, *assignment("x", channels_last(x), "(1, H, W, C)")]
-    for name, (array, axes) in tensors.items():
-        lines += assignment(name, array, axes)
-    if not _layer_can_pad(x, weight, spec, depthwise):
-        lines.append(_pad_line(x, weight, spec))
-    lines += [f"layer = {layer}", *"\n".join(RUN).format(", ".join(tensors)).split("\n")]
-    if must_thin(spec, depthwise):
-        lines += thinning(spec)
-    return "\n".join(lines + BACK)
-
-
-def _pad_line(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> str:
-    pads = spec.pads(*sizes(x, weight))
-    if spec.padding_mode != "zeros":
-        return numpy_pad(pads, spec.padding_mode, last=True)
-    return f'x = keras.layers.ZeroPadding2D({pads}, dtype="float64")(x)'
+def _pad_line(layer: Layer) -> str:
+    if layer.spec.padding_mode != "zeros":
+        return numpy_pad(layer.pads, layer.spec.padding_mode, last=True)
+    return f'x = keras.layers.ZeroPadding2D({layer.pads}, dtype="float64")(x)'

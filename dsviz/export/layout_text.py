@@ -4,36 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import nchw_to_nhwc, oihw_to_hwcm, oihw_to_hwio
+from dsviz.conv.trace import Trace
 from dsviz.export.pytorch_code import column_width, nested_list
 
 CHANNELS_LAST = ("NHWC", "HWIO", "HWCM")
 
 
-def layout_text(
-    x: np.ndarray,
-    weight: np.ndarray,
-    bias: np.ndarray | None,
-    y: np.ndarray,
-    layout: str,
-    depthwise: bool = False,
-) -> str:
+def layout_text(trace: Trace, layout: str, depthwise: bool = False) -> str:
     """Write an example's tensors as nested lists in one layout, each under its shape.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : ndarray, shape (C_out,), or None
-    y : ndarray, shape (C_out, Ho, Wo)
+    trace : Trace
     layout : {"NCHW", "NHWC"}
     depthwise : bool
         NHWC frameworks write a depthwise weight as HWCM, with the depth multiplier last.
 
     Examples
     --------
-    >>> x, w = np.array([[[1.0, 2.0]], [[3.0, 4.0]]]), np.array([[[[5.0]], [[6.0]]]])
-    >>> print(layout_text(x, w, None, (x * [[[5]], [[6]]]).sum(0, keepdims=True), "NHWC"))
+    >>> from dsviz.conv.trace import trace
+    >>> print(layout_text(trace([[[1, 2]], [[3, 4]]], [[[[5]], [[6]]]], backend="numpy"), "NHWC"))
     x  NHWC (1, 1, 2, 2)
     [[[[1, 3], [2, 4]]]]
     <BLANKLINE>
@@ -43,11 +35,12 @@ def layout_text(
     y  NHWC (1, 1, 2, 1)
     [[[[23], [34]]]]
     """
-    last = layout == "NHWC"
-    kernel, axes = _weight(weight, len(x), depthwise) if last else (weight, "OIHW")
-    tensors = [("x", layout, _batch(x, last)), ("w", axes, kernel), ("y", layout, _batch(y, last))]
-    if bias is not None:
-        tensors.insert(2, ("b", "O", bias))
+    layer, last = trace.layer, layout == "NHWC"
+    kernel, axes = _weight(layer, depthwise) if last else (layer.weight, "OIHW")
+    tensors = [("x", layout, _batch(layer.x, last)), ("w", axes, kernel)]
+    if layer.bias is not None:
+        tensors.append(("b", "O", layer.bias))
+    tensors.append(("y", layout, _batch(trace.output, last)))
     return "\n\n".join(_entry(*tensor) for tensor in tensors)
 
 
@@ -74,7 +67,7 @@ def _batch(tensor: np.ndarray, channels_last: bool) -> np.ndarray:
     return (nchw_to_nhwc(tensor) if channels_last else tensor)[np.newaxis]
 
 
-def _weight(weight: np.ndarray, in_channels: int, depthwise: bool) -> tuple[np.ndarray, str]:
+def _weight(layer: Layer, depthwise: bool) -> tuple[np.ndarray, str]:
     if depthwise:
-        return oihw_to_hwcm(weight, in_channels), "HWCM"
-    return oihw_to_hwio(weight), "HWIO"
+        return oihw_to_hwcm(layer.weight, layer.in_channels), "HWCM"
+    return oihw_to_hwio(layer.weight), "HWIO"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
-from dsviz.export.code_text import NO_PADS, assignment, numpy_pad, sizes
+from dsviz.export.code_text import NO_PADS, assignment, numpy_pad
 
 LOOPS = """\
 y = np.zeros(({filters}, {height}, {width}))
@@ -32,23 +31,14 @@ for n in range({filters}):
             y[n, i, j] = total"""
 
 
-def numpy_code(
-    x: np.ndarray,
-    weight: np.ndarray,
-    bias: np.ndarray | None,
-    spec: ConvSpec,
-    pointwise: np.ndarray | None = None,
-) -> str:
+def numpy_code(layer: Layer, pointwise: Layer | None = None) -> str:
     """Write a script that convolves with loops only and prints the result.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
-    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
-        The 1x1 step behind a depthwise `weight`; the bias is then added after it, as in Keras.
+    layer : Layer
+    pointwise : Layer, optional
+        The 1x1 convolution that reads the output of a depthwise layer without bias.
 
     Returns
     -------
@@ -57,7 +47,8 @@ def numpy_code(
 
     Examples
     --------
-    >>> code = numpy_code(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), None, ConvSpec(stride=2, padding="same"))
+    >>> layer = Layer.from_tensors(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), stride=2, padding="same")
+    >>> code = numpy_code(layer)
     >>> print(code[code.index("x = np.pad"):])
     x = np.pad(x, ((0, 0), (0, 1), (0, 1)))
     y = np.zeros((1, 2, 2))
@@ -73,44 +64,44 @@ def numpy_code(
     print(y)
     """
     axes = "(C_out, C_in/groups, kh, kw)" if pointwise is None else "(C*M, 1, kh, kw)"
-    lines = ["import numpy as np", "", *assignment("x", x, "(C, H, W)"), *assignment("w", weight, axes)]
+    last = layer if pointwise is None else pointwise
+    lines = ["import numpy as np", "", *assignment("x", layer.x, "(C, H, W)")]
+    lines += assignment("w", layer.weight, axes)
     if pointwise is not None:
-        lines += assignment("p", pointwise, "(C_out, C*M, 1, 1)")
-    if bias is not None:
-        lines += assignment("b", bias, "(C_out,)")
-    start = "0" if bias is None else "b[n]"
-    lines += _convolution(x, weight, start if pointwise is None else "0", spec)
+        lines += assignment("p", pointwise.weight, "(C_out, C*M, 1, 1)")
+    if last.bias is not None:
+        lines += assignment("b", last.bias, "(C_out,)")
+    lines += _convolution(layer)
     if pointwise is not None:
-        height, width = spec.output_size(*sizes(x, weight))
-        filters, depth = pointwise.shape[:2]
-        lines.append(POINTWISE.format(filters=filters, height=height, width=width, start=start, depth=depth))
+        lines.append(POINTWISE.format(**_loops(pointwise)))
     return "\n".join([*lines, "print(y)"])
 
 
-def _convolution(x: np.ndarray, weight: np.ndarray, start: str, spec: ConvSpec) -> list[str]:
-    size, kernel = sizes(x, weight)
-    pads = spec.pads(size, kernel)
-    height, width = spec.output_size(size, kernel)
-    filters, depth, rows, columns = weight.shape
-    loops = LOOPS.format(
-        filters=filters,
-        height=height,
-        width=width,
-        start=start,
-        depth=depth,
-        rows=rows,
-        columns=columns,
-        x=f"x[{_channel(filters, depth, spec.groups)}, {_places(spec)}]",
+def _loops(layer: Layer) -> dict[str, object]:
+    """The numbers that the loops of a layer run over."""
+    filters, height, width = layer.output_shape
+    rows, columns = layer.kernel
+    start = "0" if layer.bias is None else "b[n]"
+    names = {"filters": filters, "height": height, "width": width, "depth": layer.slices}
+    return names | {"rows": rows, "columns": columns, "start": start}
+
+
+def _convolution(layer: Layer) -> list[str]:
+    read = f"x[{_channel(layer)}, {_places(layer.spec)}]"
+    loops = LOOPS.format(**_loops(layer), x=read)
+    return (
+        [loops]
+        if layer.pads == NO_PADS
+        else [numpy_pad(layer.pads, layer.spec.padding_mode, last=False), loops]
     )
-    return [loops] if pads == NO_PADS else [numpy_pad(pads, spec.padding_mode, last=False), loops]
 
 
-def _channel(filters: int, depth: int, groups: int) -> str:
+def _channel(layer: Layer) -> str:
     """Write which input channel slice c of filter n lies on."""
-    if groups == 1:
+    if layer.spec.groups == 1:
         return "c"
-    group = "n" if filters == groups else f"n // {filters // groups}"
-    return group if depth == 1 else f"{group} * {depth} + c"
+    group = "n" if layer.filters_per_group == 1 else f"n // {layer.filters_per_group}"
+    return group if layer.slices == 1 else f"{group} * {layer.slices} + c"
 
 
 def _places(spec: ConvSpec) -> str:

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from dsviz.conv.spec import ConvSpec
+from dsviz.conv.layer import Layer
 
 INDENT = 4
 WIDEST_COLUMN = 6
 PAD_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "replicate", "circular": "circular"}
 
 
-def pytorch_code(
-    x: np.ndarray,
-    weight: np.ndarray,
-    bias: np.ndarray | None,
-    spec: ConvSpec,
-    pointwise: np.ndarray | None = None,
-) -> str:
+def pytorch_code(layer: Layer, pointwise: Layer | None = None) -> str:
     """Write a script that builds the tensors, calls ``F.conv2d`` and prints the result.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
+    layer : Layer
         Padding that ``F.conv2d`` cannot say itself (uneven, or not zeros) becomes an ``F.pad`` before it.
-    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
-        The 1x1 step behind a depthwise `weight`; the bias is then added after it. That makes two calls.
+    pointwise : Layer, optional
+        The 1x1 convolution that reads the output of a depthwise layer without bias. That makes two calls.
 
     Returns
     -------
@@ -37,8 +28,8 @@ def pytorch_code(
 
     Examples
     --------
-    >>> x, weight = np.ones((1, 3, 3)), np.ones((1, 1, 2, 2))
-    >>> print(pytorch_code(x, weight, None, ConvSpec(stride=2, padding="same")))
+    >>> layer = Layer.from_tensors(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), stride=2, padding="same")
+    >>> print(pytorch_code(layer))
     import torch
     import torch.nn.functional as F
     <BLANKLINE>
@@ -61,81 +52,60 @@ def pytorch_code(
     print(y)
     """
     lines = ["import torch", "import torch.nn.functional as F", ""]
-    lines += _assignment("x", x, "(C, H, W)")
-    lines += _assignment("w", weight, "(C_out, C_in/groups, kh, kw)")
-    own_bias = bias if pointwise is None else None
-    if own_bias is not None:
-        lines += _assignment("b", own_bias, "(C_out,)")
-    size, kernel = (x.shape[1], x.shape[2]), (weight.shape[2], weight.shape[3])
-    pads = spec.pads(size, kernel)
-    if not _conv2d_can_pad(spec, pads):
-        lines.append(_pad_line(spec, pads))
-    lines.append(f"y = {framework_call(size, kernel, own_bias is not None, spec)}")
-    return "\n".join([*lines, *_mixing(pointwise, bias), "print(y)"])
+    lines += _assignment("x", layer.x, "(C, H, W)")
+    lines += _assignment("w", layer.weight, "(C_out, C_in/groups, kh, kw)")
+    if layer.bias is not None:
+        lines += _assignment("b", layer.bias, "(C_out,)")
+    if not _conv2d_can_pad(layer):
+        lines.append(_pad_line(layer))
+    lines.append(f"y = {framework_call(layer)}")
+    return "\n".join([*lines, *([] if pointwise is None else _mixing(pointwise)), "print(y)"])
 
 
-def _mixing(pointwise: np.ndarray | None, bias: np.ndarray | None) -> list[str]:
-    if pointwise is None:
-        return []
-    lines = _assignment("p", pointwise, "(C_out, C*M, 1, 1)")
-    if bias is None:
+def _mixing(pointwise: Layer) -> list[str]:
+    lines = _assignment("p", pointwise.weight, "(C_out, C*M, 1, 1)")
+    if pointwise.bias is None:
         return [*lines, "y = F.conv2d(y, p)"]
-    return [*lines, *_assignment("b", bias, "(C_out,)"), "y = F.conv2d(y, p, b)"]
+    return [*lines, *_assignment("b", pointwise.bias, "(C_out,)"), "y = F.conv2d(y, p, b)"]
 
 
-def framework_call(size: tuple[int, int], kernel: tuple[int, int], has_bias: bool, spec: ConvSpec) -> str:
+def framework_call(layer: Layer) -> str:
     """Write a layer's settings as the PyTorch call they are.
 
-    Parameters
-    ----------
-    size, kernel : (int, int)
-        Height and width of the input and of the kernel; ``"same"`` depends on them.
-    has_bias : bool
-    spec : ConvSpec
-
     Examples
     --------
-    >>> framework_call((5, 5), (3, 3), True, ConvSpec(stride=2, padding=1))
+    >>> x, weight = np.ones((2, 5, 5)), np.ones((4, 2, 3, 3))
+    >>> framework_call(Layer.from_tensors(x, weight, [1, 2, 3, 4], stride=2, padding=1))
     'F.conv2d(x, w, b, stride=2, padding=1)'
-    >>> framework_call((3, 3), (2, 2), False, ConvSpec(groups=2, stride=(1, 2)))
+    >>> framework_call(Layer.from_tensors(x, weight[:, :1], groups=2, stride=(1, 2)))
     'F.conv2d(x, w, stride=(1, 2), groups=2)'
     """
-    arguments = ["x", "w", "b"] if has_bias else ["x", "w"]
-    return f"F.conv2d({', '.join(arguments + _settings(size, kernel, spec))})"
+    arguments = ["x", "w"] if layer.bias is None else ["x", "w", "b"]
+    return f"F.conv2d({', '.join(arguments + _settings(layer))})"
 
 
-def torch_layer(
-    in_channels: int, size: tuple[int, int], weight: np.ndarray, bias: bool, spec: ConvSpec
-) -> str:
+def torch_layer(layer: Layer) -> str:
     """Write a layer's settings as the ``torch.nn.Conv2d`` they are.
 
-    Parameters
-    ----------
-    in_channels : int
-    size : (int, int)
-        Height and width of the input; ``"same"`` depends on them.
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : bool
-    spec : ConvSpec
-        Padding that the layer cannot say itself is left out of it: `pytorch_code` pads before.
+    Padding that ``Conv2d`` cannot say itself is left out of it: `pytorch_code` pads before.
 
     Examples
     --------
-    >>> torch_layer(2, (5, 5), np.ones((4, 1, 3, 3)), False, ConvSpec(padding=1, groups=2))
+    >>> torch_layer(Layer.from_tensors(np.ones((2, 5, 5)), np.ones((4, 1, 3, 3)), padding=1, groups=2))
     'torch.nn.Conv2d(2, 4, 3, padding=1, groups=2, bias=False)'
     """
-    filters, _, *kernel = weight.shape
-    sides = (kernel[0], kernel[1])
-    arguments = [str(in_channels), str(filters), _pair(sides), *_settings(size, sides, spec)]
-    return f"torch.nn.Conv2d({', '.join(arguments if bias else [*arguments, 'bias=False'])})"
+    arguments = [str(layer.in_channels), str(layer.out_channels), _pair(layer.kernel), *_settings(layer)]
+    return (
+        f"torch.nn.Conv2d({', '.join(arguments if layer.bias is not None else [*arguments, 'bias=False'])})"
+    )
 
 
-def _settings(size: tuple[int, int], kernel: tuple[int, int], spec: ConvSpec) -> list[str]:
-    arguments = []
+def _settings(layer: Layer) -> list[str]:
+    arguments, spec = [], layer.spec
     if spec.stride != (1, 1):
         arguments.append(f"stride={_pair(spec.stride)}")
-    (top, _), (left, _) = pads = spec.pads(size, kernel)
-    if _conv2d_can_pad(spec, pads) and (top or left):
+    (top, _), (left, _) = layer.pads
+    if _conv2d_can_pad(layer) and (top or left):
         arguments.append(f"padding={_pair((top, left))}")
     if spec.dilation != (1, 1):
         arguments.append(f"dilation={_pair(spec.dilation)}")
@@ -201,16 +171,21 @@ def _assignment(name: str, array: np.ndarray, shape: str) -> list[str]:
     ]
 
 
-def _conv2d_can_pad(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> bool:
-    even = all(before == after for before, after in pads)
-    return even and (spec.padding_mode == "zeros" or pads == ((0, 0), (0, 0)))
+def _conv2d_can_pad(layer: Layer) -> bool:
+    even = all(before == after for before, after in layer.pads)
+    return even and (layer.spec.padding_mode == "zeros" or layer.pads == ((0, 0), (0, 0)))
 
 
-def _pad_line(spec: ConvSpec, pads: tuple[tuple[int, int], tuple[int, int]]) -> str:
-    (top, bottom), (left, right) = pads
-    mode = "" if spec.padding_mode == "zeros" else f', mode="{PAD_MODES[spec.padding_mode]}"'
+def _pad_line(layer: Layer) -> str:
+    ((top, bottom), (left, right)), how = layer.pads, layer.spec.padding_mode
+    mode = "" if how == "zeros" else f', mode="{PAD_MODES[how]}"'
     return f"# left, right, top, bottom\nx = F.pad(x, ({left}, {right}, {top}, {bottom}){mode})"
 
 
 def _pair(pair: tuple[int, int]) -> str:
     return str(pair[0]) if pair[0] == pair[1] else str(pair)
+
+
+def in_full(code: str) -> str:
+    """Make a script of `pytorch_code` print every digit: PyTorch counts decimals from the point."""
+    return f"{code.removesuffix('print(y)')}print(y.tolist())"

@@ -13,12 +13,12 @@ from dsviz.conv.trace import Trace
 AXES = ("i", "j", "k", "l")
 
 
-def tensors(layers: Sequence[Trace]) -> dict[str, np.ndarray]:
+def tensors(traces: Sequence[Trace]) -> dict[str, np.ndarray]:
     """Name the tensors of one layer, or of two that follow each other.
 
     Parameters
     ----------
-    layers : sequence of Trace
+    traces : sequence of Trace
         One, or two where the second reads the first's output.
 
     Returns
@@ -33,15 +33,15 @@ def tensors(layers: Sequence[Trace]) -> dict[str, np.ndarray]:
     >>> {name: each.shape for name, each in tensors([trace([[[2]]], [[[[3]]]], backend="numpy")]).items()}
     {'x': (1, 1, 1), 'w': (1, 1, 1, 1), 'y': (1, 1, 1)}
     """
-    first, last = layers[0], layers[-1]
-    named = {"x": first.x, "w": first.weight, "b": first.bias}
-    if len(layers) > 1:
-        named |= {"z": first.output, "p": last.weight, "c": last.bias}
+    first, last = traces[0], traces[-1]
+    named = {"x": first.layer.x, "w": first.layer.weight, "b": first.layer.bias}
+    if len(traces) > 1:
+        named |= {"z": first.output, "p": last.layer.weight, "c": last.layer.bias}
     named["y"] = last.output
     return {name: values for name, values in named.items() if values is not None}
 
 
-def tensors_csv(layers: Sequence[Trace]) -> str:
+def tensors_csv(traces: Sequence[Trace]) -> str:
     """Write every number as a line: tensor, its indices, the value with all its digits.
 
     Examples
@@ -59,14 +59,14 @@ def tensors_csv(layers: Sequence[Trace]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["tensor", *AXES, "value"])
-    for name, values in tensors(layers).items():
+    for name, values in tensors(traces).items():
         for place in np.ndindex(values.shape):
             blanks = [""] * (len(AXES) - len(place))
             writer.writerow([name, *place, *blanks, _exact(float(values[place]))])
     return text.getvalue()
 
 
-def tensors_npz(layers: Sequence[Trace]) -> bytes:
+def tensors_npz(traces: Sequence[Trace]) -> bytes:
     """Write the tensors as ``numpy.load`` reads them, with the settings of each layer beside them.
 
     Returns
@@ -75,11 +75,11 @@ def tensors_npz(layers: Sequence[Trace]) -> bytes:
         The arrays of `tensors`, and ``stride, padding, dilation, groups, padding_mode`` (of a second layer
         ``stride_2`` and so on). It needs no pickle.
     """
-    arrays: dict[str, np.ndarray] = dict(tensors(layers))
-    for at, run in enumerate(layers, 1):
+    arrays: dict[str, np.ndarray] = dict(tensors(traces))
+    for at, trace in enumerate(traces, 1):
         end = "" if at == 1 else f"_{at}"
-        arrays |= {f"{name}{end}": np.array(value) for name, value in run.spec.keywords.items()}
-        arrays[f"padding{end}"] = np.array(run.pads)
+        arrays |= {f"{name}{end}": np.array(value) for name, value in trace.layer.keywords.items()}
+        arrays[f"padding{end}"] = np.array(trace.layer.pads)
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **arrays)
     return file.getvalue()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import oihw_to_hwio
 from dsviz.conv.spec import ConvSpec, Pads
 from dsviz.export.code_text import (
     NO_PADS,
     assignment,
     channels_last,
-    is_depthwise,
     kernel_last,
     must_thin,
     numpy_pad,
     pair_text,
-    sizes,
+    print_in_full,
     thinning,
 )
 
@@ -27,25 +27,16 @@ BACK = [
 ]
 
 
-def tensorflow_code(
-    x: np.ndarray,
-    weight: np.ndarray,
-    bias: np.ndarray | None,
-    spec: ConvSpec,
-    pointwise: np.ndarray | None = None,
-) -> str:
+def tensorflow_code(layer: Layer, pointwise: Layer | None = None) -> str:
     """Write a script that calls ``tf.nn.conv2d`` or ``tf.nn.depthwise_conv2d`` and prints the result.
 
     Parameters
     ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (C_out, C_in/groups, kh, kw)
-    bias : ndarray, shape (C_out,), or None
-    spec : ConvSpec
+    layer : Layer
         Groups other than 1 and C are convolved one by one: on CPUs ``tf.nn.conv2d`` has no groups.
-    pointwise : ndarray, shape (C_out, C_out of `weight`, 1, 1), optional
-        The 1x1 step behind a depthwise `weight`; the bias is then added after it.
-        Both become a ``separable_conv2d``.
+    pointwise : Layer, optional
+        The 1x1 convolution that reads the output of a depthwise layer without bias: the two become a
+        ``separable_conv2d``.
 
     Returns
     -------
@@ -55,28 +46,35 @@ def tensorflow_code(
     Examples
     --------
     >>> x, weight = np.ones((2, 3, 3)), np.ones((2, 1, 2, 2))
-    >>> code = tensorflow_code(x, weight, None, ConvSpec(stride=2, padding="same", groups=2))
+    >>> code = tensorflow_code(Layer.from_tensors(x, weight, stride=2, padding="same", groups=2))
     >>> print(code[code.index("y ="):])
     y = tf.nn.depthwise_conv2d(x, w, strides=(1, 2, 2, 1), padding="SAME")
     # Back to (C_out, Ho, Wo), PyTorch's order of axes
     y = tf.transpose(y[0], (2, 0, 1))
     print(y)
     """
-    depthwise = pointwise is not None or is_depthwise(x, spec)
-    lines = [*_head(spec), *assignment("x", channels_last(x), "(1, H, W, C)", CONSTANT)]
-    lines += assignment("w", *kernel_last(x, weight, depthwise, spec), CONSTANT)
+    depthwise = pointwise is not None or layer.is_depthwise
+    lines = [*_head(layer.spec), *assignment("x", channels_last(layer.x), "(1, H, W, C)", CONSTANT)]
+    lines += assignment("w", *kernel_last(layer, depthwise), CONSTANT)
     if pointwise is not None:
-        lines += assignment("p", oihw_to_hwio(pointwise), "(1, 1, C*M, C_out)", CONSTANT)
-    lines += _padding(x, weight, spec, depthwise)
+        lines += assignment("p", oihw_to_hwio(pointwise.weight), "(1, 1, C*M, C_out)", CONSTANT)
+    lines += _padding(layer, depthwise)
     if pointwise is not None:
-        lines.append(f"y = tf.nn.separable_conv2d(x, w, p, {_long_settings(x, weight, spec)})")
+        lines.append(f"y = tf.nn.separable_conv2d(x, w, p, {_long_settings(layer.spec)})")
     elif depthwise:
-        lines.append(f"y = tf.nn.depthwise_conv2d(x, w, {_long_settings(x, weight, spec)})")
-    elif spec.groups == 1:
-        lines.append(f"y = tf.nn.conv2d(x, w, {_settings(x, weight, spec)})")
+        lines.append(f"y = tf.nn.depthwise_conv2d(x, w, {_long_settings(layer.spec)})")
+    elif layer.spec.groups == 1:
+        lines.append(f"y = tf.nn.conv2d(x, w, {_settings(layer.spec)})")
     else:
-        lines += _grouped(x, weight, spec)
-    return "\n".join([*lines, *_end(bias, spec, depthwise)])
+        lines += _grouped(layer.spec)
+    bias = layer.bias if pointwise is None else pointwise.bias
+    return "\n".join([*lines, *_end(bias, layer.spec, depthwise)])
+
+
+def in_full(code: str) -> str:
+    """Make a script of `tensorflow_code` print every row and digit: TensorFlow prints as NumPy does."""
+    has_numpy = "import numpy as np" in code.split("\n")
+    return print_in_full(code if has_numpy else f"import numpy as np\n{code}")
 
 
 def _head(spec: ConvSpec) -> list[str]:
@@ -84,13 +82,13 @@ def _head(spec: ConvSpec) -> list[str]:
     return [*(["import numpy as np"] if needs_numpy else []), "import tensorflow as tf", ""]
 
 
-def _padding(x: np.ndarray, weight: np.ndarray, spec: ConvSpec, depthwise: bool) -> list[str]:
-    pads = spec.pads(*sizes(x, weight))
-    if pads == NO_PADS or _says_same(spec, depthwise):
+def _padding(layer: Layer, depthwise: bool) -> list[str]:
+    pads, mode = layer.pads, layer.spec.padding_mode
+    if pads == NO_PADS or _says_same(layer.spec, depthwise):
         return []
-    if spec.padding_mode in ("replicate", "circular"):
-        return ["# tf.pad does not know this padding", numpy_pad(pads, spec.padding_mode, last=True)]
-    return [_tf_pad(pads, spec.padding_mode)]
+    if mode in ("replicate", "circular"):
+        return ["# tf.pad does not know this padding", numpy_pad(pads, mode, last=True)]
+    return [_tf_pad(pads, mode)]
 
 
 def _tf_pad(pads: Pads, mode: str) -> str:
@@ -102,14 +100,14 @@ def _says_same(spec: ConvSpec, depthwise: bool) -> bool:
     return spec.padding == "same" and spec.padding_mode == "zeros" and not must_thin(spec, depthwise)
 
 
-def _settings(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> str:
+def _settings(spec: ConvSpec) -> str:
     stride = (1, 1) if must_thin(spec, depthwise=False) else spec.stride
     word = "SAME" if _says_same(spec, depthwise=False) else "VALID"
     dilations = "" if spec.dilation == (1, 1) else f", dilations={pair_text(spec.dilation)}"
     return f'strides={pair_text(stride)}, padding="{word}"{dilations}'
 
 
-def _long_settings(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> str:
+def _long_settings(spec: ConvSpec) -> str:
     """Write the settings as the depthwise functions want them: a stride for each of four axes."""
     rows, columns = (1, 1) if must_thin(spec, depthwise=True) else spec.stride
     word = "SAME" if _says_same(spec, depthwise=True) else "VALID"
@@ -117,12 +115,12 @@ def _long_settings(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> str:
     return f'strides={(1, rows, columns, 1)}, padding="{word}"{dilations}'
 
 
-def _grouped(x: np.ndarray, weight: np.ndarray, spec: ConvSpec) -> list[str]:
+def _grouped(spec: ConvSpec) -> list[str]:
     groups = spec.groups
     return [
         "# On CPUs conv2d has no groups: each group alone, their maps one after another.",
         f"groups = zip(tf.split(x, {groups}, axis=3), tf.split(w, {groups}, axis=3))",
-        f"y = tf.concat([tf.nn.conv2d(part, kernel, {_settings(x, weight, spec)})",
+        f"y = tf.concat([tf.nn.conv2d(part, kernel, {_settings(spec)})",
         "               for part, kernel in groups], axis=3)",
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dsviz.conv.numbers import Pair
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace
 from dsviz.cost import Conv, count
 from dsviz.exercises.exercise import Exercise, cell_name, names
 from dsviz.wording.numbers import number
@@ -26,11 +26,11 @@ def workings(asked: Exercise) -> dict[str, str]:
     >>> workings(exercise("size", 1, 3))["height"]
     '⌊(16 + 2 + 2 − 1·(3 − 1) − 1) / 2⌋ + 1 = ⌊17 / 2⌋ + 1 = 9'
     """
-    if asked.layers:
-        return {name: number_working(name, asked.layers, asked.size) for name in asked.numbers}
+    if asked.counted:
+        return {name: number_working(name, asked.counted, asked.size) for name in asked.numbers}
     found = {}
-    for name, stage in zip(names(asked), asked.stages, strict=True):
-        for step in trace(stage.x, stage.weight, stage.bias, backend="numpy", **stage.keywords):
+    for name, layer in zip(names(asked), asked.layers, strict=True):
+        for step in Trace(layer, "numpy"):
             found[cell_name(name, (step.out_channel, step.row, step.col))] = sum_text(step, name)
     return found
 

@@ -156,13 +156,13 @@ def _section(at: int, asked: Exercise, language: str, solved: bool, address: str
 
 
 def _tensors(asked: Exercise) -> str:
-    if not asked.stages:
+    if not asked.layers:
         return ""
-    first, *rest = asked.stages
+    first, *rest = asked.layers
     tables = [_table(f"x[{c}]", channel) for c, channel in enumerate(first.x)]
     tables += _kernels(first.weight, first.bias)
-    for stage in rest:
-        tables += _mixing("p", stage.weight, stage.bias)
+    for layer in rest:
+        tables += _mixing("p", layer.weight, layer.bias)
     return _row(tables)
 
 
@@ -181,7 +181,7 @@ def _mixing(name: str, weight: np.ndarray, bias: np.ndarray | None) -> list[str]
 
 
 def _blanks(asked: Exercise, language: str) -> str:
-    if asked.layers:
+    if asked.counted:
         fields = [
             f'<span class="fill">{html.escape(name_of(each, language))} =</span>' for each in asked.numbers
         ]
@@ -195,7 +195,7 @@ def _blanks(asked: Exercise, language: str) -> str:
 
 def _solution(asked: Exercise, language: str) -> str:
     lines = workings(asked)
-    if asked.layers:
+    if asked.counted:
         named = [f"{name_of(name, language)} = {line}" for name, line in lines.items()]
         return _listed(named)
     answers, maps = asked.answers(), []
@@ -206,10 +206,7 @@ def _solution(asked: Exercise, language: str) -> str:
 
 
 def _shapes(asked: Exercise) -> dict[str, tuple[int, ...]]:
-    return {
-        name: (len(stage.weight), *stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:]))
-        for name, stage in zip(names(asked), asked.stages, strict=True)
-    }
+    return {name: layer.output_shape for name, layer in zip(names(asked), asked.layers, strict=True)}
 
 
 def _listed(lines: list[str]) -> str:

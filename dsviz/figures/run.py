@@ -16,7 +16,8 @@ import plotly.graph_objects as go
 from dsviz.content import DEFAULT_LANGUAGE, labels
 from dsviz.conv.borders import NOWHERE
 from dsviz.conv.errors import Refusal
-from dsviz.conv.trace import Step, Trace
+from dsviz.conv.step import Step
+from dsviz.conv.trace import Trace
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
@@ -59,12 +60,12 @@ class Map:
         return self.values.shape[0] * self.cell + TITLE
 
 
-def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) -> go.Figure:
+def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) -> go.Figure:
     """Draw a layer's run: every input, weight and output, and a frame for every step.
 
     Parameters
     ----------
-    steps : Trace
+    trace : Trace
         At most 196 windows.
     name : str
         What the output is called.
@@ -89,9 +90,9 @@ def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     >>> len(figure.frames), figure.frames[1].layout.title.text
     (2, 'y[0,0,1] = 2·1 + 3·(−1) = −1')
     """
-    if len(steps) > MOST_WINDOWS:
-        raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(steps))
-    maps = list(_maps(steps, name))
+    if len(trace) > MOST_WINDOWS:
+        raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(trace))
+    maps = list(_maps(trace, name))
     figure = go.Figure(layout_template={})
     width = max(each.left + each.width for each in maps) + MARGIN
     height = max(each.top + each.height for each in maps) + MARGIN
@@ -99,9 +100,9 @@ def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
         _draw(figure, each, at, (width, height))
     figure.frames = [
         go.Frame(
-            name=str(at), layout={"shapes": _shapes(steps, step), "title": {"text": sum_text(step, name)}}
+            name=str(at), layout={"shapes": _shapes(trace, step), "title": {"text": sum_text(step, name)}}
         )
-        for at, step in enumerate(steps)
+        for at, step in enumerate(trace)
     ]
     figure.update_layout(figure.frames[0].layout)
     figure.update_layout(
@@ -112,20 +113,20 @@ def run_figure(steps: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
         font={"family": FONT, "size": 13, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor=GRID,
-        **_controls(len(steps), labels("stage", language)),
+        **_controls(len(trace), labels("stage", language)),
     )
     return figure
 
 
-def _maps(steps: Trace, name: str) -> Iterator[Map]:
+def _maps(trace: Trace, name: str) -> Iterator[Map]:
     """Lay the inputs, the kernels and the outputs in three bands, each wrapped at the figure's width."""
-    (top, _), (left, _) = steps.pads
-    filters, slices = steps.weight.shape[:2]
-    cell = CELL if max(map(len, steps.sources)) <= MOST_ACROSS else SMALL_CELL
-    padded = _is_padding(steps)
-    channels = [(f"x[{c}]", each) for c, each in enumerate(_padded(steps))]
-    kernels = [(f"w[{n},{c}]", steps.weight[n, c]) for n in range(filters) for c in range(slices)]
-    outputs = [(f"{name}[{n}]", each) for n, each in enumerate(steps.output)]
+    (top, _), (left, _) = trace.layer.pads
+    filters, slices = trace.layer.out_channels, trace.layer.slices
+    cell = CELL if max(map(len, trace.layer.sources)) <= MOST_ACROSS else SMALL_CELL
+    padded = _is_padding(trace)
+    channels = [(f"x[{c}]", each) for c, each in enumerate(_padded(trace))]
+    kernels = [(f"w[{n},{c}]", trace.layer.weight[n, c]) for n in range(filters) for c in range(slices)]
+    outputs = [(f"{name}[{n}]", each) for n, each in enumerate(trace.output)]
     bands: tuple[tuple[Role, tuple[int, int], list[tuple[str, np.ndarray]]], ...] = (
         ("input", (-top, -left), channels),
         ("weight", (0, 0), kernels),
@@ -144,17 +145,17 @@ def _maps(steps: Trace, name: str) -> Iterator[Map]:
         down += deepest + GAP // 2
 
 
-def _padded(steps: Trace) -> np.ndarray:
+def _padded(trace: Trace) -> np.ndarray:
     """The input with its padding, as the windows read it; shape (C, padded H, padded W)."""
-    rows, columns = (np.asarray(each) for each in steps.sources)
-    values = steps.x[:, np.maximum(rows, 0)][:, :, np.maximum(columns, 0)]
+    rows, columns = (np.asarray(each) for each in trace.layer.sources)
+    values = trace.layer.x[:, np.maximum(rows, 0)][:, :, np.maximum(columns, 0)]
     outside = (rows == NOWHERE)[:, None] | (columns == NOWHERE)[None]
     return np.where(outside, 0.0, values)
 
 
-def _is_padding(steps: Trace) -> np.ndarray:
-    (top, bottom), (left, right) = steps.pads
-    inside = np.zeros(steps.x.shape[1:], dtype=bool)
+def _is_padding(trace: Trace) -> np.ndarray:
+    (top, bottom), (left, right) = trace.layer.pads
+    inside = np.zeros(trace.layer.x.shape[1:], dtype=bool)
     return np.pad(inside, ((top, bottom), (left, right)), constant_values=True)
 
 
@@ -209,24 +210,24 @@ def _heat(figure: go.Figure, each: Map, shown: np.ndarray, axes: str, colours: d
     )
 
 
-def _shapes(steps: Trace, step: Step) -> list[dict[str, Any]]:
+def _shapes(trace: Trace, step: Step) -> list[dict[str, Any]]:
     """The rectangles of a step: its taps on every channel it reads, its filter, its output cell."""
-    channels, (filters, slices) = len(steps.x), steps.weight.shape[:2]
+    channels, filters, slices = trace.layer.in_channels, trace.layer.out_channels, trace.layer.slices
     shapes = []
     for c in dict.fromkeys(tap.in_channel for tap in step.taps):
         taps = [tap for tap in step.taps if tap.in_channel == c]
-        shapes += [_around(c, rows, columns, "weight") for rows, columns in _spans(steps, taps)]
+        shapes += [_around(c, rows, columns, "weight") for rows, columns in _spans(trace, taps)]
     for c in range(slices):
         at = channels + step.out_channel * slices + c
-        shapes.append(_around(at, (0, steps.kernel[0] - 1), (0, steps.kernel[1] - 1), "weight"))
+        shapes.append(_around(at, (0, trace.layer.kernel[0] - 1), (0, trace.layer.kernel[1] - 1), "weight"))
     at = channels + filters * slices + step.out_channel
     return [*shapes, _around(at, (step.row, step.row), (step.col, step.col), "output")]
 
 
-def _spans(steps: Trace, taps: Sequence[Any]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _spans(trace: Trace, taps: Sequence[Any]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """One rectangle around the window; with gaps between the taps, one around each."""
     rows, columns = [tap.in_row for tap in taps], [tap.in_col for tap in taps]
-    if steps.spec.dilation == (1, 1):
+    if trace.layer.spec.dilation == (1, 1):
         return [((min(rows), max(rows)), (min(columns), max(columns)))]
     return [((row, row), (column, column)) for row, column in zip(rows, columns, strict=True)]
 

@@ -222,15 +222,16 @@ def run_block(block: Block) -> NDArray[np.float64]:
     >>> bool((run_block(MOBILENET) == MOBILENET.output).all())
     True
     """
-    norms, x = iter(block.norms), torch.tensor(block.steps[0].x)[None]
+    norms, x = iter(block.norms), torch.tensor(block.input)[None]
     for step in block.steps:
         if isinstance(step, Rectified):
             x = nn.ReLU()(x)
         elif "norm" in step.id:
             x = _batch_norm(next(norms))(x)
         else:
-            settings: dict[str, Any] = {"padding": step.spec.padding[0][0], "groups": step.spec.groups}
-            x = nn.functional.conv2d(x, torch.tensor(step.weight), **settings)
+            layer = step.layer
+            settings: dict[str, Any] = {"padding": layer.pads[0][0], "groups": layer.spec.groups}
+            x = nn.functional.conv2d(x, torch.tensor(layer.weight), **settings)
     return x[0].numpy()
 
 

@@ -1,14 +1,16 @@
 """Everything a reader made in the playground, as one plain document that a link and a file share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from dataclasses import replace as dataclass_replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.conv.errors import ConvError, shown
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import as_tensor
 from dsviz.reading.errors import ReadError
@@ -26,9 +28,10 @@ _RANKS = {"x": 3, "weight": 4, "bias": 1}
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """A layer with its tensors and the small settings of a page.
+    """The draft of a layer, its tensors and spec, and the small settings of a page.
 
-    The tensors need not fit each other: a reader may be on the way from one layer to the next.
+    The tensors need not fit each other: a reader may be on the way from one layer to the next. Only
+    `layer` makes the layer of them, or raises.
 
     Parameters
     ----------
@@ -50,6 +53,38 @@ class State:
     bias: Any = None
     spec: ConvSpec = field(default_factory=ConvSpec)
     settings: Mapping[str, Setting] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, layer: Layer) -> Self:
+        """Make the state of a layer, without settings of a page.
+
+        >>> State.of(Layer([[[1, 2]]], [[[[3]]]])).layer().output_size
+        (1, 2)
+        """
+        return cls(layer.x, layer.weight, layer.bias, layer.spec)
+
+    def layer(self) -> Layer:
+        """Return the layer that the tensors and the spec make.
+
+        Raises
+        ------
+        ConvError
+            Where they do not fit each other, as `Layer` does.
+        """
+        return Layer(self.x, self.weight, self.bias, self.spec)
+
+    @property
+    def tensors(self) -> dict[str, Array | None]:
+        """x, weight and bias by name."""
+        return {name: getattr(self, name) for name in _RANKS}
+
+    def replace(self, **changes: Any) -> Self:
+        """Return the state with other tensors, spec or settings, or any keyword of `ConvSpec`."""
+        names = {each.name for each in fields(self)}
+        own = {name: changes.pop(name) for name in names & changes.keys()}
+        if changes:
+            own["spec"] = ConvSpec(**{**own.get("spec", self.spec).keywords, **changes})
+        return dataclass_replace(self, **own)
 
     def __post_init__(self) -> None:
         for name in _RANKS:

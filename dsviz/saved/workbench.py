@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from dsviz.content import Words
 from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.geometry import receptive_field
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
-from dsviz.conv.tensors import check_fit
 from dsviz.saved.state import State
 
 Array = NDArray[np.float64]
@@ -52,7 +52,7 @@ def check_layer(state: State) -> None:
     Raises
     ------
     ConvError
-        The rules of `dsviz.conv.tensors.check_fit`, and ``bias-length``.
+        The rules of `dsviz.conv.layer.Layer`.
     BenchError
         Rules ``bench-channels``, ``bench-side``, ``bench-numbers`` and ``bench-products``.
 
@@ -62,22 +62,18 @@ def check_layer(state: State) -> None:
     Traceback (most recent call last):
     dsviz.conv.errors.ConvError: weight must have in_channels / groups slices per filter; got 2 for 3 / 1 = 3
     """
-    (channels, *size), (filters, slices, *kernel) = state.x.shape, state.weight.shape
+    (channels, *size), (filters, _, *kernel) = state.x.shape, state.weight.shape
     for name, count in ((INPUT, channels), (OUTPUT, filters)):
         _at_most("bench-channels", name, count, MOST_CHANNELS)
     for name, sides in ((INPUT, size), (KERNEL, kernel)):
         _at_most("bench-side", name, max(sides), MOST_SIDE)
     for name, tensor in ((INPUT, state.x), (KERNEL, state.weight)):
         _at_most("bench-numbers", name, tensor.size, MOST_NUMBERS)
-    check_fit(state.x.shape, state.weight.shape, state.spec)
-    if state.bias is not None and len(state.bias) != filters:
-        raise ConvError("bias-length", bias_length=len(state.bias), out_channels=filters)
-    pads = state.spec.pads((size[0], size[1]), (kernel[0], kernel[1]))
-    padded = prod(n + sum(both) for n, both in zip(size, pads, strict=True))
+    layer = state.layer()
+    padded = prod(n + sum(both) for n, both in zip(layer.size, layer.pads, strict=True))
     _at_most("bench-numbers", PADDED_INPUT, channels * padded, MOST_PADDED)
-    outputs = filters * prod(state.spec.output_size((size[0], size[1]), (kernel[0], kernel[1])))
-    _at_most("bench-numbers", OUTPUT, outputs, MOST_OUTPUT)
-    _at_most("bench-products", None, outputs * slices * prod(kernel), MOST_PRODUCTS)
+    _at_most("bench-numbers", OUTPUT, prod(layer.output_shape), MOST_OUTPUT)
+    _at_most("bench-products", None, layer.macs, MOST_PRODUCTS)
 
 
 def _at_most(rule: str, name: Words | None, got: int, most: int) -> None:
@@ -136,7 +132,7 @@ def regrouped(weight: Array, groups: int, new_groups: int) -> Array:
     return result
 
 
-def drawn(
+def random_layer(
     x_shape: tuple[int, int, int],
     weight_shape: tuple[int, int, int, int],
     spec: ConvSpec,
@@ -166,7 +162,7 @@ def drawn(
 
     Examples
     --------
-    >>> drawn((1, 2, 3), (1, 1, 2, 2), ConvSpec(), seed=7).x.tolist()
+    >>> random_layer((1, 2, 3), (1, 1, 2, 2), ConvSpec(), seed=7).x.tolist()
     [[[5.0, 2.0, 3.0], [5.0, 2.0, 3.0]]]
     """
     if least > most:
@@ -181,15 +177,15 @@ def drawn(
     )
 
 
-def field_of(state: State) -> Field:
+def field_of(layer: Layer) -> Field:
     """Find the receptive field of an output cell on the input.
 
     Examples
     --------
-    >>> field_of(State(np.ones((1, 7, 7)), np.ones((1, 1, 3, 2)), spec=ConvSpec(stride=2, dilation=2)))
+    >>> field_of(Layer(np.ones((1, 7, 7)), np.ones((1, 1, 3, 2)), spec=ConvSpec(stride=2, dilation=2)))
     Field(size=(5, 3), jump=(2, 2))
     """
-    kernel, spec = state.weight.shape[2:], state.spec
+    kernel, spec = layer.kernel, layer.spec
     rows, columns = (
         receptive_field([(taps, stride, 0, dilation)])
         for taps, stride, dilation in zip(kernel, spec.stride, spec.dilation, strict=True)

@@ -5,6 +5,6 @@ for Streamlit and one for an exported page (`stage_html`), which a notebook show
 """
 
 from dsviz.stage.page import stage_html
-from dsviz.stage.scene import scene
+from dsviz.stage.scene import Showing, scene
 
-__all__ = ["scene", "stage_html"]
+__all__ = ["Showing", "scene", "stage_html"]

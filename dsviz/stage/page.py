@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import fields
 from typing import Any
 
 from numpy.typing import ArrayLike
 
+from dsviz.conv.trace import Trace, trace
 from dsviz.stage.bundles import bundle
-from dsviz.stage.scene import not_compared, scene
+from dsviz.stage.scene import Showing, not_compared, scene
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -31,6 +33,8 @@ h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
 </body>
 </html>
 """
+
+PAGE_NEEDS = 72  # pixels of the window beside the stage
 
 
 class StagePage(str):
@@ -60,7 +64,8 @@ def stage_html(
     title : str
         Any text; it is escaped.
     **layer
-        The keywords of `dsviz.convolve`, and `labels`, `printed`, `document` of `dsviz.stage.scene`.
+        The keywords of `dsviz.convolve`, and what `dsviz.stage.Showing` holds, such as `labels`, `printed`
+        and `document`.
         With ``backend="numpy"`` the page says that nothing was compared.
 
     Returns
@@ -79,8 +84,16 @@ def stage_html(
     >>> page.startswith("<!doctype html>"), "Two by two" in page
     (True, True)
     """
-    data = scene(x, weight, bias, title=title, **{"outside": 72, **layer})
-    if data["check"]["engine"] != "torch" and "labels" not in layer:
+    names = {each.name for each in fields(Showing)}
+    shown = {name: layer.pop(name) for name in names & layer.keys()}
+    showing = Showing(title=title, **{"outside": PAGE_NEEDS, **shown})
+    return page_of(trace(x, weight, bias, **layer), showing)
+
+
+def page_of(trace: Trace, showing: Showing) -> StagePage:
+    """Write a traced layer as a page; see `stage_html`."""
+    title, data = showing.title, scene(trace, showing)
+    if trace.backend != "torch" and showing.labels is None:
         data["labels"] |= not_compared()
     return StagePage(
         PAGE.format(

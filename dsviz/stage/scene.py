@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dsviz.conv.tensors import as_tensor
-from dsviz.conv.trace import Trace, rounding_bound, trace
+from dsviz.conv.trace import Trace, rounding_bound
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
 
@@ -48,34 +49,12 @@ def tensor(values: NDArray[np.float64]) -> dict[str, Any]:
     return {"shape": list(values.shape), "data": packed(values)}
 
 
-def scene(
-    x: ArrayLike,
-    weight: ArrayLike,
-    bias: ArrayLike | None = None,
-    *,
-    title: str = "",
-    printed: ArrayLike | None = None,
-    document: str = "",
-    labels: dict[str, str] | None = None,
-    param: str = "step",
-    paused: bool = False,
-    loop: bool = False,
-    hiding: bool = False,
-    outside: int = 150,
-    identity: str = "",
-    editing: bool | None = None,
-    changes: str = "",
-    locked: str = "",
-    backend: str = "torch",
-    **layer: Any,
-) -> dict[str, Any]:
-    """Compute a layer and describe it for the stage.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Showing:
+    """How the stage shows a layer; everything has a default.
 
-    Parameters
+    Attributes
     ----------
-    x : array_like, shape (C, H, W)
-    weight : array_like, shape (C_out, C_in / groups, kh, kw)
-    bias : array_like, shape (C_out,), optional
     title : str
         The stage's accessible name.
     printed : array_like, shape (C_out, H_out, W_out), optional
@@ -99,62 +78,76 @@ def scene(
         The numbers changed so far, as `dsviz.examples.changes` writes them; they can be changed back.
     locked : str
         Tensors that may not be changed, such as ``"x"``.
-    backend : {"torch", "numpy"}
-        "numpy" lets the reference stand in; the badge then says that torch is still checking.
-    **layer
-        The keywords of `dsviz.convolve`.
-
-    Raises
-    ------
-    dsviz.ConvError
-        If the settings do not fit the tensors.
     """
-    return describe(
-        trace(x, weight, bias, backend=backend, **layer),
-        engine=backend,
-        printed=printed,
-        settings={"title": title, "document": document, "param": param, "outside": outside}
-        | {name: True for name, is_on in (("paused", paused), ("loop", loop), ("hiding", hiding)) if is_on}
-        | ({} if editing is None else {"editing": editing, "changes": changes, "locked": locked}),
-        labels=labels or english(editing is not None),
-        identity=identity,
-    )
+
+    title: str = ""
+    printed: ArrayLike | None = None
+    document: str = ""
+    labels: dict[str, str] | None = None
+    param: str = "step"
+    paused: bool = False
+    loop: bool = False
+    hiding: bool = False
+    outside: int = 150
+    identity: str = ""
+    editing: bool | None = None
+    changes: str = ""
+    locked: str = ""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the stage reads by name, where it differs from what a stage does anyway."""
+        named = {"title": self.title, "param": self.param, "outside": self.outside}
+        on = {name: True for name in ("paused", "loop", "hiding") if getattr(self, name)}
+        if self.editing is None:
+            return named | on
+        return named | on | {"editing": self.editing, "changes": self.changes, "locked": self.locked}
 
 
-def describe(
-    run: Trace,
-    *,
-    engine: str,
-    printed: ArrayLike | None,
-    settings: dict[str, Any],
-    labels: dict[str, str],
-    identity: str,
-) -> dict[str, Any]:
-    """Turn a trace into a scene; see `scene`."""
-    tensors = {"x": tensor(run.x), "w": tensor(run.weight), "y": tensor(run.output)}
-    if run.bias is not None:
-        tensors["b"] = tensor(run.bias)
+AS_USUAL = Showing()
+
+
+def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
+    """Describe a traced layer for the stage.
+
+    Parameters
+    ----------
+    trace : Trace
+        Its backend is the badge's engine: where "numpy" stands in, the badge says that torch is still
+        checking.
+    showing : Showing
+
+    Examples
+    --------
+    >>> from dsviz.conv.layer import Layer
+    >>> data = scene(Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy"), Showing(title="Times three"))
+    >>> data["y"], data["title"]
+    ({'shape': [1, 1, 2], 'data': [3, 6]}, 'Times three')
+    """
+    layer = trace.layer
+    tensors = {"x": tensor(layer.x), "w": tensor(layer.weight), "y": tensor(trace.output)}
+    if layer.bias is not None:
+        tensors["b"] = tensor(layer.bias)
     spec = {
-        "stride": list(run.spec.stride),
-        "padding": [list(pair) for pair in run.pads],
-        "dilation": list(run.spec.dilation),
-        "groups": run.spec.groups,
-        "padding_mode": run.spec.padding_mode,
+        "stride": list(layer.spec.stride),
+        "padding": [list(pair) for pair in layer.pads],
+        "dilation": list(layer.spec.dilation),
+        "groups": layer.spec.groups,
+        "padding_mode": layer.spec.padding_mode,
     }
-    document = settings.pop("document")
-    check = {"engine": engine, "document": document, **checked(run, engine, printed)}
+    check = {"engine": trace.backend, "document": showing.document, **checked(trace, showing.printed)}
     known = json.dumps([tensors["x"], tensors["w"], tensors.get("b"), spec])
-    identity = identity or hashlib.sha256(known.encode()).hexdigest()[:12]
-    return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
+    identity = showing.identity or hashlib.sha256(known.encode()).hexdigest()[:12]
+    labels = showing.labels or english(showing.editing is not None)
+    return {"id": identity, **tensors, "spec": spec, "check": check, **showing.settings, "labels": labels}
 
 
-def checked(run: Trace, engine: str, printed: ArrayLike | None) -> dict[str, float | None]:
+def checked(trace: Trace, printed: ArrayLike | None) -> dict[str, float | None]:
     """Compare torch with the reference, and the engine with what a document prints."""
-    disagreement = float(run.disagreement) if engine == "torch" and run.disagreement is not None else None
-    difference = None if printed is None else _largest_difference(run.output, as_tensor("printed", printed))
+    difference = None if printed is None else _largest_difference(trace.output, as_tensor("printed", printed))
     return {
-        "disagreement": _finite(disagreement),
-        "tolerance": _finite(rounding_bound(run)),
+        "disagreement": _finite(trace.disagreement),
+        "tolerance": _finite(rounding_bound(trace.layer)),
         "printed": _finite(difference),
     }
 

@@ -15,8 +15,8 @@ NO_PADS = ((0, 0), (0, 0))
 def task(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     """Say what is to be worked out."""
     if asked.topic == "counts":
-        return label(f"exercises.task.{'counts-pair' if len(asked.layers) > 1 else 'counts'}", language)
-    kind = "size" if asked.layers else "pair" if len(asked.stages) > 1 else "map"
+        return label(f"exercises.task.{'counts-pair' if len(asked.counted) > 1 else 'counts'}", language)
+    kind = "size" if asked.counted else "pair" if len(asked.layers) > 1 else "map"
     return label(f"exercises.task.{kind}", language)
 
 
@@ -29,18 +29,18 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     >>> facts(exercise("stride", 1, 1))
     'input 1×5×5 (channels × height × width), kernel 2×2, stride 3, no padding, without bias'
     """
-    if asked.stages:
-        first = asked.stages[0]
-        shape, kernel = first.x.shape, first.weight.shape[2:]
-        has_bias = any(stage.bias is not None for stage in asked.stages)
-        bias = ("bias-last" if len(asked.stages) > 1 else "bias") if has_bias else "no-bias"
+    if asked.layers:
+        first = asked.layers[0]
+        shape, kernel = first.x.shape, first.kernel
+        has_bias = any(layer.bias is not None for layer in asked.layers)
+        bias = ("bias-last" if len(asked.layers) > 1 else "bias") if has_bias else "no-bias"
         parts = [_input(shape, language), _kernel(kernel, language), *_settings(first.spec, language)]
         parts.append(label(f"exercises.fact.{bias}", language))
         if asked.topic == "multiplier":
-            each = len(first.weight) // len(first.x)
+            each = first.filters_per_group
             parts.append(label("exercises.fact.multiplier", language, each=each))
         return ", ".join(parts)
-    inputs = asked.layers[0].in_channels
+    inputs = asked.counted[0].in_channels
     parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]
     return ", ".join(parts)
 
@@ -55,7 +55,7 @@ def name_of(name: str, language: str = DEFAULT_LANGUAGE) -> str:
 
 
 def _layers(asked: Exercise, language: str) -> Iterator[str]:
-    first, *rest = asked.layers
+    first, *rest = asked.counted
     if asked.topic == "size":
         yield _kernel(first.kernel, language)
         yield from _settings(first.spec, language)
@@ -71,7 +71,7 @@ def _layers(asked: Exercise, language: str) -> Iterator[str]:
         yield _bias(first, language)
         values = {"inputs": last.in_channels, "outputs": last.out_channels}
         yield label("exercises.fact.pointwise", language, **values)
-    yield _bias(asked.layers[-1], language)
+    yield _bias(asked.counted[-1], language)
 
 
 def _settings(spec: ConvSpec, language: str, groups: bool = True) -> Iterator[str]:

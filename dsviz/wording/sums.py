@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dsviz.conv.trace import Step, Tap
+from dsviz.conv.step import Step, Tap
 from dsviz.wording.numbers import Product, equation, number, settled, term
 
 

@@ -36,9 +36,9 @@ def test_a_changed_number_is_computed_again_by_torch_and_the_step_stays(app, ope
     expect(page.locator('[data-cell="x[0,2,2]"]')).to_have_text("7")
     expect(stage).to_have_attribute("data-step", "4")
     example = get("standard-cs231n")
-    x, w, b = example.x.copy(), example.weight.copy(), example.bias.copy()
+    x, w, b = example.layer.x.copy(), example.layer.weight.copy(), example.layer.bias.copy()
     x[0, 2, 2], w[0, 0, 1, 1], b[0] = 7, -0.25, 0.5
-    output = convolve(x, w, b, **example.keywords)
+    output = convolve(x, w, b, **example.layer.keywords)
     cell = page.locator('[data-cell="y[0,1,1]"]')
     expect(cell).to_have_text(f"{output[0, 1, 1]:g}".replace("-", "−"))
     expect(page.get_by_test_id("badge")).not_to_contain_text("equal")
@@ -85,11 +85,11 @@ def test_a_link_with_changes_opens_with_them(app, open_page):
     page = open_page()
     page.goto(f"{app}/Depthwise_separable?step=0&step2=0&edits=x_0_0_0_9")
     expect(page.locator('[data-cell="x[0,0,0]"]').first).to_have_text("9")
-    depthwise, pointwise = get("separable-tensorflow").stages
-    x = depthwise.x.copy()
+    depthwise, pointwise = get("separable-tensorflow").layers
+    x = depthwise.layer.x.copy()
     x[0, 0, 0] = 9
-    between = dsviz.convolve(x, depthwise.weight, **depthwise.keywords)
-    output = dsviz.convolve(between, pointwise.weight, pointwise.bias, **pointwise.keywords)
+    between = dsviz.convolve(x, depthwise.layer.weight, **depthwise.layer.keywords)
+    output = dsviz.convolve(between, pointwise.layer.weight, pointwise.layer.bias, **pointwise.layer.keywords)
     assert walk(ready(page, 1)) == output.ravel().tolist()
     second = ready(page, 1)
     button(second, "Change numbers").click()

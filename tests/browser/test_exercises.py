@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.exercises.exercise import exercise, sheet
 from tests.browser.stage import ready
@@ -32,8 +33,8 @@ def test_a_student_on_a_phone_predicts_and_is_corrected(open_page, app):
     stage = ready(page)
     expect(stage.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
     drawn = exercise("stride", 1, 7)
-    first = drawn.stages[0]
-    layer = Layer(first.x, first.weight, first.bias, first.spec)
+    first = drawn.layers[0]
+    layer = SolvedLayer.of(first)
     wrong = next(BY_ID["stride-ignored-in-sums"].outcomes(layer)).output.ravel()
     fill(page, dict(zip(drawn.answers(), wrong, strict=True)))
     expect(page.get_by_text(label("diagnosis.mistake.stride-ignored-in-sums"))).to_be_visible()

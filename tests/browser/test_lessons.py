@@ -29,7 +29,7 @@ DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 
 
 def layers_of(example):
-    return example.stages if isinstance(example, Chain) else (example,)
+    return example.layers if isinstance(example, Chain) else (example,)
 
 
 def address_of(example) -> str:
@@ -69,7 +69,7 @@ def test_every_step_of_every_example_shows_torchs_number(app, open_page, example
     page = open_page()
     page.goto(f"{app}/{address_of(example)}")
     for index, layer in enumerate(layers_of(example)):
-        output = dsviz.convolve(layer.x, layer.weight, layer.bias, **layer.keywords)
+        output = dsviz.convolve(layer.layer.x, layer.layer.weight, layer.layer.bias, **layer.layer.keywords)
         stage = ready(page, index)
         expect(stage).to_have_attribute("data-steps", str(output.size))
         assert walk(paused(stage)) == output.ravel().tolist()

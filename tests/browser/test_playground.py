@@ -71,7 +71,7 @@ def test_a_pasted_tensorflow_printout_moves_on_the_stage(app, open_page):
 
 def test_a_number_changed_on_the_stage_is_there_after_a_reload(app, open_page):
     page = open_page()
-    text = state_to_text(State(DOCUMENT.x, DOCUMENT.weight, [0, 1], DOCUMENT.spec))
+    text = state_to_text(State(DOCUMENT.layer.x, DOCUMENT.layer.weight, [0, 1], DOCUMENT.layer.spec))
     page.goto(f"{app}/Playground?s={text}&step=3")
     stage = ready(page)
     expect(page.get_by_test_id("badge")).to_contain_text("torch")
@@ -82,9 +82,9 @@ def test_a_number_changed_on_the_stage_is_there_after_a_reload(app, open_page):
     expect(stage).to_have_attribute("data-step", "4")
     # The server writes the link with the step that it knew; the stage puts its own there again.
     expect(page).to_have_url(re.compile(r"[?&]step=4&.*edits=x_1_0_2_-0\.25~b_1_7"))
-    x = DOCUMENT.x.copy()
+    x = DOCUMENT.layer.x.copy()
     x[1, 0, 2] = -0.25
-    output = convolve(x, DOCUMENT.weight, [0, 7], **DOCUMENT.keywords)
+    output = convolve(x, DOCUMENT.layer.weight, [0, 7], **DOCUMENT.layer.keywords)
     page.goto(page.url)
     expect(cell(page, "x[1,0,2]")).to_have_text("−0.25")
     assert walk(paused(ready(page))) == output.ravel().tolist()
@@ -98,7 +98,7 @@ def test_undo_takes_a_change_back(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
     ready(page)
-    before = f"{get('standard-cs231n').x[0, 1, 1]:g}"
+    before = f"{get('standard-cs231n').layer.x[0, 1, 1]:g}"
     expect(cell(page, "x[0,1,1]")).to_have_text(before)
     change(page, "x[0,1,1]", "42")
     expect(page).to_have_url(re.compile("edits=x_0_1_1_42"))
@@ -128,7 +128,9 @@ def test_a_cell_typed_into_the_grid_reaches_the_stage_and_nonsense_stays_beside_
     expect(page.get_by_text("a cell must hold one number")).to_be_visible()
 
 
-@pytest.mark.parametrize("damage", ["1AAAA", "zzz", state_to_text(State(DOCUMENT.x, DOCUMENT.weight))[:-2]])
+@pytest.mark.parametrize(
+    "damage", ["1AAAA", "zzz", state_to_text(State(DOCUMENT.layer.x, DOCUMENT.layer.weight))[:-2]]
+)
 def test_a_damaged_link_opens_the_usual_layer_with_a_sentence(app, open_page, damage):
     page = open_page()
     page.goto(f"{app}/Playground?s={damage}")
@@ -164,7 +166,7 @@ def test_bad_input_is_answered_and_stays_typed(app, open_page):
 
 def test_the_file_opens_again_as_the_same_layer(app, open_page):
     page = open_page(accept_downloads=True)
-    state = State(DOCUMENT.x / 3, DOCUMENT.weight, [0.5, -1], DOCUMENT.spec)
+    state = State(DOCUMENT.layer.x / 3, DOCUMENT.layer.weight, [0.5, -1], DOCUMENT.layer.spec)
     page.goto(f"{app}/Playground?s={state_to_text(state)}&edits=b_0_9")
     ready(page)
     page.get_by_role("tab", name="Link and file").click()

@@ -15,13 +15,13 @@ from tests.browser.stage import WALK, button, paused, ready, result_of, walk
 def cs231n(**settings) -> str:
     example = get("standard-cs231n")
     return stage_html(
-        example.x,
-        example.weight,
-        example.bias,
+        example.layer.x,
+        example.layer.weight,
+        example.layer.bias,
         printed=example.printed,
         document="document 001",
         **settings,
-        **example.keywords,
+        **example.layer.keywords,
     )
 
 
@@ -131,12 +131,12 @@ def test_the_whole_step_is_written_out_and_closes(show):
 def test_every_number_of_every_channel_is_in_view(show):
     page, _ = show(cs231n())
     example = get("standard-cs231n")
-    padded = np.pad(example.x, ((0, 0), (1, 1), (1, 1)))
+    padded = np.pad(example.layer.x, ((0, 0), (1, 1), (1, 1)))
     for name, tensor, origin in (("x", padded, -1), ("y", example.printed, 0)):
         for (channel, row, col), value in np.ndenumerate(tensor):
             cell = page.locator(f'[data-cell="{name}[{channel},{row + origin},{col + origin}]"]')
             assert cell.text_content().replace("−", "-") == str(int(value))
-    for at, value in np.ndenumerate(example.weight):
+    for at, value in np.ndenumerate(example.layer.weight):
         cell = page.locator(f'[data-cell="w[{",".join(map(str, at))}]"]')
         assert cell.text_content().replace("−", "-") == str(int(value))
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
@@ -330,7 +330,7 @@ def test_a_phone_shows_one_channel_at_a_time_and_reaches_every_number(show, sche
         cells = page.locator(f'[data-cell^="x[{channel},"]')
         expect(cells).to_have_count(49)
         texts = [text.replace("−", "-") for text in cells.all_text_contents()]
-        assert texts == [str(int(v)) for v in np.pad(example.x[channel], 1).ravel()]
+        assert texts == [str(int(v)) for v in np.pad(example.layer.x[channel], 1).ravel()]
     stage.press("End")
     expect(page.locator('[data-cell="y[1,2,2]"]')).to_have_text("−3")
 

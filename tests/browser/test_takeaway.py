@@ -7,7 +7,7 @@ import plotly.io
 import pytest
 from playwright.sync_api import expect
 
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace
 from dsviz.examples import get
 from dsviz.figures.run import run_figure
 from tests.browser.conftest import running_app
@@ -21,8 +21,8 @@ from dsviz.examples import ALL
 from dsviz.export.derivation import latex, markdown
 
 for known in ALL:
-    stages = getattr(known, "stages", (known,))
-    runs = [trace(s.x, s.weight, s.bias, backend="numpy", **s.keywords) for s in stages]
+    stages = getattr(known, "layers", (known,))
+    runs = [Trace(s.layer, "numpy") for s in stages]
     st.markdown(markdown(runs, known.id))
     for block in latex(runs, known.id).split("\\\\[")[1:]:
         st.latex(block.split("\\\\]")[0])
@@ -79,7 +79,7 @@ def test_katex_shows_every_derivation_without_an_error(open_page, tmp_path):
         page.goto(address)
         expect(page.get_by_text("drawn", exact=True)).to_be_visible(timeout=60_000)
         expect(page.locator(".katex-error")).to_have_count(1)
-        shown = [getattr(known, "stages", (known,)) for known in _all()]
+        shown = [getattr(known, "layers", (known,)) for known in _all()]
         expected = sum(2 * _formulas(stage) for stages in shown for stage in stages)
         expect(page.locator(".katex-display")).to_have_count(expected)
 
@@ -91,15 +91,15 @@ def _all():
 
 
 def _formulas(stage):
-    rows, columns = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
-    filters, slices = stage.weight.shape[:2]
-    return len(stage.x) + filters * slices + (stage.bias is not None) + filters * rows * columns
+    rows, columns = stage.layer.spec.output_size(stage.layer.x.shape[1:], stage.layer.weight.shape[2:])
+    filters, slices = stage.layer.weight.shape[:2]
+    return len(stage.layer.x) + filters * slices + (stage.layer.bias is not None) + filters * rows * columns
 
 
 def test_the_figure_plays_in_plotly(open_page, tmp_path):
     example = get("standard-cs231n")
-    steps = trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
-    figure = plotly.io.from_json(run_figure(steps).to_json())
+    traced = Trace(example.layer, "numpy")
+    figure = plotly.io.from_json(run_figure(traced).to_json())
     file = tmp_path / "figure.html"
     file.write_text(figure.to_html(include_plotlyjs=True, auto_play=False), encoding="utf-8")
     page = open_page(viewport={"width": 1000, "height": 900})

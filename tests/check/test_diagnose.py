@@ -11,10 +11,12 @@ from hypothesis.extra import numpy as hnp
 from dsviz import ConvSpec, trace
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
-from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.mistakes import BY_ID
 from dsviz.check.slips import SLIPS
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.check.sums.errors import CheckError
 from dsviz.content import labels
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example, get
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
@@ -25,8 +27,8 @@ from tests.conv.layers import layers
 EXAMPLES = [one for one in ALL if isinstance(one, Example)]
 
 
-def traced(example):
-    return trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+def trace_of(example):
+    return Trace(example.layer, "numpy")
 
 
 def mistakes(found):
@@ -39,8 +41,8 @@ def layer(x, weight, bias=None, **settings_):
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.id)
 def test_a_right_answer_is_right_and_nothing_is_named(example):
-    steps = traced(example)
-    found = diagnose(steps, steps.output)
+    traced = trace_of(example)
+    found = diagnose(traced, traced.output)
     assert found.is_right
     assert (found.marks == RIGHT).all()
     assert (found.mistakes, found.partly, found.slips, found.shapes) == ((), (), (), ())
@@ -49,8 +51,8 @@ def test_a_right_answer_is_right_and_nothing_is_named(example):
 @given(layers())
 @settings(max_examples=60, deadline=None)
 def test_no_right_answer_of_any_layer_is_blamed(drawn):
-    steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
-    assert diagnose(steps, steps.output).is_right
+    traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
+    assert diagnose(traced, traced.output).is_right
 
 
 # The documents' and the frameworks' own wrong or differing numbers.
@@ -65,10 +67,10 @@ def test_no_right_answer_of_any_layer_is_blamed(drawn):
     ],
 )
 def test_the_documents_numbers(example, typed, name):
-    steps = traced(get(example))
+    traced = trace_of(get(example))
     if "as right" in typed:
-        typed = [typed[0], steps.output[1]]
-    assert mistakes(diagnose(steps, typed)) == ([] if name is None else [name])
+        typed = [typed[0], traced.output[1]]
+    assert mistakes(diagnose(traced, typed)) == ([] if name is None else [name])
 
 
 def test_same_in_two_frameworks():
@@ -78,20 +80,20 @@ def test_same_in_two_frameworks():
 
 
 def test_the_first_wrong_cell_and_its_step_are_named():
-    steps = traced(get("standard-cs231n"))
-    typed = steps.output.copy()
+    traced = trace_of(get("standard-cs231n"))
+    typed = traced.output.copy()
     typed[0] -= 1  # filter 1 has bias 0: nothing to forget
-    (found,) = diagnose(steps, typed).mistakes
+    (found,) = diagnose(traced, typed).mistakes
     assert (found.id, found.cell, found.right, found.typed) == ("bias-forgotten", Cell(0, 0, 0), 1, 0)
     assert found.values["wrong"] == 9
-    step = steps[found.step]
+    step = traced[found.step]
     assert (step.out_channel, step.row, step.col) == found.cell
 
 
 def test_two_mistakes_with_the_same_numbers_are_both_listed():
-    steps = layer([[[1, 2, 3], [4, 5, 7]]], [[[[1, 2], [3, 1]]]])
+    traced = layer([[[1, 2, 3], [4, 5, 7]]], [[[[1, 2], [3, 1]]]])
     turned = layer([[[1, 2, 3], [4, 5, 7]]], [[[[1, 3], [2, 1]]]]).output
-    assert mistakes(diagnose(steps, turned)) == ["kernel-flipped", "kernel-transposed"]
+    assert mistakes(diagnose(traced, turned)) == ["kernel-flipped", "kernel-transposed"]
 
 
 @pytest.mark.parametrize(
@@ -115,28 +117,28 @@ def test_a_bias_that_was_subtracted_is_named():
 
 
 def test_the_channel_missed_is_named():
-    steps = traced(get("standard-cs231n"))
-    without = get("standard-cs231n").weight.copy()
+    traced = trace_of(get("standard-cs231n"))
+    without = get("standard-cs231n").layer.weight.copy()
     without[:, 1] = 0
     example = get("standard-cs231n")
-    typed = layer(example.x, without, example.bias, **example.keywords).output
-    (found,) = diagnose(steps, typed).mistakes
+    typed = layer(example.layer.x, without, example.layer.bias, **example.layer.keywords).output
+    (found,) = diagnose(traced, typed).mistakes
     assert (found.id, found.values["channel"]) == ("channel-missed", 1)
     assert "Channel 1 of the kernel was missed" in sentence(found)
 
 
 def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
     example = get("standard-cs231n")
-    steps = traced(example)
-    typed = layer(example.x, example.weight, example.bias, stride=2).output.copy()
-    (found,) = diagnose(steps, typed).mistakes
+    traced = trace_of(example)
+    typed = layer(example.layer.x, example.layer.weight, example.layer.bias, stride=2).output.copy()
+    (found,) = diagnose(traced, typed).mistakes
     assert (found.id, found.values["shape"], found.values["right_shape"]) == (
         "padding-forgotten",
         (2, 2, 2),
         (2, 3, 3),
     )
     typed[0, 0, 0] += 1
-    only_shape = diagnose(steps, typed)
+    only_shape = diagnose(traced, typed)
     assert (only_shape.marks, only_shape.mistakes) == (None, ())
     assert [finding.id for finding in only_shape.shapes] == ["padding-forgotten"]
     assert "2 × 2 × 2 is the shape that follows from this: padding forgotten" in sentence(
@@ -145,20 +147,20 @@ def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
 
 
 def test_open_cells_are_neither_right_nor_wrong():
-    steps = layer([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]])
-    found = diagnose(steps, [[23, np.nan], [67, np.nan]])
+    traced = layer([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]])
+    found = diagnose(traced, [[23, np.nan], [67, np.nan]])
     assert found.marks.tolist() == [[[WRONG, OPEN], [RIGHT, OPEN]]]
     assert not found.is_right
     assert found.mistakes == ()
-    assert mistakes(diagnose(steps, [[23, np.nan], [53, 63]])) == ["kernel-flipped"]
-    assert diagnose(steps, np.full((2, 2), np.nan)).mistakes == ()
+    assert mistakes(diagnose(traced, [[23, np.nan], [53, 63]])) == ["kernel-flipped"]
+    assert diagnose(traced, np.full((2, 2), np.nan)).mistakes == ()
 
 
 def test_a_mistake_in_some_cells_only_is_said_to_be_so():
-    steps = layer([[[1, 2], [3, 4]]], [[[[2]]], [[[3]]]], [5, 7])
-    typed = steps.output.copy()
+    traced = layer([[[1, 2], [3, 4]]], [[[[2]]], [[[3]]]], [5, 7])
+    typed = traced.output.copy()
     typed[1] -= 7
-    found = diagnose(steps, typed)
+    found = diagnose(traced, typed)
     assert found.mistakes == ()
     assert [finding.id for finding in found.partly] == ["bias-forgotten"]
     assert sentence(found.partly[0]).startswith(
@@ -167,14 +169,14 @@ def test_a_mistake_in_some_cells_only_is_said_to_be_so():
 
 
 def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_rounding():
-    steps = layer([[[1, 2, 5]]], [[[[1 / 3]]]])
-    assert diagnose(steps, [[1 / 3, 0.666666666666, 5 * (1 / 3)]]).is_right
-    (found,) = diagnose(steps, [[0.33, 0.67, 1.67]]).mistakes
+    traced = layer([[[1, 2, 5]]], [[[[1 / 3]]]])
+    assert diagnose(traced, [[1 / 3, 0.666666666666, 5 * (1 / 3)]]).is_right
+    (found,) = diagnose(traced, [[0.33, 0.67, 1.67]]).mistakes
     assert (found.id, found.values) == (
         "rounding",
         found.values | {"decimals": 2, "way": "nearest"},
     )
-    (cut,) = diagnose(steps, [[0.33, 0.66, 1.66]]).mistakes
+    (cut,) = diagnose(traced, [[0.33, 0.66, 1.66]]).mistakes
     assert cut.values["way"] == "cut"
 
 
@@ -217,9 +219,9 @@ def test_fewer_digits_than_a_printout_and_digits_cut_off_are_named(typed, decima
 
 
 def test_rounding_down_and_a_half_to_the_even_digit_are_named():
-    steps = layer([[[1.45, -0.15, 3.58]]], [[[[1]]]])
-    (down,) = diagnose(steps, np.floor(steps.output)).mistakes
-    (even,) = diagnose(steps, [[1.4, -0.2, 3.6]]).mistakes
+    traced = layer([[[1.45, -0.15, 3.58]]], [[[[1]]]])
+    (down,) = diagnose(traced, np.floor(traced.output)).mistakes
+    (even,) = diagnose(traced, [[1.4, -0.2, 3.6]]).mistakes
     assert (down.values["way"], even.values["way"]) == ("down", "even")
     assert "rounded down" in sentence(down)
 
@@ -229,34 +231,34 @@ def test_rounding_down_and_a_half_to_the_even_digit_are_named():
 def test_a_mistake_is_named_on_a_printout(printed, seed):
     rng = np.random.default_rng(seed)
     x, weight, bias = rng.normal(size=(2, 4, 4)), rng.normal(size=(2, 2, 2, 2)), rng.normal(size=2)
-    steps = layer(x, weight, bias)
+    traced = layer(x, weight, bias)
     flipped = layer(x, weight[..., ::-1, ::-1], bias).output
-    assert mistakes(diagnose(steps, printed(flipped))) == ["kernel-flipped"]
-    assert mistakes(diagnose(steps, printed(layer(x, weight).output))) == ["bias-forgotten"]
+    assert mistakes(diagnose(traced, printed(flipped))) == ["kernel-flipped"]
+    assert mistakes(diagnose(traced, printed(layer(x, weight).output))) == ["bias-forgotten"]
     other = printed(flipped).astype(float)
     other[0, 0, 0] += 0.5
-    assert mistakes(diagnose(steps, other)) == []
+    assert mistakes(diagnose(traced, other)) == []
 
 
 def test_a_slip_and_a_wrong_cell_are_found_on_a_printout():
-    steps = layer(THIRDS, TWO_BY_TWO)
-    found = diagnose(steps, [[0.0, 0.6667], [2.0, 7.6667]])
+    traced = layer(THIRDS, TWO_BY_TWO)
+    found = diagnose(traced, [[0.0, 0.6667], [2.0, 7.6667]])
     assert found.wrong_cells == (Cell(0, 1, 1),)
     assert found.to_the_digits_shown
-    slips = diagnose(steps, [[0.0, 0.6667], [2.0, 5.6667]]).slips  # 5/3 + 2·2 without the product -3
+    slips = diagnose(traced, [[0.0, 0.6667], [2.0, 5.6667]]).slips  # 5/3 + 2·2 without the product -3
     assert ("product-missed", -3) in {(slip.id, slip.values.get("product")) for slip in slips}
-    assert not diagnose(steps, [[0.0, 0.6667], [2.0, 2.6669]]).is_right
+    assert not diagnose(traced, [[0.0, 0.6667], [2.0, 2.6669]]).is_right
 
 
 def test_large_float32_numbers_are_right_and_a_small_one_beside_them_is_not_forgiven():
-    steps = layer([[[10**6 + 1 / 3, 1 / 3]]], [[[[1]]]])
-    assert diagnose(steps, np.float32(steps.output)).is_right
-    assert diagnose(steps, [[10**6 + 0.3125, 0.4333]]).wrong_cells == (Cell(0, 0, 1),)
+    traced = layer([[[10**6 + 1 / 3, 1 / 3]]], [[[[1]]]])
+    assert diagnose(traced, np.float32(traced.output)).is_right
+    assert diagnose(traced, [[10**6 + 0.3125, 0.4333]]).wrong_cells == (Cell(0, 0, 1),)
 
 
 def test_whole_numbers_are_compared_by_equality():
-    steps = layer([[[10**6]]], [[[[10**6]]]])
-    assert not diagnose(steps, [[10**12 + 1]]).is_right
+    traced = layer([[[10**6]]], [[[[10**6]]]])
+    assert not diagnose(traced, [[10**12 + 1]]).is_right
     assert not diagnose(layer([[[2, 3]]], [[[[1]]]]), [[2.00001, 3.00001]]).is_right
 
 
@@ -278,8 +280,8 @@ X, W, B = [[[2, 3], [6, 1]], [[1, 5], [0, 4]]], [[[[3, -2], [-1, 4]], [[1, 0], [
     ],
 )
 def test_one_slip_in_one_cell(typed, slip, values):
-    steps = layer(X, W, B)
-    assert steps.output.tolist() == [[[36]]]
+    traced = layer(X, W, B)
+    assert traced.output.tolist() == [[[36]]]
     # One more window, answered right, so that no mistake in the whole layer explains the answer.
     beside = [[[5, 1], [2, -3]], [[-1, 2], [3, 1]]]
     wide = layer(np.concatenate([X, beside], axis=2), W, B, stride=(1, 2))
@@ -292,36 +294,36 @@ def test_one_slip_in_one_cell(typed, slip, values):
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.id)
 def test_every_cell_is_called_what_the_stage_calls_it(example):
-    steps = traced(example)
+    traced = trace_of(example)
     on_stage = {
         letter: {f"{letter}[{','.join(map(str, place))}]" for place in np.ndindex(tensor.shape)}
-        for letter, tensor in (("x", steps.x), ("w", steps.weight), ("y", steps.output))
+        for letter, tensor in (("x", traced.layer.x), ("w", traced.layer.weight), ("y", traced.output))
     }
-    at, tap = next((at, tap) for at, step in enumerate(steps) for tap in step.taps if tap.product)
-    typed = steps.output.copy()
+    at, tap = next((at, tap) for at, step in enumerate(traced) for tap in step.taps if tap.product)
+    typed = traced.output.copy()
     typed.flat[at] -= tap.product
-    slips = [sentence(one) for one in diagnose(steps, typed).slips if one.id == "product-missed"]
+    slips = [sentence(one) for one in diagnose(traced, typed).slips if one.id == "product-missed"]
     named = set(re.findall(r"[xwy]\[.*?\]", " ".join(slips)))
-    assert sum_text(steps[at]).partition(" ")[0] in named
+    assert sum_text(traced[at]).partition(" ")[0] in named
     assert all(name in on_stage[name[0]] for name in named)
     assert {name[0] for name in named} == set("xwy")
 
 
 def test_the_window_one_cell_off():
-    steps = layer(np.arange(16.0).reshape(1, 4, 4) ** 2, [[[[1, 2], [3, -5]]]])
-    typed = steps.output.copy()
-    typed[0, 1, 1] = steps.output[0, 1, 2]
+    traced = layer(np.arange(16.0).reshape(1, 4, 4) ** 2, [[[[1, 2], [3, -5]]]])
+    typed = traced.output.copy()
+    typed[0, 1, 1] = traced.output[0, 1, 2]
     assert ("window-shifted", "right") in {
-        (slip.id, slip.values.get("side")) for slip in diagnose(steps, typed).slips
+        (slip.id, slip.values.get("side")) for slip in diagnose(traced, typed).slips
     }
 
 
 def test_an_answer_needs_axes():
-    steps = layer([[[1, 2]]], [[[[1]]]])
-    assert diagnose(steps, [[[[1, 2]]]]).is_right  # a batch of one
+    traced = layer([[[1, 2]]], [[[[1]]]])
+    assert diagnose(traced, [[[[1, 2]]]]).is_right  # a batch of one
     for typed in ([1, 2], np.zeros((2, 1, 1, 2)), np.zeros((1, 0, 2))):
         with pytest.raises(CheckError, match="axes"):
-            diagnose(steps, typed)
+            diagnose(traced, typed)
 
 
 @given(
@@ -335,8 +337,8 @@ def test_an_answer_needs_axes():
 )
 @settings(max_examples=60, deadline=None)
 def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_shape):
-    steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
-    found = diagnose(steps, np.resize(typed, steps.output.shape) if in_shape else typed)
+    traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
+    found = diagnose(traced, np.resize(typed, traced.output.shape) if in_shape else typed)
     for finding in (*found.mistakes, *found.partly, *found.slips, *found.shapes):
         assert "{" not in sentence(finding)
 
@@ -350,7 +352,7 @@ def test_every_mistake_and_slip_has_its_words():
 
 
 def test_a_mistake_that_changes_nothing_has_no_outcome():
-    plain = Layer(np.ones((1, 2, 2)), np.ones((2, 1, 1, 1)), None, ConvSpec())
+    plain = SolvedLayer(np.ones((1, 2, 2)), np.ones((2, 1, 1, 1)), None, ConvSpec())
     assert [name for name, mistake in BY_ID.items() if list(mistake.outcomes(plain))] == []
 
 

@@ -9,24 +9,26 @@ from hypothesis import given, settings
 from dsviz import trace
 from dsviz.check.diagnose import diagnose
 from dsviz.check.mistaken import mistaken_step, outcome_of
-from dsviz.check.mistakes import BY_ID, CATALOGUE, Layer
+from dsviz.check.mistakes import BY_ID, CATALOGUE
+from dsviz.check.solved_layer import SolvedLayer
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example, get
 from tests.conv.layers import layers
 
 EXAMPLES = [one for one in ALL if isinstance(one, Example)]
 
 
-def traced(example):
-    return trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+def trace_of(example):
+    return Trace(example.layer, "numpy")
 
 
-def told(steps):
+def told(traced):
     """(mistake, whether its products were given) for every cell of every outcome; the sums are checked."""
-    layer = Layer(steps.x, steps.weight, steps.bias, steps.spec)
+    layer = SolvedLayer.of(traced.layer)
     for mistake in CATALOGUE:
         for outcome in mistake.outcomes(layer):
             for cell in np.ndindex(outcome.output.shape):
-                step = mistaken_step(steps, outcome, cell)
+                step = mistaken_step(traced, outcome, cell)
                 if step is not None:
                     added = sum(tap.product for tap in step.taps) + (step.bias or 0)
                     assert added == step.result == outcome.output[cell], (mistake.id, outcome.values, cell)
@@ -35,7 +37,7 @@ def told(steps):
 
 
 def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
-    seen = Counter(found for example in EXAMPLES for found in told(traced(example)))
+    seen = Counter(found for example in EXAMPLES for found in told(trace_of(example)))
     silent = {mistake for mistake, given_ in seen if not given_}
     assert silent <= {"rounding"}
     assert len({mistake for mistake, given_ in seen if given_}) > 15
@@ -44,23 +46,23 @@ def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
 @given(layers())
 @settings(max_examples=40, deadline=None)
 def test_they_do_in_any_layer(drawn):
-    steps = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
-    for mistake, given_ in told(steps):
+    traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
+    for mistake, given_ in told(traced):
         assert given_ or mistake == "rounding"
 
 
 @pytest.mark.parametrize("mistake", ["bias-forgotten", "kernel-transposed", "channel-missed"])
 def test_a_finding_leads_to_the_outcome_it_was_found_by(mistake):
-    steps = traced(get("standard-cs231n"))
-    layer = Layer(steps.x, steps.weight, steps.bias, steps.spec)
+    traced = trace_of(get("standard-cs231n"))
+    layer = SolvedLayer.of(traced.layer)
     for made in BY_ID[mistake].outcomes(layer):
-        (found,) = diagnose(steps, made.output).mistakes
-        again = outcome_of(steps, found.id, found.values)
+        (found,) = diagnose(traced, made.output).mistakes
+        again = outcome_of(traced, found.id, found.values)
         assert np.array_equal(again.output, made.output)
 
 
 def test_what_cannot_be_made_has_no_outcome_and_a_cell_outside_no_step():
-    steps = traced(get("depthwise-tensorflow"))
-    assert outcome_of(steps, "bias-forgotten", {}) is None
-    flipped = outcome_of(steps, "kernel-flipped", {})
-    assert mistaken_step(steps, flipped, (0, 2, 0)) is None
+    traced = trace_of(get("depthwise-tensorflow"))
+    assert outcome_of(traced, "bias-forgotten", {}) is None
+    flipped = outcome_of(traced, "kernel-flipped", {})
+    assert mistaken_step(traced, flipped, (0, 2, 0)) is None

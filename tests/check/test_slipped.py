@@ -5,29 +5,29 @@ import pytest
 from dsviz.check.diagnosis import Cell, Finding
 from dsviz.check.slipped import slipped_step
 from dsviz.check.slips import SLIPS
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example
 
 LAYERS = [one for one in ALL if isinstance(one, Example)]
 AFTER_THE_SUM = "result-sign-lost"
 
 
-def findings(steps):
+def findings(traced):
     """Every slip of every cell, as a check that met its number would find it."""
-    for at, step in enumerate(steps):
+    for at, step in enumerate(traced):
         cell = Cell(step.out_channel, step.row, step.col)
         for kind in SLIPS:
-            for slip in kind(steps, step):
+            for slip in kind(traced, step):
                 yield Finding("slip", slip.id, cell, step.result, slip.number, at, slip.values)
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
 def test_every_slip_ends_in_its_number(layer):
-    steps = trace(layer.x, layer.weight, layer.bias, backend="numpy", **layer.keywords)
+    traced = Trace(layer.layer, "numpy")
     kinds = set()
-    for slip in findings(steps):
+    for slip in findings(traced):
         kinds.add(slip.id)
-        made = slipped_step(steps, slip)
+        made = slipped_step(traced, slip)
         if slip.id == AFTER_THE_SUM:
             assert made is None
             continue
@@ -36,5 +36,5 @@ def test_every_slip_ends_in_its_number(layer):
         # A channel's sum with the wrong sign has the right products.
         assert products == (slip.right if slip.id == "channel-sign-lost" else slip.typed)
     assert {"sign-lost", "product-missed", "product-doubled", AFTER_THE_SUM} <= kinds
-    assert ("channel-sum-missed" in kinds) == (steps.weight.shape[1] > 1)
-    assert ("bias-forgotten" in kinds) == (layer.bias is not None)
+    assert ("channel-sum-missed" in kinds) == (traced.layer.weight.shape[1] > 1)
+    assert ("bias-forgotten" in kinds) == (layer.layer.bias is not None)

@@ -12,6 +12,7 @@ from dsviz.check.sums.check import check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.read import MOST_CHARACTERS, read_sum
 from dsviz.content import labels
+from dsviz.conv.trace import Trace
 from dsviz.examples import HAND, get
 from dsviz.export.derivation import step_formula
 from dsviz.wording.diagnosis import sentence
@@ -21,7 +22,7 @@ from tests.reading.clock import fastest
 
 def step_of(name, *cell):
     one = get(name)
-    return trace(one.x, one.weight, one.bias, backend="numpy", **one.keywords).at(*cell)
+    return Trace(one.layer, "numpy").at(*cell)
 
 
 CS231N = step_of("standard-cs231n", 0, 0, 0)
@@ -109,7 +110,7 @@ def test_the_second_channels_sum():
 def test_the_line_the_app_itself_prints_is_right():
     for name in ("standard-cs231n", "depthwise-tensorflow", "standard-guide-stride-2"):
         one = get(name)
-        for step in trace(one.x, one.weight, one.bias, backend="numpy", **one.keywords):
+        for step in Trace(one.layer, "numpy"):
             assert check_sum(sum_text(step), step).is_right
 
 

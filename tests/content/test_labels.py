@@ -88,7 +88,7 @@ def test_the_check_would_see_a_missing_and_an_unused_key():
 
 
 def test_every_example_and_every_document_has_its_words():
-    examples = [each for known in ALL for each in (known, *getattr(known, "stages", ()))]
+    examples = [each for known in ALL for each in (known, *getattr(known, "layers", ()))]
     for example in examples:
         assert content.label(f"example.{example.id}.title")
         assert content.label(f"example.{example.id}.note")

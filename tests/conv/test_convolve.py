@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsviz import ConvSpec, convolve
+from dsviz.conv.layer import Layer
 from dsviz.examples import Chain, Example
 from dsviz.examples.tables import MODES_X, MODES_Y
 from tests.conv.layers import integers, layers
@@ -87,9 +88,19 @@ def test_separable_is_one_composed_convolution(layer, multiplier, filters, seed)
     depthwise = integers(seed, channels * multiplier, 1, *kernel)
     between = convolve(layer.x, depthwise, **spec.keywords)
     pointwise = integers(seed + 1, filters, channels * multiplier, 1, 1)
-    first = Example(id="d", topic="depthwise", document="", x=layer.x, weight=depthwise, spec=spec)
-    second = Example(id="p", topic="pointwise", document="", x=between, weight=pointwise)
-    composed = Chain(id="s", document="", stages=(first, second)).composed
+    first = Example(
+        id="d",
+        topic="depthwise",
+        document="",
+        layer=Layer(x=layer.x, weight=depthwise, spec=spec),
+    )
+    second = Example(
+        id="p",
+        topic="pointwise",
+        document="",
+        layer=Layer(x=between, weight=pointwise),
+    )
+    composed = Chain(id="s", document="", layers=(first, second)).composed
     assert np.array_equal(
         convolve(layer.x, composed, **{**spec.keywords, "groups": 1}), convolve(between, pointwise)
     )

@@ -26,7 +26,7 @@ def drawn(seed, filters=6, channels=3):
 
 @pytest.mark.parametrize("chain", by_topic("separable"), ids=lambda each: each.id)
 def test_a_separable_convolution_is_one_kernel_of_rank_1_per_input_channel(chain):
-    assert ranks(chain.composed) == (1,) * len(chain.stages[0].x)
+    assert ranks(chain.composed) == (1,) * len(chain.layers[0].x)
     assert best_separable(chain.composed, 1).error < ROUNDING
 
 

@@ -66,13 +66,13 @@ def test_a_place_outside_its_tensor_is_refused(text):
 
 def test_a_change_leaves_the_example_itself_alone():
     example = get("standard-cs231n")
-    before = example.x.copy()
+    before = example.layer.x.copy()
     other = changed(example, read_changes("x_0_0_0_5~x_0_0_0_6~b_1_-0.5"))
-    assert other.x[0, 0, 0] == 6
-    assert other.bias.tolist() == [1, -0.5]
+    assert other.layer.x[0, 0, 0] == 6
+    assert other.layer.bias.tolist() == [1, -0.5]
     assert other.printed is None
     assert other.changes == "x_0_0_0_5~x_0_0_0_6~b_1_-0.5"
-    assert np.array_equal(example.x, before)
+    assert np.array_equal(example.layer.x, before)
     assert changed(example, ()) is example
 
 
@@ -80,8 +80,10 @@ def test_the_second_step_of_a_chain_reads_the_first_ones_new_output():
     chain = get("separable-tensorflow")
     depthwise, pointwise = changed_chain(
         chain, read_changes("w_0_0_0_0_5"), read_changes("w_0_1_0_0_7")
-    ).stages
-    assert np.array_equal(pointwise.x, convolve(depthwise.x, depthwise.weight, **depthwise.keywords))
-    assert pointwise.weight[0, 1, 0, 0] == 7
+    ).layers
+    assert np.array_equal(
+        pointwise.layer.x, convolve(depthwise.layer.x, depthwise.layer.weight, **depthwise.layer.keywords)
+    )
+    assert pointwise.layer.weight[0, 1, 0, 0] == 7
     with pytest.raises(ChangeError, match="cannot be changed by itself"):
         changed_chain(chain, (), read_changes("x_0_0_0_1"))

@@ -13,7 +13,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.draw import is_plain
 from dsviz.exercises.exercise import MOST_SEED, exercise, sheet
 from dsviz.exercises.recipes import LEVELS, MAPS, TOPICS
@@ -31,7 +32,7 @@ for topic in TOPICS:
     for level in LEVELS:
         for seed in (0, 1, 77, 9999):
             drawn = exercise(topic, level, seed)
-            tensors = [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.stages]
+            tensors = [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.layers]
             sheets.append([drawn.id, tensors, drawn.answers()])
 print(hashlib.sha256(json.dumps(sheets).encode()).hexdigest())
 """
@@ -39,8 +40,8 @@ print(hashlib.sha256(json.dumps(sheets).encode()).hexdigest())
 
 def torch_maps(drawn):
     """The maps by torch alone, each fed by torch's one before."""
-    x, outputs = torch.tensor(drawn.stages[0].x), []
-    for stage in drawn.stages:
+    x, outputs = torch.tensor(drawn.layers[0].x), []
+    for stage in drawn.layers:
         (top, bottom), (left, right) = stage.spec.pads(tuple(x.shape[1:]), stage.weight.shape[2:])
         bias = None if stage.bias is None else torch.tensor(stage.bias)
         settings = {"stride": stage.spec.stride, "dilation": stage.spec.dilation, "groups": stage.spec.groups}
@@ -71,7 +72,7 @@ def test_the_maps_are_those_torch_computes(topic, level):
 def test_an_output_size_is_that_of_torchs_output(level):
     for seed in SEEDS:
         drawn = exercise("size", level, seed)
-        output = torch_layer(drawn.layers[0])(torch.zeros(1, 1, *drawn.size))
+        output = torch_layer(drawn.counted[0])(torch.zeros(1, 1, *drawn.size))
         assert drawn.answers() == {"height": output.shape[2], "width": output.shape[3]}
 
 
@@ -79,8 +80,8 @@ def test_an_output_size_is_that_of_torchs_output(level):
 def test_counts_are_those_of_torchs_modules(level):
     for seed in SEEDS:
         drawn = exercise("counts", level, seed)
-        modules = list(map(torch_layer, drawn.layers))
-        x, macs = torch.zeros(1, drawn.layers[0].in_channels, *drawn.size), 0
+        modules = list(map(torch_layer, drawn.counted))
+        x, macs = torch.zeros(1, drawn.counted[0].in_channels, *drawn.size), 0
         for module in modules:
             x = module(x)
             macs += x.numel() * module[1].weight[0].numel()
@@ -94,12 +95,12 @@ def test_numbers_are_small_whole_ones(topic, level):
         drawn = exercise(topic, level, seed)
         assert all(value == int(value) and abs(value) < 20_000 for value in drawn.answers().values())
         assert len(drawn.answers()) <= 18
-        for stage in drawn.stages[:1]:
+        for stage in drawn.layers[:1]:
             assert abs(stage.x).max() <= 5
             assert abs(stage.weight).max() <= 3
         products = sum(
             output.size * stage.weight[0].size
-            for stage, output in zip(drawn.stages, torch_maps(drawn) if drawn.stages else [], strict=True)
+            for stage, output in zip(drawn.layers, torch_maps(drawn) if drawn.layers else [], strict=True)
         )
         assert products <= MOST_PRODUCTS
 
@@ -107,7 +108,7 @@ def test_numbers_are_small_whole_ones(topic, level):
 @pytest.mark.parametrize(("topic", "level"), [kind for kind in KINDS if kind[0] in MAPS])
 def test_no_kernel_hides_a_mistake(topic, level):
     for seed in SEEDS:
-        for stage in exercise(topic, level, seed).stages:
+        for stage in exercise(topic, level, seed).layers:
             slices = stage.weight.reshape(-1, *stage.weight.shape[2:])
             if slices[0].size > 1:
                 assert not any(map(is_plain, slices))
@@ -119,8 +120,8 @@ def test_no_kernel_hides_a_mistake(topic, level):
 @pytest.mark.parametrize(("topic", "level"), [kind for kind in KINDS if kind[0] in MAPS])
 def test_the_topics_mistakes_show_and_differ(topic, level):
     for seed in SEEDS:
-        first = exercise(topic, level, seed).stages[0]
-        layer = Layer(first.x, first.weight, first.bias, first.spec)
+        first = exercise(topic, level, seed).layers[0]
+        layer = SolvedLayer.of(first)
         known = [recipe for recipe in MAPS[topic][level - 1] if recipe.x == first.x.shape]
         outputs = [
             (name, outcome.output) for name in known[0].tells for outcome in BY_ID[name].outcomes(layer)
@@ -141,7 +142,7 @@ def test_a_kernel_that_hides_a_mistake_is_seen():
 def test_seeds_give_different_exercises():
     for topic, level in KINDS:
         texts = {
-            json.dumps([exercise(topic, level, seed).answers(), str(exercise(topic, level, seed).layers)])
+            json.dumps([exercise(topic, level, seed).answers(), str(exercise(topic, level, seed).counted)])
             for seed in range(40)
         }
         assert len(texts) > 20, (topic, level)
@@ -153,7 +154,7 @@ def test_another_process_draws_the_same_sheets(hash_seed):
     command = [sys.executable, "-c", PRINT_ALL]
     printed = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     sheets = [
-        [drawn.id, [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.stages], drawn.answers()]
+        [drawn.id, [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.layers], drawn.answers()]
         for topic, level in KINDS
         for drawn in (exercise(topic, level, seed) for seed in (0, 1, 77, 9999))
     ]
@@ -163,7 +164,7 @@ def test_another_process_draws_the_same_sheets(hash_seed):
 def test_a_printed_sheet_stays_what_it_is():
     """Links and sheets on paper name a seed: a change of the generator must be seen here."""
     drawn = exercise("standard", 2, 7)
-    assert drawn.stages[0].weight.tolist() == [[[[-1, 1], [0, 2]], [[-2, 1], [-1, 3]]]]
+    assert drawn.layers[0].weight.tolist() == [[[[-1, 1], [0, 2]], [[-2, 1], [-1, 3]]]]
     assert drawn.answers() == {"y[0,0,0]": 0, "y[0,0,1]": 9, "y[0,1,0]": 1, "y[0,1,1]": 4}
 
 

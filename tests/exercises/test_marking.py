@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG
-from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.convolve import convolve
 from dsviz.exercises.draw import ASKED
@@ -39,9 +40,9 @@ def test_each_mistake_of_the_topic_is_named_alone_among_them(topic):
     for level in LEVELS:
         for seed in SEEDS:
             drawn = exercise(topic, level, seed)
-            first = drawn.stages[0]
-            name = "z" if len(drawn.stages) > 1 else "y"
-            layer = Layer(first.x, first.weight, first.bias, first.spec)
+            first = drawn.layers[0]
+            name = "z" if len(drawn.layers) > 1 else "y"
+            layer = SolvedLayer.of(first)
             recipe = next(each for each in MAPS[topic][level - 1] if each.x == first.x.shape)
             for mistake in recipe.tells:
                 for outcome in BY_ID[mistake].outcomes(layer):
@@ -62,7 +63,7 @@ def test_each_mistake_in_a_number_is_named(topic):
         for seed in range(30):
             drawn = exercise(topic, level, seed)
             for asked in ASKED[topic]:
-                for name, value in mistaken(asked, drawn.layers, drawn.size):
+                for name, value in mistaken(asked, drawn.counted, drawn.size):
                     if value != drawn.numbers[asked]:
                         found = mark(drawn, {asked: str(value)})
                         assert found.marks[asked] == WRONG
@@ -82,7 +83,7 @@ def test_every_sentence_on_a_number_can_be_said():
         for seed in range(60)
         for drawn in [exercise(topic, level, seed)]
         for asked in ASKED[topic]
-        for name, value in mistaken(asked, drawn.layers, drawn.size)
+        for name, value in mistaken(asked, drawn.counted, drawn.size)
         if value != drawn.numbers[asked]
     }
     assert set(labels("exercises.wrong")) == found
@@ -91,7 +92,7 @@ def test_every_sentence_on_a_number_can_be_said():
 def test_a_right_number_is_explained_by_nothing():
     drawn = exercise("counts", 1, 5)
     for asked, value in drawn.numbers.items():
-        assert explained(asked, drawn.layers, drawn.size, value) == ()
+        assert explained(asked, drawn.counted, drawn.size, value) == ()
 
 
 def test_open_and_unreadable_fields_are_neither_right_nor_wrong():
@@ -105,7 +106,7 @@ def test_open_and_unreadable_fields_are_neither_right_nor_wrong():
 
 def test_a_second_step_that_follows_from_a_wrong_first_one_is_said_so():
     drawn = exercise("separable", 2, 3)
-    first, last = drawn.stages
+    first, last = drawn.layers
     wrong = last.x + 1.0
     y = convolve(wrong, last.weight, last.bias, backend="numpy")
     texts = {cell_name("z", at): f"{wrong[at]:g}" for at in np.ndindex(wrong.shape)}

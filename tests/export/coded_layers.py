@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 
 # name -> (channels, filters, size, kernel, settings, bias)
@@ -62,12 +63,12 @@ LAYERS = {
 }
 
 
-def tensors(name):
-    """x, weight, bias and spec of a layer; the same numbers in every run."""
+def layer_of(name):
+    """A layer by its name; the same numbers in every run."""
     channels, filters, size, kernel, settings, has_bias = LAYERS[name]
     spec = ConvSpec(**settings)
     draw = np.random.default_rng(sorted(LAYERS).index(name))
     x = draw.integers(-4, 5, (channels, *size)).astype(float)
     weight = draw.integers(-3, 4, (filters, channels // spec.groups, *kernel)).astype(float)
     bias = draw.integers(-5, 6, filters).astype(float) if has_bias else None
-    return x, weight, bias, spec
+    return Layer(x, weight, bias, spec)

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 import dsviz
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL, by_topic
 from dsviz.export.keras_code import keras_code, keras_layer
 from dsviz.export.numpy_code import numpy_code
 from dsviz.export.pytorch_code import pytorch_code
 from dsviz.export.tensorflow_code import tensorflow_code
-from tests.export.coded_layers import LAYERS, tensors
+from tests.export.coded_layers import LAYERS, layer_of
 
 RUN = {"pytorch": pytorch_code, "keras": keras_code, "numpy": numpy_code}
 EXAMPLES = [example for example in ALL if example.topic != "separable"]
@@ -49,42 +50,42 @@ def check(code, expected):
 @pytest.mark.parametrize("framework", RUN)
 @pytest.mark.parametrize("name", LAYERS)
 def test_written_code_prints_the_engines_numbers(framework, name):
-    x, weight, bias, spec = tensors(name)
-    expected = dsviz.convolve(x, weight, bias, backend="numpy", **spec.keywords)
-    check(RUN[framework](x, weight, bias, spec), expected)
+    layer = layer_of(name)
+    expected = dsviz.convolve(layer.x, layer.weight, layer.bias, backend="numpy", **layer.keywords)
+    check(RUN[framework](layer), expected)
 
 
 @pytest.mark.parametrize("framework", RUN)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
 def test_the_worked_examples_as_code(framework, example):
-    expected = dsviz.convolve(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
-    check(RUN[framework](example.x, example.weight, example.bias, example.spec), expected)
+    layer = example.layer
+    expected = dsviz.convolve(layer.x, layer.weight, layer.bias, backend="numpy", **layer.keywords)
+    check(RUN[framework](layer), expected)
 
 
-def separable(settings, multiplier):
+def separable(settings, multiplier, bias=None):
     draw = np.random.default_rng(multiplier)
     x = draw.integers(-4, 5, (3, 6, 7)).astype(float)
     first = draw.integers(-3, 4, (3 * multiplier, 1, 3, 2)).astype(float)
     last = draw.integers(-3, 4, (4, 3 * multiplier, 1, 1)).astype(float)
     spec = ConvSpec(groups=3, **settings)
     middle = dsviz.convolve(x, first, backend="numpy", **spec.keywords)
-    return x, first, last, spec, middle
+    return Layer(x, first, spec=spec), Layer(middle, last, bias)
 
 
 @pytest.mark.parametrize("bias", [None, [1, -2, 0, 3]])
 @pytest.mark.parametrize("framework", RUN)
 @pytest.mark.parametrize(("settings", "multiplier"), STEPS)
 def test_a_separable_layer_as_code(framework, settings, multiplier, bias):
-    x, first, last, spec, middle = separable(settings, multiplier)
-    bias = None if bias is None else np.array(bias, dtype=float)
-    expected = dsviz.convolve(middle, last, bias, backend="numpy")
-    check(RUN[framework](x, first, bias, spec, last), expected)
+    depthwise, pointwise = separable(settings, multiplier, bias)
+    expected = dsviz.convolve(pointwise.x, pointwise.weight, bias, backend="numpy")
+    check(RUN[framework](depthwise, pointwise), expected)
 
 
 def test_the_documents_chain_as_keras_separable_layer():
     for chain in by_topic("separable"):
-        first, last = chain.stages
-        code = keras_code(first.x, first.weight, last.bias, first.spec, last.weight)
+        first, last = (each.layer for each in chain.layers)
+        code = keras_code(first, last)
         assert "SeparableConv2D" in code
         check(code, dsviz.convolve(last.x, last.weight, last.bias, backend="numpy"))
 
@@ -102,8 +103,7 @@ def test_the_documents_chain_as_keras_separable_layer():
     ],
 )
 def test_settings_as_a_keras_layer(name, expected):
-    x, weight, bias, spec = tensors(name)
-    assert keras_layer(x, weight, bias is not None, spec) == expected
+    assert keras_layer(layer_of(name)) == expected
 
 
 @pytest.mark.parametrize(
@@ -114,26 +114,25 @@ def test_settings_as_a_keras_layer(name, expected):
     ],
 )
 def test_uneven_padding_is_written_out_for_pytorch(name, expected):
-    assert expected in pytorch_code(*tensors(name)).splitlines()
+    assert expected in pytorch_code(layer_of(name)).splitlines()
 
 
 def test_uneven_padding_is_written_out_for_keras():
-    code = keras_code(*tensors("four different sides"))
+    code = keras_code(layer_of("four different sides"))
     assert 'x = keras.layers.ZeroPadding2D(((0, 2), (1, 0)), dtype="float64")(x)' in code.splitlines()
 
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_tensorflows_code_is_python_and_calls_the_right_function(name):
-    x, weight, bias, spec = tensors(name)
-    code = tensorflow_code(x, weight, bias, spec)
+    layer = layer_of(name)
+    code = tensorflow_code(layer)
     ast.parse(code)
-    wanted = "tf.nn.depthwise_conv2d(" if 1 < len(x) == spec.groups else "tf.nn.conv2d("
+    wanted = "tf.nn.depthwise_conv2d(" if 1 < len(layer.x) == layer.spec.groups else "tf.nn.conv2d("
     assert wanted in code
-    assert ("tf.nn.bias_add" in code) == (bias is not None)
+    assert ("tf.nn.bias_add" in code) == (layer.bias is not None)
 
 
 def test_tensorflows_separable_code_is_python():
-    x, first, last, spec, _ = separable(*STEPS[1])
-    code = tensorflow_code(x, first, np.zeros(4), spec, last)
+    code = tensorflow_code(*separable(*STEPS[1], np.zeros(4)))
     ast.parse(code)
     assert 'tf.nn.separable_conv2d(x, w, p, strides=(1, 2, 2, 1), padding="SAME")' in code

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL
 from dsviz.export.derivation import MOST_PRODUCTS, escaped, latex, markdown, step_formula
 
@@ -15,8 +15,8 @@ LINE = re.compile(
 
 
 def runs(known):
-    stages = getattr(known, "stages", (known,))
-    return [trace(each.x, each.weight, each.bias, backend="numpy", **each.keywords) for each in stages]
+    stages = getattr(known, "layers", (known,))
+    return [Trace(each.layer, "numpy") for each in stages]
 
 
 def lines_of(formula):

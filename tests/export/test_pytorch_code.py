@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from dsviz.conv.convolve import convolve
 from dsviz.conv.errors import ConvError
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL
 from dsviz.export.pytorch_code import framework_call, pytorch_code
 
-LAYERS = [layer for each in ALL for layer in getattr(each, "stages", (each,))]
+EXAMPLES = [example for each in ALL for example in getattr(each, "layers", (each,))]
 
 
 def run(code):
@@ -21,13 +22,14 @@ def run(code):
     return names["y"]
 
 
-@pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.id)
-def test_an_examples_code_prints_its_result(layer, capsys):
-    code = pytorch_code(layer.x, layer.weight, layer.bias, layer.spec)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
+def test_an_examples_code_prints_its_result(example, capsys):
+    layer = example.layer
+    code = pytorch_code(layer)
     result = run(code)
     assert capsys.readouterr().out == f"{result}\n"
     assert result.dtype == torch.float64
-    known = layer.printed if layer.printed is not None else layer.expected
+    known = example.printed if example.printed is not None else example.expected
     if known is None:
         known = convolve(layer.x, layer.weight, layer.bias, backend="numpy", **layer.keywords)
     np.testing.assert_array_equal(result.numpy(), known)
@@ -65,19 +67,22 @@ def test_the_code_of_any_layer_gives_the_references_numbers(
         expected = convolve(x, weight, bias, backend="numpy", **spec.keywords)
     except ConvError:
         return
-    np.testing.assert_array_equal(run(pytorch_code(x, weight, bias, spec)).numpy(), expected)
+    np.testing.assert_array_equal(run(pytorch_code(Layer(x, weight, bias, spec))).numpy(), expected)
 
 
 def test_a_setting_is_written_only_where_it_is_not_the_default():
-    assert framework_call((5, 5), (3, 3), False, ConvSpec()) == "F.conv2d(x, w)"
+    x, weight = np.ones((3, 5, 5)), np.ones((3, 1, 3, 3))
+    settings = {"stride": (1, 2), "padding": (0, 1), "dilation": 2, "groups": 3}
+    assert framework_call(Layer(x[:1], weight)) == "F.conv2d(x, w)"
     assert (
-        framework_call((5, 5), (3, 3), True, ConvSpec(stride=(1, 2), padding=(0, 1), dilation=2, groups=3))
+        framework_call(Layer.from_tensors(x, weight, [1, 2, 3], **settings))
         == "F.conv2d(x, w, b, stride=(1, 2), padding=(0, 1), dilation=2, groups=3)"
     )
 
 
 def test_same_is_a_number_where_torch_can_say_it_and_a_pad_where_not():
-    assert framework_call((5, 5), (3, 3), False, ConvSpec(padding="same")) == "F.conv2d(x, w, padding=1)"
-    code = pytorch_code(np.ones((1, 4, 4)), np.ones((1, 1, 3, 3)), None, ConvSpec(stride=2, padding="same"))
+    layer = Layer.from_tensors(np.ones((1, 5, 5)), np.ones((1, 1, 3, 3)), padding="same")
+    assert framework_call(layer) == "F.conv2d(x, w, padding=1)"
+    code = pytorch_code(layer.replace(x=np.ones((1, 4, 4)), stride=2))
     assert "F.pad(x, (0, 1, 0, 1))" in code
     assert "padding=" not in code

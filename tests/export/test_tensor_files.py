@@ -8,7 +8,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL, by_topic
 from dsviz.export.scripts import WRITERS, is_separable, script
 from dsviz.export.tensor_files import tensors, tensors_csv, tensors_npz
@@ -16,8 +16,8 @@ from dsviz.reading.paste import read_tensor
 
 
 def runs(known):
-    stages = getattr(known, "stages", (known,))
-    return [trace(each.x, each.weight, each.bias, backend="numpy", **each.keywords) for each in stages]
+    stages = getattr(known, "layers", (known,))
+    return [Trace(each.layer, "numpy") for each in stages]
 
 
 def odd_run():

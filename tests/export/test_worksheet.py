@@ -59,7 +59,7 @@ def test_a_sheet_gives_all_tensors_and_leaves_every_answer_blank(level):
     numbers = [
         number(value)
         for each in drawn
-        for at, stage in enumerate(each.stages)
+        for at, stage in enumerate(each.layers)
         for tensor in ([stage.x] if at == 0 else [])
         + [stage.weight]
         + [stage.bias] * (stage.bias is not None)
@@ -68,7 +68,7 @@ def test_a_sheet_gives_all_tensors_and_leaves_every_answer_blank(level):
     assert sorted(cell for cells in given for cell in cells) == sorted(numbers)
     blanks = [cell for caption, cells in tables if caption[0] in "yz" for cell in cells]
     assert set(blanks) == {""}
-    assert len(blanks) == sum(len(each.answers()) for each in drawn if each.stages)
+    assert len(blanks) == sum(len(each.answers()) for each in drawn if each.layers)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -76,7 +76,7 @@ def test_the_key_holds_every_answer_and_how_it_comes_about(topic):
     drawn = sheet((topic,), 2, 5, 3)
     page = unescape(key_html(drawn))
     filled = [cell for caption, cells in read(key_html(drawn)) if caption[0] in "yz" for cell in cells]
-    expected = [number(value) for each in drawn if each.stages for value in each.answers().values()]
+    expected = [number(value) for each in drawn if each.layers for value in each.answers().values()]
     assert filled == expected
     for each in drawn:
         lines = workings(each)

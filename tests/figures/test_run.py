@@ -6,7 +6,7 @@ import numpy as np
 import plotly.io
 import pytest
 
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL
 from dsviz.figures.run import MOST_WINDOWS, RunTooLongError, run_figure
 
@@ -26,8 +26,8 @@ def layer(name):
 
 
 def examples():
-    stages = [stage for known in ALL for stage in getattr(known, "stages", (known,))]
-    return [trace(each.x, each.weight, each.bias, backend="numpy", **each.keywords) for each in stages]
+    stages = [stage for known in ALL for stage in getattr(known, "layers", (known,))]
+    return [Trace(each.layer, "numpy") for each in stages]
 
 
 def subplots(figure):
@@ -43,41 +43,41 @@ def cells(shape):
     return {(int(row), int(column)) for row in rows for column in columns}
 
 
-@pytest.mark.parametrize("steps", [*map(layer, LAYERS), *examples()])
-def test_the_windows_of_the_frames_are_the_traces(steps):
-    figure = run_figure(steps)
+@pytest.mark.parametrize("traced", [*map(layer, LAYERS), *examples()])
+def test_the_windows_of_the_frames_are_the_traces(traced):
+    figure = run_figure(traced)
     names = subplots(figure)
-    assert len(figure.frames) == len(steps)
-    for frame, step in zip(figure.frames, steps, strict=True):
+    assert len(figure.frames) == len(traced)
+    for frame, step in zip(figure.frames, traced, strict=True):
         covered = {}
         for shape in frame.layout.shapes:
             covered.setdefault(names[shape.xref], set()).update(cells(shape))
         for channel in {tap.in_channel for tap in step.taps}:
             taps = {(tap.in_row, tap.in_col) for tap in step.taps if tap.in_channel == channel}
             assert covered.pop(f"x[{channel}]") == taps
-        kernel = {(u, v) for u in range(steps.kernel[0]) for v in range(steps.kernel[1])}
-        for c in range(steps.weight.shape[1]):
+        kernel = {(u, v) for u in range(traced.layer.kernel[0]) for v in range(traced.layer.kernel[1])}
+        for c in range(traced.layer.weight.shape[1]):
             assert covered.pop(f"w[{step.out_channel},{c}]") == kernel
         assert covered == {f"y[{step.out_channel}]": {(step.row, step.col)}}
 
 
-@pytest.mark.parametrize("steps", [*map(layer, LAYERS)])
-def test_the_maps_hold_the_padded_input_the_weights_and_the_output(steps):
+@pytest.mark.parametrize("traced", [*map(layer, LAYERS)])
+def test_the_maps_hold_the_padded_input_the_weights_and_the_output(traced):
     found = {}
-    for each in run_figure(steps).data:
+    for each in run_figure(traced).data:
         for i, line in enumerate(each.z):
             for j, value in enumerate(line):
                 if value is not None:
                     place = (each.name, each.y0 + i, each.x0 + j)
                     assert place not in found
                     found[place] = value
-    for step in steps:
+    for step in traced:
         for tap in step.taps:
             assert found[f"x[{tap.in_channel}]", tap.in_row, tap.in_col] == tap.x
         assert found[f"y[{step.out_channel}]", step.row, step.col] == step.result
-    filters, slices = steps.weight.shape[:2]
-    for n, c, u, v in np.ndindex(filters, slices, *steps.kernel):
-        assert found[f"w[{n},{c}]", u, v] == steps.weight[n, c, u, v]
+    filters, slices = traced.layer.weight.shape[:2]
+    for n, c, u, v in np.ndindex(filters, slices, *traced.layer.kernel):
+        assert found[f"w[{n},{c}]", u, v] == traced.layer.weight[n, c, u, v]
 
 
 def test_a_frame_changes_the_layout_only():

@@ -49,7 +49,8 @@ def test_torchs_modules_give_the_worked_blocks_numbers(block):
 def test_each_step_of_a_block_reads_the_result_of_the_one_before():
     for block in BLOCKS:
         for before, after in zip(block.steps, block.steps[1:], strict=False):
-            np.testing.assert_array_equal(after.x, result(before))
+            x = after.x if isinstance(after, Rectified) else after.layer.x
+            np.testing.assert_array_equal(x, result(before))
         assert all(
             (step.x < 0).any() and (step.x > 0).any() for step in block.steps if isinstance(step, Rectified)
         )
@@ -59,7 +60,10 @@ def test_the_worked_block_is_the_networks_block():
     module = SeparableBlock(2, 3).double().eval()
     depthwise, _, _, pointwise, _, _ = MOBILENET.steps
     first, last = MOBILENET.norms
-    state = {"depthwise.weight": depthwise.weight, "pointwise.weight": pointwise.weight}
+    state = {
+        "depthwise.weight": depthwise.layer.weight,
+        "pointwise.weight": pointwise.layer.weight,
+    }
     for name, norm in (("norm1", first), ("norm2", last)):
         state |= {f"{name}.weight": norm.gamma, f"{name}.bias": norm.beta}
         state |= {f"{name}.running_mean": norm.mean, f"{name}.running_var": norm.variance}
@@ -69,7 +73,7 @@ def test_the_worked_block_is_the_networks_block():
     assert all("num_batches_tracked" in name for name in missing)
     assert not unexpected
     module.norm1.eps = module.norm2.eps = 0
-    x = torch.tensor(depthwise.x)[None]
+    x = torch.tensor(depthwise.layer.x)[None]
     np.testing.assert_array_equal(module(x)[0].detach().numpy(), MOBILENET.output)
 
 

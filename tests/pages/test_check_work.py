@@ -9,7 +9,7 @@ import pytest
 from dsviz.content import label
 from dsviz.conv.convolve import convolve
 from dsviz.conv.spec import ConvSpec
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace, trace
 from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES
 from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
@@ -96,7 +96,7 @@ def test_the_cells_of_the_link_are_marked(visit):
 
 def test_a_right_answer_is_said_to_be_right(visit):
     for name, example in EXAMPLES.items():
-        y = convolve(example.x, example.weight, example.bias, **example.keywords)
+        y = convolve(example.layer.x, example.layer.weight, example.layer.bias, **example.layer.keywords)
         app = visit(FILE, example=name, cells="_".join(number(value) for value in y.ravel()))
         assert label("check.right", count=y.size) in said(app)
         assert set(sheet(app)["marks"]) == {"right"}
@@ -164,7 +164,7 @@ def test_the_layout_is_said_and_the_others_are_offered(visit):
 
 def test_another_shape_is_diagnosed_too(visit):
     example = get("standard-cs231n")
-    y = convolve(example.x, example.weight, example.bias, stride=2)
+    y = convolve(example.layer.x, example.layer.weight, example.layer.bias, stride=2)
     app = visit(FILE, example=example.id, how="paste", answer=str(y.tolist()))
     assert label("check.shape", shape="2 × 2 × 2", right="2 × 3 × 3") in said(app)
     assert "The padding was left out" in said(app)
@@ -227,16 +227,16 @@ def test_a_bad_link_is_answered_with_a_sentence(visit, name, value, words):
 
 def test_own_tensors_come_from_a_link_and_go_into_one(visit):
     example = get("depthwise-same-stride-2")
-    state = State(example.x, example.weight, None, example.spec)
+    state = State(example.layer.x, example.layer.weight, None, example.layer.spec)
     app = visit(FILE, s=state_to_text(state))
     assert sheet(app)["shape"] == list(example.expected.shape)
     assert box(app, label("check.own.padding")).value == "same"
     app = fill(app, "check.own.b", "[10, 20]")
     stored = text_to_state(link(app)["s"])
     assert stored.bias.tolist() == [10, 20]
-    assert (stored.x == example.x).all()
-    assert (stored.weight == example.weight).all()
-    assert stored.spec == example.spec
+    assert (stored.x == example.layer.x).all()
+    assert (stored.weight == example.layer.weight).all()
+    assert stored.spec == example.layer.spec
 
 
 def test_a_printout_of_thirds_is_right_to_the_digits_shown_and_a_flipped_one_is_named(visit):
@@ -341,10 +341,10 @@ def test_a_sum_that_cannot_be_read_is_pointed_at(visit):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_wrong_sum_it_shows_is_wrong_everywhere(visit, name):
     example = EXAMPLES[name]
-    steps = trace(example.x, example.weight, example.bias, backend="numpy", **example.keywords)
+    traced = Trace(example.layer, "numpy")
     assert {
         wrong_sum(step).rpartition("= ")[2] != number(step.result)
-        for step in steps
+        for step in traced
         if any(t.product for t in step.taps)
     } == {True}
 

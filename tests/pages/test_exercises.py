@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from dsviz.check.mistakes import BY_ID, Layer
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import TOPICS, cell_name, exercise
@@ -39,8 +40,8 @@ def written(values):
 
 
 def flipped(drawn):
-    first = drawn.stages[0]
-    layer = Layer(first.x, first.weight, first.bias, first.spec)
+    first = drawn.layers[0]
+    layer = SolvedLayer.of(first)
     output = next(BY_ID["kernel-flipped"].outcomes(layer)).output
     return {cell_name("y", at): f"{output[at]:g}" for at in np.ndindex(output.shape)}
 
@@ -54,10 +55,10 @@ def test_a_link_opens_its_exercise_with_the_results_hidden(visit, topic, level):
     assert not app.warning
     assert list(fields(app)) == list(drawn.answers())
     shown = scenes(app)
-    assert len(shown) == min(len(drawn.stages), 1)
+    assert len(shown) == min(len(drawn.layers), 1)
     for scene in shown:
         assert scene["hiding"] is True
-        np.testing.assert_array_equal(np.reshape(scene["x"]["data"], scene["x"]["shape"]), drawn.stages[0].x)
+        np.testing.assert_array_equal(np.reshape(scene["x"]["data"], scene["x"]["shape"]), drawn.layers[0].x)
     assert not app.success
 
 
@@ -88,7 +89,7 @@ def test_a_flipped_kernel_is_named_and_the_right_numbers_are_not_given_away(visi
 def test_a_slip_names_its_cells_as_the_stage_does(visit):
     app = visit(FILE, topic="padding", seed="3")
     drawn = exercise("padding", 1, 3)
-    stage = drawn.stages[0]
+    stage = drawn.layers[0]
     step = trace(stage.x, stage.weight, stage.bias, **stage.keywords).at(0, 1, 1)
     tap = next(tap for tap in step.taps if tap.product)
     answers = written(drawn.answers() | {"y[0,1,1]": step.result - tap.product})
@@ -121,7 +122,7 @@ def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
     answers = written(exercise("separable", 1, 5).answers())
     first = {name: value for name, value in answers.items() if name[0] == "z"}
     assert len(scenes(app)) == 1
-    weights = exercise("separable", 1, 5).stages[1].weight[:, :, 0, 0]
+    weights = exercise("separable", 1, 5).layers[1].weight[:, :, 0, 0]
     lines = app.code[0].value.replace("−", "-").splitlines()
     assert [json.loads(line.partition(" = ")[2].partition("   ")[0]) for line in lines] == weights.tolist()
     app = type_and_check(app, {**first, next(iter(first)): "77"})
@@ -198,12 +199,12 @@ def test_what_is_said_of_a_bad_link_goes_when_the_reader_chooses(visit, chosen):
 def test_the_layer_of_an_exercise_can_be_taken_to_check_my_work(visit, topic):
     drawn = exercise(topic, 2, 9)
     links = [each.proto for each in visit(FILE, topic=topic, level="2", seed="9").main.get("page_link")]
-    assert len(links) == min(len(drawn.stages), 1)
+    assert len(links) == min(len(drawn.layers), 1)
     for each in links:
         assert each.page == "Check_my_work"
         query = dict(parse_qsl(each.query_string))
         app = visit(CHECK, **query)
-        key = "check.exercise.first" if len(drawn.stages) > 1 else "check.exercise"
+        key = "check.exercise.first" if len(drawn.layers) > 1 else "check.exercise"
         topic_name, level = label(f"exercises.topic.{topic}"), label("exercises.level.2")
         words = label(key, topic=topic_name, level=level, seed=9)
         assert words in [caption.value for caption in app.caption]
@@ -211,7 +212,7 @@ def test_the_layer_of_an_exercise_can_be_taken_to_check_my_work(visit, topic):
         assert not app.warning
         for scene in scenes(app)[-1:]:
             x = np.reshape(scene["x"]["data"], scene["x"]["shape"])
-            np.testing.assert_array_equal(x, drawn.stages[0].x)
+            np.testing.assert_array_equal(x, drawn.layers[0].x)
         other = visit(CHECK, **(query | {"exercise": f"{topic}-2-10"}))
         assert not any("exercise:" in caption.value for caption in other.caption)
 
@@ -223,7 +224,7 @@ def test_a_wrong_answer_goes_along_to_check_my_work(visit, topic):
     wrong = next(iter(answers))
     app = type_and_check(visit(FILE, topic=topic, seed="3"), answers | {wrong: "999"})
     (entry,) = [each.proto for each in app.main.get("page_link")]
-    key = "exercises.check_work.answer.first" if len(drawn.stages) > 1 else "exercises.check_work.answer"
+    key = "exercises.check_work.answer.first" if len(drawn.layers) > 1 else "exercises.check_work.answer"
     assert entry.label == label(key)
     app = visit(CHECK, **dict(parse_qsl(entry.query_string)))
     first = [name for name in answers if name.startswith(wrong[0])]
@@ -236,8 +237,8 @@ def test_a_wrong_answer_goes_along_to_check_my_work(visit, topic):
     "name", ["stride", "stride-2-", "stride-4-1", "cooking-1-1", "stride-1-99999", "size-1-1"]
 )
 def test_an_exercise_there_is_not_is_not_said_of_own_tensors(visit, name):
-    stage = exercise("stride", 1, 1).stages[0]
-    app = visit(CHECK, s=state_to_text(State(stage.x, stage.weight, stage.bias, stage.spec)), exercise=name)
+    stage = exercise("stride", 1, 1).layers[0]
+    app = visit(CHECK, s=state_to_text(State.of(stage)), exercise=name)
     assert not app.exception
     assert not any("exercise:" in caption.value for caption in app.caption)
 

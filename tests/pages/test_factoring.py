@@ -30,10 +30,10 @@ def maps(app):
 
 
 def torch_outputs(example, pair):
-    x, weight = torch.tensor(example.x), torch.tensor(example.weight)
-    bias = None if example.bias is None else torch.tensor(example.bias)
-    (top, _), (left, _) = example.spec.padding
-    settings = {"stride": example.spec.stride, "padding": (top, left)}
+    x, weight = torch.tensor(example.layer.x), torch.tensor(example.layer.weight)
+    bias = None if example.layer.bias is None else torch.tensor(example.layer.bias)
+    (top, _), (left, _) = example.layer.spec.padding
+    settings = {"stride": example.layer.spec.stride, "padding": (top, left)}
     middle = F.conv2d(x, torch.tensor(pair.depthwise), groups=len(x), **settings)
     return F.conv2d(x, weight, bias, **settings), F.conv2d(middle, torch.tensor(pair.pointwise), bias)
 
@@ -44,7 +44,9 @@ def test_a_link_opens_its_kernel_with_both_outputs_and_their_difference(visit, k
     app = visit(FILE, kernel=kernel, m="2", filter="1")
     assert not app.exception
     assert not app.warning
-    exact, near = (each[1].numpy() for each in torch_outputs(example, best_separable(example.weight, 2)))
+    exact, near = (
+        each[1].numpy() for each in torch_outputs(example, best_separable(example.layer.weight, 2))
+    )
     shown = maps(app)
     assert len(shown) == 5
     np.testing.assert_array_equal(shown[2], exact)
@@ -53,7 +55,7 @@ def test_a_link_opens_its_kernel_with_both_outputs_and_their_difference(visit, k
 
 
 def test_the_slices_shown_are_those_of_the_chosen_channel_and_their_nearest(visit):
-    weight = BY_ID["factoring-random"].weight
+    weight = BY_ID["factoring-random"].layer.weight
     slices, nearest = maps(visit(FILE, kernel="factoring-random", m="2", channel="1"))[:2]
     np.testing.assert_array_equal(slices, weight[:, 1].reshape(16, 9))
     left, values, right = np.linalg.svd(slices)
@@ -64,18 +66,20 @@ def test_the_slices_shown_are_those_of_the_chosen_channel_and_their_nearest(visi
 def test_ranks_and_errors_are_said(visit, kernel):
     example = BY_ID[kernel]
     app = visit(FILE, kernel=kernel)
-    facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(ranks(example.weight)))
-    assert label("factoring.rank.text", ranks=facts, most=full_multiplier(example.weight)) in said(app)
+    facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(ranks(example.layer.weight)))
+    assert label("factoring.rank.text", ranks=facts, most=full_multiplier(example.layer.weight)) in said(app)
     table = app.dataframe[0].value
     shown = table[label("factoring.column.weights")].tolist()
-    np.testing.assert_allclose(shown, 100 * np.array(relative_errors(example.weight)), rtol=1e-3, atol=1e-9)
+    np.testing.assert_allclose(
+        shown, 100 * np.array(relative_errors(example.layer.weight)), rtol=1e-3, atol=1e-9
+    )
 
 
 def test_a_separable_kernel_loses_nothing_and_a_sparse_one_much(visit):
     exact = visit(FILE, kernel="factoring-separable")
     assert "off by 0 % and the output by 0 %" in said(exact)
     assert not maps(exact)[4].round(9).any()
-    lost = 100 * relative_errors(SPARSE.weight)[0]
+    lost = 100 * relative_errors(SPARSE.layer.weight)[0]
     assert 92 < lost < 93
     assert f"off by {lost:.4g} %" in said(visit(FILE, kernel="factoring-sparse"))
 

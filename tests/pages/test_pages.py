@@ -59,9 +59,9 @@ def test_a_link_opens_its_example_with_torchs_numbers(visit, file, example_id):
     assert app.selectbox[0].value == example_id
     assert not app.info
     known = get(example_id)
-    for scene, example in zip(scenes(app), getattr(known, "stages", (known,)), strict=True):
-        np.testing.assert_array_equal(tensor(scene, "x"), example.x)
-        np.testing.assert_array_equal(tensor(scene, "w"), example.weight)
+    for scene, example in zip(scenes(app), getattr(known, "layers", (known,)), strict=True):
+        np.testing.assert_array_equal(tensor(scene, "x"), example.layer.x)
+        np.testing.assert_array_equal(tensor(scene, "w"), example.layer.weight)
         np.testing.assert_array_equal(tensor(scene, "y"), torch_output(scene))
         assert scene["check"]["engine"] == "torch"
         assert scene["check"]["disagreement"] == 0
@@ -168,7 +168,7 @@ def test_a_damaged_change_is_answered_and_the_example_shown_as_it_was(visit, par
     assert app.info[0].value.startswith(before)
     assert app.info[0].value.endswith(after)
     assert "![" not in app.info[0].value
-    np.testing.assert_array_equal(tensor(scenes(app)[0], "x"), by_topic("separable")[0].stages[0].x)
+    np.testing.assert_array_equal(tensor(scenes(app)[0], "x"), by_topic("separable")[0].layers[0].layer.x)
 
 
 def test_choosing_an_example_writes_the_link_and_drops_the_old_examples_step(visit):
@@ -190,8 +190,10 @@ def test_the_stage_keeps_its_place_on_the_page_whatever_the_example(visit):
 def test_the_depthwise_page_shows_conv2d_as_the_channel_sums(visit):
     for example in by_topic("depthwise"):
         app = visit(LESSONS["depthwise"], example=example.id)
-        multiplier = len(example.weight) // len(example.x)
-        rows, columns = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
+        multiplier = len(example.layer.weight) // len(example.layer.x)
+        rows, columns = example.layer.spec.output_size(
+            example.layer.x.shape[1:], example.layer.weight.shape[2:]
+        )
         assert label("sums.agree", count=multiplier * rows * columns, wrong=0) in text_of(app)
 
 

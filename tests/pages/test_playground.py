@@ -13,7 +13,7 @@ from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL, Example, get
 from dsviz.examples.kernels import KERNELS
 from dsviz.saved.link import LINK_LIMIT, State, state_to_text, text_to_state
-from dsviz.saved.workbench import drawn
+from dsviz.saved.workbench import random_layer
 
 FILE = "pages/12_Playground.py"
 DOCUMENT = get("depthwise-tensorflow")
@@ -89,14 +89,14 @@ def test_it_opens_with_the_first_example_which_no_link_has_to_name(visit):
     assert not app.warning
     assert not link_of(app)
     example = get("standard-cs231n")
-    np.testing.assert_array_equal(tensor(app, "x"), example.x)
+    np.testing.assert_array_equal(tensor(app, "x"), example.layer.x)
     np.testing.assert_array_equal(tensor(app, "y"), example.printed)
     assert scene_of(app)["editing"] is True
 
 
 def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
     app = paste(visit(FILE), "input", X)
-    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
     assert label("playground.misfit") in warned(app)[0]
     assert "NHWC" in app.info[0].value
     assert not app.success
@@ -105,11 +105,13 @@ def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
     assert not app.warning
     assert not app.exception
     app = set_fields(app, stride="1", padding="valid")
-    np.testing.assert_array_equal(tensor(app, "x"), DOCUMENT.x)
-    np.testing.assert_array_equal(tensor(app, "w"), DOCUMENT.weight)
+    np.testing.assert_array_equal(tensor(app, "x"), DOCUMENT.layer.x)
+    np.testing.assert_array_equal(tensor(app, "w"), DOCUMENT.layer.weight)
     np.testing.assert_array_equal(tensor(app, "y"), DOCUMENT.printed)
     assert app.text_input(key="play.groups").value == "2"
-    same(text_to_state(link_of(app)), State(DOCUMENT.x, DOCUMENT.weight, None, DOCUMENT.spec))
+    same(
+        text_to_state(link_of(app)), State(DOCUMENT.layer.x, DOCUMENT.layer.weight, None, DOCUMENT.layer.spec)
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_what_cannot_be_read_is_answered_at_its_place_and_stays(visit, text, sha
     assert "![](" not in app.error[0].value
     assert app.text_area(key="play.paste.text").value == text
     assert app.text_input(key="play.paste.shape").value == shape
-    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
 
 
 def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
@@ -143,7 +145,7 @@ def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
     assert not app.exception
     assert "the input must be at most 62 cells high and wide; got 250" in "".join(warned(app))
     assert label("playground.file.unsaved", reason="").partition(":")[0] in "".join(warned(app))
-    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
 
 
 def test_a_misfit_keeps_the_last_good_layer_and_has_ways_out(visit):
@@ -237,8 +239,10 @@ def test_the_bias_comes_back_when_it_was_only_left_out(visit):
 
 
 def test_fewer_groups_keep_the_output_and_more_keep_their_own_slices(visit):
-    app = visit(FILE, s=state_to_text(State(DOCUMENT.x, DOCUMENT.weight, None, DOCUMENT.spec)))
-    app = paste(app, "kernel", json.dumps(np.tile(DOCUMENT.weight, (2, 1, 1, 1)).tolist()))
+    app = visit(
+        FILE, s=state_to_text(State(DOCUMENT.layer.x, DOCUMENT.layer.weight, None, DOCUMENT.layer.spec))
+    )
+    app = paste(app, "kernel", json.dumps(np.tile(DOCUMENT.layer.weight, (2, 1, 1, 1)).tolist()))
     wide = tensor(app, "y")
     app = set_fields(app, groups="1")
     assert tensor(app, "w").shape == (4, 2, 2, 2)
@@ -250,7 +254,7 @@ def test_fewer_groups_keep_the_output_and_more_keep_their_own_slices(visit):
 
 @pytest.mark.parametrize(
     "state",
-    [OWN, *(State(e.x, e.weight, e.bias, e.spec) for e in ALL if isinstance(e, Example))],
+    [OWN, *(State.of(e.layer) for e in ALL if isinstance(e, Example))],
     ids=lambda state: "x".join(map(str, state.x.shape)),
 )
 def test_a_link_opens_the_layer_it_holds_and_the_stage_has_torchs_numbers(visit, state):
@@ -277,7 +281,7 @@ def test_a_damaged_link_opens_the_usual_layer_with_a_sentence(visit, damage):
     app = visit(FILE, s=damage)
     assert not app.exception
     assert label("playground.damaged", reason="").partition(":")[0] in app.info[0].value
-    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").x)
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
     app = set_fields(app, stride="1")
     assert not app.info
     assert text_to_state(link_of(app)).spec.stride == (1, 1)
@@ -312,7 +316,7 @@ def test_the_same_seed_draws_the_same_layer(visit):
         app.text_input(key=f"play.draw.{name}").set_value(typed)
     app = press(app, "playground.draw.take")
     spec = ConvSpec(stride=2, padding=1, groups=3)
-    expected = drawn((3, 4, 6), (6, 1, 3, 2), spec, seed=8)
+    expected = random_layer((3, 4, 6), (6, 1, 3, 2), spec, seed=8)
     same(text_to_state(link_of(app)), expected)
     assert label("playground.facts.depthwise", multiplier=2) in "".join(each.value for each in app.markdown)
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from dsviz.content import label
-from dsviz.conv.trace import trace
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Chain, Example, get
 from dsviz.ui.factoring.files import pair_of
 from dsviz.ui.factoring.lesson import outputs
@@ -56,7 +57,12 @@ def offered(app):
 
 
 def large(side):
-    return Example("large", "standard", "", np.ones((3, side, side)), np.ones((1, 3, 3, 3)))
+    return Example(
+        "large",
+        "standard",
+        "",
+        Layer(np.ones((3, side, side)), np.ones((1, 3, 3, 3))),
+    )
 
 
 @pytest.mark.parametrize("key", ["standard", "depthwise", "pointwise"])
@@ -98,9 +104,9 @@ def test_a_row_of_its_own_stands_under_every_stage(visit, monkeypatch, file, lin
     # The page on factoring shows the outputs of two layers as maps, without a stage.
     assert len(stages) == (0 if "factoring" in file else len(rows))
     for scene, (shown, title) in zip(stages, rows, strict=False):
-        run = takeaway.run_of(shown)
+        run = takeaway.trace_of(shown)
         assert scene["title"] == title
-        for name, tensor in {"x": run.x, "w": run.weight, "y": run.output}.items():
+        for name, tensor in {"x": run.layer.x, "w": run.layer.weight, "y": run.output}.items():
             np.testing.assert_array_equal(unpacked(scene[name]), tensor)
 
 
@@ -116,7 +122,7 @@ def test_a_check_offers_files_only_to_who_is_right_or_has_opened_a_step(visit, l
 def test_the_pair_of_the_factoring_page_is_what_the_page_compares(kernel, multiplier, engine):
     pair = pair_of(kernel, multiplier, engine)
     _, near = outputs(kernel, multiplier, engine)
-    np.testing.assert_allclose(takeaway.runs(pair)[1].output, near, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(takeaway.traces(pair)[1].output, near, rtol=0, atol=1e-12)
     files = {each.kind: each for each in takeaway.files(pair, "T", 0, "en")}
     names: dict = {}
     exec(files["pytorch"].write(), names)
@@ -125,7 +131,12 @@ def test_the_pair_of_the_factoring_page_is_what_the_page_compares(kernel, multip
 
 @pytest.mark.parametrize("value", [1e308, 1 / 3, 1e-320], ids=str)
 def test_any_layer_of_the_playground_can_be_written(value):
-    shown = Example("playground", "standard", "", np.full((2, 3, 4), value), np.full((1, 2, 2, 2), 7.0))
+    shown = Example(
+        "playground",
+        "standard",
+        "",
+        Layer(np.full((2, 3, 4), value), np.full((1, 2, 2, 2), 7.0)),
+    )
     for file in takeaway.files(shown, "T", None, "en"):
         assert len(file.write()) > 0
 
@@ -135,7 +146,7 @@ def test_nothing_is_written_before_it_is_asked_for(visit, monkeypatch, file, lin
     def never(*_):
         raise AssertionError("a file was written although nobody asked for it")
 
-    for name in ("page", "derived", "code", "figure", "runs", "tensors_csv", "tensors_npz"):
+    for name in ("page", "derived", "code", "figure", "traces", "tensors_csv", "tensors_npz"):
         monkeypatch.setattr(takeaway, name, never)
     app = visit(file, **link)
     assert not app.exception
@@ -187,9 +198,9 @@ def test_a_chosen_step_stays_chosen_when_the_stage_walks_on(visit):
 
 @pytest.mark.parametrize("shown", ALL, ids=lambda each: each.id)
 def test_every_file_of_every_example_can_be_written(shown):
-    stages = takeaway.stages_of(shown)
+    stages = takeaway.layers_of(shown)
     last = stages[-1]
-    output = trace(last.x, last.weight, last.bias, **last.keywords).output
+    output = Trace(last.layer).output
     names = [each.name for each in takeaway.files(shown, "Title", None, "en")]
     assert len(set(names)) == len(names) == len(KINDS) + 2 * (len(stages) - 1)
     for file in takeaway.files(shown, "Title", None, "en"):
@@ -201,9 +212,11 @@ def test_every_file_of_every_example_can_be_written(shown):
         elif file.kind == "npz":
             np.testing.assert_array_equal(np.load(io.BytesIO(written))["y"], output)
         elif file.kind == "figure":
-            stage = stages[max(file.stage, 1) - 1]
-            rows, columns = stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
-            assert len(json.loads(written)["frames"]) == len(stage.weight) * rows * columns
+            stage = stages[max(file.layer, 1) - 1]
+            rows, columns = stage.layer.spec.output_size(
+                stage.layer.x.shape[1:], stage.layer.weight.shape[2:]
+            )
+            assert len(json.loads(written)["frames"]) == len(stage.layer.weight) * rows * columns
         elif file.mime == "text/x-python":
             compile(written, file.name, "exec")
 
@@ -221,8 +234,16 @@ def test_what_is_too_large_is_refused_with_a_sentence_and_the_rest_is_offered():
 
 
 def test_a_layer_of_a_readers_own_is_not_taken_from_another_one_of_the_same_name():
-    one, other = (Example("own", "standard", "", [[[n]]], [[[[3]]]]) for n in (2, 5))
-    assert [takeaway.runs(each)[0].output.item() for each in (one, other)] == [6, 15]
+    one, other = (
+        Example(
+            "own",
+            "standard",
+            "",
+            Layer([[[n]]], [[[[3]]]]),
+        )
+        for n in (2, 5)
+    )
+    assert [takeaway.traces(each)[0].output.item() for each in (one, other)] == [6, 15]
 
 
 def test_an_exercise_offers_its_files_only_to_who_knows_the_answer(visit):

@@ -119,8 +119,8 @@ def test_document_001_is_read_as_its_example():
     kernel = read_tensor(DOCUMENT_KERNEL, role="kernel", x_shape=x.array.shape, groups=2)
     assert (x.shape, x.layout) == ((1, 3, 3, 2), "NHWC")
     assert (kernel.shape, kernel.layout, kernel.groups) == ((2, 2, 2, 1), "HWCM", 2)
-    assert np.array_equal(x.array, example.x)
-    assert np.array_equal(kernel.array, example.weight)
+    assert np.array_equal(x.array, example.layer.x)
+    assert np.array_equal(kernel.array, example.layer.weight)
 
 
 def test_the_same_kernel_of_an_ordinary_layer_is_taken_as_hwio():
@@ -137,12 +137,15 @@ def worked_examples():
 
 @pytest.mark.parametrize("example", worked_examples(), ids=lambda example: example.id)
 def test_every_worked_example_is_read_back_from_torch_and_from_tensorflow(example):
-    known = {"x_shape": example.x.shape, "groups": example.spec.groups}
-    for text in (str(torch.tensor(example.x)), tf_print(np.moveaxis(example.x, 0, -1)[None])):
-        assert np.array_equal(read_tensor(text, **known).array, example.x)
-    for text in (repr(torch.tensor(example.weight)), tf_print(example.weight.transpose(2, 3, 1, 0))):
-        read = read_tensor(text, role="kernel", weight_shape=example.weight.shape, **known)
-        assert np.array_equal(read.array, example.weight)
+    known = {"x_shape": example.layer.x.shape, "groups": example.layer.spec.groups}
+    for text in (str(torch.tensor(example.layer.x)), tf_print(np.moveaxis(example.layer.x, 0, -1)[None])):
+        assert np.array_equal(read_tensor(text, **known).array, example.layer.x)
+    for text in (
+        repr(torch.tensor(example.layer.weight)),
+        tf_print(example.layer.weight.transpose(2, 3, 1, 0)),
+    ):
+        read = read_tensor(text, role="kernel", weight_shape=example.layer.weight.shape, **known)
+        assert np.array_equal(read.array, example.layer.weight)
         assert read.fits
 
 
@@ -290,7 +293,7 @@ def test_a_flat_kernel_fills_the_shape_it_has():
     text = "3,1,-2,2,-1,-3,4,5"
     reading = read_tensor(text, role="kernel", x_shape=(2, 3, 3), weight_shape=(2, 1, 2, 2), groups=2)
     assert [option.layout for option in reading.options] == ["OIHW", "HWIO", "IO", "HW"]
-    assert np.array_equal(reading.take("HWIO").array, get("depthwise-tensorflow").weight)
+    assert np.array_equal(reading.take("HWIO").array, get("depthwise-tensorflow").layer.weight)
 
 
 def test_two_layouts_with_the_same_numbers_are_offered_once():

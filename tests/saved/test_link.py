@@ -91,7 +91,7 @@ def test_a_file_gives_back_an_equal_state(state):
 
 @pytest.mark.parametrize("example", [e for t in ("standard", "depthwise", "pointwise") for e in by_topic(t)])
 def test_every_worked_example_fits_a_link(example):
-    state = State(example.x, example.weight, example.bias, example.spec, {"example": example.id})
+    state = State.of(example.layer).replace(settings={"example": example.id})
     text = state_to_text(state)
     assert len(text) < 1000
     assert_same(text_to_state(text), state)

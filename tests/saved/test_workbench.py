@@ -13,7 +13,15 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
 from dsviz.saved.state import State
-from dsviz.saved.workbench import MOST_NUMBERS, BenchError, check_layer, drawn, field_of, refusal, regrouped
+from dsviz.saved.workbench import (
+    MOST_NUMBERS,
+    BenchError,
+    check_layer,
+    field_of,
+    random_layer,
+    refusal,
+    regrouped,
+)
 
 
 @given(st.data())
@@ -21,7 +29,7 @@ def test_fewer_groups_give_the_same_output_and_going_back_the_same_kernel(data):
     new = data.draw(st.sampled_from([1, 2, 3]))
     groups = new * data.draw(st.sampled_from([1, 2, 3]))
     slices, each, seed = (data.draw(st.integers(1, most)) for most in (2, 2, 99))
-    state = drawn(
+    state = random_layer(
         (groups * slices, 4, 3), (groups * each, slices, 2, 2), ConvSpec(groups=groups), seed=seed, bias=False
     )
     weight = regrouped(state.weight, groups, new)
@@ -49,18 +57,18 @@ def test_groups_that_do_not_divide_are_refused(shape, groups, rule):
 )
 def test_the_field_is_what_the_taps_reach(kernel, stride, dilation):
     state = State(np.ones((1, 16, 16)), np.ones((1, 1, *kernel)), spec=ConvSpec(stride, 0, dilation))
-    steps = trace(state.x, state.weight, backend="numpy", **state.spec.keywords)
-    first, second = steps.at(0, 0, 0), steps.at(0, 1, 1)
+    traced = trace(state.x, state.weight, backend="numpy", **state.spec.keywords)
+    first, second = traced.at(0, 0, 0), traced.at(0, 1, 1)
     for axis, name in enumerate(("in_row", "in_col")):
         seen, seen_next = ([getattr(tap, name) for tap in step.taps] for step in (first, second))
-        assert field_of(state).size[axis] == max(seen) - min(seen) + 1
-        assert field_of(state).jump[axis] == min(seen_next) - min(seen)
+        assert field_of(state.layer()).size[axis] == max(seen) - min(seen) + 1
+        assert field_of(state.layer()).jump[axis] == min(seen_next) - min(seen)
 
 
 def test_a_drawing_is_the_same_in_every_process_and_within_its_bounds():
     code = (
         "from dsviz.saved.workbench import *\n"
-        "print(drawn((2, 3, 3), (4, 1, 2, 2), ConvSpec(groups=2), seed=11, least=-2, most=3))"
+        "print(random_layer((2, 3, 3), (4, 1, 2, 2), ConvSpec(groups=2), seed=11, least=-2, most=3))"
     )
     one, other = (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -68,12 +76,12 @@ def test_a_drawing_is_the_same_in_every_process_and_within_its_bounds():
     )
     assert one == other
     assert "array" in one
-    state = drawn((3, 20, 20), (1, 3, 1, 1), ConvSpec(), seed=2, least=-2, most=3)
+    state = random_layer((3, 20, 20), (1, 3, 1, 1), ConvSpec(), seed=2, least=-2, most=3)
     assert sorted(set(state.x.ravel().tolist())) == [-2, -1, 0, 1, 2, 3]
 
 
 def test_another_input_size_leaves_the_kernel_as_it_was():
-    small, large = (drawn((1, n, n), (1, 1, 3, 3), ConvSpec(), seed=4) for n in (3, 9))
+    small, large = (random_layer((1, n, n), (1, 1, 3, 3), ConvSpec(), seed=4) for n in (3, 9))
     np.testing.assert_array_equal(small.weight, large.weight)
 
 
@@ -107,4 +115,4 @@ def test_the_largest_picture_is_allowed_and_a_bias_has_to_fit():
 
 def test_an_interval_has_to_run_upwards():
     with pytest.raises(BenchError, match="got 2 > 1"):
-        drawn((1, 1, 1), (1, 1, 1, 1), ConvSpec(), seed=0, least=2, most=1)
+        random_layer((1, 1, 1), (1, 1, 1, 1), ConvSpec(), seed=0, least=2, most=1)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from dsviz.content import label
 from dsviz.conv import torch_backend
 from dsviz.conv.errors import ConvError
+from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
-from dsviz.stage import scene, stage_html
+from dsviz.stage import Showing, scene, stage_html
 from dsviz.stage.scene import packed
 
 NUMBERS = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40)
@@ -31,8 +32,12 @@ def elements(data) -> int:
     return sum(math.prod(data[name]["shape"]) for name in "xwyb" if name in data)
 
 
-def scene_of(example, **settings):
-    return scene(example.x, example.weight, example.bias, **settings, **example.keywords)
+def scene_of(example, backend="torch", **showing):
+    return scene(Trace(example.layer, backend), Showing(**showing))
+
+
+def small(x, w, bias=None, *, stride=1, **showing):
+    return scene(trace(x, w, bias, stride=stride), Showing(**showing))
 
 
 @given(NUMBERS)
@@ -53,7 +58,7 @@ def test_a_scene_is_at_most_2_kb_and_12_bytes_an_element(topic):
 def test_a_scene_grows_with_the_tensors_not_with_the_steps(outputs):
     random = np.random.default_rng(1)
     x, w = random.normal(size=(3, outputs + 2, outputs + 2)), random.normal(size=(8, 3, 3, 3))
-    data = scene(x, w)
+    data = small(x, w)
     assert size(data) <= 2048 + 12 * elements(data)
 
 
@@ -103,19 +108,19 @@ def test_a_page_without_torch_promises_no_comparison_to_come():
 def test_another_tensor_or_setting_is_another_scene():
     x, w = [[[1, 2, 3]]], [[[[1]]]]
     ids = {
-        scene(x, w)["id"],
-        scene(x, w, [1])["id"],
-        scene(x, w, stride=2)["id"],
-        scene([[[1, 2, 4]]], w)["id"],
+        small(x, w)["id"],
+        small(x, w, [1])["id"],
+        small(x, w, stride=2)["id"],
+        small([[[1, 2, 4]]], w)["id"],
     }
     assert len(ids) == 4
 
 
 def test_a_printed_result_of_another_shape_is_refused():
     with pytest.raises(ValueError, match=r"printed result must have the output's shape; got \(1, 1, 2\)"):
-        scene([[[1, 2, 3]]], [[[[1]]]], printed=[[[1, 2]]])
+        small([[[1, 2, 3]]], [[[[1]]]], printed=[[[1, 2]]])
     with pytest.raises(ConvError, match="printed must be a full rectangular array of numbers"):
-        scene([[[1, 2, 3]]], [[[[1]]]], printed=[[1], [1, 2]])
+        small([[[1, 2, 3]]], [[[[1]]]], printed=[[1], [1, 2]])
 
 
 def test_settings_that_do_not_fit_are_the_engines_refusal():
@@ -125,7 +130,7 @@ def test_settings_that_do_not_fit_are_the_engines_refusal():
 
 def test_a_page_is_self_contained_and_at_most_52_kb_beside_its_tensors():
     example = get("standard-cs231n")
-    page = stage_html(example.x, example.weight, example.bias, **example.keywords)
+    page = stage_html(example.layer.x, example.layer.weight, example.layer.bias, **example.layer.keywords)
     assert len(page.encode()) <= 52_000 + 12 * elements(scene_of(example))
     assert "src=" not in page
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "").replace("https?:", "")
@@ -138,7 +143,7 @@ def test_text_from_outside_cannot_leave_its_place(text):
         [[[[1]]]],
         title=text,
         document=text,
-        labels={**scene([[[1]]], [[[[1]]]])["labels"], "hint": text},
+        labels={**small([[[1]]], [[[[1]]]])["labels"], "hint": text},
     )
     embedded = page.split('id="scene">')[1].split("</script>")[0]
     assert json.loads(embedded)["title"] == text
@@ -155,8 +160,8 @@ def test_a_page_shows_itself_in_a_notebook():
 
 
 def test_a_named_scene_stays_the_same_when_its_numbers_change():
-    one, other = (scene([[[1, value]]], [[[[1]]]], identity="mine", editing=False) for value in (2, 3))
+    one, other = (small([[[1, value]]], [[[[1]]]], identity="mine", editing=False) for value in (2, 3))
     assert one["id"] == other["id"] == "mine"
     assert one["y"] != other["y"]
     assert "edit" in one["labels"]
-    assert "edit" not in scene([[[1]]], [[[[1]]]])["labels"]
+    assert "edit" not in small([[[1]]], [[[[1]]]])["labels"]

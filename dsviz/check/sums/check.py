@@ -12,7 +12,7 @@ from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
-from dsviz.conv.trace import Step
+from dsviz.conv.step import Step
 
 NOTES = ("asterisks-lost", "asterisk-ambiguous")
 
@@ -100,7 +100,7 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
     written = math.fsum(term.value for term, _ in match.terms)
-    findings = (*_notes(read, lost), *_terms(read, match, step), *_totals(read, scope, match, written))
+    findings = (*_notes(read, lost), *_terms(read, match), *_totals(read, scope, match, written))
     if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
         # It may equal the bias or a channel's sum by chance; it stands for none of them.
         only = read.terms[0]
@@ -134,12 +134,12 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
             yield _at(read, one.term, "asterisk-ambiguous", **values)
 
 
-def _terms(read: Sum, match: Match, step: Step) -> Iterator[SumFinding]:
+def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
     for term, reason, expected in match.wrong:
         typed = {"text": read.typed(term), "value": term.value}
-        yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected, step)))
+        yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected)))
     for expected in match.missing:
-        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected, step))
+        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected))
 
 
 def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[SumFinding]:
@@ -164,9 +164,9 @@ def _close(a: float, b: float, size: float) -> bool:
     return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size
 
 
-def _named(expected: Expected, step: Step) -> dict[str, Any]:
+def _named(expected: Expected) -> dict[str, Any]:
     values: dict[str, Any] = {"right": expected.value, "in_channel": expected.in_channel}
-    return values if expected.tap is None else values | named(step, expected.tap)
+    return values if expected.tap is None else values | named(expected.tap)
 
 
 def _factors(a: float, b: float) -> dict[str, float]:

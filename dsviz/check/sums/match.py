@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dsviz.check.sums.read import Term
 from dsviz.check.sums.scope import Expected, key, pair_key
-from dsviz.conv.trace import Tap
+from dsviz.conv.step import Tap
 
 Key = Callable[[Expected], Hashable]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsviz.check.sums.errors import CheckError
-from dsviz.conv.trace import Step, Tap
+from dsviz.conv.step import Step, Tap
 
 MOST_CHANNELS = 64
 

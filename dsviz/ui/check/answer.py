@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis
-from dsviz.check.mistakes import CATALOGUE, Layer, Outcome
+from dsviz.check.mistakes import CATALOGUE, Outcome
+from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.exercise import cell_name
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
@@ -77,15 +78,15 @@ def ask_answer(work: Work) -> Answer:
             st.button(say("check.clear"), on_click=_clear, args=(typed, way), type="tertiary")
     if way == "paste":
         return _pasted(work, typed)
-    if work.steps.output.size > MOST_WRITABLE:
-        st.info(say("check.large", most=MOST_WRITABLE, count=work.steps.output.size))
+    if work.trace.output.size > MOST_WRITABLE:
+        st.info(say("check.large", most=MOST_WRITABLE, count=work.trace.output.size))
         return Answer(None, is_refused=True)
     return _written(work, typed)
 
 
 def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str) -> None:
     """Put the sheet: to write on, or what was pasted; every cell with its mark."""
-    right = work.steps.output
+    right = work.trace.output
     shape = right.shape if answer.numbers is None else answer.numbers.shape
     if answer.is_pasted and (answer.numbers is None or answer.numbers.size > MOST_SHOWN):
         return
@@ -121,7 +122,7 @@ def diagnosis(work: Work, answer: Answer) -> Diagnosis | None:
 
 def better_layout(work: Work, answer: Answer) -> str | None:
     """Name the layout in which every pasted number would be right, where that is not the one taken."""
-    right = work.steps.output
+    right = work.trace.output
     for layout, array in answer.others:
         if array.shape == right.shape and diagnosed(work, backend(), array.tobytes(), array.shape).is_right:
             return layout
@@ -129,7 +130,7 @@ def better_layout(work: Work, answer: Answer) -> str | None:
 
 
 def _written(work: Work, typed: Texts) -> Answer:
-    right = work.steps.output
+    right = work.trace.output
     found = typed.get(CELLS.name).split(BETWEEN)
     cells = tuple(cell[:LONGEST_CELL] for cell in [*found, *[""] * right.size][: right.size])
     numbers, unread = np.full(right.size, np.nan), []
@@ -167,7 +168,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
 
 
 def _settled(work: Work, text: str) -> Reading:
-    right = work.steps.output.shape
+    right = work.trace.output.shape
     try:
         return read_tensor(text, role="output", output_shape=right)
     except ReadError as error:
@@ -218,7 +219,7 @@ def _show_one(work: Work, way: str) -> None:
     st.session_state[EXAMPLES_SHOWN] = turn + 1
     made = next(islice(cycle(wrong_answers(work, way)), turn, None), None)
     typed = Texts(work.example.id)
-    output = work.steps.output if made is None else made.output
+    output = work.trace.output if made is None else made.output
     if way == "paste":
         typed.put(AXES.name, "CHW")
         typed.put(ANSWER.name, nested_list(output))
@@ -234,8 +235,7 @@ def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
 
 
 def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
-    example = work.example
-    layer = Layer(example.x, example.weight, example.bias, example.spec)
+    layer = SolvedLayer.of(work.example.layer)
     for mistake in CATALOGUE:
         for outcome in islice(mistake.outcomes(layer), 1):
             if way == "paste" or outcome.output.shape == layer.answer.shape:

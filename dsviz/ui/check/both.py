@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from dsviz.conv.trace import Step, Tap
+from dsviz.conv.step import Step, Tap
 from dsviz.wording.numbers import number, term
 from dsviz.wording.sums import sum_text
 

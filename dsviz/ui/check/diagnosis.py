@@ -12,13 +12,13 @@ from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, 
 from dsviz.check.mistaken import mistaken_step, outcome_of
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.slipped import slipped_step
-from dsviz.conv.trace import Step
+from dsviz.conv.step import Step
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.both import STYLE, Differences, differing, window_html
 from dsviz.ui.check.own import take_kernel
-from dsviz.ui.check.work import Work, stage_scene, title_of
+from dsviz.ui.check.work import Work, scene_of, title_of
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.inputs.steps import follow, linked_step, open_step, turn
@@ -57,9 +57,8 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:
     """Offer the layouts of a pasted kernel in which the answer has the output's shape."""
     for layout, example in work.others.items():
-        size = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
-        if (len(example.weight), *size) == found.typed.shape:
-            st.info(say("check.kernel", layout=layout, groups=example.spec.groups))
+        if example.layer.output_shape == found.typed.shape:
+            st.info(say("check.kernel", layout=layout, groups=example.layer.spec.groups))
             st.button(say("check.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
 
 
@@ -126,10 +125,10 @@ def opened(work: Work) -> int | None:
     asked = query_param(STEP)
     if asked is None:
         return None
-    filters, height, width = work.steps.output.shape
+    filters, height, width = work.trace.output.shape
     step = linked_step((filters, height, width))
     if step is None:
-        st.warning(say("check.step", last=work.steps.output.size - 1, asked=quoted(asked)))
+        st.warning(say("check.step", last=work.trace.output.size - 1, asked=quoted(asked)))
     return step
 
 
@@ -137,7 +136,7 @@ def name_of_step(work: Work, step: int | None) -> str:
     """Name the output cell of a step; "" for none."""
     if step is None:
         return ""
-    return cell_name("y", tuple(map(int, np.unravel_index(step, work.steps.output.shape))))
+    return cell_name("y", tuple(map(int, np.unravel_index(step, work.trace.output.shape))))
 
 
 def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
@@ -155,7 +154,7 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
             _show_wrong_cells(found, step)
             st.html(STYLE)
             _show_both(work, found, step)
-        stage_view(stage_scene(work, step is not None), key=f"stage-{turn()}-{step is not None}")
+        stage_view(scene_of(work, step is not None), key=f"stage-{turn()}-{step is not None}")
         # Every file holds the results: only for who has them right, or has asked for them at a step.
         if step is not None or (found is not None and found.is_right):
             show_takeaway(work.example, title=title_of(work), key=f"takeaway-check-{turn()}")
@@ -180,7 +179,7 @@ def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
 
 
 def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
-    right = work.steps[step]
+    right = work.trace[step]
     cell = Cell(right.out_channel, right.row, right.col)
     slips = [] if found is None else [slip for slip in found.slips if slip.cell == cell]
     wrong = _mistaken(work, found, cell) or _slipped(work, slips)
@@ -204,8 +203,8 @@ def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
 def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Step] | None:
     """The products of the first named mistake that can be followed into a cell, and their title."""
     for finding in () if found is None else (*found.mistakes, *found.partly):
-        outcome = outcome_of(work.steps, finding.id, finding.values)
-        step = None if outcome is None else mistaken_step(work.steps, outcome, cell)
+        outcome = outcome_of(work.trace, finding.id, finding.values)
+        step = None if outcome is None else mistaken_step(work.trace, outcome, cell)
         if step is not None:
             return say("check.both.wrong", name=name_of(finding.id, language())), step
     return None
@@ -214,7 +213,7 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Ste
 def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
     """The products of the first slip that can be followed into a cell, and their title."""
     for slip in slips:
-        step = slipped_step(work.steps, slip)
+        step = slipped_step(work.trace, slip)
         if step is not None:
             return say("check.both.slip" if len(slips) == 1 else "check.both.slips"), step
     return None

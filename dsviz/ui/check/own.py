@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dsviz.conv.errors import ConvError, Refusal
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
-from dsviz.conv.tensors import check_fit
 from dsviz.examples import Example
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import CHANNELS_LAST
@@ -39,6 +39,14 @@ class Box(NamedTuple):
 
     reading: Reading | None
     is_readable: bool
+
+
+class Pasted(NamedTuple):
+    """The tensors as they were read; they need not fit each other."""
+
+    x: Reading
+    weight: Reading
+    bias: Reading | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +88,7 @@ def ask_own() -> Own | None:
     if x.reading is None or weight.reading is None:
         st.info(say("check.own.needed"))
         return None
-    return _layer(x.reading, weight.reading, bias.reading, settings)
+    return _own(Pasted(x.reading, weight.reading, bias.reading), settings)
 
 
 def _take_link(own: Texts) -> None:
@@ -177,38 +185,36 @@ def take_kernel(layout: str) -> None:
     Texts(OWNER, linked=False).put("w-layout", layout)
 
 
-def _layer(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Own | None:
+def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
     """Put the tensors together; where they do not fit, say why."""
     example = None
     try:
-        example = _example(x, weight, bias, settings)
+        example = _example(pasted, settings)
     except Refusal as error:
         st.error(say("check.own.refused", rule=plain(refused(error))))
     if example is None or not _is_affordable(example):
         return None
     others = {}
-    for option in weight.alternatives:
+    for option in pasted.weight.alternatives:
+        other = pasted._replace(weight=pasted.weight.take(option.layout))
         with suppress(ConvError):
-            others[option.layout] = _example(x, weight.take(option.layout), bias, settings)
-    return Own(_link_of(State(example.x, example.weight, example.bias, example.spec)), example, others)
+            others[option.layout] = _example(other, settings)
+    return Own(_link_of(State.of(example.layer)), example, others)
 
 
-def _example(x: Reading, weight: Reading, bias: Reading | None, settings: dict[str, str]) -> Example:
+def _example(pasted: Pasted, settings: dict[str, str]) -> Example:
+    x, weight, bias = pasted
     asked = settings["groups"].strip()
     groups: Any = _groups(asked) or asked or weight.groups or 1
-    layer = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
-    spec = ConvSpec(**layer, groups=groups, padding_mode=settings["padding_mode"].strip())
-    check_fit(x.array.shape, weight.array.shape, spec)
-    if bias is not None and len(bias.array) != len(weight.array):
-        lengths = {"bias_length": len(bias.array), "out_channels": len(weight.array)}
-        raise ConvError("bias-length", **lengths)
+    known = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
+    spec = ConvSpec(**known, groups=groups, padding_mode=settings["padding_mode"].strip())
     layout = "NHWC" if x.layout in CHANNELS_LAST else "NCHW"
-    return Example("own", "standard", "", x.array, weight.array, bias and bias.array, spec, layout)
+    layer = Layer(x.array, weight.array, bias and bias.array, spec)
+    return Example("own", "standard", "", layer, layout)
 
 
 def _is_affordable(example: Example) -> bool:
-    rows, columns = example.spec.output_size(example.x.shape[1:], example.weight.shape[2:])
-    products = example.weight.size * rows * columns
+    products = example.layer.macs
     if products > MOST_PRODUCTS:
         st.error(say("check.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
     return products <= MOST_PRODUCTS

@@ -9,7 +9,7 @@ import streamlit as st
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.scope import Expected
-from dsviz.conv.trace import Step
+from dsviz.conv.step import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES
 from dsviz.ui.check.work import Work
@@ -51,11 +51,11 @@ def show_sum(work: Work) -> None:
 def _ask_cell(work: Work) -> Step:
     places = []
     with Ask("check") as ask, st.container(horizontal=True):
-        for param, size in zip((FILTER, ROW, COLUMN), work.steps.output.shape, strict=True):
+        for param, size in zip((FILTER, ROW, COLUMN), work.trace.output.shape, strict=True):
             with st.container(width=SELECT_WIDTH):
                 options = tuple(map(str, range(size)))
                 places.append(int(ask.choice(param, options, look="list", words=str)))
-    return work.steps.at(*places)
+    return work.trace.at(*places)
 
 
 def _show_buttons(work: Work, typed: Texts, step: Step) -> None:

@@ -12,14 +12,15 @@ import streamlit as st
 from dsviz import content
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis
-from dsviz.conv.trace import Trace, trace
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call
-from dsviz.stage.scene import scene
 from dsviz.ui.check.own import ask_own
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of
 from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
+from dsviz.ui.parts.stage import stage_scene
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -46,7 +47,7 @@ class Work:
     others: dict[str, Example] = field(compare=False, default_factory=dict)
 
     @property
-    def steps(self) -> Trace:
+    def trace(self) -> Trace:
         """The layer computed by the engine there is now."""
         return traced(self, backend())
 
@@ -67,25 +68,24 @@ def ask_work() -> Work | None:
         made = ask_own()
         if made is None:
             return None
-        _say_exercise(made.example)
+        _say_exercise(made.example.layer)
         work = Work(made.key, made.example, made.others)
     right.markdown(f"`y = {_call(work)}`")
     return work
 
 
-def _say_exercise(layer: Example) -> None:
+def _say_exercise(layer: Layer) -> None:
     asked = exercise_of(layer)
     if asked is not None:
         topic, level = say(f"exercises.topic.{asked.topic}"), say(f"exercises.level.{asked.level}")
-        key = "check.exercise.first" if len(asked.stages) > 1 else "check.exercise"
+        key = "check.exercise.first" if len(asked.layers) > 1 else "check.exercise"
         st.caption(say(key, topic=topic, level=level, seed=asked.seed))
 
 
 @lru_cache(maxsize=64)
 def traced(work: Work, engine: str) -> Trace:
     """Compute a layer with an engine."""
-    example = work.example
-    return trace(example.x, example.weight, example.bias, backend=engine, **example.keywords)
+    return Trace(work.example.layer, engine)
 
 
 @lru_cache(maxsize=64)
@@ -94,28 +94,23 @@ def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -
     return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape))
 
 
-def stage_scene(work: Work, opened: bool) -> dict[str, Any]:
+def scene_of(work: Work, opened: bool) -> dict[str, Any]:
     """Describe the layer to the stage: at a step that is to be shown, or with the results hidden."""
     return _scene(work, opened, backend(), language())
 
 
 @lru_cache(maxsize=64)
 def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]:
-    example = work.example
-    return scene(
-        example.x,
-        example.weight,
-        example.bias,
+    return stage_scene(
+        traced(work, engine),
+        spoken,
         title=content.label(_title_key(work.key), spoken),
-        document=content.label(f"document.{example.document or 'own'}", spoken),
-        backend=engine,
-        labels=content.labels("stage", spoken),
+        document=work.example.document,
         # Another name while nothing is opened: a step in the link opens one, with its result.
         param=STEP.name if opened else WALK_STEP.name,
         paused=True,
         hiding=not opened,
         outside=STAGE_NEEDS,
-        **example.keywords,
     )
 
 
@@ -125,8 +120,7 @@ def title_of(work: Work) -> str:
 
 
 def _call(work: Work) -> str:
-    (_, height, width), (rows, columns) = work.example.x.shape, work.example.weight.shape[2:]
-    return framework_call((height, width), (rows, columns), work.example.bias is not None, work.example.spec)
+    return framework_call(work.example.layer)
 
 
 def _others() -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def show_answer(asked: Exercise, marking: Marking | None) -> None:
     st.subheader(say("exercises.answer"), anchor=False)
     answers = asked.answers()
     with st.form(f"answer-{asked.id}", border=False, enter_to_submit=True):
-        if asked.layers:
+        if asked.counted:
             with st.container(horizontal=True):
                 for name in answers:
                     _field(asked, name, marking, NUMBER_FIELD)
@@ -182,10 +182,10 @@ def _of_number(marking: Marking, name: str, mistakes: tuple[str, ...]) -> Iterat
 
 def _show_workings(asked: Exercise, marking: Marking) -> None:
     """Show how it is worked out: at once when it is right, else behind a click."""
-    with st.expander(say("exercises.show"), expanded=marking.is_right and bool(asked.layers)):
+    with st.expander(say("exercises.show"), expanded=marking.is_right and bool(asked.counted)):
         lines = [
             say("exercises.answer.line", name=name_of(name, language()), working=line)
-            if asked.layers
+            if asked.counted
             else line
             for name, line in workings(asked).items()
         ]

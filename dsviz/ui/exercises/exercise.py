@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz import content
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
 from dsviz.examples import Chain, Example
 from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
-from dsviz.stage.scene import scene
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import LEVEL_NAMES, OWN, exercise_from
 from dsviz.ui.inputs.names import (
@@ -29,8 +29,8 @@ from dsviz.ui.inputs.names import (
     TOPIC,
 )
 from dsviz.ui.inputs.texts import cells_text, is_in_link
-from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.downloads import Shown, show_takeaway
+from dsviz.ui.parts.stage import stage_scene, stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import page_of
@@ -40,6 +40,7 @@ from dsviz.wording.numbers import number
 
 SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
 MOST_KEPT = 300
+STAGE_NEEDS = 330  # pixels of the window beside the stage
 
 
 def ask_exercise() -> Exercise:
@@ -76,26 +77,24 @@ def show_stages(asked: Exercise, second: bool) -> None:
     second : bool
         Whether the second layer of a pair may be seen: its input is the first one's answer.
     """
-    if not asked.stages:
+    if not asked.layers:
         st.caption(say("exercises.no_stage"))
         return
     title = say(f"exercises.topic.{asked.topic}")
-    stage_view(_scene(asked.stages[0], backend(), language(), title, STEP.name), key="stage")
-    if len(asked.stages) < 2:
+    stage_view(_scene(asked.layers[0], backend(), language(), title, STEP.name), key="stage")
+    if len(asked.layers) < 2:
         return
     if second:
-        stage_view(_scene(asked.stages[1], backend(), language(), title, STEP_2.name), key="stage2")
+        stage_view(_scene(asked.layers[1], backend(), language(), title, STEP_2.name), key="stage2")
     else:
         st.markdown(say("exercises.second"))
-        st.code(_second(asked.stages[1]), language=None)
+        st.code(_second(asked.layers[1]), language=None)
 
 
 def show_files(asked: Exercise) -> None:
     """Offer what the stages show as files; only for who knows the answer, for it is in them."""
-    if asked.stages:
-        one = asked.stages[0]
-        shown = Chain(one.id, "", (one, asked.stages[1])) if len(asked.stages) > 1 else one
-        show_takeaway(shown, title=say(f"exercises.topic.{asked.topic}"))
+    if asked.layers:
+        show_takeaway(_shown(asked), title=say(f"exercises.topic.{asked.topic}"))
 
 
 def show_check(asked: Exercise, typed: Sequence[str]) -> None:
@@ -107,12 +106,12 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
     typed : sequence of str
         The cells of the first layer's output, as they were checked; empty where they are not to go along.
     """
-    if not asked.stages:
+    if not asked.layers:
         return
-    one, several = asked.stages[0], len(asked.stages) > 1
+    one, several = asked.layers[0], len(asked.layers) > 1
     chosen = query_param(LANGUAGE)
     page = page_of("check")
-    tensors = state_to_text(State(one.x, one.weight, one.bias, one.spec))
+    tensors = state_to_text(State.of(one))
     query = {EXAMPLE.name: OWN, SAVED.name: tensors, FROM_EXERCISE.name: asked.id}
     cells = cells_text(typed)
     if cells and is_in_link(cells):
@@ -126,35 +125,36 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
     )
 
 
+def _shown(asked: Exercise) -> Shown:
+    """Name the layers as the files do."""
+    name = f"exercise-{asked.id}"
+    examples = [
+        Example(each, asked.topic, "", layer, own=True)
+        for each, layer in zip((name, f"{name}-mixed"), asked.layers, strict=False)
+    ]
+    return Chain(name, "", (examples[0], examples[1])) if len(examples) > 1 else examples[0]
+
+
 @lru_cache(maxsize=MOST_KEPT)
-def _scene(stage: Example, engine: str, spoken: str, title: str, link: str) -> dict[str, Any]:
-    return scene(
-        stage.x,
-        stage.weight,
-        stage.bias,
-        title=title,
-        backend=engine,
-        labels=content.labels("stage", spoken),
-        param=link,
-        hiding=True,
-        outside=330,
-        **stage.keywords,
+def _scene(layer: Layer, engine: str, spoken: str, title: str, link: str) -> dict[str, Any]:
+    return stage_scene(
+        Trace(layer, engine), spoken, title=title, param=link, hiding=True, outside=STAGE_NEEDS
     )
 
 
-def _second(stage: Example) -> str:
+def _second(layer: Layer) -> str:
     """Write the weights and biases of the second layer, a line for each filter, as the sheet has them.
 
     Examples
     --------
     >>> import numpy as np
-    >>> print(_second(Example("", "", "", np.ones((2, 1, 1)), np.array([[[[3]], [[-2]]]]), np.array([4]))))
+    >>> print(_second(Layer(np.ones((2, 1, 1)), [[[[3]], [[-2]]]], [4])))
     p[0] = [3, −2]   b[0] = 4
     """
     lines = []
-    for at, filter_ in enumerate(stage.weight):
+    for at, filter_ in enumerate(layer.weight):
         line = f"p[{at}] = [{', '.join(map(number, filter_.ravel().tolist()))}]"
-        lines.append(line if stage.bias is None else f"{line}   b[{at}] = {number(float(stage.bias[at]))}")
+        lines.append(line if layer.bias is None else f"{line}   b[{at}] = {number(float(layer.bias[at]))}")
     return "\n".join(lines)
 
 

@@ -6,10 +6,8 @@ from functools import lru_cache
 
 import streamlit as st
 
-from dsviz.conv.convolve import convolve
-from dsviz.conv.spec import ConvSpec
 from dsviz.examples import Chain, Example
-from dsviz.ui.factoring.lesson import KERNELS, Chosen, factored
+from dsviz.ui.factoring.lesson import Chosen, separable_of
 from dsviz.ui.parts.downloads import Shown, show_takeaway
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
@@ -21,18 +19,14 @@ def pair_of(kernel: str, multiplier: int, engine: str) -> Chain:
 
     Examples
     --------
-    >>> depthwise, pointwise = pair_of("factoring-cs231n", 2, "numpy").stages
-    >>> depthwise.weight.shape, pointwise.x.shape, pointwise.weight.shape
+    >>> depthwise, pointwise = pair_of("factoring-cs231n", 2, "numpy").layers
+    >>> depthwise.layer.weight.shape, pointwise.layer.x.shape, pointwise.layer.weight.shape
     ((6, 1, 3, 3), (6, 3, 3), (2, 6, 1, 1))
     """
-    example, near = KERNELS[kernel], factored(kernel, multiplier)
-    spec = ConvSpec(**{**example.keywords, "groups": len(example.x)})
-    middle = convolve(example.x, near.depthwise, backend=engine, **spec.keywords)
+    first, last = separable_of(kernel, multiplier, engine)
     name = f"{kernel}-m{multiplier}"
-    depthwise = Example(f"{name}-depthwise", "depthwise", "", example.x, near.depthwise, spec=spec, own=True)
-    pointwise = Example(
-        f"{name}-pointwise", "pointwise", "", middle, near.pointwise, example.bias, ConvSpec(), own=True
-    )
+    depthwise = Example(f"{name}-depthwise", "depthwise", "", first, own=True)
+    pointwise = Example(f"{name}-pointwise", "pointwise", "", last, own=True)
     return Chain(name, "", (depthwise, pointwise))
 
 

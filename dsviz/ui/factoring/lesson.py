@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
 from dsviz.conv.factoring import (
     Array,
     Factored,
@@ -20,6 +20,7 @@ from dsviz.conv.factoring import (
     relative_errors,
     singular_values,
 )
+from dsviz.conv.layer import Layer
 from dsviz.cost import count, separable, standard
 from dsviz.examples.example import Example
 from dsviz.examples.factoring import EXAMPLES
@@ -59,7 +60,7 @@ class Chosen:
 @lru_cache(maxsize=128)
 def factored(kernel: str, multiplier: int) -> Factored:
     """Find the nearest separable kernel, once for all readers."""
-    return best_separable(KERNELS[kernel].weight, multiplier)
+    return best_separable(KERNELS[kernel].layer.weight, multiplier)
 
 
 @lru_cache(maxsize=256)
@@ -70,11 +71,15 @@ def outputs(kernel: str, multiplier: int, engine: str) -> tuple[Array, Array]:
     -------
     (standard, separable) : ndarray, shape (N, Ho, Wo) each
     """
-    example, pair = KERNELS[kernel], factored(kernel, multiplier)
-    settings: dict[str, Any] = {**example.keywords, "backend": engine}
-    exact = convolve(example.x, example.weight, example.bias, **settings)
-    middle = convolve(example.x, pair.depthwise, **{**settings, "groups": len(example.x)})
-    return exact, convolve(middle, pair.pointwise, example.bias, backend=engine)
+    _, last = separable_of(kernel, multiplier, engine)
+    return compute(KERNELS[kernel].layer, engine), compute(last, engine)
+
+
+def separable_of(kernel: str, multiplier: int, engine: str) -> tuple[Layer, Layer]:
+    """Make the depthwise layer and the 1x1 layer, fed by its output, that stand in for a standard one."""
+    layer, pair = KERNELS[kernel].layer, factored(kernel, multiplier)
+    first = layer.replace(weight=pair.depthwise, bias=None, groups=layer.in_channels)
+    return first, Layer(compute(first, engine), pair.pointwise, layer.bias)
 
 
 def output_error(kernel: str, multiplier: int, engine: str) -> float:
@@ -89,7 +94,7 @@ def ask_kernel() -> Chosen:
         first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
         with first:
             kernel = ask.choice(KERNEL, tuple(KERNELS), look="list")
-        weight = KERNELS[kernel].weight
+        weight = KERNELS[kernel].layer.weight
         with second:
             multiplier = ask.choice(MULTIPLIER, _upto(full_multiplier(weight), 1), look="slider", words=str)
         with third:
@@ -102,8 +107,10 @@ def ask_kernel() -> Chosen:
 def show_verdict(chosen: Chosen) -> None:
     """State what the chosen multiplier keeps and what it costs."""
     example, row = chosen.example, _rows(chosen.kernel, backend())[chosen.multiplier - 1]
-    filters, channels, height, width = example.weight.shape
-    st.markdown(say(f"factoring.kernel.{chosen.kernel}.note", zeros=_percent((example.weight == 0).mean())))
+    filters, channels, height, width = example.layer.weight.shape
+    st.markdown(
+        say(f"factoring.kernel.{chosen.kernel}.note", zeros=_percent((example.layer.weight == 0).mean()))
+    )
     st.markdown(
         say(
             "factoring.verdict",
@@ -111,8 +118,8 @@ def show_verdict(chosen: Chosen) -> None:
             weights=f"{number(row['weights'])} %",
             outputs=f"{number(row['outputs'])} %",
             parameters=row["parameters"],
-            standard=count(standard(channels, filters, (height, width)), example.x.shape).weights,
-            shape=shape_text(example.weight.shape),
+            standard=count(standard(channels, filters, (height, width)), example.layer.x.shape).weights,
+            shape=shape_text(example.layer.weight.shape),
             source=source_of(example),
         )
     )
@@ -120,7 +127,7 @@ def show_verdict(chosen: Chosen) -> None:
 
 def show_rank(chosen: Chosen) -> None:
     """Show each channel's matrix as what it is: so many independent patterns, and how strong each is."""
-    weight = chosen.example.weight
+    weight = chosen.example.layer.weight
     found = ranks(weight)
     st.subheader(say("factoring.rank.heading"), anchor=False)
     facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(found))
@@ -176,11 +183,11 @@ def show_outputs(chosen: Chosen) -> None:
 def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
     """Make a row for every multiplier; errors and shares are in percent."""
     example = KERNELS[kernel]
-    filters, channels, height, width = example.weight.shape
-    size = example.x.shape
+    filters, channels, height, width = example.layer.weight.shape
+    size = example.layer.x.shape
     full = count(standard(channels, filters, (height, width)), size).weights
     rows = []
-    for at, error in enumerate(relative_errors(example.weight), 1):
+    for at, error in enumerate(relative_errors(example.layer.weight), 1):
         pair = count(separable(channels, filters, (height, width), depth_multiplier=at), size).weights
         rows.append(
             {
@@ -206,7 +213,7 @@ def _draw_map(name: str, values: Array, reach: float, role: Role, alt: str) -> N
 def _spectrum(chosen: Chosen) -> Figure:
     from dsviz.figures.factoring import spectrum
 
-    values = singular_values(chosen.example.weight)
+    values = singular_values(chosen.example.layer.weight)
     names = [f"x[{channel}]" for channel in range(len(values))]
     titles = (say("factoring.spectrum.x"), say("factoring.spectrum.y"))
     return spectrum(values, chosen.multiplier, titles, names)

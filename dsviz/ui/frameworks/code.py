@@ -9,8 +9,9 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.convolve import convolve
+from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
 from dsviz.examples.example import Array
@@ -50,8 +51,8 @@ CALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Layer:
-    """The layer a reader configured; its numbers follow from it.
+class LayerForm:
+    """The form a reader fills in: the kind, shape and settings of a layer; its numbers follow from them.
 
     Attributes
     ----------
@@ -106,7 +107,7 @@ def show_arguments() -> None:
             column.markdown("\n".join(part))
 
 
-def ask_layer() -> Layer | None:
+def ask_layer() -> LayerForm | None:
     """Ask for the layer; return None where what the fields hold fits no layer, which is then said."""
     st.subheader(say("frameworks.layer"), anchor=False)
     with Ask("frameworks") as ask:
@@ -117,7 +118,7 @@ def ask_layer() -> Layer | None:
             with next(places):
                 return ask.whole(param, 1, most)
 
-        layer = Layer(
+        form = LayerForm(
             kind=kind,
             channels=whole(IN_CHANNELS.here(default="2"), MOST_CHANNELS),
             filters=whole(OUT_CHANNELS.here(default="2"), MOST_CHANNELS) if kind != "depthwise" else 1,
@@ -130,7 +131,7 @@ def ask_layer() -> Layer | None:
             padding=padding,
             bias=bias,
         )
-    return layer if _fits(layer) else None
+    return form if _fits(form) else None
 
 
 def _ask_form(ask: Ask) -> tuple[str, str, bool]:
@@ -143,68 +144,67 @@ def _ask_form(ask: Ask) -> tuple[str, str, bool]:
         return kind, padding, ask.flag(BIAS, default=True)
 
 
-def show_code(layer: Layer) -> None:
+def show_code(form: LayerForm) -> None:
     """Put the layer as four scripts, and the tensor each of them prints."""
-    result = output(layer, backend())
+    result = output(form, backend())
     facts = {"engine": say(f"engine.{backend()}"), "shape": shape_text(result.shape)}
     st.markdown(say("frameworks.code", **facts))
-    written = codes(layer)
+    written = codes(form)
     for pair in (("pytorch", "keras"), ("tensorflow", "numpy")):
         for column, name in zip(st.columns(2), pair, strict=True):
             with column:
                 st.markdown(say(f"frameworks.{name}"))
-                called = [*(torch_layers(layer) if name == "pytorch" else []), *calls(written[name])]
+                called = [*(torch_layers(form) if name == "pytorch" else []), *calls(written[name])]
                 st.code("\n".join(called), language="python", wrap_lines=True)
                 st.caption(say("frameworks.whole"))
                 st.code(written[name], language="python", height=CODE_HEIGHT)
     st.markdown(say("frameworks.result", **facts))
     st.code(nested_list(result), language=None)
-    st.markdown(_conversion(layer))
+    st.markdown(_conversion(form))
 
 
 @lru_cache(maxsize=256)
-def tensors(layer: Layer) -> tuple[Array, Array, Array | None, Array | None]:
-    """Draw a layer's numbers: x, spatial weight, pointwise weight, bias; the same in every process."""
-    x_shape, weight_shape, out = layer.shapes()
+def layers_of(form: LayerForm, engine: str = "numpy") -> tuple[Layer, ...]:
+    """Draw a layer's numbers, the same ones in every process.
+
+    Returns
+    -------
+    tuple of Layer
+        One; of a separable layer the depthwise one, and the 1x1 one fed by the engine's output of it.
+    """
+    x_shape, weight_shape, out = form.shapes()
     draw = np.random.default_rng(SEED)
-    x = draw.integers(0, 5, x_shape).astype(float)
-    weight = draw.integers(-2, 3, weight_shape).astype(float)
-    bias = draw.integers(-3, 4, out).astype(float) if layer.bias else None
-    separable = layer.kind == "separable"
-    pointwise = draw.integers(-2, 3, (out, weight_shape[0], 1, 1)).astype(float) if separable else None
-    return x, weight, pointwise, bias
+    x = draw.integers(0, 5, x_shape)
+    weight = draw.integers(-2, 3, weight_shape)
+    bias = draw.integers(-3, 4, out) if form.bias else None
+    if form.kind != "separable":
+        return (Layer(x, weight, bias, form.spec),)
+    depthwise = Layer(x, weight, None, form.spec)
+    mixing = draw.integers(-2, 3, (out, weight_shape[0], 1, 1))
+    return depthwise, Layer(compute(depthwise, engine), mixing, bias)
 
 
 @lru_cache(maxsize=256)
-def output(layer: Layer, engine: str) -> Array:
+def output(form: LayerForm, engine: str) -> Array:
     """Compute a layer's output."""
-    x, weight, pointwise, bias = tensors(layer)
-    first_bias = None if pointwise is not None else bias
-    y = convolve(x, weight, first_bias, backend=engine, **layer.spec.keywords)
-    return y if pointwise is None else convolve(y, pointwise, bias, backend=engine)
+    return compute(layers_of(form, engine)[-1], engine)
 
 
 @lru_cache(maxsize=256)
-def codes(layer: Layer) -> dict[str, str]:
+def codes(form: LayerForm) -> dict[str, str]:
     """Write a layer as a script for each framework."""
-    x, weight, pointwise, bias = tensors(layer)
-    return {name: write(x, weight, bias, layer.spec, pointwise) for name, write in WRITERS.items()}
+    return {name: writer.code(*layers_of(form)) for name, writer in WRITERS.items()}
 
 
-def torch_layers(layer: Layer) -> list[str]:
+def torch_layers(form: LayerForm) -> list[str]:
     """Write a layer as the torch.nn.Conv2d it is, a separable one as two, each as a remark.
 
     Examples
     --------
-    >>> torch_layers(Layer("standard", 2, 4, 1, 1, 3, 5, 2, 1, "1", True))
+    >>> torch_layers(LayerForm("standard", 2, 4, 1, 1, 3, 5, 2, 1, "1", True))
     ['# as a layer: torch.nn.Conv2d(2, 4, 3, stride=2, padding=1)']
     """
-    _, weight, pointwise, _ = tensors(layer)
-    first_bias = layer.bias and pointwise is None
-    layers = [torch_layer(layer.channels, (layer.size, layer.size), weight, first_bias, layer.spec)]
-    if pointwise is not None:
-        layers.append(torch_layer(len(weight), (1, 1), pointwise, layer.bias, ConvSpec()))
-    return [f"# {say('frameworks.as_layer', layer=each)}" for each in layers]
+    return [f"# {say('frameworks.as_layer', layer=torch_layer(layer))}" for layer in layers_of(form)]
 
 
 def calls(code: str) -> list[str]:
@@ -218,24 +218,23 @@ def calls(code: str) -> list[str]:
     return [line.strip() for line in code.splitlines() if CALL.match(line)]
 
 
-def _fits(layer: Layer) -> bool:
-    x_shape, weight_shape, _ = layer.shapes()
+def _fits(form: LayerForm) -> bool:
+    x_shape, weight_shape, _ = form.shapes()
     try:
-        check_fit(x_shape, weight_shape, layer.spec)
+        check_fit(x_shape, weight_shape, form.spec)
     except Refusal as error:
         st.warning(say("frameworks.refused", rule=begun(refused(error))))
         return False
     return True
 
 
-def _conversion(layer: Layer) -> str:
-    _, weight, pointwise, _ = tensors(layer)
-    filters, depth, height, width = weight.shape
-    depthwise = layer.spec.groups == layer.channels > 1 or pointwise is not None
+def _conversion(form: LayerForm) -> str:
+    layer = layers_of(form)[0]
+    depthwise = layer.is_depthwise or form.kind == "separable"
     last = (
-        (height, width, layer.channels, filters // layer.channels)
+        (*layer.kernel, layer.in_channels, layer.filters_per_group)
         if depthwise
-        else (height, width, depth, filters)
+        else (*layer.kernel, layer.slices, layer.out_channels)
     )
     key = "frameworks.converted.depthwise" if depthwise else "frameworks.converted.standard"
-    return say(key, torch=shape_text(weight.shape), last=shape_text(last))
+    return say(key, torch=shape_text(layer.weight.shape), last=shape_text(last))

@@ -8,23 +8,23 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dsviz import content
 from dsviz.conv.convolve import convolve
 from dsviz.conv.coverage import never_read
 from dsviz.conv.errors import Refusal
 from dsviz.conv.geometry import output_size, same_padding
+from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
+from dsviz.conv.trace import Trace
 from dsviz.examples.depthwise import TENSORFLOW
 from dsviz.examples.example import Example
 from dsviz.export.pytorch_code import nested_list
-from dsviz.stage.scene import scene
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import SAME_KERNEL, SAME_SIDE, SAME_STRIDE, STEP_PYTORCH, STEP_TENSORFLOW
 from dsviz.ui.parts.cache import layout_of
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.stage import stage_scene, stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, passage, refused, say
 from dsviz.wording.numbers import number
@@ -66,39 +66,36 @@ def show_layouts() -> None:
         with column:
             st.markdown(say(f"frameworks.{layout}"))
             st.code(layout_of(example, backend(), layout), language=None)
-    _, height, width = example.x.shape
+    height, width = example.layer.size
     channel, row, column_at = CELL
     facts = {
-        "value": int(example.x[channel, row, column_at]),
+        "value": int(example.layer.x[channel, row, column_at]),
         "nchw": f"x[0, {channel}, {row}, {column_at}]",
         "nhwc": f"x[0, {row}, {column_at}, {channel}]",
         "first": (channel * height + row) * width + column_at,
-        "last": (row * width + column_at) * len(example.x) + channel,
+        "last": (row * width + column_at) * example.layer.in_channels + channel,
     }
     st.markdown(say("frameworks.place", **facts))
 
 
 @lru_cache(maxsize=128)
-def _same_layer(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Example:
+def _same_example(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Example:
     draw = np.random.default_rng(SEED)
     x = draw.integers(0, 5, (1, side, side))
     weight = np.arange(1, kernel**2 + 1).reshape(1, 1, kernel, kernel)
     spec = ConvSpec(stride=stride, padding=(pads, pads))
-    return Example(f"same-{name}", "standard", "", x, weight, spec=spec, own=True)
+    return Example(
+        f"same-{name}",
+        "standard",
+        "",
+        Layer(x, weight, spec=spec),
+        own=True,
+    )
 
 
 @lru_cache(maxsize=128)
-def _same_scene(layer: Example, title: str, link: str, engine: str, lang: str) -> dict[str, Any]:
-    return scene(
-        layer.x,
-        layer.weight,
-        title=title,
-        labels=content.labels("stage", lang),
-        param=link,
-        paused=True,
-        backend=engine,
-        **layer.keywords,
-    )
+def _same_scene(example: Example, title: str, link: str, engine: str, lang: str) -> dict[str, Any]:
+    return stage_scene(Trace(example.layer, engine), lang, title=title, param=link, paused=True)
 
 
 def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> None:
@@ -121,9 +118,9 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
         + " "
         + _unread(unread, side)
     )
-    layer = _same_layer(name, side, kernel, stride, pads)
-    stage_view(_same_scene(layer, title, STEP[name], backend(), language()), key=f"same-{name}")
-    show_takeaway(layer, title=title, key=f"takeaway-{name}", link=STEP[name])
+    example = _same_example(name, side, kernel, stride, pads)
+    stage_view(_same_scene(example, title, STEP[name], backend(), language()), key=f"same-{name}")
+    show_takeaway(example, title=title, key=f"takeaway-{name}", link=STEP[name])
 
 
 def _unread(positions: tuple[int, ...], side: int) -> str:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dsviz import content
-from dsviz.conv.trace import Trace, trace
+from dsviz.conv.trace import Trace
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import legal_groups
 from dsviz.examples.example import Array, Example
 from dsviz.examples.grouped import SIZE, channel_by_channel, grouped
-from dsviz.stage.scene import scene
 from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.stage import stage_scene
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
 
@@ -40,7 +40,7 @@ class Shape:
         """Every number of groups that divides both channel counts."""
         return legal_groups(self.in_channels, self.out_channels)
 
-    def layer(self, groups: int) -> Example:
+    def example(self, groups: int) -> Example:
         """Make the layer with so many groups."""
         return grouped(self.in_channels, self.out_channels, groups, kernel=self.kernel, seed=self.seed)
 
@@ -52,32 +52,21 @@ class Shape:
 @lru_cache(maxsize=KEPT)
 def trace_of(shape: Shape, groups: int, engine: str) -> Trace:
     """Compute the layer with an engine."""
-    layer = shape.layer(groups)
-    return trace(layer.x, layer.weight, backend=engine, **layer.keywords)
+    return Trace(shape.example(groups).layer, engine)
 
 
 @lru_cache(maxsize=KEPT)
 def alone_of(shape: Shape, engine: str) -> Array:
     """Compute the depthwise layer one channel at a time."""
-    layer = shape.layer(shape.in_channels)
-    return channel_by_channel(layer.x, layer.weight, backend=engine)
+    return channel_by_channel(shape.example(shape.in_channels).layer, backend=engine)
 
 
 @lru_cache(maxsize=KEPT)
 def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, Any]:
     """Describe the layer to the stage."""
-    layer = shape.layer(groups)
-    return scene(
-        layer.x,
-        layer.weight,
-        title=title_of(shape, groups, spoken),
-        document=content.label("document.own", spoken),
-        backend=engine,
-        labels=content.labels("stage", spoken),
-        param=STEP.name,
-        outside=OUTSIDE,
-        **layer.keywords,
-    )
+    title = title_of(shape, groups, spoken)
+    trace = trace_of(shape, groups, engine)
+    return stage_scene(trace, spoken, title=title, document="", param=STEP.name, outside=OUTSIDE)
 
 
 def title_of(shape: Shape, groups: int, spoken: str) -> str:
@@ -115,8 +104,8 @@ def maps_of(shape: Shape, engine: str, which: str) -> Figure:
     """Draw the depthwise outputs: `which` is "one" layer or "alone", channel by channel."""
     from dsviz.figures.maps import tensor_maps
 
-    steps = trace_of(shape, shape.in_channels, engine)
-    values = steps.output if which == "one" else alone_of(shape, engine)
+    trace = trace_of(shape, shape.in_channels, engine)
+    values = trace.output if which == "one" else alone_of(shape, engine)
     titles = [f"y[0,{channel}]" for channel in range(len(values))]
-    hover = [sum_text(step, "y") for step in steps] if which == "one" else [number(v) for v in values.ravel()]
+    hover = [sum_text(step, "y") for step in trace] if which == "one" else [number(v) for v in values.ravel()]
     return tensor_maps(values, "output", titles, hover)

@@ -82,7 +82,7 @@ def show_layer(shape: Shape, groups: int) -> None:
     with moving:
         stage_view(scene_of(shape, groups, backend(), language()), key="stage")
         title = title_of(shape, groups, language())
-        show_takeaway(shape.layer(groups), title=title, key="takeaway-grouped")
+        show_takeaway(shape.example(groups), title=title, key="takeaway-grouped")
 
 
 def show_facts(shape: Shape, groups: int) -> None:
@@ -151,10 +151,10 @@ def show_depthwise(shape: Shape) -> None:
 
 def show_code(shape: Shape, groups: int) -> None:
     """Put the PyTorch lines that print the stage's numbers."""
-    layer = shape.layer(groups)
+    layer = shape.example(groups).layer
     st.subheader(say("tensors.heading"), anchor=False)
     with st.expander(say("tensors.code")):
-        st.code(pytorch_code(layer.x, layer.weight, None, layer.spec), language="python")
+        st.code(pytorch_code(layer), language="python")
 
 
 def _slide(shape: Shape, groups: int) -> None:
@@ -184,12 +184,11 @@ def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:
 
 
 def _facts(shape: Shape, groups: int) -> str:
-    layer = shape.layer(groups)
-    size = (SIZE, SIZE)
+    layer = shape.example(groups).layer
     full, have = shape.parameters(1), shape.parameters(groups)
     document = document_003_grouped(shape.kernel, shape.out_channels, groups)
     values = {
-        "call": framework_call(size, (shape.kernel, shape.kernel), False, layer.spec),
+        "call": framework_call(layer),
         "weight": shape_text(layer.weight.shape),
         "c": shape.in_channels,
         "n": shape.out_channels,

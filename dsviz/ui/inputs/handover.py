@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
-
-from dsviz.examples import Example
+from dsviz.conv.layer import Layer
 from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
 from dsviz.reading.whole import read_whole
 from dsviz.ui.inputs.names import FROM_EXERCISE
@@ -24,7 +22,7 @@ def exercise_from(topic: str, level: int, seed: int) -> Exercise:
     return exercise(topic, level, seed)
 
 
-def exercise_of(layer: Example) -> Exercise | None:
+def exercise_of(layer: Layer) -> Exercise | None:
     """Return the exercise that the link names, where a layer is its first one; else None."""
     named, _, seed = query_param(FROM_EXERCISE, "").rpartition("-")
     topic, _, level = named.rpartition("-")
@@ -32,11 +30,4 @@ def exercise_of(layer: Example) -> Exercise | None:
     if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:
         return None
     asked = exercise_from(topic, int(level), number)
-    return asked if asked.stages and _is_same(asked.stages[0], layer) else None
-
-
-def _is_same(one: Example, other: Example) -> bool:
-    pairs = [(one.x, other.x), (one.weight, other.weight), (one.bias, other.bias)]
-    return one.spec == other.spec and all(
-        np.array_equal(a, b) if a is not None and b is not None else a is b for a, b in pairs
-    )
+    return asked if asked.layers and asked.layers[0] == layer else None

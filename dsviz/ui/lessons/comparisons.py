@@ -29,25 +29,20 @@ def without_groups(depthwise: Example) -> Example:
     Example
         Weight of shape (M, C, kh, kw).
     """
-    weight = by_channel(depthwise.weight[:, 0], len(depthwise.x)).swapaxes(0, 1)
-    spec = replace(depthwise.spec, groups=1)
-    return replace(
-        depthwise, id=f"{depthwise.id}-conv2d", weight=weight, spec=spec, printed=None, expected=None
-    )
+    layer = depthwise.layer
+    weight = by_channel(layer.weight[:, 0], layer.in_channels).swapaxes(0, 1)
+    ordinary = layer.replace(weight=weight, groups=1)
+    return replace(depthwise, id=f"{depthwise.id}-conv2d", layer=ordinary, printed=None, expected=None)
 
 
 def as_one(chain: Chain) -> Example:
     """Make the one standard convolution that computes the same as a chain's two steps."""
-    depthwise, pointwise = chain.stages
-    spec = replace(depthwise.spec, groups=1)
+    depthwise, pointwise = chain.layers
     return Example(
         id=f"{chain.id}-one",
         topic="standard",
         document=chain.document,
-        x=depthwise.x,
-        weight=chain.composed,
-        bias=pointwise.bias,
-        spec=spec,
+        layer=depthwise.layer.replace(weight=chain.composed, bias=pointwise.layer.bias, groups=1),
         own=True,
         changes="~".join(filter(None, (depthwise.changes, pointwise.changes))),
     )
@@ -67,7 +62,7 @@ def by_channel(maps: np.ndarray, in_channels: int) -> np.ndarray:
 def show_channel_sums(depthwise: Example) -> None:
     """Show conv2d of a depthwise example's tensors as the channel sums of the depthwise result."""
     ordinary = without_groups(depthwise)
-    apart = by_channel(trace_of(depthwise, backend()).output, len(depthwise.x))
+    apart = by_channel(trace_of(depthwise, backend()).output, depthwise.layer.in_channels)
     st.subheader(say("sums.heading"), anchor=False)
     maps, words = st.columns([11, 10])
     with maps:
@@ -94,7 +89,7 @@ def show_mixing_and_scaling(mixing: Example, scaling: Example) -> None:
 
 def show_two_steps_or_one(chain: Chain) -> None:
     """Show a chain's result beside that of the one standard convolution it equals."""
-    one, (_, last) = as_one(chain), chain.stages
+    one, (_, last) = as_one(chain), chain.layers
     st.subheader(say("separable.result"), anchor=False)
     pair, single = st.columns(2)
     with pair:
@@ -106,13 +101,14 @@ def show_two_steps_or_one(chain: Chain) -> None:
     st.markdown(agreement("separable", one, trace_of(last, backend()).output))
 
 
-def agreement(topic: str, layer: Example, other: np.ndarray) -> str:
+def agreement(topic: str, example: Example, other: np.ndarray) -> str:
     """State how a layer's result compares with the same numbers got another way, in the topic's words.
 
     Numbers that a reader changed to decimals may differ by rounding, as sums in another order do.
     """
-    steps = trace_of(layer, backend())
-    wrong = int((steps.output != other).sum())
-    difference = largest_difference(steps.output, other)
-    verdict = "agree" if not wrong else "rounds" if difference <= rounding_bound(steps) else "differ"
+    output = trace_of(example, backend()).output
+    wrong = int((output != other).sum())
+    difference = largest_difference(output, other)
+    bound = rounding_bound(example.layer)
+    verdict = "agree" if not wrong else "rounds" if difference <= bound else "differ"
     return say(f"{topic}.{verdict}", count=other.size, wrong=wrong, difference=number(difference))

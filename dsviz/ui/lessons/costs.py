@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import streamlit as st
 
+from dsviz.conv.layer import Layer
 from dsviz.cost.padding import macs_on_pixels
 from dsviz.examples import Chain, Example
 from dsviz.ui.lessons.comparisons import as_one
@@ -36,35 +37,32 @@ class Cost:
     on_pixels: int
 
 
-def cost_of(layer: Example) -> Cost:
+def cost_of(layer: Layer) -> Cost:
     """Count one layer.
 
     Examples
     --------
     >>> from dsviz.examples import get
-    >>> cost = cost_of(get("standard-guide-stride-2"))
+    >>> cost = cost_of(get("standard-guide-stride-2").layer)
     >>> cost.formula, cost.parameters, cost.macs, cost.on_pixels
     ('3·3', 9, 81, 49)
     """
-    in_channels, *size = layer.x.shape
-    filters, depth, *kernel = layer.weight.shape
-    rows, columns = layer.spec.output_size((size[0], size[1]), (kernel[0], kernel[1]))
-    shape = (in_channels, size[0], size[1])
-    factors = [*kernel, *(each for each in (depth, filters) if each != 1)]
+    filters, rows, columns = layer.output_shape
+    factors = [*layer.kernel, *(each for each in (layer.slices, filters) if each != 1)]
+    shape = (layer.in_channels, *layer.size)
     return Cost(
         formula="·".join(map(str, factors)),
         places=f"{rows}·{columns}",
         parameters=layer.weight.size,
-        macs=layer.weight.size * rows * columns,
-        on_pixels=macs_on_pixels(shape, filters, (kernel[0], kernel[1]), layer.spec),
+        macs=layer.macs,
+        on_pixels=macs_on_pixels(shape, filters, layer.kernel, layer.spec),
     )
 
 
 def show_costs(chain: Chain) -> None:
     """Put the weights and multiplications of both steps beside those of the standard convolution."""
-    depthwise, pointwise = chain.stages
     one = as_one(chain)
-    steps, standard = [cost_of(depthwise), cost_of(pointwise)], cost_of(one)
+    steps, standard = [cost_of(each.layer) for each in chain.layers], cost_of(one.layer)
     rows = [
         [say("costs.depthwise"), *_entries(steps[0])],
         [say("costs.pointwise"), *_entries(steps[1])],
@@ -96,7 +94,7 @@ def _sums(steps: list[Cost]) -> list[str]:
 
 def _ratio(steps: list[Cost], standard: Cost, one: Example) -> str:
     pair = sum(cost.parameters for cost in steps)
-    filters, _, kernel, _ = one.weight.shape
+    filters, kernel = one.layer.out_channels, one.layer.kernel[0]
     return say(
         "costs.ratio",
         pair=pair,

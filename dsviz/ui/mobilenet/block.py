@@ -9,17 +9,17 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
+from dsviz.conv.trace import Trace
 from dsviz.cost.architectures import separable_block
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
 from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
-from dsviz.stage.scene import scene
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import AT, BLOCK
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.stage import stage_scene, stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say
@@ -67,17 +67,8 @@ def _scene(block_id: str, at: int, engine: str, spoken: str) -> dict[str, Any]:
     step = ORDERS[block_id].steps[at - 1]
     if isinstance(step, Rectified):
         raise TypeError(f"a ReLU has no windows to walk; got step {at} of {block_id}")
-    return scene(
-        step.x,
-        step.weight,
-        step.bias,
-        title=content.label(f"example.{step.id}.title", spoken),
-        document=content.label("document.own", spoken),
-        backend=engine,
-        labels=content.labels("stage", spoken),
-        outside=OUTSIDE,
-        **step.keywords,
-    )
+    title = content.label(f"example.{step.id}.title", spoken)
+    return stage_scene(Trace(step.layer, engine), spoken, title=title, document="", outside=OUTSIDE)
 
 
 def _kind(step: Step) -> str:

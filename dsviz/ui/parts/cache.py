@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from dsviz import content
-from dsviz.conv.trace import Trace, trace
+from dsviz.conv.trace import Trace
 from dsviz.examples import Example
 from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call
 from dsviz.export.scripts import script
-from dsviz.stage.scene import scene
+from dsviz.ui.parts.stage import stage_scene
 from dsviz.wording.sums import sum_text
 
 if TYPE_CHECKING:
@@ -48,27 +48,23 @@ def kept(function: Callable[..., Result]) -> Callable[..., Result]:
 @kept
 def trace_of(example: Example, engine: str) -> Trace:
     """Compute an example with an engine."""
-    return trace(example.x, example.weight, example.bias, backend=engine, **example.keywords)
+    return Trace(example.layer, engine)
 
 
 @kept
 def scene_of(example: Example, engine: str, language: str, link: str, locked: str = "") -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
-    return scene(
-        example.x,
-        example.weight,
-        example.bias,
+    return stage_scene(
+        trace_of(example, engine),
+        language,
         title=content.label(f"example.{example.id}.title", language),
         printed=example.printed,
-        document=content.label(f"document.{example.document or 'own'}", language),
-        backend=engine,
-        labels=content.labels("stage", language) | content.labels("stage_edit", language),
+        document=example.document,
         param=link,
         identity=example.id,
         editing=False,
         changes=example.changes.partition("~~")[0],
         locked=locked,
-        **example.keywords,
     )
 
 
@@ -78,9 +74,9 @@ def figure_of(example: Example, engine: str, name: str) -> Figure:
     # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
     from dsviz.figures.maps import tensor_maps
 
-    steps = trace_of(example, engine)
-    titles = [f"{name}[0,{channel}]" for channel in range(len(steps.output))]
-    return tensor_maps(steps.output, "output", titles, [sum_text(step, name) for step in steps])
+    trace = trace_of(example, engine)
+    titles = [f"{name}[0,{channel}]" for channel in range(len(trace.output))]
+    return tensor_maps(trace.output, "output", titles, [sum_text(step, name) for step in trace])
 
 
 @kept
@@ -88,9 +84,9 @@ def input_figure_of(example: Example) -> Figure:
     """Draw an example's input as heatmaps."""
     from dsviz.figures.maps import tensor_maps
 
-    titles = [f"x[0,{channel}]" for channel in range(len(example.x))]
-    names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.x.shape)]
-    return tensor_maps(example.x, "input", titles, names)
+    titles = [f"x[0,{channel}]" for channel in range(len(example.layer.x))]
+    names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.layer.x.shape)]
+    return tensor_maps(example.layer.x, "input", titles, names)
 
 
 @kept
@@ -102,8 +98,7 @@ def code_of(example: Example, engine: str) -> str:
 @kept
 def call_of(example: Example) -> str:
     """Write an example's settings as the PyTorch call they are."""
-    (_, height, width), (rows, columns) = example.x.shape, example.weight.shape[2:]
-    return framework_call((height, width), (rows, columns), example.bias is not None, example.spec)
+    return framework_call(example.layer)
 
 
 @kept
@@ -121,6 +116,5 @@ def printed_text_of(example: Example) -> str:
 @kept
 def layout_of(example: Example, engine: str, layout: str) -> str:
     """Write an example's tensors in a layout."""
-    output = trace_of(example, engine).output
-    depthwise = example.topic == "depthwise" or example.spec.groups == len(example.x) > 1
-    return layout_text(example.x, example.weight, example.bias, output, layout, depthwise)
+    depthwise = example.topic == "depthwise" or example.layer.is_depthwise
+    return layout_text(trace_of(example, engine), layout, depthwise)

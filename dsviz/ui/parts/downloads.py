@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.conv.trace import Trace, trace
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
 from dsviz.examples import Chain, Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
-from dsviz.stage.page import stage_html
+from dsviz.stage.page import PAGE_NEEDS, page_of
+from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.steps import linked_step
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
@@ -27,10 +30,10 @@ Shown = Example | Chain
 
 
 class File(NamedTuple):
-    """One download: what it is, which stage of a pair it shows (0 for all), its name and how to write it."""
+    """One download: what it is, which layer of a pair it shows (0 for all), its name and how to write it."""
 
     kind: str
-    stage: int
+    layer: int
     name: str
     mime: str
     write: Callable[[], str | bytes]
@@ -56,14 +59,14 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link:
     refusals: list[str] = []
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"row-{key}"):
         step = _choose_step(
-            stages_of(shown)[-1], key, link or ("step2" if len(stages_of(shown)) > 1 else "step")
+            layers_of(shown)[-1].layer, key, link or ("step2" if len(layers_of(shown)) > 1 else "step")
         )
         for file in files(shown, heading, step, language()):
             refusal = refused(shown, file, step)
             if refusal:
                 refusals.append(refusal)
             else:
-                _offer(file, len(stages_of(shown)), key)
+                _offer(file, len(layers_of(shown)), key)
     for refusal in dict.fromkeys(refusals):
         st.caption(refusal)
 
@@ -80,107 +83,95 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
     spoken : str
         The language of the words in them.
     """
-    stages, name = stages_of(shown), shown.id
-    pair = len(stages) > 1
-    for at, stage in enumerate(stages, 1):
+    layers, name = layers_of(shown), shown.id
+    pair = len(layers) > 1
+    for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""
-        html = partial(page, stage, title, spoken)
+        html = partial(page, example, title, spoken)
         yield File("page", at * pair, f"{name}{end}.html", "text/html", html)
     part = "" if step is None else f"-step-{step + 1}"
     texts = {"latex": ("tex", "application/x-tex"), "markdown": ("md", "text/markdown")}
     for kind, (end, mime) in texts.items():
         yield File(kind, 0, f"{name}{part}.{end}", mime, partial(derived, kind, shown, title, step, spoken))
-    yield File("csv", 0, f"{name}.csv", "text/csv", lambda: tensors_csv(runs(shown)))
-    yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(runs(shown)))
+    yield File("csv", 0, f"{name}.csv", "text/csv", lambda: tensors_csv(traces(shown)))
+    yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(traces(shown)))
     for framework in WRITERS:
         yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", partial(code, framework, shown))
-    for at, stage in enumerate(stages, 1):
+    for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""
         yield File(
-            "figure", at * pair, f"{name}{end}.json", "application/json", partial(figure, stage, spoken)
+            "figure", at * pair, f"{name}{end}.json", "application/json", partial(figure, example, spoken)
         )
 
 
-def page(stage: Example, title: str, spoken: str) -> str:
+def page(example: Example, title: str, spoken: str) -> str:
     """Write the stage as one HTML page."""
-    engine = backend()
-    alone = {} if engine == "torch" else content.labels("stage_alone", spoken)
-    return stage_html(
-        stage.x,
-        stage.weight,
-        stage.bias,
+    trace = trace_of(example)
+    alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
+    showing = Showing(
         title=title,
-        printed=stage.printed,
-        document=content.label(f"document.{stage.document or 'own'}", spoken),
+        printed=example.printed,
+        document=content.label(f"document.{example.document or 'own'}", spoken),
         labels=content.labels("stage", spoken) | alone,
-        backend=engine,
-        **stage.keywords,
+        outside=PAGE_NEEDS,
     )
+    return page_of(trace, showing)
 
 
 def derived(kind: str, shown: Shown, title: str, step: int | None, spoken: str) -> str:
     """Write the derivation of a step or of every number, as LaTeX or Markdown."""
     return {"latex": derivation.latex, "markdown": derivation.markdown}[kind](
-        runs(shown), title, step, spoken
+        traces(shown), title, step, spoken
     )
 
 
 def code(framework: str, shown: Shown) -> str:
     """Write the script that prints the output."""
-    return script(framework, runs(shown))
+    return script(framework, traces(shown))
 
 
-def figure(stage: Example, spoken: str) -> str:
+def figure(example: Example, spoken: str) -> str:
     """Write the run as a Plotly figure with frames."""
     # Plotly takes 0.3 s to import and belongs to whoever asks for this file.
     from dsviz.figures.run import run_figure
 
-    return run_figure(run_of(stage), language=spoken).to_json()
+    return run_figure(trace_of(example), language=spoken).to_json()
 
 
-def runs(shown: Shown) -> list[Trace]:
+def traces(shown: Shown) -> list[Trace]:
     """Compute the layers that are shown."""
-    return [run_of(stage) for stage in stages_of(shown)]
+    return [trace_of(example) for example in layers_of(shown)]
 
 
-def run_of(stage: Example) -> Trace:
+def trace_of(example: Example) -> Trace:
     """Compute one layer. Not from what is kept by id: a reader's own layer has no id of its own."""
-    return trace(stage.x, stage.weight, stage.bias, backend=backend(), **stage.keywords)
+    return Trace(example.layer, backend())
 
 
-def stages_of(shown: Shown) -> tuple[Example, ...]:
+def layers_of(shown: Shown) -> tuple[Example, ...]:
     """Give the layers: one, or the two of a pair."""
-    return shown.stages if isinstance(shown, Chain) else (shown,)
+    return shown.layers if isinstance(shown, Chain) else (shown,)
 
 
 def refused(shown: Shown, file: File, step: int | None) -> str:
     """Say why a file cannot be had; "" where it can."""
-    stages = stages_of(shown)
+    layers = [example.layer for example in layers_of(shown)]
     if file.kind == "figure":
-        windows = _outputs(stages[max(file.stage, 1) - 1])
+        windows = prod(layers[max(file.layer, 1) - 1].output_shape)
         if windows > MOST_WINDOWS:
             reason = say("downloads.figure.bound", most=MOST_WINDOWS, got=windows)
             return say("downloads.figure.refused", reason=reason)
     if file.kind in ("latex", "markdown") and step is None:
-        products = sum(_outputs(stage) * stage.weight[0].size for stage in stages)
+        products = sum(layer.macs for layer in layers)
         if products > derivation.MOST_PRODUCTS:
             reason = say("downloads.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
             return say("downloads.derivation.refused", reason=reason)
     return ""
 
 
-def _outputs(stage: Example) -> int:
-    filters, rows, columns = _output_shape(stage)
-    return filters * rows * columns
-
-
-def _output_shape(stage: Example) -> tuple[int, int, int]:
-    return len(stage.weight), *stage.spec.output_size(stage.x.shape[1:], stage.weight.shape[2:])
-
-
-def _choose_step(stage: Example, key: str, link: str) -> int | None:
+def _choose_step(layer: Layer, key: str, link: str) -> int | None:
     """Put the choice of the step to derive, at first the link's; None for every number."""
-    shape, outputs = _output_shape(stage), _outputs(stage)
+    shape, outputs = layer.output_shape, prod(layer.output_shape)
     name = f"{key}-step-{outputs}"
     if name not in st.session_state:
         # Kept, for the stage writes every step it stops at into the link: what was chosen here would be lost.
@@ -208,14 +199,14 @@ def _choose_step(stage: Example, key: str, link: str) -> int | None:
     return chosen if chosen is not None and chosen >= 0 else None
 
 
-def _offer(file: File, stages: int, key: str) -> None:
+def _offer(file: File, layers: int, key: str) -> None:
     words = say(f"downloads.{file.kind}")
     st.download_button(
-        say("downloads.nth", what=words, at=file.stage) if file.stage else words,
+        say("downloads.nth", what=words, at=file.layer) if file.layer else words,
         file.write,
         file_name=file.name,
         mime=file.mime,
-        key=f"{key}-{file.kind}-{file.stage}",
+        key=f"{key}-{file.kind}-{file.layer}",
         help=say(f"downloads.{file.kind}.help"),
         on_click="ignore",
         type="tertiary",

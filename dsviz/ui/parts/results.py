@@ -41,7 +41,7 @@ def show_result(example: Example) -> None:
 def show_note(example: Example | Chain) -> None:
     """Put what is to be said of an example; it speaks of the numbers that came with it."""
     note = say(f"example.{example.id}.note")
-    layers = example.stages if isinstance(example, Chain) else (example,)
+    layers = example.layers if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
     st.markdown(say("result.note_before", note=note) if is_changed else note)
     if example.document.isdigit():
@@ -74,7 +74,7 @@ def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
     show_chart(
         partial(input_figure_of, example),
-        alt=say("result.alt", name="x", shape=shape_text(example.x.shape)),
+        alt=say("result.alt", name="x", shape=shape_text(example.layer.x.shape)),
         key=f"maps-{example.id}-x",
         width="content",
     )
@@ -94,25 +94,26 @@ def show_tensors(*examples: Example) -> None:
             st.code(layout_of(example, backend(), example.layout), language=None)
 
 
-def verdict(example: Example, steps: Trace) -> str:
+def verdict(example: Example, trace: Trace) -> str:
     """State how the engine's numbers compare with the document's and with NumPy's, as computed now."""
-    engine, source = say(f"engine.{steps.backend}"), source_of(example)
+    engine, source = say(f"engine.{trace.backend}"), source_of(example)
     lines = [say("result.call", call=call_of(example))]
     for known, right, otherwise in (
         (example.printed, "result.equal", "result.differs"),
         (example.expected, "result.expected", "result.unexpected"),
     ):
         if known is not None:
-            wrong = int((steps.output != known).sum())
+            wrong = int((trace.output != known).sum())
             key = otherwise if wrong else right
             lines.append(say(key, engine=engine, source=source, count=known.size, wrong=wrong))
     if example.printed is None and example.expected is None:
         lines.append(say("result.changed" if example.changes else "result.not_printed"))
-    if steps.disagreement is None:
+    if trace.disagreement is None:
         lines.append(say("result.checking"))
     else:
-        key = "result.rounding" if 0 < steps.disagreement <= rounding_bound(steps) else "result.reference"
-        lines.append(say(key, difference=number(steps.disagreement)))
+        rounds = 0 < trace.disagreement <= rounding_bound(example.layer)
+        key = "result.rounding" if rounds else "result.reference"
+        lines.append(say(key, difference=number(trace.disagreement)))
     lines.append(say("result.hover"))
     return "\n\n".join(lines)
 

@@ -9,12 +9,35 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from dsviz import content
+from dsviz.conv.trace import Trace
 from dsviz.stage.bundles import bundle
+from dsviz.stage.scene import Showing, scene
 
 
 @cache
 def _component() -> ComponentRenderer:
     return st.components.v2.component("dsviz_stage", css=bundle("stage.css"), js=bundle("component.js"))
+
+
+def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **showing: Any) -> dict[str, Any]:
+    """Describe a traced layer to the stage, in a language.
+
+    Parameters
+    ----------
+    trace : Trace
+    spoken : str
+        The language of the stage's words.
+    document : str, optional
+        Where its numbers are from, as `Example.document` has it; without one the badge names no source.
+    **showing
+        What else `dsviz.stage.scene.Showing` holds.
+    """
+    labels = content.labels("stage", spoken)
+    if showing.get("editing") is not None:
+        labels |= content.labels("stage_edit", spoken)
+    source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
+    return scene(trace, Showing(labels=labels, document=source, **showing))
 
 
 def stage_view(

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import streamlit as st
 
 from dsviz.conv.errors import Refusal
 from dsviz.examples import Example, get
-from dsviz.examples.changes import Change, ChangeError, changed, read_changes, write_changes
+from dsviz.examples.changes import Change, ChangeError, changed_tensors, read_changes, write_changes
 from dsviz.reading.errors import ReadError
 from dsviz.saved.link import State, state_to_text, text_to_state
 from dsviz.saved.workbench import refusal
@@ -49,11 +50,18 @@ class Kept:
     damage: Refusal | None = None
 
 
+class Opened(NamedTuple):
+    """The reader's layer as it is now, a draft, and the changes of single numbers that led to it."""
+
+    state: State
+    changes: str = ""
+
+
 def beginning() -> State:
     """Give the layer the page opens with."""
     example = get("standard-cs231n")
     assert isinstance(example, Example)
-    return State(example.x, example.weight, example.bias, example.spec)
+    return State.of(example.layer)
 
 
 def kept() -> Kept:
@@ -93,25 +101,31 @@ def current() -> State:
     """Give the layer as it is now, with what was changed on the stage; damaged changes are left out."""
     base = kept().state
     try:
-        return state_of(changed(example_of(base), read_changes(_edits())))
+        return _changed(base, read_changes(_edits()))
     except ChangeError:
         return base
 
 
-def opened() -> Example:
-    """Give the layer as `current` does, with a sentence for whatever of the link cannot be used."""
+def _changed(base: State, changes: tuple[Change, ...]) -> State:
+    return base.replace(**changed_tensors(base.tensors, changes), settings={})
+
+
+def opened() -> Opened:
+    """Return the draft as `current` does, with a sentence for whatever of the link cannot be used."""
     held = kept()
     if held.damage:
         st.info(say("playground.damaged", reason=plain(refused(held.damage))))
     try:
-        example = changed(example_of(held.state), read_changes(_edits()))
+        changes = read_changes(_edits())
+        state = _changed(held.state, changes)
     except ChangeError as error:
         st.info(say("changes.damaged", reason=plain(refused(error))))
-        return example_of(held.state)
-    if len(example.changes) > LONGEST_EDITS:
-        put(state_of(example))
-        return replace(example, changes="")
-    return example
+        return Opened(held.state)
+    text = write_changes(changes)
+    if len(text) > LONGEST_EDITS:
+        put(state)
+        return Opened(state)
+    return Opened(state, text)
 
 
 def change(changes: Iterable[Change]) -> None:
@@ -147,26 +161,20 @@ def _write_edits(text: str) -> None:
         write_query({EDITS: text or None})
 
 
-def example_of(state: State) -> Example:
-    """Make a state what every view takes."""
-    return Example("playground", "standard", "", state.x, state.weight, state.bias, state.spec, own=True)
-
-
-def state_of(example: Example) -> State:
-    """Make an example a state."""
-    return State(example.x, example.weight, example.bias, example.spec)
-
-
-def good_one(example: Example) -> tuple[Example, Refusal | None]:
-    """Give the layer to be shown and, where that is not this one, why this one cannot be.
+def good_one(mine: Opened) -> tuple[Example, Refusal | None]:
+    """Return the layer to be shown and, where that is not this one, why this one cannot be.
 
     Then it is the last good one of this reader.
     """
-    why = refusal(state_of(example))
+    why = refusal(mine.state)
     if why is None:
-        st.session_state[LAST_GOOD] = example
+        example = st.session_state[LAST_GOOD] = _example(mine.state, mine.changes)
         return example, None
-    return st.session_state.get(LAST_GOOD) or example_of(beginning()), why
+    return st.session_state.get(LAST_GOOD) or _example(beginning()), why
+
+
+def _example(state: State, changes: str = "") -> Example:
+    return Example("playground", "standard", "", state.layer(), own=True, changes=changes)
 
 
 def run_of(state: State) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, 
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State
-from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, drawn
+from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, random_layer
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
@@ -96,9 +96,9 @@ def show_ways_out(why: Refusal, beside: str = "") -> None:
     if why.rule in ("weight-in-channels", "groups-divide-in-channels", "groups-divide-out-channels"):
         ways = {"draw": _drawn_kernel, "each": _slice_on_each}
     elif why.rule == "bias-length":
-        ways = {"bias": lambda one: State(one.x, one.weight, None, one.spec)}
+        ways = {"bias": lambda one: one.replace(bias=None)}
     elif why.rule == "kernel-reach-fits":
-        ways = {"same": lambda one: State(one.x, one.weight, one.bias, _spec(one, padding="same"))}
+        ways = {"same": lambda one: one.replace(padding="same")}
     unbiased = "each" in ways and _loses_bias(current())
     with st.container(horizontal=True):
         for name, way in ways.items():
@@ -124,14 +124,14 @@ def _drawn_kernel(state: State) -> State:
     filters, _, *kernel = state.weight.shape
     shape = (filters, len(state.x), kernel[0], kernel[1])
     channels, height, width = state.x.shape
-    weight = drawn((channels, height, width), shape, ConvSpec(), seed=SEED).weight
-    return State(state.x, weight, _bias_for(state, filters), _spec(state, groups=1))
+    weight = random_layer((channels, height, width), shape, ConvSpec(), seed=SEED).weight
+    return state.replace(weight=weight, bias=_bias_for(state, filters), groups=1)
 
 
 def _slice_on_each(state: State) -> State:
     channels = len(state.x)
     weight = for_each_channel(state.weight[0, 0], channels)
-    return State(state.x, weight, _bias_for(state, channels), _spec(state, groups=channels))
+    return state.replace(weight=weight, bias=_bias_for(state, channels), groups=channels)
 
 
 def _loses_bias(state: State) -> bool:
@@ -141,10 +141,6 @@ def _loses_bias(state: State) -> bool:
 
 def _bias_for(state: State, filters: int) -> object:
     return state.bias if state.bias is not None and len(state.bias) == filters else None
-
-
-def _spec(state: State, **changed: object) -> ConvSpec:
-    return ConvSpec(**{**state.spec.keywords, **changed})
 
 
 def _drawing() -> tuple[State | None, list[str]]:
@@ -169,7 +165,7 @@ def _drawing() -> tuple[State | None, list[str]]:
     interval = {name: numbers[name] for name in ("seed", "least", "most")}
     try:
         spec = ConvSpec(**{**spec.keywords, "groups": groups})
-        state = drawn(x_shape, weight_shape, spec, bias=current().bias is not None, **interval)
+        state = random_layer(x_shape, weight_shape, spec, bias=current().bias is not None, **interval)
         check_layer(state)
     except Refusal as error:
         return None, [say("playground.illegal", rule=error)]
@@ -190,4 +186,4 @@ def _lay() -> None:
         weight, groups = for_each_channel(values, channels), channels
     else:
         weight, groups = for_all_channels(values, channels), 1
-    put(State(state.x, weight, None, _spec(state, groups=groups)))
+    put(state.replace(weight=weight, bias=None, groups=groups))

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.spec import ConvSpec
 from dsviz.reading.axes import Role
 from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
@@ -141,20 +140,16 @@ def _known(role: Role, state: State) -> tuple[Shape | None, Shape | None]:
 
 def with_tensor(state: State, role: Role, reading: Reading) -> tuple[State, list[str]]:
     """Put a tensor that was read into a layer; say what else had to change with it."""
-    x, weight, bias, spec = state.x, state.weight, state.bias, state.spec
+    if role != "kernel":
+        return state.replace(**{"x" if role == "input" else "bias": reading.array}), []
+    changes: dict[str, Any] = {"weight": reading.array}
     notes: list[str] = []
-    if role == "input":
-        x = reading.array
-    elif role == "bias":
-        bias = reading.array
-    else:
-        weight = reading.array
-        if bias is not None and len(bias) != len(weight):
-            numbers = say("playground.bias.numbers", count=len(bias))
-            filters = say("playground.bias.filters", count=len(weight))
-            notes.append(say("playground.bias.dropped", numbers=numbers, filters=filters))
-            bias = None
-        if reading.groups not in (None, spec.groups):
-            notes.append(say("playground.groups.changed", groups=reading.groups))
-            spec = ConvSpec(**{**spec.keywords, "groups": reading.groups})
-    return State(x, weight, bias, spec), notes
+    if state.bias is not None and len(state.bias) != len(reading.array):
+        numbers = say("playground.bias.numbers", count=len(state.bias))
+        filters = say("playground.bias.filters", count=len(reading.array))
+        notes.append(say("playground.bias.dropped", numbers=numbers, filters=filters))
+        changes["bias"] = None
+    if reading.groups not in (None, state.spec.groups):
+        notes.append(say("playground.groups.changed", groups=reading.groups))
+        changes["groups"] = reading.groups
+    return state.replace(**changes), notes

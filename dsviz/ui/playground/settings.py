@@ -87,7 +87,7 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
         # A kernel that does not fit its input belongs to no number of groups yet.
         if spec.groups != state.spec.groups and weight.shape[1] * state.spec.groups == len(state.x):
             weight = regrouped(weight, state.spec.groups, spec.groups)
-        tried = State(state.x, weight, state.bias, spec)
+        tried = state.replace(weight=weight, spec=spec)
         error = None if refusal(state) else refusal(tried)
     except Refusal as met:
         error, tried = met, state
@@ -123,4 +123,4 @@ def _take_bias() -> None:
         left_out = st.session_state.get(BIAS_LEFT_OUT)
         fits = left_out is not None and len(left_out) == len(state.weight)
         bias = left_out if fits else np.zeros(len(state.weight))
-    put(State(state.x, state.weight, bias, state.spec))
+    put(state.replace(bias=bias))

@@ -14,7 +14,7 @@ from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_f
 from dsviz.saved.workbench import MOST_SIDE, refusal
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.playground.layer import EDITS, beginning, current, kept, put, state_of
+from dsviz.ui.playground.layer import EDITS, beginning, current, kept, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import refused, say
@@ -145,7 +145,7 @@ def _photograph(source: str = "") -> None:
         st.session_state[PHOTO_WRONG] = refused(error)
         return
     st.session_state.pop(PHOTO_WRONG, None)
-    put(State(x, state.weight, state.bias, state.spec))
+    put(state.replace(x=x))
 
 
 def _open_file() -> None:
@@ -161,4 +161,4 @@ def _open_file() -> None:
 
 def _start() -> None:
     example = get(st.session_state[EXAMPLE])
-    put(state_of(example) if isinstance(example, Example) else beginning())
+    put(State.of(example.layer) if isinstance(example, Example) else beginning())

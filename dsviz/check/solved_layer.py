@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.conv.convolve import run
+from dsviz.conv.convolve import compute
 from dsviz.conv.errors import ConvError
-from dsviz.conv.spec import ConvSpec, Pads
-from dsviz.conv.tensors import check_fit
+from dsviz.conv.layer import Layer
 
 Array = NDArray[np.float64]
 
@@ -21,62 +19,30 @@ SAME_NUMBER = 1e-9
 EXACT_BELOW = 2.0**53
 
 
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """The tensors and settings of one layer.
+class SolvedLayer(Layer):
+    """A layer that knows its right output, and what each part of the sums adds to it."""
 
-    Attributes
-    ----------
-    x : ndarray, shape (C, H, W)
-    weight : ndarray, shape (N, C / groups, kh, kw)
-    bias : ndarray, shape (N,), or None
-    spec : ConvSpec
-    """
-
-    x: Array
-    weight: Array
-    bias: Array | None
-    spec: ConvSpec
+    @classmethod
+    def of(cls, layer: Layer) -> Self:
+        """Make one of a layer."""
+        return cls(layer.x, layer.weight, layer.bias, layer.spec)
 
     @cached_property
     def answer(self) -> Array:
         """The right output, by the NumPy reference; shape (N, Ho, Wo)."""
-        return run(self.x, self.weight, self.bias, self.spec, "numpy")
+        return compute(self, "numpy")
 
-    @property
-    def slices(self) -> int:
-        """How many input channels each filter looks into."""
-        return self.weight.shape[1]
-
-    @property
-    def filters(self) -> int:
-        """How many output channels there are."""
-        return self.weight.shape[0]
-
-    @property
-    def pads(self) -> Pads:
-        """The padding, with "same" worked out."""
-        return self.spec.pads(*self._sizes)
-
-    def changed(self, **changes: Any) -> Layer | None:
-        """Give the layer with some tensors or settings changed.
-
-        Parameters
-        ----------
-        **changes
-            `x`, `weight`, `bias`, or any setting of `ConvSpec`.
+    def changed(self, **changes: Any) -> Self | None:
+        """Return the layer with other tensors or settings, as `Layer.replace` does.
 
         Returns
         -------
-        Layer, or None where the changed layer does not fit together
+        SolvedLayer, or None where the changed layer does not fit together
         """
-        tensors = {name: changes.pop(name) for name in ("x", "weight", "bias") if name in changes}
         try:
-            changed = replace(self, **tensors, spec=ConvSpec(**{**self.spec.keywords, **changes}))
-            check_fit(changed.x.shape, changed.weight.shape, changed.spec)
+            return self.replace(**changes)
         except ConvError:
             return None
-        return changed
 
     def redone(self, **changes: Any) -> Array | None:
         """Compute the layer as `changed` gives it; None where that does not fit together."""
@@ -86,7 +52,7 @@ class Layer:
     def part(self, channel: int) -> Array:
         """What one input channel (of each group) adds to every output, without bias; shape (N, Ho, Wo)."""
         weight = self.weight[:, channel : channel + 1]
-        return run(self.x[channel :: self.slices], weight, None, self.pads_fixed, "numpy")
+        return compute(self.replace(x=self.x[channel :: self.slices], weight=weight, bias=None), "numpy")
 
     def parts(self) -> Iterator[Array]:
         """Every channel's part in turn."""
@@ -96,16 +62,11 @@ class Layer:
         """Add each filter's bias to its map."""
         return sums if self.bias is None else sums + self.bias[:, None, None]
 
-    @property
-    def pads_fixed(self) -> ConvSpec:
-        """The settings with the padding as numbers."""
-        return ConvSpec(**{**self.spec.keywords, "padding": self.pads})
-
     @cached_property
     def scales(self) -> Array:
         """The sum of |products| + |bias| of every output: rounding errors are measured against it."""
-        bias = None if self.bias is None else abs(self.bias)
-        return run(abs(self.x), abs(self.weight), bias, self.spec, "numpy")
+        sizes = {name: None if each is None else abs(each) for name, each in self.tensors.items()}
+        return compute(self.replace(**sizes), "numpy")
 
     @property
     def scale(self) -> float:
@@ -115,10 +76,9 @@ class Layer:
     @cached_property
     def is_whole(self) -> bool:
         """Whether every number is whole and every sum exact, so that answers are compared by equality."""
-        tensors = [self.x, self.weight, *([] if self.bias is None else [self.bias])]
-        return (
-            all(bool((tensor == np.round(tensor)).all()) for tensor in tensors) and self.scale < EXACT_BELOW
-        )
+        tensors = [tensor for tensor in self.tensors.values() if tensor is not None]
+        whole = all(bool((tensor == np.round(tensor)).all()) for tensor in tensors)
+        return whole and self.scale < EXACT_BELOW
 
     def alike(self, a: Array, b: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two answers hold the same number.
@@ -131,7 +91,3 @@ class Layer:
         with np.errstate(invalid="ignore", over="ignore"):
             near = abs(a - b) <= SAME_NUMBER * np.maximum(abs(a), abs(b)) + 1e-14 * self.scale
         return np.asarray((a == b) | (near & np.isfinite(a) & np.isfinite(b)))
-
-    @property
-    def _sizes(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        return self.x.shape[-2:], self.weight.shape[-2:]
