@@ -49,7 +49,7 @@ def told(arguments: list[Any], keywords: dict[str, Any]) -> dict[str, Any]:
     count = len(steps)
     by_place = np.arange(count).reshape(steps.output.shape).transpose(1, 2, 0).ravel()
     return {
-        "scene": scene(*arguments, backend="numpy", **keywords),
+        "scene": scene(steps),
         "steps": [step_told(step) for step in steps],
         "by_place": by_place.tolist(),
         "fed": fed(steps),
@@ -84,7 +84,7 @@ def step_told(step: Any) -> dict[str, Any]:
 
 def fed(steps: Any) -> list[list[tuple[int, int]]]:
     """For each pixel of a channel: the places that read it, copies in the padding included."""
-    height, width = steps.x.shape[1:]
+    height, width = steps.layer.x.shape[1:]
     places: list[set[tuple[int, int]]] = [set() for _ in range(height * width)]
     for step in steps:
         for tap in step.taps:

@@ -104,6 +104,12 @@ test("a map longer than 16 cells is cropped, and legible", () => {
   const { laid } = laidOut(scene, WIDE);
   assert.ok(laid.view.rows < 40 && laid.view.outRows < 38);
   assert.ok(laid.s >= 22);
+  const wideKernel = {
+    ...scene,
+    spec: { ...spec, dilation: [14, 14] },
+    y: { shape: [1, 12, 12], data: plane(12) },
+  };
+  for (const room of [WIDE, NARROW]) assert.ok(laidOut(wideKernel, room).laid.view.rows >= 29);
 });
 
 test("items flow in rows no wider than the limit", () => {

@@ -144,6 +144,7 @@ test("a link opens at its step, and one that is none is answered with a sentence
   const labels = { bad_link: "step {asked} of 0 to {last}", bad_order: "order {asked}" };
   const open = (step, order = null) => openingOf(layer, labels, { step, order });
   assert.deepEqual(open("3", "place"), { step: 3, order: "place", notice: "" });
+  assert.deepEqual(open(String(last)), { step: last, order: "filter", notice: "" });
   assert.deepEqual(open(null), { step: 0, order: "filter", notice: "" });
   for (const [asked, step] of [
     ["-1", 0],
