@@ -83,7 +83,7 @@ def test_how_far_the_engines_differ_is_told_as_it_is(monkeypatch, by, agrees):
         return np.add(right(*layer), [[[0, by]]])
 
     monkeypatch.setattr(torch_backend, "convolve_torch", disturbed)
-    check = scene([[[0.25, 0.25, 0.25]]], [[[[3, 1]]]])["check"]
+    check = scene(trace([[[0.25, 0.25, 0.25]]], [[[[3, 1]]]]))["check"]
     assert check["disagreement"] == pytest.approx(by, abs=2.3e-16)
     # The weights add up to 4, the largest input is 0.25, and a sum of 2 products rounds at most 4 times.
     assert check["tolerance"] == 4 * 0.25 * 2**-52 * 4
