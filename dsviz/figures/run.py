@@ -6,25 +6,22 @@ windows even that is slow and large in Plotly; the stage has no such bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from dsviz.content import DEFAULT_LANGUAGE, labels
-from dsviz.conv.borders import NOWHERE
 from dsviz.conv.errors import Refusal
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
+from dsviz.figures.run_maps import Map, arrange
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
 
 MOST_WINDOWS = 196
-CELL, SMALL_CELL, GAP, TITLE, WIDEST = 34, 25, 22, 24, 860  # pixels
-MOST_ACROSS = 12  # beyond it the cells are small ones
 PADDED = [(0.0, "#C9CDD3"), (1.0, "#C9CDD3")]
 ABOVE, BELOW, MARGIN = 70, 90, 10
 MILLISECONDS = 900  # a step, when it plays
@@ -34,30 +31,6 @@ class RunTooLongError(Refusal):
     """A refusal of a run with more windows than Plotly can play."""
 
     room = "figures"
-
-
-@dataclass(frozen=True)
-class Map:
-    """One heatmap of the figure and where it stands, in pixels from the top left corner."""
-
-    name: str
-    role: Role
-    values: np.ndarray
-    first: tuple[int, int]  # the index of its first row and column: −1 begins in the padding
-    left: int
-    top: int
-    cell: int
-    padded: np.ndarray | None = None  # which cells are padding
-
-    @property
-    def width(self) -> int:
-        """In pixels."""
-        return self.values.shape[1] * self.cell
-
-    @property
-    def height(self) -> int:
-        """In pixels, with its name."""
-        return self.values.shape[0] * self.cell + TITLE
 
 
 def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) -> go.Figure:
@@ -92,7 +65,7 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     """
     if len(trace) > MOST_WINDOWS:
         raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(trace))
-    maps = list(_maps(trace, name))
+    maps = list(arrange(trace, name))
     figure = go.Figure(layout_template={})
     width = max(each.left + each.width for each in maps) + MARGIN
     height = max(each.top + each.height for each in maps) + MARGIN
@@ -116,47 +89,6 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
         **_controls(len(trace), labels("stage", language)),
     )
     return figure
-
-
-def _maps(trace: Trace, name: str) -> Iterator[Map]:
-    """Lay the inputs, the kernels and the outputs in three bands, each wrapped at the figure's width."""
-    (top, _), (left, _) = trace.layer.pads
-    filters, slices = trace.layer.out_channels, trace.layer.slices
-    cell = CELL if max(map(len, trace.layer.sources)) <= MOST_ACROSS else SMALL_CELL
-    padded = _is_padding(trace)
-    channels = [(f"x[{c}]", each) for c, each in enumerate(_padded(trace))]
-    kernels = [(f"w[{n},{c}]", trace.layer.weight[n, c]) for n in range(filters) for c in range(slices)]
-    outputs = [(f"{name}[{n}]", each) for n, each in enumerate(trace.output)]
-    bands: tuple[tuple[Role, tuple[int, int], list[tuple[str, np.ndarray]]], ...] = (
-        ("input", (-top, -left), channels),
-        ("weight", (0, 0), kernels),
-        ("output", (0, 0), outputs),
-    )
-    down = 0
-    for role, first, band in bands:
-        across, deepest = 0, 0
-        for title, values in band:
-            if across and across + values.shape[1] * cell > WIDEST:
-                across, down, deepest = 0, down + deepest + GAP // 2, 0
-            grey = padded if role == "input" else None
-            placed = Map(title, role, values, first, across, down, cell, grey)
-            yield placed
-            across, deepest = across + placed.width + GAP, max(deepest, placed.height)
-        down += deepest + GAP // 2
-
-
-def _padded(trace: Trace) -> np.ndarray:
-    """The input with its padding, as the windows read it; shape (C, padded H, padded W)."""
-    rows, columns = (np.asarray(each) for each in trace.layer.sources)
-    values = trace.layer.x[:, np.maximum(rows, 0)][:, :, np.maximum(columns, 0)]
-    outside = (rows == NOWHERE)[:, None] | (columns == NOWHERE)[None]
-    return np.where(outside, 0.0, values)
-
-
-def _is_padding(trace: Trace) -> np.ndarray:
-    (top, bottom), (left, right) = trace.layer.pads
-    inside = np.zeros(trace.layer.x.shape[1:], dtype=bool)
-    return np.pad(inside, ((top, bottom), (left, right)), constant_values=True)
 
 
 def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
