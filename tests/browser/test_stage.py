@@ -18,9 +18,7 @@ def cs231n(**settings) -> str:
         example.layer.x,
         example.layer.weight,
         example.layer.bias,
-        printed=example.printed,
-        document="document 001",
-        **settings,
+        **{"printed": example.printed, "document": "document 001", **settings},
         **example.layer.keywords,
     )
 
@@ -105,11 +103,7 @@ def test_the_badge_says_where_a_document_prints_something_else(show):
     example = get("standard-cs231n")
     off = example.printed.copy()
     off[0, 0, 0] += 0.5
-    page, _ = show(
-        stage_html(
-            example.x, example.weight, example.bias, printed=off, document="document 001", **example.keywords
-        )
-    )
+    page, _ = show(cs231n(printed=off))
     badge = page.get_by_test_id("badge").locator(".badge").last
     expect(badge).to_have_text("⚠ document 001 differs by 5.0e−1")
     expect(badge).to_have_class("badge bad")
@@ -439,8 +433,8 @@ def test_a_layer_of_many_channels_and_filters_is_in_view_whole(show, x, w, keywo
 
 
 def test_one_filter_at_a_time_can_be_chosen(show):
-    page, stage = show(cs231n(), viewport={"width": 390, "height": 844})
-    button(paused(stage), "y[0,1]").click()
+    page, stage = show(cs231n(), "#step=0", viewport={"width": 390, "height": 844})
+    button(stage, "y[0,1]").click()
     expect(page.locator('[data-cell="y[1,0,0]"]')).to_have_text("−1")
     expect(page.locator('[data-cell="w[1,0,0,0]"]')).to_be_visible()
     expect(stage).to_contain_text("filter 1, row 0, column 0")
