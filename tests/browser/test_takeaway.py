@@ -16,7 +16,7 @@ from tests.browser.stage import ready, walk
 # Streamlit's own KaTeX shows the formulas, so that the test needs no other renderer.
 RENDERING = """
 import streamlit as st
-from dsviz.conv.trace import trace
+from dsviz.conv.trace import Trace
 from dsviz.examples import ALL
 from dsviz.export.derivation import latex, markdown
 
