@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from dsviz.conv.step import Step, Tap
 from dsviz.wording.numbers import Product, equation, number, settled, term
@@ -56,9 +58,8 @@ def channel_texts(step: Step) -> list[str]:
 
 
 def channels_of(step: Step) -> list[Sequence[Tap]]:
-    """Return the products of a step, channel by channel."""
-    size = len(step.taps) // len(step.channel_sums)
-    return [step.taps[at : at + size] for at in range(0, len(step.taps), size)]
+    """Return the products of a step, channel by channel; in a slip's step one can be missing or doubled."""
+    return [tuple(taps) for _, taps in groupby(step.taps, key=attrgetter("in_channel"))]
 
 
 def exact_sums(step: Step) -> list[float]:
