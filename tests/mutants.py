@@ -77,7 +77,7 @@ def tell_layers(copy: Path) -> None:
     (copy / LAYERS).write_text(told.stdout, encoding="utf-8")
 
 
-def return_code(copy: Path, tests: Iterable[str]) -> int:
+def return_code(copy: Path, tests: Iterable[str], output: int | None = subprocess.DEVNULL) -> int:
     """Run tests of either language; the code is that of the first command with a test that fails."""
     tests = list(dict.fromkeys(tests))
     javascript = [test for test in tests if test.endswith(".mjs")]
@@ -85,8 +85,10 @@ def return_code(copy: Path, tests: Iterable[str]) -> int:
     commands = [["node", "--test", *javascript]] if javascript else []
     commands += [[sys.executable, *PYTEST, *python]] if python else []
     for command in commands:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        done = subprocess.run(command, cwd=copy, env=os.environ | ENVIRONMENT, timeout=LONGEST, **quiet)
+        environment = os.environ | ENVIRONMENT
+        done = subprocess.run(
+            command, cwd=copy, env=environment, timeout=LONGEST, stdout=output, stderr=output
+        )
         if done.returncode != PASSED:
             return done.returncode
     return PASSED
@@ -119,7 +121,7 @@ def main(names: Sequence[str]) -> int:
         copied(ROOT, copy)
         if any(fault.file.endswith(".js") for fault in chosen):
             tell_layers(copy)
-        if return_code(copy, (test for fault in chosen for test in fault.tests)):
+        if return_code(copy, (test for fault in chosen for test in fault.tests), output=None):
             raise SystemExit("the tests fail before anything is planted")
         for fault in chosen:
             start = monotonic()
