@@ -28,7 +28,7 @@ from dsviz.reading.paste import read_tensor
 from dsviz.reading.picture import picture_size, read_picture
 from dsviz.saved.link import from_file, text_to_state
 from dsviz.saved.state import State
-from dsviz.saved.workbench import check_layer, drawn
+from dsviz.saved.workbench import check_layer, random_layer
 from dsviz.wording.diagnosis import reason, sentence
 from dsviz.wording.exercises import facts, task
 
@@ -301,7 +301,7 @@ REFUSED = [
         "the padded input must have at most 20000 numbers; got 25600",
     ),
     (
-        lambda: drawn((1, 2, 2), (1, 1, 1, 1), ConvSpec(), seed=1, least=3, most=2),
+        lambda: random_layer((1, 2, 2), (1, 1, 1, 1), ConvSpec(), seed=1, least=3, most=2),
         "the smallest number must be at most the largest; got 3 > 2",
     ),
     (lambda: from_file(b"[1]"), ("the saved state must be an object with the key dsviz; got [1]")),
