@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsviz import ConvSpec, convolve
-from dsviz.conv.geometry import output_size, receptive_field, same_padding
+from dsviz.conv.geometry import cell_under, output_size, receptive_field, same_padding
 from dsviz.examples.tables import GUIDE_SIZES, SAME_PADDING
 from tests.conv.layers import layers
 
@@ -89,3 +89,8 @@ def test_the_receptive_field_of_a_known_stack():
     assert [receptive_field([(3,)] * n).size for n in (0, 1, 2, 3)] == [1, 3, 5, 7]
     assert receptive_field([(3, 2, 1), (3, 1, 1), (3, 2, 1)]) == (11, 4, -5)
     assert receptive_field([(3, 1, 2, 2)]).of(0) == (-2, 2)
+
+
+def test_the_index_rule_by_hand():
+    # Stride 3, dilation 2, one cell of padding: 2 * 3 + 2 * 2 - 1.
+    assert cell_under(place=2, tap=2, stride=3, dilation=2, before=1) == 9
