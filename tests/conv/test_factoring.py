@@ -26,7 +26,7 @@ def drawn(seed, filters=6, channels=3):
 
 @pytest.mark.parametrize("chain", by_topic("separable"), ids=lambda each: each.id)
 def test_a_separable_convolution_is_one_kernel_of_rank_1_per_input_channel(chain):
-    assert ranks(chain.composed) == (1,) * len(chain.layers[0].x)
+    assert ranks(chain.composed) == (1,) * len(chain.layers[0].layer.x)
     assert best_separable(chain.composed, 1).error < ROUNDING
 
 
@@ -42,28 +42,28 @@ def test_a_separable_convolution_of_multiplier_m_has_rank_m_at_most(multiplier):
 
 
 def test_a_general_kernel_has_rank_9_whether_its_weights_are_many_or_almost_all_zero():
-    assert ranks(RANDOM.weight) == (9, 9, 9)
-    assert ranks(SPARSE.weight) == (9, 9, 9)
-    assert (SPARSE.weight == 0).mean() == 8 / 9
-    assert (SEPARABLE.weight == 0).mean() < 0.5
-    assert ranks(SEPARABLE.weight) == (1, 1, 1)
+    assert ranks(RANDOM.layer.weight) == (9, 9, 9)
+    assert ranks(SPARSE.layer.weight) == (9, 9, 9)
+    assert (SPARSE.layer.weight == 0).mean() == 8 / 9
+    assert (SEPARABLE.layer.weight == 0).mean() < 0.5
+    assert ranks(SEPARABLE.layer.weight) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
 def test_two_steps_compute_what_the_composed_kernel_computes(example):
-    for multiplier in range(1, full_multiplier(example.weight) + 1):
-        found = best_separable(example.weight, multiplier)
-        channels, settings = len(example.x), example.keywords
-        middle = dsviz.convolve(example.x, found.depthwise, **{**settings, "groups": channels})
-        two = dsviz.convolve(middle, found.pointwise, example.bias)
-        one = dsviz.convolve(example.x, found.composed, example.bias, **settings)
+    for multiplier in range(1, full_multiplier(example.layer.weight) + 1):
+        found = best_separable(example.layer.weight, multiplier)
+        channels, settings = len(example.layer.x), example.layer.keywords
+        middle = dsviz.convolve(example.layer.x, found.depthwise, **{**settings, "groups": channels})
+        two = dsviz.convolve(middle, found.pointwise, example.layer.bias)
+        one = dsviz.convolve(example.layer.x, found.composed, example.layer.bias, **settings)
         np.testing.assert_allclose(two, one, rtol=0, atol=1e-10)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.id)
 def test_the_full_multiplier_gives_the_kernel_itself(example):
-    found = best_separable(example.weight, full_multiplier(example.weight))
-    np.testing.assert_allclose(found.composed, example.weight, rtol=0, atol=1e-12)
+    found = best_separable(example.layer.weight, full_multiplier(example.layer.weight))
+    np.testing.assert_allclose(found.composed, example.layer.weight, rtol=0, atol=1e-12)
     assert found.error == 0
 
 
@@ -102,7 +102,7 @@ def test_errors_fall_with_the_multiplier_and_singular_values_are_numpys(seed):
 @pytest.mark.parametrize("multiplier", [0, -1, 10, 10**7, 1.5, True])
 def test_a_multiplier_out_of_range_is_refused(multiplier):
     with pytest.raises(dsviz.ConvError) as refused:
-        best_separable(RANDOM.weight, multiplier)
+        best_separable(RANDOM.layer.weight, multiplier)
     assert refused.value.rule in ("range", "whole-number")
 
 
