@@ -12,7 +12,7 @@ from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_shape, read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
-from tests.reading.clock import fastest
+from tests.reading.clock import fastest, stretched
 
 MOST_MEMORY = 16_000_000
 MOST_SECONDS = 1.0
@@ -132,13 +132,13 @@ LONG = [
 def test_the_longest_texts_take_a_bounded_time(piece, front):
     text = (front + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
     seconds = fastest(lambda: reads_or_refuses(text, shape=(-1,), role="bias"), enough=MOST_SECONDS)
-    assert seconds < MOST_SECONDS
+    assert seconds < stretched(MOST_SECONDS)
 
 
 @pytest.mark.parametrize("piece", ["1", "-", "1-", "1 ", ",1"])
 def test_a_long_text_after_a_wrong_cell_takes_a_bounded_time(piece):
     text = ("1 1\t" + piece * MOST_CHARACTERS)[:MOST_CHARACTERS]
-    assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < MOST_SECONDS
+    assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < stretched(MOST_SECONDS)
 
 
 def largest() -> str:

@@ -9,6 +9,7 @@ from dsviz.check.sums.read import read_sum
 from dsviz.check.sums.scope import scopes
 from dsviz.content import label
 from dsviz.conv.errors import Refusal
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
 from dsviz.cost import Convention, Linear, count, depthwise, pointwise, standard
@@ -37,7 +38,7 @@ W = [[[[1, -2], [3, 1]], [[2, 1], [-1, 4]]]]
 LAYER = trace(X, W, [3], backend="numpy")
 PADDED = trace(X, W, [3], padding=1, backend="numpy")
 ONES = np.ones((1, 3, 3))
-EXAMPLE = Example("own", "standard", "", ONES, np.ones((1, 1, 2, 2)), None, ConvSpec(), own=True)
+EXAMPLE = Example("own", "standard", "", Layer.from_tensors(ONES, np.ones((1, 1, 2, 2))), own=True)
 
 
 def answer(**cells):
