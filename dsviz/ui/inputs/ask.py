@@ -113,7 +113,7 @@ class Ask:
         self, param: Param, options: tuple[str, ...], *, label: str, words: Callable[[str], str]
     ) -> tuple[str, ...]:
         """Ask for any number of several; empty where the link holds none that is known."""
-        asked = query_param(param, param.default).split(BETWEEN)
+        asked = (query_param(param) or param.default).split(BETWEEN)
         known = tuple(dict.fromkeys(each for each in asked if each in options))
         st.session_state[param.name] = list(known)
         st.multiselect(
