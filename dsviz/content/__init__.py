@@ -8,6 +8,7 @@ the English text above each message.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,12 +19,12 @@ from dsviz.content.catalogue import DEFAULT_LANGUAGE, languages
 __all__ = ["DEFAULT_LANGUAGE", "Spoken", "Words", "any_of", "label", "labels", "languages", "text"]
 
 
-class Spoken:
+class Spoken(ABC):
     """What can be put into words once the language is known: a refusal, a fragment of a sentence."""
 
+    @abstractmethod
     def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the words in a language."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
