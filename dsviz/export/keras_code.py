@@ -44,6 +44,7 @@ def keras_code(layer: Layer, pointwise: Layer | None = None) -> str:
 
     Examples
     --------
+    >>> import numpy as np
     >>> layer = Layer.from_tensors(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), stride=2, padding="same")
     >>> code = keras_code(layer)
     >>> print(code[code.index("layer ="):])
@@ -79,6 +80,7 @@ def keras_layer(layer: Layer, pointwise: Layer | None = None) -> str:
 
     Examples
     --------
+    >>> import numpy as np
     >>> keras_layer(Layer.from_tensors(np.ones((2, 5, 5)), np.ones((4, 1, 3, 3)), [1, 2, 3, 4], groups=2))
     'keras.layers.DepthwiseConv2D(3, depth_multiplier=2, dtype="float64")'
     """

@@ -47,6 +47,7 @@ def numpy_code(layer: Layer, pointwise: Layer | None = None) -> str:
 
     Examples
     --------
+    >>> import numpy as np
     >>> layer = Layer.from_tensors(np.ones((1, 3, 3)), np.ones((1, 1, 2, 2)), stride=2, padding="same")
     >>> code = numpy_code(layer)
     >>> print(code[code.index("x = np.pad"):])

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -26,6 +27,12 @@ LINK = (
     '<./static/js/Bidi.b2.js>; rel="modulepreload"; crossorigin, '
     '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
 )
+
+
+def run(coroutine):
+    """Run it in a thread of its own: a browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +81,7 @@ def ask(folder):
         async def send(message):
             sent.append(message)
 
-        asyncio.run(PackedStatics(behind, folder, base)(scope, None, send))
+        run(PackedStatics(behind, folder, base)(scope, None, send))
         got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
         return sent[0]["status"], got, b"".join(each.get("body", b"") for each in sent[1:])
 
@@ -168,7 +175,7 @@ def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monk
     async def crowd():
         await asyncio.gather(*(middleware._answer("static/js/index.a1.js", "br") for _ in range(20)))
 
-    asyncio.run(crowd())
+    run(crowd())
     assert times == ["br"]
 
 
