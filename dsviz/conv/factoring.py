@@ -94,7 +94,7 @@ def full_multiplier(weight: Array) -> int:
     9
     """
     filters, _, height, width = weight.shape
-    return min(filters, height * width)
+    return int(min(filters, height * width))
 
 
 def best_separable(weight: Array, depth_multiplier: int) -> Factored:

@@ -125,17 +125,17 @@ class Layer:
     @property
     def in_channels(self) -> int:
         """C."""
-        return self.x.shape[-3]
+        return int(self.x.shape[-3])
 
     @property
     def out_channels(self) -> int:
         """N, the number of filters."""
-        return self.weight.shape[0]
+        return int(self.weight.shape[0])
 
     @property
     def slices(self) -> int:
         """C / groups, the number of input channels that a filter reads."""
-        return self.weight.shape[1]
+        return int(self.weight.shape[1])
 
     @property
     def filters_per_group(self) -> int:

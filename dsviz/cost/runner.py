@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event, Lock, Thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dsviz.cost.errors import CostError
 
@@ -74,10 +74,10 @@ class OneAtATime:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._current: Job | None = None
+        self._current: Job[Any] | None = None
 
     @property
-    def current(self) -> Job | None:
+    def current(self) -> Job[Any] | None:
         """The job under way, or None."""
         return self._current
 

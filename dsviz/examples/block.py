@@ -47,12 +47,14 @@ class Norm:
     @property
     def scale(self) -> Array:
         """What a number is multiplied by: ``gamma / sqrt(variance)``, shape (C,)."""
-        return self.gamma / np.sqrt(self.variance)
+        scale: Array = self.gamma / np.sqrt(self.variance)
+        return scale
 
     @property
     def shift(self) -> Array:
         """What is then added: ``beta - mean * scale``, shape (C,)."""
-        return self.beta - self.mean * self.scale
+        shift: Array = self.beta - self.mean * self.scale
+        return shift
 
     def on(self, example_id: str, x: Array) -> Example:
         """Write the batch norm of `x` as the 1x1 depthwise convolution it is."""

@@ -113,4 +113,4 @@ def _wrong_weights(layers: Sequence[Conv]) -> Numbers:
 
 def _weights(layer: Conv) -> int:
     rows, columns = layer.kernel
-    return rows * columns * layer.in_channels // layer.spec.groups * layer.out_channels
+    return int(rows * columns * layer.in_channels // layer.spec.groups * layer.out_channels)

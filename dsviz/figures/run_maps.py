@@ -31,12 +31,12 @@ class Map:
     @property
     def width(self) -> int:
         """In pixels."""
-        return self.values.shape[1] * self.cell
+        return int(self.values.shape[1]) * self.cell
 
     @property
     def height(self) -> int:
         """In pixels, with its name."""
-        return self.values.shape[0] * self.cell + TITLE
+        return int(self.values.shape[0]) * self.cell + TITLE
 
 
 def arrange(trace: Trace, name: str) -> Iterator[Map]:

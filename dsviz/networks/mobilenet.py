@@ -93,7 +93,8 @@ leaves one place for the linear layer; got 224 x 224
     def forward(self, x: Tensor) -> Tensor:
         """Return the logits (batch, classes) of pictures (batch, 3, height, width)."""
         self.check(x.shape)
-        return super().forward(x)
+        logits: Tensor = super().forward(x)  # type: ignore[no-untyped-call]
+        return logits
 
     def probabilities(self, x: Tensor) -> Tensor:
         """Return the softmax of the logits; document 002 returns both."""

@@ -26,7 +26,8 @@ MOST_SAID = 3  # slips of one answer
 
 def checked(asked: Exercise) -> dict[str, str]:
     """Give what was typed when it was checked last; empty before the first check."""
-    return st.session_state.get(CHECKED, {}).get(asked.id, {})
+    answers: dict[str, dict[str, str]] = st.session_state.get(CHECKED, {})
+    return answers.get(asked.id, {})
 
 
 def marked(asked: Exercise) -> Marking | None:

@@ -107,7 +107,8 @@ class Ask:
             label_visibility="visible" if is_titled else "collapsed",
             **settings,
         )
-        return st.session_state[param.name]
+        chosen: str = st.session_state[param.name]
+        return chosen
 
     def several(
         self, param: Param, options: tuple[str, ...], *, label: str, words: Callable[[str], str]

@@ -93,4 +93,5 @@ def is_in_link(value: str) -> bool:
 
 
 def _store() -> dict[tuple[str, str], str]:
-    return st.session_state.setdefault(STORE, {})
+    texts: dict[tuple[str, str], str] = st.session_state.setdefault(STORE, {})
+    return texts

@@ -135,7 +135,7 @@ def figure(example: Example, spoken: str) -> str:
     # Plotly takes 0.3 s to import and belongs to whoever asks for this file.
     from dsviz.figures.run import run_figure
 
-    return run_figure(trace_of(example), language=spoken).to_json()
+    return str(run_figure(trace_of(example), language=spoken).to_json())
 
 
 def traces(shown: Shown) -> list[Trace]:

@@ -90,8 +90,10 @@ def rows_of(state: State, which: tuple[str, Place]) -> Array:
     """Give a slice as rows; the bias is one row."""
     tensor, place = which
     if tensor == "b":
-        return state.bias[np.newaxis]
-    return (state.x if tensor == "x" else state.weight)[place]
+        rows: Array = state.bias[np.newaxis]
+    else:
+        rows = (state.x if tensor == "x" else state.weight)[place]
+    return rows
 
 
 def written(value: float) -> str:
