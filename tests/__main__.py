@@ -13,16 +13,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from dsviz.bootstrap import prepare  # noqa: E402 - found also when run by its path
+from tests.browsers import SHELLS, on_path  # noqa: E402
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A browser test mostly waits; two files at once halve the time, and a file keeps its one server.
 TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
 CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy", "dsviz"])
 
 
 def see_to_chromium(python: Path) -> None:
-    """Take a Chromium on the PATH, else Debian's package where we may install it, else Playwright's own."""
-    if on_path() or (install_debian_package() and on_path()):
+    """Take Debian's Chromium without windows if we may install it, else what is there, else Playwright's."""
+    if not on_path(SHELLS):
+        install_debian_package(SHELLS[0])
+    if on_path():
         return
     command = [str(python), "-m", "playwright", "install", "chromium"]
     print("+", *command[1:], flush=True)
@@ -33,15 +35,9 @@ def see_to_chromium(python: Path) -> None:
         )
 
 
-def on_path() -> bool:
-    return any(map(shutil.which, BROWSERS))
-
-
-def install_debian_package() -> bool:
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return False
-    install = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"]
-    return subprocess.call(["apt-get", "update", "-q"]) == 0 and subprocess.call(install) == 0
+def install_debian_package(name: str) -> None:
+    if shutil.which("apt-get") and os.geteuid() == 0 and subprocess.call(["apt-get", "update", "-q"]) == 0:
+        subprocess.call(["apt-get", "install", "-q", "-y", "--no-install-recommends", name])
 
 
 def run(*command: str) -> None:

@@ -89,7 +89,7 @@ def no_browser(monkeypatch):
     """The test command on a machine without a browser, for somebody who is not root: what it calls."""
     command = importlib.import_module("tests.__main__")
     called = []
-    monkeypatch.setattr(command, "on_path", lambda: False)
+    monkeypatch.setattr(command, "on_path", lambda *names: None)
     monkeypatch.setattr(command.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(command.os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(command.subprocess, "call", lambda line, **settings: called.append(line) or 1)
@@ -107,3 +107,13 @@ def test_the_test_command_installs_nothing_as_another_user(no_browser):
     with pytest.raises(SystemExit):
         command.see_to_chromium(Path("python"))
     assert called == [["python", "-m", "playwright", "install", "chromium"]]
+
+
+def test_as_root_it_installs_debians_chromium_and_is_content_with_it(no_browser, monkeypatch):
+    command, called = no_browser
+    monkeypatch.setattr(command.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(command.subprocess, "call", lambda line, **settings: called.append(line) or 0)
+    monkeypatch.setattr(command, "on_path", lambda *names: called and "/usr/bin/chromium-headless-shell")
+    command.see_to_chromium(Path("python"))
+    assert [line[:2] for line in called] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert called[1][-1] == "chromium-headless-shell"

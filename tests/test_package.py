@@ -15,7 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.conftest import FLAGS, await_health, chromium, stop
+from tests.browser.conftest import FLAGS, await_health, stop
+from tests.browsers import on_path
 
 ROOT = Path(__file__).parent.parent
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
@@ -171,7 +172,7 @@ def test_the_command_serves_the_app_from_another_folder(whole, port):
     address = f"http://127.0.0.1:{port}"
     with serving(whole, "--port", str(port)) as server, sync_playwright() as playwright:
         await_health(f"{address}/_stcore/health", server)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         page = browser.new_page()
         page.goto(f"{address}/Standard_convolution")
         expect(page.locator("[data-testid=stage][data-playing=true]")).to_be_visible()

@@ -43,7 +43,7 @@ def outcome_of(trace: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome
 
 
 def mistaken_step(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
-    """Give the step that a mistake puts in the place of a cell's own.
+    """Return the step that a mistake puts in the place of a cell's own.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ from dsviz.conv.trace import Trace
 
 
 def slipped_step(trace: Trace, slip: Finding) -> Step | None:
-    """Give the step that a slip puts in the place of its cell's own.
+    """Return the step that a slip puts in the place of its cell's own.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ _CHANGES: dict[str, Callable[[Trace, Step, Mapping[str, Any]], Step]] = {
 
 
 def _at(step: Step, values: Mapping[str, Any], change: Callable[[Tap], tuple[Tap, ...]]) -> Step:
-    """Put other products where a finding names one."""
+    """Render other products where a finding names one."""
     place = values["in_channel"], values["kernel_row"], values["kernel_col"]
     taps: list[Tap] = []
     for tap in step.taps:

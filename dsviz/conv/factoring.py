@@ -37,7 +37,7 @@ class Factored:
 
 
 def channel_matrices(weight: Array) -> Array:
-    """Give for each input channel what every filter does with it, one filter a row.
+    """Return for each input channel what every filter does with it, one filter a row.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def channel_matrices(weight: Array) -> Array:
 
 
 def singular_values(weight: Array) -> Array:
-    """Give the singular values of each input channel's matrix, the largest first.
+    """Return the singular values of each input channel's matrix, the largest first.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def ranks(weight: Array) -> tuple[int, ...]:
 
 
 def full_multiplier(weight: Array) -> int:
-    """Give the depth multiplier at which every kernel of this shape is met exactly: min(N, kh * kw).
+    """Return the depth multiplier at which every kernel of this shape is met exactly: min(N, kh * kw).
 
     >>> full_multiplier(np.ones((16, 3, 3, 3)))
     9
@@ -143,7 +143,7 @@ def best_separable(weight: Array, depth_multiplier: int) -> Factored:
 
 
 def relative_errors(weight: Array) -> tuple[float, ...]:
-    """Give the error of the nearest separable kernel for every depth multiplier from 1 on.
+    """Return the error of the nearest separable kernel for every depth multiplier from 1 on.
 
     Examples
     --------

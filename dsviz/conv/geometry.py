@@ -121,7 +121,7 @@ class ReceptiveField(NamedTuple):
     start: int
 
     def of(self, output: int) -> tuple[int, int]:
-        """Give the first and the last input position that this output sees."""
+        """Return the first and the last input position that this output sees."""
         first = self.start + output * self.jump
         return first, first + self.size - 1
 

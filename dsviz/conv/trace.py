@@ -137,7 +137,7 @@ class Trace(Sequence[Step]):
         return self._step(int(place[0]), int(place[1]), int(place[2]))
 
     def at(self, out_channel: int, row: int, col: int) -> Step:
-        """Give the step that makes one output cell.
+        """Return the step that makes one output cell.
 
         Parameters
         ----------

@@ -53,6 +53,16 @@ class Example:
             # The dataclass is frozen, so its own fields are set past its __setattr__.
             object.__setattr__(self, name, None if value is None else read_only(name, value))
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.changes, self.layer))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Example) and (other.id, other.changes, other.layer) == (
+            self.id,
+            self.changes,
+            self.layer,
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Chain:

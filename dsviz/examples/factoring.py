@@ -29,7 +29,7 @@ def _drawn(filters: int, channels: int, side: int = 8) -> tuple[np.ndarray, np.n
 
 
 def _one_weight_a_slice() -> np.ndarray:
-    """Give a kernel that is zero in 8 of 9 weights: filter n looks at tap n only."""
+    """Return a kernel that is zero in 8 of 9 weights: filter n looks at tap n only."""
     weight = np.zeros((9, 3, 9))
     for tap in range(9):
         weight[tap, :, tap] = [1 + tap % 3, -2, 3]

@@ -42,7 +42,7 @@ def explained(asked: str, layers: Sequence[Conv], size: Pair, typed: float) -> t
 
 
 def right_number(asked: str, layers: Sequence[Conv], size: Pair) -> int:
-    """Give the number itself, by the engine's formulas."""
+    """Return the number itself, by the engine's formulas."""
     counted = count(layers, size)
     if asked in ("height", "width"):
         return counted.layers[-1].out_shape[1 if asked == "height" else 2]

@@ -92,7 +92,7 @@ ARGUMENTS = (
 
 
 def listed(framework: str) -> dict[str, str]:
-    """Give a framework's arguments with their defaults.
+    """Return a framework's arguments with their defaults.
 
     Parameters
     ----------

@@ -55,12 +55,12 @@ def pair_text(pair: Pair) -> str:
 
 
 def channels_last(x: np.ndarray) -> np.ndarray:
-    """Give a batch of one picture, channels last: shape (C, H, W) to (1, H, W, C)."""
+    """Return a batch of one picture, channels last: shape (C, H, W) to (1, H, W, C)."""
     return nchw_to_nhwc(x)[np.newaxis]
 
 
 def kernel_last(layer: Layer, depthwise: bool) -> tuple[np.ndarray, str]:
-    """Give the weight as Keras and TensorFlow keep it, and the names of its axes.
+    """Return the weight as Keras and TensorFlow keep it, and the names of its axes.
 
     Examples
     --------

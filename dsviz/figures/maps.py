@@ -98,7 +98,7 @@ def columns_for(channels: int, width: int, cell: int = CELL) -> int:
 
 
 def figure_size(channels: int, height: int, width: int, cell: int = CELL) -> tuple[int, int]:
-    """Give the figure's width and height in pixels; the cells are `cell` wide and `CELL` high.
+    """Return the figure's width and height in pixels; the cells are `cell` wide and `CELL` high.
 
     Examples
     --------

@@ -82,7 +82,7 @@ def _at_most(rule: str, name: Words | None, got: int, most: int) -> None:
 
 
 def refusal(state: State) -> Refusal | None:
-    """Give what `check_layer` raises, or None where the layer is good."""
+    """Return what `check_layer` raises, or None where the layer is good."""
     try:
         check_layer(state)
     except Refusal as error:

@@ -49,7 +49,7 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
 
 
 def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """Give a mistake's short name, for a heading or a table.
+    """Return a mistake's short name, for a heading or a table.
 
     >>> name_of("kernel-flipped")
     'kernel flipped'

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, ROOT, await_health, chromium, stop
+from tests.browser.conftest import FLAGS, ROOT, await_health, stop
+from tests.browsers import on_path
 
 BARE = "import streamlit as st\n\nst.title('bare')\nst.write('first text')\n"
 # The settings of the app, given to the bare page too, so that a ratio compares the pages.
@@ -76,7 +77,7 @@ def the_app(*, with_torch: bool = True, by_streamlit: bool = False) -> Iterator[
 def await_torch(address: str) -> None:
     """Have a drawn page ask for torch, and wait until it has confirmed the numbers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         page = browser.new_page()
         page.goto(f"{address}/Standard_convolution")
         page.get_by_text("torch − NumPy").first.wait_for(timeout=120_000)

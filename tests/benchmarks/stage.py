@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 from dsviz.stage import scene, stage_html
 from dsviz.stage.bundles import bundle
 from tests.benchmarks.table import row
-from tests.browser.conftest import FLAGS, chromium
+from tests.browser.conftest import FLAGS
+from tests.browsers import on_path
 
 SECONDS = 3
 STEPS = """(count) => {
@@ -92,6 +93,6 @@ def measure_steps(browser, folder: Path) -> None:
 def measure() -> None:
     measure_bytes()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         measure_steps(browser, Path(name))
         browser.close()

@@ -1,7 +1,6 @@
 """A real Chromium, and the app on a server of its own. A console error or a traceback fails the test."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
+
+from tests.browsers import on_path
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -29,16 +30,10 @@ STREAMLITS_OWN = "/_stcore/"
 expect.set_options(timeout=20_000)
 
 
-def chromium() -> str | None:
-    """A Chromium on the PATH; None leaves the choice to Playwright."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
 @pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        instance = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         yield instance
         instance.close()
 

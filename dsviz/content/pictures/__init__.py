@@ -8,7 +8,7 @@ ROOT = Path(__file__).parent
 
 @cache
 def picture(name: str) -> bytes:
-    """Give the bytes of ``name.png``.
+    """Return the bytes of ``name.png``.
 
     Raises
     ------

@@ -66,7 +66,7 @@ class Answer:
 
 
 def ask_answer(work: Work) -> Answer:
-    """Put the choice between sheet and pasting, and the box to paste into; give the answer."""
+    """Render the choice between sheet and pasting, and the box to paste into; return the answer."""
     typed = Texts(work.example.id)
     with Ask("check") as ask:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -85,7 +85,7 @@ def ask_answer(work: Work) -> Answer:
 
 
 def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str) -> None:
-    """Put the sheet: to write on, or what was pasted; every cell with its mark."""
+    """Render the sheet: to write on, or what was pasted; every cell with its mark."""
     right = work.trace.output
     shape = right.shape if answer.numbers is None else answer.numbers.shape
     if answer.is_pasted and (answer.numbers is None or answer.numbers.size > MOST_SHOWN):

@@ -31,7 +31,7 @@ from dsviz.wording.numbers import number
 
 
 def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
-    """Put what is right, what is wrong, and what would explain it."""
+    """Render what is right, what is wrong, and what would explain it."""
     if found is None:
         if not answer.is_refused:
             st.info(say("check.nothing"))
@@ -121,7 +121,7 @@ def _open_button(step: int, key: str) -> None:
 
 
 def opened(work: Work) -> int | None:
-    """Give the step that the link opens; None where it opens none."""
+    """Return the step that the link opens; None where it opens none."""
     asked = query_param(STEP)
     if asked is None:
         return None
@@ -140,7 +140,7 @@ def name_of_step(work: Work, step: int | None) -> str:
 
 
 def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
-    """Put the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
+    """Render the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
     with st.container(key=SHOWN_STEP):
         if step is None:
             st.subheader(say("check.layer"), anchor=False)
@@ -163,7 +163,7 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
 
 
 def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
-    """Put a button for each wrong cell but the opened one, so that each step is one click away."""
+    """Render a button for each wrong cell but the opened one, so that each step is one click away."""
     if found is None:
         return
     steps = {step_of(cell, found.right.shape): cell for cell in found.wrong_cells}

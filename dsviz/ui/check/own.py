@@ -68,7 +68,7 @@ class Own:
 
 
 def ask_own() -> Own | None:
-    """Put the boxes for input, kernel, bias and settings; None where they make no layer yet."""
+    """Render the boxes for input, kernel, bias and settings; None where they make no layer yet."""
     own = Texts(OWNER, linked=False)
     _take_link(own)
     st.caption(say("check.own.help"))
@@ -111,7 +111,7 @@ def _take_link(own: Texts) -> None:
 
 
 def _tensor(own: Texts, name: str, role: Any, known: dict[str, Any]) -> Box:
-    """Put one box, with what is wrong with its text beside it."""
+    """Render one box, with what is wrong with its text beside it."""
     typed = own.box(
         name,
         st.text_area,

@@ -28,7 +28,7 @@ SELECT_WIDTH = 104  # three in a row on a phone
 
 
 def show_sum(work: Work) -> None:
-    """Put the choice of cell, the box for its sum, and what is to be said of it."""
+    """Render the choice of cell, the box for its sum, and what is to be said of it."""
     st.subheader(say("check.sum.heading"), anchor=False)
     st.markdown(say("check.sum.text"))
     step = _ask_cell(work)

@@ -25,7 +25,7 @@ WAYS = {
 
 
 def show_bars(counts: Mapping[str, Count]) -> None:
-    """Put the weights of the three ways as bars; their MACs are in the same proportion."""
+    """Render the weights of the three ways as bars; their MACs are in the same proportion."""
     bars = [_words(way, counts) for way in WAYS]
     alt = say("cost.side.alt", bars="; ".join(bars))
     show_chart(partial(_figure, counts), alt=alt, key="side-by-side", room="low")

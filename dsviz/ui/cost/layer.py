@@ -103,7 +103,7 @@ def ask_layer() -> Chosen:
 
 
 def show_formulas(chosen: Chosen) -> None:
-    """Put the formulas with the numbers in them beside their bars, and what each factor is there for."""
+    """Render the formulas with the numbers in them beside their bars, and what each factor is there for."""
     st.subheader(say("cost.formulas"), anchor=False)
     formulas, bars = st.columns([4, 3])
     with formulas:
@@ -125,7 +125,7 @@ def _formula(name: str, layer: LayerCount, chosen: Chosen) -> str:
 
 
 def show_side_by_side(chosen: Chosen) -> None:
-    """Put standard, grouped and separable in one table, and the ratio with the numbers in it."""
+    """Render standard, grouped and separable in one table, and the ratio with the numbers in it."""
     st.subheader(say("cost.side"), anchor=False)
     counts = chosen.counts()
     whole = counts["standard"]
@@ -141,7 +141,7 @@ def show_side_by_side(chosen: Chosen) -> None:
 
 
 def show_keras() -> None:
-    """Put document 004's layer of 442 parameters, and what else it could have."""
+    """Render document 004's layer of 442 parameters, and what else it could have."""
     st.subheader(say("cost.keras"), anchor=False)
     st.markdown(say("cost.keras.text"))
     show_table("keras-442", keras_rows(), topic="cost.keras")

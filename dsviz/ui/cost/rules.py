@@ -53,7 +53,7 @@ POOLS: dict[str, dict[str, Any]] = {
 
 
 def show_rules(chosen: Chosen) -> None:
-    """Put the switches, and the table of what each tool reports."""
+    """Render the switches, and the table of what each tool reports."""
     st.subheader(say("cost.rules"), anchor=False)
     st.markdown(say("cost.rules.text"))
     with Ask("cost.rules") as ask:
@@ -66,7 +66,7 @@ def show_rules(chosen: Chosen) -> None:
 
 
 def network_of(name: str, chosen: Chosen) -> Network:
-    """Give the network that is counted: MobileNet, or the chosen layer with batch norm and ReLU."""
+    """Return the network that is counted: MobileNet, or the chosen layer with batch norm and ReLU."""
     if name == "mobilenet":
         return _mobilenet()
     # The padding in numbers, for fvcore leaves out what is written with padding="same".

@@ -15,7 +15,7 @@ from dsviz.ui.shell.words import passage, say
 
 
 def show_time(chosen: Chosen) -> None:
-    """Put the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
+    """Render the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
     st.subheader(say("cost.time"), anchor=False)
     st.markdown(say("cost.time.text", **chosen.values))
     if chosen.kernel % 2 == 0:

@@ -31,7 +31,7 @@ SHOWN_ON = {
 
 
 def pages() -> dict[str, Page]:
-    """Give every page of the app by its key."""
+    """Return every page of the app by its key."""
     return {page.key: page for section in SECTIONS.values() for page in section}
 
 
@@ -68,7 +68,7 @@ def ask_claims() -> tuple[Claim, ...]:
 
 
 def show_claims(claims: tuple[Claim, ...]) -> None:
-    """Put every claim with its evidence and the way to its example."""
+    """Render every claim with its evidence and the way to its example."""
     known = [claim for claim in claims if ready(claim)]
     if not claims:
         st.info(say("errata.none"))
@@ -83,7 +83,7 @@ def show_claims(claims: tuple[Claim, ...]) -> None:
 
 
 def show_all(claims: tuple[Claim, ...]) -> None:
-    """Put the same as a table, to sort and to take along."""
+    """Render the same as a table, to sort and to take along."""
     if not claims:
         return
     st.subheader(say("errata.table"), anchor=False)

@@ -25,25 +25,25 @@ MOST_SAID = 3  # slips of one answer
 
 
 def checked(asked: Exercise) -> dict[str, str]:
-    """Give what was typed when it was checked last; empty before the first check."""
+    """Return what was typed when it was checked last; empty before the first check."""
     answers: dict[str, dict[str, str]] = st.session_state.get(CHECKED, {})
     return answers.get(asked.id, {})
 
 
 def marked(asked: Exercise) -> Marking | None:
-    """Give the marks of what was checked last; None before the first check."""
+    """Return the marks of what was checked last; None before the first check."""
     texts = checked(asked)
     return mark(asked, texts) if texts else None
 
 
 def first_answer(asked: Exercise) -> list[str]:
-    """Give the cells of the first layer's output as they were checked last; none before the first check."""
+    """Return the cells of the first layer's output as they were checked last; none before the first check."""
     first = names(asked)[:1]
     return [text for name, text in checked(asked).items() if name.partition("[")[0] in first]
 
 
 def show_answer(asked: Exercise, marking: Marking | None) -> None:
-    """Put the fields, and under them what the check found."""
+    """Render the fields, and under them what the check found."""
     st.subheader(say("exercises.answer"), anchor=False)
     answers = asked.answers()
     with st.form(f"answer-{asked.id}", border=False, enter_to_submit=True):

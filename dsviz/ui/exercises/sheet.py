@@ -16,7 +16,7 @@ from dsviz.ui.shell.words import language, say
 
 
 def show_sheet(asked: Exercise) -> None:
-    """Put the choices and the downloads; each file is written when it is asked for."""
+    """Render the choices and the downloads; each file is written when it is asked for."""
     st.subheader(say("exercises.sheet"), anchor=False)
     with Ask("exercises") as ask:
         which, many = st.columns([5, 1], vertical_alignment="bottom")
@@ -49,7 +49,7 @@ def table(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: st
 
 
 def address() -> str:
-    """Give the address of this page, without what its link holds."""
+    """Return the address of this page, without what its link holds."""
     return (st.context.url or "").partition("?")[0]
 
 

@@ -83,7 +83,7 @@ def separable_of(kernel: str, multiplier: int, engine: str) -> tuple[Layer, Laye
 
 
 def output_error(kernel: str, multiplier: int, engine: str) -> float:
-    """Give the size of the difference of both outputs over the size of the standard one."""
+    """Return the size of the difference of both outputs over the size of the standard one."""
     exact, near = outputs(kernel, multiplier, engine)
     return float(np.linalg.norm(exact - near) / np.linalg.norm(exact))
 
@@ -165,7 +165,7 @@ def show_errors(chosen: Chosen) -> None:
 
 
 def show_outputs(chosen: Chosen) -> None:
-    """Put the output of the standard kernel, of its stand-in, and the difference side by side."""
+    """Render the output of the standard kernel, of its stand-in, and the difference side by side."""
     exact, near = (each[chosen.filter] for each in outputs(chosen.kernel, chosen.multiplier, backend()))
     st.subheader(say("factoring.outputs.heading"), anchor=False)
     st.markdown(say("factoring.outputs.text", engine=say(f"engine.{backend()}")))

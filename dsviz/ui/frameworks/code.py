@@ -83,7 +83,7 @@ class LayerForm:
         return ConvSpec(self.stride, padding, self.dilation, groups)
 
     def shapes(self) -> tuple[tuple[int, ...], tuple[int, ...], int]:
-        """Give the shape of x, that of the spatial weight, and how many channels come out."""
+        """Return the shape of x, that of the spatial weight, and how many channels come out."""
         filters = self.filters if self.kind == "standard" else self.channels * self.multiplier
         depth = self.channels // self.groups if self.kind == "standard" else 1
         out = self.filters if self.kind != "depthwise" else filters
@@ -91,7 +91,7 @@ class LayerForm:
 
 
 def show_arguments() -> None:
-    """Put the table of arguments, and what each default does."""
+    """Render the table of arguments, and what each default does."""
     st.subheader(say("frameworks.arguments"), anchor=False)
     st.markdown(say("frameworks.arguments.text"))
     rows = [{name: getattr(argument, name) for name in FRAMEWORKS} for argument in ARGUMENTS]
@@ -145,7 +145,7 @@ def _ask_form(ask: Ask) -> tuple[str, str, bool]:
 
 
 def show_code(form: LayerForm) -> None:
-    """Put the layer as four scripts, and the tensor each of them prints."""
+    """Render the layer as four scripts, and the tensor each of them prints."""
     result = output(form, backend())
     facts = {"engine": say(f"engine.{backend()}"), "shape": shape_text(result.shape)}
     st.markdown(say("frameworks.code", **facts))

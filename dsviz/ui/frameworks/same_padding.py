@@ -38,7 +38,7 @@ DROPS = tuple(STEP.values())
 
 
 def show_same() -> None:
-    """Put "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
+    """Render "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
     st.subheader(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
     with Ask("frameworks") as ask:
@@ -58,7 +58,7 @@ def show_same() -> None:
 
 
 def show_layouts() -> None:
-    """Put one tensor in both layouts, and where one of its numbers lies."""
+    """Render one tensor in both layouts, and where one of its numbers lies."""
     example = TENSORFLOW
     st.subheader(say("frameworks.layouts"), anchor=False)
     st.markdown(passage("frameworks-layouts"))

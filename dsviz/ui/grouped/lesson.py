@@ -72,7 +72,7 @@ def ask_shape() -> tuple[Shape, int]:
 
 
 def show_layer(shape: Shape, groups: int) -> None:
-    """Put the wiring map beside the moving stage, so that one look sees what the slider changes."""
+    """Render the wiring map beside the moving stage, so that one look sees what the slider changes."""
     picture, moving = st.columns([3, 10])
     with picture:
         st.markdown(f"**{say('grouped.wiring')}**")
@@ -107,7 +107,7 @@ def wiring_text(shape: Shape, groups: int) -> str:
 
 
 def show_counts(shape: Shape, groups: int) -> None:
-    """Put how the parameters fall as 1/g, as bars and as a table."""
+    """Render how the parameters fall as 1/g, as bars and as a table."""
     st.subheader(say("grouped.counts"), anchor=False)
     bars, table = st.columns([2, 3])
     counts = [shape.parameters(each) for each in shape.legal]
@@ -150,7 +150,7 @@ def show_depthwise(shape: Shape) -> None:
 
 
 def show_code(shape: Shape, groups: int) -> None:
-    """Put the PyTorch lines that print the stage's numbers."""
+    """Render the PyTorch lines that print the stage's numbers."""
     layer = shape.example(groups).layer
     st.subheader(say("tensors.heading"), anchor=False)
     with st.expander(say("tensors.code")):

@@ -26,7 +26,7 @@ def param_of(key: str) -> str:
 
 
 def changes_in_link(key: str) -> tuple[Change, ...]:
-    """Give the changes made on a stage; a damaged link has none."""
+    """Return the changes made on a stage; a damaged link has none."""
     return read_changes(query_param(param_of(key), ""))
 
 

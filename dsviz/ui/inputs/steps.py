@@ -18,7 +18,7 @@ OPENED = "opened"
 
 
 def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | None:
-    """Give the step that the link names, counted filter by filter; None for none of this layer's.
+    """Return the step that the link names, counted filter by filter; None for none of this layer's.
 
     Parameters
     ----------

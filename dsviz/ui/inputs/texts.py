@@ -33,7 +33,7 @@ class Texts:
         self.is_linked = linked
 
     def get(self, name: str, default: str = "") -> str:
-        """Give a text: the link's if it holds one, else what was typed in this visit."""
+        """Return a text: the link's if it holds one, else what was typed in this visit."""
         asked = query_param(name) if self.is_linked else None
         if asked is not None:
             _store()[self.owner, name] = asked
@@ -57,7 +57,7 @@ class Texts:
     def box(
         self, name: str, widget: Callable[..., object], label: str, default: str = "", **how: object
     ) -> str:
-        """Put a text field or a text area that holds the text."""
+        """Render a text field or a text area that holds the text."""
         key, value = f"box-{name}", self.get(name, default)
         widget(label, text_for(key, value), key=key, on_change=self._take, args=(name, key, default), **how)
         return value

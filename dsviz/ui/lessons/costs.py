@@ -60,7 +60,7 @@ def cost_of(layer: Layer) -> Cost:
 
 
 def show_costs(chain: Chain) -> None:
-    """Put the weights and multiplications of both steps beside those of the standard convolution."""
+    """Render the weights and multiplications of both steps beside those of the standard convolution."""
     one = as_one(chain)
     steps, standard = [cost_of(each.layer) for each in chain.layers], cost_of(one.layer)
     rows = [

@@ -12,7 +12,7 @@ from dsviz.ui.shell.words import passage, say
 
 
 def show_home() -> None:
-    """Put the whole page."""
+    """Render the whole page."""
     open_page("home")
     st.title(say("page.home.title"), anchor=False)
     st.markdown(passage("home"))

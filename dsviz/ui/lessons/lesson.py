@@ -23,7 +23,7 @@ Shown = TypeVar("Shown", Example, Chain)
 
 
 def head(page: str, offered: tuple[Shown, ...]) -> Shown:
-    """Put the title, what to look at, and the choice of example; give the chosen one.
+    """Render the title, what to look at, and the choice of example; give the chosen one.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def answers() -> Iterator[None]:
 
 
 def show_words(page: str) -> None:
-    """Put the page's explanation, under the stage."""
+    """Render the page's explanation, under the stage."""
     st.markdown(passage(page))
 
 

@@ -32,7 +32,7 @@ BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the 
 
 
 def show_block() -> None:
-    """Put the choice of order and step, the step itself, and how the two orders differ."""
+    """Render the choice of order and step, the step itself, and how the two orders differ."""
     block, at = _ask_step()
     step = block.steps[at - 1]
     st.markdown(say(f"block.{_kind(step)}.look"))
@@ -81,14 +81,14 @@ def _norm_of(block: Block, step: Step) -> Norm:
 
 
 def show_norm(norm: Norm, name: str) -> None:
-    """Put a batch norm's numbers, and how the scale and the shift come of them."""
+    """Render a batch norm's numbers, and how the scale and the shift come of them."""
     st.markdown(say("block.norm.of"))
     show_table(name, norm_rows(norm), topic="block.norm")
     st.markdown("\n".join(f"- {line}" for line in norm_sums(norm)))
 
 
 def norm_rows(norm: Norm) -> list[dict[str, float]]:
-    """Give a batch norm's numbers channel by channel.
+    """Return a batch norm's numbers channel by channel.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def norm_sums(norm: Norm) -> list[str]:
 
 
 def show_relu(step: Rectified) -> None:
-    """Put the maps before a ReLU, the negative cells crossed out, beside those after it."""
+    """Render the maps before a ReLU, the negative cells crossed out, beside those after it."""
     from dsviz.figures.maps import tensor_maps
     from dsviz.figures.rectified import crossed_out
 

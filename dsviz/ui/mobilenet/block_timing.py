@@ -23,7 +23,7 @@ FIELDS = (
 
 
 def show_block_timing() -> None:
-    """Put the fields of a measurement and the measurement itself."""
+    """Render the fields of a measurement and the measurement itself."""
     st.markdown(passage("mobilenet-time"))
     with Ask("mobilenet") as ask:
         columns = field_row("time", len(FIELDS) + 1)

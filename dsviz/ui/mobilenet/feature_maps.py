@@ -28,7 +28,7 @@ FIRST_SHOWN = "stem.relu"
 
 
 def show_feature_maps(chosen: Chosen) -> None:
-    """Put the picture, the choice of layer, channel and seed, and the maps that come out."""
+    """Render the picture, the choice of layer, channel and seed, and the maps that come out."""
     layers = {row.name: row.out_shape for row in counted(chosen) if len(row.out_shape) == 3}
     names = (FIRST_SHOWN, *(name for name in layers if name != FIRST_SHOWN))
 

@@ -132,7 +132,7 @@ def _ask_size(ask: Ask, full: bool) -> Chosen:
 
 
 def show_layers(chosen: Chosen) -> None:
-    """Put the totals, the bars and the table of a network's layers."""
+    """Render the totals, the bars and the table of a network's layers."""
     network = counted(chosen)
     _show_totals(chosen, network)
     multiplying = [row for row in network if row.macs]

@@ -111,7 +111,7 @@ def show_verdict(block: Block) -> None:
 
 
 def lines(block: Block) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give every line of the document's code, by its label, with the shape of what it makes.
+    """Return every line of the document's code, by its label, with the shape of what it makes.
 
     The first axis is B, the number of pictures.
 
@@ -143,7 +143,7 @@ def _embedded(name: str, block: Block, seen: int) -> list[tuple[str, tuple[str |
 
 
 def show_shapes(block: Block) -> None:
-    """Put the document's lines with the shapes of their tensors."""
+    """Render the document's lines with the shapes of their tensors."""
     st.subheader(say("non_local.shapes.heading"), anchor=False)
     st.markdown(say("non_local.shapes.text"))
     rows = []
@@ -154,7 +154,7 @@ def show_shapes(block: Block) -> None:
 
 
 def _words_of(key: str, block: Block) -> tuple[str, str]:
-    """Give a line of the code and the remark on it; under the remedy the line is no longer the document's."""
+    """Return a line of the code and the remark on it; the remedied line is no longer the document's."""
     if not (block.subsample and key in ("phi_reshaped", "g_reshaped")):
         return say(f"non_local.line.{key}"), say(f"non_local.comment.{key}")
     if block.remedy:

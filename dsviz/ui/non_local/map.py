@@ -36,7 +36,7 @@ ROUNDING = 1e-6  # shares closer than this part of themselves differ by float32 
 
 
 def show_attention(block: Block) -> None:
-    """Put the picture to click on, where the clicked place looks, and where it would look with 1/√d."""
+    """Render the picture to click on, where the clicked place looks, and where it would look with 1/√d."""
     st.subheader(say("non_local.map.heading"), anchor=False)
     height, width = block.size
     source, row, column, seed = _ask_query(height, width)
@@ -64,7 +64,7 @@ def show_attention(block: Block) -> None:
 
 
 def _ask_input(source: str, block: Block) -> tuple[NDArray[np.float64] | None, str]:
-    """Give the picture, None where random numbers are read, and what it is called."""
+    """Return the picture, None where random numbers are read, and what it is called."""
     if source == "random":
         return None, say("non_local.map.random", C=block.channels, height=block.size[0], width=block.size[1])
     picture, is_bundled = ask_picture(block.size)
@@ -81,7 +81,7 @@ def _hindrance(block: Block) -> str:
 
 
 def _drawn(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NDArray[np.float64]:
-    """Give what is drawn to be clicked on: the picture, or channel 0 of the random numbers in grey."""
+    """Return what is drawn to be clicked on: the picture, or channel 0 of the random numbers in grey."""
     if picture is not None:
         return picture
     if _hindrance(block):

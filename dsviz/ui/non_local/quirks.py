@@ -21,7 +21,7 @@ SHOWN = 4  # digits of a number that is not whole
 
 
 def show_quirks(found: Quirks, query: tuple[int, int]) -> None:
-    """Put three sentences with numbers.
+    """Render three sentences with numbers.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def sentences(found: Quirks, query: tuple[int, int]) -> list[str]:
 def show_scaled(
     found: Quirks, query: tuple[int, int], grid: tuple[int, int], on_grid: tuple[float, float]
 ) -> None:
-    """Put the map of the asking place as 1/√d would make it.
+    """Render the map of the asking place as 1/√d would make it.
 
     Parameters
     ----------

@@ -5,9 +5,8 @@ Nothing here belongs to one reader: the keys are an example, an engine and a lan
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,35 +22,16 @@ from dsviz.wording.sums import sum_text
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-Result = TypeVar("Result")
-
-
 MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
 
 
-def kept(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Keep a function's results by its example's id and changes and by its further arguments."""
-    results: dict[tuple[Any, ...], Result] = {}
-
-    @wraps(function)
-    def lookup(example: Example, *rest: str) -> Result:
-        key = (example.id, example.changes, *rest)
-        if key not in results:
-            results[key] = function(example, *rest)
-            for oldest in list(results)[: len(results) - MOST_KEPT]:
-                results.pop(oldest, None)
-        return results[key]
-
-    return lookup
-
-
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def trace_of(example: Example, engine: str) -> Trace:
     """Compute an example with an engine."""
     return Trace(example.layer, engine)
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def scene_of(example: Example, engine: str, language: str, link: str, locked: str = "") -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
     return stage_scene(
@@ -68,7 +48,7 @@ def scene_of(example: Example, engine: str, language: str, link: str, locked: st
     )
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def figure_of(example: Example, engine: str, name: str) -> Figure:
     """Draw an example's output, named `name`, as heatmaps."""
     # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
@@ -79,7 +59,7 @@ def figure_of(example: Example, engine: str, name: str) -> Figure:
     return tensor_maps(trace.output, "output", titles, [sum_text(step, name) for step in trace])
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def input_figure_of(example: Example) -> Figure:
     """Draw an example's input as heatmaps."""
     from dsviz.figures.maps import tensor_maps
@@ -89,31 +69,31 @@ def input_figure_of(example: Example) -> Figure:
     return tensor_maps(example.layer.x, "input", titles, names)
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def code_of(example: Example, engine: str) -> str:
     """Write the PyTorch lines that print an example's output, every number of it in full."""
     return script("pytorch", [trace_of(example, engine)]).rstrip()
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def call_of(example: Example) -> str:
     """Write an example's settings as the PyTorch call they are."""
     return framework_call(example.layer)
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def output_text_of(example: Example, engine: str) -> str:
     """Write an example's output as its document would."""
     return output_text(trace_of(example, engine).output, example.layout)
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def printed_text_of(example: Example) -> str:
     """Write what the document prints, in the document's layout."""
     return output_text(example.printed, example.layout)
 
 
-@kept
+@lru_cache(maxsize=MOST_KEPT)
 def layout_of(example: Example, engine: str, layout: str) -> str:
     """Write an example's tensors in a layout."""
     depthwise = example.topic == "depthwise" or example.layer.is_depthwise

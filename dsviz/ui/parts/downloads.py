@@ -40,7 +40,7 @@ class File(NamedTuple):
 
 
 def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
-    """Put the row of downloads of a layer, or of a depthwise separable pair.
+    """Render the row of downloads of a layer, or of a depthwise separable pair.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def trace_of(example: Example) -> Trace:
 
 
 def layers_of(shown: Shown) -> tuple[Example, ...]:
-    """Give the layers: one, or the two of a pair."""
+    """Return the layers: one, or the two of a pair."""
     return shown.layers if isinstance(shown, Chain) else (shown,)
 
 
@@ -170,7 +170,7 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
 
 
 def _choose_step(layer: Layer, key: str, link: str) -> int | None:
-    """Put the choice of the step to derive, at first the link's; None for every number."""
+    """Render the choice of the step to derive, at first the link's; None for every number."""
     shape, outputs = layer.output_shape, prod(layer.output_shape)
     name = f"{key}-step-{outputs}"
     if name not in st.session_state:

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 
 def ask_picture(size: Pair) -> tuple[Array, bool]:
-    """Put the upload, and give the picture to be read.
+    """Render the upload, and return the picture to be read.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def uploaded(data: bytes, size: Pair) -> Array:
 
 @lru_cache(maxsize=16)
 def bundled(size: Pair) -> Array:
-    """Give the bundled picture, reduced to this size.
+    """Return the bundled picture, reduced to this size.
 
     >>> bundled((14, 20)).shape
     (3, 14, 20)

@@ -26,7 +26,7 @@ from dsviz.wording.numbers import number
 
 
 def show_result(example: Example) -> None:
-    """Put the result beside what the document prints, with equality stated, and its maps."""
+    """Render the result beside what the document prints, with equality stated, and its maps."""
     st.subheader(say("result.heading"), anchor=False)
     maps, words = st.columns([11, 10])
     with maps:
@@ -39,7 +39,7 @@ def show_result(example: Example) -> None:
 
 
 def show_note(example: Example | Chain) -> None:
-    """Put what is to be said of an example; it speaks of the numbers that came with it."""
+    """Render what is to be said of an example; it speaks of the numbers that came with it."""
     note = say(f"example.{example.id}.note")
     layers = example.layers if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
@@ -81,7 +81,7 @@ def show_input(example: Example) -> None:
 
 
 def show_tensors(*examples: Example) -> None:
-    """Put the code that reproduces each example, and its tensors in the document's layout."""
+    """Render the code that reproduces each example, and its tensors in the document's layout."""
     st.subheader(say("tensors.heading"), anchor=False)
     for example in examples:
         code, tensors = st.columns(2)

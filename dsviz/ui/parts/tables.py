@@ -23,7 +23,7 @@ def show_table(
     topic: str,
     formats: Mapping[str, str] | None = None,
 ) -> None:
-    """Put a table with its download.
+    """Render a table with its download.
 
     Parameters
     ----------

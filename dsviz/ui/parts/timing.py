@@ -25,7 +25,7 @@ WATCH = 0.5  # seconds
 
 
 def show_timing(setting: Setting) -> None:
-    """Put the button, the progress or the result of a measurement.
+    """Render the button, the progress or the result of a measurement.
 
     Parameters
     ----------

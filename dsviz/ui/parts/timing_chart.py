@@ -17,7 +17,7 @@ ORDER = ("standard", "separable", "depthwise", "pointwise")
 
 
 def show_timing_chart(done: Comparison) -> None:
-    """Put each contestant's share of the full convolution's MACs and of its time."""
+    """Render each contestant's share of the full convolution's MACs and of its time."""
     shares = ", ".join(
         f"{say(f'timing.{name}')}: {100 * _share(done, name, 'macs'):.3g} % / "
         f"{100 * _share(done, name, 'time'):.3g} %"

@@ -43,7 +43,7 @@ class Grid:
 
 
 def show_grid(state: State) -> None:
-    """Put the choice of slice, and the slice as a grid."""
+    """Render the choice of slice, and the slice as a grid."""
     # The grid brings pandas, which takes 0.4 s to import: after the stage, not before it.
     if not painted():
         st.caption(say("playground.grid.waiting"))
@@ -87,7 +87,7 @@ def slices(state: State) -> dict[str, tuple[str, Place]]:
 
 
 def rows_of(state: State, which: tuple[str, Place]) -> Array:
-    """Give a slice as rows; the bias is one row."""
+    """Return a slice as rows; the bias is one row."""
     tensor, place = which
     if tensor == "b":
         rows: Array = state.bias[np.newaxis]

@@ -58,14 +58,14 @@ class Opened(NamedTuple):
 
 
 def beginning() -> State:
-    """Give the layer the page opens with."""
+    """Return the layer the page opens with."""
     example = get("standard-cs231n")
     assert isinstance(example, Example)
     return State.of(example.layer)
 
 
 def kept() -> Kept:
-    """Give the layer of the link; a damaged link has the one to begin with."""
+    """Return the layer of the link; a damaged link has the one to begin with."""
     asked = query_param(SAVED)
     held = st.session_state.get(KEPT)
     if held is None or held.text != asked:
@@ -98,7 +98,7 @@ def put(state: State) -> None:
 
 
 def current() -> State:
-    """Give the layer as it is now, with what was changed on the stage; damaged changes are left out."""
+    """Return the layer as it is now, with what was changed on the stage; damaged changes are left out."""
     base = kept().state
     try:
         return _changed(base, read_changes(_edits()))
@@ -178,5 +178,5 @@ def _example(state: State, changes: str = "") -> Example:
 
 
 def run_of(state: State) -> tuple[object, ...]:
-    """Give what decides the windows: while it stays, a step of the run stays the same step."""
+    """Return what decides the windows: while it stays, a step of the run stays the same step."""
     return state.x.shape, state.weight.shape, state.bias is None, state.spec

@@ -40,7 +40,7 @@ KERNEL, WAY = "play.kernel", "play.kernel.way"
 
 
 def show_draw() -> None:
-    """Put the fields of a drawing, and the button that draws."""
+    """Render the fields of a drawing, and the button that draws."""
     with st.form("play.draw", border=False):
         with st.container(horizontal=True, gap="small"):
             for name, (usual, _, _) in DRAWN.items():
@@ -54,7 +54,7 @@ def show_draw() -> None:
 
 
 def show_kernels() -> None:
-    """Put the known kernels, each with what it does and who prints it."""
+    """Render the known kernels, each with what it does and who prints it."""
     choice, words = st.columns([2, 3])
     with choice:
         name = st.selectbox(

@@ -52,7 +52,7 @@ class Report:
 
 
 def show_paste() -> None:
-    """Put the box, and beside it what was read."""
+    """Render the box, and beside it what was read."""
     box, said = st.columns([3, 2])
     with box, st.form("play.paste", border=False):
         st.segmented_control(
@@ -131,7 +131,7 @@ def _read(layout: str | None) -> None:
 
 
 def _known(role: Role, state: State) -> tuple[Shape | None, Shape | None]:
-    """Give the shapes that may decide between layouts: not of tensors that were only there to begin with."""
+    """Return the shapes that may decide between layouts: not those only there to begin with."""
     usual = beginning()
     foreign_x = role == "kernel" and np.array_equal(state.x, usual.x)
     foreign_weight = role == "input" and np.array_equal(state.weight, usual.weight)

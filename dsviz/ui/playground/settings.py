@@ -22,7 +22,7 @@ MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_ou
 
 
 def ask_settings(state: State) -> None:
-    """Put the fields of a layer's settings, and a sentence for what cannot be taken."""
+    """Render the fields of a layer's settings, and a sentence for what cannot be taken."""
     written = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

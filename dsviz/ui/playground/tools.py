@@ -28,7 +28,7 @@ UPLOADED, BUNDLED = "uploaded", "bundled"
 
 
 def show_picture() -> None:
-    """Put the upload of a picture, the size it is reduced to, and its channels."""
+    """Render the upload of a picture, the size it is reduced to, and its channels."""
     left, right = st.columns(2)
     with left:
         st.file_uploader(
@@ -68,7 +68,7 @@ def _show_reduction() -> None:
 
 
 def show_file() -> None:
-    """Put what the link holds, the file to download and the way to open one, and the ways to start anew."""
+    """Render what the link holds, the download, the way to open a file, and the ways to start anew."""
     held = kept()
     length = sum(len(query_param(name, "")) for name in (SAVED.name, EDITS))
     key = "too_large" if held.too_large else "link" if length else "usual"

@@ -101,7 +101,7 @@ def show_stage(example: Example, editing: bool) -> None:
 
 
 def show_facts(layer: Layer) -> None:
-    """Put in one line what goes in, what comes out, what an output cell sees, and what it costs."""
+    """Render in one line what goes in, what comes out, what an output cell sees, and what it costs."""
     field = field_of(layer)
     parameters = layer.weight.size + (0 if layer.bias is None else layer.bias.size)
     facts = [
@@ -122,7 +122,7 @@ def show_facts(layer: Layer) -> None:
 
 
 def show_result(layer: Layer) -> None:
-    """Put the call, how the engines compare, and the maps of input and output."""
+    """Render the call, how the engines compare, and the maps of input and output."""
     engine = backend()
     trace = trace_of(layer, engine)
     st.subheader(say("result.heading"), anchor=False)
@@ -153,7 +153,7 @@ def _show_maps(layer: Layer, engine: str, name: str, shape: tuple[int, ...]) -> 
 
 
 def show_code(layer: Layer) -> None:
-    """Put the PyTorch lines; where they are very long, as a file."""
+    """Render the PyTorch lines; where they are very long, as a file."""
     st.subheader(say("tensors.heading"), anchor=False)
     if layer.x.size + layer.weight.size > MOST_CODE:
         st.download_button(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from dataclasses import dataclass, field
 from typing import Literal
@@ -52,12 +53,16 @@ class Engine:
     def load(self) -> None:
         """Load torch, convolve once for its lazy parts, and take the imports out of collection.
 
+        One thread a layer, if nobody has asked for more: the examples are so small that two threads take
+        4 times as long, and with many readers wait for each other. Measurements ask for theirs by number.
+
         Where Streamlit collects garbage after every run of a script, looking through torch's objects
         costs 150 ms a rerun; frozen, they are not looked through.
         """
         with self._loading:
             if self.is_settled:
                 return
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
             try:
                 from dsviz.conv.convolve import convolve
 

@@ -82,7 +82,7 @@ def open_page(key: str) -> None:
 
 
 def page_of(key: str) -> Page:
-    """Give the page of this key.
+    """Return the page of this key.
 
     Examples
     --------
@@ -93,13 +93,13 @@ def page_of(key: str) -> Page:
 
 
 def tab_title(key: str) -> str:
-    """Give the title of the browser's tab."""
+    """Return the title of the browser's tab."""
     title, home = say(f"page.{key}.title"), say("page.home.title")
     return title if title == home else f"{title} · {home}"
 
 
 def link(page: Page, words: str) -> None:
-    """Put a link to a page, keeping the language the reader chose."""
+    """Render a link to a page, keeping the language the reader chose."""
     chosen = query_param(LANGUAGE)
     st.page_link(
         page.file,

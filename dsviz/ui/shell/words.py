@@ -22,7 +22,7 @@ def language() -> str:
 
 
 def say(key: str, **values: object) -> str:
-    """Give a label in the reader's language: `dsviz.content.label`."""
+    """Return a label in the reader's language: `dsviz.content.label`."""
     return content.label(key, language(), **values)
 
 
@@ -32,7 +32,7 @@ def refused(error: Refusal, *, placed: bool = True) -> str:
 
 
 def passage(name: str) -> str:
-    """Give a Markdown passage in the reader's language: `dsviz.content.text`."""
+    """Return a Markdown passage in the reader's language: `dsviz.content.text`."""
     return content.text(name, language())
 
 
