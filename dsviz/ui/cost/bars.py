@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from dsviz import content
 from dsviz.cost import Count
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+CHARTS_KEPT = 64
 # Way -> the words above its bar, and its steps: what is counted, and its words.
 WAYS = {
     "standard": ("cost.layer.standard", {"standard": "cost.side.one"}),
@@ -26,9 +28,11 @@ WAYS = {
 
 def show_bars(counts: Mapping[str, Count]) -> None:
     """Render the weights of the three ways as bars; their MACs are in the same proportion."""
-    bars = [_words(way, counts) for way in WAYS]
+    bars = tuple(_words(way, counts) for way in WAYS)
     alt = say("cost.side.alt", bars="; ".join(bars))
-    show_chart(partial(_figure, counts), alt=alt, key="side-by-side", room="low")
+    whole = counts["standard"].weights
+    shares = tuple(tuple(100 * counts[step].weights / whole for step in parts) for _, parts in WAYS.values())
+    show_chart(partial(bars_of, bars, shares, language()), alt=alt, key="side-by-side", room="low")
 
 
 def _words(way: str, counts: Mapping[str, Count]) -> str:
@@ -36,12 +40,13 @@ def _words(way: str, counts: Mapping[str, Count]) -> str:
     return say("cost.side.bar", layer=say(WAYS[way][0]), weights=f"{counts[way].weights:,}", percent=percent)
 
 
-def _figure(counts: Mapping[str, Count]) -> Figure:
+@lru_cache(maxsize=CHARTS_KEPT)
+def bars_of(bars: tuple[str, ...], shares: tuple[tuple[float, ...], ...], spoken: str) -> Figure:
+    """Draw the bars, named `bars`; a bar's steps are percentages of the standard layer's weights."""
     from dsviz.figures.side_by_side import side_by_side
 
-    whole = counts["standard"].weights
     steps = [
-        [(say(words), 100 * counts[step].weights / whole) for step, words in parts.items()]
-        for _, parts in WAYS.values()
+        [(content.label(words, spoken), share) for words, share in zip(parts.values(), own, strict=True)]
+        for (_, parts), own in zip(WAYS.values(), shares, strict=True)
     ]
-    return side_by_side([_words(way, counts) for way in WAYS], steps, x_title=say("cost.side.bars"))
+    return side_by_side(list(bars), steps, x_title=content.label("cost.side.bars", spoken))

@@ -35,7 +35,8 @@ def show_table(
     formats : mapping, optional
         How a column's numbers are written, for Streamlit's ``NumberColumn``; others get thousands separators.
     """
-    headed = [{say(f"{topic}.{key}"): value for key, value in row.items()} for row in rows]
+    headings = {key: say(f"{topic}.{key}") for key in rows[0]}
+    headed = [{headings[key]: value for key, value in row.items()} for row in rows]
     st.dataframe(
         headed,
         hide_index=True,
@@ -43,9 +44,7 @@ def show_table(
         height=ROW * (len(rows) + 1) + 2,  # a border above and below
         key=f"table-{name}",
         placeholder=say("tables.nothing"),
-        column_config={
-            say(f"{topic}.{key}"): _column(key, value, formats or {}) for key, value in rows[0].items()
-        },
+        column_config={headings[key]: _column(key, value, formats or {}) for key, value in rows[0].items()},
     )
     st.download_button(
         say("tables.download"),

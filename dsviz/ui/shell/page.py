@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import LANGUAGE, say
+from dsviz.ui.shell.words import LANGUAGE, say, settle_language
 
 STYLE = Path(__file__).with_name("page.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -68,6 +68,7 @@ def open_page(key: str) -> None:
     key : str
         The ``key`` of one of the pages.
     """
+    settle_language()
     # A file of our own: Streamlit fetches a material or emoji icon of the tab from another server.
     st.set_page_config(
         page_title=tab_title(key), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR

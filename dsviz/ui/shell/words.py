@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 from dsviz import content
@@ -12,8 +14,21 @@ from dsviz.ui.shell.params import Param
 LANGUAGE = Param("lang", "language of the page")
 
 
+# The language of the run of a page that is under way in this thread.
+_SETTLED: ContextVar[str | None] = ContextVar("language", default=None)
+
+
 def language() -> str:
     """Name the language of this page: the one in the link, else the browser's, else English."""
+    return _SETTLED.get() or _wished()
+
+
+def settle_language() -> None:
+    """Find the page's language for the whole run: a page asks for it some hundred times."""
+    _SETTLED.set(_wished())
+
+
+def _wished() -> str:
     spoken = st.context.locale or ""
     for wish in (query_param(LANGUAGE, ""), spoken, spoken.partition("-")[0]):
         if wish in content.languages():
