@@ -75,3 +75,10 @@ def test_a_value_that_is_no_option_under_an_old_name_is_answered_and_kept(visit)
     app = visit("pages/10_Sources_and_errata.py", kind="new")
     assert any("`new`" in each.value and label("errata.verdict") in each.value for each in app.warning)
     assert app.query_params["kind"] == "new"
+
+
+def test_each_step_has_the_order_that_the_stage_writes_beside_it():
+    """The stage's script finds the order's name by putting "order" in the place of "step"."""
+    assert len(names.ORDER_OF) == 5
+    for step, order in names.ORDER_OF.items():
+        assert order == step.replace("step", "order")

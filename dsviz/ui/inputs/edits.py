@@ -9,25 +9,15 @@ import streamlit as st
 
 from dsviz.examples import Chain, Example
 from dsviz.examples.changes import Change, ChangeError, changed, changed_chain, read_changes, write_changes
+from dsviz.ui.inputs.names import EDITS_ON
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.address import query_param, sent, write_query
 from dsviz.ui.shell.words import refused, say
 
 
-def param_of(key: str) -> str:
-    """Name the query parameter that holds the changes made on a stage.
-
-    Examples
-    --------
-    >>> param_of("stage"), param_of("stage2")
-    ('edits', 'edits2')
-    """
-    return key.replace("stage", "edits")
-
-
 def changes_in_link(key: str) -> tuple[Change, ...]:
     """Return the changes made on a stage; a damaged link has none."""
-    return read_changes(query_param(param_of(key), ""))
+    return read_changes(query_param(EDITS_ON[key], ""))
 
 
 @overload
@@ -54,7 +44,7 @@ def changer(key: str) -> Callable[[], None]:
     def take() -> None:
         event = sent(key, "edit")
         if event:
-            _write(param_of(key), str(event.get("changes", "")))
+            _write(EDITS_ON[key], str(event.get("changes", "")))
 
     return take
 

@@ -23,6 +23,17 @@ WALK_ORDER = Param("walkorder", "order of walking while no step is opened")
 EDITS = Param("edits", "numbers changed on the stage")
 EDITS_2 = Param("edits2", "numbers changed on the second stage")
 
+# A step's parameter -> that of the order it is counted in.
+ORDER_OF = {
+    STEP.name: ORDER.name,
+    STEP_2.name: ORDER_2.name,
+    STEP_TENSORFLOW.name: ORDER_TENSORFLOW.name,
+    STEP_PYTORCH.name: ORDER_PYTORCH.name,
+    WALK_STEP.name: WALK_ORDER.name,
+}
+# A stage's key -> the parameter of the numbers changed on it.
+EDITS_ON = {"stage": EDITS.name, "stage2": EDITS_2.name}
+
 # What of a link belongs to one layer on the stage, and goes when another is chosen.
 OF_ONE_RUN = (STEP.name, ORDER.name)
 OF_ONE_EXAMPLE = (*OF_ONE_RUN, STEP_2.name, ORDER_2.name, EDITS.name, EDITS_2.name)

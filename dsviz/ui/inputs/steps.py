@@ -11,7 +11,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from dsviz.reading.whole import read_whole
 from dsviz.stage.bundles import bundle
 from dsviz.stage.orders import by_filter, orders
-from dsviz.ui.inputs.names import STEP
+from dsviz.ui.inputs.names import ORDER_OF, STEP
 from dsviz.ui.shell.address import query_param, sent, write_query
 
 OPENED = "opened"
@@ -25,12 +25,12 @@ def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | 
     outputs : (N, Ho, Wo)
         The shape of the layer's output.
     param : str
-        The query parameter; its order stands in one named alike, such as ``order2`` for ``step2``.
+        The query parameter: a key of `dsviz.ui.inputs.names.ORDER_OF`, which has that of its order.
     """
     step = read_whole(query_param(param, ""))
     if step is None or not 0 <= step < prod(outputs):
         return None
-    order = query_param(_order_of(param))
+    order = query_param(ORDER_OF[param])
     return by_filter(step, outputs, order) if order in orders() else step
 
 
@@ -50,8 +50,8 @@ def follow(param: str = STEP.name, *, key: str = "follower") -> None:
 
     Nothing is to be seen of it.
     """
-    shown = [query_param(name, "") for name in (param, _order_of(param))]
-    data = {"param": param, "order": _order_of(param), "shown": shown, "turn": turn()}
+    shown = [query_param(name, "") for name in (param, ORDER_OF[param])]
+    data = {"param": param, "order": ORDER_OF[param], "shown": shown, "turn": turn()}
 
     def take() -> None:
         told = sent(key, "step")
@@ -69,10 +69,6 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("dsviz_follower", js=bundle("step_follower.js", "dsviz.ui"))
 
 
-def _order_of(param: str) -> str:
-    return param.replace("step", "order")
-
-
 def _write(param: str, step: str, order: str) -> None:
     # At once: between two writes the address would name another cell.
-    write_query({param: step or None, _order_of(param): order or None})
+    write_query({param: step or None, ORDER_OF[param]: order or None})

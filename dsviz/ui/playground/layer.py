@@ -17,14 +17,12 @@ from dsviz.examples.changes import Change, ChangeError, changed_tensors, read_ch
 from dsviz.reading.errors import ReadError
 from dsviz.saved.link import State, state_to_text, text_to_state
 from dsviz.saved.workbench import refusal
-from dsviz.ui.inputs.edits import param_of
-from dsviz.ui.inputs.names import OF_ONE_RUN, SAVED
+from dsviz.ui.inputs.names import EDITS, OF_ONE_RUN, SAVED
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.address import query_param, sent, write_query
 from dsviz.ui.shell.words import refused, say
 
 STAGE = "stage"
-EDITS = param_of(STAGE)
 KEPT, LAST_GOOD = "playground.kept", "playground.last_good"
 # Up to so many characters changes can be undone one by one; then they become part of the layer.
 LONGEST_EDITS = 2000
@@ -91,8 +89,8 @@ def put(state: State) -> None:
     except ReadError:
         text, held = None, Kept(None, state, too_large=True)
     st.session_state[KEPT] = held
-    st.session_state.pop(EDITS, None)
-    gone = (EDITS,) if run_of(state) == run_of(before) else (EDITS, *OF_ONE_RUN)
+    st.session_state.pop(EDITS.name, None)
+    gone = (EDITS.name,) if run_of(state) == run_of(before) else (EDITS.name, *OF_ONE_RUN)
     # All at once: between two writes the address would name a layer that never was.
     write_query({**dict.fromkeys(gone), SAVED.name: text})
 
@@ -149,16 +147,16 @@ def _edits() -> str:
     held = kept()
     if held.damage:
         return ""
-    return (st.session_state.get(EDITS) if held.too_large else query_param(EDITS)) or ""
+    return (st.session_state.get(EDITS.name) if held.too_large else query_param(EDITS)) or ""
 
 
 def _write_edits(text: str) -> None:
     if kept().damage:
         put(beginning())
     if kept().too_large:
-        st.session_state[EDITS] = text
+        st.session_state[EDITS.name] = text
     else:
-        write_query({EDITS: text or None})
+        write_query({EDITS.name: text or None})
 
 
 def good_one(mine: Opened) -> tuple[Example, Refusal | None]:

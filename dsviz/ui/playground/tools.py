@@ -12,9 +12,9 @@ from dsviz.reading.picture import MOST_BYTES, read_picture
 from dsviz.reading.whole import read_setting
 from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_file
 from dsviz.saved.workbench import MOST_SIDE, refusal
-from dsviz.ui.inputs.names import SAVED
+from dsviz.ui.inputs.names import EDITS, SAVED
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.playground.layer import EDITS, beginning, current, kept, put
+from dsviz.ui.playground.layer import beginning, current, kept, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import refused, say
@@ -70,7 +70,7 @@ def _show_reduction() -> None:
 def show_file() -> None:
     """Render what the link holds, the download, the way to open a file, and the ways to start anew."""
     held = kept()
-    length = sum(len(query_param(name, "")) for name in (SAVED.name, EDITS))
+    length = sum(len(query_param(name, "")) for name in (SAVED.name, EDITS.name))
     key = "too_large" if held.too_large else "link" if length else "usual"
     st.markdown(say(f"playground.file.{key}", length=f"{length:,}", **MOST))
     take, bring = st.columns(2)
