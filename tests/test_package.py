@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser.conftest import FLAGS, await_health, stop
-from tests.browsers import on_path
+from tests.serving import await_health, free_port, stop
 
 ROOT = Path(__file__).parent.parent
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
@@ -163,21 +162,18 @@ def serving(environment: Environment, *options: str):
 
 @pytest.fixture
 def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    return free_port()
 
 
-def test_the_command_serves_the_app_from_another_folder(whole, port):
+def test_the_command_serves_the_app_from_another_folder(whole, port, browser):
     address = f"http://127.0.0.1:{port}"
-    with serving(whole, "--port", str(port)) as server, sync_playwright() as playwright:
+    with serving(whole, "--port", str(port)) as server:
         await_health(f"{address}/_stcore/health", server)
-        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
         page = browser.new_page()
         page.goto(f"{address}/Standard_convolution")
         expect(page.locator("[data-testid=stage][data-playing=true]")).to_be_visible()
         expect(page.get_by_role("heading", name="Standard convolution", exact=True)).to_be_visible()
-        browser.close()
+        page.close()
 
 
 def test_a_port_that_is_taken_gets_a_sentence(whole):

@@ -9,8 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.servers import bare_page, the_app
 from tests.benchmarks.table import row
-from tests.browser.conftest import FLAGS
-from tests.browsers import on_path
+from tests.browsers import launched
 
 TEXT = "[data-testid=stMarkdown] p"
 MOVING = "[data-testid=stage][data-playing=true]"
@@ -126,7 +125,7 @@ def measure_warm(browser: Browser) -> None:
 
 def measure() -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
+        browser = launched(playwright)
         measure_warm(browser)
         measure_cold(browser)
         browser.close()

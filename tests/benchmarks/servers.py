@@ -1,7 +1,6 @@
 """Servers to measure: the app as the `dsviz` command serves it, and a bare page as Streamlit does."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -12,9 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS, ROOT, await_health, stop
-from tests.browsers import on_path
+from tests.browsers import launched
+from tests.serving import await_health, free_port, stop
 
+ROOT = Path(__file__).parents[2]
 BARE = "import streamlit as st\n\nst.title('bare')\nst.write('first text')\n"
 # The settings of the app, given to the bare page too, so that a ratio compares the pages.
 SAME_SETTINGS = ("--server.fileWatcherType=none", "--runner.postScriptGC=false")
@@ -38,9 +38,7 @@ class Served:
 
 @contextmanager
 def _serving(*command: str) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     with subprocess.Popen(
         [sys.executable, "-m", *command, *options],
@@ -77,7 +75,7 @@ def the_app(*, with_torch: bool = True, by_streamlit: bool = False) -> Iterator[
 def await_torch(address: str) -> None:
     """Have a drawn page ask for torch, and wait until it has confirmed the numbers."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
+        browser = launched(playwright)
         page = browser.new_page()
         page.goto(f"{address}/Standard_convolution")
         page.get_by_text("torch − NumPy").first.wait_for(timeout=120_000)

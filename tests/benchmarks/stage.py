@@ -12,8 +12,7 @@ from playwright.sync_api import sync_playwright
 from dsviz.stage import scene, stage_html
 from dsviz.stage.bundles import bundle
 from tests.benchmarks.table import row
-from tests.browser.conftest import FLAGS
-from tests.browsers import on_path
+from tests.browsers import launched
 
 SECONDS = 3
 STEPS = """(count) => {
@@ -93,6 +92,6 @@ def measure_steps(browser, folder: Path) -> None:
 def measure() -> None:
     measure_bytes()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
+        browser = launched(playwright)
         measure_steps(browser, Path(name))
         browser.close()

@@ -1,41 +1,22 @@
 """A real Chromium, and the app on a server of its own. A console error or a traceback fails the test."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
-from tests.browsers import on_path
+from tests.serving import await_health, free_port, stop
 
 ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DESK: ViewportSize = {"width": 1280, "height": 720}
 # On a deep link Streamlit looks for its server beside the page first, and Chromium reports the 404.
 STREAMLITS_OWN = "/_stcore/"
 
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="package")
-def browser():
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=on_path(), args=FLAGS)
-        yield instance
-        instance.close()
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +74,7 @@ def open_page(reader):
 @contextmanager
 def running_app(script: str = "app.py"):
     """The app, or another script, on a fresh server: its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     options = ["--server.headless=true", "--server.fileWatcherType=none", "--server.address=127.0.0.1"]
     with subprocess.Popen(
@@ -110,27 +89,6 @@ def running_app(script: str = "app.py"):
             yield f"http://127.0.0.1:{port}"
         finally:
             stop(server)
-
-
-def stop(server: subprocess.Popen) -> None:
-    """End a server; one that waits for a browser to hang up is not waited for."""
-    server.terminate()
-    try:
-        server.wait(timeout=3)
-    except subprocess.TimeoutExpired:
-        server.kill()
-
-
-def await_health(address: str, server: subprocess.Popen) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server ended before it answered"
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not answer within a minute")
 
 
 @pytest.fixture

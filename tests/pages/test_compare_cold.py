@@ -2,6 +2,7 @@
 
 from dsviz.content import label
 from dsviz.errata import CLAIMS
+from dsviz.ui.shell import engine
 
 
 def captions(app):
@@ -34,6 +35,7 @@ def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, served):
     assert captions(app).count(label("result.drawing")) == 7
     assert len(app.dataframe[0].value) == 9
     served.load()
+    app.session_state[engine.PAINTED] = True
     app.run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 7
