@@ -69,7 +69,8 @@ class PackedStatics:
         name = self._name(scope)
         encoding = chosen_encoding(headers.get("accept-encoding", ""))
         if name and encoding and scope["method"] in ("GET", "HEAD") and "range" not in headers:
-            answer = await self._answer(name, encoding)
+            # Whoever leaves early takes nothing from the others.
+            answer = await asyncio.shield(self._answer(name, encoding))
             if answer.headers["etag"] in headers.get("if-none-match", ""):
                 answer = _headers_alone(answer, 304, ("cache-control", "etag", "vary"))
             elif scope["method"] == "HEAD":

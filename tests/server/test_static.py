@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
@@ -177,6 +178,29 @@ def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monk
 
     run(crowd())
     assert times == ["br"]
+
+
+def test_a_reader_who_leaves_early_takes_nothing_from_the_others(folder, monkeypatch):
+    leaving = threading.Event()
+    monkeypatch.setattr(static, "packed", lambda content, encoding: leaving.wait(20) and b"packed")
+    middleware = PackedStatics(behind, folder, "")
+    headers = [(b"accept-encoding", b"br")]
+    scope = {"type": "http", "method": "GET", "path": "/static/js/index.a1.js", "headers": headers}
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def two_readers():
+        early = asyncio.create_task(middleware(scope, None, send))
+        await asyncio.sleep(0)
+        early.cancel()
+        leaving.set()
+        await middleware(scope, None, send)
+
+    run(two_readers())
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+    assert sent[1]["body"] == b"packed"
 
 
 def test_what_is_compressed_serves_the_next_server(cache, monkeypatch):
