@@ -19,7 +19,7 @@ STREAMLITS_OWN = "/_stcore/"
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def reader(browser):
     """Readers with the settings asked for; all pages of one share what its browser has fetched before."""
     readers: dict[str, BrowserContext] = {}
@@ -72,9 +72,9 @@ def open_page(reader):
 
 
 @contextmanager
-def running_app(script: str = "app.py"):
+def running_app(script: str = "app.py", port: int | None = None):
     """The app, or another script, on a fresh server: its address."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
     options = ["--server.headless=true", "--server.fileWatcherType=none", "--server.address=127.0.0.1"]
     with subprocess.Popen(
@@ -91,13 +91,19 @@ def running_app(script: str = "app.py"):
             stop(server)
 
 
+@pytest.fixture(scope="session")
+def fresh_port():
+    """One port for all fresh servers: at another one a browser would have all scripts to fetch anew."""
+    return free_port()
+
+
 @pytest.fixture
-def fresh_app():
-    with running_app() as address:
+def fresh_app(fresh_port):
+    with running_app(port=fresh_port) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def app(browser):
     """The app on a server that has torch; tests of a server's first seconds ask for `fresh_app`."""
     with running_app() as address:

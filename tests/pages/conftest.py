@@ -46,7 +46,6 @@ def visit():
 
     def visiting(file: str, **link: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        app.run()
         for name, value in link.items():
             app.query_params[name] = value
         if file != "app.py":
