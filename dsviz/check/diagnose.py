@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistakes import CATALOGUE, Outcome
-from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
 from dsviz.check.slips import slips_at
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
@@ -22,7 +21,7 @@ MOST_SLIP_CELLS = 12
 Alike = Callable[[Array, Array], NDArray[np.bool_]]
 
 
-def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
+def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINTED) -> Diagnosis:
     """Mark every cell of a typed answer and look for the mistake behind the wrong ones.
 
     Parameters
@@ -31,6 +30,8 @@ def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
         The layer; see `dsviz.trace`.
     typed : array_like, shape (N, Ho, Wo), (1, N, Ho, Wo) or, for one filter, (Ho, Wo)
         NaN stands for a cell that was left open. Any other shape is diagnosed as a wrong one.
+    printed : collection of {"x", "weight", "bias"}
+        The tensors that may come from a printout, which leaves digits off; the others are exact.
 
     Returns
     -------
@@ -55,9 +56,10 @@ def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
     layer = SolvedLayer.of(trace.layer)
     answer = _read_answer(typed)
     with np.errstate(all="ignore"):
+        close = Closeness.of(layer, answer, printed)
         if answer.shape != trace.output.shape:
-            return _of_wrong_shape(layer, answer, trace.output)
-        return _of_right_shape(layer, answer, trace)
+            return _of_wrong_shape(close, answer, trace.output)
+        return _of_right_shape(close, answer, trace)
 
 
 def _read_answer(typed: ArrayLike) -> Array:
@@ -71,40 +73,32 @@ def _read_answer(typed: ArrayLike) -> Array:
     return answer + 0.0
 
 
-def _of_right_shape(layer: SolvedLayer, typed: Array, trace: Trace) -> Diagnosis:
-    right = trace.output
-    is_open = np.isnan(typed)
-    digits = None if layer.is_whole else digits_of(typed)
-    exact = layer.alike(right, typed)
-    is_right = exact if digits is None else exact | _as_shown(digits, layer, right, typed)
+def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
+    right, layer = trace.output, close.layer
+    exact = close.exact(right, typed)
+    is_right = exact | close.as_printed(right, typed)
     shown = bool((is_right & ~exact).any())
-    marks = np.where(is_open, OPEN, np.where(is_right, RIGHT, WRONG))
+    marks = np.where(np.isnan(typed), OPEN, np.where(is_right, RIGHT, WRONG))
     wrong = marks == WRONG
+    decimals = close.shown_decimals if shown else None
     if not wrong.any():
-        return Diagnosis(typed, right, marks, to_the_digits_shown=shown)
+        return Diagnosis(typed, right, marks, to_the_digits_shown=shown, shown_decimals=decimals)
     cells = [Cell(*map(int, place)) for place in np.argwhere(wrong)]
-    full, partly = _explained(layer, typed, wrong, layer.alike)
+    full, partly = _explained(layer, typed, wrong, close.exact)
+    digits = close.digits
     if digits is not None and digits.decimals and not (full or partly):
         # Digits too few to tell the mistaken answer from the right one tell nothing.
-        clear = wrong & ~digits.alike(layer, right, typed)
+        clear = wrong & ~close.as_shown(right, typed)
         if clear.any():
-            full, partly = _explained(layer, typed, clear, partial(digits.alike, layer))
+            full, partly = _explained(layer, typed, clear, close.as_shown)
             partly = partly if digits.are_a_printouts else []
     mistakes = _findings("mistake", full, cells[0], right, typed, len(cells))
     # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
     if mistakes and len(cells) > 1:
-        return Diagnosis(typed, right, marks, mistakes, to_the_digits_shown=shown)
-    printed = digits if digits is not None and digits.are_a_printouts else None
-    slips = tuple(_slips(trace, layer, typed, cells[:MOST_SLIP_CELLS], printed))
+        return Diagnosis(typed, right, marks, mistakes, to_the_digits_shown=shown, shown_decimals=decimals)
+    slips = tuple(_slips(trace, close, typed, cells[:MOST_SLIP_CELLS]))
     in_part = () if mistakes else _findings("partly", partly, cells[0], right, typed, len(cells))
-    return Diagnosis(typed, right, marks, mistakes, in_part, slips, to_the_digits_shown=shown)
-
-
-def _as_shown(digits: Digits, layer: SolvedLayer, right: Array, typed: Array) -> NDArray[np.bool_]:
-    """Tell which cells are right to the digits of a framework's printout."""
-    # Large float32 numbers have fewer decimals: there only what float32 loses is forgiven.
-    fine = digits if digits.are_a_printouts else Digits(MOST_DECIMALS, significant=0)
-    return fine.alike(layer, right, typed) if digits.decimals else np.zeros(right.shape, dtype=bool)
+    return Diagnosis(typed, right, marks, mistakes, in_part, slips, (), shown, decimals)
 
 
 def _explained(
@@ -121,15 +115,15 @@ def _explained(
     return full, partly
 
 
-def _of_wrong_shape(layer: SolvedLayer, typed: Array, right: Array) -> Diagnosis:
+def _of_wrong_shape(close: Closeness, typed: Array, right: Array) -> Diagnosis:
+    layer, digits = close.layer, close.digits
     same_shape = list(_outcomes(layer, typed.shape))
     is_open = np.isnan(typed)
     if is_open.all():
         return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, right, typed))
     full = [found for found in same_shape if (layer.alike(found.output, typed) | is_open).all()]
-    digits = digits_of(typed)
-    if not full and not layer.is_whole and digits.decimals:
-        full = [found for found in same_shape if (digits.alike(layer, found.output, typed) | is_open).all()]
+    if not full and digits is not None and digits.decimals:
+        full = [found for found in same_shape if (close.as_shown(found.output, typed) | is_open).all()]
     mistakes = _findings("mistake", full, None, right, typed, 0)
     return Diagnosis(
         typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, right, typed)
@@ -162,11 +156,9 @@ def _findings(
     )
 
 
-def _slips(
-    trace: Trace, layer: SolvedLayer, typed: Array, cells: Iterable[Cell], digits: Digits | None
-) -> Iterator[Finding]:
+def _slips(trace: Trace, close: Closeness, typed: Array, cells: Iterable[Cell]) -> Iterator[Finding]:
     for cell in cells:
         number = float(typed[cell])
-        for slip in slips_at(trace, layer, cell, number, digits):
+        for slip in slips_at(trace, close, cell, number):
             step = step_of(cell, trace.output.shape)
             yield Finding("slip", slip.id, cell, float(trace.output[cell]), number, step, slip.values)

@@ -72,6 +72,8 @@ class Diagnosis:
         Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
     to_the_digits_shown : bool
         Some cell is right only as far as a framework's printout goes: float32, or four decimals.
+    shown_decimals : int or None
+        The decimals that the printouts of the layer's own tensors hold, where that made a cell right.
     """
 
     typed: Array
@@ -82,6 +84,7 @@ class Diagnosis:
     slips: tuple[Finding, ...] = ()
     shapes: tuple[Finding, ...] = ()
     to_the_digits_shown: bool = False
+    shown_decimals: int | None = None
 
     @property
     def shape_is_right(self) -> bool:

@@ -43,8 +43,7 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
         st.error(say("check.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
     elif found.is_right:
-        words = "check.right.shown" if found.to_the_digits_shown else "check.right"
-        st.success(say(words, count=found.right.size))
+        st.success(_right_text(found))
         return
     else:
         _show_counts(found)
@@ -52,6 +51,13 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
     _show_slips(found)
     if found.marks is None or found.wrong_cells:
         _show_unexplained(found)
+
+
+def _right_text(found: Diagnosis) -> str:
+    count = found.right.size
+    if found.shown_decimals is not None:
+        return say("check.right.printed", count=count, decimals=found.shown_decimals)
+    return say("check.right.shown" if found.to_the_digits_shown else "check.right", count=count)
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:
