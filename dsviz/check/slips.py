@@ -5,6 +5,7 @@ Each function takes the cell's trace and lists numbers one slip away from the ri
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from dsviz.conv.trace import Trace
 
 NEIGHBOURS = {"above": (-1, 0), "below": (1, 0), "left": (0, -1), "right": (0, 1)}
 MOST_TAPS = 2500
+LARGEST_SWAPPED = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,18 @@ def result_sign_lost(trace: Trace, step: Step) -> Iterator[Slip]:
     yield Slip("result-sign-lost", -step.result)
 
 
+def digits_swapped(trace: Trace, step: Step) -> Iterator[Slip]:
+    """Two neighbouring digits of a whole result change places."""
+    digits = (
+        str(abs(int(step.result))) if step.result.is_integer() and abs(step.result) < LARGEST_SWAPPED else ""
+    )
+    for at in range(len(digits) - 1):
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if swapped != digits:
+            more = {"digits": digits, "swapped": swapped}
+            yield Slip("digits-swapped", math.copysign(int(swapped), step.result), more=more)
+
+
 def window_shifted(trace: Trace, step: Step) -> Iterator[Slip]:
     """The whole window lies one input cell off."""
     for side, (down, across) in NEIGHBOURS.items():
@@ -110,6 +124,7 @@ def window_shifted(trace: Trace, step: Step) -> Iterator[Slip]:
 
 SLIPS: tuple[Callable[[Trace, Step], Iterator[Slip]], ...] = (
     result_sign_lost,
+    digits_swapped,
     bias_forgotten,
     channel_sum_missed,
     channel_sign_lost,

@@ -116,7 +116,7 @@ def test_a_mistake_in_every_cell_in_some_and_in_the_shape():
     )
     (found, *_) = diagnose(LAYER, answer(y01=35, y10=32, y11=44)).partly
     assert sentence(found) == (
-        "In the 3 wrong cells, though not in all the others: The bias was not added. It comes once, after "
+        "From y[0,0,1] on, and not before it: The bias was not added. It comes once, after "
         "all the channels. Look at y[0,0,1]: you have 35, and it is 38."
     )
     (found, *_) = diagnose(PADDED, LAYER.output).mistakes

@@ -10,7 +10,8 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis
-from dsviz.check.mistakes import CATALOGUE, Outcome
+from dsviz.check.mistake import Outcome
+from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.exercise import cell_name
 from dsviz.export.pytorch_code import nested_list
