@@ -13,7 +13,7 @@ from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.explain import Explained, explain
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.parts import Part
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
@@ -156,7 +156,8 @@ def _told_shapes(close: Closeness, typed: Array) -> tuple[Finding, ...]:
             for outcome in mistake.outcomes(close.layer):
                 if outcome.output.shape == typed.shape:
                     firsts.setdefault(mistake.id, telling.of("shape", outcome))
-    return tuple(firsts.values())[:MOST_SHAPES]
+    best = min((BY_ID[name].rank for name in firsts), default=0)
+    return tuple(shape for name, shape in firsts.items() if BY_ID[name].rank == best)[:MOST_SHAPES]
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,8 @@ class SolvedLayer(Layer):
     def alike(self, a: Array, b: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two answers hold the same number.
 
-        Whole numbers of a whole layer by equality. Otherwise two numbers are the same when they differ by at most a
-        billionth of the larger one, or by what the order of a float64 sum may change.
+        Whole numbers of a whole layer by equality. Otherwise two numbers are the same when they differ by
+        at most a billionth of the larger one, or by what the order of a float64 sum may change.
         """
         if self.is_whole and (a % 1 == 0).all():
             return np.asarray(a == b)
@@ -154,7 +154,8 @@ def _geometry(
     """The padding and the output size of tensors of these shapes; None where they make no layer."""
     try:
         check_fit(x, weight, spec)
-        pads, size = spec.pads(x[-2:], weight[-2:]), spec.output_size(x[-2:], weight[-2:])
+        sizes = (x[-2], x[-1]), (weight[-2], weight[-1])
+        pads, size = spec.pads(*sizes), spec.output_size(*sizes)
     except ConvError:
         return None
     return {"pads": pads, "output_size": size} if biases in (None, weight[0]) else None

@@ -305,12 +305,12 @@ def print_confusion(table: dict[str, Tally]) -> None:
 
 
 def print_scores(table: dict[str, Tally]) -> None:
-    print(
-        f"{'mistake':27}{'cases':>6}{'named':>7}{'equal':>7}{'alone':>7}{'right names':>13}{'wrong names':>13}"
-    )
+    heads = ("cases", "named", "equal", "alone", "right names", "wrong names")
+    print(f"{'mistake':27}" + "".join(f"{head:>13}" for head in heads))
     for made, tally in table.items():
-        row = f"{tally.cases:6}{tally.named:7}{tally.equal:7}{tally.alone:7}{tally.right_names:13}{tally.wrong_names:13}"
-        print(f"{made:27}{row}")
+        names = tally.right_names, tally.wrong_names
+        counts = (tally.cases, tally.named, tally.equal, tally.alone, *names)
+        print(f"{made:27}" + "".join(f"{count:13}" for count in counts))
     recall, precision = scores(table)
     cases = sum(tally.cases for tally in table.values())
     print(f"\n{cases} cases: recall {recall:.4f}, precision {precision:.4f}\n")
