@@ -77,11 +77,16 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
 
 def _by_one(attempt: Attempt) -> Explained:
     whole = _best(attempt.whole())
-    if whole or not attempt.has_right_shape:
+    is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
+    if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
     parts = [(outcome, part) for outcome, part in named if part is not None]
-    return Explained(parts=_firsts([one for one in parts if one[1].name != "scattered"] or parts))
+    described = _firsts(one for one in parts if one[1].name != "scattered")
+    # A forgotten bias in one filter says more than an amount that was solved for.
+    if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
+        return Explained(whole)
+    return Explained(parts=described or _firsts(parts))
 
 
 def _by_several(attempt: Attempt) -> Explained:

@@ -94,6 +94,9 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     if not answer.is_pasted and right.size > MOST_WRITABLE:
         return
     cells = answer.cells or ("",) * right.size
+    if found is not None and found.given_maps:
+        # Some maps alone: they stand among the others, which are open.
+        shape, cells = right.shape, _cells_of(found.typed)
     sheet = Sheet(
         source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
         shape=shape,
@@ -163,7 +166,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("check.long"))
-    cells = tuple(number(value) for value in reading.array.ravel())
+    cells = _cells_of(reading.array)
     others = tuple((option.layout, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True)
 
@@ -179,8 +182,17 @@ def _settled(work: Work, text: str) -> Reading:
         return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
 
 
+def _cells_of(numbers: Array) -> tuple[str, ...]:
+    """Write the cells; an open one is empty."""
+    return tuple("" if np.isnan(value) else number(value) for value in numbers.ravel())
+
+
 def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:
-    """Take four axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    """Take the axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    layouts = [option.layout for option in reading.options]
+    if "CHW" in layouts and not any(option.fits for option in reading.options):
+        # No order gives the right shape: the answer is wrong as it stands, and is not turned to look better.
+        return reading.take("CHW")
     is_open = len(reading.shape) == 4 and "tensor(" not in text and work.example.layout == "NHWC"
     both_fit = all(option.fits for option in reading.options)
     return reading.take("NHWC") if is_open and both_fit and len(reading.options) > 1 else reading
