@@ -164,9 +164,7 @@ def test_a_mistake_in_some_cells_only_is_said_to_be_so():
     found = diagnose(traced, typed)
     assert found.mistakes == ()
     assert [finding.id for finding in found.partly] == ["bias-forgotten"]
-    assert sentence(found.partly[0]).startswith(
-        "In the 4 wrong cells, though not in all the others: The bias"
-    )
+    assert sentence(found.partly[0]).startswith("In filter 1 only: The bias was not added.")
 
 
 def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_rounding():

@@ -35,6 +35,7 @@ from dsviz.wording.numbers import MINUS, number
 WAYS = ("grid", "paste")
 MOST_WRITABLE = 200
 MOST_SHOWN = 1200
+MOST_WAYS = 30  # of making one mistake, that are compared with those of others
 LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
 SHOWN_STEP = "check-step"  # the part of the page that shows one step
@@ -248,11 +249,15 @@ def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
 
 
 def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
+    """One outcome a mistake; not those that a commoner mistake gives, which would be named in its place."""
     layer = SolvedLayer.of(work.example.layer)
-    for mistake in CATALOGUE:
-        for outcome in islice(mistake.outcomes(layer), 1):
-            if way == "paste" or outcome.output.shape == layer.answer.shape:
-                yield outcome
+    commoner: list[Outcome] = []
+    for mistake in sorted(CATALOGUE, key=lambda one: one.rank):
+        found = list(islice(mistake.outcomes(layer), MOST_WAYS))
+        is_told = found and not any(np.array_equal(found[0].output, one.output) for one in commoner)
+        if is_told and (way == "paste" or found[0].shape == layer.answer.shape):
+            yield found[0]
+        commoner += found
 
 
 def shapes_of(found: Diagnosis) -> dict[str, str]:
