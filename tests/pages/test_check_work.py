@@ -140,13 +140,20 @@ def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit)
     app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
     words = said(app)
     assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
-    assert "- the sum of channel 0, −3, is added with the wrong sign" in words
     assert "y[1,2,2] is wrong: you have 99" in words
     assert label("check.both.slips") in words
     words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="17"))
     assert (
         label("check.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
     )
+
+
+def test_the_slips_of_whole_channels_come_before_those_of_single_products(visit):
+    y = get("standard-cs231n").printed.copy()
+    y[1, 2, 1] = 3
+    words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist())))
+    assert "the sum of channel 0, −3, is added with the wrong sign" in words
+    assert words.count("\n- ") <= 6
 
 
 def test_slips_that_differ_from_cell_to_cell_are_no_reason(visit):
