@@ -14,11 +14,11 @@ from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES
 from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
 from dsviz.saved.state import State
-from dsviz.ui.check.answer import wrong_answers
 from dsviz.ui.check.both import Differences, differing, window_html
 from dsviz.ui.check.own import _setting
 from dsviz.ui.check.sum import pointed, wrong_sum
 from dsviz.ui.check.work import EXAMPLES, Work
+from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.texts import LONGEST
 from dsviz.wording.diagnosis import name_of
 from dsviz.wording.numbers import number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -10,9 +10,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis
-from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import CATALOGUE
-from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.exercise import cell_name
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
@@ -22,6 +19,7 @@ from dsviz.reading.paste import Reading, read_tensor
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.own import choose_layout
 from dsviz.ui.check.work import Work, diagnosed
+from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
 from dsviz.ui.inputs.steps import turn
@@ -35,7 +33,6 @@ from dsviz.wording.numbers import MINUS, number
 WAYS = ("grid", "paste")
 MOST_WRITABLE = 200
 MOST_SHOWN = 1200
-MOST_WAYS = 30  # of making one mistake, that are compared with those of others
 LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
 SHOWN_STEP = "check-step"  # the part of the page that shows one step
@@ -241,23 +238,6 @@ def _show_one(work: Work, way: str) -> None:
         cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
         typed.put(CELLS.name, cells_text(cells))
     _reload()
-
-
-def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
-    """List the answers somebody gets who makes one mistake of the catalogue in this layer."""
-    return tuple(_outcomes(work, way))
-
-
-def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
-    """One outcome a mistake; not those that a commoner mistake gives, which would be named in its place."""
-    layer = SolvedLayer.of(work.example.layer)
-    commoner: list[Outcome] = []
-    for mistake in sorted(CATALOGUE, key=lambda one: one.rank):
-        found = list(islice(mistake.outcomes(layer), MOST_WAYS))
-        is_told = found and not any(np.array_equal(found[0].output, one.output) for one in commoner)
-        if is_told and (way == "paste" or found[0].shape == layer.answer.shape):
-            yield found[0]
-        commoner += found
 
 
 def shapes_of(found: Diagnosis) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 import streamlit as st
 
-from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
+from dsviz.check.diagnosis import Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistaken import followed
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.slipped import slipped_step
@@ -17,6 +17,7 @@ from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.both import STYLE, Differences, differing, window_html
+from dsviz.ui.check.counts import right_text, show_counts
 from dsviz.ui.check.own import take_kernel
 from dsviz.ui.check.work import Work, scene_of, title_of
 from dsviz.ui.inputs.fields import quoted
@@ -46,21 +47,14 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
         st.error(say("check.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
     elif found.is_right:
-        st.success(_right_text(found))
+        st.success(right_text(found))
         return
     else:
-        _show_counts(found)
+        show_counts(found)
     said = _show_mistakes(found, MOST_STATEMENTS)
     said += _show_slips(found, MOST_STATEMENTS - said)
     if found.marks is None or found.wrong_cells:
         _show_unexplained(found, said)
-
-
-def _right_text(found: Diagnosis) -> str:
-    count = found.right.size
-    if found.shown_decimals is not None:
-        return say("check.right.printed", count=count, decimals=found.shown_decimals)
-    return say("check.right.shown" if found.to_the_digits_shown else "check.right", count=count)
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:
@@ -69,15 +63,6 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
         if example.layer.output_shape == found.typed.shape:
             st.info(say("check.kernel", layout=layout, groups=example.layer.spec.groups))
             st.button(say("check.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
-
-
-def _show_counts(found: Diagnosis) -> None:
-    counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
-    words = say("check.counts", **counts)
-    if found.given_maps:
-        maps = ", ".join(map(str, found.given_maps))
-        words = f"{words} {say('check.maps', count=len(found.given_maps), maps=maps)}"
-    (st.warning if counts[WRONG] else st.success)(words)
 
 
 def _show_mistakes(found: Diagnosis, most: int) -> int:
