@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dsviz import check
     from dsviz.conv.convolve import convolve
     from dsviz.conv.errors import ConvError, Refusal
     from dsviz.conv.spec import ConvSpec
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
     from dsviz.cost.counting import count
     from dsviz.stage.page import stage_html
 
-__all__ = ["ConvError", "ConvSpec", "Refusal", "__version__", "convolve", "count", "stage_html", "trace"]
+__all__ = [
+    "ConvError",
+    "ConvSpec",
+    "Refusal",
+    "__version__",
+    "check",
+    "convolve",
+    "count",
+    "stage_html",
+    "trace",
+]
 
 __version__ = "0.8.0"
 
@@ -35,10 +46,12 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "check":  # a room that can be called
+        return import_module("dsviz.check")
     if name not in _HOMES:
         raise AttributeError(f"module 'dsviz' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+    return sorted({*globals(), *_HOMES, "check"})

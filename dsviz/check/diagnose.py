@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
-from dsviz.check.mistakes import CATALOGUE, Outcome
-from dsviz.check.mistakes_digits import MOST_DECIMALS, Digits, digits_of
-from dsviz.check.slips import slips_at
+from dsviz.check.explain import Explained, explain
+from dsviz.check.mistake import Outcome
+from dsviz.check.mistakes import BY_ID, CATALOGUE
+from dsviz.check.parts import Part
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
+from dsviz.check.told_slips import told_slips
 from dsviz.conv.trace import Trace
 
-LEAST_CELLS = 2
-MOST_SLIP_CELLS = 12
-
-Alike = Callable[[Array, Array], NDArray[np.bool_]]
+MOST_SHAPES = 3
 
 
-def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
+def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINTED) -> Diagnosis:
     """Mark every cell of a typed answer and look for the mistake behind the wrong ones.
 
     Parameters
@@ -31,6 +32,8 @@ def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
         The layer; see `dsviz.trace`.
     typed : array_like, shape (N, Ho, Wo), (1, N, Ho, Wo) or, for one filter, (Ho, Wo)
         NaN stands for a cell that was left open. Any other shape is diagnosed as a wrong one.
+    printed : collection of {"x", "weight", "bias"}
+        The tensors that may come from a printout, which leaves digits off; the others are exact.
 
     Returns
     -------
@@ -52,12 +55,19 @@ def diagnose(trace: Trace, typed: ArrayLike) -> Diagnosis:
     >>> one.wrong_cells, [(slip.id, slip.values["product"]) for slip in one.slips]
     ((Cell(out_channel=0, row=1, col=1),), [('product-doubled', 12.0)])
     """
-    layer = SolvedLayer.of(trace.layer)
+    right = trace.output
     answer = _read_answer(typed)
     with np.errstate(all="ignore"):
-        if answer.shape != trace.output.shape:
-            return _of_wrong_shape(layer, answer, trace.output)
-        return _of_right_shape(layer, answer, trace)
+        layer = SolvedLayer.of(trace.layer)
+        layer.__dict__["answer"] = right
+        close = Closeness.of(layer, answer, printed)
+        maps = _given_maps(close, answer)
+        if maps:
+            # The maps that were left out are as open as cells are.
+            answer = _among_open(answer, maps, right.shape)
+        if answer.shape != right.shape:
+            return _of_wrong_shape(close, answer)
+        return replace(_of_right_shape(close, answer, trace), given_maps=maps)
 
 
 def _read_answer(typed: ArrayLike) -> Array:
@@ -71,102 +81,115 @@ def _read_answer(typed: ArrayLike) -> Array:
     return answer + 0.0
 
 
-def _of_right_shape(layer: SolvedLayer, typed: Array, trace: Trace) -> Diagnosis:
-    right = trace.output
-    is_open = np.isnan(typed)
-    digits = None if layer.is_whole else digits_of(typed)
-    exact = layer.alike(right, typed)
-    is_right = exact if digits is None else exact | _as_shown(digits, layer, right, typed)
+def _given_maps(close: Closeness, typed: Array) -> tuple[int, ...]:
+    """Which of the maps were typed, where some are missing and those that are there are right."""
+    right = close.layer.answer
+    if typed.shape[1:] != right.shape[1:] or len(typed) >= len(right) or np.isnan(typed).all():
+        return ()
+    found: list[int] = []
+    for one in typed:
+        fits = (n for n in range(len(right)) if (close.as_printed(right[n], one) | np.isnan(one)).all())
+        n = next((n for n in fits if n not in found), None)
+        if n is None:
+            return ()
+        found.append(n)
+    return tuple(found)
+
+
+def _among_open(typed: Array, maps: tuple[int, ...], shape: tuple[int, ...]) -> Array:
+    answer = np.full(shape, np.nan)
+    answer[list(maps)] = typed
+    return answer
+
+
+def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
+    right = close.layer.answer
+    exact = close.exact(right, typed)
+    is_right = exact | close.as_printed(right, typed)
     shown = bool((is_right & ~exact).any())
-    marks = np.where(is_open, OPEN, np.where(is_right, RIGHT, WRONG))
+    marks = np.where(np.isnan(typed), OPEN, np.where(is_right, RIGHT, WRONG))
+    decimals = close.shown_decimals if shown else None
+    marked = Diagnosis(typed, right, marks, to_the_digits_shown=shown, shown_decimals=decimals)
     wrong = marks == WRONG
     if not wrong.any():
-        return Diagnosis(typed, right, marks, to_the_digits_shown=shown)
-    cells = [Cell(*map(int, place)) for place in np.argwhere(wrong)]
-    full, partly = _explained(layer, typed, wrong, layer.alike)
-    if digits is not None and digits.decimals and not (full or partly):
-        # Digits too few to tell the mistaken answer from the right one tell nothing.
-        clear = wrong & ~digits.alike(layer, right, typed)
-        if clear.any():
-            full, partly = _explained(layer, typed, clear, partial(digits.alike, layer))
-            partly = partly if digits.are_a_printouts else []
-    mistakes = _findings("mistake", full, cells[0], right, typed, len(cells))
+        return marked
+    found = explain(close, typed, wrong)
+    cells = marked.wrong_cells
+    mistakes = _told(found, right, typed, cells)
+    partly = _told_parts(found, right, typed, cells)
     # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
-    if mistakes and len(cells) > 1:
-        return Diagnosis(typed, right, marks, mistakes, to_the_digits_shown=shown)
-    printed = digits if digits is not None and digits.are_a_printouts else None
-    slips = tuple(_slips(trace, layer, typed, cells[:MOST_SLIP_CELLS], printed))
-    in_part = () if mistakes else _findings("partly", partly, cells[0], right, typed, len(cells))
-    return Diagnosis(typed, right, marks, mistakes, in_part, slips, to_the_digits_shown=shown)
+    is_told = bool(mistakes or partly) and len(cells) > 1
+    slips = () if is_told else tuple(_slips(trace, close, typed, cells))
+    return replace(marked, mistakes=mistakes, partly=partly, slips=slips)
 
 
-def _as_shown(digits: Digits, layer: SolvedLayer, right: Array, typed: Array) -> NDArray[np.bool_]:
-    """Tell which cells are right to the digits of a framework's printout."""
-    # Large float32 numbers have fewer decimals: there only what float32 loses is forgiven.
-    fine = digits if digits.are_a_printouts else Digits(MOST_DECIMALS, significant=0)
-    return fine.alike(layer, right, typed) if digits.decimals else np.zeros(right.shape, dtype=bool)
-
-
-def _explained(
-    layer: SolvedLayer, typed: Array, wrong: NDArray[np.bool_], compare: Alike
-) -> tuple[list[Outcome], list[Outcome]]:
-    """The outcomes that give every typed number, and those that give the wrong ones only."""
-    full, partly, is_open = [], [], np.isnan(typed)
-    for outcome in _outcomes(layer, typed.shape):
-        alike = compare(outcome.output, typed)
-        if (alike | is_open).all():
-            full.append(outcome)
-        elif alike[wrong].all() and wrong.sum() >= LEAST_CELLS:
-            partly.append(outcome)
-    return full, partly
-
-
-def _of_wrong_shape(layer: SolvedLayer, typed: Array, right: Array) -> Diagnosis:
-    same_shape = list(_outcomes(layer, typed.shape))
+def _of_wrong_shape(close: Closeness, typed: Array) -> Diagnosis:
+    right = close.layer.answer
     is_open = np.isnan(typed)
-    if is_open.all():
-        return Diagnosis(typed, right, None, shapes=_of_shape(same_shape, right, typed))
-    full = [found for found in same_shape if (layer.alike(found.output, typed) | is_open).all()]
-    digits = digits_of(typed)
-    if not full and not layer.is_whole and digits.decimals:
-        full = [found for found in same_shape if (digits.alike(layer, found.output, typed) | is_open).all()]
-    mistakes = _findings("mistake", full, None, right, typed, 0)
-    return Diagnosis(
-        typed, right, None, mistakes, shapes=() if mistakes else _of_shape(same_shape, right, typed)
-    )
+    found = Explained() if is_open.all() else explain(close, typed, ~is_open)
+    mistakes = _told(found, right, typed, ())
+    shapes = () if mistakes else _told_shapes(close, typed)
+    return Diagnosis(typed, right, None, mistakes, shapes=shapes)
 
 
-def _of_shape(outcomes: Iterable[Outcome], right: Array, typed: Array) -> tuple[Finding, ...]:
-    return _findings("shape", outcomes, None, right, typed, 0)
+def _told(found: Explained, right: Array, typed: Array, cells: Sequence[Cell]) -> tuple[Finding, ...]:
+    telling = _Telling(right, typed, cells)
+    singles = (telling.of("mistake", outcome) for outcome in found.whole)
+    return (*singles, *(telling.of_pair(*pair) for pair in found.pairs))
 
 
-def _outcomes(layer: SolvedLayer, shape: tuple[int, ...]) -> Iterator[Outcome]:
-    """Every mistake's outcomes of this shape."""
+def _told_parts(found: Explained, right: Array, typed: Array, cells: Sequence[Cell]) -> tuple[Finding, ...]:
+    def told(outcome: Outcome, part: Part) -> Finding:
+        inside = [cell for cell in cells if part.mask[cell]]
+        telling = _Telling(right, typed, inside)
+        return telling.of("partly", outcome, {"part": part.name, "part_values": part.values})
+
+    return tuple(told(*one) for one in found.parts)
+
+
+def _told_shapes(close: Closeness, typed: Array) -> tuple[Finding, ...]:
+    """The mistakes whose answers have this shape: with the layer, not with the finished numbers."""
+    telling = _Telling(close.layer.answer, typed, ())
+    firsts: dict[str, Finding] = {}
     for mistake in CATALOGUE:
-        yield from (found for found in mistake.outcomes(layer) if found.output.shape == shape)
+        if mistake.solve is None and not mistake.rewrites:
+            for outcome in mistake.outcomes(close.layer):
+                if outcome.output.shape == typed.shape:
+                    firsts.setdefault(mistake.id, telling.of("shape", outcome))
+    best = min((BY_ID[name].rank for name in firsts), default=0)
+    return tuple(shape for name, shape in firsts.items() if BY_ID[name].rank == best)[:MOST_SHAPES]
 
 
-def _findings(
-    kind: str, outcomes: Iterable[Outcome], cell: Cell | None, right: Array, typed: Array, wrong: int
-) -> tuple[Finding, ...]:
-    """One finding a mistake: of two ways to make it that give the same numbers, the first one stands."""
-    firsts: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        firsts.setdefault(outcome.mistake, outcome)
-    should, was = (None, None) if cell is None else (float(right[cell]), float(typed[cell]))
-    step = 0 if cell is None else step_of(cell, right.shape)
-    facts = {"wrong": wrong, "cells": right.size, "shape": typed.shape, "right_shape": right.shape}
-    return tuple(
-        Finding(kind, name, cell, should, was, step, {**facts, **outcome.values})
-        for name, outcome in firsts.items()
-    )
+@dataclass(frozen=True)
+class _Telling:
+    """What every finding of one answer says: the first of its wrong cells, and the counts."""
+
+    right: Array
+    typed: Array
+    cells: Sequence[Cell]
+
+    def of(self, kind: str, outcome: Outcome, more: dict[str, Any] | None = None) -> Finding:
+        right, typed = self.right, self.typed
+        cell = self.cells[0] if self.cells else None
+        should, was = (None, None) if cell is None else (float(right[cell]), float(typed[cell]))
+        step = 0 if cell is None else step_of(cell, right.shape)
+        facts = {
+            "wrong": len(self.cells),
+            "cells": right.size,
+            "shape": typed.shape,
+            "right_shape": right.shape,
+        }
+        values = facts | outcome.values | (more or {})
+        return Finding(kind, outcome.mistake, cell, should, was, step, values)
+
+    def of_pair(self, first: Outcome, second: Outcome) -> Finding:
+        both = tuple(self.of("mistake", outcome) for outcome in (first, second))
+        name = "+".join(one.id for one in both)
+        return replace(self.of("pair", second), id=name, also=both)
 
 
-def _slips(
-    trace: Trace, layer: SolvedLayer, typed: Array, cells: Iterable[Cell], digits: Digits | None
-) -> Iterator[Finding]:
-    for cell in cells:
-        number = float(typed[cell])
-        for slip in slips_at(trace, layer, cell, number, digits):
-            step = step_of(cell, trace.output.shape)
-            yield Finding("slip", slip.id, cell, float(trace.output[cell]), number, step, slip.values)
+def _slips(trace: Trace, close: Closeness, typed: Array, cells: Sequence[Cell]) -> Iterator[Finding]:
+    for cell, slip in told_slips(trace, close, typed, cells):
+        step = step_of(cell, trace.output.shape)
+        number, right = float(typed[cell]), float(trace.output[cell])
+        yield Finding("slip", slip.id, cell, right, number, step, slip.values)

@@ -27,11 +27,11 @@ class Finding:
 
     Attributes
     ----------
-    kind : {"mistake", "partly", "slip", "shape"}
-        One mistake explains every wrong cell; it explains every wrong cell but was not made in some
-        others; one slip explains one cell; it explains the shape only.
+    kind : {"mistake", "pair", "partly", "slip", "shape"}
+        One mistake explains every number; two together do; one explains every number of a part; one slip
+        explains one cell, or nearly all wrong ones; it explains the shape only.
     id : str
-        The mistake's or the slip's. The words are found by kind and id.
+        The mistake's or the slip's; a pair's are joined by +. The words are found by kind and id.
     cell : Cell or None
         The first cell to look at; None where only the shape differs.
     right, typed : float or None
@@ -40,6 +40,8 @@ class Finding:
         The step to open on the stage, from 0, filter by filter.
     values : dict
         What else the sentence names: the channel missed, the product whose sign was lost.
+    also : tuple of Finding
+        The two mistakes of a pair, the second one made with what the first one gives.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Finding:
     typed: float | None
     step: int
     values: dict[str, Any]
+    also: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,16 +65,20 @@ class Diagnosis:
     marks : ndarray of str, or None
         "right", "wrong" or "open" (nothing typed) for every cell; None where the shapes differ.
     mistakes : tuple of Finding
-        Each of them, made everywhere, gives exactly what was typed. Several are alike here.
+        Each of them (or each pair of them), made everywhere, gives exactly what was typed. Several are
+        alike here.
     partly : tuple of Finding
-        Only where `mistakes` is empty: each gives all the wrong cells, but would have changed others too.
+        Only where `mistakes` is empty: each gives all the numbers of a part, such as one filter's map.
     slips : tuple of Finding
-        Where `mistakes` is empty or a single cell is wrong: what one slip explains, for each of the first
-        12 wrong cells by itself.
+        Where `mistakes` and `partly` are empty or a single cell is wrong: what one slip explains.
     shapes : tuple of Finding
         Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
+    given_maps : tuple of int
+        Where only some of the maps were typed, all of them right: which ones. The others are open.
     to_the_digits_shown : bool
         Some cell is right only as far as a framework's printout goes: float32, or four decimals.
+    shown_decimals : int or None
+        The decimals that the printouts of the layer's own tensors hold, where that made a cell right.
     """
 
     typed: Array
@@ -82,6 +89,8 @@ class Diagnosis:
     slips: tuple[Finding, ...] = ()
     shapes: tuple[Finding, ...] = ()
     to_the_digits_shown: bool = False
+    shown_decimals: int | None = None
+    given_maps: tuple[int, ...] = ()
 
     @property
     def shape_is_right(self) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from inspect import signature
 from typing import Any, Self
 
 import numpy as np
 
-from dsviz.check.mistakes import BY_ID, Outcome
+from dsviz.check.diagnosis import Finding
+from dsviz.check.mistake import Outcome
+from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step
@@ -17,7 +20,6 @@ from dsviz.conv.trace import Trace
 
 Cell = tuple[int, int, int]
 
-REARRANGED = ("answer-transposed", "channels-last", "multiplier-order")
 ONE_CHANNEL = ("channel-missed", "only-one-channel")
 
 
@@ -36,10 +38,43 @@ def outcome_of(trace: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome
     -------
     Outcome, or None where the mistake cannot be made so
     """
-    for outcome in BY_ID[mistake].outcomes(SolvedLayer.of(trace.layer)):
-        if outcome.values.items() <= values.items():
-            return outcome
-    return None
+    return _made(SolvedLayer.of(trace.layer), mistake, values)
+
+
+def _made(layer: SolvedLayer, mistake: str, values: Mapping[str, Any]) -> Outcome | None:
+    made = BY_ID[mistake]
+    choices = [name for name in signature(made.function).parameters if name != "layer"]
+    if not values.keys() >= set(choices):
+        return None
+    return made.made(layer, {name: values[name] for name in choices})
+
+
+def followed(trace: Trace, finding: Finding, cell: Cell) -> Step | None:
+    """Give the step that a finding puts in the place of a cell's own, two mistakes one after the other.
+
+    Parameters
+    ----------
+    trace : Trace
+        The layer as it is.
+    finding : Finding
+        A mistake, made everywhere or in a part, or a pair of them.
+    cell : (out_channel, row, col)
+
+    Returns
+    -------
+    Step or None
+        As `mistaken_step` gives it.
+    """
+    if not finding.also:
+        outcome = outcome_of(trace, finding.id, finding.values)
+        return None if outcome is None else mistaken_step(trace, outcome, cell)
+    first, second = finding.also
+    changed = outcome_of(trace, first.id, first.values)
+    if changed is None or changed.layer is None:
+        return None
+    between = Trace(changed.layer, "numpy")
+    outcome = outcome_of(between, second.id, second.values)
+    return None if outcome is None else mistaken_step(between, outcome, cell)
 
 
 def mistaken_step(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
@@ -69,13 +104,15 @@ def mistaken_step(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
     """
     if not all(at < size for at, size in zip(cell, outcome.output.shape, strict=True)):
         return None
-    known = {"channels-not-summed": _unsummed, "channels-summed": _summed}
-    if outcome.mistake in REARRANGED:
+    unsummed = {"channels-not-summed": _unsummed, "channels-summed": _summed}
+    if outcome.mistake in ONE_CHANNEL:
+        step: Step | None = _without(trace, outcome, cell)
+    elif outcome.layer is not None:
+        step = Trace(outcome.layer, "numpy").at(*cell)
+    elif outcome.mistake in unsummed:
+        step = unsummed[outcome.mistake](trace, outcome, cell)
+    elif BY_ID[outcome.mistake].rewrites:
         step = _rearranged(trace, outcome, cell)
-    elif outcome.mistake in ONE_CHANNEL:
-        step = _without(trace, outcome, cell)
-    elif outcome.mistake in known and outcome.values.get("way") != "kernel-on-all-channels":
-        step = known[outcome.mistake](trace, outcome, cell)
     else:
         step = _of_changed_layer(trace, outcome, cell)
     return None if step is None else replace(step, result=float(outcome.output[cell]))
@@ -123,9 +160,13 @@ def _of_changed_layer(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None
 
 
 def _rearranged(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:
+    """The step whose number was moved to a cell; None where the number is another than any right one."""
     places = _Places.of(trace.layer)
-    moved = BY_ID[outcome.mistake].function(places, **outcome.values)
-    return None if moved is None else trace[int(moved[cell])]
+    moved = BY_ID[outcome.mistake].made(places, outcome.values)
+    place = -1 if moved is None or moved.shape != outcome.shape else int(moved.output[cell])
+    right = trace.output.ravel()
+    is_moved = 0 <= place < right.size and right[place] == outcome.output[cell]
+    return trace[place] if is_moved else None
 
 
 def _without(trace: Trace, outcome: Outcome, cell: Cell) -> Step:

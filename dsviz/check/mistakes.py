@@ -1,109 +1,91 @@
-"""The catalogue of mistakes: what goes wrong in a whole layer when it is worked out by hand."""
+"""The catalogue of mistakes: what goes wrong in a whole layer when it is worked out by hand.
+
+Of several mistakes with the same numbers the first ones are told first, so that what is common comes
+before what is rare.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
+from dsviz.check import mistakes_bias as bias
+from dsviz.check import mistakes_border as border
 from dsviz.check import mistakes_channels as channels
-from dsviz.check import mistakes_window as window
-from dsviz.check.solved_layer import Array, SolvedLayer
-
-__all__ = ["BY_ID", "CATALOGUE", "Mistake", "Outcome", "SolvedLayer"]
-
-
-def _one_way(layer: SolvedLayer) -> Iterator[dict[str, Any]]:
-    yield {}
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One mistake of the catalogue.
-
-    Attributes
-    ----------
-    function : callable
-        From a layer (and a choice) to the wrong output, or None where there is no occasion for it.
-    choices : callable
-        Lists, as keyword arguments, the ways to make the mistake in a layer.
-    """
-
-    function: Callable[..., Array | None]
-    choices: Callable[[SolvedLayer], Iterator[dict[str, Any]]] = _one_way
-
-    @property
-    def id(self) -> str:
-        """The function's name with hyphens: words are looked up by it."""
-        return self.function.__name__.replace("_", "-")
-
-    def outcomes(self, layer: SolvedLayer) -> Iterator[Outcome]:
-        """Make the mistake in every way that changes the layer's answer.
-
-        Examples
-        --------
-        >>> layer = SolvedLayer([[[1, 2]]], [[[[3, 4]]]])
-        >>> [outcome.output.tolist() for outcome in BY_ID["kernel-flipped"].outcomes(layer)]
-        [[[[10.0]]]]
-        >>> list(BY_ID["bias-forgotten"].outcomes(layer))
-        []
-        """
-        for values in self.choices(layer):
-            output = self.function(layer, **values)
-            if output is not None and not _same(layer, output):
-                yield Outcome(self.id, output + 0.0, values)
-
-
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What a mistake makes of a layer.
-
-    Attributes
-    ----------
-    mistake : str
-        The mistake's id.
-    output : ndarray
-        Usually of shape (N, Ho, Wo); some mistakes change the shape.
-    values : dict
-        In which way it was made, such as the channel that was missed.
-    """
-
-    mistake: str
-    output: Array
-    values: dict[str, Any] = field(default_factory=dict)
-
+from dsviz.check import mistakes_exchange as exchange
+from dsviz.check import mistakes_kernel as kernel
+from dsviz.check import mistakes_layout as layout
+from dsviz.check import mistakes_misread as misread
+from dsviz.check import mistakes_shape as shape
+from dsviz.check import mistakes_steps as steps
+from dsviz.check import mistakes_values as values
+from dsviz.check.mistake import Mistake
 
 CATALOGUE = (
-    Mistake(window.kernel_flipped),
-    Mistake(window.kernel_transposed),
-    Mistake(window.kernel_turned, window.turn_choices),
-    Mistake(window.kernel_mirrored, window.mirror_choices),
-    Mistake(window.signs_lost),
-    Mistake(window.bias_forgotten),
-    Mistake(window.bias_added_per_channel),
-    Mistake(window.bias_subtracted),
-    Mistake(window.padding_forgotten),
-    Mistake(window.padding_mode_ignored),
-    Mistake(window.same_wrong_side),
-    Mistake(window.stride_ignored),
-    Mistake(window.stride_ignored_in_sums),
-    Mistake(window.dilation_ignored, window.dilation_choices),
+    Mistake(kernel.kernel_flipped),
+    Mistake(kernel.kernel_transposed),
+    Mistake(kernel.kernel_turned, kernel.turn_choices),
+    Mistake(kernel.kernel_mirrored, kernel.mirror_choices),
+    Mistake(kernel.kernel_and_channels_flipped, is_rare=True),
+    Mistake(kernel.signs_lost),
+    Mistake(bias.bias_forgotten),
+    Mistake(bias.bias_doubled, is_rare=True),
+    Mistake(bias.bias_added_per_channel),
+    Mistake(bias.bias_added_per_product, is_rare=True),
+    Mistake(bias.bias_subtracted),
+    Mistake(bias.biases_exchanged, bias.two_biases, is_rare=True),
+    Mistake(bias.one_bias_for_all, bias.one_bias_choices, is_rare=True),
+    Mistake(border.padding_forgotten),
+    Mistake(border.padding_added, border.padding_choices, is_rare=True),
+    Mistake(border.padding_rule_swapped, border.rule_choices, is_rare=True),
+    Mistake(border.padding_mode_ignored),
+    Mistake(border.border_filled_otherwise, border.mode_choices, is_rare=True),
+    Mistake(border.same_wrong_side),
+    Mistake(border.padding_on_one_side, border.side_choices, is_rare=True),
+    Mistake(border.channel_unpadded, border.channel_unpadded_choices, is_rare=True),
+    Mistake(border.border_not_computed, border.border_choices, is_rare=True),
+    Mistake(steps.stride_ignored),
+    Mistake(steps.stride_ignored_in_sums),
+    Mistake(steps.stride_in_one_axis, steps.axis_choices, is_rare=True),
+    Mistake(steps.dilation_ignored, steps.dilation_choices),
     Mistake(channels.channels_not_summed, channels.unsummed_choices),
     Mistake(channels.channels_summed, channels.summed_choices),
     Mistake(channels.channel_missed, channels.channel_choices),
     Mistake(channels.only_one_channel, channels.channel_choices),
-    Mistake(channels.kernel_axes_swapped),
-    Mistake(channels.multiplier_order),
+    Mistake(kernel.kernel_axes_swapped),
+    Mistake(channels.multiplier_order, rewrites=True),
     Mistake(channels.groups_interleaved, channels.interleaved_choices),
-    Mistake(window.answer_transposed),
-    Mistake(window.input_transposed),
-    Mistake(window.settings_swapped),
-    Mistake(window.channels_last),
-    Mistake(channels.rounding, channels.rounding_choices),
+    Mistake(layout.answer_transposed, rewrites=True),
+    Mistake(layout.input_transposed),
+    Mistake(steps.settings_swapped),
+    Mistake(layout.channels_last, rewrites=True),
+    Mistake(values.rounding, values.rounding_choices, rewrites=True),
+    Mistake(values.relu_applied, rewrites=True, is_rare=True),
+    Mistake(values.clipped_to_bytes, rewrites=True, is_rare=True),
+    Mistake(values.wrapped_to_bytes, rewrites=True, is_rare=True),
+    Mistake(values.absolute_taken, rewrites=True, is_rare=True),
+    Mistake(values.scale_forgotten, values.scale_choices, is_rare=True),
+    Mistake(values.mean_taken, values.mean_choices, is_rare=True),
+    Mistake(values.significant_digits, values.digits_choices, rewrites=True, is_rare=True),
+    Mistake(values.elementwise_product, values.elementwise_choices, is_rare=True),
+    Mistake(kernel.only_the_middle, is_rare=True),
+    Mistake(exchange.channels_exchanged, exchange.two_channels, is_rare=True),
+    Mistake(exchange.kernels_exchanged, exchange.two_filters, is_rare=True),
+    Mistake(exchange.slice_of_another_filter, exchange.other_slices, is_rare=True),
+    Mistake(exchange.channel_twice, exchange.twice_choices, is_rare=True),
+    Mistake(kernel.one_kernel_for_all, kernel.one_kernel_choices, is_rare=True),
+    Mistake(layout.answer_turned, layout.turned_choices, rewrites=True, is_rare=True),
+    Mistake(layout.reshaped_not_transposed, layout.reshape_choices, is_rare=True),
+    Mistake(steps.window_off_by_one, steps.off_choices, is_rare=True),
+    Mistake(exchange.maps_exchanged, solve=exchange.solve_maps, rewrites=True),
+    Mistake(exchange.lines_exchanged, solve=exchange.solve_lines, rewrites=True),
+    Mistake(exchange.cells_exchanged, solve=exchange.solve_cells, rewrites=True),
+    Mistake(shape.last_windows_missing, rewrites=True, is_rare=True),
+    Mistake(shape.lines_missing, solve=shape.solve_missing, rewrites=True),
+    Mistake(shape.lines_added, solve=shape.solve_added, rewrites=True),
+    Mistake(shape.answer_in_one_row, rewrites=True, is_rare=True),
+    Mistake(shape.one_number_off, solve=shape.solve_number, rewrites=True),
+    Mistake(bias.constant_added, solve=bias.solve_constant),
+    Mistake(values.factor, solve=values.solve_factor),
+    Mistake(misread.weight_misread, solve=misread.solve_weight),
+    Mistake(misread.pixel_misread, solve=misread.solve_pixel),
 )
 
 BY_ID = {mistake.id: mistake for mistake in CATALOGUE}
-
-
-def _same(layer: SolvedLayer, output: Array) -> bool:
-    return output.shape == layer.answer.shape and bool(layer.alike(output, layer.answer).all())

@@ -5,19 +5,20 @@ Each function takes the cell's trace and lists numbers one slip away from the ri
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from dsviz.check.mistakes_digits import Digits
-from dsviz.check.solved_layer import SolvedLayer
+from dsviz.check.closeness import Closeness
 from dsviz.conv.step import Step, Tap
 from dsviz.conv.trace import Trace
 
 NEIGHBOURS = {"above": (-1, 0), "below": (1, 0), "left": (0, -1), "right": (0, 1)}
 MOST_TAPS = 2500
+LARGEST_SWAPPED = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,18 @@ def result_sign_lost(trace: Trace, step: Step) -> Iterator[Slip]:
     yield Slip("result-sign-lost", -step.result)
 
 
+def digits_swapped(trace: Trace, step: Step) -> Iterator[Slip]:
+    """Two neighbouring digits of a whole result change places."""
+    digits = (
+        str(abs(int(step.result))) if step.result.is_integer() and abs(step.result) < LARGEST_SWAPPED else ""
+    )
+    for at in range(len(digits) - 1):
+        swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        if swapped != digits:
+            more = {"digits": digits, "swapped": swapped}
+            yield Slip("digits-swapped", math.copysign(int(swapped), step.result), more=more)
+
+
 def window_shifted(trace: Trace, step: Step) -> Iterator[Slip]:
     """The whole window lies one input cell off."""
     for side, (down, across) in NEIGHBOURS.items():
@@ -111,6 +124,7 @@ def window_shifted(trace: Trace, step: Step) -> Iterator[Slip]:
 
 SLIPS: tuple[Callable[[Trace, Step], Iterator[Slip]], ...] = (
     result_sign_lost,
+    digits_swapped,
     bias_forgotten,
     channel_sum_missed,
     channel_sign_lost,
@@ -122,42 +136,40 @@ SLIPS: tuple[Callable[[Trace, Step], Iterator[Slip]], ...] = (
 )
 
 
-def slips_at(
-    trace: Trace, layer: SolvedLayer, cell: tuple[int, int, int], typed: float, digits: Digits | None = None
-) -> list[Slip]:
+def slips_at(trace: Trace, close: Closeness, cell: tuple[int, int, int], typed: float) -> list[Slip]:
     """List the slips of one cell that give the typed number.
 
     Parameters
     ----------
     trace : Trace
-    layer : SolvedLayer
-        The same layer: it tells which numbers count as equal.
+    close : Closeness
+        Of the same layer: it tells which numbers count as equal.
     cell : (out_channel, row, col)
     typed : float
-    digits : Digits, optional
-        Those a framework's printout shows: where no slip gives the number itself, they have to agree.
 
     Returns
     -------
     list of Slip
-        Those of the whole cell first, then those of single products in the order of the sum.
+        Those of the whole cell first, then those of single products in the order of the sum. Where none
+        gives the number itself, those that agree with it to the digits of a printout.
 
     Examples
     --------
+    >>> from dsviz.check.solved_layer import SolvedLayer
     >>> from dsviz.conv.trace import trace
     >>> traced = trace([[[2, 3], [6, 1]]], [[[[3, -2], [-1, 4]]]], backend="numpy")
-    >>> layer = SolvedLayer.of(traced.layer)
-    >>> [(slip.id, slip.values["product"]) for slip in slips_at(traced, layer, (0, 0, 0), -6.0)]
+    >>> close = Closeness.of(SolvedLayer.of(traced.layer), np.array([-6.0]))
+    >>> [(slip.id, slip.values["product"]) for slip in slips_at(traced, close, (0, 0, 0), -6.0)]
     [('product-missed', 4.0)]
     """
-    step = trace.at(*cell)
-    if len(step.taps) > MOST_TAPS or layer.alike(np.array(step.result), np.array(typed)):
+    step, number = trace.at(*cell), np.array(typed)
+    if len(step.taps) > MOST_TAPS or close.exact(np.array(step.result), number):
         return []
     slips = [slip for kind in SLIPS for slip in kind(trace, step)]
     numbers = np.array([slip.number for slip in slips])
-    same = layer.alike(numbers, np.array(typed))
-    if digits is not None and not same.any():
-        same = digits.alike(layer, numbers, np.array(typed))
+    same = close.exact(numbers, number)
+    if not same.any() and close.digits is not None and close.digits.are_a_printouts:
+        same = close.as_shown(numbers, number)
     return [slips[at] for at in np.flatnonzero(same)]
 
 

@@ -9,6 +9,7 @@ from dsviz.check.diagnosis import Finding
 from dsviz.check.sums.check import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.exercise import cell_name
+from dsviz.wording.mistake_ways import ways_of
 from dsviz.wording.numbers import number, term
 
 
@@ -26,8 +27,15 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) ->
     """
     if isinstance(finding, SumFinding):
         return label(f"diagnosis.sum.{finding.id}", language, **_written(finding.values, language))
-    words = _words_of(finding, language) | {"what": reason(finding, language)}
-    kind = "mistake-of-shape" if finding.kind == "mistake" and finding.cell is None else finding.kind
+    words = _words_of(finding, language)
+    if finding.also:
+        words["first"], words["second"] = (reason(one, language) for one in finding.also)
+    else:
+        words["what"] = reason(finding, language)
+    if finding.kind == "partly":
+        words["part"] = _part(finding, language)
+    is_of_shape = finding.kind in ("mistake", "pair") and finding.cell is None
+    kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
     return label(f"diagnosis.kind.{kind}", language, **words)
 
 
@@ -44,31 +52,39 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     >>> reason(diagnose(layer, [[5, 2]]).slips[0])
     'one product is missed: 3·2 = 6, which is x[0,0,2] times w[0,0,0,1]'
     """
+    if finding.also:
+        return " ".join(reason(one, language) for one in finding.also)
     group = "slip" if finding.kind == "slip" else "mistake"
     return label(f"diagnosis.{group}.{finding.id}", language, **_words_of(finding, language))
 
 
 def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """Return a mistake's short name, for a heading or a table.
+    """Return a mistake's short name, for a heading or a table; of a pair both.
 
-    >>> name_of("kernel-flipped")
-    'kernel flipped'
+    >>> name_of("kernel-flipped"), name_of("kernel-flipped+bias-forgotten")
+    ('kernel flipped', 'kernel flipped + bias forgotten')
     """
-    return label(f"diagnosis.name.{mistake}", language)
+    return " + ".join(label(f"diagnosis.name.{one}", language) for one in mistake.split("+"))
+
+
+def _part(finding: Finding, language: str) -> str:
+    values = _written(finding.values["part_values"], language) | {"wrong": finding.values["wrong"]}
+    return label(f"diagnosis.part.{finding.values['part']}", language, **values)
 
 
 def _words_of(finding: Finding, language: str) -> dict[str, str]:
     words = _written({**finding.values, "right": finding.right, "typed": finding.typed}, language)
     if finding.cell is not None:
         words["cell"] = cell_name("y", finding.cell)
-    for value, name in _WAYS.get(finding.id, {}).items():
-        words[value] = label(f"diagnosis.{name}.{finding.values[value]}", language)
-    return words if finding.kind == "slip" else words | {"name": name_of(finding.id, language)}
+    if finding.kind == "slip" or finding.also:
+        return words
+    words |= ways_of(finding.id, finding.values, language)
+    return words | {"name": name_of(finding.id, language)}
 
 
 def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
     """Every value as it stands in a sentence, and the places and products made of several."""
-    words = {name: _word(value, language) for name, value in values.items()}
+    words = {name: _word(name, value, language) for name, value in values.items()}
     if "kernel_row" in values:
         words["input_cell"] = "x[{in_channel},{in_row},{in_col}]".format(**words)
         words["weight_cell"] = "w[{out_channel},{kernel_channel},{kernel_row},{kernel_col}]".format(**words)
@@ -80,19 +96,18 @@ def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
     return words
 
 
-def _word(value: Any, language: str) -> str:
+def _word(name: str, value: Any, language: str) -> str:
     if isinstance(value, str):
         # What a person typed stands as it was typed; our own words for a side are looked up.
         return label(f"diagnosis.side.{value}", language) if value in _SIDES else " ".join(value.split())
-    if isinstance(value, tuple):
+    if name.endswith("_cell"):
+        return cell_name("y", value)
+    if name in _SHAPES:
         return " × ".join(number(size) for size in value)
-    return "" if value is None or isinstance(value, bool) else number(float(value))
+    if isinstance(value, tuple):
+        return ", ".join(number(each) for each in value)
+    return number(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-# Mistakes that can be made in several ways: the value that says which, and the labels of the ways.
-_WAYS = {
-    "rounding": {"way": "rounding"},
-    "kernel-turned": {"turn": "turn"},
-    "kernel-mirrored": {"mirror": "mirror"},
-}
 _SIDES = ("above", "below", "left", "right")
+_SHAPES = ("shape", "right_shape")

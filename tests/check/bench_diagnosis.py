@@ -10,6 +10,8 @@ loops over fractions, nothing shared with the checker). What counts:
   two mistakes give the same numbers both names are right, and nothing could tell them apart. Precision is
   the share of right names among all names given.
 * *alone* counts the cases where only the mistake that was made is named.
+* *equal* counts the cases of a rare mistake where a common one is named in its place that gives the very
+  same numbers, as the student shows: only the common one is told then.
 
 Three controls: right answers (nothing may be named or marked), single slips (the slip must be listed), and
 answers with several random wrong cells (a name is wrong there unless the student gets those numbers).
@@ -29,9 +31,14 @@ from dsviz.check.diagnose import diagnose
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
-from tests.check.bench_students import MISTAKES, Sheet, ways, work_out
+from tests.check.bench_more_students import PLAIN
+from tests.check.bench_number_students import STUDENTS, drawn
+from tests.check.bench_students import MISTAKES, Sheet, work_out
 
 MOST_DRAWS = 4000
+RARE = {student.__name__.replace("_", "-"): student for student in PLAIN}
+# Cells that must be wrong before a number of the student's own can be solved for.
+LEAST_WRONG = {"cells-exchanged": 2, "lines-exchanged": 2}
 
 
 def draw_sheet(rng: random.Random) -> Sheet:
@@ -81,48 +88,99 @@ def fits(sheet: Sheet) -> bool:
     return right is not None and as_array(right).size > 1
 
 
+def ways(mistake: str, sheet: Sheet) -> list:
+    """Every wrong output this mistake leads to, each differing from the right one."""
+    right, student = work_out(sheet), (MISTAKES | RARE)[mistake]
+    try:
+        return [maps for maps in student(sheet) if maps is not None and maps != right]
+    except ValueError:  # the changed padding does not fit the input
+        return []
+
+
+def draw_for(mistake: str, rng: random.Random) -> Sheet:
+    """A layer in which a rare occasion is less rare."""
+    sheet = draw_sheet(rng)
+    if mistake == "clipped-to-bytes":
+        sheet.x = [[[30 * value for value in row] for row in rows] for rows in sheet.x]
+    if mistake == "elementwise-product":
+        kh, kw = sheet.sizes[1]
+        plain = ConvSpec()
+        return Sheet(
+            [rows[:kh] for rows in narrowed(sheet.x, kw)],
+            sheet.weight[:1],
+            sheet.bias[:1] if sheet.bias else None,
+            plain,
+        )
+    return sheet
+
+
+def narrowed(x: list, width: int) -> list:
+    return [[row[:width] for row in rows] for rows in x]
+
+
 def draw_case(mistake: str, rng: random.Random) -> tuple[Sheet, np.ndarray]:
     for _ in range(MOST_DRAWS):
-        sheet = draw_sheet(rng)
-        wrong = ways(mistake, sheet) if fits(sheet) else []
+        sheet = draw_for(mistake, rng)
+        wrong = answers(mistake, sheet, rng)
         if wrong:
             return sheet, as_array(rng.choice(wrong))
     raise SystemExit(f"no layer was drawn where {mistake} changes the result")
 
 
-def is_right_name(name: str, sheet: Sheet, typed: np.ndarray) -> bool:
-    arrays = map(as_array, ways(name, sheet))
-    return any(a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9) for a in arrays)
+def answers(mistake: str, sheet: Sheet, rng: random.Random) -> list:
+    """What the student can get who makes this mistake; for one with a number of its own, one at random."""
+    if mistake == "elementwise-product":
+        return ways(mistake, sheet) if sheet.counts[0] == sheet.counts[1] else []
+    if not fits(sheet):
+        return []
+    if mistake not in STUDENTS:
+        return ways(mistake, sheet)
+    values = drawn(mistake, sheet, rng)
+    made = STUDENTS[mistake](sheet, **values) if values is not None else work_out(sheet)
+    typed, right = as_array(made), as_array(work_out(sheet))
+    enough = typed.shape != right.shape or (typed != right).sum() >= LEAST_WRONG.get(mistake, 4)
+    return [made] if enough else []
 
 
-def names_of(found) -> list[str]:
-    return [finding.id for finding in found.mistakes]
+def is_right_name(finding, sheet: Sheet, typed: np.ndarray) -> bool:
+    if finding.id in STUDENTS:
+        student = STUDENTS[finding.id]
+        named = student.__code__.co_varnames[1 : student.__code__.co_argcount]
+        made = [student(sheet, **{name: finding.values[name] for name in named})]
+    else:
+        made = ways(finding.id, sheet) if "+" not in finding.id else []
+    return any(
+        a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9) for a in map(as_array, made)
+    )
 
 
 class Tally:
     """Counts of one row of the table."""
 
     def __init__(self) -> None:
-        self.cases = self.named = self.alone = self.wrong_names = self.right_names = 0
+        self.cases = self.named = self.equal = self.alone = self.wrong_names = self.right_names = 0
         self.with_names: Counter[str] = Counter()
 
-    def add(self, made: str | None, names: list[str], sheet: Sheet, typed: np.ndarray) -> None:
+    def add(self, made: str | None, findings, sheet: Sheet, typed: np.ndarray) -> None:
+        names = [finding.id for finding in findings]
+        right = sum(is_right_name(finding, sheet, typed) for finding in findings)
         self.cases += 1
         self.named += made in names
+        self.equal += made not in MISTAKES and made not in names and right > 0
         self.alone += names == [made]
-        right = sum(name == made or is_right_name(name, sheet, typed) for name in names)
         self.right_names += right
         self.wrong_names += len(names) - right
         self.with_names.update(names or ["(none)"])
 
 
-def mistakes_made(cases: int, seed: int) -> dict[str, Tally]:
+def mistakes_made(cases: int, seed: int, kinds=(*MISTAKES, *RARE, *STUDENTS)) -> dict[str, Tally]:
     table: dict[str, Tally] = defaultdict(Tally)
-    for mistake in MISTAKES:
+    for mistake in kinds:
         rng = random.Random(f"{seed} {mistake}")
         for _ in range(cases):
             sheet, typed = draw_case(mistake, rng)
-            table[mistake].add(mistake, names_of(check(sheet, typed)), sheet, typed)
+            found = check(sheet, typed)
+            table[mistake].add(mistake, found.mistakes or found.partly, sheet, typed)
     return table
 
 
@@ -217,7 +275,10 @@ def made_in_part(cases: int, seed: int) -> Counter:
             found = check(sheet, typed)
             if len(found.wrong_cells) > 1:
                 count["cases"] += 1
-                count["named"] += mistake in {finding.id for finding in (*found.mistakes, *found.partly)}
+                names = {finding.id for finding in (*found.mistakes, *found.partly)}
+                # Another mistake may give all the numbers by itself; then that is as good a reason.
+                equal = any(is_right_name(finding, sheet, typed) for finding in found.mistakes)
+                count["named"] += mistake in names or equal
     return count
 
 
@@ -232,12 +293,12 @@ def noise(cases: int, seed: int) -> Tally:
         flat = typed.ravel()
         for at in rng.sample(range(flat.size), min(flat.size, rng.randint(3, 6))):
             flat[at] += rng.choice([-7, -5, -3, -2, -1, 1, 2, 3, 4, 6])
-        tally.add(None, names_of(check(sheet, typed)), sheet, typed)
+        tally.add(None, check(sheet, typed).mistakes, sheet, typed)
     return tally
 
 
 def print_confusion(table: dict[str, Tally]) -> None:
-    ids = [mistake.id for mistake in CATALOGUE]
+    ids = [mistake.id for mistake in CATALOGUE if mistake.id in MISTAKES]
     print("Confusion: rows, the mistake made; columns, how often each mistake was named (0 left out)")
     print(" " * 29 + "".join(f"{at + 1:4}" for at in range(len(ids))))
     for at, made in enumerate(ids):
@@ -247,10 +308,12 @@ def print_confusion(table: dict[str, Tally]) -> None:
 
 
 def print_scores(table: dict[str, Tally]) -> None:
-    print(f"{'mistake':27}{'cases':>6}{'named':>7}{'alone':>7}{'right names':>13}{'wrong names':>13}")
+    heads = ("cases", "named", "equal", "alone", "right names", "wrong names")
+    print(f"{'mistake':27}" + "".join(f"{head:>13}" for head in heads))
     for made, tally in table.items():
-        row = f"{tally.cases:6}{tally.named:7}{tally.alone:7}{tally.right_names:13}{tally.wrong_names:13}"
-        print(f"{made:27}{row}")
+        names = tally.right_names, tally.wrong_names
+        counts = (tally.cases, tally.named, tally.equal, tally.alone, *names)
+        print(f"{made:27}" + "".join(f"{count:13}" for count in counts))
     recall, precision = scores(table)
     cases = sum(tally.cases for tally in table.values())
     print(f"\n{cases} cases: recall {recall:.4f}, precision {precision:.4f}\n")
@@ -261,7 +324,9 @@ def scores(table: dict[str, Tally]) -> tuple[float, float]:
     tallies = table.values()
     right = sum(tally.right_names for tally in tallies)
     names = right + sum(tally.wrong_names for tally in tallies)
-    return sum(tally.named for tally in tallies) / sum(tally.cases for tally in tallies), right / names
+    return sum(tally.named + tally.equal for tally in tallies) / sum(
+        tally.cases for tally in tallies
+    ), right / names
 
 
 def print_slips(table: dict[str, Counter]) -> None:

@@ -317,12 +317,3 @@ MISTAKES: dict[str, Callable[[Sheet], Iterator[Maps | None]]] = {
         rounding,
     )
 }
-
-
-def ways(mistake: str, sheet: Sheet) -> list[Maps]:
-    """Every wrong output this mistake leads to, each differing from the right one."""
-    right = work_out(sheet)
-    try:
-        return [maps for maps in MISTAKES[mistake](sheet) if maps is not None and maps != right]
-    except ValueError:  # the changed padding does not fit the input
-        return []

@@ -15,6 +15,23 @@ from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example, get
 from tests.conv.layers import layers
 
+# Made with the finished numbers, or with a part of the cells: no products of one step tell them.
+SILENT = {
+    "rounding",
+    "significant-digits",
+    "relu-applied",
+    "clipped-to-bytes",
+    "wrapped-to-bytes",
+    "absolute-taken",
+    "mean-taken",
+    "elementwise-product",
+    "channel-unpadded",
+    "border-not-computed",
+    "stride-in-one-axis",
+    "reshaped-not-transposed",
+    "channel-twice",
+}
+
 EXAMPLES = [one for one in ALL if isinstance(one, Example)]
 
 
@@ -31,15 +48,18 @@ def told(traced):
                 step = mistaken_step(traced, outcome, cell)
                 if step is not None:
                     added = sum(tap.product for tap in step.taps) + (step.bias or 0)
-                    assert added == step.result == outcome.output[cell], (mistake.id, outcome.values, cell)
-                    assert sum(step.channel_sums) + (step.bias or 0) == added
+                    assert step.result == outcome.output[cell], (mistake.id, outcome.values, cell)
+                    # A mean has weights such as 1/9 of a whole one, whose sums are rounded.
+                    near = pytest.approx(step.result, rel=1e-12, abs=1e-12)
+                    assert added == (near if mistake.id == "mean-taken" else step.result), mistake.id
+                    assert sum(step.channel_sums) + (step.bias or 0) == pytest.approx(added, abs=1e-9)
                 yield mistake.id, step is not None
 
 
 def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
     seen = Counter(found for example in EXAMPLES for found in told(trace_of(example)))
     silent = {mistake for mistake, given_ in seen if not given_}
-    assert silent <= {"rounding"}
+    assert silent <= SILENT
     assert len({mistake for mistake, given_ in seen if given_}) > 15
 
 
@@ -48,7 +68,7 @@ def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
 def test_they_do_in_any_layer(drawn):
     traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
     for mistake, given_ in told(traced):
-        assert given_ or mistake == "rounding"
+        assert given_ or mistake in SILENT
 
 
 @pytest.mark.parametrize("mistake", ["bias-forgotten", "kernel-transposed", "channel-missed"])

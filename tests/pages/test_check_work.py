@@ -14,11 +14,11 @@ from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES
 from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
 from dsviz.saved.state import State
-from dsviz.ui.check.answer import wrong_answers
 from dsviz.ui.check.both import Differences, differing, window_html
 from dsviz.ui.check.own import _setting
 from dsviz.ui.check.sum import pointed, wrong_sum
 from dsviz.ui.check.work import EXAMPLES, Work
+from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.texts import LONGEST
 from dsviz.wording.diagnosis import name_of
 from dsviz.wording.numbers import number
@@ -136,17 +136,41 @@ def test_a_step_counted_place_by_place_opens_the_cell_that_the_stage_shows(visit
 
 def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit):
     y = get("standard-cs231n").printed.copy()
-    y[0, 2, 0], y[1, 2, 1], y[1, 2, 2] = 5, 3, 99
+    y[0, 2, 0], y[1, 2, 2] = 5, 99
     app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
     words = said(app)
     assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
-    assert "- the sum of channel 0, −3, is added with the wrong sign" in words
-    assert "y[1,2,2]: none of the" in words
+    assert "y[1,2,2] is wrong: you have 99" in words
     assert label("check.both.slips") in words
     words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="17"))
     assert (
         label("check.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
     )
+
+
+def test_the_slips_of_whole_channels_come_before_those_of_single_products(visit):
+    y = get("standard-cs231n").printed.copy()
+    y[1, 2, 1] = 3
+    words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist())))
+    assert "the sum of channel 0, −3, is added with the wrong sign" in words
+    assert words.count("\n- ") <= 6
+
+
+def test_slips_that_differ_from_cell_to_cell_are_no_reason(visit):
+    y = get("standard-cs231n").printed.copy()
+    y[0, 2, 0], y[1, 2, 1], y[1, 2, 2] = 5, 3, 99
+    words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist())))
+    assert "slips" not in words
+    assert "3 numbers are wrong" in words
+    assert "The first one is y[0,2,0]: you have 5, and it is 4. Look at the products." in words
+
+
+def test_one_right_map_alone_is_right_and_the_others_are_open(visit):
+    y = get("standard-cs231n").printed
+    app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y[1:].tolist()))
+    assert label("check.counts", right=9, wrong=0, open=9) in said(app)
+    assert "You gave the map of filter 1." in said(app)
+    assert sheet(app)["marks"] == ["open"] * 9 + ["right"] * 9
 
 
 def test_the_layout_is_said_and_the_others_are_offered(visit):

@@ -87,10 +87,12 @@ def test_a_finding():
     said = set()
     for layer in (LAYER, PADDED):
         for _ in range(40):
-            typed = layer.output + rng.integers(-20, 20, layer.output.shape) * (rng.random() < 0.5)
+            # One wrong cell each time: where more are wrong, slips of single cells are not told.
+            typed = layer.output.copy()
+            typed.flat[rng.integers(typed.size)] += rng.integers(-20, 20)
             found = diagnose(layer, typed)
             said |= {sentence(each, LANGUAGE) for each in (*found.slips, *found.mistakes, *found.partly)}
-        for mistake in diagnose(layer, LAYER.output + 100).shapes:
+        for mistake in diagnose(layer, LAYER.output + np.array([[0, 7], [50, 100]])).shapes:
             said.add(sentence(mistake, LANGUAGE))
     for text in ("14+16", "1*1", "7*7 = 3", "32", "1*1+2*2", "14 + 15 = 3"):
         said |= {sentence(each, LANGUAGE) for each in check_sum(text, LAYER[0]).findings}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -10,8 +10,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis
-from dsviz.check.mistakes import CATALOGUE, Outcome
-from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.exercise import cell_name
 from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
@@ -21,6 +19,7 @@ from dsviz.reading.paste import Reading, read_tensor
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.own import choose_layout
 from dsviz.ui.check.work import Work, diagnosed
+from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
 from dsviz.ui.inputs.steps import turn
@@ -93,6 +92,9 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     if not answer.is_pasted and right.size > MOST_WRITABLE:
         return
     cells = answer.cells or ("",) * right.size
+    if found is not None and found.given_maps:
+        # Some maps alone: they stand among the others, which are open.
+        shape, cells = right.shape, _cells_of(found.typed)
     sheet = Sheet(
         source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
         shape=shape,
@@ -162,7 +164,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("check.long"))
-    cells = tuple(number(value) for value in reading.array.ravel())
+    cells = _cells_of(reading.array)
     others = tuple((option.layout, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True)
 
@@ -178,8 +180,17 @@ def _settled(work: Work, text: str) -> Reading:
         return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
 
 
+def _cells_of(numbers: Array) -> tuple[str, ...]:
+    """Write the cells; an open one is empty."""
+    return tuple("" if np.isnan(value) else number(value) for value in numbers.ravel())
+
+
 def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:
-    """Take four axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    """Take the axes in the order of the layer's own tensors, where the text does not say whose they are."""
+    layouts = [option.layout for option in reading.options]
+    if "CHW" in layouts and not any(option.fits for option in reading.options):
+        # No order gives the right shape: the answer is wrong as it stands, and is not turned to look better.
+        return reading.take("CHW")
     is_open = len(reading.shape) == 4 and "tensor(" not in text and work.example.layout == "NHWC"
     both_fit = all(option.fits for option in reading.options)
     return reading.take("NHWC") if is_open and both_fit and len(reading.options) > 1 else reading
@@ -227,19 +238,6 @@ def _show_one(work: Work, way: str) -> None:
         cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
         typed.put(CELLS.name, cells_text(cells))
     _reload()
-
-
-def wrong_answers(work: Work, way: str) -> tuple[Outcome, ...]:
-    """List the answers somebody gets who makes one mistake of the catalogue in this layer."""
-    return tuple(_outcomes(work, way))
-
-
-def _outcomes(work: Work, way: str) -> Iterator[Outcome]:
-    layer = SolvedLayer.of(work.example.layer)
-    for mistake in CATALOGUE:
-        for outcome in islice(mistake.outcomes(layer), 1):
-            if way == "paste" or outcome.output.shape == layer.answer.shape:
-                yield outcome
 
 
 def shapes_of(found: Diagnosis) -> dict[str, str]:

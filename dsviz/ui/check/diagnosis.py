@@ -7,16 +7,17 @@ from itertools import groupby
 import numpy as np
 import streamlit as st
 
-from dsviz.check.diagnose import MOST_SLIP_CELLS
-from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
-from dsviz.check.mistaken import mistaken_step, outcome_of
+from dsviz.check.diagnosis import Cell, Diagnosis, Finding, step_of
+from dsviz.check.mistaken import followed
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.slipped import slipped_step
+from dsviz.check.told_slips import MOST_SINGLE, unexplained
 from dsviz.conv.step import Step
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.both import STYLE, Differences, differing, window_html
+from dsviz.ui.check.counts import right_text, show_counts
 from dsviz.ui.check.own import take_kernel
 from dsviz.ui.check.work import Work, scene_of, title_of
 from dsviz.ui.inputs.fields import quoted
@@ -29,9 +30,12 @@ from dsviz.ui.shell.words import language, say
 from dsviz.wording.diagnosis import name_of, reason, sentence
 from dsviz.wording.numbers import number
 
+MOST_STATEMENTS = 5
+MOST_CELLS = 12  # wrong ones that a button is put for
+
 
 def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
-    """Render what is right, what is wrong, and what would explain it."""
+    """Render what is right, what is wrong, and what would explain it, the best statement first."""
     if found is None:
         if not answer.is_refused:
             st.info(say("check.nothing"))
@@ -43,15 +47,14 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
         st.error(say("check.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
     elif found.is_right:
-        words = "check.right.shown" if found.to_the_digits_shown else "check.right"
-        st.success(say(words, count=found.right.size))
+        st.success(right_text(found))
         return
     else:
-        _show_counts(found)
-    _show_mistakes(found)
-    _show_slips(found)
+        show_counts(found)
+    said = _show_mistakes(found, MOST_STATEMENTS)
+    said += _show_slips(found, MOST_STATEMENTS - said)
     if found.marks is None or found.wrong_cells:
-        _show_unexplained(found)
+        _show_unexplained(found, said)
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:
@@ -62,58 +65,65 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
             st.button(say("check.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
 
 
-def _show_counts(found: Diagnosis) -> None:
-    counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
-    words = say("check.counts", **counts)
-    (st.warning if counts[WRONG] else st.success)(words)
-
-
-def _show_mistakes(found: Diagnosis) -> None:
+def _show_mistakes(found: Diagnosis, most: int) -> int:
+    """Put what was found about the whole answer, its parts or its shape; give how many statements it is."""
+    said = 0
     for kind in ("mistakes", "partly", "shapes"):
         findings: tuple[Finding, ...] = getattr(found, kind)
         if len(findings) > 1:
             st.markdown(say(f"check.several.{kind}"))
-        for finding in findings:
-            with st.container(border=True, key=f"found-{finding.id}"):
-                name = name_of(finding.id, language())
-                st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{sentence(finding, language())}")
-                if kind != "shapes":
-                    _open_button(finding.step, f"open-{finding.id}")
+        for finding in findings[: most - said]:
+            _show_finding(finding, with_step=kind != "shapes" and finding.cell is not None)
+        said += len(findings[: most - said])
+    return said
 
 
-def _show_slips(found: Diagnosis) -> None:
-    for cell, slips in groupby(found.slips, key=lambda slip: slip.cell):
-        each = list(slips)
-        with st.container(border=True, key=f"slip-{each[0].step}"):
-            st.markdown(_slips_text(cell, each))
-            _open_button(each[0].step, f"open-{each[0].step}")
+def _show_finding(finding: Finding, with_step: bool) -> None:
+    key = f"{finding.id}-{finding.step}"
+    with st.container(border=True, key=f"found-{key}"):
+        name = name_of(finding.id, language())
+        st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{sentence(finding, language())}")
+        if with_step:
+            _open_button(finding.step, f"open-{key}")
 
 
-def _slips_text(cell: Cell | None, slips: list[Finding]) -> str:
+def _show_slips(found: Diagnosis, most: int) -> int:
+    """Put the slips: each wrong cell's, or the one that was made in nearly all of them."""
+    cells = {cell: list(slips) for cell, slips in groupby(found.slips, key=lambda slip: slip.cell)}
+    is_same = len(cells) > MOST_SINGLE
+    for slips in list(cells.values())[: 1 if is_same else most]:
+        with st.container(border=True, key=f"slip-{slips[0].step}"):
+            often = say("check.slip.same", count=len(cells), wrong=len(found.wrong_cells)) if is_same else ""
+            st.markdown(f"{often} {_slips_text(slips)}".strip())
+            _open_button(slips[0].step, f"open-{slips[0].step}")
+    return min(len(cells), 1 if is_same else most)
+
+
+def _slips_text(slips: list[Finding]) -> str:
     if len(slips) == 1:
         return sentence(slips[0], language())
-    name = cell_name("y", cell or (0, 0, 0))
+    name = cell_name("y", slips[0].cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
-    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
+    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips[:MOST_STATEMENTS])
+    if len(slips) > MOST_STATEMENTS:
+        reasons += f"\n- {say('check.slips.more', count=len(slips) - MOST_STATEMENTS)}"
     return f"{say('check.slips', cell=name, **first)}\n\n{reasons}"
 
 
-def _show_unexplained(found: Diagnosis) -> None:
-    """Name the wrong cells that nothing explains, and the way to the first one's step."""
-    if found.mistakes or found.partly or found.shapes:
+def _show_unexplained(found: Diagnosis, said: int) -> None:
+    """Say where nothing explains the wrong numbers, and the way to the first one's step."""
+    if found.mistakes or found.shapes or said >= MOST_STATEMENTS:
         return
     if found.marks is None:
         st.markdown(say("check.shape.unknown", count=len(CATALOGUE)))
         return
-    told = {slip.cell for slip in found.slips}
-    rest = [cell for cell in found.wrong_cells if cell not in told]
-    if not rest:
-        return
-    names = ", ".join(cell_name("y", cell) for cell in rest[:MOST_SLIP_CELLS])
-    more = say("check.more", count=len(rest) - MOST_SLIP_CELLS) if len(rest) > MOST_SLIP_CELLS else ""
-    with st.container(border=True):
-        st.markdown(say("check.unexplained", cells=f"{names}{more}", count=len(CATALOGUE)))
-        _open_button(step_of(rest[0], found.right.shape), "open-unexplained")
+    rest = unexplained(found)
+    if rest:
+        first = cell_name("y", rest[0])
+        right = {"typed": number(float(found.typed[rest[0]])), "right": number(float(found.right[rest[0]]))}
+        with st.container(border=True, key="unexplained"):
+            st.markdown(say("check.unexplained", count=len(rest), first=first, known=len(CATALOGUE), **right))
+            _open_button(step_of(rest[0], found.right.shape), "open-unexplained")
 
 
 def _open_button(step: int, key: str) -> None:
@@ -172,10 +182,10 @@ def _show_wrong_cells(found: Diagnosis | None, step: int) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(say("check.step.others"), width="content")
-        for at, cell in others[:MOST_SLIP_CELLS]:
+        for at, cell in others[:MOST_CELLS]:
             st.button(cell_name("y", cell), key=f"wrong-{at}", on_click=open_step, args=(at,))
-        if len(others) > MOST_SLIP_CELLS:
-            st.markdown(say("check.more", count=len(others) - MOST_SLIP_CELLS), width="content")
+        if len(others) > MOST_CELLS:
+            st.markdown(say("check.more", count=len(others) - MOST_CELLS), width="content")
 
 
 def _show_both(work: Work, found: Diagnosis | None, step: int) -> None:
@@ -203,8 +213,7 @@ def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
 def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Step] | None:
     """The products of the first named mistake that can be followed into a cell, and their title."""
     for finding in () if found is None else (*found.mistakes, *found.partly):
-        outcome = outcome_of(work.trace, finding.id, finding.values)
-        step = None if outcome is None else mistaken_step(work.trace, outcome, cell)
+        step = followed(work.trace, finding, cell)
         if step is not None:
             return say("check.both.wrong", name=name_of(finding.id, language())), step
     return None
@@ -230,7 +239,7 @@ def _show_typed(found: Diagnosis | None, cell: Cell, slips: list[Finding], title
         st.markdown(say("check.both.open", right=number(right)))
     else:
         alone = say("check.both.number", typed=number(typed), right=number(right))
-        st.markdown(_slips_text(cell, slips) if slips else alone)
+        st.markdown(_slips_text(slips) if slips else alone)
 
 
 def _show_right(work: Work, found: Diagnosis) -> None:

@@ -1,0 +1,72 @@
+"""A typed answer beside a layer's, and the question which mistake's numbers it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.check.closeness import Closeness
+from dsviz.check.mistake import Outcome
+from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.solved_layer import Array, SolvedLayer
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """A typed answer, and what counts as the same number in it.
+
+    Attributes
+    ----------
+    close : Closeness
+    typed : ndarray
+        NaN where a cell is open.
+    wrong : ndarray of bool
+        The cells to be explained; all that hold a number, where the shape is another than the layer's.
+    compare : callable
+        Tells cell by cell which numbers are the same.
+    """
+
+    close: Closeness
+    typed: Array
+    wrong: Mask
+    compare: Callable[[Array, Array], Mask]
+
+    @property
+    def layer(self) -> SolvedLayer:
+        """The layer as it is."""
+        return self.close.layer
+
+    @cached_property
+    def is_open(self) -> Mask:
+        """The cells without a number."""
+        return np.isnan(self.typed)
+
+    @property
+    def has_right_shape(self) -> bool:
+        """Whether the typed answer has the layer's shape."""
+        return self.typed.shape == self.layer.answer.shape
+
+    def agrees(self, output: Array) -> Mask:
+        """Tell cell by cell whether an output has the typed number, or nothing was typed."""
+        return self.compare(output, self.typed) | self.is_open
+
+    def is_given_by(self, outcome: Outcome) -> bool:
+        """Tell whether an outcome has every typed number, and the typed shape."""
+        return outcome.shape == self.typed.shape and bool(self.agrees(outcome.output).all())
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """What every mistake gives that has the typed shape; those with a number of their own come last."""
+        mistakes = sorted(CATALOGUE, key=lambda mistake: mistake.rank)
+        found = (outcome for mistake in mistakes for outcome in mistake.outcomes(self.layer, self.typed))
+        return [outcome for outcome in found if outcome.shape == self.typed.shape]
+
+    def whole(self) -> Iterator[Outcome]:
+        """The mistakes that give every typed number."""
+        return (outcome for outcome in self.outcomes if self.is_given_by(outcome))

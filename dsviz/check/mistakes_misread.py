@@ -1,0 +1,114 @@
+"""One number read wrongly, everywhere: a weight in all windows, an input in all that see it.
+
+The number that was read in its place is solved for. It is named only where it explains several cells.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.check.mistake import Choices, Made
+from dsviz.check.solved_layer import Array, SolvedLayer
+
+LEAST_TOLD = 3  # cells that the number must be in
+MOST_SOLVED = 3  # where more numbers than that would do, none is told from the others
+MOST_TAPS = 2000
+MOST_INFLUENCES = 500_000
+NEARLY = 0.02  # of the largest difference: printouts leave digits off
+ROUNDED = 9  # decimals of a number that was solved for
+
+
+def solve_weight(layer: SolvedLayer, typed: Array) -> Choices:
+    """The weights of one filter that could have been misread, and what was read."""
+    if typed.shape != layer.answer.shape:
+        return
+    off = _off(layer, typed)
+    wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
+    if len(wrong) != 1 or layer.weight[0].size > MOST_TAPS:
+        return
+    filter_ = int(wrong[0])
+    patches = layer.patches[filter_ // layer.filters_per_group]
+    found = _solved(patches, off[filter_].ravel(), ~np.isnan(typed[filter_].ravel()))
+    for at, amount in found if len(found) <= MOST_SOLVED else ():
+        channel, row, col = map(int, np.unravel_index(at, layer.weight.shape[1:]))
+        value = float(layer.weight[filter_, channel, row, col])
+        read = round(value + amount, ROUNDED)
+        if not layer.is_whole or read.is_integer():
+            yield {
+                "filter": filter_,
+                "channel": channel,
+                "row": row,
+                "col": col,
+                "value": value,
+                "read": read,
+            }
+
+
+def weight_misread(
+    layer: SolvedLayer, filter: int, channel: int, row: int, col: int, value: float, read: float
+) -> Made:
+    """One weight is another number in all windows."""
+    weight = np.array(layer.weight)
+    weight[filter, channel, row, col] += read - value
+    return layer.changed(weight=weight)
+
+
+def solve_pixel(layer: SolvedLayer, typed: Array) -> Choices:
+    """The inputs that could have been misread, and what was read."""
+    if typed.shape != layer.answer.shape:
+        return
+    off = _off(layer, typed).ravel()
+    if layer.x.size > MOST_TAPS or layer.x.size * off.size > MOST_INFLUENCES or not off.any():
+        return
+    found = _solved(_influences(layer), off, ~np.isnan(typed.ravel()))
+    for at, amount in found if len(found) <= MOST_SOLVED else ():
+        channel, row, col = map(int, np.unravel_index(at, layer.x.shape))
+        value = float(layer.x[channel, row, col])
+        read = round(value + amount, ROUNDED)
+        if not layer.is_whole or read.is_integer():
+            yield {"channel": channel, "row": row, "col": col, "value": value, "read": read}
+
+
+def pixel_misread(layer: SolvedLayer, channel: int, row: int, col: int, value: float, read: float) -> Made:
+    """One input is another number in all windows that see it."""
+    x = np.array(layer.x)
+    x[channel, row, col] += read - value
+    return layer.changed(x=x)
+
+
+def _off(layer: SolvedLayer, typed: Array) -> Array:
+    """How far each number is from the right one; 0 where it is right or open."""
+    fine = layer.alike(layer.answer, typed) | np.isnan(typed)
+    return np.where(fine, 0.0, typed - layer.answer)
+
+
+def _solved(parts: Array, off: Array, is_known: NDArray[np.bool_]) -> list[tuple[int, float]]:
+    """The rows of `parts` of which one multiple is `off`, and that multiple."""
+    parts, off = parts[:, is_known], off[is_known]
+    told = (parts != 0).sum(1) >= LEAST_TOLD
+    squares = (parts * parts).sum(1)
+    amounts = np.divide(parts @ off, squares, out=np.zeros(len(parts)), where=squares > 0)
+    # What one number changes is nearly all of the difference: exact equality is looked at afterwards.
+    rest = abs(off - amounts[:, None] * parts).max(1, initial=0.0)
+    fits = told & (amounts != 0) & (rest <= NEARLY * abs(off).max(initial=0.0))
+    return [(int(at), float(amounts[at])) for at in np.flatnonzero(fits)]
+
+
+def _influences(layer: SolvedLayer) -> Array:
+    """By how much each output grows when an input grows by 1; shape (inputs, outputs)."""
+    numbered = layer.changed(x=np.arange(1.0, layer.x.size + 1).reshape(layer.x.shape))
+    assert numbered is not None
+    pixels, windows = numbered.patches.astype(int), numbered.patches.shape[-1]
+    places = pixels * windows + np.arange(windows)
+    # Row 0 stands for the cells of a border of zeros.
+    size = (layer.x.size + 1) * windows
+    each = [
+        np.bincount(
+            places[n // layer.filters_per_group].ravel(),
+            np.repeat(layer.weight[n].ravel(), windows),
+            minlength=size,
+        ).reshape(-1, windows)[1:]
+        for n in range(layer.out_channels)
+    ]
+    return np.asarray(np.stack(each, 1).reshape(layer.x.size, -1), dtype=np.float64)

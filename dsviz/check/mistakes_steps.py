@@ -1,0 +1,83 @@
+"""Mistakes with the window's way: stride, dilation, the place where it starts, settings exchanged."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from dsviz.check.mistake import Choices, Made
+from dsviz.check.solved_layer import SolvedLayer
+
+
+def stride_ignored(layer: SolvedLayer) -> Made:
+    """The window moves by one cell a step."""
+    return layer.changed(stride=1)
+
+
+def stride_ignored_in_sums(layer: SolvedLayer) -> Made:
+    """As many windows as the stride leaves, but computed where stride 1 would put them.
+
+    A published strided figure of a well-known guide has this mistake.
+    """
+    return _first_windows(layer, stride=1)
+
+
+def axis_choices(layer: SolvedLayer) -> Choices:
+    """Rows only or columns only; with the map that follows, or with as many windows as there should be."""
+    return (
+        {"axis": axis, "way": way} for way in ("map-grows", "same-windows") for axis in ("rows", "columns")
+    )
+
+
+def stride_in_one_axis(layer: SolvedLayer, axis: str, way: str) -> Made:
+    """The stride is kept down or across only."""
+    down, across = layer.spec.stride
+    stride = (down, 1) if axis == "rows" else (1, across)
+    if min(layer.spec.stride) == 1:
+        return None
+    return layer.changed(stride=stride) if way == "map-grows" else _first_windows(layer, stride=stride)
+
+
+def dilation_choices(layer: SolvedLayer) -> Choices:
+    """A larger map of all windows that now fit, or as many windows as there should be."""
+    yield {"way": "map-grows"}
+    yield {"way": "same-windows"}
+
+
+def dilation_ignored(layer: SolvedLayer, way: str) -> Made:
+    """The taps of the kernel lie side by side."""
+    return layer.changed(dilation=1) if way == "map-grows" else _first_windows(layer, dilation=1)
+
+
+def settings_swapped(layer: SolvedLayer) -> Made:
+    """The row setting is used for columns: stride (1, 2) as (2, 1), and so with padding and dilation."""
+    spec = layer.spec
+    padding: Any = spec.padding if isinstance(spec.padding, str) else spec.padding[::-1]
+    return layer.changed(stride=spec.stride[::-1], dilation=spec.dilation[::-1], padding=padding)
+
+
+def off_choices(layer: SolvedLayer) -> Choices:
+    """One cell down or up, right or left, or both."""
+    return (
+        {"down": down, "across": across} for down, across in product((1, 0, -1), repeat=2) if down or across
+    )
+
+
+def window_off_by_one(layer: SolvedLayer, down: int, across: int) -> Made:
+    """Every window lies one cell off its place; beyond the border there are zeros."""
+    if layer.spec.padding_mode != "zeros" and any(map(any, layer.pads)):
+        return None
+    (top, bottom), (left, right) = layer.pads
+    room = np.pad(layer.x, ((0, 0), (top + 1, bottom + 1), (left + 1, right + 1)))
+    height, width = room.shape[1] - 2, room.shape[2] - 2
+    moved = room[:, 1 + down : 1 + down + height, 1 + across : 1 + across + width]
+    return layer.changed(x=moved, padding=0)
+
+
+def _first_windows(layer: SolvedLayer, **changes: Any) -> Made:
+    """As many windows as the layer has, where the changed settings put the first ones."""
+    larger = layer.redone(**changes, padding=layer.pads)
+    _, height, width = layer.output_shape
+    return None if larger is None else larger[:, :height, :width]

@@ -1,0 +1,142 @@
+"""Mistakes with finished numbers: cut, rounded, scaled, divided, and products not added up."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from dsviz.check.mistake import Choices, Made
+from dsviz.check.solved_layer import Array, SolvedLayer
+
+MOST_DECIMALS = 6
+WAYS = ("nearest", "cut", "down", "even")
+BYTE = 256
+LARGEST_DENOMINATOR = 1024
+LEAST_SCALED = 3  # numbers that must have the same factor before it is named
+LARGEST_FACTOR = 100  # of its numerator and its denominator
+
+
+def relu_applied(layer: SolvedLayer) -> Made:
+    """Every negative number became 0."""
+    return np.maximum(layer.answer, 0)
+
+
+def clipped_to_bytes(layer: SolvedLayer) -> Made:
+    """Every number was kept within 0 and 255, as in a picture."""
+    # Where nothing is above 255 it is the same as having cut the negative numbers.
+    return np.clip(layer.answer, 0, BYTE - 1) if layer.answer.max() > BYTE - 1 else None
+
+
+def wrapped_to_bytes(layer: SolvedLayer) -> Made:
+    """Every number was stored in 8 bits: 256 is 0 again, and -1 is 255."""
+    return np.mod(np.trunc(layer.answer), BYTE)
+
+
+def absolute_taken(layer: SolvedLayer) -> Made:
+    """Every minus sign of the results is lost."""
+    return abs(layer.answer)
+
+
+def digits_choices(layer: SolvedLayer) -> Choices:
+    """One to six significant digits."""
+    return ({"digits": digits} for digits in range(1, MOST_DECIMALS + 1))
+
+
+def significant_digits(layer: SolvedLayer, digits: int) -> Made:
+    """The right numbers, rounded to so many significant digits."""
+    with np.errstate(divide="ignore"):
+        power = np.floor(np.log10(abs(layer.answer)))
+    unit = 10.0 ** (np.where(np.isfinite(power), power, 0) - digits + 1)
+    scaled = abs(layer.answer) / unit
+    return np.round(np.sign(layer.answer) * np.floor(scaled + 0.5 + 1e-9) * unit, 12)
+
+
+def rounding_choices(layer: SolvedLayer) -> Choices:
+    """To the nearest number, towards zero, down, or a half to the even digit; with fewer decimals or more."""
+    decimals = range(0 if layer.is_whole else MOST_DECIMALS + 1)
+    return ({"decimals": n, "way": way} for n in decimals for way in WAYS)
+
+
+def rounding(layer: SolvedLayer, decimals: int, way: str) -> Made:
+    """The right numbers, with decimals left off."""
+    shifted = layer.answer * 10.0**decimals
+    # A half goes away from zero, as it is taught; a hair is forgiven for 2.675 being 2.67499...
+    hair = 1e-9 * np.maximum(1, abs(shifted))
+    if way == "even":
+        return np.rint(shifted) / 10.0**decimals + 0.0
+    if way == "down":
+        return np.floor(shifted + hair) / 10.0**decimals + 0.0
+    kept = np.floor(abs(shifted) + hair + (0.5 if way == "nearest" else 0))
+    return np.sign(shifted) * kept / 10.0**decimals + 0.0
+
+
+def scale_choices(layer: SolvedLayer) -> Choices:
+    """The whole number by which all weights have to be multiplied to be whole themselves."""
+    if layer.weight.size > MOST_WEIGHTS or (layer.weight % 1 == 0).all():
+        return
+    for scale in range(2, LARGEST_DENOMINATOR + 1):
+        scaled = layer.weight * scale
+        if (abs(scaled - np.round(scaled)) < 1e-9 * scale).all():
+            yield {"scale": scale}
+            return
+
+
+MOST_WEIGHTS = 10_000
+
+
+def scale_forgotten(layer: SolvedLayer, scale: int) -> Made:
+    """The factor before the kernel, such as 1/9, is left out."""
+    return layer.changed(weight=np.round(layer.weight * scale))
+
+
+def mean_choices(layer: SolvedLayer) -> Choices:
+    """By the channels, the weights of a slice or all of them; the bias added after it, or divided too."""
+    taps = layer.weight[0, 0].size
+    parts = {"channels": layer.slices, "taps": taps, "products": taps * layer.slices}
+    counts: dict[int, str] = {}
+    for of, count in parts.items():
+        counts.setdefault(count, of)
+    biases = (True,) if layer.bias is None else (True, False)
+    found = ((count, of, divided) for count, of in counts.items() for divided in biases if count > 1)
+    return ({"of": of, "count": count, "bias_too": divided} for count, of, divided in found)
+
+
+def mean_taken(layer: SolvedLayer, of: str, count: int, bias_too: bool) -> Made:
+    """The sums are divided by how many numbers went into them."""
+    return layer.answer / count if bias_too else layer.changed(weight=layer.weight / count)
+
+
+def elementwise_choices(layer: SolvedLayer) -> Choices:
+    """The products themselves, where there is one window; of all channels, or added up over them."""
+    if layer.size == layer.kernel and layer.spec.groups == layer.out_channels == 1:
+        yield {"way": "channels"}
+        yield {"way": "sum"}
+
+
+def elementwise_product(layer: SolvedLayer, way: str) -> Made:
+    """Each input is multiplied by the weight in its place, and the products are not added up."""
+    products = layer.x * layer.weight[0]
+    return products if way == "channels" else products.sum(0, keepdims=True)
+
+
+def solve_factor(layer: SolvedLayer, typed: Array) -> Choices:
+    """The simple fraction by which every number, or every sum before its bias, was multiplied."""
+    if typed.shape != layer.answer.shape:
+        return
+    for bias_too in (True,) if layer.bias is None else (True, False):
+        right = layer.answer if bias_too else layer.answer - layer.with_bias(np.zeros_like(layer.answer))
+        off = typed - (layer.answer - right)
+        known = ~np.isnan(typed) & (right != 0)
+        if known.sum() < LEAST_SCALED or not np.isfinite(off[known]).all():
+            continue
+        factor = Fraction(float(np.median(off[known] / right[known]))).limit_denominator(LARGEST_FACTOR)
+        if 0 != abs(factor.numerator) <= LARGEST_FACTOR:
+            yield {"numerator": factor.numerator, "denominator": factor.denominator, "bias_too": bias_too}
+
+
+def factor(layer: SolvedLayer, numerator: int, denominator: int, bias_too: bool) -> Made:
+    """Every number is so many times the right one."""
+    if bias_too:
+        return layer.answer * numerator / denominator
+    return layer.changed(weight=layer.weight * numerator / denominator)

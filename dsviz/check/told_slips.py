@@ -1,0 +1,72 @@
+"""Which slips are worth telling: one that explains nearly all wrong cells, or those of one cell or two.
+
+Any number is one slip or another away from some right one. Where many cells are wrong, slips that differ
+from cell to cell are coincidences.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from dsviz.check.closeness import Closeness
+from dsviz.check.diagnosis import Cell, Diagnosis
+from dsviz.check.slips import Slip, slips_at
+from dsviz.check.solved_layer import Array
+from dsviz.conv.trace import Trace
+
+MOST_SINGLE = 2  # wrong cells that may each have a slip of their own
+NEARLY_ALL = 0.8
+MOST_CELLS = 40  # that are looked into
+
+SAME = ("side", "in_channel", "kernel_channel", "kernel_row", "kernel_col")
+
+
+def told_slips(
+    trace: Trace, close: Closeness, typed: Array, cells: Sequence[Cell]
+) -> list[tuple[Cell, Slip]]:
+    """List the slips that explain wrong cells.
+
+    Parameters
+    ----------
+    trace : Trace
+    close : Closeness
+    typed : ndarray
+    cells : sequence of Cell
+        All wrong ones.
+
+    Returns
+    -------
+    list of (Cell, Slip)
+        Where more than two cells are wrong, only the same slip made in at least four fifths of them.
+    """
+    found = [
+        (cell, slip)
+        for cell in cells[:MOST_CELLS]
+        for slip in slips_at(trace, close, cell, float(typed[cell]))
+    ]
+    if len(cells) <= MOST_SINGLE:
+        return found
+    kinds: dict[tuple[Any, ...], dict[Cell, Slip]] = defaultdict(dict)
+    for cell, slip in found:
+        kinds[_kind(slip)].setdefault(cell, slip)
+    most = max(kinds.values(), key=len, default={})
+    return list(most.items()) if len(most) >= NEARLY_ALL * min(len(cells), MOST_CELLS) else []
+
+
+def _kind(slip: Slip) -> tuple[Any, ...]:
+    """What makes two slips of different cells the same one: the same place in the window."""
+    return slip.id, *(slip.values.get(name) for name in SAME)
+
+
+def unexplained(found: Diagnosis) -> list[Cell]:
+    """List the wrong cells that no finding is about."""
+    if found.mistakes:
+        return []
+    told = {slip.cell for slip in found.slips}
+    named = [finding for finding in found.partly if finding.values["part"] == "filter"]
+    if len(named) < len(found.partly):
+        return []
+    maps = {finding.values["part_values"]["filter"] for finding in named}
+    return [cell for cell in found.wrong_cells if cell not in told and cell.out_channel not in maps]

@@ -1,0 +1,64 @@
+"""`dsviz.check`: text or arrays in, marks and sentences out."""
+
+import numpy as np
+import pytest
+
+import dsviz
+from dsviz.conv.errors import Refusal
+
+X, W = [[1, 2, 4], [0, 3, 5], [7, 6, 2]], [[1, 2], [3, -4]]
+RIGHT = [[-7, -1], [3, 23]]  # 1 + 4 + 0 - 12, 2 + 8 + 9 - 20, 0 + 6 + 21 - 24, 3 + 10 + 18 - 8
+
+
+@pytest.mark.parametrize("answer", [RIGHT, np.array([RIGHT]), "-7 -1\n3 23", "[[-7, -1], [3, 23]]"])
+def test_a_right_answer_is_right_in_any_form(answer):
+    checked = dsviz.check(answer, X, W)
+    assert checked.is_right
+    assert (checked.findings, checked.slips) == ((), ())
+
+
+def test_the_same_amount_everywhere_is_named_with_the_amount():
+    (found,) = dsviz.check([[-6, 0], [4, 24]], X, W).findings
+    assert found.id == "constant-added"
+    assert "Every number is 1 too large: is it a bias?" in found.sentence
+
+
+def test_the_layers_shape_is_named_and_not_the_typed_one():
+    checked = dsviz.check([[10]], [[1, 2], [3, 4]], np.ones((2, 2)), [5], padding=1)
+    assert checked.marks is None
+    assert all("the layer's is 1 × 3 × 3" in found.sentence for found in checked.findings)
+    assert checked.findings
+
+
+def test_a_padding_that_is_not_there_is_named():
+    x, weight = [[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[1, 2], [3, 4]]
+    padded = dsviz.convolve([x], [[weight]], padding=1, backend="numpy")
+    (found,) = dsviz.check(padded, x, weight).findings
+    assert "Padding 1 (as “full”) gives exactly this" in found.sentence
+
+
+def test_numbers_left_out_by_a_relu_and_a_byte_are_named():
+    # The depthwise layer of document 001: y = -2 12 / 17 -13 and 18 21 / -7 16.
+    x = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"
+    weight = "tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5]), [2,2,2,1])"
+    for answer, name in (
+        ([[[0, 12], [17, 0]], [[18, 21], [0, 16]]], "relu-applied"),
+        ([[[254, 12], [17, 243]], [[18, 21], [249, 16]]], "wrapped-to-bytes"),
+    ):
+        assert [found.id for found in dsviz.check(answer, x, weight, groups=2).findings] == [name]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("one", X, W), (RIGHT, "x y", W), (RIGHT, X, np.ones((5, 5))), ([1, 2], X, W)],
+)
+def test_what_makes_no_layer_is_refused_with_a_rule(arguments):
+    with pytest.raises(Refusal):
+        dsviz.check(*arguments)
+
+
+def test_tensors_in_text_leave_digits_open_and_arrays_do_not():
+    x, weight = "-0.5581 0.6675\n-0.1974 1.9428", "0.3303 -0.3739\n0.4075 0.3199"
+    as_array = [[-0.5581, 0.6675], [-0.1974, 1.9428]], [[0.3303, -0.3739], [0.4075, 0.3199]]
+    assert dsviz.check("0.1072", x, weight).is_right
+    assert not dsviz.check([[0.1072]], *as_array).is_right

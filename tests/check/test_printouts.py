@@ -1,0 +1,98 @@
+"""Right is right: answers and tensors as printouts and people's own digits hold them."""
+
+import numpy as np
+import pytest
+
+from dsviz.check.closeness import Closeness
+from dsviz.check.diagnose import diagnose
+from dsviz.check.digits import digits_of
+from dsviz.check.solved_layer import SolvedLayer
+from dsviz.conv.trace import trace
+from tests.check import bench_printouts
+
+
+def layer(x, weight, bias=None, **settings):
+    return trace(x, weight, bias, backend="numpy", **settings)
+
+
+def test_no_right_printout_is_blamed_and_every_mistaken_one_is_named():
+    assert bench_printouts.measure(layers=12, seed=3) == dict.fromkeys(bench_printouts.PRINTERS, (0, 0))
+
+
+ROWS = [[1.1, 1.2, 1.3], [2.1, 2.2, 2.3], [3.1, 3.2, 3.3]]
+# Tensors as PyTorch printed them, and the output it printed beside them.
+PUBLIC = [
+    ([[-0.5581, 0.6675], [-0.1974, 1.9428]], [[0.3303, -0.3739], [0.4075, 0.3199]], None, 0.1072),
+    (
+        ROWS,
+        [[0.2810, 0.2938, 0.0777], [-0.0454, 0.2108, 0.3242], [-0.1402, -0.2465, 0.1306]],
+        None,
+        1.0841,  # the printed digits make 1.08431
+    ),
+    (
+        [[1.4518, 0.4856, -0.5389], [0.3609, -1.0716, -0.8421], [-0.1299, -0.9957, 0.2819]],
+        np.ones((3, 3)),
+        [-0.0658],
+        -1.0637,  # the printed digits make -1.0638
+    ),
+]
+
+
+@pytest.mark.parametrize(("x", "weight", "bias", "printed"), PUBLIC)
+def test_public_printouts_are_right_to_four_decimals(x, weight, bias, printed):
+    traced = layer([x], [[weight]], bias)
+    found = diagnose(traced, [[printed]])
+    assert (found.is_right, found.shown_decimals) == (True, 4)
+    assert not diagnose(traced, [[printed + 0.01]]).is_right
+    # Tensors that are known to be exact leave no room.
+    assert not diagnose(traced, [[printed]], printed=()).is_right
+
+
+def close(x, weight, bias, typed, **options):
+    return Closeness.of(SolvedLayer(x, weight, bias), np.array(typed), **options)
+
+
+def test_the_half_units_are_carried_through_the_sum():
+    # u = 0.00005: |2.5|u + |0.1234|u + u·u for the product, and u for the bias.
+    x, weight = [[[2.5]]], [[[[0.1234]]]]
+    carried = close(x, weight, [0.4321], [[[0.7]]]).carried.item()
+    u = 5e-5
+    assert carried == pytest.approx(2.5 * u + 0.1234 * u + u * u + u, rel=1e-9)
+    assert close(x, weight, [0.4321], [[[0.7]]], printed=["bias"]).carried.item() == pytest.approx(u)
+    assert close(x, weight, [0.4321], [[[0.7]]], printed=()).carried.item() == 0
+
+
+@pytest.mark.parametrize(
+    ("x", "weight"),
+    [
+        ([[[2, 3]]], [[[[5]]]]),
+        ([[[52, 55]]], [[[[0.0625]]]]),  # 1/16 is all of it
+        ([[[52.25, 55.5]]], [[[[0.3]]]]),
+        ([[[3.0, 5.0]]], [[[[1 / 3]]]]),
+    ],
+    ids=["whole", "binary fractions", "few decimals", "float64"],
+)
+def test_what_is_no_printout_is_exact(x, weight):
+    assert close(x, weight, None, [[[0.25, 0.5]]]).units == {}
+
+
+def test_a_blur_by_sixteenths_is_compared_exactly():
+    weight = np.array([[[[1, 2, 1], [2, 4, 2], [1, 2, 1]]]]) / 16
+    traced = layer([[[52, 55, 61], [68, 70, 73], [62, 59, 55]]], weight)
+    assert traced.output.item() == 63.75
+    assert diagnose(traced, [[63.75]]).is_right
+    assert not diagnose(traced, [[63.76]]).is_right
+
+
+@pytest.mark.parametrize(
+    ("numbers", "half"),
+    [
+        ([0.1234, 5.25], 5e-5),
+        ([1.2345e-04, 6.7891e02], 0.005),  # 678.91, written as a power of ten
+        ([123.4, 0.1234], 5e-5),
+        ([123.4567, 0.0123], 5e-5),
+    ],
+)
+def test_half_a_unit_of_the_largest_number(numbers, half):
+    found = digits_of(np.array(numbers)).half_units(np.array([max(numbers)]))
+    assert found.tolist() == [pytest.approx(half)]
