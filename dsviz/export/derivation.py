@@ -5,7 +5,6 @@ The formulas keep to what LaTeX with amsmath and KaTeX both know.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -15,15 +14,13 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step, Tap
 from dsviz.conv.trace import Trace
 from dsviz.export.errors import ExportError
+from dsviz.export.lines import broken, width
 from dsviz.wording.numbers import MINUS, Product, closes, number, settled
 from dsviz.wording.sums import channels_of, exact_sums, factors
 
 MOST_PRODUCTS = 20_000  # about 400 KB of text
-# Both in signs: a page of A4 with margins of 2 cm holds some 90 digits of 10 points.
-LINE = 60
-MATRIX = 76
+MATRIX = 76  # signs with the spaces between, as `lines.LINE`
 MOST_COLUMNS = MATRIX // 3
-BREAK = " \\\\\n&\\quad "
 
 DOCUMENT = r"""\documentclass{{article}}
 \usepackage[T1]{{fontenc}}
@@ -48,9 +45,6 @@ ESCAPES = {
     "·": r"$\cdot$",
     **{sign: "\\" + sign for sign in "$&%#_"},
 }
-
-
-_COMMAND, _INDEX = re.compile(r"\\[a-z]+"), re.compile(r"_\{[^}]*\}")
 
 
 def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
@@ -81,18 +75,18 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
     slices, sums = channels_of(step), exact_sums(step)
     if len(slices) == 1:
         parts = [*_products(slices[0]), *map(_term, bias)]
-        lines = [_broken(place, parts, _result(factors(slices[0]) + alone, step.result))]
+        lines = [broken(place, parts, _result(factors(slices[0]) + alone, step.result))]
     else:
         first = step.taps[0].in_channel
         lines = [
-            _broken(f"s_{{{first + c}}}", _products(taps), _result(factors(taps), sums[c]))
+            broken(f"s_{{{first + c}}}", _products(taps), _result(factors(taps), sums[c]))
             for c, taps in enumerate(slices)
         ]
         names = [f"s_{{{first + c}}}" for c in range(len(sums))]
         names += [f"{bias_name}_{{{step.out_channel}}}" for _ in bias]
         numbers = [_number(sums[0]), *map(_term, [*sums[1:], *bias])]
         result = _result([[amount] for amount in sums] + alone, step.result)
-        lines.append(_broken(place, names, _broken("", numbers, result).removeprefix(" &")))
+        lines.append(broken(place, names, broken("", numbers, result).removeprefix(" &")))
     body = " \\\\\n".join(lines)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
@@ -207,7 +201,7 @@ def _tensors(layer: Layer, x: str, w: str, b: str) -> list[tuple[str, np.ndarray
 
 def _is_narrow(values: np.ndarray) -> bool:
     """Whether a matrix fits the page: each column is as wide as its longest number, with a space of two."""
-    widths = (max(_width(_number(value)) for value in column) + 2 for column in values.T)
+    widths = (max(width(_number(value)) for value in column) + 2 for column in values.T)
     return sum(widths) <= MATRIX
 
 
@@ -226,25 +220,6 @@ def _result(products: Sequence[Product], result: float) -> str:
     """Write ``= result``, with ≈ where the shown numbers do not close."""
     sign = "=" if closes(products, result) else "\\approx"
     return f"{sign} {_number(settled(products, result))}"
-
-
-def _broken(name: str, parts: Sequence[str], end: str) -> str:
-    """Write ``name = part + part end`` over lines that fit the page, however many digits its numbers have."""
-    lines = [parts[0]]
-    for part in parts[1:]:
-        longer = f"{lines[-1]} + {part}"
-        lines[-1:] = [longer] if _width(longer) <= LINE else [lines[-1], f"+ {part}"]
-    fits = _width(f"{lines[-1]} {end}".partition("&")[0]) <= LINE
-    return f"{name} &= {BREAK.join(lines)}{' ' if fits else BREAK}{end}"
-
-
-def _width(formula: str) -> int:
-    """Count the signs that are printed.
-
-    >>> _width("2 \\\\cdot (-1)"), _width("s_{0} + s_{1}")
-    (8, 7)
-    """
-    return len(_COMMAND.sub("·", _INDEX.sub("i", formula)))
 
 
 def _number(value: float) -> str:
