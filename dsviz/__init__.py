@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
     from dsviz.cost.counting import count
+    from dsviz.reading.picture import read_picture
     from dsviz.stage.page import stage_html
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "check",
     "convolve",
     "count",
+    "read_picture",
     "stage_html",
     "trace",
 ]
@@ -40,6 +42,7 @@ _HOMES = {
     "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
     "count": "dsviz.cost.counting",
+    "read_picture": "dsviz.reading.picture",
     "stage_html": "dsviz.stage.page",
     "trace": "dsviz.conv.trace",
 }

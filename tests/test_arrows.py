@@ -46,6 +46,7 @@ HOMES = {
         "dsviz.conv.torch_backend",
         "dsviz.cost.latency",
         "dsviz.networks",
+        "dsviz.reading.files.torch_file",  # in a process of its own
         "dsviz.errata.network_evidence",
         "dsviz.ui.shell.engine",
     ),

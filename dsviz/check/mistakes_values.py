@@ -116,8 +116,9 @@ def elementwise_choices(layer: SolvedLayer) -> Choices:
 
 def elementwise_product(layer: SolvedLayer, way: str) -> Made:
     """Each input is multiplied by the weight in its place, and the products are not added up."""
-    products = layer.x * layer.weight[0]
-    return products if way == "channels" else products.sum(0, keepdims=True)
+    products: Array = layer.x * layer.weight[0]
+    added: Array = products.sum(0, keepdims=True)
+    return products if way == "channels" else added
 
 
 def solve_factor(layer: SolvedLayer, typed: Array) -> Choices:

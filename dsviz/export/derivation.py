@@ -5,7 +5,7 @@ The formulas keep to what LaTeX with amsmath and KaTeX both know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,12 +14,13 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step, Tap
 from dsviz.conv.trace import Trace
 from dsviz.export.errors import ExportError
+from dsviz.export.lines import broken, width
 from dsviz.wording.numbers import MINUS, Product, closes, number, settled
 from dsviz.wording.sums import channels_of, exact_sums, factors
 
 MOST_PRODUCTS = 20_000  # about 400 KB of text
-PRODUCTS_A_LINE = 9
-MOST_COLUMNS = 20  # a wider tensor is left out: it fits no page
+MATRIX = 76  # signs with the spaces between, as `lines.LINE`
+MOST_COLUMNS = MATRIX // 3
 
 DOCUMENT = r"""\documentclass{{article}}
 \usepackage[T1]{{fontenc}}
@@ -74,20 +75,18 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
     slices, sums = channels_of(step), exact_sums(step)
     if len(slices) == 1:
         parts = [*_products(slices[0]), *map(_term, bias)]
-        lines = [_line(place, parts, factors(slices[0]) + alone, step.result)]
+        lines = [broken(place, parts, _result(factors(slices[0]) + alone, step.result))]
     else:
         first = step.taps[0].in_channel
         lines = [
-            _line(f"s_{{{first + c}}}", _products(taps), factors(taps), sums[c])
+            broken(f"s_{{{first + c}}}", _products(taps), _result(factors(taps), sums[c]))
             for c, taps in enumerate(slices)
         ]
-        names = " + ".join(
-            [f"s_{{{first + c}}}" for c in range(len(sums))]
-            + [f"{bias_name}_{{{step.out_channel}}}" for _ in bias]
-        )
-        added = [[amount] for amount in sums] + alone
-        total = _line("", [_number(sums[0]), *map(_term, [*sums[1:], *bias])], added, step.result)
-        lines.append(f"{place} &= {names} {total.removeprefix(' &')}")
+        names = [f"s_{{{first + c}}}" for c in range(len(sums))]
+        names += [f"{bias_name}_{{{step.out_channel}}}" for _ in bias]
+        numbers = [_number(sums[0]), *map(_term, [*sums[1:], *bias])]
+        result = _result([[amount] for amount in sums] + alone, step.result)
+        lines.append(broken(place, names, broken("", numbers, result).removeprefix(" &")))
     body = " \\\\\n".join(lines)
     return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
 
@@ -117,7 +116,12 @@ def latex(
     ExportError
         If it would have more than 20,000 products.
     """
-    forms = {"heading": r"\subsection*{%s}", "settings": r"\noindent\texttt{%s}", "formula": r"\[%s\]"}
+    forms = {
+        "heading": r"\subsection*{%s}",
+        "settings": r"\noindent\texttt{%s}",
+        "formula": r"\[%s\]",
+        "note": r"\noindent %s",
+    }
     parts = [
         forms[kind] % (content if kind == "formula" else escaped(content))
         for kind, content in _parts(traces, step, language)
@@ -140,7 +144,7 @@ def markdown(
     >>> text.startswith("# Small"), text.count("$$")
     (True, 6)
     """
-    forms = {"heading": "## %s", "settings": "`%s`", "formula": "$$\n%s\n$$"}
+    forms = {"heading": "## %s", "settings": "`%s`", "formula": "$$\n%s\n$$", "note": "%s"}
     parts = [forms[kind] % content for kind, content in _parts(traces, step, language)]
     return "\n\n".join([f"# {_plain(title)}", *parts]) + "\n"
 
@@ -165,11 +169,20 @@ def _parts(traces: Sequence[Trace], step: int | None, language: str) -> Iterable
     for trace, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
         parts.append(("heading", label("downloads.tensors", language, names=f"{x}, {w}")))
         parts.append(("settings", _settings(trace.layer)))
-        parts += [("formula", formula) for formula in _tensors(trace.layer, x, w, b)]
+        parts += _matrices(_tensors(trace.layer, x, w, b), language)
         parts.append(("heading", label("downloads.output", language, name=y)))
         steps = trace if step is None else [trace[step]]
         parts += [("formula", step_formula(each, y, b)) for each in steps]
     return parts
+
+
+def _matrices(tensors: Sequence[tuple[str, np.ndarray]], language: str) -> Iterator[tuple[str, str]]:
+    """Walk the tensors as formulas; those that are too wide are named in a sentence."""
+    wide = [name for name, values in tensors if not _is_narrow(values)]
+    yield from (("formula", f"{name} = {_matrix(values)}") for name, values in tensors if name not in wide)
+    if wide:
+        names = ", ".join(name.replace("_{", "[").replace("}", "]") for name in wide)
+        yield "note", label("downloads.wide", language, names=names)
 
 
 def _settings(layer: Layer) -> str:
@@ -177,13 +190,19 @@ def _settings(layer: Layer) -> str:
     return ", ".join(f"{name}={value}" for name, value in known.items())
 
 
-def _tensors(layer: Layer, x: str, w: str, b: str) -> Iterable[str]:
+def _tensors(layer: Layer, x: str, w: str, b: str) -> list[tuple[str, np.ndarray]]:
     tensors = [(f"{x}_{{{c}}}", layer.x[c]) for c in range(len(layer.x))]
     places = np.ndindex(layer.weight.shape[0], layer.weight.shape[1])
     tensors += [(f"{w}_{{{n},{c}}}", layer.weight[n, c]) for n, c in places]
     if layer.bias is not None:
         tensors.append((b, layer.bias[None]))
-    return [f"{name} = {_matrix(values)}" for name, values in tensors if values.shape[-1] <= MOST_COLUMNS]
+    return tensors
+
+
+def _is_narrow(values: np.ndarray) -> bool:
+    """Whether a matrix fits the page: each column is as wide as its longest number, with a space of two."""
+    widths = (max(width(_number(value)) for value in column) + 2 for column in values.T)
+    return sum(widths) <= MATRIX
 
 
 def _matrix(values: np.ndarray) -> str:
@@ -197,12 +216,10 @@ def _products(taps: Sequence[Tap]) -> list[str]:
     ]
 
 
-def _line(name: str, parts: Sequence[str], products: Sequence[Product], result: float) -> str:
-    """Write ``name = part + part = result`` over several lines, with ≈ where the shown ones do not close."""
-    pieces = [" + ".join(parts[at : at + PRODUCTS_A_LINE]) for at in range(0, len(parts), PRODUCTS_A_LINE)]
-    written = " \\\\\n&\\quad + ".join(pieces)
+def _result(products: Sequence[Product], result: float) -> str:
+    """Write ``= result``, with ≈ where the shown numbers do not close."""
     sign = "=" if closes(products, result) else "\\approx"
-    return f"{name} &= {written} {sign} {_number(settled(products, result))}"
+    return f"{sign} {_number(settled(products, result))}"
 
 
 def _number(value: float) -> str:

@@ -16,7 +16,7 @@ from dsviz.content import DEFAULT_LANGUAGE, labels
 from dsviz.conv.errors import Refusal
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
-from dsviz.figures.run_maps import Map, arrange
+from dsviz.figures.run_maps import Map, arrange, text_size
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
@@ -24,6 +24,8 @@ from dsviz.wording.sums import sum_text
 MOST_WINDOWS = 196
 PADDED = [(0.0, "#C9CDD3"), (1.0, "#C9CDD3")]
 ABOVE, BELOW, MARGIN = 70, 90, 10
+NARROWEST = 420
+TITLE_SIZE, LINE, MOST_LINES = 16, 21, 4
 MILLISECONDS = 900  # a step, when it plays
 
 
@@ -71,24 +73,50 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     height = max(each.top + each.height for each in maps) + MARGIN
     for at, each in enumerate(maps):
         _draw(figure, each, at, (width, height))
+    wide = max(width, NARROWEST)
+    titles = [_title(sum_text(step, name), wide) for step in trace]
+    above = ABOVE + LINE * max(title.count("<br>") for title in titles)
     figure.frames = [
-        go.Frame(
-            name=str(at), layout={"shapes": _shapes(trace, step), "title": {"text": sum_text(step, name)}}
-        )
+        go.Frame(name=str(at), layout={"shapes": _shapes(trace, step), "title": {"text": titles[at]}})
         for at, step in enumerate(trace)
     ]
     figure.update_layout(figure.frames[0].layout)
     figure.update_layout(
-        width=max(width, 420) + 2 * MARGIN,
-        height=height + ABOVE + BELOW,
-        margin={"l": MARGIN, "r": MARGIN, "t": ABOVE, "b": BELOW},
-        title={"x": 0, "xanchor": "left", "font": {"size": 16}},
+        width=wide + 2 * MARGIN,
+        height=height + above + BELOW,
+        margin={"l": MARGIN, "r": MARGIN, "t": above, "b": BELOW},
+        meta=_layer(trace),
+        title={"x": 0, "xanchor": "left", "font": {"size": TITLE_SIZE}},
         font={"family": FONT, "size": 13, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor=GRID,
         **_controls(len(trace), labels("stage", language)),
     )
     return figure
+
+
+def _title(text: str, width: int) -> str:
+    """Break a sum between its terms, so that its result stays in the figure; a long one is cut in its middle.
+
+    >>> _title("y[0,0,0] = 1.234·(−0.123) + 1.234·(−0.123) = −0.303564", 300)
+    'y[0,0,0] = 1.234·(−0.123)<br>+ 1.234·(−0.123) = −0.303564'
+    """
+    most = int(width / (0.55 * TITLE_SIZE))
+    terms = text.split(" + ")
+    lines = [terms[0]]
+    for part in terms[1:]:
+        longer = f"{lines[-1]} + {part}"
+        lines[-1:] = [longer] if len(longer) <= most else [lines[-1], f"+ {part}"]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 2], "+ …", lines[-1]]
+    return "<br>".join(lines)
+
+
+def _layer(trace: Trace) -> dict[str, Any]:
+    """Return the layer as this project's own file holds it, so that the figure can be opened here again."""
+    known = {"x": trace.layer.x, "weight": trace.layer.weight, "bias": trace.layer.bias, "y": trace.output}
+    tensors = {name: values.tolist() for name, values in known.items() if values is not None}
+    return {"dsviz": 1, **tensors}
 
 
 def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
@@ -135,7 +163,7 @@ def _heat(figure: go.Figure, each: Map, shown: np.ndarray, axes: str, colours: d
         z=[[float(value) if is_shown else None for value, is_shown in line] for line in pairs],
         text=[[number(value) if is_shown else "" for value, is_shown in line] for line in pairs],
         **{"x0": each.first[1], "dx": 1, "y0": each.first[0], "dy": 1, "name": each.name},
-        **{"texttemplate": "%{text}", "hoverinfo": "text+name", "textfont": {"size": each.cell // 3 + 2}},
+        **{"texttemplate": "%{text}", "hoverinfo": "text+name", "textfont": {"size": text_size(each.cell)}},
         **{**colours, "showscale": False, "xgap": 1, "ygap": 1},
         xaxis=f"x{axes}",
         yaxis=f"y{axes}",

@@ -10,8 +10,10 @@ import numpy as np
 from dsviz.conv.borders import NOWHERE
 from dsviz.conv.trace import Trace
 from dsviz.figures.theme import Role
+from dsviz.wording.numbers import number
 
 CELL, SMALL_CELL, GAP, TITLE, WIDEST = 34, 25, 22, 24, 860  # pixels
+DIGIT = 0.6  # of a digit's size is its width
 MOST_ACROSS = 12  # beyond it the cells are small ones
 
 
@@ -25,13 +27,14 @@ class Map:
     first: tuple[int, int]  # the index of its first row and column: −1 begins in the padding
     left: int
     top: int
-    cell: int
+    cell: int  # a cell's height
+    wide: int  # and its width, so that its numbers fit
     padded: np.ndarray | None = None  # which cells are padding
 
     @property
     def width(self) -> int:
         """In pixels."""
-        return int(self.values.shape[1]) * self.cell
+        return int(self.values.shape[1]) * self.wide
 
     @property
     def height(self) -> int:
@@ -57,13 +60,25 @@ def arrange(trace: Trace, name: str) -> Iterator[Map]:
     for role, first, band in bands:
         across, deepest = 0, 0
         for title, values in band:
-            if across and across + values.shape[1] * cell > WIDEST:
+            wide = _cell_width(values, cell)
+            if across and across + values.shape[1] * wide > WIDEST:
                 across, down, deepest = 0, down + deepest + GAP // 2, 0
             grey = padded if role == "input" else None
-            placed = Map(title, role, values, first, across, down, cell, grey)
+            placed = Map(title, role, values, first, across, down, cell, wide, grey)
             yield placed
             across, deepest = across + placed.width + GAP, max(deepest, placed.height)
         down += deepest + GAP // 2
+
+
+def text_size(cell: int) -> int:
+    """Choose the size of the numbers in cells of this height, in pixels."""
+    return cell // 3 + 2
+
+
+def _cell_width(values: np.ndarray, cell: int) -> int:
+    """Make cells as wide as their longest number, and at least square."""
+    longest = max(len(number(value)) for value in values.ravel().tolist())
+    return max(cell, int(longest * DIGIT * text_size(cell)) + 8)
 
 
 def _padded(trace: Trace) -> np.ndarray:

@@ -8,8 +8,8 @@ class ReadError(Refusal):
 
     Examples
     --------
-    >>> str(ReadError("picture-channels", got=2))
-    'a picture must be read as 1 or 3 channels; got 2'
+    >>> str(ReadError("text-length", most=10, got=12))
+    'a pasted text must have at most 10 characters; got 12'
     """
 
     room = "reading"

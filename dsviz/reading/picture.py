@@ -1,8 +1,12 @@
 """An uploaded picture as an input tensor: bounded before it is decoded, then cut, reduced, turned upright."""
 
-from io import BytesIO
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from fractions import Fraction
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,72 +14,96 @@ from PIL import Image
 
 from dsviz.content import Words
 from dsviz.conv.numbers import Pair, pair
+from dsviz.reading.area import Cuts, cuts, means
 from dsviz.reading.errors import ReadError
+from dsviz.reading.picture_kinds import ENDINGS, MOST_BYTES, MOST_PIXELS, kind_of, opened
+
+__all__ = ["ENDINGS", "MOST_BYTES", "MOST_PIXELS", "Picture", "open_picture", "picture_size", "read_picture"]
 
 Array = NDArray[np.float64]
 
-MOST_BYTES = 10_000_000
-# A JPEG is decoded at a fraction of its size, the others whole: four bytes a pixel, several times over.
-# With these bounds no file was seen to ask for more than 256 MB or a second.
-MOST_PIXELS = {"JPEG": 25_000_000, "PNG": 12_500_000, "WebP": 12_500_000}
-
-# EXIF tag 0x0112: how the camera was held, and what turns its picture upright.
+# EXIF tag 0x0112: how the camera was held. Rotations by 90 degrees against the clock, then a mirror.
 _ORIENTATION = 0x0112
 _UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: (0, True),
+    3: (2, False),
+    4: (2, True),
+    5: (3, True),
+    6: (3, False),
+    7: (1, True),
+    8: (1, False),
 }
 _SIDEWAYS = (5, 6, 7, 8)
+_BAND = 500_000  # pixels converted at a time
 # Two uploads at once must not need twice the memory that one may have.
 _one_at_a_time = Lock()
 
 
-def read_picture(data: bytes, *, side: int | Pair, channels: int) -> Array:
-    """Read a PNG, JPEG or WebP file as an input tensor.
+class Picture(NamedTuple):
+    """A picture that was read.
 
-    The middle of the picture, in the shape asked for, is reduced: each number is the mean of the pixels it
-    covers, rounded. A picture smaller than that is never enlarged: it keeps its own pixels. Transparent parts
-    lie on white; 16 bit pixels give their upper 8; the orientation a camera noted is honoured.
+    Attributes
+    ----------
+    array : ndarray of float64, shape (channels, H, W)
+        Whole numbers from 0 to 255.
+    notes : tuple of Words
+        What a reader should be told: that it is the first frame of an animation, that 16 bit numbers were
+        scaled.
+    """
+
+    array: Array
+    notes: tuple[Words, ...]
+
+
+def read_picture(data: bytes, size: int | Pair, grey: bool = True) -> Array:
+    """Read a picture file as an input tensor.
+
+    The middle of the picture, in the shape asked for, is reduced: each number is the exact mean of the pixels
+    it covers, rounded. A picture smaller than that is never enlarged: it keeps its own pixels. Transparent
+    parts lie on white; the orientation a camera noted is honoured; of an animation the first frame is taken.
+    Grey pictures of more than 8 bits are scaled so that their least number is 0 and their largest 255.
 
     Parameters
     ----------
     data : bytes
-        The file, at most `MOST_BYTES`, with at most `MOST_PIXELS` of its kind.
-    side : int or (h, w)
+        A PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or, with the package pillow-heif, HEIC file.
+    size : int or (h, w)
         The largest size wanted, at least 1.
-    channels : {1, 3}
-        Grey (ITU-R 601: 0.299 R + 0.587 G + 0.114 B) or red, green, blue.
+    grey : bool
+        One channel (ITU-R 601: 0.299 R + 0.587 G + 0.114 B), else red, green, blue.
 
     Returns
     -------
-    ndarray of float64, shape (channels, H, W)
+    ndarray of float64, shape (1 or 3, H, W)
         Whole numbers from 0 to 255.
 
     Raises
     ------
     ReadError
-        Rules ``picture-bytes``, ``picture-kind``, ``picture-pixels``, ``picture-whole``, ``picture-still``
-        and ``picture-channels``.
+        A `ValueError`. Rules ``picture-bytes``, ``picture-kind``, ``picture-pixels``, ``picture-whole`` and
+        ``picture-heic``.
 
     Examples
     --------
+    >>> from io import BytesIO
+    >>> from PIL import Image
+    >>> import dsviz
     >>> file = BytesIO()
     >>> Image.new("RGB", (40, 20), (255, 0, 10)).save(file, "PNG")
-    >>> read_picture(file.getvalue(), side=2, channels=3).tolist()
+    >>> dsviz.read_picture(file.getvalue(), 2, grey=False).tolist()
     [[[255.0, 255.0], [255.0, 255.0]], [[0.0, 0.0], [0.0, 0.0]], [[10.0, 10.0], [10.0, 10.0]]]
     """
-    size = pair("side", side, least=1)
-    if channels not in (1, 3):
-        raise ReadError("picture-channels", got=channels)
-    kind = _kind(data)
-    with _one_at_a_time:
+    return open_picture(data, size, grey).array
+
+
+def open_picture(data: bytes, size: int | Pair, grey: bool = True) -> Picture:
+    """Read a picture as `read_picture` does, with what is to be said of it."""
+    wanted = pair("size", size, least=1)
+    kind = kind_of(data)
+    # What Pillow warns of, such as damaged EXIF, is no reason to refuse a picture that can be seen.
+    with _one_at_a_time, warnings.catch_warnings(action="ignore"):
         try:
-            pixels = _decode(data, kind, size)
+            return _decode(data, kind, wanted, grey)
         except ReadError:
             raise
         except Image.DecompressionBombError:
@@ -85,11 +113,10 @@ def read_picture(data: bytes, *, side: int | Pair, channels: int) -> Array:
         except Exception:
             # Damaged files leave Pillow by many doors: OSError, SyntaxError, struct.error, EOFError and more.
             raise ReadError("picture-whole", kind=kind) from None
-    return _as_tensor(pixels, channels)
 
 
 def picture_size(data: bytes) -> Pair:
-    """Tell how large the picture in a PNG, JPEG or WebP file is, held upright, without decoding it.
+    """Tell how large the picture in a file is, held upright, without decoding it.
 
     Returns
     -------
@@ -98,18 +125,20 @@ def picture_size(data: bytes) -> Pair:
     Raises
     ------
     ReadError
-        Rules ``picture-bytes``, ``picture-kind``, ``picture-pixels`` and ``picture-whole``.
+        The rules of `read_picture`.
 
     Examples
     --------
+    >>> from io import BytesIO
+    >>> from PIL import Image
     >>> file = BytesIO()
     >>> Image.new("RGB", (40, 20)).save(file, "PNG")
     >>> picture_size(file.getvalue())
     (20, 40)
     """
-    kind = _kind(data)
+    kind = kind_of(data)
     try:
-        image = _opened(data, kind)
+        image = opened(data, kind)
         width, height = image.size
         return (width, height) if image.getexif().get(_ORIENTATION) in _SIDEWAYS else (height, width)
     except ReadError:
@@ -118,94 +147,82 @@ def picture_size(data: bytes) -> Pair:
         raise ReadError("picture-whole", kind=kind) from None
 
 
-def _kind(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
-        raise ReadError("picture-bytes", most=MOST_BYTES, got=len(data))
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "WebP"
-    raise ReadError("picture-kind", got=_beginning(data))
-
-
-def _beginning(data: bytes) -> Words:
-    if not data:
-        return Words("refusal.met.empty-file")
-    return Words("refusal.met.begins-with", {"bytes": data[:8].hex(" ")})
-
-
-def _decode(data: bytes, kind: str, size: Pair) -> Image.Image:
-    """Decode a file that is of this kind, cut and reduced to at most this size, upright, 8 bit."""
-    image = _opened(data, kind)
-    frames = getattr(image, "n_frames", 1)
+def _decode(data: bytes, kind: str, size: Pair, grey: bool) -> Picture:
+    """Decode a file that is of this kind, cut and reduced to at most this size, upright."""
+    image = opened(data, kind)
     # A JPEG with several frames is a photo with a preview or a second view, not an animation.
-    if frames > 1 and kind != "JPEG":
-        raise ReadError("picture-still", frames=frames)
-    image.draft(None, (2 * max(size), 2 * max(size)))
+    notes = [Words("picture.note.animation")] if kind != "JPEG" and _is_animated(image) else []
+    if kind == "PNG" and data[24:26] in (b"\x10\x02", b"\x10\x06", b"\x10\x04"):
+        notes.append(Words("picture.note.upper"))
     image.load()
     orientation = image.getexif().get(_ORIENTATION)
-    small = _reduced(_eight_bit(image), size[::-1] if orientation in _SIDEWAYS else size)
-    return small.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else small
+    low, high = _range(image)
+    if high > 255:
+        notes.append(Words("picture.note.scaled", {"low": f"{low:g}", "high": f"{high:g}"}))
+    small = _reduced(image, size[::-1] if orientation in _SIDEWAYS else size, grey, (low, high))
+    turns, is_mirrored = _UPRIGHT.get(orientation or 1, (0, False))
+    small = np.rot90(small, turns)
+    small = small[:, ::-1] if is_mirrored else small
+    return Picture(np.moveaxis(small, -1, 0).copy(), tuple(notes))
 
 
-def _opened(data: bytes, kind: str) -> Image.Image:
-    if kind == "WebP":
-        # Pillow lets its WebP decoder reserve the canvas before anybody can ask for the size.
-        _check_pixels(kind, *_webp_size(data))
-    image: Image.Image = Image.open(BytesIO(data), formats=(kind.upper(),))
-    _check_pixels(kind, *image.size)
-    return image
+def _is_animated(image: Image.Image) -> bool:
+    return bool(getattr(image, "is_animated", False))
 
 
-def _check_pixels(kind: str, width: int, height: int) -> None:
-    if width * height > MOST_PIXELS[kind]:
-        raise ReadError("picture-pixels", kind=kind, most=MOST_PIXELS[kind], got=f"{width} x {height}")
+def _is_deep(image: Image.Image) -> bool:
+    """Whether its numbers have more than 8 bits."""
+    return image.mode.startswith(("I", "F"))
 
 
-def _webp_size(data: bytes) -> tuple[int, int]:
-    """Read (width, height) from the first chunk of a WebP file: RFC 9649, section 2."""
-    chunk = data[12:16]
-    if chunk == b"VP8X":
-        return _little(data[24:27]) + 1, _little(data[27:30]) + 1
-    if chunk == b"VP8L":
-        bits = _little(data[21:25])
-        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    return _little(data[26:28]) & 0x3FFF, _little(data[28:30]) & 0x3FFF
+def _range(image: Image.Image) -> tuple[float, float]:
+    """Tell the least and the largest number of a picture of more than 8 bits; (0, 255) of others."""
+    if not _is_deep(image):
+        return 0.0, 255.0
+    low, high = (float(each) for each in image.getextrema())  # type: ignore[arg-type]
+    if not np.isfinite([low, high]).all():
+        raise ReadError("picture-whole", kind=str(image.format))
+    return low, high
 
 
-def _little(data: bytes) -> int:
-    return int.from_bytes(data, "little")
-
-
-def _eight_bit(image: Image.Image) -> Image.Image:
-    """Make any of Pillow's modes L, RGB or RGBA."""
-    if image.mode.startswith("I"):
-        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
-    if image.mode in ("PA", "LA", "RGBA") or "transparency" in image.info:
-        mode = "RGBA"
-    else:
-        mode = "L" if image.mode in ("1", "L") else "RGB"
-    return image if image.mode == mode else image.convert(mode)
-
-
-def _reduced(image: Image.Image, size: Pair) -> Image.Image:
+def _reduced(image: Image.Image, size: Pair, grey: bool, extent: tuple[float, float]) -> Array:
     """Cut out the middle in the shape of size (h, w), and reduce it to that size where it is larger."""
     width, height = image.size
-    scale = min(1.0, max(size[0] / height, size[1] / width))
-    target = (min(size[1], max(1, round(width * scale))), min(size[0], max(1, round(height * scale))))
-    cut = (target[0] / scale, target[1] / scale)
-    if scale == 1.0:
-        corner = ((width - target[0]) // 2, (height - target[1]) // 2)
-        return image.crop((*corner, corner[0] + target[0], corner[1] + target[1]))
-    left, top = max(0.0, (width - cut[0]) / 2), max(0.0, (height - cut[1]) / 2)
-    box = (left, top, min(width, left + cut[0]), min(height, top + cut[1]))
-    return image.resize(target, Image.Resampling.BOX, box)
+    scale = min(Fraction(1), max(Fraction(size[0], height), Fraction(size[1], width)))
+    rows, columns = _cuts(height, size[0], scale), _cuts(width, size[1], scale)
+    return means(_bands(image, grey, extent), rows, columns)
 
 
-def _as_tensor(image: Image.Image, channels: int) -> Array:
-    if image.mode == "RGBA":
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    pixels: NDArray[Any] = np.asarray(image.convert("L" if channels == 1 else "RGB"), dtype=np.float64)
-    return pixels[np.newaxis] if channels == 1 else np.moveaxis(pixels, -1, 0).copy()
+def _cuts(length: int, most: int, scale: Fraction) -> Cuts:
+    cells = min(most, max(1, round(length * scale)))
+    return cuts(length, cells, min(Fraction(length), cells / scale))
+
+
+def _bands(image: Image.Image, grey: bool, extent: tuple[float, float]) -> Iterator[NDArray[np.uint8]]:
+    """Walk the picture from top to bottom in bands of 8 bit pixels, shape (rows, W, channels)."""
+    width, height = image.size
+    step = max(1, _BAND // width)
+    for top in range(0, height, step):
+        band = image.crop((0, top, width, min(height, top + step)))
+        band = _scaled(band, extent) if _is_deep(image) else _on_white(band, image)
+        pixels: NDArray[Any] = np.asarray(band.convert("L" if grey else "RGB"))
+        yield pixels.reshape(*pixels.shape[:2], 1 if grey else 3)
+
+
+def _scaled(band: Image.Image, extent: tuple[float, float]) -> Image.Image:
+    """Make 8 bits of more: by the picture's own range, where 8 bits do not hold it."""
+    numbers = np.asarray(band).astype(np.float64)
+    low, high = extent
+    if low < 0 or high > 255:
+        numbers = (numbers - low) * (255 / (high - low)) if high > low else np.zeros_like(numbers)
+    return Image.fromarray(np.floor(numbers + 0.5).astype(np.uint8))
+
+
+def _on_white(band: Image.Image, image: Image.Image) -> Image.Image:
+    """Lay a picture that has transparent parts on white."""
+    if image.mode not in ("PA", "LA", "La", "RGBA", "RGBa") and "transparency" not in image.info:
+        return band
+    if "transparency" in image.info:
+        band.info["transparency"] = image.info["transparency"]
+    band = band.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", band.size, "white"), band)

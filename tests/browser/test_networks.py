@@ -103,5 +103,5 @@ def test_a_text_file_named_png_is_answered_with_a_sentence(app, open_page):
     page.goto(f"{app}/MobileNet?part=picture&network=document")
     file = {"name": "words.png", "mimeType": "image/png", "buffer": b"only words"}
     page.locator("input[type=file]").set_input_files(file)
-    expect(page.get_by_text("must be a PNG, JPEG or WebP file")).to_be_visible()
+    expect(page.get_by_text("must be a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file")).to_be_visible()
     expect(page.get_by_text("The bundled picture, drawn by this project")).to_be_visible()

@@ -209,7 +209,9 @@ def test_a_picture_is_cropped_on_the_stage_and_is_edited_without_a_link(app, ope
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     chooser = page.locator("input[type=file]").first
     chooser.set_input_files({"name": "cat.png", "mimeType": "image/png", "buffer": b"no picture"})
-    expect(page.get_by_text("a picture must be a PNG, JPEG or WebP file")).to_be_visible()
+    expect(
+        page.get_by_text("a picture must be a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file")
+    ).to_be_visible()
     chooser.set_input_files({"name": "noise.png", "mimeType": "image/png", "buffer": file.getvalue()})
     expect(page.get_by_text("too large for a link").first).to_be_visible()
     stage = paused(ready(page))

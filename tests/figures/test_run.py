@@ -106,3 +106,39 @@ def test_the_largest_run_stays_small_and_one_more_is_refused():
     longer = trace(np.ones((1, 16, 17)), np.ones((1, 1, 3, 3)), backend="numpy")
     with pytest.raises(RunTooLongError, match="at most 196 windows; got 210"):
         run_figure(longer)
+
+
+def test_the_result_stays_in_the_figure_and_the_numbers_in_their_cells():
+    """Three decimals were cut off at "+ (-", and overlapped from seven columns on."""
+    run = trace([[[-1.234] * 3] * 2], [[[[-0.123] * 3] * 2]], backend="numpy")
+    figure = run_figure(run)
+    lines = figure.layout.title.text.split("<br>")
+    assert lines[-1].endswith("= 0.910692")
+    assert len(lines) > 1
+    # 16 pixels high letters are 9 wide at most, and the title stands above the maps.
+    assert all(9 * len(line) < figure.layout.width for line in lines)
+    assert 20 * len(lines) < figure.layout.margin.t
+    across = figure.layout.xaxis.domain[1] - figure.layout.xaxis.domain[0]
+    pixels = across * (figure.layout.width - figure.layout.margin.l - figure.layout.margin.r) / 3
+    assert pixels >= 0.6 * figure.data[0].textfont.size * len("−1.234")
+
+
+def test_a_very_long_sum_keeps_its_beginning_and_its_result():
+    run = trace(np.full((1, 5, 5), -1.234), np.full((1, 1, 5, 5), 0.125), backend="numpy")
+    lines = run_figure(run).layout.title.text.split("<br>")
+    assert len(lines) == 4
+    assert lines[0].startswith("y[0,0,0] = −1.234·0.125")
+    assert lines[2] == "+ …"
+    assert lines[3].endswith("= −3.85625")
+
+
+def test_the_figures_file_is_read_back():
+    from dsviz.reading.files.opening import read_file
+
+    run = trace([[[1, -2.5]]], [[[[0.5]]]], [3], padding=1, backend="numpy")
+    found = {each.name: each for each in read_file(run_figure(run).to_json().encode(), "figure.json")}
+    assert list(found) == ["x", "weight", "bias", "y"]
+    assert found["x"].read().tolist() == [[[1, -2.5]]]
+    assert found["weight"].read().tolist() == [[[[0.5]]]]
+    assert found["bias"].read().tolist() == [3]
+    assert found["y"].read().tolist() == run.output.tolist()

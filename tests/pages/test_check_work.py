@@ -11,7 +11,7 @@ from dsviz.conv.convolve import convolve
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import get
-from dsviz.examples.hand_lines import LINES
+from dsviz.examples.hand_lines import LINES, PASSAGE
 from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
 from dsviz.saved.state import State
 from dsviz.ui.check.both import Differences, differing, window_html
@@ -354,6 +354,19 @@ def test_the_documents_lines_are_one_click_away_and_their_lost_signs_are_said(vi
     assert box(app, label("check.sum")).value == LINES[channel]
     assert "Multiplication signs seem to be lost" in said(app)
     assert (label("check.sum.right", expected=9) in said(app)) == (channel != 2)
+
+
+def test_the_documents_whole_calculation_is_one_click_away_and_gets_one_verdict(visit):
+    app = press(visit(FILE, example="standard-cs231n"), "Document 001, the whole calculation")
+    assert box(app, label("check.sum")).value == PASSAGE
+    words = said(app)
+    assert "4 of 5 lines are right." in words
+    for line in ("Line 3, channel 0: right", "Line 4, channel 1: right", "Line 6, channel 2: **not right**"):
+        assert line in words
+    assert "Line 9, the bias: right" in words
+    assert "Line 11, the total: right" in words
+    app = fill(app, "check.sum", PASSAGE.replace("偏置:1", "偏置:2"))
+    assert "The bias is 1." in said(app)
 
 
 def test_a_sum_that_cannot_be_read_is_pointed_at(visit):

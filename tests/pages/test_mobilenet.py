@@ -267,7 +267,7 @@ def test_no_picture_goes_through_where_the_size_is_not_taken(visit):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"these are words, not a picture", "must be a PNG, JPEG or WebP"),
+        (b"these are words, not a picture", "must be a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC"),
         (saved(np.zeros((1, 1, 3), dtype=np.uint8)), "at least 32 × 32 pixels here; got 1 × 1"),
         (saved(np.zeros((100, 8, 3), dtype=np.uint8)), "at least 32 × 32 pixels here; got 100 × 8"),
         (b"", "an empty file"),
@@ -307,7 +307,7 @@ def test_a_picture_refused_for_its_size_is_told_its_own_size(height, width, orie
 def test_a_picture_is_reduced_by_means():
     halves = np.zeros((64, 64, 3), dtype=np.uint8)
     halves[:, 32:] = 255
-    small = uploaded(saved(halves), (32, 32))
+    small = uploaded(saved(halves), (32, 32)).array
     np.testing.assert_array_equal(small[:, :, :16], 0)
     np.testing.assert_array_equal(small[:, :, 16:], 255)
 

@@ -26,7 +26,7 @@ from dsviz.networks.mobilenet import MobileNet
 from dsviz.networks.nonlocal_block import NonLocalBlock
 from dsviz.reading.cell import read_cell
 from dsviz.reading.paste import read_tensor
-from dsviz.reading.picture import picture_size, read_picture
+from dsviz.reading.picture import picture_size
 from dsviz.saved.link import from_file, text_to_state
 from dsviz.saved.state import State
 from dsviz.saved.workbench import check_layer, random_layer
@@ -369,15 +369,17 @@ REFUSED = [
             "thousands; got a comma in '1,5'"
         ),
     ),
-    (lambda: picture_size(b""), ("a picture must be a PNG, JPEG or WebP file; got an empty file")),
     (
-        lambda: picture_size(b"GIF89a.."),
+        lambda: picture_size(b""),
+        ("a picture must be a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file; got an empty file"),
+    ),
+    (
+        lambda: picture_size(b"GIF77a.."),
         (
-            "a picture must be a PNG, JPEG or WebP file; got a file that begins with the bytes 47 49 "
-            "46 38 39 61 2e 2e"
+            "a picture must be a PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF or HEIC file; got a file that begins "
+            "with the bytes 47 49 46 37 37 61 2e 2e"
         ),
     ),
-    (lambda: read_picture(b"", side=2, channels=2), "a picture must be read as 1 or 3 channels; got 2"),
     (
         lambda: trace(np.ones((1, 2, 2)), np.ones((1, 1, 1, 1)), groups=2),
         ("groups must divide the input channels; got 2 groups for 1 channel"),

@@ -147,21 +147,22 @@ def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[S
     size = math.fsum(abs(term.value) for term, _ in match.terms)
     terms_are_right = not match.wrong and not match.missing
     for total in read.totals:
-        if _close(total.value, written, size):
+        if _close(total.value, written, size, total.half):
             continue
         # Typed numbers may be cut to the digits shown; then the true total is right as well.
-        if terms_are_right and _close(total.value, scope.total, size):
+        if terms_are_right and _close(total.value, scope.total, size, total.half):
             continue
-        known = "total-right-terms-wrong" if _close(total.value, scope.total, size) else "total-wrong"
+        is_right = _close(total.value, scope.total, size, total.half)
+        known = "total-right-terms-wrong" if is_right else "total-wrong"
         values = {"typed": total.value, "written": written, "right": scope.total}
         line, column = _place(read.text, _first_after(read.text, total.offset))
         yield SumFinding(known, line, column, values)
         return
 
 
-def _close(a: float, b: float, size: float) -> bool:
-    """Whole numbers by equality; others may be cut to the six digits that cells show."""
-    return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size
+def _close(a: float, b: float, size: float, half: float = 0.0) -> bool:
+    """Whole numbers by equality; others may be cut to the six digits that cells show, or to those typed."""
+    return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size + half * (1 + 1e-9)
 
 
 def _named(expected: Expected) -> dict[str, Any]:

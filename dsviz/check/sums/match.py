@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dsviz.check.sums.read import Term
 from dsviz.check.sums.scope import Expected, key, pair_key
+from dsviz.check.sums.terms import half_unit
 from dsviz.conv.step import Tap
 
 Key = Callable[[Expected], Hashable]
@@ -55,6 +56,7 @@ def matched(terms: list[Term], expected: tuple[Expected, ...]) -> Match:
     table = _Table(terms, expected)
     table.pair_up(range(len(terms)), _pairs_of, lambda one: one.pair)
     table.pair_up(table.open_terms(), _value_of_plain, lambda one: key(one.value), bias_first=True)
+    table.pair_rounded()
     wrong: list[tuple[Term, str, Expected | None]] = []
     pairs = frozenset(one.pair for one in expected)
     for at in table.open_terms():
@@ -106,6 +108,19 @@ class _Table:
                 found = next((waiting[one] for one in keys(self.terms[at]) if waiting.get(one)), None)
                 if found:
                     self.take(at, found.popleft())
+
+    def pair_rounded(self) -> None:
+        """Match rounded numbers: each with one that its digits stand for, that in its place first."""
+        for at in self.open_terms():
+            term = self.terms[at]
+            half = half_unit(term.digits) * (1 + 1e-9)
+            near = [
+                other
+                for other in range(len(self.expected) if half else 0)
+                if other not in self.taken and abs(self.expected[other].value - term.value) <= half
+            ]
+            if near:
+                self.take(at, at if at in near else near[0])
 
     def likeliest(self, at: int) -> Expected | None:
         """The open expected term that a wrong one seems to be meant for; it is taken."""

@@ -5,7 +5,7 @@
     line   = [name "=" | words ":"] sum {"=" sum}
     sum    = term {("+" | "-" | "," | ";") term}
     term   = {"+" | "-"} factor {["*"] {"+" | "-"} factor}
-    factor = number | "(" sum ")"
+    factor = (number | "(" sum ")") ["/" (number | "(" sum ")")]
     number = digits ["." digits] ["e" digits] ["/" number]
 
 A multiplication sign may be ``*``, ``x``, ``×`` or ``·``, a minus any of its printed forms. Two factors
@@ -19,7 +19,7 @@ import math
 from dataclasses import dataclass, field, replace
 
 from dsviz.check.sums.errors import CheckError
-from dsviz.check.sums.terms import Factor, Sum, Term, Total
+from dsviz.check.sums.terms import Factor, Sum, Term, Total, half_of, shared
 from dsviz.check.sums.tokens import Token, tokens
 from dsviz.content import Words
 
@@ -65,7 +65,9 @@ def read_sum(text: str) -> Sum:
     first, *others = sides
     if not first:
         raise CheckError.at(text, 0, "sum-empty")
-    totals = tuple(Total(side[0].offset, math.fsum(term.value for term in side)) for side in others)
+    totals = tuple(
+        Total(side[0].offset, math.fsum(term.value for term in side), half_of(side)) for side in others
+    )
     return Sum(text, tuple(first), totals)
 
 
@@ -82,6 +84,8 @@ class _Level:
     times: bool = False
     dangling: bool = False
     joined: bool = False
+    divides: bool = False
+    fraction: bool = False
 
 
 class _Reader:
@@ -99,6 +103,7 @@ class _Reader:
 
     def sides(self) -> list[list[Term]]:
         acts = {"number": self.number, "(": self.open, ")": self.close, "*": self.times, "=": self.equals}
+        acts |= {"/": self.over, "frac": self.fraction}
         for token in tokens(self.text):
             acts.get(token.kind, self.between)(token)
             self.end = token.offset + len(token.text)
@@ -126,6 +131,10 @@ class _Reader:
 
     def factor(self, offset: int, factor: Factor) -> None:
         here = self.here
+        if here.divides:
+            here.divides = False
+            here.factors[-1] = self.divided(offset, here.factors[-1], factor.value)
+            return
         if here.factors and not here.times:
             if len(here.factors) > 1:
                 self.finish(offset, Words("refusal.met.number"))
@@ -134,6 +143,27 @@ class _Reader:
         here.factors.append(replace(factor, value=here.factor_sign * factor.value))
         here.start = offset if here.start is None else here.start
         here.times, here.dangling, here.factor_sign = False, False, 1
+        here.divides, here.fraction = here.fraction, False
+
+    def over(self, token: Token) -> None:
+        """A division sign after a bracket or a number."""
+        if not self.here.factors or self.here.times:
+            raise CheckError.at(self.text, token.offset, "sum-factor", got=Words("refusal.met.sign"))
+        self.here.divides = True
+
+    def fraction(self, token: Token) -> None:
+        """LaTeX's fraction: what comes next is divided by what comes after it."""
+        self.here.fraction = True
+
+    def divided(self, offset: int, factor: Factor, divisor: float) -> Factor:
+        """Divide a number, or every term of a bracket."""
+        if divisor == 0:
+            raise CheckError.at(self.text, offset, "sum-divisor", got="0")
+        inside = tuple(
+            replace(term, factors=(*term.factors[:-1], term.factors[-1] / divisor), digits="")
+            for term in factor.inside
+        )
+        return Factor(factor.value / divisor, inside=inside)
 
     def open(self, token: Token) -> None:
         if len(self.levels) > MOST_DEPTH:
@@ -187,7 +217,7 @@ class _Reader:
     def finish(self, offset: int, got: Words) -> None:
         """End the term being read."""
         here = self.here
-        if here.times:
+        if here.times or here.divides or here.fraction:
             raise CheckError.at(self.text, offset, "sum-factor", got=got)
         if here.dangling:
             raise CheckError.at(self.text, offset, "sum-term", got=got)
@@ -209,6 +239,8 @@ class _Reader:
                 Term(term.offset, term.end, here.sign * term.sign, term.factors, term.digits, term.joined)
                 for term in only.inside
             )
+        if (each := shared(here.factors)) is not None:
+            return tuple(replace(term, sign=here.sign * term.sign) for term in each)
         factors = tuple(factor.value for factor in here.factors)
         if not abs(math.prod(factors)) <= LARGEST_PRODUCT:
             raise CheckError.at(self.text, start, "sum-product", most=f"{LARGEST_PRODUCT:.0e}")

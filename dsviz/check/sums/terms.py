@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,17 @@ class Total:
 
     offset: int
     value: float
+    half: float = 0.0  # half a unit of its last decimal, where it has decimals
+
+
+def half_unit(digits: str) -> float:
+    """Half a unit of the last decimal of a number as it was typed; 0 for a whole number, which is exact.
+
+    >>> half_unit("0.180"), half_unit("12"), half_unit("1/3")
+    (0.0005, 0.0, 0.0)
+    """
+    whole, point, decimals = digits.partition(".")
+    return 0.5 * 10.0 ** -len(decimals) if point and (whole + decimals).isdigit() else 0.0
 
 
 @dataclass(frozen=True)
@@ -72,3 +83,17 @@ class Sum:
     def typed(self, term: Term) -> str:
         """The characters of a term."""
         return self.text[term.offset : term.end]
+
+
+def shared(factors: list[Factor]) -> tuple[Term, ...] | None:
+    """Multiply each product of a bracket by the number beside it: 1/16 (2*3 + 4*5); else None."""
+    bracket = next((each for each in factors if len(each.inside) > 1), None)
+    if len(factors) != 2 or bracket is None or any(len(term.factors) != 2 for term in bracket.inside):
+        return None
+    times = next(each.value for each in factors if each is not bracket)
+    return tuple(replace(term, factors=(term.factors[0], term.factors[1] * times)) for term in bracket.inside)
+
+
+def half_of(side: list[Term]) -> float:
+    """Half a unit of the last decimal of a total that is one number."""
+    return half_unit(side[0].digits) if len(side) == 1 else 0.0

@@ -12,21 +12,23 @@ _ALIKE = {
     "*": "×·⋅∙•∗＊⁎✕✖xX",
     "-": "−–—－﹣‐‑‒",
     "+": "＋",
-    "(": "（[【",
-    ")": "）]】",
+    "(": "（[【{",
+    ")": "）]】}",
     "=": "＝≈≃",
-    ";": ",，、；",
+    ";": ",，、；。",
     ":": "：",
 }
 _PLAIN = str.maketrans({form: sign for sign, forms in _ALIKE.items() for form in forms})
 
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER}(?:/{_NUMBER})?)|(?P<times>\\cdot|\\times)|(?P<sign>[-+*();=])")
+_TOKEN = re.compile(
+    rf"(?P<number>{_NUMBER}(?:/{_NUMBER})?)|(?P<times>\\cdot|\\times)|(?P<frac>\\[dt]?frac)|(?P<sign>[-+*/();=])"
+)
 # Possessive (*+): a label is found or not found in one pass, however long the text.
 _LABEL = re.compile(r"\s*+(?:[^\W\d_]\w*+(?:\s*+\([0-9;\s]*+\))?+\s*+=|[^0-9:]*+:)")
 _SPACE = re.compile(r"\s*")
 # What LaTeX puts around a formula and its brackets, and its names; blanks of the same length stand for them.
-_LATEX = re.compile(r"\$|&|\\(?:left|right|quad|approx|begin\{aligned\}|end\{aligned\}|[\[\]()\\,;!])")
+_LATEX = re.compile(r"\$|&|\\(?:left|right|quad|approx|boxed|begin\{aligned\}|end\{aligned\}|[\[\]()\\,;!])")
 _NAME = re.compile(r"(?<=[A-Za-z])_\{[0-9, ]*\}|(?<=[A-Za-z])_[0-9]")
 
 
@@ -48,7 +50,9 @@ def tokens(text: str) -> Iterator[Token]:
         found = _TOKEN.match(plain, at)
         if not found:
             raise CheckError.at(text, at, "sum-character", got=repr(text[at]))
-        kind = "number" if found["number"] else "*" if found["times"] else found[0]
+        kind = (
+            "number" if found["number"] else "*" if found["times"] else "frac" if found["frac"] else found[0]
+        )
         yield Token(kind, found[0], at)
         at = _SPACE.match(plain, found.end()).end()  # type: ignore[union-attr]
 

@@ -20,8 +20,10 @@ from dsviz.reading.paste import Reading, read_tensor
 from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
+from dsviz.ui.check.own_file import own_taker
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
+from dsviz.ui.parts.files import show_file
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
@@ -72,6 +74,7 @@ def ask_own() -> Own | None:
     own = Texts(OWNER, linked=False)
     _take_link(own)
     st.caption(say("check.own.help"))
+    show_file(own_taker(own))
     columns = st.columns(3)
     with columns[0]:
         x = _tensor(own, "x", "input", {})

@@ -8,10 +8,12 @@ import streamlit as st
 
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
+from dsviz.check.sums.passage import is_passage
 from dsviz.check.sums.scope import Expected
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
-from dsviz.examples.hand_lines import LINES
+from dsviz.examples.hand_lines import LINES, PASSAGE
+from dsviz.ui.check.passage import show_passage
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
@@ -44,7 +46,9 @@ def show_sum(work: Work) -> None:
     _show_buttons(work, typed, step)
     if not is_in_link(text):
         st.caption(say("check.long"))
-    if text.strip():
+    if is_passage(text):
+        show_passage(text, step)
+    elif text.strip():
         _show_checked(text, step)
 
 
@@ -69,6 +73,7 @@ def _show_buttons(work: Work, typed: Texts, step: Step) -> None:
             help=say("check.sum.show.help"),
         )
         if work.key == HAND.example_id and (step.out_channel, step.row, step.col) == HAND.place:
+            st.button(say("check.sum.whole"), on_click=_fill, args=(typed, PASSAGE))
             for channel, line in enumerate(LINES):
                 words = say("check.sum.document", channel=channel)
                 st.button(words, on_click=_fill, args=(typed, line), key=f"line-{channel}")

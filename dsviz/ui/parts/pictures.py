@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from dsviz.content.pictures import picture
 from dsviz.conv.numbers import Pair
 from dsviz.reading.errors import ReadError
-from dsviz.reading.picture import MOST_BYTES, picture_size, read_picture
-from dsviz.ui.shell.words import refused, say
+from dsviz.reading.picture import ENDINGS, MOST_BYTES, Picture, open_picture, picture_size, read_picture
+from dsviz.ui.shell.words import language, refused, say
 
 Array = NDArray[np.float64]
 
@@ -29,19 +29,20 @@ def ask_picture(size: Pair) -> tuple[Array, bool]:
     picture : ndarray, shape (3, height, width), 0 to 255
     bundled : bool, it is the project's own
     """
-    file = st.file_uploader(
-        say("picture.upload"), ["png", "jpg", "jpeg", "webp"], max_upload_size=MOST_BYTES // 1_000_000
-    )
+    file = st.file_uploader(say("picture.upload"), list(ENDINGS), max_upload_size=MOST_BYTES // 1_000_000)
     if file is None:
         return bundled(size), True
     try:
-        return uploaded(file.getvalue(), size), False
+        pixels, notes = uploaded(file.getvalue(), size)
     except ReadError as error:
         st.warning(say("picture.refused", sentence=refused(error)))
         return bundled(size), True
+    for note in notes:
+        st.caption(note.sentence(language()))
+    return pixels, False
 
 
-def uploaded(data: bytes, size: Pair) -> Array:
+def uploaded(data: bytes, size: Pair) -> Picture:
     """Read a file as a picture of exactly this size.
 
     Raises
@@ -49,13 +50,13 @@ def uploaded(data: bytes, size: Pair) -> Array:
     ReadError
         Where it is no picture that can be read, or has too few pixels: a picture is never enlarged.
     """
-    pixels = read_picture(data, side=size, channels=3)
-    if pixels.shape[1:] != size:
+    read = open_picture(data, size, grey=False)
+    if read.array.shape[1:] != size:
         # What was read is cut and reduced already; a reader knows the file's own size.
         got = picture_size(data)
         small = {"height": size[0], "width": size[1], "got_height": got[0], "got_width": got[1]}
         raise ReadError("picture-small", **small)
-    return pixels
+    return read
 
 
 @lru_cache(maxsize=16)
@@ -65,7 +66,7 @@ def bundled(size: Pair) -> Array:
     >>> bundled((14, 20)).shape
     (3, 14, 20)
     """
-    return read_picture(picture("scene"), side=size, channels=3)
+    return read_picture(picture("scene"), size, grey=False)
 
 
 def caption(size: Pair, own: bool) -> str:

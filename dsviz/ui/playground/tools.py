@@ -8,7 +8,7 @@ from dsviz.content.pictures import picture
 from dsviz.conv.errors import Refusal
 from dsviz.examples import ALL, Example, get
 from dsviz.reading.errors import ReadError
-from dsviz.reading.picture import MOST_BYTES, read_picture
+from dsviz.reading.picture import ENDINGS, MOST_BYTES, open_picture
 from dsviz.reading.whole import read_setting
 from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_file
 from dsviz.saved.workbench import MOST_SIDE, refusal
@@ -17,12 +17,12 @@ from dsviz.ui.inputs.texts import plain
 from dsviz.ui.playground.layer import beginning, current, kept, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import refused, say
+from dsviz.ui.shell.words import language, refused, say
 
 EXAMPLE = "play.example"
 FILE, FILE_WRONG = "play.file", "play.file.wrong"
 PHOTO, SIZE, CHANNELS = "play.photo", "play.photo.size", "play.photo.channels"
-PHOTO_WRONG, PHOTO_SOURCE = "play.photo.wrong", "play.photo.source"
+PHOTO_WRONG, PHOTO_SOURCE, PHOTO_NOTES = "play.photo.wrong", "play.photo.source", "play.photo.notes"
 MOST = {"most": f"{LINK_LIMIT:,}"}
 UPLOADED, BUNDLED = "uploaded", "bundled"
 
@@ -33,7 +33,7 @@ def show_picture() -> None:
     with left:
         st.file_uploader(
             say("playground.picture.upload"),
-            ["png", "jpg", "jpeg", "webp"],
+            list(ENDINGS),
             key=PHOTO,
             max_upload_size=MOST_BYTES // 1_000_000,
             on_change=_photograph,
@@ -45,6 +45,8 @@ def show_picture() -> None:
     if wrong:
         st.warning(say("playground.picture.wrong", reason=plain(wrong)))
     elif st.session_state.get(PHOTO_SOURCE):
+        for note in st.session_state.get(PHOTO_NOTES, ()):
+            st.caption(note.sentence(language()))
         why = refusal(current())
         if why is not None:
             show_ways_out(why, beside="picture")
@@ -140,11 +142,12 @@ def _photograph(source: str = "") -> None:
         st.session_state[PHOTO_WRONG] = say("playground.picture.size.wrong", most=MOST_SIDE, typed=typed)
         return
     try:
-        x = read_picture(data, side=sides, channels=st.session_state[CHANNELS])
+        x, notes = open_picture(data, sides, grey=st.session_state[CHANNELS] == 1)
     except ReadError as error:
         st.session_state[PHOTO_WRONG] = refused(error)
         return
     st.session_state.pop(PHOTO_WRONG, None)
+    st.session_state[PHOTO_NOTES] = notes
     put(state.replace(x=x))
 
 

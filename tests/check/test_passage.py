@@ -1,0 +1,104 @@
+"""Document 001's hand calculation as it stands, and calculations that people write like it."""
+
+import pytest
+
+from dsviz.check.sums.check import check_sum
+from dsviz.check.sums.errors import CheckError
+from dsviz.check.sums.passage import check_passage, is_passage
+from dsviz.conv.trace import Trace, trace
+from dsviz.examples import HAND, get
+from dsviz.examples.hand_lines import LINES, PASSAGE
+
+STEP = Trace(get(HAND.example_id).layer, "numpy").at(*HAND.place)
+
+
+def verdicts(text):
+    return [(part.kind, part.in_channel, part.is_right) for part in check_passage(text, STEP)]
+
+
+def test_the_whole_passage_is_marked_and_the_slip_of_the_27th_product_found():
+    """The document writes 0*0, and the weight there is no 0: the product is right, its factor is not."""
+    assert is_passage(PASSAGE)
+    parts = check_passage(PASSAGE, STEP)
+    assert [(part.kind, part.in_channel, part.line) for part in parts] == [
+        ("channel", 0, 3),
+        ("channel", 1, 4),
+        ("channel", 2, 6),
+        ("bias", None, 9),
+        ("total", None, 11),
+    ]
+    assert [part.is_right for part in parts] == [True, True, False, True, True]
+    notes = ("asterisks-lost", "asterisk-ambiguous")
+    wrong = [found for found in parts[2].checked.findings if found.id not in notes]
+    assert len(wrong) == 1
+    assert wrong[0].values["text"] == "0*0"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("\n".join(PASSAGE.split("\n")[2:]), 5),
+        (f"第一个通道:{LINES[0]}。\n偏置：1；", 2),
+        (f"Channel 1: {LINES[0]}\nBias: 1", 2),
+        ("偏置:1\n\n1+(-1)+ 0 + 1 = 1", 2),
+    ],
+)
+def test_any_part_of_it_is_read(text, right):
+    assert is_passage(text)
+    assert len(verdicts(text)) == right
+
+
+def test_a_wrong_bias_and_a_wrong_total_are_marked():
+    text = PASSAGE.replace("偏置:1", "偏置:2").replace("0 + 1 = 1", "0 + 1 = 3")
+    assert [right for _, _, right in verdicts(text)] == [True, True, False, False, False]
+
+
+def test_one_sum_is_no_passage():
+    assert not is_passage(LINES[0])
+    assert not is_passage(LINES[1])
+    assert not is_passage(f"Channel 1: {LINES[0]}")
+
+
+BLUR = trace([[[52, 55], [61, 68]]], [[[[1 / 16, 2 / 16], [2 / 16, 4 / 16]]]], backend="numpy")[0]
+REAL = trace([[[0.4657, -0.2328]]], [[[[0.38753, 0.7809]]]], backend="numpy")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(52*1 + 55*2 + 61*2 + 68*4)/16 = 34.75",
+        r"\frac{52*1 + 55\cdot 2 + 61 \times 2 + 68·4}{16} = \boxed{34.75}",
+        r"$$\frac{52 \times 1 + 55 \times 2 + 61 \times 2 + 68 \times 4}{16} = 34.75$$",
+        r"52*\frac{1}{16} + 55*\frac{2}{16} + 61*\frac{2}{16} + 68*\frac{4}{16} = 34.75",
+        "1/16 * (52*1 + 55*2 + 61*2 + 68*4) = 34.75",
+        r"\frac{1}{16}(52*1 + 55*2 + 61*2 + 68*4) = 34.75",
+        "(52*1 + 55*2 + 61*2 + 68*4) * 0.0625 = 34.75",
+        "((52*1 + 55*2) + [61*2 + (68*4)])/16 = 34.75。",
+        "52*1/16 + 55*2/16 + 61*2/16 + 68*(4/16) = 34.8",
+    ],
+)
+def test_divisions_and_latex_around_them(text):
+    assert check_sum(text, BLUR).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        # 0.4657 * 0.38753 = 0.180472721, -0.2328 * 0.7809 = -0.18179352, together -0.001320799
+        ("0.180 + (-0.182) = -0.001", True),
+        ("0.180 - 0.182 = -0.002", True),
+        ("0.1805 - 0.1818 = -0.0013", True),
+        ("0.4657*0.38753 + (-0.2328)*0.7809 = -0.0013", True),
+        ("0.181 - 0.182 = -0.001", False),
+        ("0.180 - 0.182 = -0.004", False),
+        ("0.180 + 0.182 = 0.362", False),
+    ],
+)
+def test_what_people_rounded_is_right_to_the_digits_shown(text, is_right):
+    assert check_sum(text, REAL).is_right == is_right
+
+
+@pytest.mark.parametrize("text", ["(1+2)/0", "1/", "/2", r"\frac{1}", r"\frac{1}{0} = 1", "(1/)"])
+def test_a_division_without_its_parts_is_refused(text):
+    with pytest.raises(CheckError):
+        check_sum(text, BLUR)
