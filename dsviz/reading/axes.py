@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
 
 Array = NDArray[np.float64]
 Role = Literal["input", "kernel", "bias", "output"]

@@ -1,24 +1,16 @@
 """A tensor that a person typed or pasted: read, bounded, and put into this project's layout."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from dsviz.reading.axes import Array, Known, Option, Role, options
-from dsviz.reading.calls import MOST_AXES, Shape, as_shape
+from dsviz.reading.calls import MOST_AXES, as_shape
 from dsviz.reading.errors import ReadError
-from dsviz.reading.grammar import Typed, read_brackets
-from dsviz.reading.scan import MOST_CHARACTERS
-from dsviz.reading.table import read_table
+from dsviz.reading.frames import Shape
+from dsviz.reading.text import read_text
 
-_BRACKETS = re.compile(r"[\[({<\])}>=]")
-# Lines around a printout that hold no number: a Markdown fence, a prompt with a name or a print.
-_AROUND = re.compile(
-    r"^[ \t]*(?:```[A-Za-z0-9]*|(?:>>>|In \[[0-9]{1,6}\]:) (?:[A-Za-z_]\w*|print\([A-Za-z_]\w*\)))[ \t\r]*$",
-    re.MULTILINE,
-)
 _TIMES = str.maketrans(dict.fromkeys("xX\u00d7*", " "))
 
 
@@ -134,7 +126,7 @@ def read_tensor(
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 14: every number must be finite; got nan
     """
-    typed = _typed(text)
+    typed = read_text(text)
     array = np.array(typed.numbers, dtype=np.float64).reshape(typed.shape)
     if shape is not None:
         array = _filled(array, shape)
@@ -156,18 +148,10 @@ def read_shape(text: str) -> Shape:
     >>> read_shape("1x3x3x2"), read_shape("[1, 3, 3, 2]"), read_shape("(-1, 2)")
     ((1, 3, 3, 2), (1, 3, 3, 2), (-1, 2))
     """
-    typed = _typed(text.translate(_TIMES))
+    typed = read_text(text.translate(_TIMES))
     if len(typed.numbers) > MOST_AXES or as_shape(typed.numbers, 0) is None:
         raise ReadError("shape-form", most=MOST_AXES, got=text.strip()[:40])
     return tuple(int(side) for side in typed.numbers)
-
-
-def _typed(text: str) -> Typed:
-    if len(text) > MOST_CHARACTERS:
-        raise ReadError("text-length", most=MOST_CHARACTERS, got=len(text))
-    # Blanks in their place, so that a refusal still names the right line and column.
-    text = _AROUND.sub(lambda line: " " * len(line[0]), text)
-    return read_brackets(text) if _BRACKETS.search(text) else read_table(text)
 
 
 def _filled(array: Array, shape: Sequence[int]) -> Array:
