@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
     from dsviz.cost.counting import count
+    from dsviz.reading.read import read
     from dsviz.stage.page import stage_html
 
-__all__ = ["ConvError", "ConvSpec", "Refusal", "__version__", "convolve", "count", "stage_html", "trace"]
+__all__ = [
+    "ConvError",
+    "ConvSpec",
+    "Refusal",
+    "__version__",
+    "convolve",
+    "count",
+    "read",
+    "stage_html",
+    "trace",
+]
 
 __version__ = "0.8.0"
 
@@ -29,6 +40,7 @@ _HOMES = {
     "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
     "count": "dsviz.cost.counting",
+    "read": "dsviz.reading.read",
     "stage_html": "dsviz.stage.page",
     "trace": "dsviz.conv.trace",
 }

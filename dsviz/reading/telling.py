@@ -30,11 +30,17 @@ class Telling(NamedTuple):
     depthwise : bool
     in_line : bool
         The layer has one axis of space.
+    order : str
+        The order of axes, where the text itself shows it; else "".
     """
 
     framework: str = ""
     depthwise: bool = False
     in_line: bool = False
+    order: str = ""
+
+
+SILENT = Telling()
 
 
 def order_of_words(text: str, name: str = "") -> Telling:

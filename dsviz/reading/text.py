@@ -15,6 +15,7 @@ from dsviz.reading.forms import cleaned, plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
+from dsviz.reading.labels import role_of
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, is_code, parts_of
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
@@ -52,7 +53,7 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
-        if not group.name or not _uses(group, groups[at + 1 :], clean):
+        if not group.name or not is_used(group, groups[at + 1 :], clean):
             second = groups[1].parts[0]
             got = clean[second.head : second.start].strip()[:60]
             raise ReadError.at(clean, second.head, "one-tensor", got=got)
@@ -104,7 +105,7 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
     return groups
 
 
-def _uses(group: Group, later: Sequence[Group], text: str) -> bool:
+def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
     """Tell whether a later statement uses the name of this one, which is then a step on the way."""
     word = re.compile(rf"(?<![\w.]){re.escape(group.name)}(?![\w=])")
     return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)
@@ -129,11 +130,8 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
     except ReadError as error:
         raise relocated(error, value, text, start) from None
     telling = order_of_words(text, part.name)
-    return typed._replace(
-        framework=typed.framework if typed.framework not in ("", "numpy") else telling.framework,
-        depthwise=telling.depthwise,
-        in_line=telling.in_line,
-    )
+    framework = typed.framework if typed.framework not in ("", "numpy") else telling.framework
+    return typed._replace(telling=telling._replace(framework=framework, order=typed.order))
 
 
 def _read(value: str, manner: Manner) -> Typed:
@@ -142,7 +140,8 @@ def _read(value: str, manner: Manner) -> Typed:
     if manner.open_cells:
         masked = with_open_cells(masked)
     try:
-        if not _BRACKETS.search(masked) and not manner.named:
+        uses = any(name in masked for name in manner.named)
+        if not uses and not _BRACKETS.search(masked):
             typed = read_table(masked, manner)
         else:
             _check_commas(masked)
@@ -179,8 +178,11 @@ def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typ
     numbers = [number for channel in channels for number in channel.numbers]
     if len(numbers) > MOST_NUMBERS:
         raise ReadError("numbers-count", most=MOST_NUMBERS)
-    order = "CHW" if len(shapes[0]) == 2 else ""
-    return channels[0]._replace(numbers=numbers, shape=(len(channels), *shapes[0]), order=order)
+    order = ("OHW" if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
+    telling = channels[0].telling._replace(order=order)
+    return channels[0]._replace(
+        numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling
+    )
 
 
 def _check_commas(text: str) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.reading.frames import Shape
+from dsviz.reading.telling import SILENT, Telling
 
 _NOTHING: Mapping[str, NDArray[np.float64]] = {}
 
@@ -25,16 +26,15 @@ class Typed(NamedTuple):
         Whose words stood around them ("" for nobody's).
     order : str
         The order of axes, where the text itself says it, such as "CHW"; else "".
-    depthwise, in_line : bool
-        Its words speak of a depthwise kernel, or of a layer with one axis of space.
+    telling : Telling
+        What the words around say of the axes.
     """
 
     numbers: list[float]
     shape: Shape
     framework: str = ""
     order: str = ""
-    depthwise: bool = False
-    in_line: bool = False
+    telling: Telling = SILENT
 
 
 class Manner(NamedTuple):
