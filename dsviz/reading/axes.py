@@ -122,7 +122,8 @@ def options(
         rank = ranks.index(option.layout) if option.layout in ranks else len(ranks)
         # A kernel of one row or column stays one kernel, whether it fits or not.
         is_line = role == "kernel" and option.layout == "HW" and 1 in typed.shape
-        return not option.fits and not is_line, -1 if is_line else rank
+        unasked = _groups_unasked(option, known, telling)
+        return (not option.fits or unasked) and not is_line, -1 if is_line else rank
 
     # A table of slices by filters is a 1x1 kernel only where the layer says so.
     likely = [option for option in taken if option.layout not in ("OI", "IO") or (known.x and option.fits)]
@@ -175,6 +176,13 @@ def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Kn
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
     return Option(layout, array, fits=fits, groups=groups)
+
+
+def _groups_unasked(option: Option, known: Known, telling: Telling) -> bool:
+    """Tell whether a depthwise order would bring groups that neither the layer nor a word asks for."""
+    is_foreign = option.layout in ("HWCM", "HWC", "IHWO") and (option.groups or 1) > 1
+    is_told = telling.depthwise or telling.framework in ("tensorflow", "mlx") or bool(telling.order)
+    return is_foreign and not is_told and known.groups != option.groups
 
 
 def _groups_needed(filters: int, slices: int, channels: int) -> int | None:

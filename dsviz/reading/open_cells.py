@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _OPEN = re.compile(
-    r"(?<![^\s,;\[({\t&|])(?:[xX]|_{1,3}|\?{1,3}|[-\u2013]{2,3}|None|null|NA|nan|NaN|\.{3})(?![^\s,;\])}&|])"
+    r"(?<![^\s,;\[({\t&|])(?:[xX]|_{1,3}|\?{1,3}|[-\u2013]{2,3}|None|null|NA)(?![^\s,;\])}&|])"
 )
 
 
