@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dsviz.conv.trace import trace
     from dsviz.cost.counting import count
     from dsviz.reading.picture import read_picture
+    from dsviz.reading.read import read
     from dsviz.stage.page import stage_html
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "check",
     "convolve",
     "count",
+    "read",
     "read_picture",
     "stage_html",
     "trace",
@@ -42,6 +44,7 @@ _HOMES = {
     "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
     "count": "dsviz.cost.counting",
+    "read": "dsviz.reading.read",
     "read_picture": "dsviz.reading.picture",
     "stage_html": "dsviz.stage.page",
     "trace": "dsviz.conv.trace",

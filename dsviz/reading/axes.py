@@ -1,6 +1,6 @@
 """What the axes of a typed tensor mean: the layouts its shape allows, and which of them fits the layer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 from typing import Literal
@@ -9,38 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.content import Words
-from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
+from dsviz.reading.orders import TO_OURS, order_of
+from dsviz.reading.telling import SILENT, Telling
 
 Array = NDArray[np.float64]
 Role = Literal["input", "kernel", "bias", "output"]
 
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
 # Height and width before channels: TensorFlow's and Keras's way.
-CHANNELS_LAST = ("NHWC", "HWC", "HWIO", "HWCM", "HWI")
-
-_TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
-    "map": {
-        "HW": lambda a: a[np.newaxis],
-        "CHW": lambda a: a,
-        "HWC": nhwc_to_nchw,
-        "NCHW": lambda a: a[0],
-        "NHWC": lambda a: nhwc_to_nchw(a)[0],
-    },
-    "kernel": {
-        "HW": lambda a: a[np.newaxis, np.newaxis],
-        "OI": lambda a: a[:, :, np.newaxis, np.newaxis],
-        "IO": lambda a: a.T[:, :, np.newaxis, np.newaxis],
-        "IHW": lambda a: a[np.newaxis],
-        "OHW": lambda a: a[:, np.newaxis],
-        "HWI": lambda a: hwio_to_oihw(a[..., np.newaxis]),
-        "HWC": lambda a: hwcm_to_oihw(a[..., np.newaxis]),
-        "OIHW": lambda a: a,
-        "HWIO": hwio_to_oihw,
-        "HWCM": hwcm_to_oihw,
-    },
-}
+CHANNELS_LAST = ("NHWC", "HWC", "NWC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
+# One axis of space: a layer over a row.
+IN_LINE = ("W", "NCW", "NWC", "OIW", "WIO")
 
 
 @dataclass(frozen=True)
@@ -53,16 +34,18 @@ class Known:
     weight : (N, C / groups, kh, kw) or None
     output : (N, Ho, Wo) or None
     groups : int or None
+    channels : int or None
+        The channels that a map must have.
+    filters : int or None
+        The filters that a kernel must have: as many as the bias has numbers.
     """
 
     x: Shape | None = None
     weight: Shape | None = None
     output: Shape | None = None
     groups: int | None = None
-
-    def of(self, role: Role) -> Shape | None:
-        """The shape that the tensor being read has so far."""
-        return {"input": self.x, "kernel": self.weight, "bias": None, "output": self.output}[role]
+    channels: int | None = None
+    filters: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,19 +69,29 @@ class Option:
     fits: bool
     groups: int | None = None
 
+    @property
+    def shape(self) -> Shape:
+        """The shape it gives."""
+        return self.array.shape
 
-def options(typed: Array, role: Role, known: Known, framework: str = "") -> tuple[Option, ...]:
+
+def options(
+    typed: Array, role: Role, known: Known, telling: Telling = SILENT, picture: int = 0
+) -> tuple[Option, ...]:
     """List the layouts in which a tensor can be taken, the likeliest first.
 
-    What is known decides first, then the shape that the tensor has so far, then whose words stood around the
-    numbers, then which layout makes the map or the kernel more nearly square, then PyTorch's order.
+    What is known decides first; then the order that the text names or shows; then whose words stand around
+    the numbers; then PyTorch's order, but for a picture whose last axis is shorter than both others, which is
+    taken as channels last. What was there before plays no part.
 
     Parameters
     ----------
     typed : ndarray, as typed
     role : {"input", "kernel", "bias", "output"}
     known : Known
-    framework : {"", "numpy", "torch", "tensorflow"}
+    telling : Telling
+    picture : int
+        Which picture of a batch is taken.
 
     Returns
     -------
@@ -108,65 +101,62 @@ def options(typed: Array, role: Role, known: Known, framework: str = "") -> tupl
     Raises
     ------
     ReadError
-        Rules ``axes``, ``one-picture``, ``shape-needed``, ``number-alone`` and ``bias-axes``.
+        Rules ``axes``, ``picture-known``, ``number-alone`` and ``bias-axes``.
 
     Examples
     --------
     >>> [option.layout for option in options(np.zeros((1, 3, 3, 2)), "input", Known())]
     ['NHWC', 'NCHW']
+    >>> options(np.array([[[[1.0, 2.0, 1.0]]]]), "kernel", Known(x=(1, 5, 5)))[0].layout
+    'OIHW'
     """
     if role == "bias":
         return (_bias(typed, known),)
-    found = [*_shaped(typed, role), *_flat(typed, role, known)]
+    found = [*_shaped(typed, role, picture), *_flat(typed, role, known)]
     if not found:
         raise _refusal(typed, role)
     taken = [_option(layout, array, typed_shape, role, known) for layout, typed_shape, array in found]
-    now = known.of(role)
+    ranks = order_of(typed, role, telling)
 
-    def order(option: Option) -> tuple[bool, bool, bool, float]:
-        last = option.layout in CHANNELS_LAST
-        against = last if framework == "torch" else not last if framework == "tensorflow" else False
-        height, width = option.array.shape[-2:]
-        return not option.fits, option.array.shape != now, against, -min(height, width) / max(height, width)
+    def order(option: Option) -> tuple[bool, int]:
+        rank = ranks.index(option.layout) if option.layout in ranks else len(ranks)
+        # A kernel of one row or column stays one kernel, whether it fits or not.
+        is_line = role == "kernel" and option.layout == "HW" and 1 in typed.shape
+        unasked = _groups_unasked(option, known, telling)
+        return (not option.fits or unasked) and not is_line, -1 if is_line else rank
 
     # A table of slices by filters is a 1x1 kernel only where the layer says so.
     likely = [option for option in taken if option.layout not in ("OI", "IO") or (known.x and option.fits)]
     return _distinct(sorted(likely, key=order))
 
 
-def _shaped(typed: Array, role: Role) -> Iterator[tuple[str, Shape, Array]]:
+def _shaped(typed: Array, role: Role, picture: int) -> Iterator[tuple[str, Shape, Array]]:
     """Walk the layouts of the typed shape: name, shape in that layout, array in ours."""
-    if typed.ndim == 4 and role != "kernel" and typed.shape[0] != 1:
-        raise ReadError("one-picture", shape=list(typed.shape))
-    for layout, to_ours in _TO_OURS["kernel" if role == "kernel" else "map"].items():
-        if len(layout) == typed.ndim:
+    is_batch = typed.ndim == 4 and role != "kernel"
+    if is_batch:
+        if not 0 <= picture < typed.shape[0]:
+            raise ReadError("picture-known", most=typed.shape[0] - 1, got=picture)
+        typed = typed[picture : picture + 1]
+    for layout, to_ours in TO_OURS["kernel" if role == "kernel" else "map"].items():
+        in_line = layout in ("NCW", "NWC")
+        if len(layout) == typed.ndim and not (in_line and typed.shape[0] != 1):
             yield layout, typed.shape, to_ours(typed)
 
 
 def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Shape, Array]]:
-    """Fill the shape that the tensor has so far with numbers in a row, in each order of axes."""
-    now = known.of(role)
+    """Fill the output that is expected with numbers in a row, in each order of axes."""
+    now = known.output
     in_a_row = typed.ndim <= 2 and max(typed.shape, default=1) == typed.size
-    if now is None or typed.size != prod(now) or not in_a_row:
+    if role != "output" or now is None or typed.size != prod(now) or not in_a_row:
         return
-    kind = "kernel" if role == "kernel" else "map"
-    for layout, shape in _layouts_of(now, known.groups).items():
-        yield layout, shape, _TO_OURS[kind][layout](typed.reshape(shape))
-
-
-def _layouts_of(now: Shape, groups: int | None) -> dict[str, Shape]:
-    """List how a map (C, H, W) or a kernel OIHW is laid out in every framework."""
-    *rest, slices, height, width = now
-    if not rest:
-        return {"NCHW": (1, *now), "NHWC": (1, height, width, slices)}
-    filters = rest[0]
-    layouts = {"OIHW": now, "HWIO": (height, width, slices, filters)}
-    if slices == 1 and groups and filters % groups == 0:
-        layouts["HWCM"] = (height, width, groups, filters // groups)
-    return layouts
+    filters, height, width = now
+    for layout, shape in {"NCHW": (1, *now), "NHWC": (1, height, width, filters)}.items():
+        yield layout, shape, TO_OURS["map"][layout](typed.reshape(shape))
 
 
 def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Known) -> Option:
+    if role != "kernel" and known.channels not in (None, array.shape[0]):
+        return Option(layout, array, fits=False)
     if role == "output":
         return Option(layout, array, fits=known.output is None or known.output == array.shape)
     if role == "input":
@@ -181,7 +171,18 @@ def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Kn
     else:
         groups = known.groups if channels is None else _groups_needed(filters, slices, channels)
     fits = known.groups in (None, groups) and (channels is None or groups is not None)
+    fits = fits and known.filters in (None, filters)
+    # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
+    grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
+    fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
     return Option(layout, array, fits=fits, groups=groups)
+
+
+def _groups_unasked(option: Option, known: Known, telling: Telling) -> bool:
+    """Tell whether a depthwise order would bring groups that neither the layer nor a word asks for."""
+    is_foreign = option.layout in ("HWCM", "HWC", "IHWO") and (option.groups or 1) > 1
+    is_told = telling.depthwise or telling.framework in ("tensorflow", "mlx") or bool(telling.order)
+    return is_foreign and not is_told and known.groups != option.groups
 
 
 def _groups_needed(filters: int, slices: int, channels: int) -> int | None:
@@ -200,8 +201,6 @@ def _bias(typed: Array, known: Known) -> Option:
 def _refusal(typed: Array, role: Role) -> ReadError:
     if typed.ndim == 0:
         return ReadError("number-alone", role=Words(f"refusal.role.{role}"), got=f"{typed:g}")
-    if typed.ndim == 1:
-        return ReadError("shape-needed", got=typed.size)
     return ReadError("axes", role=Words(f"refusal.role.{role}"), got=typed.ndim, shape=list(typed.shape))
 
 
@@ -209,7 +208,8 @@ def _distinct(found: list[Option]) -> tuple[Option, ...]:
     kept: list[Option] = []
     for option in found:
         if not any(
-            np.array_equal(option.array, other.array) and option.groups == other.groups for other in kept
+            np.array_equal(option.array, other.array, equal_nan=True) and option.groups == other.groups
+            for other in kept
         ):
             kept.append(option)
     return tuple(kept)

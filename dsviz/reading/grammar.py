@@ -1,47 +1,31 @@
-"""Lists of numbers as Python, NumPy, PyTorch, TensorFlow and JSON write them, read without running anything.
+"""Lists of numbers as Python, NumPy, PyTorch, TensorFlow, MATLAB, C and JSON write them; nothing is run.
 
 One loop over the tokens and a stack of open brackets. A word is looked up in a short table or refused.
 """
 
-import re
-from typing import NamedTuple
+from __future__ import annotations
 
-from dsviz.reading.calls import (
-    Frame,
-    Shape,
-    Value,
-    finished,
-    framework_of,
-    is_known_key,
-    is_known_word,
-    is_part,
-    is_shape,
-)
+from math import nan
+
+from dsviz.reading import words
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Frame, Pending, Value
 from dsviz.reading.outermost import outermost
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token, number_value
+from dsviz.reading.typed import PLAIN, Manner, Typed
+from dsviz.reading.values import Values
 
-MOST_DEPTH = 16
-
-_METHOD_AHEAD = re.compile(r"\s*\.[A-Za-z_]")
 _MISSING = ("null", "None", "NA", "undefined")
 _CLOSERS = {"[": "]", "(": ")", "{": "}", "<": ">", "": ""}
 
 
-class Typed(NamedTuple):
-    """The numbers as they were typed, their shape, and whose words stood around them ("" for nobody's)."""
-
-    numbers: list[float]
-    shape: Shape
-    framework: str
-
-
-def read_brackets(text: str) -> Typed:
+def read_brackets(text: str, manner: Manner = PLAIN) -> Typed:
     """Read a list, a printout or a line of array code.
 
     Parameters
     ----------
     text : str
+    manner : Manner
 
     Raises
     ------
@@ -50,60 +34,94 @@ def read_brackets(text: str) -> Typed:
 
     Examples
     --------
-    >>> read_brackets("np.array([[1, 2], [3, 4]])").shape
-    (2, 2)
+    >>> read_brackets("1/2 * np.array([[2, 4], [6, 8]]).T").numbers
+    [1.0, 3.0, 2.0, 4.0]
     >>> read_brackets("[[1, 2], [3]]")
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 10: every row must be as long as the first; got 1 for 2
     """
-    parser = _Parser(text)
+    parser = _Parser(text, manner)
     position = 0
     while (token := next_token(text, position)) is not None:
+        if manner.rows_by_line:
+            parser.end_line(position, token.offset)
         parser.position = token.stop
         getattr(parser, token.kind)(token)
         position = parser.position
     return parser.result()
 
 
-class _Parser:
-    """The open brackets, innermost last, and all numbers so far. Each method takes one kind of token."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.position = 0
-        self.numbers: list[float] = []
-        self.stack = [Frame("", "", 0, 0, plain=False)]
-        self.framework = ""
-        self.shapes: set[int] = set()
-
-    @property
-    def frame(self) -> Frame:
-        return self.stack[-1]
-
-    def refuse(self, offset: int, rule: str, **values: object) -> ReadError:
-        return ReadError.at(self.text, offset, rule, **values)
+class _Parser(Values):
+    """Each method takes one kind of token."""
 
     def number(self, token: Token) -> None:
-        if len(self.numbers) >= MOST_NUMBERS:
-            raise self.refuse(token.offset, "numbers-count", most=MOST_NUMBERS)
-        self.numbers.append(number_value(self.text, token))
-        self.add(Value(len(self.numbers) - 1, len(self.numbers), (), token.offset))
+        if self.frame.pending and "/" in token.text:
+            # [...]/2/3 is divided twice; only a number that stands alone is a fraction.
+            token = token._replace(text=token.text.partition("/")[0].rstrip())
+            self.position = token.stop
+        self.put([number_value(self.text, token)], (), token.offset)
+
+    def hole(self, token: Token) -> None:
+        if not self.manner.open_cells:
+            raise self.refuse(token.offset, "cell-open", got=token.text)
+        self.put([nan], (), token.offset)
+
+    def span(self, token: Token) -> None:
+        """Take R's 1:6 inside a call; outside, a slice would be code."""
+        first, last = (int(end) for end in token.text.split(":"))
+        if self.frame.plain or not self.frame.name or not first <= last < first + MOST_NUMBERS:
+            raise self.refuse(token.offset, "number-form", got=token.text)
+        self.put([float(each) for each in range(first, last + 1)], (last - first + 1,), token.offset)
+
+    def times(self, token: Token) -> None:
+        left = self.frame.take_back()
+        if left is None or self.frame.pending:
+            raise self.refuse(token.offset, "character", got=token.text)
+        self.frame.pending = Pending(token.text[-1] if token.kind == "over" else "*", left)
+        self.frame.wants_value = True
+
+    def over(self, token: Token) -> None:
+        self.times(token)
+
+    def end_line(self, start: int, stop: int) -> None:
+        """End a row of numbers where a line ends, unless a semicolon or the bracket does."""
+        frame = self.frame
+        inside = frame.opener == "[" and frame.plain and frame.count
+        if inside and "\n" in self.text[start:stop] and self.text[stop] not in ";]":
+            frame.end_row(self.text, start)
 
     def open(self, token: Token) -> None:
         # x[0] and f(2) would be code; two lists have a comma or a space between them.
-        if token.text in "[(" and self.text[token.offset - 1 : token.offset] in (")", "]", "}"):
+        before = self.text[token.offset - 1 : token.offset] if token.offset else ""
+        if token.text in "[(" and (before in (")", "]", "}") or before.isalnum()):
             raise self.refuse(token.offset, "character", got=token.text)
         self.push(token.text, "", token.offset, plain=token.text != "<")
 
     def call(self, token: Token) -> None:
         name = token.text[:-1]
-        framework = framework_of(name)
+        if self.named(token, name):
+            return
+        framework = words.framework_of(name)
         if framework is None:
             raise self.refuse(token.offset, "word-known", got=f"{name[:60]}(")
-        if not is_part(name):
+        if not words.is_part(name) and not self.frame.pending:
             self.alone(token.offset, token.text)
         self.framework = self.framework or framework
         self.push("(", name, token.offset, plain=False)
+
+    def named(self, token: Token, text: str) -> bool:
+        """Take a tensor of a statement before by its name; what follows the name is read next."""
+        name = text.partition(".")[0]
+        array = self.manner.named.get(name)
+        if array is None:
+            return False
+        start = len(self.numbers)
+        self.position = token.offset + len(name)
+        self.numbers += array.ravel().tolist()
+        if len(self.numbers) > MOST_NUMBERS:
+            raise self.refuse(token.offset, "numbers-count", most=MOST_NUMBERS)
+        self.followed(Value(start, len(self.numbers), array.shape, token.offset))
+        return True
 
     def alone(self, offset: int, got: str) -> None:
         """Refuse a printout that follows numbers: it is another tensor."""
@@ -115,11 +133,6 @@ class _Parser:
     def method(self, token: Token) -> None:
         raise self.refuse(token.offset, "word-known", got=token.text[:60])
 
-    def push(self, opener: str, name: str, offset: int, *, plain: bool) -> None:
-        if len(self.stack) > MOST_DEPTH:
-            raise self.refuse(offset, "bracket-depth", most=MOST_DEPTH)
-        self.stack.append(Frame(opener, name, offset, len(self.numbers), plain))
-
     def key(self, token: Token) -> None:
         name = token.text[:-1].strip(" '\"")
         frame = self.frame
@@ -130,7 +143,7 @@ class _Parser:
             frame.plain = False
         if frame.opener == "<" and token.text[-1] == ":":
             self.word(token._replace(kind="word", text=name))
-        elif frame.plain or not is_known_key(name):
+        elif frame.plain or not words.is_known_key(name):
             raise self.refuse(token.offset, "word-known", got=token.text[:60])
         else:
             frame.key = name
@@ -144,14 +157,18 @@ class _Parser:
 
     def word(self, token: Token) -> None:
         frame = self.frame
+        if self.named(token, token.text):
+            return
         if frame.opener == "" and token.text == "shape" and frame.items:
             frame.key = "shape"
             return
         if frame.plain and token.text in _MISSING:
             raise self.refuse(token.offset, "number-missing", got=token.text)
-        if frame.key in ("", "dtype") and not frame.plain and is_known_word(token.text, frame):
+        if frame.key == "byrow" and token.text in ("TRUE", "T", "FALSE", "F"):
+            frame.flags += ["byrow"] if token.text[0] == "T" else []
+        elif frame.key in ("", "dtype") and not frame.plain and words.is_known_word(token.text, frame):
             frame.dtype = frame.dtype or token.text
-        elif frame.key not in ("device", "requires_grad", "name", "path", "trainable", "copy", "layout"):
+        elif frame.key not in words.WORDED_KEYS:
             raise self.refuse(token.offset, "word-known", got=token.text[:60])
         if token.text.startswith("tf."):
             self.framework = self.framework or "tensorflow"
@@ -168,24 +185,31 @@ class _Parser:
     def comma(self, token: Token) -> None:
         frame = self.frame
         if token.text == ";" and frame.opener:
-            raise self.refuse(token.offset, "character", got=token.text)
-        if frame.key or (frame.wants_value and frame.opener != "<"):
+            self.semicolon(token)
+            return
+        if frame.key or frame.pending or (frame.wants_value and frame.opener != "<"):
             raise self.refuse(token.offset, "number-missing", got=token.text)
         frame.commas += 1
         frame.wants_value = True
+
+    def semicolon(self, token: Token) -> None:
+        frame = self.frame
+        if frame.opener != "[" or not frame.plain or frame.pending:
+            raise self.refuse(token.offset, "character", got=token.text)
+        frame.end_row(self.text, token.offset)
 
     def close(self, token: Token) -> None:
         frame = self.frame
         if token.text != _CLOSERS[frame.opener]:
             rule = "bracket-pair" if frame.opener else "bracket-close"
             raise self.refuse(token.offset, rule, got=token.text, opened=frame.opener)
-        if frame.key:
+        if frame.key or frame.pending:
             raise self.refuse(token.offset, "number-missing", got=token.text)
-        value = self.listed(frame) if frame.plain else finished(self.text, frame, self.numbers)
+        value = self.listed(frame) if frame.plain else self.finished(frame)
         self.stack.pop()
         if frame.opener == "<":
             self.alone(frame.offset, frame.opener)
-        if is_shape(frame.name):
+        if words.is_shape(frame.name):
             self.shapes.add(frame.offset)
         # Only the numbers of the value stay, so that the rows of a list lie side by side.
         kept = self.numbers[value.start : value.stop] if value.start > frame.start else None
@@ -196,6 +220,10 @@ class _Parser:
         self.followed(Value(frame.start, len(self.numbers), value.shape, frame.offset))
 
     def listed(self, frame: Frame) -> Value:
+        if frame.rows:
+            if frame.count:
+                frame.end_row(self.text, frame.offset)
+            return Value(frame.start, len(self.numbers), (frame.rows, frame.columns), frame.offset)
         if frame.row is None:
             # A scalar of TensorFlow is printed with shape=().
             if self.stack[-2].key != "shape":
@@ -205,37 +233,15 @@ class _Parser:
         shape = frame.row if grouping else (frame.count, *frame.row)
         return Value(frame.start, len(self.numbers), shape, frame.offset)
 
-    def followed(self, value: Value) -> None:
-        """Hand a value to a method that follows it, such as `.reshape(`, or else to the bracket around it."""
-        # Most brackets are followed by no method: a glance is cheaper than a token.
-        token = (
-            next_token(self.text, self.position) if _METHOD_AHEAD.match(self.text, self.position) else None
-        )
-        if token is None or token.kind != "method":
-            self.add(value)
-            return
-        name = token.text[1:-1]
-        if framework_of(name, method=True) is None:
-            raise self.refuse(token.offset, "word-known", got=token.text[:60])
-        self.push("(", name, token.offset, plain=False)
-        self.frame.start = value.start
-        self.frame.items.append(value)
-        self.position = token.stop
-
-    def add(self, value: Value) -> None:
-        frame = self.frame
-        frame.wants_value = False
-        if frame.key:
-            frame.keywords[frame.key], frame.key = value, ""
-        elif not frame.plain:
-            frame.items.append(value)
-        else:
-            frame.add_row(self.text, value)
+    def turn(self, token: Token) -> None:
+        raise self.refuse(token.offset, "word-known", got=token.text)
 
     def result(self) -> Typed:
         frame = self.frame
         if frame.opener:
             raise self.refuse(frame.offset, "bracket-open", got=frame.opener)
+        if frame.pending:
+            raise self.refuse(len(self.text.rstrip()), "number-missing", got=frame.pending.sign)
         if not frame.items:
             raise ReadError("text-empty")
         value = outermost(self.text, frame, self.shapes, self.numbers)

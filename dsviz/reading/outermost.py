@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 from math import prod
 
-from dsviz.reading.calls import Frame, Value, as_shape, listed, refused_row, reshaped
+from dsviz.reading.calls import as_shape, listed, reshaped
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Frame, Value, refused_row
 
 MOST_QUOTED = 12  # characters
 

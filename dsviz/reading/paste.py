@@ -1,24 +1,19 @@
 """A tensor that a person typed or pasted: read, bounded, and put into this project's layout."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dsviz.content import Words
 from dsviz.reading.axes import Array, Known, Option, Role, options
-from dsviz.reading.calls import MOST_AXES, Shape, as_shape
+from dsviz.reading.calls import MOST_AXES, as_shape
 from dsviz.reading.errors import ReadError
-from dsviz.reading.grammar import Typed, read_brackets
-from dsviz.reading.scan import MOST_CHARACTERS
-from dsviz.reading.table import read_table
+from dsviz.reading.frames import Shape
+from dsviz.reading.telling import SILENT, Telling
+from dsviz.reading.text import read_text
+from dsviz.reading.typed import Manner, Typed
 
-_BRACKETS = re.compile(r"[\[({<\])}>=]")
-# Lines around a printout that hold no number: a Markdown fence, a prompt with a name or a print.
-_AROUND = re.compile(
-    r"^[ \t]*(?:```[A-Za-z0-9]*|(?:>>>|In \[[0-9]{1,6}\]:) (?:[A-Za-z_]\w*|print\([A-Za-z_]\w*\)))[ \t\r]*$",
-    re.MULTILINE,
-)
 _TIMES = str.maketrans(dict.fromkeys("xX\u00d7*", " "))
 
 
@@ -32,10 +27,21 @@ class Reading:
         The numbers in the shape they were typed in.
     options : tuple of Option
         The layouts in which they can be taken; the first one is taken.
+    role : {"input", "kernel", "bias", "output"}
+    telling : Telling
+        What the words of the text say of the axes.
+    picture : int
+        Which picture of a batch was taken.
+    chosen : bool
+        The layout was asked for.
     """
 
     typed: Array
     options: tuple[Option, ...]
+    role: Role = "input"
+    telling: Telling = SILENT
+    picture: int = 0
+    chosen: bool = False
 
     @property
     def array(self) -> Array:
@@ -67,6 +73,39 @@ class Reading:
         """The other layouts the numbers allow."""
         return self.options[1:]
 
+    @property
+    def others(self) -> tuple[Option, ...]:
+        """The other layouts that fit, each with its layout, array, shape and groups; all, where none fits."""
+        fitting = tuple(option for option in self.options[1:] if option.fits)
+        return fitting if fitting or self.fits else self.options[1:]
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the text holds: 1, or the length of a batch."""
+        return self.typed.shape[0] if self.typed.ndim == 4 and self.role != "kernel" else 1
+
+    @property
+    def why(self) -> Words:
+        """Why this layout was taken, to be said in any language."""
+        if self.chosen:
+            return Words("reading.why.asked")
+        if len(self.options) == 1:
+            return Words("reading.why.only")
+        if self.fits and not any(option.fits for option in self.options[1:]):
+            return Words("reading.why.fits")
+        if self.telling.order == self.layout:
+            return Words("reading.why.text")
+        if self.telling.framework not in ("", "numpy") or self.telling.depthwise:
+            return Words("reading.why.words")
+        is_last = self.layout in ("HWC", "NHWC")
+        return Words("reading.why.last") if is_last else Words("reading.why.usual")
+
+    def among(self, known: Known) -> "Reading":
+        """Read the same numbers again, with more known of the layer."""
+        found = options(self.typed, self.role, known, self.telling, self.picture)
+        again = replace(self, options=found, chosen=False)
+        return again.take(self.layout) if self.chosen else again
+
     def take(self, layout: str) -> "Reading":
         """Take the numbers in another layout.
 
@@ -79,7 +118,8 @@ class Reading:
         if not chosen:
             known = " or ".join(option.layout for option in self.options)
             raise ReadError("layout-known", shape=list(self.shape), known=known, got=layout)
-        return Reading(self.typed, (chosen[0], *(other for other in self.options if other is not chosen[0])))
+        others = (other for other in self.options if other is not chosen[0])
+        return replace(self, options=(chosen[0], *others), chosen=True)
 
 
 def read_tensor(
@@ -92,6 +132,9 @@ def read_tensor(
     groups: int | None = None,
     shape: Sequence[int] | None = None,
     layout: str | None = None,
+    channels: int | None = None,
+    picture: int = 0,
+    open_cells: bool = False,
 ) -> Reading:
     """Read a tensor from text: a list, a printout, array code, JSON, CSV or cells of a spreadsheet.
 
@@ -115,6 +158,12 @@ def read_tensor(
         The shape of a flat list, where the text itself gives none; one side may be -1.
     layout : str, optional
         The layout to take, one of those that `Reading.options` offers.
+    channels : int, optional
+        How many channels a map must have, or a kernel reads.
+    picture : int
+        Which picture of a batch to take, counted from 0.
+    open_cells : bool
+        A cell may be open: ?, x, _, None or an empty one. It is NaN then.
 
     Returns
     -------
@@ -134,13 +183,34 @@ def read_tensor(
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 14: every number must be finite; got nan
     """
-    typed = _typed(text)
+    typed = read_text(text, Manner(open_cells=open_cells))
+    if role != "kernel":
+        known = Known(x_shape, weight_shape, output_shape, groups, channels=channels)
+    else:
+        known = Known(x_shape or (channels and (channels, 1, 1)) or None, groups=groups)
+    reading = reading_of(typed, role, known, shape=shape, picture=picture)
+    return reading if layout is None else reading.take(layout)
+
+
+def reading_of(
+    typed: Typed, role: Role, known: Known, *, shape: Sequence[int] | None = None, picture: int = 0
+) -> Reading:
+    """Give numbers that were read their order of axes.
+
+    Parameters
+    ----------
+    typed : Typed
+    role : {"input", "kernel", "bias", "output"}
+    known : Known
+    shape : sequence of int, optional
+        The shape of a flat list.
+    picture : int
+    """
     array = np.array(typed.numbers, dtype=np.float64).reshape(typed.shape)
     if shape is not None:
         array = _filled(array, shape)
-    known = Known(x_shape, weight_shape, output_shape, groups)
-    reading = Reading(array, options(array, role, known, typed.framework))
-    return reading if layout is None else reading.take(layout)
+    found = options(array, role, known, typed.telling, picture)
+    return Reading(array, found, role, typed.telling, picture)
 
 
 def read_shape(text: str) -> Shape:
@@ -156,18 +226,10 @@ def read_shape(text: str) -> Shape:
     >>> read_shape("1x3x3x2"), read_shape("[1, 3, 3, 2]"), read_shape("(-1, 2)")
     ((1, 3, 3, 2), (1, 3, 3, 2), (-1, 2))
     """
-    typed = _typed(text.translate(_TIMES))
+    typed = read_text(text.translate(_TIMES))
     if len(typed.numbers) > MOST_AXES or as_shape(typed.numbers, 0) is None:
         raise ReadError("shape-form", most=MOST_AXES, got=text.strip()[:40])
     return tuple(int(side) for side in typed.numbers)
-
-
-def _typed(text: str) -> Typed:
-    if len(text) > MOST_CHARACTERS:
-        raise ReadError("text-length", most=MOST_CHARACTERS, got=len(text))
-    # Blanks in their place, so that a refusal still names the right line and column.
-    text = _AROUND.sub(lambda line: " " * len(line[0]), text)
-    return read_brackets(text) if _BRACKETS.search(text) else read_table(text)
 
 
 def _filled(array: Array, shape: Sequence[int]) -> Array:

@@ -19,6 +19,7 @@ SMALLEST_NUMBER = 1e-300
 _LONGEST_NUMBER = 64
 # What people's editors and typesetting make of a minus: the minus sign, the hyphens, the en dash.
 _MINUSES = "-\u2212\u2010\u2011\u2013"
+_TIMES = "\u00d7\u00b7\u22c5\u2217"
 _UNSIGNED = rf"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][{_MINUSES}+]?[0-9]+)?"
 _NUMBER = rf"[{_MINUSES}+]?{_UNSIGNED}(?:[ ]?/[ ]?{_UNSIGNED})?"
 _WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[./][A-Za-z_][A-Za-z0-9_]*)*"
@@ -27,11 +28,16 @@ _STRING = r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\""
 _TOKEN = re.compile(
     rf"""
     (?P<skip>[\s\ufeff\u200b\u2060]+ | \#[^\n]* | Parameter[ ]containing: | Out\[[0-9]{{1,6}}\]: | >>>[ ]
-        | grad_fn=<[^<>\n]{{0,80}}>)
+        | grad_fn=<[^<>\n]{{0,80}}> | place=[A-Za-z]{{0,20}}Place\([^()\n]{{0,20}}\)[ ]?,)
+    | (?P<hole>\?)
+    | (?P<span>[0-9]{{1,9}}:[0-9]{{1,9}}(?![0-9:.]))
     | (?P<elided>\.\.\. | \u2026)
     | (?P<endless>[{_MINUSES}+]?(?i:nan|infinity|inf)(?![A-Za-z0-9_./(=]))
     | (?P<number>{_NUMBER})
     | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*\()
+    | (?P<turn>\.(?:T|mT)(?![A-Za-z0-9_]))
+    | (?P<times>\.?[*{_TIMES}])
+    | (?P<over>\.?/)
     | (?P<call>{_WORD}\()
     | (?P<key>(?:{_WORD}|{_STRING})[ ]{{0,8}}[=:])
     | (?P<word>{_WORD})
@@ -43,7 +49,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _AS_ASCII = str.maketrans(dict.fromkeys(_MINUSES, "-"))
-_MAY_FOLLOW = re.compile(r"[\s\ufeff\u200b\u2060,;\])}>#]|$")
+_MAY_FOLLOW = re.compile(rf"[\s\ufeff\u200b\u2060,;\])}}>#*/{_TIMES}]|\.[*/]|$")
 _CHUNK = re.compile(r"[^\s,;\[\](){}<>]{1,40}|.")
 
 

@@ -1,30 +1,49 @@
 """Rows of numbers without brackets: CSV, cells copied from a spreadsheet, or numbers with spaces between."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
+from math import nan
+from typing import NamedTuple
 
 from dsviz.conv.errors import shown
+from dsviz.reading.dividers import BLANK, Layout, layout_of
 from dsviz.reading.errors import ReadError
-from dsviz.reading.grammar import Typed
+from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
+from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _WORD = r"[^\s\ufeff\u200b\u2060]+"
-_DECIMAL_COMMA = re.compile(r"\"?[-+\u2212]?[0-9]+,[0-9]+\"?")
+_CELL = re.compile(rf"{_WORD}(?: / {_WORD})?")
 # Decimal commas with blanks between the numbers: 0,5 1,5 looks like the cells 0 and "5 1" and 5.
 _COMMA_INSIDE = re.compile(r"(?<![0-9])[-+\u2212]?[0-9]{1,20},[0-9]{1,20}")
+_DECIMAL_COMMA = re.compile(r"\"?[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+\"?")
 _SEVERAL = re.compile(r"[0-9./\-+\u2212]{1,40}(?:[ \t]+[0-9./\-+\u2212]{1,40})+")
+_THOUSANDS = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+")
+_ZEROS_BEFORE = re.compile(r"0[0-9]{2}")
+_EXCEL_ERROR = re.compile(r"#[A-Za-z\u00c0-\u00ff0-9/]{2,12}[!?]?")
 # A comma between the quotes may belong to the number, so those stay and are refused.
 _QUOTED = re.compile(r"\"([^\",\n]*)\"")
-_BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
+_FACTOR = re.compile(r"[ \t]*[-+]?[0-9.]{1,20}(?:[eE][-+]?[0-9]{1,3})?[ ]?\*[ \t\r]*")
 
 
-def read_table(text: str) -> Typed:
+class Row(NamedTuple):
+    """A line of cells: where it starts, its text, and whether it begins a channel."""
+
+    offset: int
+    text: str
+    begins: bool
+
+
+def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     """Read lines of numbers; an empty line starts the next channel.
 
     Parameters
     ----------
     text : str
         Cells divided by tabs, else semicolons, else commas, else spaces.
+    manner : Manner
 
     Raises
     ------
@@ -35,77 +54,141 @@ def read_table(text: str) -> Typed:
     --------
     >>> read_table("1,2\\n3,4\\n\\n5,6\\n7,8").shape
     (2, 2, 2)
+    >>> read_table("0,5;1,5").numbers
+    [0.5, 1.5]
     """
     # Blanks for quotes, so that a refusal still names the right column.
     text = _QUOTED.sub(r" \1 ", text)
-    divider = next((mark for mark in "\t;," if mark in text), "")
-    numbers: list[float] = []
-    rows: list[int] = []
-    columns = 0
-    new_block = True
-    for offset, line in _lines(text):
-        if not line.strip(_BLANK):
-            new_block = True
-            continue
-        before = len(numbers)
-        for start, stop in _cells(line, divider):
-            numbers.append(_cell(text, offset + start, offset + stop))
-            if len(numbers) > MOST_NUMBERS:
-                raise ReadError.at(text, offset + start, "numbers-count", most=MOST_NUMBERS)
-        columns = columns or len(numbers)
-        if len(numbers) - before != columns:
-            raise ReadError.at(text, offset, "row-length", got=len(numbers) - before, expected=columns)
-        if new_block:
-            _check_rows(text, offset, rows)
-            rows.append(0)
-        rows[-1] += 1
-        new_block = False
-    if not numbers:
-        raise ReadError("text-empty")
-    _check_rows(text, len(text), rows)
-    shape = (rows[0], columns) if len(rows) == 1 else (len(rows), rows[0], columns)
-    return Typed(numbers, shape, "")
+    table = _Table(text, layout_of(text), manner)
+    for row in _rows(text, table.layout):
+        table.add(row)
+    return table.typed()
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Walk the lines, each with its offset and without its comment."""
+def _rows(text: str, layout: Layout) -> Iterator[Row]:
+    """Walk the rows that hold something. A line of joiners is none; an empty one begins a channel."""
+    begins = True
     offset = 0
-    for line in text.split("\n"):
-        yield offset, line.partition("#")[0]
-        offset += len(line) + 1
+    for piece in re.split(layout.row_ends, text):
+        end = offset + len(piece)
+        if piece.strip(BLANK):
+            yield Row(offset, piece, begins)
+            begins = False
+        elif not piece.strip(" \t\r") and layout.ends_with_line(text, offset, end):
+            begins = True
+        if text[end : end + 1] == "\f":
+            begins = True
+        offset = end + 1
 
 
-def _check_rows(text: str, offset: int, rows: list[int]) -> None:
-    if rows and rows[-1] != rows[0]:
-        raise ReadError.at(text, offset, "channel-rows", got=rows[-1], expected=rows[0])
+class _Table:
+    """The rows so far."""
+
+    def __init__(self, text: str, layout: Layout, manner: Manner) -> None:
+        self.text = text
+        self.layout = layout
+        self.manner = manner
+        self.numbers: list[float] = []
+        self.channels: list[int] = []
+        self.columns = 0
+        self.factor = 1.0
+        self.rows = 0
+
+    def add(self, row: Row) -> None:
+        if not self.numbers and _FACTOR.fullmatch(row.text):
+            self.factor = float(row.text.replace("*", ""))
+            return
+        before = len(self.numbers)
+        for at, (start, stop) in enumerate(_cells(row.text, self.layout.divider)):
+            self.numbers.append(self.cell(row, at, row.offset + start, row.offset + stop))
+            if len(self.numbers) > MOST_NUMBERS:
+                raise ReadError.at(self.text, row.offset + start, "numbers-count", most=MOST_NUMBERS)
+        got = len(self.numbers) - before
+        self.columns = self.columns or got
+        if got != self.columns:
+            raise ReadError.at(self.text, row.offset, "row-length", got=got, expected=self.columns)
+        if row.begins:
+            self.check_rows(row.offset)
+            self.channels.append(0)
+        self.channels[-1] += 1
+        self.rows += 1
+
+    def check_rows(self, offset: int) -> None:
+        channels = self.channels
+        if channels and channels[-1] != channels[0]:
+            raise ReadError.at(self.text, offset, "channel-rows", got=channels[-1], expected=channels[0])
+
+    def typed(self) -> Typed:
+        if not self.numbers:
+            raise ReadError("text-empty")
+        self.check_rows(len(self.text))
+        numbers = self.numbers if self.factor == 1 else [number * self.factor for number in self.numbers]
+        if len(self.channels) == 1:
+            return Typed(numbers, (self.channels[0], self.columns))
+        return Typed(numbers, (len(self.channels), self.channels[0], self.columns), order="CHW")
+
+    def cell(self, row: Row, at: int, start: int, stop: int) -> float:
+        """Read the one number of a cell."""
+        cell = self.text[start:stop].strip(BLANK)
+        if not cell or cell == "?":
+            if self.manner.open_cells:
+                return nan
+            raise self.refused(row, at, start, "cell-empty" if not cell else "cell-open", cell)
+        start = self.text.index(cell, start)
+        if _EXCEL_ERROR.fullmatch(cell):
+            place = {"row": self.rows + 1, "column": at + 1}
+            raise ReadError.at(self.text, start, "cell-error", got=shown(cell), **place)
+        if not self.layout.divider and at and _ZEROS_BEFORE.fullmatch(cell):
+            raise ReadError.at(self.text, start, "cell-thousands", got=shown(cell))
+        if self.layout.divider in ("\t", ";") and _THOUSANDS.fullmatch(cell):
+            return float(re.sub(r"[ \u00a0\u202f]", "", cell.replace("\u2212", "-")))
+        if _DECIMAL_COMMA.fullmatch(cell):
+            return self.decimal(cell, start)
+        token = next_token(self.text, start) if not cell.startswith("?") else None
+        spans = token is not None and (token.offset, token.stop) == (start, start + len(cell))
+        if token is None or token.kind != "number" or not spans:
+            raise self.strange(row, at, start, cell)
+        return number_value(self.text, token)
+
+    def decimal(self, cell: str, start: int) -> float:
+        """Read a number with a comma before its decimals, where it can be nothing else."""
+        if not self.layout.decimal_commas or '"' in cell:
+            raise ReadError.at(self.text, start, "cell-comma", got=shown(cell))
+        with_point = cell.replace(",", ".")
+        token = next_token(with_point, 0)
+        if token is None or token.kind != "number":
+            raise ReadError.at(self.text, start, "cell-number", got=shown(cell))
+        return number_value(with_point, token)
+
+    def strange(self, row: Row, at: int, start: int, cell: str) -> ReadError:
+        comma = _COMMA_INSIDE.search(self.text)
+        if comma and _SEVERAL.fullmatch(cell):
+            return ReadError.at(self.text, comma.start(), "cell-comma", got=shown(comma[0]))
+        return self.refused(row, at, start, "cell-number", cell)
+
+    def refused(self, row: Row, at: int, start: int, rule: str, cell: str) -> ReadError:
+        """Make the refusal of a cell; in the first row and column it may be a name."""
+        if self.rows == 0 or at == 0:
+            lines = [each.text for each in _rows(self.text, self.layout)]
+            cells = [
+                [line[a:b].strip(BLANK) for a, b in _cells(line, self.layout.divider)] for line in lines[:3]
+            ]
+            heading = refused_heading(self.text, row.offset, cells, self.rows, at)
+            if heading is not None:
+                return heading
+        values = {} if rule == "cell-empty" else {"got": shown(cell)}
+        return ReadError.at(self.text, start, rule, **values)
 
 
 def _cells(line: str, divider: str) -> Iterator[tuple[int, int]]:
     """Walk the (start, stop) of each cell of a line."""
     if not divider:
-        yield from (match.span() for match in re.finditer(rf"{_WORD}(?: / {_WORD})?", line))
+        yield from (match.span() for match in _CELL.finditer(line))
         return
-    # Rows cut out of a longer list end in a comma.
-    body = line.rstrip()
-    body = body[:-1] if divider == "," and body.endswith(",") else body if divider != "\t" else line
+    # Rows cut out of a longer list end in a comma; rows of a program in a semicolon.
+    body = line if divider == "\t" else line.rstrip()
+    body = body[:-1] if divider == "," and body.endswith(",") else body
     start = 0
     for cell in body.split(divider):
         yield start, start + len(cell)
         start += len(cell) + 1
-
-
-def _cell(text: str, start: int, stop: int) -> float:
-    """Read the one number of a cell."""
-    cell = text[start:stop].strip(_BLANK)
-    if not cell:
-        raise ReadError.at(text, start, "cell-empty")
-    start = text.index(cell, start)
-    if _DECIMAL_COMMA.fullmatch(cell):
-        raise ReadError.at(text, start, "cell-comma", got=shown(cell))
-    token = next_token(text, start)
-    if token is None or token.kind != "number" or (token.offset, token.stop) != (start, start + len(cell)):
-        comma = _COMMA_INSIDE.search(text)
-        if comma and _SEVERAL.fullmatch(cell):
-            raise ReadError.at(text, comma.start(), "cell-comma", got=shown(comma[0]))
-        raise ReadError.at(text, start, "cell-number", got=shown(cell))
-    return number_value(text, token)

@@ -310,10 +310,11 @@ def test_own_settings_that_make_no_layer_are_answered_and_stay(visit, field, tex
 
 
 def test_many_tensors_are_checked_without_a_link(visit):
-    x = np.arange(3 * 40 * 40).reshape(3, 40, 40) % 97
+    x = np.random.default_rng(5).normal(size=(3, 40, 40))
     app = visit(FILE, example="own")
-    app = fill(fill(app, "check.own.x", str(x.tolist())), "check.own.w", "[[[[0.125, 7, 1/3], [2, 3, 9]]] ]")
+    app = fill(fill(app, "check.own.x", str(x.tolist())), "check.own.w", "np.ones((1, 3, 2, 2))")
     assert "s" not in link(app)
+    assert "here as long as the page is open" in said(app)
     assert not app.exception
 
 
@@ -430,3 +431,14 @@ def test_a_single_slip_opens_beside_the_right_products(visit):
 
 def test_a_sum_with_all_its_terms_and_a_wrong_total_says_so(visit):
     assert label("check.sum.wrong.total", expected=4) in said(visit(FILE, sum="2*3+3*(-2)+6*(-1)+1*4 = 2"))
+
+
+def test_one_snippet_fills_all_three_boxes(visit):
+    app = visit(FILE, example="own", how="paste")
+    app = fill(app, "check.own.x", "x = [[1, 2, 3], [4, 5, 6]]\nw = [[1, 0]]\nb = [7]")
+    assert "w is the kernel (its name says so), read as HW" in said(app)
+    stored = text_to_state(link(app)["s"])
+    assert stored.x.tolist() == [[[1, 2, 3], [4, 5, 6]]]
+    assert (stored.weight.tolist(), stored.bias.tolist()) == ([[[[1, 0]]]], [7])
+    app = fill(app, "check.answer", "[[8, 9], [11, 12]]")
+    assert label("check.right", count=4) in said(app)

@@ -6,6 +6,7 @@ import torch
 
 from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
 from dsviz.examples import by_topic, get
+from dsviz.reading.axes import Known
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_shape, read_tensor
 
@@ -128,7 +129,7 @@ def test_the_same_kernel_of_an_ordinary_layer_is_taken_as_hwio():
     assert (kernel.layout, kernel.array.shape, kernel.fits) == ("HWIO", (1, 2, 2, 2), True)
     other = kernel.take("HWCM")
     assert (other.array.shape, other.groups, other.fits) == ((2, 1, 2, 2), 2, False)
-    assert [option.layout for option in other.alternatives] == ["HWIO", "OIHW"]
+    assert [option.layout for option in other.alternatives if option.fits] == ["HWIO", "OIHW", "IHWO"]
 
 
 def worked_examples():
@@ -183,11 +184,102 @@ def test_the_kernel_decides_between_layouts():
     assert not read_tensor(text, weight_shape=(1, 3, 2, 2), groups=1).fits
 
 
-def test_the_shape_so_far_decides_between_layouts_that_fit():
+def test_what_was_there_before_decides_nothing():
     text = repr(numbered((2, 4, 4)).tolist())
-    assert read_tensor(text, x_shape=(2, 4, 4)).layout == "CHW"
-    assert read_tensor(text, x_shape=(4, 2, 4)).layout == "HWC"
-    assert read_tensor(text, x_shape=(2, 4, 4), weight_shape=(1, 4, 2, 2), groups=1).layout == "HWC"
+    assert {read_tensor(text, x_shape=shape).layout for shape in (None, (2, 4, 4), (4, 2, 4))} == {"CHW"}
+    row = {"role": "kernel", "x_shape": (1, 5, 5)}
+    for shape in (None, (1, 1, 1, 3), (3, 1, 1, 1)):
+        assert read_tensor("[[[[1, 2, 1]]]]", weight_shape=shape, **row).layout == "OIHW"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "channels", "array"),
+    [
+        ("[[1, 0, 1]]", "kernel", 1, [[[[1, 0, 1]]]]),
+        ("[[1], [2]]", "kernel", 1, [[[[1], [2]]]]),
+        ("[[[[1, 2]]]]", "kernel", 1, [[[[1, 2]]]]),
+        ("[[1, 0, 1]]", "kernel", None, [[[[1, 0, 1]]]]),
+        ("[1, -1, 2]", "kernel", 1, [[[[1, -1, 2]]]]),
+        ("[2, 1, 2, 3]", "input", None, [[[2, 1, 2, 3]]]),
+        ("[[[[1, 2, 3]]]]", "input", None, [[[1, 2, 3]]]),
+        ("[[[1, 2, 3]]]", "input", None, [[[1, 2, 3]]]),
+    ],
+)
+def test_one_row_or_column_stays_one(text, role, channels, array):
+    assert read_tensor(text, role=role, channels=channels).array.tolist() == array
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "shape", "groups"),
+    [
+        ("torch.ones(4, 3, 3, 2)", "OIHW", (4, 3, 3, 2), 1),
+        ("np.ones((4, 3, 3, 2))", "OIHW", (4, 3, 3, 2), 1),
+        ("Keras: np.ones((4, 3, 3, 2))", "HWIO", (2, 3, 4, 3), 1),
+        ("TFLite: np.ones((2, 4, 5, 3))", "OHWI", (2, 3, 4, 5), 1),
+        ("depthwise_kernel: np.ones((4, 5, 3, 2))", "HWCM", (6, 1, 4, 5), 3),
+        ("TFLite depthwise: np.ones((1, 4, 5, 3))", "IHWO", (3, 1, 4, 5), 3),
+        ("mx.nd.ones((4, 3, 3, 3))", "OIHW", (4, 3, 3, 3), 1),
+    ],
+)
+def test_a_frameworks_word_decides_the_order_of_a_kernel(text, layout, shape, groups):
+    reading = read_tensor(text, role="kernel", channels=3)
+    assert (reading.layout, reading.array.shape, reading.groups) == (layout, shape, groups)
+
+
+def test_c2_a_kernel_of_tflite_is_offered_and_gives_10():
+    w = "[[[[1,10],[2,20]],[[3,30],[4,40]]]]"
+    reading = read_tensor(w, role="kernel", x_shape=(2, 2, 2))
+    (ohwi,) = [option for option in reading.others if option.layout == "OHWI"]
+    assert (reading.layout, ohwi.array[0, 0].sum()) == ("OIHW", 10)
+    assert read_tensor(f"tflite {w}", role="kernel", x_shape=(2, 2, 2)).layout == "OHWI"
+
+
+def test_c3_a_depthwise_kernel_of_tflite_is_offered():
+    reading = read_tensor("[[[[3,1],[-2,2]],[[-1,-3],[4,5]]]]", role="kernel", channels=2)
+    (ihwo,) = [option for option in reading.others if option.layout == "IHWO"]
+    assert ihwo.array.tolist() == [[[[3, -2], [-1, 4]]], [[[1, 2], [-3, 5]]]]
+    assert ihwo.groups == 2
+
+
+def test_groups_are_never_changed_to_make_an_order_fit():
+    reading = read_tensor(repr(numbered((5, 2, 3, 4)).tolist()), role="kernel", channels=6)
+    assert not reading.fits
+    assert "HWIO" in [option.layout for option in reading.others]
+    bias = read_tensor("np.ones((4, 3, 3, 2))", role="kernel").among(Known(filters=2))
+    assert bias.layout == "HWIO"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "layout", "array"),
+    [
+        ("Conv1d: [[[1,2,3],[4,5,6]]]", "input", "NCW", [[[1, 2, 3]], [[4, 5, 6]]]),
+        (
+            "Conv1d: [[[1,2],[3,4]],[[5,6],[7,8]]]",
+            "kernel",
+            "OIW",
+            [[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]],
+        ),
+        ("Keras Conv1D: [[[1],[2],[3]]]", "input", "NWC", [[[1, 2, 3]]]),
+        ("Keras Conv1D: [[[1]],[[2]],[[3]]]", "kernel", "WIO", [[[[1, 2, 3]]]]),
+    ],
+)
+def test_layers_over_a_row(text, role, layout, array):
+    reading = read_tensor(text, role=role)
+    assert (reading.layout, reading.array.tolist()) == (layout, array)
+
+
+def test_a_batch_gives_the_picture_that_is_asked_for():
+    batch = repr(numbered((2, 1, 2, 2)).tolist())
+    assert (read_tensor(batch).pictures, read_tensor(batch).array.tolist()) == (2, [[[1, 2], [3, 4]]])
+    assert read_tensor(batch, picture=1).array.tolist() == [[[5, 6], [7, 8]]]
+    with pytest.raises(ReadError, match="picture must be from 0 to 1"):
+        read_tensor(batch, picture=2)
+
+
+def test_open_cells_of_an_answer_are_not_a_number():
+    for text in ("[[1, ?], [x, 4]]", "1 ?\n_ 4", "1\t\n\t4", "| 1 | ? |\n| x | 4 |"):
+        read = read_tensor(text, role="output", open_cells=True).array[0]
+        assert np.array_equal(read, [[1, np.nan], [np.nan, 4]], equal_nan=True)
 
 
 @pytest.mark.parametrize(
@@ -287,13 +379,6 @@ def test_a_flat_answer_fills_the_shape_expected_in_either_order():
 def test_a_flat_tensorflow_answer_is_channels_last():
     reading = read_tensor("tf.constant([1, 2, 3, 4, 5, 6, 7, 8])", role="output", output_shape=(2, 2, 2))
     assert reading.layout == "NHWC"
-
-
-def test_a_flat_kernel_fills_the_shape_it_has():
-    text = "3,1,-2,2,-1,-3,4,5"
-    reading = read_tensor(text, role="kernel", x_shape=(2, 3, 3), weight_shape=(2, 1, 2, 2), groups=2)
-    assert [option.layout for option in reading.options] == ["OIHW", "HWIO", "IO", "HW"]
-    assert np.array_equal(reading.take("HWIO").array, get("depthwise-tensorflow").layer.weight)
 
 
 def test_two_layouts_with_the_same_numbers_are_offered_once():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dsviz.reading.calls import Shape
 from dsviz.reading.files.tensor import Kind
+from dsviz.reading.frames import Shape
 
 Known = tuple[Kind, str]
 

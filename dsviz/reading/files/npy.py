@@ -12,10 +12,10 @@ import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.tensor import FileTensor, Part, check_count, check_shape
 from dsviz.reading.files.zipped import Zip
+from dsviz.reading.frames import Shape
 
 MAGIC = b"\x93NUMPY"
 LONGEST_HEADER = 10_000  # bytes; NumPy's own bound

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.kinds import Known
 from dsviz.reading.files.safetensors import widened
 from dsviz.reading.files.tensor import FileTensor, Kind, Part, check_count, check_shape
 from dsviz.reading.files.wire import Message, message, signed
+from dsviz.reading.frames import Shape
 
 # TensorProto.DataType -> NumPy, and the field that holds the numbers where they are not raw.
 _TYPES = {

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
 from dsviz.reading.scan import LARGEST_NUMBER, MOST_NUMBERS
 
 Kind = Literal["", "conv", "depthwise", "transposed", "dense", "norm", "bias"]

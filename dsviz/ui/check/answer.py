@@ -170,14 +170,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
 
 
 def _settled(work: Work, text: str) -> Reading:
-    right = work.trace.output.shape
-    try:
-        return read_tensor(text, role="output", output_shape=right)
-    except ReadError as error:
-        # A row of another number of cells than the layer has: its shape is wrong, whichever it is.
-        if error.rule != "shape-needed":
-            raise
-        return read_tensor(f"[{text}]" if "[" in text else text, role="output", shape=(1, -1))
+    return read_tensor(text, role="output", output_shape=work.trace.output.shape, open_cells=True)
 
 
 def _cells_of(numbers: Array) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
 from dsviz.ui.check.own_file import own_taker
+from dsviz.ui.check.snippet import take_snippet
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.files import show_file
@@ -73,6 +74,7 @@ def ask_own() -> Own | None:
     """Render the boxes for input, kernel, bias and settings; None where they make no layer yet."""
     own = Texts(OWNER, linked=False)
     _take_link(own)
+    take_snippet(own)
     st.caption(say("check.own.help"))
     show_file(own_taker(own))
     columns = st.columns(3)

@@ -9,8 +9,8 @@ import numpy as np
 import streamlit as st
 
 from dsviz.reading.axes import Role
-from dsviz.reading.calls import Shape
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
 from dsviz.reading.paste import Reading, read_shape, read_tensor
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal

@@ -1,0 +1,40 @@
+"""A factor before a tensor or a division behind it: 1/9 * [...], [...]/16."""
+
+from __future__ import annotations
+
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Pending, Value
+from dsviz.reading.scan import chunk
+from dsviz.reading.turns import scaled
+
+
+def combined(text: str, pending: Pending, right: Value, numbers: list[float]) -> Value:
+    """Work out a multiplication or division, of which one side is a tensor and one a number.
+
+    Parameters
+    ----------
+    text : str
+    pending : Pending
+        The sign and what stands before it.
+    right : Value
+        What stands behind it, the last of the numbers.
+    numbers : list of float
+
+    Raises
+    ------
+    ReadError
+        Rules ``number-form`` for two numbers, ``factor-number`` for two tensors or a division by one.
+    """
+    sign, left = pending
+    if left.shape == right.shape == ():
+        raise ReadError.at(text, left.offset, "number-form", got=chunk(text, left.offset))
+    if right.shape == ():
+        factor = numbers[right.start]
+        del numbers[left.stop :]
+        return scaled(text, left, sign, factor, numbers)
+    if left.shape != () or sign == "/":
+        raise ReadError.at(text, right.offset, "factor-number", got=chunk(text, right.offset))
+    factor = numbers[left.start]
+    numbers[left.start :] = numbers[right.start : right.stop]
+    moved = Value(left.start, left.start + right.stop - right.start, right.shape, left.offset)
+    return scaled(text, moved, "*", factor, numbers)

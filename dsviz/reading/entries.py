@@ -1,0 +1,104 @@
+"""Tensors that stand together in one pair of brackets: a state_dict, get_weights(), printouts in a row."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MOST_ENTRIES = 64
+
+_BEGINS = re.compile(
+    r"\s*(?:(?:collections\.)?OrderedDict\(|dict\()?\s*[\[({]{0,3}\s*['\"][^'\"\n]{1,80}['\"][ ]?[,:]"
+)
+_KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[A-Za-z\[(<{])")
+_SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|\S")
+_CALL = re.compile(r"\s*(?:[A-Za-z_][\w.]{0,40}\(|Parameter containing:|<tf\.|\[\[)")
+_NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy"}
+_OPENS, _CLOSES = "[({", "])}"
+
+
+class Entry(NamedTuple):
+    """A name ("" for none), and where its value begins and ends in the text."""
+
+    name: str
+    start: int
+    stop: int
+
+
+def named_entries(text: str) -> list[Entry]:
+    """Find the entries of a state_dict or a mapping; none where the text is something else.
+
+    Examples
+    --------
+    >>> text = "OrderedDict([('weight', tensor([1])), ('bias', tensor([2]))])"
+    >>> [(one.name, text[one.start : one.stop]) for one in named_entries(text)]
+    [('weight', 'tensor([1])'), ('bias', 'tensor([2])')]
+    """
+    if not _BEGINS.match(text):
+        return []
+    keys = {found.end(): found[1] for found in _KEY.finditer(text)}
+    if not keys or len(keys) > MOST_ENTRIES or _NOT_NAMES & set(keys.values()):
+        return []
+    return [Entry(name, start, _end(text, start)) for start, name in keys.items()]
+
+
+def listed_entries(text: str) -> list[Entry]:
+    """Find the tensors of a list such as get_weights() gives; none where its parts are no printouts.
+
+    Examples
+    --------
+    >>> [(one.start, one.stop) for one in listed_entries("[array([[1]]), array([2])]")]
+    [(1, 13), (14, 25)]
+    """
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] not in ("[", "("):
+        return []
+    found: list[Entry] = []
+    at = start + 1
+    while at < len(text) and len(found) <= MOST_ENTRIES:
+        stop = _end(text, at)
+        found.append(Entry("", at, stop))
+        if text[stop : stop + 1] != ",":
+            break
+        at = stop + 1
+    found = [entry for entry in found if text[entry.start : entry.stop].strip()]
+    printed = all(_CALL.match(text, entry.start) for entry in found)
+    return found if printed and 2 <= len(found) <= MOST_ENTRIES else []
+
+
+def printouts(text: str) -> list[Entry]:
+    """Find printouts and nested lists that follow each other outside all brackets.
+
+    Examples
+    --------
+    >>> [(one.start, one.stop) for one in printouts("tensor([1])\\ntensor([2])")]
+    [(0, 12), (12, 23)]
+    """
+    starts: list[int] = []
+    depth = 0
+    for sign in re.finditer(r"[\[({]|[\])}]|(?:^|(?<=[\n,;]))(?=[ \t]*(?:[A-Za-z_<]|\[\[))", text):
+        if not sign[0]:
+            if depth == 0 and _CALL.match(text, sign.start()):
+                starts.append(sign.start())
+        elif sign[0] in _OPENS:
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+    if not 2 <= len(starts) <= MOST_ENTRIES:
+        return []
+    return [Entry("", start, stop) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _end(text: str, start: int) -> int:
+    """Find where a value ends: at the comma behind it, or where the bracket around it closes."""
+    depth = 0
+    for sign in _SIGN.finditer(text, start):
+        if sign[0] in _OPENS:
+            depth += 1
+        elif sign[0] in _CLOSES:
+            depth -= 1
+            if depth < 0:
+                return sign.start()
+        elif sign[0] == "," and depth == 0:
+            return sign.start()
+    return len(text)

@@ -1,0 +1,45 @@
+"""Comments of programs. Excel's #N/A begins with the same sign and is none."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.forms.masks import blanked, joined
+
+_EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
+_WHOLE_LINE = re.compile(rf"^[ \t]*(?:#(?!{_EXCEL[1:]})|%|//(?![0-9]))[^\n]*$", re.MULTILINE)
+_BEHIND = re.compile(
+    r"(?<=[ \t])(?:#(?=[ \t])|%(?=[ \t]*[A-Za-z\u00c0-\uffff])|//(?![0-9]))[^\n]*$", re.MULTILINE
+)
+_CLOSE_BEHIND = re.compile(r"(?<=[;,{}])//(?![0-9])[^\n]*$", re.MULTILINE)
+_CHANNEL = re.compile(r"channel|slice|kanal|canal|plane|\u901a\u9053|filter|kernel", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Take comments out: # // % to the end of the line, and /* */.
+
+    A line of its own that names a channel or slice begins one; every other joins the rows around it.
+
+    Examples
+    --------
+    >>> plain("1 2  # first\\n#N/A 3").split()
+    ['1', '2', '#N/A', '3']
+    """
+    text = _blocks(text)
+    if "#" in text or "%" in text or "//" in text:
+        text = _WHOLE_LINE.sub(_whole, text)
+        text = _BEHIND.sub(lambda found: blanked(found[0]), text)
+        text = _CLOSE_BEHIND.sub(lambda found: blanked(found[0]), text)
+    return text
+
+
+def _whole(found: re.Match[str]) -> str:
+    return blanked(found[0]) if _CHANNEL.search(found[0]) else joined(found[0])
+
+
+def _blocks(text: str) -> str:
+    kept, position = [], 0
+    while (start := text.find("/*", position)) >= 0 and (stop := text.find("*/", start + 2)) >= 0:
+        kept += [text[position:start], blanked(text[start : stop + 2])]
+        position = stop + 2
+    return "".join(kept) + text[position:]

@@ -1,0 +1,61 @@
+"""Arrays as programs declare them: C, C++, C#, Java, Go, Rust, JavaScript, Kotlin, R, OpenCV."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.forms.masks import blanked, padded
+
+_WORD = r"[A-Za-z_][A-Za-z0-9_]{0,40}"
+_TYPE = (
+    r"(?:const|constexpr|static|final|let|var|val|auto|mut|unsigned|signed|int|long|short|float|double|char|real|"
+    r"local|public|private|number|Mat|u?int[0-9]{1,2}_t|size_t|[fiu](?:8|16|32|64)|float(?:32|64)|INT|FLOAT)"
+)
+_GENERIC = r"(?:std::|cv::)?(?:vector|array|Mat_|List|Array|Vec)[ ]?<[A-Za-z0-9_:<>, ]{1,60}>"
+_SIDES = r"(?:\[[A-Za-z0-9_,;\[\] ]{0,40}\][ ]?){0,6}"
+# The type, the name and the sides before =, and what some languages repeat behind it.
+_DECLARED = re.compile(
+    rf"^[ \t]*(?:(?:{_TYPE}(?![A-Za-z0-9_])|{_GENERIC})[ ]?{_SIDES}[ ]?[&*]?){{1,6}}"
+    rf"[ ]{{0,9}}(?:{_WORD}[ ]?)?{_SIDES}"
+    rf"(?::[ ]?[&]?{_SIDES}(?:{_WORD}{_SIDES})?|:[ ]?{_GENERIC})?[ ]{{0,9}}:?=",
+    re.MULTILINE,
+)
+_SIZED = re.compile(rf"^[ \t]*{_WORD}(?:[ ]?\[[0-9A-Za-z_]{{0,20}}\]){{1,6}}[ ]?=(?=\s*\{{)", re.MULTILINE)
+_NEW = re.compile(
+    rf"\bnew[ ](?={_WORD}(?:\(|[ ]?\[))"
+    r"|(?<=new )(?:int|float|double|long|short|byte)[ ]?(?:\[[,0-9 ]{0,20}\][ ]?){1,6}(?=\s?\{)"
+)
+_GO = re.compile(r"(?:\[[0-9.]{0,9}\]){1,6}(?:u?int[0-9]{0,2}|float(?:32|64))(?=\s?\{)")
+_RUST = re.compile(r"\b(?:array|vec|arr[0-9])!(?=\s?[\[(])")
+_SUFFIX = re.compile(
+    r"(?<![A-Za-z_0-9.])([0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)(_?[fi](?:32|64)|_u8|[fFdDL])(?![A-Za-z0-9_.(])"
+)
+_OPENCV = re.compile(r"\(?[ ]?(?:cv::)?Mat_<[a-z]{1,9}>[ ]?\(([0-9]{1,4}),[ ]?([0-9]{1,4})\)[ ]?<<")
+_ASSIGNED = re.compile(r"^[ \t]*[A-Za-z.][A-Za-z0-9._]{0,40}[ ]?<-", re.MULTILINE)
+_CAST = re.compile(r"\bas[ ](?:const|number(?:\[\]){1,4}|f(?:32|64))\b")
+
+
+def plain(text: str) -> str:
+    """Take types, names and the suffixes of numbers out; leave the brackets.
+
+    Examples
+    --------
+    >>> plain("float a[2][2] = {{1.5f, 2}, {3, 4}};").strip()
+    '{{1.5 , 2}, {3, 4}};'
+    >>> plain("a <- c(1L, 2L)").strip()
+    'c(1 , 2 )'
+    """
+    text = _OPENCV.sub(_opencv, text)
+    if "=" in text:
+        text = _DECLARED.sub(lambda found: blanked(found[0]), text)
+        text = _SIZED.sub(lambda found: blanked(found[0]), text)
+    text = _ASSIGNED.sub(lambda found: blanked(found[0]), text)
+    for expression in (_NEW, _GO, _RUST, _CAST):
+        text = expression.sub(lambda found: blanked(found[0]), text)
+    return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)
+
+
+def _opencv(found: re.Match[str]) -> str:
+    """Write (Mat_<float>(3,3) << as Matrix(3,3, whose bracket is the first one's."""
+    opens = f"Matrix({found[1]},{found[2]},"
+    return padded(opens, len(found[0]))

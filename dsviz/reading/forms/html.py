@@ -1,0 +1,63 @@
+"""The source of an HTML table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dsviz.reading.forms.masks import NEXT_CHANNEL, padded
+
+_TABLE = re.compile(r"<t[rdh][ >]", re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:[ \n][^<>]{0,300})?/?>")
+_ENTITY = re.compile(r"&(?:nbsp|minus|#8722|#x2212|#160);", re.IGNORECASE)
+_OTHER_TAGS = {
+    *("thead", "tbody", "tfoot", "caption", "colgroup", "col", "b", "i", "em", "strong", "span", "p", "div"),
+    *("sub", "sup", "font", "center", "html", "body", "br", "mn", "small"),
+}
+
+
+def plain(text: str) -> str:
+    """Write cells with commas between them and semicolons between rows; a second table is the next channel.
+
+    Examples
+    --------
+    >>> "".join(plain("<table><tr><td>1</td><td>2</td></tr><tr><td>3<td>4</table>").split())
+    '1,2;3,4'
+    """
+    if not _TABLE.search(text):
+        return text
+    text = _ENTITY.sub(
+        lambda found: padded("-" if "2" in found[0] or "m" in found[0] else "", len(found[0])), text
+    )
+    return "".join(_pieces(text.replace("\n", " ")))
+
+
+def _entity(found: re.Match[str]) -> str:
+    is_minus = "min" in found[0].lower() or "2" in found[0]
+    return padded("-" if is_minus else "", len(found[0]))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Walk the text, each tag as what it stands for."""
+    position = rows = cells = 0
+    written = False
+    for tag in _TAG.finditer(text):
+        between = text[position : tag.start()]
+        written = written or bool(between.strip())
+        yield between
+        name, closes = tag[1].lower(), tag[0][1] == "/"
+        sign = ""
+        if name in ("td", "th", "tr", "table") and cells and not written and (closes or name == "td"):
+            # A cell that was left empty.
+            sign, written = "?", True
+        if name == "table" and not closes:
+            sign, rows, cells = (NEXT_CHANNEL if rows else ""), 0, 0
+        elif name == "tr" and not closes:
+            sign, rows, cells = sign + (";" if rows else ""), rows + 1, 0
+        elif name in ("td", "th") and not closes:
+            sign, cells, written = sign + ("," if cells else ""), cells + 1, False
+        elif name not in _OTHER_TAGS | {"td", "th", "tr", "table"}:
+            sign = tag[0]
+        yield padded(sign, len(tag[0]))
+        position = tag.end()
+    yield text[position:]

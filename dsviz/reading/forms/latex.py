@@ -1,0 +1,80 @@
+"""Matrices as LaTeX writes them."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.forms.masks import blanked, padded
+
+_NUMBER = r"[-+\u2212]?[0-9.]{1,30}"
+_FRACTION = re.compile(
+    rf"\\[dt]?frac[ ]?\{{[ ]?({_NUMBER})[ ]?\}}[ ]?\{{[ ]?({_NUMBER})[ ]?\}}"
+    r"(?=(\s{0,9}(?:\\left[ ]?[\[(|.]?[ ]?)?\\begin\b)?)"
+)
+_ENVIRONMENT = r"(?:[bpvBV]?matrix|smallmatrix|array|tabular[x*]?|cases)\*?"
+_BEGIN = re.compile(rf"\\begin\{{{_ENVIRONMENT}\}}(?:\[[a-z]\])?(?:\{{[lcrp|@!.: 0-9{{}}]{{0,80}}\}})?")
+_END = re.compile(rf"\\end\{{{_ENVIRONMENT}\}}(\s?\^\{{?(?:T|\\top|\\mathsf\{{T\}})\}}?)?")
+_OLD = re.compile(r"\\[bp]?matrix\{([^{}]{0,5000})\}")
+_NAME = re.compile(
+    r"^[ \t$]{0,9}[A-Za-z\\][^=&\n\[({]{0,20}(?:\{[^{}\n]{0,20}\}){0,2}[ ]?=(?=[ ]{0,9}(?:\\|[0-9]))",
+    re.MULTILINE,
+)
+_ROW_END = re.compile(r"\\\\(?:\[[^\]\n]{0,12}\])?|\\cr\b|\\tabularnewline\b")
+_TIMES = re.compile(r"\\(?:cdot|times|ast)\b")
+_BRACKET = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)[ ]?(?:[\[\](){}|.]|\\[{}|])")
+_AROUND = r"(?:equation|align|center|table|displaymath)\*?"
+_NOTHING = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|displaystyle|quad|qquad|limits|cline\{[0-9-]{1,9}\}"
+    rf"|begin\{{{_AROUND}\}}|end\{{{_AROUND}\}}|[,;:! \[\]()])|\$\$?"
+)
+_TEXT = re.compile(r"\\(?:text|mathrm|mathbf|textbf|mathit|boldsymbol|mathtt)\{([^{}\n]{0,40})\}")
+
+
+def plain(text: str) -> str:
+    """Write environments as brackets, & as a comma and the end of a row as a semicolon.
+
+    Examples
+    --------
+    >>> "".join(plain(r"\\frac{1}{4}\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}").split())
+    '(1/4)*[1,2;3,4]'
+    """
+    if "\\" not in text and "&" not in text:
+        return text
+    text = _NAME.sub(lambda found: blanked(found[0]), text)
+    text = _TEXT.sub(_bare, text)
+    text = _FRACTION.sub(_fraction, text)
+    text = _OLD.sub(
+        lambda found: padded("[", len(found[0]) - len(found[1]) - 1, right=True) + found[1] + "]", text
+    )
+    text = _BRACKET.sub(lambda found: blanked(found[0]), text)
+    text = _BEGIN.sub(_begun, text)
+    text = _END.sub(_ended, text)
+    text = _TIMES.sub(lambda found: padded("*", len(found[0])), text)
+    text = _ROW_END.sub(lambda found: padded(" ;", len(found[0])), text)
+    text = _NOTHING.sub(lambda found: blanked(found[0]), text)
+    return text.replace("&", ",").replace("~", " ")
+
+
+def _bare(found: re.Match[str]) -> str:
+    """Take the words of \\text out and leave the numbers of \\mathbf."""
+    inside = found[1] if re.fullmatch(rf"\s?{_NUMBER}\s?", found[1]) else ""
+    return padded(inside, len(found[0]))
+
+
+def _old(found: re.Match[str]) -> str:
+    return padded("[", len(found[0]) - len(found[1]) - 1, right=True) + found[1] + "]"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    written = f"({found[1]}/{found[2]})*" if found[3] else f"{found[1]}/{found[2]}"
+    return padded(written, len(found[0]))
+
+
+def _begun(found: re.Match[str]) -> str:
+    before = found.string[: found.start()][-12:].rstrip()
+    sign = "*" if before[-1:].isdigit() else ""
+    return padded(sign, len(sign)) + padded("[", len(found[0]) - len(sign), right=True)
+
+
+def _ended(found: re.Match[str]) -> str:
+    return padded("].T" if found[1] else "]", len(found[0]))

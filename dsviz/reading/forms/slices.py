@@ -1,0 +1,58 @@
+"""Printouts slice by slice: MATLAB, Octave, Julia and R."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.forms.masks import blanked, joined
+
+# ans(:,:,1) =   (:,:,2,1) =   [:, :, 1] =   , , 1
+_SLICE = re.compile(
+    r"^[ \t]*(?:[A-Za-z_]\w{0,30})?[(\[]:,[ ]?:,[ ]?([0-9]{1,4})(?:,[ ]?([0-9]{1,4}))?[)\]][ ]?=[ \t\r]*$"
+    r"|^[ \t]*, , ([0-9]{1,4})(?:, ([0-9]{1,4}))?[ \t\r]*$",
+    re.MULTILINE,
+)
+_JULIA = re.compile(
+    r"^[ \t]*[0-9]{1,6}(?:(?:[x\u00d7][0-9]{1,6}){1,4}|-element)[ ][A-Z][A-Za-z]{1,20}(?:\{[^{}\n]{0,60}\})?"
+    r"(?:[ ]with[^\n]{0,60})?:?[ \t\r]*$",
+    re.MULTILINE,
+)
+_NAME_ALONE = re.compile(r"^[ \t]*[A-Za-z_]\w{0,30}[ ]?=[ \t\r]*$", re.MULTILINE)
+_R_HEAD = re.compile(r"^[ \t]*(?:\[,[0-9]{1,6}\][ \t]*)+\r?$", re.MULTILINE)
+_R_ROW = re.compile(r"^[ \t]*\[[0-9]{1,6},\](?=[ \t])", re.MULTILINE)
+_R_VECTOR = re.compile(r"^[ \t]*\[[0-9]{1,6}\](?=[ \t]+[-.0-9])", re.MULTILINE)
+_ROW_OF_NUMBERS = re.compile(r"^[ \t]*[-+.0-9]", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Take the headings of slices and of R's rows and columns out; a heading of a slice begins a channel.
+
+    Examples
+    --------
+    >>> plain("ans(:,:,1) =\\n\\n   1   2\\n").split()
+    ['1', '2']
+    """
+    text = _SLICE.sub(lambda found: blanked(found[0]), text)
+    text = _JULIA.sub(lambda found: joined(found[0]), text)
+    if _R_HEAD.search(text) and _R_ROW.search(text):
+        text = _R_HEAD.sub(lambda found: joined(found[0]), text)
+        text = _R_ROW.sub(lambda found: blanked(found[0]), text)
+    elif _R_VECTOR.match(text) and "," not in text and text.count("[") == len(_R_VECTOR.findall(text)):
+        text = _R_VECTOR.sub(lambda found: blanked(found[0]), text)
+    if not re.search(r"[\[({<]", text):
+        text = _NAME_ALONE.sub(lambda found: joined(found[0]), text)
+    return text
+
+
+def slices(text: str) -> tuple[int, int] | None:
+    """Count the channels and filters that the headings of slices of four axes name; None without any.
+
+    Examples
+    --------
+    >>> slices("ans(:,:,1,1) =\\n 1\\nans(:,:,2,1) =\\n 2")
+    (2, 1)
+    """
+    found = [(one[1] or one[3], one[2] or one[4]) for one in _SLICE.finditer(text)]
+    if not found or any(filters is None for _, filters in found):
+        return None
+    return max(int(channel) for channel, _ in found), max(int(filters) for _, filters in found)

@@ -1,0 +1,90 @@
+"""The words people put before a tensor: whether they name it or one of its channels."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Role = Literal["input", "kernel", "bias", "output"]
+Kind = Literal["tensor", "channel", "setting"]
+
+_END = r"(?:[_\s.:0-9-]|$)"
+_INPUTS = (
+    r"x|xs|input|inputs|inp|img|imgs|im|image|images|picture|data|sample|src|source|feature map in|ifmap|"
+    r"entrada|eingabe|entr[e\u00e9]e|bild|test|signal|input image|i"
+)
+_KERNELS = (
+    r"w|ws|weight|weights|kernel|kernels|k|filter|filters|filt|f|h|mask|wt|depthwise|pointwise|kern|gewichte?|"
+    r"noyau|filtre|n[u\u00fa]cleo|ker|conv"
+)
+_BIASES = r"b|bias|biases|offset|biais|sesgo"
+_OUTPUTS = (
+    r"y|out|output|outputs|result|results|expected|ofmap|answer|feature map|res|"
+    r"ausgabe|sortie|salida|z|o"
+)
+_CHINESE: tuple[tuple[Role, str], ...] = (
+    ("output", "\u8f93\u51fa|\u7ed3\u679c|\u7279\u5f81\u56fe"),
+    ("kernel", "\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668|\u6743\u91cd|\u6838|\u8fc7\u6ee4\u5668"),
+    ("bias", "\u504f\u7f6e|\u504f\u5dee"),
+    ("input", "\u8f93\u5165|\u56fe\u50cf|\u56fe\u7247|\u539f\u56fe"),
+)
+# In this order: "kernel bias" is a bias, "input weights" are weights.
+_WORDS: tuple[tuple[Role, str], ...] = (
+    ("bias", _BIASES),
+    ("kernel", _KERNELS),
+    ("output", _OUTPUTS),
+    ("input", _INPUTS),
+)
+_ROLES = tuple(
+    (role, re.compile(rf"(?:^|[\s_./-])(?:{names}){_END}", re.IGNORECASE)) for role, names in _WORDS
+)
+_CHINESE_ROLES = tuple((role, re.compile(names)) for role, names in _CHINESE)
+_CHANNEL = re.compile(
+    r"(?:^|[\s_])(?:channel|channels|ch|chan|slice|plane|kanal|canal)(?:[\s_#.:0-9-]|$)"
+    r"|^(?:red|green|blue)$|\u901a\u9053|^[\u7ea2\u7eff\u84dd]",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^[0-9]{1,2}(?:st|nd|rd|th)\b|(?:#|no\.?|[a-z\s])[ ]?[0-9]{1,3}$|^\u7b2c", re.IGNORECASE
+)
+_SETTING = re.compile(r"(?:stride|padding|pad|dilation|groups?|strides|kernel_?size|p|s)", re.IGNORECASE)
+
+
+def role_of(name: str) -> Role | None:
+    """Tell what a name says a tensor is; None where it says nothing.
+
+    Examples
+    --------
+    >>> role_of("conv1.weight"), role_of("dense/bias:0"), role_of("Input image"), role_of("A")
+    ('kernel', 'bias', 'input', None)
+    """
+    for role, words in _CHINESE_ROLES:
+        if words.search(name):
+            return role
+    for role, words in _ROLES:
+        if words.search(name):
+            return role
+    return None
+
+
+def kind_of(label: str) -> Kind:
+    """Tell what a label stands before.
+
+    Examples
+    --------
+    >>> kind_of("Channel 1"), kind_of("2nd kernel"), kind_of("Input image")
+    ('channel', 'channel', 'tensor')
+    """
+    if _SETTING.fullmatch(label):
+        return "setting"
+    if _CHANNEL.search(label):
+        return "channel"
+    numbered = _NUMBERED.search(label) is not None and role_of(label) == "kernel" and " " in label
+    return "channel" if numbered else "tensor"
+
+
+def says_something(label: str) -> bool:
+    """Tell whether a line of words without a colon is a label."""
+    # Letters alone are rather the names of columns.
+    words = " ".join(word for word in label.split() if len(word) > 1 or not word.isascii())
+    return bool(_CHANNEL.search(words) or role_of(words))

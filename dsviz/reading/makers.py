@@ -1,0 +1,83 @@
+"""Tensors that code makes and does not list: np.ones((2, 3)), arange(9), eye(3), full((2, 2), 5)."""
+
+from __future__ import annotations
+
+from math import ceil, prod
+
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Frame, Shape, Value
+from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.words import base_of
+
+MOST_AXES = 8
+
+
+def made(text: str, frame: Frame, numbers: list[float]) -> Value:
+    """Put the numbers that a call makes behind those there are.
+
+    Raises
+    ------
+    ReadError
+        Rules ``shape-form`` and ``numbers-count``.
+    """
+    base = base_of(frame.name)
+    given = [numbers[item.start : item.stop] for item in _items(frame, base)]
+    if base in ("arange", "range"):
+        new, shape = _arange(text, frame, given)
+    elif base in ("eye", "identity"):
+        new, shape = _eye(text, frame, given)
+    else:
+        new, shape = _filled(text, frame, given, base)
+    start = len(numbers)
+    numbers += new
+    return Value(start, len(numbers), shape, frame.offset)
+
+
+def _items(frame: Frame, base: str) -> list[Value]:
+    keys = ("start", "stop", "step") if base in ("arange", "range") else ("shape", "fill_value")
+    first = [frame.keywords[key] for key in keys[:1] if key in frame.keywords]
+    return [*first, *frame.items, *(frame.keywords[key] for key in keys[1:] if key in frame.keywords)]
+
+
+def _arange(text: str, frame: Frame, given: list[list[float]]) -> tuple[list[float], Shape]:
+    ends = [end for item in given for end in item]
+    if not 1 <= len(given) <= 3 or len(ends) != len(given):
+        raise _refused(text, frame)
+    start, stop, step = (0.0, ends[0], 1.0) if len(ends) == 1 else (*ends, 1.0)[:3]
+    count = ceil((stop - start) / step) if step else 0
+    if count < 1:
+        raise _refused(text, frame)
+    _check_count(text, frame, count)
+    return [start + at * step for at in range(count)], (count,)
+
+
+def _eye(text: str, frame: Frame, given: list[list[float]]) -> tuple[list[float], Shape]:
+    rows, columns = _sides(text, frame, [side for item in given for side in item] * (3 - len(given)), 2)
+    return [float(row == column) for row in range(rows) for column in range(columns)], (rows, columns)
+
+
+def _filled(text: str, frame: Frame, given: list[list[float]], base: str) -> tuple[list[float], Shape]:
+    value = {"ones": 1.0, "zeros": 0.0}.get(base)
+    if value is None:
+        if len(given) != 2 or len(given[1]) != 1:
+            raise _refused(text, frame)
+        value = given.pop()[0]
+    shape = _sides(text, frame, [side for item in given for side in item], MOST_AXES)
+    return [value] * prod(shape), shape
+
+
+def _sides(text: str, frame: Frame, sides: list[float], most: int) -> Shape:
+    if not 1 <= len(sides) <= most or not all(side >= 1 and side.is_integer() for side in sides):
+        raise _refused(text, frame)
+    shape = tuple(int(side) for side in sides)
+    _check_count(text, frame, prod(shape))
+    return shape
+
+
+def _check_count(text: str, frame: Frame, count: int) -> None:
+    if count > MOST_NUMBERS:
+        raise ReadError.at(text, frame.offset, "numbers-count", most=MOST_NUMBERS)
+
+
+def _refused(text: str, frame: Frame) -> ReadError:
+    return ReadError.at(text, frame.offset, "shape-form", most=MOST_AXES, got=f"{frame.name}(...)")

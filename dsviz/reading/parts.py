@@ -1,0 +1,167 @@
+"""A text cut where its names stand: statements, labels, the entries of a state_dict."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dsviz.reading.labels import Kind, kind_of, says_something
+
+MOST_PARTS = 64
+MOST_STARTS = 4000  # lines that are looked at for a name
+
+_NAME = r"[A-Za-z_\u00c0-\uffff\\][\w.\\{}/:]{0,60}"
+_TYPES = (
+    r"(?:(?:const|constexpr|static|final|let|var|val|auto|mut|unsigned|int|long|short|float|double|char|real"
+    r"|cv::Mat|Mat|u?int[0-9]{1,2}_t|(?:std::|cv::)?(?:vector|array|Mat_|List)<[A-Za-z0-9_:<>, ]{1,60}>)"
+    r"[ ]?(?:\[[0-9, ]{0,9}\][ ]?){0,6}[ ]){0,6}"
+)
+_SIDES = r"(?:[ ]?\[[A-Za-z0-9_, ]{0,20}\]){0,6}"
+_TYPE_BEHIND = r"(?:[ ]?:[ ]?&?[A-Za-z\[(][A-Za-z0-9_\[\]();,<> ]{0,40})?"
+# x = ...   float k[3][3] = ...   let a: [f32; 3] = ...   a := ...   x <- ...   \mathbf{K} = ...
+_STATEMENT = re.compile(rf"[ \t]*{_TYPES}({_NAME}){_SIDES}{_TYPE_BEHIND}[ \t]*(?:=(?!=)|:=|<-)")
+# Input image:   Channel 1:   1st kernel:
+_WORDS_OF_LABEL = r"(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d_]"
+_NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*"
+_LABEL = re.compile(
+    rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
+)
+_LINE_OF_WORDS = re.compile(
+    rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
+    r"(?:\*\*)?[ \t\r]*(?=\n|$)"
+)
+# conv1.weight tensor(...
+_PRINTED = re.compile(
+    rf"[ \t]*({_NAME})[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
+)
+_NOT_NAMES = {
+    *("shape", "dtype", "numpy", "value", "data", "device", "requires_grad", "array"),
+    "Parameter containing",
+}
+_NO_LABEL = re.compile(
+    r"(?:nan|inf|infinity|none|null|na|true|false|lambda|else|Parameter containing|Out)", re.IGNORECASE
+)
+_BRACKET = re.compile(
+    r"[\[\](){}]|[\n;](?=[ \t]*(?:[#*>-]{1,6}[ ]?)?(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d]|[ \t]*\\)"
+)
+_OPENS, _CLOSES = "[({", "])}"
+_CODE = re.compile(
+    r"\s*(?:[A-Za-z_][\w.]{0,60}\.)?(?:[Cc]onv\w{0,30}|correlate\w{0,9}|filter2D|depthwise_conv\w{0,20}|Sequential|"
+    r"SeparableConv2D|DepthwiseConv2D|imfilter|conv_general_dilated)\(|\s*(?:nn\.|self\.|layer|model)[\w.]{0,40}\("
+)
+
+
+class Part(NamedTuple):
+    """A piece of text with the name before it.
+
+    Attributes
+    ----------
+    name : str
+    kind : {"tensor", "channel", "setting"}
+    head : int
+        Where the name begins.
+    start, stop : int
+        The text of the value.
+    """
+
+    name: str
+    kind: Kind
+    head: int
+    start: int
+    stop: int
+
+
+class Head(NamedTuple):
+    """A name, what it stands before, and where it begins and ends."""
+
+    name: str
+    kind: Kind
+    start: int
+    stop: int
+
+
+def parts_of(text: str) -> list[Part]:
+    """Cut a text where a name begins outside all brackets.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Part
+        In order; a first one without a name where something stands before the first name.
+
+    Examples
+    --------
+    >>> [(part.name, part.kind) for part in parts_of("x = [1]\\nKernel:\\n2 3")]
+    [('x', 'tensor'), ('Kernel', 'tensor')]
+    """
+    heads = _heads(text)
+    if not heads:
+        return [Part("", "tensor", 0, 0, len(text))]
+    ends = [head.start for head in heads[1:]] + [len(text)]
+    found = [
+        Part(head.name, head.kind, head.start, head.stop, end) for head, end in zip(heads, ends, strict=True)
+    ]
+    if text[: heads[0].start].strip(" \t\r\n;\ufeff\u200b\u2060"):
+        found.insert(0, Part("", "tensor", 0, 0, heads[0].start))
+    return found
+
+
+def _heads(text: str) -> list[Head]:
+    """Find the names at the beginnings of lines and behind semicolons, outside all brackets."""
+    found: list[Head] = []
+    position = 0
+    for start in _starts(text):
+        if start < position or len(found) > MOST_PARTS:
+            continue
+        head = _head(text, start)
+        if head is not None:
+            found.append(head)
+            position = head.stop
+    return found
+
+
+def _starts(text: str) -> list[int]:
+    """List where statements may begin: lines and what follows a semicolon, outside all brackets."""
+    starts, depth = [0], 0
+    for sign in _BRACKET.finditer(text):
+        if sign[0] in _OPENS:
+            depth += 1
+        elif sign[0] in _CLOSES:
+            depth = max(0, depth - 1)
+        elif depth == 0 and len(starts) < MOST_STARTS:
+            starts.append(sign.end())
+    return starts
+
+
+def _head(text: str, start: int) -> Head | None:
+    for expression in (_STATEMENT, _PRINTED):
+        found = expression.match(text, start)
+        if found is not None and found[1] not in _NOT_NAMES:
+            name = found[1].rstrip(":")
+            return Head(name, kind_of(name), _first(text, found), found.end())
+    found = _LABEL.match(text, start)
+    if found is not None and not _NO_LABEL.fullmatch(found[1]):
+        return Head(found[1].strip(), kind_of(found[1].strip()), _first(text, found), found.end())
+    found = _LINE_OF_WORDS.match(text, start)
+    if found is not None and not _NO_LABEL.fullmatch(found[1].strip()) and says_something(found[1].strip()):
+        return Head(found[1].strip(), kind_of(found[1].strip()), _first(text, found), found.end())
+    return None
+
+
+def _first(text: str, found: re.Match[str]) -> int:
+    """Find where a name with its type begins."""
+    return found.end() - len(text[found.start() : found.end()].lstrip())
+
+
+def is_code(text: str) -> bool:
+    """Tell whether the value of a statement is a call of a layer, which is left out.
+
+    Examples
+    --------
+    >>> is_code("F.conv2d(x, w)"), is_code("np.array([1])")
+    (True, False)
+    """
+    return _CODE.match(text) is not None

@@ -1,0 +1,129 @@
+"""Several tensors of one text: a notebook's statements, a state_dict, labels, printouts one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dsviz.content import Words
+from dsviz.reading.axes import Array, Role
+from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
+from dsviz.reading.errors import ReadError
+from dsviz.reading.labels import role_of
+from dsviz.reading.parts import Part, parts_of
+from dsviz.reading.text import Group, bounded, grouped, is_used, read_group
+from dsviz.reading.typed import PLAIN, Manner, Typed
+
+_UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """One of several tensors.
+
+    Attributes
+    ----------
+    name : str
+        As the text calls it; "" where it has no name.
+    role : {"input", "kernel", "bias", "output"}
+        What it is taken for.
+    why : Words
+        Why it is taken for that.
+    typed : Typed
+        Its numbers, and what the words around say of their axes.
+    """
+
+    name: str
+    role: Role
+    why: Words
+    typed: Typed
+
+    @property
+    def array(self) -> Array:
+        """The numbers in the shape they were typed in."""
+        return np.array(self.typed.numbers, dtype=np.float64).reshape(self.typed.shape)
+
+
+def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
+    """Read all tensors of a text, in order, each with its name and what it is taken for.
+
+    Parameters
+    ----------
+    text : str
+    manner : Manner
+
+    Returns
+    -------
+    tuple of Named
+        At least one.
+
+    Raises
+    ------
+    ReadError
+        Where one of them cannot be read.
+
+    Examples
+    --------
+    >>> [(one.name, one.role) for one in read_tensors("x = [[1, 2]]\\nk = [[3]]\\nb = [4]")]
+    [('x', 'input'), ('k', 'kernel'), ('b', 'bias')]
+    """
+    clean = bounded(text)
+    groups = grouped(parts_of(clean), clean)
+    if not groups:
+        raise ReadError("text-empty")
+    found: list[tuple[str, Typed]] = []
+    named: dict[str, Array] = {}
+    for at, group in enumerate(groups):
+        for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
+            named[name] = np.array(typed.numbers).reshape(typed.shape)
+            # What a later statement only reshapes is a step on the way.
+            if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
+                found.append((name, typed))
+    return tuple(_with_roles(found))
+
+
+def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Typed]]:
+    """Read the tensors of one group: usually one; several where they stand in one pair of brackets."""
+    part = group.parts[0]
+    value = text[part.start : part.stop]
+    entries = named_entries(value) if len(group.parts) == 1 else []
+    if not entries:
+        try:
+            yield group.name, read_group(text, group, manner)
+            return
+        except ReadError as error:
+            entries = listed_entries(value) or printouts(value) if len(group.parts) == 1 else []
+            if not entries or error.rule not in _UNREAD:
+                raise
+    for entry in entries:
+        yield entry.name, read_group(text, _as_group(part, entry), manner)
+
+
+def _as_group(part: Part, entry: Entry) -> Group:
+    start, stop = part.start + entry.start, part.start + entry.stop
+    return Group(entry.name, [Part(entry.name, "tensor", start, start, stop)])
+
+
+def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
+    """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
+    roles = [role_of(name) if name else None for name, _ in found]
+    biases = [role is None and len(typed.shape) == 1 for role, (_, typed) in zip(roles, found, strict=True)]
+    of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
+    unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]
+    # get_weights() gives a kernel and a bias, and no input.
+    weights_only = len(found) == 2 and sum(biases) == 1 and len(found[0][1].shape) >= 3
+    free: list[Role] = [role for role in ("input", "kernel", "output") if role not in roles]
+    if (weights_only or (of_layer and len(found) == 1)) and "kernel" in free:
+        free = ["kernel"]
+    for at, (name, typed) in enumerate(found):
+        role = roles[at]
+        if role is not None:
+            yield Named(name, role, Words("reading.role.name"), typed)
+        elif biases[at] and len(found) > 1:
+            yield Named(name, "bias", Words("reading.role.vector"), typed)
+        else:
+            place = unnamed.index(at) if at in unnamed else 0
+            guess = free[min(place, len(free) - 1)] if free else "input"
+            yield Named(name, guess, Words("reading.role.order"), typed)

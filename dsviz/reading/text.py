@@ -1,0 +1,196 @@
+"""One tensor of a text, in whichever form it stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.reading.entries import named_entries
+from dsviz.reading.errors import ReadError
+from dsviz.reading.forms import cleaned, plain
+from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows
+from dsviz.reading.forms.slices import slices
+from dsviz.reading.grammar import read_brackets
+from dsviz.reading.labels import role_of
+from dsviz.reading.open_cells import with_open_cells
+from dsviz.reading.parts import Part, is_code, parts_of
+from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+from dsviz.reading.table import read_table
+from dsviz.reading.telling import order_of_words
+from dsviz.reading.typed import PLAIN, Manner, Typed
+
+_BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
+_PRIMARIES = {"r", "g", "b"}
+_LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
+_DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
+
+
+def read_text(text: str, manner: Manner = PLAIN) -> Typed:
+    """Read the one tensor of a text.
+
+    Parameters
+    ----------
+    text : str
+        At most 500,000 characters with 50,000 numbers.
+    manner : Manner
+
+    Raises
+    ------
+    ReadError
+        Rule ``text-length``, ``one-tensor`` where there are several, and those of the form it is in.
+
+    Examples
+    --------
+    >>> read_text("A =\\n   1   2\\n   3   4").shape
+    (2, 2)
+    """
+    clean = bounded(text)
+    groups = grouped(parts_of(clean), clean)
+    if not groups:
+        raise ReadError("text-empty")
+    for at, group in enumerate(groups[:-1]):
+        if not group.name or not is_used(group, groups[at + 1 :], clean):
+            second = groups[1].parts[0]
+            got = clean[second.head : second.start].strip()[:60]
+            raise ReadError.at(clean, second.head, "one-tensor", got=got)
+    named: dict[str, NDArray[np.float64]] = {}
+    for group in groups[:-1]:
+        typed = read_group(clean, group, manner._replace(named=named))
+        named[group.name] = np.array(typed.numbers).reshape(typed.shape)
+    return read_group(clean, groups[-1], manner._replace(named=named))
+
+
+def bounded(text: str) -> str:
+    """Clean a text that is not too long.
+
+    Raises
+    ------
+    ReadError
+        Rule ``text-length``.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise ReadError("text-length", most=MOST_CHARACTERS, got=len(text))
+    return cleaned(text)
+
+
+class Group(NamedTuple):
+    """The parts of one tensor: itself, or its channels one by one."""
+
+    name: str
+    parts: list[Part]
+
+
+def grouped(parts: Sequence[Part], text: str) -> list[Group]:
+    """Put the channels of a tensor together; leave out settings, calls of layers and empty names."""
+    primaries = {part.name.lower() for part in parts} >= _PRIMARIES
+    groups: list[Group] = []
+    waiting = ""
+    for part in parts:
+        value = text[part.start : part.stop]
+        channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES)
+        if part.kind == "setting" or is_code(value):
+            continue
+        if not value.strip(" \t\r\n;,\u2060"):
+            waiting = part.name
+        elif channel and groups and groups[-1].parts[0].kind == "channel" and not waiting:
+            groups[-1].parts.append(part._replace(kind="channel"))
+        else:
+            kind = "channel" if channel else part.kind
+            groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
+            waiting = ""
+    return groups
+
+
+def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
+    """Tell whether a later statement uses the name of this one, which is then a step on the way."""
+    word = re.compile(rf"(?<![\w.]){re.escape(group.name)}(?![\w=])")
+    return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)
+
+
+def read_group(text: str, group: Group, manner: Manner) -> Typed:
+    """Read one tensor from its parts."""
+    if len(group.parts) == 1:
+        return read_part(text, group.parts[0], manner)
+    return _stacked([read_part(text, part, manner) for part in group.parts], text, group.parts)
+
+
+def read_part(text: str, part: Part, manner: Manner) -> Typed:
+    """Read the value of one part; a refusal names the place in the whole text."""
+    entries = named_entries(text[part.start : part.stop])
+    start, stop = part.start, part.stop
+    if len(entries) == 1:
+        start, stop = start + entries[0].start, start + entries[0].stop
+    value = text[start:stop]
+    try:
+        typed = _read(value, manner)
+    except ReadError as error:
+        raise relocated(error, value, text, start) from None
+    telling = order_of_words(text, part.name)
+    framework = typed.framework if typed.framework not in ("", "numpy") else telling.framework
+    return typed._replace(telling=telling._replace(framework=framework, order=typed.order))
+
+
+def _read(value: str, manner: Manner) -> Typed:
+    """Read a text without names: write it as brackets or rows, then read those."""
+    masked = strings_as_rows(plain(value))
+    if manner.open_cells:
+        masked = with_open_cells(masked)
+    try:
+        uses = any(name in masked for name in manner.named)
+        if not uses and not _BRACKETS.search(masked):
+            typed = read_table(masked, manner)
+        else:
+            _check_commas(masked)
+            typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
+    except ReadError as error:
+        raise relocated(error, masked, value, 0) from None
+    sides = slices(value)
+    if sides is None or len(typed.shape) != 3:
+        return typed
+    channels, filters = sides
+    height, width = typed.shape[1:]
+    if channels * filters != typed.shape[0]:
+        return typed
+    return typed._replace(shape=(filters, channels, height, width), order="OIHW")
+
+
+def relocated(error: ReadError, inside: str, text: str, start: int) -> ReadError:
+    """Move a refusal from a place of one text to the same character of another that begins at start."""
+    if error.place is None or error.place.column is None:
+        return error
+    line, column = error.place.line, error.place.column
+    offset = 0
+    for _ in range(line - 1):
+        offset = inside.find("\n", offset) + 1
+    return ReadError.at(text, start + offset + column - 1, error.rule, **error.values)
+
+
+def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typed:
+    """Put the channels that were read one by one behind each other."""
+    shapes = [channel.shape for channel in channels]
+    for shape, part in zip(shapes, parts, strict=True):
+        if shape != shapes[0]:
+            raise ReadError.at(text, part.head, "row-shape", got=list(shape), expected=list(shapes[0]))
+    numbers = [number for channel in channels for number in channel.numbers]
+    if len(numbers) > MOST_NUMBERS:
+        raise ReadError("numbers-count", most=MOST_NUMBERS)
+    order = ("OHW" if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
+    telling = channels[0].telling._replace(order=order)
+    return channels[0]._replace(
+        numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling
+    )
+
+
+def _check_commas(text: str) -> None:
+    """Refuse [0,5, 1,5], which may hold two numbers or four."""
+    for inside in _LOOSE.finditer(text):
+        pieces = inside[1].replace("\n", " ").split(", ")
+        if len(pieces) > 1 and all(map(_DECIMALS.fullmatch, pieces)):
+            first = pieces[0].strip()
+            before, _, after = first.partition(",")
+            one, other = f"{before}.{after}", f"{before}, {after}"
+            raise ReadError.at(text, inside.start(1), "comma-doubt", got=first, one=one, other=other)

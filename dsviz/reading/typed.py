@@ -1,0 +1,58 @@
+"""What a reader of text gives back, and how it was told to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.reading.frames import Shape
+from dsviz.reading.telling import SILENT, Telling
+
+_NOTHING: Mapping[str, NDArray[np.float64]] = {}
+
+
+class Typed(NamedTuple):
+    """The numbers as they were typed, their shape, and what is known of the order of their axes.
+
+    Attributes
+    ----------
+    numbers : list of float
+        NaN for an open cell.
+    shape : tuple of int
+    framework : str
+        Whose words stood around them ("" for nobody's).
+    order : str
+        The order of axes, where the text itself says it, such as "CHW"; else "".
+    telling : Telling
+        What the words around say of the axes.
+    """
+
+    numbers: list[float]
+    shape: Shape
+    framework: str = ""
+    order: str = ""
+    telling: Telling = SILENT
+
+
+class Manner(NamedTuple):
+    """How a text is read.
+
+    Attributes
+    ----------
+    open_cells : bool
+        A cell may be open: ?, or nothing between two dividers.
+    rows_by_line : bool
+        The end of a line ends a row inside brackets, as in MATLAB.
+    named : mapping of str to ndarray
+        The tensors of the statements before.
+    """
+
+    open_cells: bool = False
+    rows_by_line: bool = False
+    named: Mapping[str, NDArray[np.float64]] = _NOTHING
+
+
+PLAIN = Manner()

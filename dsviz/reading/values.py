@@ -1,0 +1,119 @@
+"""The values of a text as its brackets are opened and closed, and what is done to them."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading import words
+from dsviz.reading.arithmetic import combined
+from dsviz.reading.calls import finished
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Frame, Shape, Value
+from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
+from dsviz.reading.turns import NEW_AXES, turned, with_new_axes
+from dsviz.reading.typed import Manner
+
+MOST_DEPTH = 16
+MOST_WORK = 5_000_000  # numbers turned or scaled in one text
+
+_METHOD_AHEAD = re.compile(r"\s*(?:\.[A-Za-z_]|\[(?:None|np\.n|tf\.n|:|\.\.\.))")
+
+
+class Values:
+    """The open brackets, innermost last, and all numbers so far.
+
+    Parameters
+    ----------
+    text : str
+    manner : Manner
+    """
+
+    def __init__(self, text: str, manner: Manner) -> None:
+        self.text = text
+        self.manner = manner
+        self.work = 0
+        self.position = 0
+        self.numbers: list[float] = []
+        self.stack = [Frame("", "", 0, 0, plain=False)]
+        self.framework = ""
+        self.shapes: set[int] = set()
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost open bracket."""
+        return self.stack[-1]
+
+    def refuse(self, offset: int, rule: str, **values: object) -> ReadError:
+        """Make the refusal of what stands at an offset."""
+        return ReadError.at(self.text, offset, rule, **values)
+
+    def put(self, new: list[float], shape: Shape, offset: int) -> None:
+        """Put new numbers behind those there are, as one value."""
+        start = len(self.numbers)
+        if start + len(new) > MOST_NUMBERS:
+            raise self.refuse(offset, "numbers-count", most=MOST_NUMBERS)
+        self.numbers += new
+        self.add(Value(start, len(self.numbers), shape, offset))
+
+    def spend(self, value: Value) -> None:
+        """Count the numbers that are worked on: a short text may ask for very much."""
+        self.work += value.stop - value.start
+        if self.work > MOST_WORK:
+            raise self.refuse(value.offset, "work-count", most=MOST_WORK)
+
+    def push(self, opener: str, name: str, offset: int, *, plain: bool) -> None:
+        """Open a bracket."""
+        if len(self.stack) > MOST_DEPTH:
+            raise self.refuse(offset, "bracket-depth", most=MOST_DEPTH)
+        self.stack.append(Frame(opener, name, offset, len(self.numbers), plain))
+
+    def add(self, value: Value) -> None:
+        """Give a value to the innermost bracket, or to the sign that waits for it."""
+        frame = self.frame
+        if frame.pending:
+            value = combined(self.text, frame.pending, value, self.numbers)
+            frame.pending = None
+            self.spend(value)
+        frame.add(self.text, value)
+
+    def followed(self, value: Value) -> None:
+        """Hand a value to what follows it, such as `.reshape(` or `.T`, or else to the bracket around it."""
+        # Most brackets are followed by no method: a glance is cheaper than a token.
+        while _METHOD_AHEAD.match(self.text, self.position):
+            index = NEW_AXES.match(self.text, self.position)
+            token = None if index else next_token(self.text, self.position)
+            if index is not None:
+                self.position = index.end()
+                value = with_new_axes(self.text, value, index[0], index.start())
+            elif token is not None and token.kind == "turn":
+                self.position = token.stop
+                value = self.turned(value, token)
+            elif token is not None and token.kind == "method":
+                self.call_method(token, value)
+                return
+            else:
+                break
+        self.add(value)
+
+    def turned(self, value: Value, token: Token) -> Value:
+        """Turn a value as `.T` does."""
+        self.spend(value)
+        frame = Frame("(", token.text[1:], token.offset, 0, False, items=[value])
+        return turned(self.text, frame, self.numbers, self.framework)
+
+    def call_method(self, token: Token, value: Value) -> None:
+        """Open the bracket of a method, the value before it being its first."""
+        name = token.text[1:-1]
+        if words.framework_of(name, method=True) is None:
+            raise self.refuse(token.offset, "word-known", got=token.text[:60])
+        self.push("(", name, token.offset, plain=False)
+        self.frame.start = value.start
+        self.frame.items.append(value)
+        self.position = token.stop
+
+    def finished(self, frame: Frame) -> Value:
+        """Find what a call holds."""
+        value = finished(self.text, frame, self.numbers, self.framework)
+        if words.base_of(frame.name) in words.TURNS | words.SCALERS.keys():
+            self.spend(value)
+        return value

@@ -1,0 +1,129 @@
+"""The words of printouts and array code that may stand around numbers, and whose they are."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.frames import Frame
+
+_PREFIXES = {
+    "": "",
+    **dict.fromkeys(("np", "numpy", "sympy", "sp", "onp", "cp", "cupy"), "numpy"),
+    **dict.fromkeys(("jnp", "jax.numpy"), "jax"),
+    **dict.fromkeys(("torch", "nn", "torch.nn", "at", "torch::nn"), "torch"),
+    **dict.fromkeys(("mx.nd", "nd", "mxnet.nd", "mxnet", "mx.np", "paddle", "ms", "mindspore"), "torch"),
+    **dict.fromkeys(("tf", "tensorflow", "keras", "keras.ops", "ops", "K", "tf.keras.backend"), "tensorflow"),
+    **dict.fromkeys(("mx", "mlx.core", "mlx"), "mlx"),
+}
+_TELLING = {
+    "tensor": "torch",
+    "Parameter": "torch",
+    "to_tensor": "torch",
+    "torch_tensor": "torch",
+    "DeviceArray": "jax",
+    "constant": "tensorflow",
+    **dict.fromkeys(("tensor1d", "tensor2d", "tensor3d", "tensor4d"), "tensorflow"),
+}
+_SHAPES = ("Size", "TensorShape")
+DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8")
+TENSORS = {
+    *("array", "asarray", "Array", "ndarray", "tensor", "Tensor", "as_tensor", "from_numpy", "Parameter"),
+    *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor", "DeviceArray", "to_tensor", "torch_tensor"),
+    *("constant", "convert_to_tensor", "Variable", "cast", "MatrixForm"),
+    *("Float32Array", "Float64Array", "Int32Array", "Uint8Array", "Int8Array", "ascontiguousarray"),
+    *_SHAPES,
+    *DTYPES,
+}
+SHAPERS = {"reshape", "view"}
+# A tensor and its shape, both in brackets.
+FILLED = {"tensor1d", "tensor2d", "tensor3d", "tensor4d"}
+# Lists whose parts stand in round brackets.
+LISTS = {"c", "list", "tuple", "arrayOf", "intArrayOf", "floatArrayOf", "doubleArrayOf", "listOf"}
+STACKED = {"rbind", "cbind", "stack"}
+MATRICES = {"matrix", "Matrix", "ImmutableMatrix", "mat"}
+MAKERS = {"ones", "zeros", "eye", "identity", "arange", "range", "full", "fill"}
+NO_CHANGE = {
+    *("float", "double", "numpy", "detach", "cpu", "clone", "contiguous", "astype", "to", "cuda", "half"),
+    *("asnumpy", "tolist", "eval", "copy", "dataSync", "arraySync", "cast", "requires_grad_", "int", "long"),
+    *("type", "asscalar", "print"),
+}
+TURNS = {"T", "mT", "t", "permute", "transpose", "unsqueeze", "squeeze", "expand_dims", "swapaxes", "movedim"}
+SCALERS = {"div": "/", "mul": "*", "divide": "/", "multiply": "*"}
+_FUNCTIONS = {
+    *(TENSORS | SHAPERS | FILLED | LISTS | STACKED | MATRICES | MAKERS),
+    *("transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes"),
+}
+_NEEDS_PREFIX = {"transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"}
+_ALONE = {"range", "fill"} | LISTS | {"rbind", "cbind"}
+_PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}
+_KEYS = {
+    *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
+    *("shape", "newshape", "numpy", "value", "values", "data", "weak_type", "ctx", "ndmin", "init"),
+    *("nrow", "ncol", "byrow", "dim", "dims", "axis", "fill_value", "perm", "axes", "start", "stop", "step"),
+}
+DATA_KEYS = ("numpy", "value", "values", "data")
+WORDED_KEYS = {
+    *("device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
+    *("weak_type", "ctx", "init"),
+}
+_SETTING = re.compile(r"(?:.*\.)?(?:u?[iI]nt|b?[fF]loat|double|half|long|bool)[0-9]*|None|True|False")
+_WHOLE = re.compile(r"(?:.*\.)?(?:u?int[0-9]*|long)['\"]?")
+
+
+def framework_of(name: str, *, method: bool = False) -> str | None:
+    """Tell whose word stands before a bracket.
+
+    Returns
+    -------
+    str or None
+        "numpy", "torch" (and whoever has its order of axes), "tensorflow", "mlx", "jax", "" for nobody's;
+        None for an unknown word.
+
+    Examples
+    --------
+    >>> framework_of("tf.reshape"), framework_of("array"), framework_of("os.system")
+    ('tensorflow', '', None)
+    """
+    if method:
+        known = SHAPERS | NO_CHANGE | TURNS | SCALERS.keys()
+        return "" if name in known else None
+    prefix, _, base = name.rpartition(".")
+    if prefix not in _PREFIXES or base not in _FUNCTIONS:
+        return None
+    if prefix and base in LISTS:
+        return None
+    if not prefix and base in _NEEDS_PREFIX - _ALONE:
+        return None
+    return _PREFIXES[prefix] or _TELLING.get(base, "")
+
+
+def base_of(name: str) -> str:
+    """Cut the library off a word: `np.reshape` is `reshape`."""
+    return name.rpartition(".")[2]
+
+
+def is_shape(name: str) -> bool:
+    """Tell whether a word stands before a shape, as in torch.Size([2, 2])."""
+    return base_of(name) in _SHAPES
+
+
+def is_part(name: str) -> bool:
+    """Tell whether a word stands before a shape or a single number, which may follow other numbers."""
+    return is_shape(name) or base_of(name) in DTYPES
+
+
+def is_known_key(name: str) -> bool:
+    """Tell whether a keyword is one that printouts have, or one that shapes."""
+    return name in _KEYS
+
+
+def is_known_word(name: str, frame: Frame) -> bool:
+    """Tell whether a bare word may stand in a bracket: a dtype, a flag, or what is printed in <>."""
+    if frame.opener == "<" and not frame.key:
+        return name in _PRINTED
+    return bool(_SETTING.fullmatch(name))
+
+
+def is_whole(dtype: str) -> bool:
+    """Tell whether a dtype holds whole numbers only."""
+    return bool(_WHOLE.fullmatch(dtype))
