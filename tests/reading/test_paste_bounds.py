@@ -15,7 +15,7 @@ from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from tests.reading.clock import fastest, stretched
 
 MOST_MEMORY = 16_000_000
-MOST_SECONDS = 1.0
+MOST_SECONDS = 2.0  # linear in the text; a reader that goes back and forth takes minutes
 
 PIECES = st.sampled_from(
     [
