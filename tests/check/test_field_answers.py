@@ -21,7 +21,9 @@ def test_the_layer_is_the_one_described():
     assert len(ANSWERS) == 51
 
 
-@pytest.mark.parametrize(("name", "done", "layer", "typed", "helps"), ANSWERS, ids=lambda one: str(one)[:12])
+@pytest.mark.parametrize(
+    ("name", "done", "layer", "typed", "helps"), ANSWERS, ids=[one[0] for one in ANSWERS]
+)
 def test_what_was_done_is_named(name, done, layer, typed, helps):
     found = diagnosed(layer, typed)
     told = names(found) + [slip.id for slip in found.slips]
