@@ -52,6 +52,8 @@ def plain(text: str) -> str:
     text = _ASSIGNED.sub(lambda found: blanked(found[0]), text)
     for expression in (_NEW, _GO, _RUST, _CAST):
         text = expression.sub(lambda found: blanked(found[0]), text)
+    if not any(letter in text for letter in "fFdDLiu"):
+        return text
     return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)
 
 
