@@ -48,7 +48,7 @@ class Frame:
     dtype: str = ""
     last: Value | None = None
     pending: Pending | None = None
-    flags: list[str] = field(default_factory=list)
+    by_row: bool = False
     rows: int = 0
     columns: int = 0
 

@@ -16,6 +16,7 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 from dsviz.reading.values import Values
 
 _MISSING = ("null", "None", "NA", "undefined")
+_OPENS = ("[", ",", "\n", " ")
 _CLOSERS = {"[": "]", "(": ")", "{": "}", "<": ">", "": ""}
 
 
@@ -55,7 +56,8 @@ class _Parser(Values):
     """Each method takes one kind of token."""
 
     def number(self, token: Token) -> None:
-        if self.frame.pending and "/" in token.text:
+        frame = self.stack[-1]
+        if frame.pending and "/" in token.text:
             # [...]/2/3 is divided twice; only a number that stands alone is a fraction.
             token = token._replace(text=token.text.partition("/")[0].rstrip())
             self.position = token.stop
@@ -80,12 +82,11 @@ class _Parser(Values):
         self.frame.pending = Pending(token.text[-1] if token.kind == "over" else "*", left)
         self.frame.wants_value = True
 
-    def over(self, token: Token) -> None:
-        self.times(token)
+    over = times
 
     def end_line(self, start: int, stop: int) -> None:
         """End a row of numbers where a line ends, unless a semicolon or the bracket does."""
-        frame = self.frame
+        frame = self.stack[-1]
         inside = frame.opener == "[" and frame.plain and frame.count
         if inside and "\n" in self.text[start:stop] and self.text[stop] not in ";]":
             frame.end_row(self.text, start)
@@ -93,7 +94,7 @@ class _Parser(Values):
     def open(self, token: Token) -> None:
         # x[0] and f(2) would be code; two lists have a comma or a space between them.
         before = self.text[token.offset - 1 : token.offset] if token.offset else ""
-        if token.text in "[(" and (before in (")", "]", "}") or before.isalnum()):
+        if before not in _OPENS and token.text in "[(" and (before in (")", "]", "}") or before.isalnum()):
             raise self.refuse(token.offset, "character", got=token.text)
         self.push(token.text, "", token.offset, plain=token.text != "<")
 
@@ -125,7 +126,7 @@ class _Parser(Values):
 
     def alone(self, offset: int, got: str) -> None:
         """Refuse a printout that follows numbers: it is another tensor."""
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.opener == "" and frame.items:
             divided = frame.wants_value
             raise self.refuse(offset, "one-tensor-or-list" if divided else "one-tensor", got=got[:60])
@@ -135,7 +136,7 @@ class _Parser(Values):
 
     def key(self, token: Token) -> None:
         name = token.text[:-1].strip(" '\"")
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.opener == "":
             self.key_outside(token, name)
             return
@@ -156,7 +157,7 @@ class _Parser(Values):
             raise self.refuse(token.offset, "one-tensor", got=token.text[:60])
 
     def word(self, token: Token) -> None:
-        frame = self.frame
+        frame = self.stack[-1]
         if self.named(token, token.text):
             return
         if frame.opener == "" and token.text == "shape" and frame.items:
@@ -165,7 +166,7 @@ class _Parser(Values):
         if frame.plain and token.text in _MISSING:
             raise self.refuse(token.offset, "number-missing", got=token.text)
         if frame.key == "byrow" and token.text in ("TRUE", "T", "FALSE", "F"):
-            frame.flags += ["byrow"] if token.text[0] == "T" else []
+            frame.by_row = token.text[0] == "T"
         elif frame.key in ("", "dtype") and not frame.plain and words.is_known_word(token.text, frame):
             frame.dtype = frame.dtype or token.text
         elif frame.key not in words.WORDED_KEYS:
@@ -175,7 +176,7 @@ class _Parser(Values):
         frame.key, frame.wants_value = "", False
 
     def string(self, token: Token) -> None:
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.plain or frame.opener == "":
             raise self.refuse(token.offset, "character", got=token.text[:60])
         if frame.key == "dtype":
@@ -183,7 +184,7 @@ class _Parser(Values):
         frame.key, frame.wants_value = "", False
 
     def comma(self, token: Token) -> None:
-        frame = self.frame
+        frame = self.stack[-1]
         if token.text == ";" and frame.opener:
             self.semicolon(token)
             return
@@ -193,13 +194,13 @@ class _Parser(Values):
         frame.wants_value = True
 
     def semicolon(self, token: Token) -> None:
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.opener != "[" or not frame.plain or frame.pending:
             raise self.refuse(token.offset, "character", got=token.text)
         frame.end_row(self.text, token.offset)
 
     def close(self, token: Token) -> None:
-        frame = self.frame
+        frame = self.stack[-1]
         if token.text != _CLOSERS[frame.opener]:
             rule = "bracket-pair" if frame.opener else "bracket-close"
             raise self.refuse(token.offset, rule, got=token.text, opened=frame.opener)
@@ -237,7 +238,7 @@ class _Parser(Values):
         raise self.refuse(token.offset, "word-known", got=token.text)
 
     def result(self) -> Typed:
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.opener:
             raise self.refuse(frame.offset, "bracket-open", got=frame.opener)
         if frame.pending:

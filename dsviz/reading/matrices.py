@@ -34,7 +34,7 @@ def matrix(text: str, frame: Frame, numbers: list[float]) -> Value:
     shape = given if len(given) == 2 else [given[0], float(rest)]
     if "ncol" in keywords and "nrow" not in keywords:
         shape.reverse()
-    if "byrow" in frame.flags:
+    if frame.by_row:
         return _sized(text, data, shape, numbers)
     return column_by_column(text, data, shape, numbers)
 

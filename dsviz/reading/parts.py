@@ -44,6 +44,7 @@ _NO_LABEL = re.compile(
 _BRACKET = re.compile(
     r"[\[\](){}]|[\n;](?=[ \t]*(?:[#*>-]{1,6}[ ]?)?(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d]|[ \t]*\\)"
 )
+_BEGINS = re.compile(r"[\n;][ \t]*[^\s0-9,.\[\](){};+-]|[\n;][ \t]*[0-9]{1,2}(?:st|nd|rd|th)\s")
 _OPENS, _CLOSES = "[({", "])}"
 _CODE = re.compile(
     r"\s*(?:[A-Za-z_][\w.]{0,60}\.)?(?:[Cc]onv\w{0,30}|correlate\w{0,9}|filter2D|depthwise_conv\w{0,20}|Sequential|"
@@ -126,6 +127,8 @@ def _heads(text: str) -> list[Head]:
 def _starts(text: str) -> list[int]:
     """List where statements may begin: lines and what follows a semicolon, outside all brackets."""
     starts, depth = [0], 0
+    if not _BEGINS.search(text):
+        return starts
     for sign in _BRACKET.finditer(text):
         if sign[0] in _OPENS:
             depth += 1

@@ -42,12 +42,15 @@ _TOKEN = re.compile(
     | (?P<key>(?:{_WORD}|{_STRING})[ ]{{0,8}}[=:])
     | (?P<word>{_WORD})
     | (?P<string>{_STRING})
-    | (?P<open>[\[({{<])
-    | (?P<close>[\])}}>])
-    | (?P<comma>[,;])
+    | (?P<open><)
+    | (?P<close>>)
     """,
     re.VERBOSE,
 )
+# The usual number: none is out of bounds, and most texts hold no other.
+_SIMPLE = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{0,8})?")
+# What is a token by its first character, found without the expression.
+_SINGLE = {**dict.fromkeys("[({", "open"), **dict.fromkeys("])}", "close"), **dict.fromkeys(",;", "comma")}
 _AS_ASCII = str.maketrans(dict.fromkeys(_MINUSES, "-"))
 _MAY_FOLLOW = re.compile(rf"[\s\ufeff\u200b\u2060,;\])}}>#*/{_TIMES}]|\.[*/]|$")
 _CHUNK = re.compile(r"[^\s,;\[\](){}<>]{1,40}|.")
@@ -80,6 +83,9 @@ def next_token(text: str, offset: int) -> Token | None:
     Token(kind='number', text='-1/3', offset=2)
     """
     while offset < len(text):
+        single = _SINGLE.get(text[offset])
+        if single is not None:
+            return Token(single, text[offset], offset)
         match = _TOKEN.match(text, offset)
         if match is None:
             raise _strange(text, offset)
@@ -110,6 +116,8 @@ def number_value(text: str, token: Token) -> float:
     """
     if len(token.text) > _LONGEST_NUMBER or not _MAY_FOLLOW.match(text, token.stop):
         raise _strange(text, token.offset)
+    if _SIMPLE.fullmatch(token.text):
+        return float(token.text) + 0.0
     above, slash, below = token.text.translate(_AS_ASCII).partition("/")
     if slash and float(below) == 0:
         raise ReadError.at(text, token.offset, "fraction-zero", got=token.text)

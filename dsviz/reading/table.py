@@ -22,6 +22,7 @@ _DECIMAL_COMMA = re.compile(r"\"?[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+\"?")
 _SEVERAL = re.compile(r"[0-9./\-+\u2212]{1,40}(?:[ \t]+[0-9./\-+\u2212]{1,40})+")
 _THOUSANDS = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+")
 _ZEROS_BEFORE = re.compile(r"0[0-9]{2}")
+_WHOLE = re.compile(r"[1-9][0-9]{0,9}|0")
 _EXCEL_ERROR = re.compile(r"#[A-Za-z\u00c0-\u00ff0-9/]{2,12}[!?]?")
 # A comma between the quotes may belong to the number, so those stay and are refused.
 _QUOTED = re.compile(r"\"([^\",\n]*)\"")
@@ -135,6 +136,8 @@ class _Table:
                 return nan
             raise self.refused(row, at, start, "cell-empty" if not cell else "cell-open", cell)
         start = self.text.index(cell, start)
+        if _WHOLE.fullmatch(cell):
+            return float(cell)
         if _EXCEL_ERROR.fullmatch(cell):
             place = {"row": self.rows + 1, "column": at + 1}
             raise ReadError.at(self.text, start, "cell-error", got=shown(cell), **place)

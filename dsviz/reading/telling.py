@@ -17,6 +17,7 @@ _SPOKEN = re.compile(
     "|".join(f"(?P<{framework}>(?<![a-z0-9])(?:{words})(?![a-z0-9]))" for framework, words in _WORDS),
     re.IGNORECASE,
 )
+_AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
 _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d", re.IGNORECASE)
 
@@ -59,6 +60,8 @@ def order_of_words(text: str, name: str = "") -> Telling:
     >>> order_of_words("conv2d/depthwise_kernel:0").depthwise
     True
     """
+    # Such words stand before the numbers or behind them.
+    text = text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}"
     found = _SPOKEN.search(text)
     framework = found.lastgroup or "" if found else ""
     if framework == "torch" and re.search(r"\b(?:flax|haiku|linen)\b", text, re.IGNORECASE):

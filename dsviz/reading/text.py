@@ -26,6 +26,7 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
 _PRIMARIES = {"r", "g", "b"}
 _LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
+_TIGHT = re.compile(r"[0-9],[0-9]")
 _DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
 
 
@@ -187,6 +188,8 @@ def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typ
 
 def _check_commas(text: str) -> None:
     """Refuse [0,5, 1,5], which may hold two numbers or four."""
+    if ", " not in text or not _TIGHT.search(text):
+        return
     for inside in _LOOSE.finditer(text):
         pieces = inside[1].replace("\n", " ").split(", ")
         if len(pieces) > 1 and all(map(_DECIMALS.fullmatch, pieces)):

@@ -17,6 +17,7 @@ MOST_DEPTH = 16
 MOST_WORK = 5_000_000  # numbers turned or scaled in one text
 
 _METHOD_AHEAD = re.compile(r"\s*(?:\.[A-Za-z_]|\[(?:None|np\.n|tf\.n|:|\.\.\.))")
+_NO_METHOD = (",", "]", ")", "}")
 
 
 class Values:
@@ -69,7 +70,7 @@ class Values:
 
     def add(self, value: Value) -> None:
         """Give a value to the innermost bracket, or to the sign that waits for it."""
-        frame = self.frame
+        frame = self.stack[-1]
         if frame.pending:
             value = combined(self.text, frame.pending, value, self.numbers)
             frame.pending = None
@@ -79,7 +80,9 @@ class Values:
     def followed(self, value: Value) -> None:
         """Hand a value to what follows it, such as `.reshape(` or `.T`, or else to the bracket around it."""
         # Most brackets are followed by no method: a glance is cheaper than a token.
-        while _METHOD_AHEAD.match(self.text, self.position):
+        while self.text[self.position : self.position + 1] not in _NO_METHOD and _METHOD_AHEAD.match(
+            self.text, self.position
+        ):
             index = NEW_AXES.match(self.text, self.position)
             token = None if index else next_token(self.text, self.position)
             if index is not None:

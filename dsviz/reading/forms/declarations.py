@@ -50,8 +50,11 @@ def plain(text: str) -> str:
         text = _DECLARED.sub(lambda found: blanked(found[0]), text)
         text = _SIZED.sub(lambda found: blanked(found[0]), text)
     text = _ASSIGNED.sub(lambda found: blanked(found[0]), text)
-    for expression in (_NEW, _GO, _RUST, _CAST):
-        text = expression.sub(lambda found: blanked(found[0]), text)
+    for word, expression in (("new ", _NEW), ("{", _GO), ("!", _RUST), ("as ", _CAST)):
+        if word in text and (word != "{" or "int" in text or "float" in text):
+            text = expression.sub(lambda found: blanked(found[0]), text)
+    if not any(letter in text for letter in "fFdDLiu"):
+        return text
     return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)
 
 

@@ -20,6 +20,8 @@ def plain(text: str) -> str:
     """
     if re.search(r"[\[({<,;\t]", text):
         return text
+    if not text.lstrip("\n\r\u2060").startswith(" "):
+        return text
     lines = text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     if len(filled) < 2 or not _is_frame([lines[at] for at in filled]):
