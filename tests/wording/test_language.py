@@ -44,7 +44,7 @@ CODE = {
     "dsviz",
     "shape",
     "array",
-    "ones",
+    "load",
     "size",
     "norm",
     "out_channels",

@@ -336,26 +336,18 @@ REFUSED = [
         ("line 1, column 10: every row must be as long as the first; got 1 for 2"),
     ),
     (
-        lambda: read_tensor("[7]", role="input"),
-        ("a flat list must come with its shape, such as [1, 3, 3, 2]; got 1 number in a row"),
-    ),
-    (
-        lambda: read_tensor("[7, 8]", role="input"),
-        ("a flat list must come with its shape, such as [1, 3, 3, 2]; got 2 numbers in a row"),
-    ),
-    (
         lambda: read_tensor("[[[[[7]]]]]", role="input"),
-        "input must have 2, 3 or 4 axes; got 5, shape [1, 1, 1, 1, 1]",
+        "input must have 1 to 4 axes; got 5, shape [1, 1, 1, 1, 1]",
     ),
     (
         lambda: read_tensor("[[[[[1]]]]]", role="kernel"),
-        ("kernel must have 2, 3 or 4 axes; got 5, shape [1, 1, 1, 1, 1]"),
+        ("kernel must have 1 to 4 axes; got 5, shape [1, 1, 1, 1, 1]"),
     ),
     (
-        lambda: read_tensor("np.ones(3).reshape(2, 2)", role="kernel"),
+        lambda: read_tensor("np.load(3).reshape(2, 2)", role="kernel"),
         (
             "line 1, column 1: only words that print or shape a tensor can be read, such as array, "
-            "tensor, constant, reshape; got np.ones("
+            "tensor, constant, reshape; got np.load("
         ),
     ),
     (
