@@ -459,3 +459,31 @@ def test_the_code_on_the_page_prints_the_stages_numbers(visit, capsys):
     exec(app.code[-1].value, names)
     np.testing.assert_array_equal(names["y"].numpy(), tensor(app, "y"))
     np.testing.assert_array_equal(json.loads(capsys.readouterr().out), tensor(app, "y"))
+
+
+def test_pasted_numbers_are_not_set_as_the_layer_before_them(visit):
+    """A 5x5 map and a 3x3 kernel of a well-known course: at stride 2 with padding 1 the output is 3x3 too."""
+    app = visit("pages/12_Playground.py")
+    x = "1 2 0 3 1\n0 1 2 3 1\n1 2 1 0 0\n5 2 3 1 1\n2 1 0 1 1"
+    app = paste(app, "input", x)
+    app = paste(app, "kernel", "[[1, 2, 1], [0, 1, 0], [2, 1, 0]]")
+    state = text_to_state(link_of(app))
+    assert state.spec == ConvSpec()
+    right = F.conv2d(torch.tensor(state.x)[None], torch.tensor(state.weight))[0]
+    assert right.tolist() == [[[10, 12, 12], [18, 16, 16], [13, 9, 3]]]
+    assert tensor(app, "y").tolist() == right.tolist()
+
+
+def test_the_settings_before_can_be_kept(visit):
+    app = visit("pages/12_Playground.py")
+    app = paste(app, "input", "1 2 0\n3 1 0\n1 2 3")
+    assert label("playground.paste.set_back") in [each.value for each in app.info]
+    keep = next(button for button in app.button if button.label.startswith("Keep my settings"))
+    assert keep.label == "Keep my settings: Stride 2, Padding 1, Dilation 1, Groups 1"
+    app = keep.click().run()
+    state = text_to_state(link_of(app))
+    assert state.spec == ConvSpec(stride=2, padding=1)
+    assert label("playground.paste.set_back") not in [each.value for each in app.info]
+    # With a bias alone the settings stay.
+    app = paste(app, "bias", "1, 2")
+    assert text_to_state(link_of(app)).spec == ConvSpec(stride=2, padding=1)

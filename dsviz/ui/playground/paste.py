@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from dsviz.conv.spec import ConvSpec
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.paste import Reading, read_shape, read_tensor
+from dsviz.reading.whole import setting_texts
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.texts import plain
@@ -24,6 +26,8 @@ ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
 ROLE, TEXT, SHAPE, LAYOUT, REPORT = (
     f"play.paste.{name}" for name in ("role", "text", "shape", "layout", "said")
 )
+# The settings of a layer that nobody has set.
+USUAL: dict[str, Any] = {"stride": 1, "padding": 0, "dilation": 1, "padding_mode": "zeros"}
 EXAMPLE = "tf.Tensor(\n[[[[ 2.  5.]\n   [ 3.  3.]]]], shape=(1, 1, 2, 2), dtype=float32)"
 
 
@@ -42,6 +46,8 @@ class Report:
         Why nothing was taken.
     notes : tuple of str
         What else of the layer changed with it.
+    before : ConvSpec or None
+        The settings of the layer whose tensor was replaced, where they went back to the usual ones.
     """
 
     role: Role
@@ -49,6 +55,7 @@ class Report:
     layouts: tuple[tuple[str, tuple[int, ...]], ...] = ()
     wrong: str = ""
     notes: tuple[str, ...] = ()
+    before: ConvSpec | None = None
 
 
 def show_paste() -> None:
@@ -86,6 +93,9 @@ def _show_report(report: Report | None) -> None:
         show_ways_out(why, beside="paste")
     for note in report.notes:
         st.info(note)
+    if report.before is not None:
+        st.info(say("playground.paste.set_back"))
+        st.button(say("playground.paste.keep", settings=_in_words(report.before)), on_click=_keep_settings)
     if len(report.layouts) > 1:
         shapes = dict(report.layouts)
         # In one order whichever is taken, so that a choice does not move under the finger.
@@ -97,6 +107,22 @@ def _show_report(report: Report | None) -> None:
             format_func=lambda each: f"{each} → {shape_text(shapes[each])}",
             on_change=_take_as,
         )
+
+
+def _in_words(spec: ConvSpec) -> str:
+    parts = [f"{say(f'playground.{name}')} {text}" for name, text in setting_texts(spec).items()]
+    if spec.padding_mode != "zeros":
+        parts.append(say(f"playground.padding_mode.{spec.padding_mode}"))
+    return ", ".join(parts)
+
+
+def _keep_settings() -> None:
+    """Take up again the settings that went back when a tensor was pasted; the groups stay as read."""
+    report: Report = st.session_state[REPORT]
+    assert report.before is not None
+    state = current()
+    put(state.replace(**{**report.before.keywords, "groups": state.spec.groups}))
+    st.session_state[REPORT] = replace(report, before=None)
 
 
 def _take() -> None:
@@ -120,14 +146,28 @@ def _read(layout: str | None) -> None:
         st.session_state[REPORT] = Report(role, wrong=refused(error))
         return
     taken, notes = with_tensor(state, role, reading)
-    put(taken)
+    # What a layer of others was set to has nothing to do with the numbers pasted now. Another layout
+    # of the same numbers leaves the settings alone.
+    is_set_back = layout is None and role != "bias" and _is_set(taken.spec)
+    put(taken.replace(**USUAL) if is_set_back else taken)
     st.session_state[LAYOUT] = reading.layout
     st.session_state[REPORT] = Report(
         role,
         reading.shape,
         tuple((option.layout, option.array.shape) for option in reading.options),
         notes=tuple(notes),
+        before=state.spec if is_set_back else _before(layout),
     )
+
+
+def _before(layout: str | None) -> ConvSpec | None:
+    """Return what the last report offers to keep, where the same numbers are read in another layout."""
+    report: Report | None = st.session_state.get(REPORT)
+    return report.before if layout is not None and report is not None else None
+
+
+def _is_set(spec: ConvSpec) -> bool:
+    return spec != ConvSpec(groups=spec.groups)
 
 
 def _known(role: Role, state: State) -> tuple[Shape | None, Shape | None]:
