@@ -66,7 +66,11 @@ def read_table(text: str, manner: Manner = PLAIN) -> Typed:
 
 
 def _rows(text: str, layout: Layout) -> Iterator[Row]:
-    """Walk the rows that hold something. A line of joiners is none; an empty one begins a channel."""
+    """Walk the rows that hold something. A line of joiners is none; an empty one begins a channel.
+
+    A spreadsheet writes an empty row as ,, in a file.
+    """
+    nothing = ' \t\r,"' if layout.divider == "," else " \t\r"
     begins = True
     offset = 0
     for piece in re.split(layout.row_ends, text):
@@ -74,7 +78,7 @@ def _rows(text: str, layout: Layout) -> Iterator[Row]:
         if piece.strip(BLANK):
             yield Row(offset, piece, begins)
             begins = False
-        elif not piece.strip(" \t\r") and layout.ends_with_line(text, offset, end):
+        elif not piece.strip(nothing) and layout.ends_with_line(text, offset, end):
             begins = True
         if text[end : end + 1] == "\f":
             begins = True
@@ -106,7 +110,8 @@ class _Table:
         got = len(self.numbers) - before
         self.columns = self.columns or got
         if got != self.columns:
-            raise ReadError.at(self.text, row.offset, "row-length", got=got, expected=self.columns)
+            rule = "channel-columns" if row.begins else "row-length"
+            raise ReadError.at(self.text, row.offset, rule, got=got, expected=self.columns)
         if row.begins:
             self.check_rows(row.offset)
             self.channels.append(0)

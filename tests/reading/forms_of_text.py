@@ -259,6 +259,7 @@ OTHERS = {
         (1, 1, 1, 1, 2),
         [1, 2],
     ),
+    "channels behind an empty row of a file": ("1,2,3\n,,\n4,5,6\n,,\n", (2, 1, 3), [1, 2, 3, 4, 5, 6]),
     "P15": (
         "im = np.asarray([1,1,1,1,2,2,2,2,3,3,3,3])\nim = np.reshape(im,[1,3,2,2])",
         (1, 3, 2, 2),
