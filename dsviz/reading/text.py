@@ -25,6 +25,7 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
 _PRIMARIES = {"r", "g", "b"}
+_RANDOM = re.compile(r"\s*[\w.]{0,40}(?:rand|randn|randint|random|normal|uniform)\(")
 _LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
 _DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
 
@@ -89,10 +90,10 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
     primaries = {part.name.lower() for part in parts} >= _PRIMARIES
     groups: list[Group] = []
     waiting = ""
-    for part in parts:
+    for at, part in enumerate(parts):
         value = text[part.start : part.stop]
         channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES)
-        if part.kind == "setting" or is_code(value):
+        if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
             continue
         if not value.strip(" \t\r\n;,\u2060"):
             waiting = part.name
@@ -103,6 +104,12 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
             groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
             waiting = ""
     return groups
+
+
+def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
+    """Tell whether a value is still asked for, or drawn at random and printed later."""
+    is_random = _RANDOM.match(value) is not None and any(part.name == name for part in later)
+    return is_random or (bool(name) and value.strip(" \t\r\n;.\u2060") in ("?", "??"))
 
 
 def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
