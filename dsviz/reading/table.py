@@ -8,7 +8,7 @@ from math import nan
 from typing import NamedTuple
 
 from dsviz.conv.errors import shown
-from dsviz.reading.dividers import BLANK, Layout, layout_of
+from dsviz.reading.dividers import BLANK, Layout, check_alone, layout_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
@@ -60,6 +60,8 @@ def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     # Blanks for quotes, so that a refusal still names the right column.
     text = _QUOTED.sub(r" \1 ", text)
     table = _Table(text, layout_of(text), manner)
+    if not table.layout.divider:
+        check_alone(text)
     for row in _rows(text, table.layout):
         table.add(row)
     return table.typed()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dsviz.reading.entries import named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import cleaned, plain
-from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows
+from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
 from dsviz.reading.labels import role_of
@@ -143,7 +143,7 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
 
 def _read(value: str, manner: Manner) -> Typed:
     """Read a text without names: write it as brackets or rows, then read those."""
-    masked = strings_as_rows(plain(value))
+    masked = with_times(strings_as_rows(plain(value)))
     if manner.open_cells:
         masked = with_open_cells(masked)
     try:
