@@ -114,7 +114,7 @@ class _Table:
         if got != self.columns:
             rule = "channel-columns" if row.begins else "row-length"
             raise ReadError.at(self.text, row.offset, rule, got=got, expected=self.columns)
-        if row.begins:
+        if row.begins or not self.channels:  # a factor may stand before the first row
             self.check_rows(row.offset)
             self.channels.append(0)
         self.channels[-1] += 1
