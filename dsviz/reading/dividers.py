@@ -38,6 +38,10 @@ class Layout(NamedTuple):
         return self.row_ends == _LINES or (text[start - 1 : start] != ";" and text[stop : stop + 1] != ";")
 
 
+_GAP = re.compile(r"(?<=\S)[ ]+(?=\S)")
+_WIDE = 4  # blanks between two matrices side by side
+
+
 def layout_of(text: str) -> Layout:
     """Find how a table is written.
 
@@ -98,3 +102,32 @@ def _is_column(text: str) -> bool:
             text, offset, "comma-doubt", got=one[1], one=f"{before}.{after}", other=f"{before}, {after}"
         )
     return False
+
+
+def check_alone(text: str) -> None:
+    """Refuse matrices side by side: a gap that in every row is far wider than all others, in equal steps.
+
+    Raises
+    ------
+    ReadError
+        Rule ``side-by-side``.
+
+    Examples
+    --------
+    >>> check_alone("1 2 3\\n4 5 6")
+    >>> check_alone("1 2     5 6\\n3 4     7 8")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: line 1, column 1: one matrix must stand in a row; got 2 side by side \
+(write them one under another, with an empty line between)
+    """
+    rows = [[len(gap) for gap in _GAP.findall(line.strip(BLANK))] for line in text.split("\n")]
+    rows = [gaps for gaps in rows if gaps]
+    if len(rows) < 2 or len({len(gaps) for gaps in rows}) > 1:
+        return
+    columns = list(zip(*rows, strict=True))
+    wide = [at for at, widths in enumerate(columns) if min(widths) >= _WIDE]
+    usual = max((max(widths) for at, widths in enumerate(columns) if at not in wide), default=_WIDE)
+    step = wide[0] + 1 if wide else 1
+    even = [at + 1 for at in wide] == list(range(step, len(columns) + 1, step))
+    if step > 1 and even and (len(columns) + 1) % step == 0 and 2 * usual < _WIDE + 1:
+        raise ReadError.at(text, 0, "side-by-side", got=len(wide) + 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dsviz.reading.labels import kind_of, role_of
+
 MOST_ENTRIES = 64
 
 _BEGINS = re.compile(
     r"\s*(?:(?:collections\.)?OrderedDict\(|dict\()?\s*[\[({]{0,3}\s*['\"][^'\"\n]{1,80}['\"][ ]?[,:]"
 )
-_KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[A-Za-z\[(<{])")
+_KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[-A-Za-z\[(<{0-9.])")
 _SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|\S")
 _CALL = re.compile(r"\s*(?:[A-Za-z_][\w.]{0,40}\(|Parameter containing:|<tf\.|\[\[)")
 _NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy"}
@@ -36,10 +38,16 @@ def named_entries(text: str) -> list[Entry]:
     """
     if not _BEGINS.match(text):
         return []
-    keys = {found.end(): found[1] for found in _KEY.finditer(text)}
+    keys = {found.end(): found[1] for found in _KEY.finditer(text) if _is_tensor(text, found)}
     if not keys or len(keys) > MOST_ENTRIES or _NOT_NAMES & set(keys.values()):
         return []
     return [Entry(name, start, _end(text, start)) for start, name in keys.items()]
+
+
+def _is_tensor(text: str, key: re.Match[str]) -> bool:
+    """Tell whether a tensor stands behind a key; a number alone is one where the key names a bias."""
+    is_number = text[key.end()] in "-.0123456789"
+    return role_of(key[1]) == "bias" if is_number else kind_of(key[1]) != "setting"
 
 
 def listed_entries(text: str) -> list[Entry]:

@@ -47,7 +47,11 @@ _CHANNEL = re.compile(
 _NUMBERED = re.compile(
     r"^[0-9]{1,2}(?:st|nd|rd|th)\b|(?:#|no\.?|[a-z\s])[ ]?[0-9]{1,3}$|^\u7b2c", re.IGNORECASE
 )
-_SETTING = re.compile(r"(?:stride|padding|pad|dilation|groups?|strides|kernel_?size|p|s)", re.IGNORECASE)
+_SETTING = re.compile(
+    r"(?:stride|padding|pad|dilation|groups?|strides|kernel_?size|p|s|"
+    r"\u6b65\u957f|\u6b65\u5e45|\u586b\u5145|\u81a8\u80c0\u7387?|\u7a7a\u6d1e\u7387|\u5206\u7ec4)",
+    re.IGNORECASE,
+)
 
 
 def role_of(name: str) -> Role | None:

@@ -16,7 +16,7 @@ _TYPES = (
     r"|cv::Mat|Mat|u?int[0-9]{1,2}_t|(?:std::|cv::)?(?:vector|array|Mat_|List)<[A-Za-z0-9_:<>, ]{1,60}>)"
     r"[ ]?(?:\[[0-9, ]{0,9}\][ ]?){0,6}[ ]){0,6}"
 )
-_SIDES = r"(?:[ ]?\[[A-Za-z0-9_, ]{0,20}\]){0,6}"
+_SIDES = r"(?:[ ]?\[[A-Za-z0-9_,: ]{0,20}\]){0,6}(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7,][0-9 x\u00d7,]{1,20}\))?"
 _TYPE_BEHIND = r"(?:[ ]?:[ ]?&?[A-Za-z\[(][A-Za-z0-9_\[\]();,<> ]{0,40})?"
 # x = ...   float k[3][3] = ...   let a: [f32; 3] = ...   a := ...   x <- ...   \mathbf{K} = ...
 _STATEMENT = re.compile(rf"[ \t]*{_TYPES}({_NAME}){_SIDES}{_TYPE_BEHIND}[ \t]*(?:=(?!=)|:=|<-)")
@@ -24,7 +24,8 @@ _STATEMENT = re.compile(rf"[ \t]*{_TYPES}({_NAME}){_SIDES}{_TYPE_BEHIND}[ \t]*(?
 _WORDS_OF_LABEL = r"(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d_]"
 _NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*"
 _LABEL = re.compile(
-    rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
+    rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)"
+    r"[ ]?(?:\([0-9A-Za-z\u00d7, ]{1,20}\))?[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
@@ -48,7 +49,7 @@ _BEGINS = re.compile(r"[\n;][ \t]*[^\s0-9,.\[\](){};+-]|[\n;][ \t]*[0-9]{1,2}(?:
 _OPENS, _CLOSES = "[({", "])}"
 _CODE = re.compile(
     r"\s*(?:[A-Za-z_][\w.]{0,60}\.)?(?:[Cc]onv\w{0,30}|correlate\w{0,9}|filter2D|depthwise_conv\w{0,20}|Sequential|"
-    r"SeparableConv2D|DepthwiseConv2D|imfilter|conv_general_dilated)\(|\s*(?:nn\.|self\.|layer|model)[\w.]{0,40}\("
+    r"SeparableConv2D|DepthwiseConv2D|imfilter|conv_general_dilated)\(|\s*(?:nn\.(?!Parameter)|self\.|layer|model)[\w.]{0,40}\("
 )
 
 

@@ -8,7 +8,7 @@ from math import nan
 from typing import NamedTuple
 
 from dsviz.conv.errors import shown
-from dsviz.reading.dividers import BLANK, Layout, layout_of
+from dsviz.reading.dividers import BLANK, Layout, check_alone, layout_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
@@ -61,13 +61,19 @@ def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     # Blanks for quotes, so that a refusal still names the right column.
     text = _QUOTED.sub(r" \1 ", text)
     table = _Table(text, layout_of(text), manner)
+    if not table.layout.divider:
+        check_alone(text)
     for row in _rows(text, table.layout):
         table.add(row)
     return table.typed()
 
 
 def _rows(text: str, layout: Layout) -> Iterator[Row]:
-    """Walk the rows that hold something. A line of joiners is none; an empty one begins a channel."""
+    """Walk the rows that hold something. A line of joiners is none; an empty one begins a channel.
+
+    A spreadsheet writes an empty row as ,, in a file.
+    """
+    nothing = ' \t\r,"' if layout.divider == "," else " \t\r"
     begins = True
     offset = 0
     for piece in re.split(layout.row_ends, text):
@@ -75,7 +81,7 @@ def _rows(text: str, layout: Layout) -> Iterator[Row]:
         if piece.strip(BLANK):
             yield Row(offset, piece, begins)
             begins = False
-        elif not piece.strip(" \t\r") and layout.ends_with_line(text, offset, end):
+        elif not piece.strip(nothing) and layout.ends_with_line(text, offset, end):
             begins = True
         if text[end : end + 1] == "\f":
             begins = True
@@ -107,8 +113,9 @@ class _Table:
         got = len(self.numbers) - before
         self.columns = self.columns or got
         if got != self.columns:
-            raise ReadError.at(self.text, row.offset, "row-length", got=got, expected=self.columns)
-        if row.begins:
+            rule = "channel-columns" if row.begins else "row-length"
+            raise ReadError.at(self.text, row.offset, rule, got=got, expected=self.columns)
+        if row.begins or not self.channels:  # a factor may stand before the first row
             self.check_rows(row.offset)
             self.channels.append(0)
         self.channels[-1] += 1

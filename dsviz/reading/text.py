@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dsviz.reading.entries import named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import cleaned, plain
-from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows
+from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
 from dsviz.reading.labels import role_of
@@ -25,6 +25,7 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
 _PRIMARIES = {"r", "g", "b"}
+_RANDOM = re.compile(r"\s*[\w.]{0,40}(?:rand|randn|randint|random|normal|uniform)\(")
 _LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
 _TIGHT = re.compile(r"[0-9],[0-9]")
 _DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
@@ -90,10 +91,10 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
     primaries = {part.name.lower() for part in parts} >= _PRIMARIES
     groups: list[Group] = []
     waiting = ""
-    for part in parts:
+    for at, part in enumerate(parts):
         value = text[part.start : part.stop]
         channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES)
-        if part.kind == "setting" or is_code(value):
+        if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
             continue
         if not value.strip(" \t\r\n;,\u2060"):
             waiting = part.name
@@ -104,6 +105,12 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
             groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
             waiting = ""
     return groups
+
+
+def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
+    """Tell whether a value is still asked for, or drawn at random and printed later."""
+    is_random = _RANDOM.match(value) is not None and any(part.name == name for part in later)
+    return is_random or (bool(name) and value.strip(" \t\r\n;.\u2060") in ("?", "??"))
 
 
 def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
@@ -137,7 +144,7 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
 
 def _read(value: str, manner: Manner) -> Typed:
     """Read a text without names: write it as brackets or rows, then read those."""
-    masked = strings_as_rows(plain(value))
+    masked = with_times(strings_as_rows(plain(value)))
     if manner.open_cells:
         masked = with_open_cells(masked)
     try:

@@ -85,7 +85,7 @@ def check(
     Parameters
     ----------
     answer : str or array_like, shape (N, Ho, Wo), or (Ho, Wo) for one filter
-        NaN for a cell that is open.
+        NaN for a cell that is open; in a text ?, x, _, None or an empty cell.
     x : str or array_like, shape (C, H, W), or (H, W) for one channel
     weight : str or array_like, shape (N, C / groups, kh, kw), or (kh, kw) for one kernel
     bias : str or array_like, shape (N,), optional
@@ -133,7 +133,7 @@ def check(
     kernel = _tensor(weight, 4, role="kernel", **known)
     biases = None if bias is None else _tensor(bias, 1, role="bias")
     traced = trace(image, kernel, biases, backend="numpy", **settings)
-    typed = _tensor(answer, 3, role="output", output_shape=traced.output.shape)
+    typed = _tensor(answer, 3, role="output", output_shape=traced.output.shape, open_cells=True)
     printed = [name for name, tensor in given.items() if isinstance(tensor, str)]
     found = diagnose(traced, typed, printed=printed)
     findings = (*found.mistakes, *found.partly, *found.shapes)[:MOST_FINDINGS]

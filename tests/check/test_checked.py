@@ -17,6 +17,12 @@ def test_a_right_answer_is_right_in_any_form(answer):
     assert (checked.findings, checked.slips) == ((), ())
 
 
+def test_open_cells_of_a_text_are_open_and_not_refused():
+    checked = dsviz.check("-7 x\n? 24", X, W)
+    assert not checked.is_right
+    assert checked.marks.tolist() == [[["right", "open"], ["open", "wrong"]]]
+
+
 def test_the_same_amount_everywhere_is_named_with_the_amount():
     (found,) = dsviz.check([[-6, 0], [4, 24]], X, W).findings
     assert found.id == "constant-added"

@@ -256,6 +256,7 @@ def test_own_tensors_come_from_a_link_and_go_into_one(visit):
     assert sheet(app)["shape"] == list(example.expected.shape)
     assert box(app, label("check.own.padding")).value == "same"
     app = fill(app, "check.own.b", "[10, 20]")
+    assert "2 numbers read as **N** (filters)." in said(app)
     stored = text_to_state(link(app)["s"])
     assert stored.bias.tolist() == [10, 20]
     assert (stored.x == example.layer.x).all()

@@ -259,6 +259,15 @@ OTHERS = {
         (1, 1, 1, 1, 2),
         [1, 2],
     ),
+    "scientific of MATLAB, compact": (
+        "A =\n   1.0e+03 *\n    0.5    2\n    1.5    4\n",
+        (2, 2),
+        [500, 2000, 1500, 4000],
+    ),
+    "a factor without a sign": ("1/16 [[1,2],[2,4]]", (2, 2), [0.0625, 0.125, 0.125, 0.25]),
+    "columns as wide as their numbers": ("1  2  1000  4\n5  6     7  8", (2, 4), [1, 2, 1000, 4, 5, 6, 7, 8]),
+    "a printout of MATLAB": ("     1     2     3\n     4     5     6", (2, 3), [1, 2, 3, 4, 5, 6]),
+    "channels behind an empty row of a file": ("1,2,3\n,,\n4,5,6\n,,\n", (2, 1, 3), [1, 2, 3, 4, 5, 6]),
     "P15": (
         "im = np.asarray([1,1,1,1,2,2,2,2,3,3,3,3])\nim = np.reshape(im,[1,3,2,2])",
         (1, 3, 2, 2),

@@ -75,9 +75,11 @@ REFUSED = [
     ("[[1, 2], 3]", "row-shape", (1, 10)),
     ("[[[1, 2]], [[3], [4]]]", "row-shape", (1, 12)),
     ("1,2\n3", "row-length", (2, 1)),
-    ("1\t2\n\n3\t4\t5", "row-length", (3, 1)),
+    ("1\t2\n\n3\t4\t5", "channel-columns", (3, 1)),
     ("1 2\n3 4\n\n5 6\n\n7 8\n9 1", "channel-rows", (6, 1)),
     ("1 2\n3 4\n\n5 6", "channel-rows", (4, 4)),
+    ("1 1 1     2 2 2     3 3 3\n1 1 1     2 2 2     3 3 3", "side-by-side", (1, 1)),
+    ("1 2 3\n4 5 6\n\n1 0\n0 1", "channel-columns", (4, 1)),
     ("[1, 2, 3] [4, 5]", "row-length", (1, 11)),
     # cells
     ("1,,3", "cell-empty", (1, 3)),

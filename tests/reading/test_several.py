@@ -63,6 +63,46 @@ SNIPPETS = {
         + r"K = \frac{1}{4}\begin{pmatrix}1&1\\1&1\end{pmatrix}",
         [("I", "input", (2, 2)), ("K", "kernel", (2, 2))],
     ),
+    "a session": (
+        ">>> import torch, torch.nn as nn\n>>> torch.manual_seed(0)\n<torch._C.Generator object at 0x7f3c>\n"
+        ">>> conv = nn.Conv2d(1, 1, 2)\n>>> conv.weight\nParameter containing:\ntensor([[[[-0.25, 0.5],\n"
+        "          [-0.75, 1.0]]]], requires_grad=True)\n>>> conv.bias\nParameter containing:\n"
+        "tensor([-0.5], requires_grad=True)\n>>> x = torch.randn(1, 1, 2, 3)\n>>> x\n"
+        "tensor([[[[-0.5,  0.1, 0.2],\n          [0.4, 0.5, 0.6]]]])\n>>> conv(x)\n"
+        "tensor([[[[0.475, 0.175]]]], grad_fn=<ConvolutionBackward0>)\n",
+        [
+            ("conv.weight", "kernel", (1, 1, 2, 2)),
+            ("conv.bias", "bias", (1,)),
+            ("x", "input", (1, 1, 2, 3)),
+            ("y", "output", (1, 1, 1, 2)),
+        ],
+    ),
+    "a notebook, the kernel first": (
+        "In [3]: conv.weight.data\nOut[3]: \ntensor([[[[1., 0.]]]])\n\nIn [4]: x\nOut[4]: \n"
+        "tensor([[[[1., 2., 3.]]]])\n",
+        [("conv.weight.data", "kernel", (1, 1, 1, 2)), ("x", "input", (1, 1, 1, 3))],
+    ),
+    "sizes beside the names": (
+        "weight torch.Size([1, 1, 1, 2])\ntensor([[[[1., 2.]]]])\nbias torch.Size([1])\ntensor([0.1])",
+        [("weight", "kernel", (1, 1, 1, 2)), ("bias", "bias", (1,))],
+    ),
+    "an exam's sheet": (
+        "Input (2x3):\n[[1, 2, 3],\n [4, 5, 6]]\nFilter (1x2):\n[[1, 0]]\nStride = 1, Padding = 0\n"
+        "Bias = 0.5\nOutput = ?",
+        [("Input", "input", (2, 3)), ("Filter", "kernel", (1, 2)), ("Bias", "bias", (1, 1))],
+    ),
+    "a bias of one number in JSON": (
+        '{"input": [[1, 2], [3, 4]], "kernel": [[1]], "bias": 0, "stride": 1}',
+        [("input", "input", (2, 2)), ("kernel", "kernel", (1, 1)), ("bias", "bias", (1, 1))],
+    ),
+    "a layer's weights set": (
+        "conv.weight = nn.Parameter(torch.tensor([[[[1., 2.]]]]))\nconv.bias.data[:] = torch.tensor([0.5])",
+        [("conv.weight", "kernel", (1, 1, 1, 2)), ("conv.bias.data", "bias", (1,))],
+    ),
+    "a setting in Chinese": (
+        "输入：\n1 2\n3 4\n卷积核：\n5 6\n步长：1",
+        [("输入", "input", (2, 2)), ("卷积核", "kernel", (1, 2))],
+    ),
     "a step on the way": (
         "a = np.arange(4)\nx = a.reshape(2, 2)\nw = np.eye(2) / 2",
         [("x", "input", (2, 2)), ("w", "kernel", (2, 2))],

@@ -9,6 +9,19 @@ _WRAPPED = 60
 _ONE_PAIR = re.compile(r"[^\[\](){}]*\[([^\[\](){}]*)\]'?[^\[\](){}]*")
 _STRING = re.compile(r"(?<=\()(['\"])([-+0-9.eE,; \t]{1,5000})\1(?=[,)])")
 
+_FACTOR = re.compile(r"(\s*\(?[-+]?[0-9.]{1,20}(?:[ ]?/[ ]?[0-9.]{1,20})?\)?)[ ](?=[ ]?\[)")
+
+
+def with_times(text: str) -> str:
+    """Write the sign that is left out between a factor and its matrix.
+
+    Examples
+    --------
+    >>> with_times("1/16 [[1, 2], [2, 4]]")
+    '1/16*[[1, 2], [2, 4]]'
+    """
+    return _FACTOR.sub(r"\1*", text, count=1) if _FACTOR.match(text) else text
+
 
 def rows_by_line(text: str) -> bool:
     """Tell whether the lines inside a pair of brackets are rows, and not one row broken where it was long.

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, joined
+from dsviz.reading.forms.masks import blanked, joined, padded
 
-_NAME = r"[A-Za-z_]\w{0,40}"
+_NAME = r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){0,6}"
+_SIGN = r"(?:>>>|In \[[0-9]{1,6}\]:|octave:[0-9]{1,6}>|julia>|>>)"
+# What a person asked to see, where its numbers follow: a name, or the call of a layer.
+_ASKED = re.compile(
+    rf"^([ \t]*{_SIGN}[ ])(?:(?:print\()?({_NAME})\)?"
+    r"|[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}\([\w., ]{1,60}\))"
+    r"[ \t]*(?=\n\s{0,20}(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?"
+    r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
+    re.MULTILINE,
+)
 _ALONE = re.compile(
-    r"^[ \t]*(?:```[A-Za-z0-9]*|(?:>>>|In \[[0-9]{1,6}\]:|julia>|>>|>)[ ]"
+    rf"^[ \t]*(?:```[A-Za-z0-9]*|(?:{_SIGN}|>)[ ]"
     rf"(?:{_NAME}|print\({_NAME}\)|disp\({_NAME}\)))"
-    rf"[ \t\r]*$|^[ \t]*(?:import|from|using|library|#include|require)\b[ (][^\n]{{0,120}}$"
-    rf"|^[ \t]*(?:print|disp|display)\({_NAME}\)[; \t\r]*$",
+    rf"[ \t\r]*$|^[ \t]*(?:print|disp|display)\({_NAME}\)[; \t\r]*$",
     re.MULTILINE,
 )
 _PROMPT = re.compile(
-    r"^[ \t]*(?:>>>|In \[[0-9]{1,6}\]:|Out\[[0-9]{1,6}\][:=]|julia>|octave:[0-9]{1,6}>|>>|\.\.\.(?=[ ]))[ ]?",
+    rf"^[ \t]*(?:{_SIGN}|Out\[[0-9]{{1,6}}\][:=]|\.\.\.(?=[ ]))[ ]?",
     re.MULTILINE,
 )
+_NO_NUMBERS = re.compile(
+    r"^[ \t]*(?:(?:import|from|using|library|#include|require)\b[ (][^\n]{0,120}"
+    r"|<[\w. ]{1,60} object at 0x[0-9a-fA-F]{1,16}>"
+    r"|[\w.]{0,40}(?:seed|set_printoptions)\([^\n()]{0,80}\)"
+    r"|[\w.]{0,40}(?:get_weights|state_dict|summary|eval)\(\))[; \t\r]*$",
+    re.MULTILINE,
+)
+_SIZE = re.compile(r"(?:(^)|(?<=[ \t]))torch\.Size\(\[[0-9, ]{0,40}\]\)(?=[ \t\r]*$)", re.MULTILINE)
 _ROW = re.compile(
     r"^[ \t]*(?:row|line|zeile|fila|ligne|第.{1,3}行)[ ]?[0-9]{0,3}[ ]?:(?=[ \t]*[-+.0-9\[])",
     re.MULTILINE | re.IGNORECASE,
@@ -31,7 +47,23 @@ def plain(text: str) -> str:
     --------
     >>> plain("In [3]: x = [1]").strip()
     'x = [1]'
+    >>> plain(">>> conv.weight\\ntensor([1])").split()
+    ['conv.weight:', 'tensor([1])']
     """
+    text = _ASKED.sub(_named, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = _PROMPT.sub(lambda found: blanked(found[0]), text)
-    return _ROW.sub(lambda found: blanked(found[0]), text)
+    text = _NO_NUMBERS.sub(lambda found: joined(found[0]), text)
+    return _ROW.sub(lambda found: blanked(found[0]), _without_sizes(text))
+
+
+def _named(found: re.Match[str]) -> str:
+    """Write what was asked for as a label of the numbers that follow."""
+    name = found[2] or "y"
+    return " " * (len(found[1]) - 1) + padded(f"{name}:", len(found[0]) - len(found[1]) + 1)
+
+
+def _without_sizes(text: str) -> str:
+    """Take printed sizes out, where numbers stand beside them."""
+    without = _SIZE.sub(lambda found: (blanked if found[1] is None else joined)(found[0]), text)
+    return without if re.search(r"[0-9]", without) else text

@@ -36,7 +36,7 @@ MOST_SHOWN = 1200
 LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
 SHOWN_STEP = "check-step"  # the part of the page that shows one step
-BOX_HEIGHT = 190
+BOX_HEIGHT = 120
 
 
 @dataclass(frozen=True, eq=False)

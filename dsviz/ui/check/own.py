@@ -141,7 +141,8 @@ def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
     wished = own.get(name)
     if wished in layouts:
         reading = reading.take(wished)
-    axes = ", ".join(say(f"check.axis.{axis}") for axis in reading.layout)
+    names = "O" if reading.role == "bias" else reading.layout  # N of a bias counts filters
+    axes = ", ".join(say(f"check.axis.{axis}") for axis in names)
     shape = shape_text(reading.shape) or "1"
     st.caption(say("check.taken", shape=shape, layout=reading.layout, axes=axes))
     if len(layouts) > 1:
