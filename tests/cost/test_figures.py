@@ -188,6 +188,11 @@ def test_single_layers(layers, size, parameters, macs):
     assert counted.macs == macs
 
 
+def test_a_map_that_is_not_square():
+    """A 2x2 kernel on 3 rows of 6 columns: 2 x 5 places, 4 multiplications each."""
+    assert count(standard(1, 1, 2), (3, 6)).macs == 4 * 2 * 5
+
+
 def test_the_block_of_document_004_with_kerass_statistics():
     assert count(separable_block(32, 64, 1, "block"), 8, convention="keras").reported_parameters == 2_720
 
