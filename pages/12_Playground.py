@@ -6,6 +6,7 @@ from dsviz.ui.lessons.lesson import answers
 from dsviz.ui.playground.grid import show_grid
 from dsviz.ui.playground.layer import good_one, opened
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
+from dsviz.ui.playground.own_file import show_numbers_file
 from dsviz.ui.playground.paste import show_paste
 from dsviz.ui.playground.settings import ask_settings
 from dsviz.ui.playground.tools import show_file, show_picture, show_too_large
@@ -44,6 +45,7 @@ with picture:
     show_picture()
 with file:
     show_file()
+    show_numbers_file()
 
 with answers():
     show_result(shown.layer)

@@ -32,6 +32,8 @@ def test_a_depthwise_weight_can_be_read_back(example_id):
     found = tensors_in(layout_text(Trace(example.layer, "numpy"), "NHWC", True))
     np.testing.assert_array_equal(nhwc_to_nchw(found["x"])[0], example.layer.x)
     np.testing.assert_array_equal(hwcm_to_oihw(found["w"]), example.layer.weight)
+    filters, _, *kernel = example.layer.weight.shape
+    assert found["w"].shape == (*kernel, len(example.layer.x), filters // len(example.layer.x))
 
 
 def test_channels_first_keeps_the_tensors_and_names_the_bias():

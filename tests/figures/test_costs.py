@@ -98,6 +98,13 @@ def test_ways_side_by_side_are_put_together_from_their_steps():
 
 
 @pytest.mark.parametrize("draw", [filters_chart, kernels_chart])
+def test_a_note_stands_at_the_exponent_of_what_it_names(draw):
+    """The claim's note at 1/9, that is 10 to the power -0.954: Plotly places notes by the exponent."""
+    (claim,) = [note.y for note in draw().layout.annotations if note.text == "claim"]
+    assert claim == pytest.approx(-0.9542425)
+
+
+@pytest.mark.parametrize("draw", [filters_chart, kernels_chart])
 def test_curves_differ_in_more_than_colour(draw):
     curves = draw().data[:3]
     assert [curve.line.color for curve in curves] == list(DISTINCT)

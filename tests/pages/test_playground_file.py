@@ -1,0 +1,76 @@
+"""A file of numbers on the Playground: its tensors become the layer's."""
+
+import numpy as np
+import pytest
+
+from dsviz.saved.link import text_to_state
+from tests.reading.files.made import npy, npz, safetensors
+
+FILE = "pages/12_Playground.py"
+X = np.arange(18.0).reshape(2, 3, 3)
+KERNEL = np.arange(16.0).reshape(4, 2, 2, 1)
+
+
+@pytest.fixture
+def playground(visit):
+    return visit(FILE)
+
+
+def upload(app, name, data):
+    return app.file_uploader(key="numbers-file").upload(name, data, "application/octet-stream").run()
+
+
+def choose(app, tensor):
+    chosen = next(each for each in app.selectbox if each.label.startswith("Tensor"))
+    at = next(at for at, option in enumerate(chosen.options) if option.startswith(f"{tensor}, "))
+    return chosen.set_value(at).run()
+
+
+def press_take(app):
+    app = next(each for each in app.button if each.label == "Take").click().run()
+    assert not app.exception
+    return app
+
+
+def state_of(app):
+    return text_to_state("".join(app.query_params["s"]))
+
+
+def said(app):
+    return [each.value for each in (*app.success, *app.info)]
+
+
+def test_an_input_and_a_kernel_of_files_become_the_layer(playground):
+    app = press_take(upload(playground, "x.npy", npy(X)))
+    app = press_take(choose(upload(app, "net.safetensors", safetensors({"0.weight": KERNEL})), "0.weight"))
+    assert np.array_equal(state_of(app).x, X)
+    assert np.array_equal(state_of(app).weight, KERNEL)
+    assert any("kernel" in each and "OIHW" in each and "4 × 2 × 2 × 1" in each for each in said(app))
+
+
+def test_the_order_of_axes_of_the_file_counts(playground):
+    # As OIHW these would be 2 filters; the file says that the last axis counts them.
+    kernel = np.arange(8.0).reshape(2, 2, 2, 1)
+    data = safetensors({"conv2d/kernel": kernel}, {"format": "tf"})
+    app = press_take(choose(upload(playground, "net.safetensors", data), "conv2d/kernel"))
+    assert state_of(app).weight.tolist() == [[[[0, 2], [4, 6]], [[1, 3], [5, 7]]]]
+
+
+def test_a_kernel_of_one_slice_a_channel_brings_its_groups(playground):
+    data = safetensors({"dw.weight": np.ones((3, 1, 2, 2))})
+    app = press_take(choose(upload(playground, "net.safetensors", data), "dw.weight"))
+    assert state_of(app).spec.groups == 3
+    assert any("Groups are now 3" in each for each in said(app))
+
+
+def test_a_layer_that_does_not_fit_yet_is_no_refusal(playground):
+    app = press_take(upload(playground, "x.npy", npy(X)))
+    assert state_of(app).x.shape == (2, 3, 3)
+    assert any("2 × 3 × 3" in each for each in said(app))
+    assert any(each.key == "way-numbers-draw" for each in app.button)
+
+
+def test_numbers_of_five_axes_are_answered(playground):
+    app = press_take(upload(playground, "x.npz", npz(a=np.ones((1, 1, 1, 2, 2)))))
+    assert "s" not in app.query_params
+    assert any("axes" in each.value for each in app.error)
