@@ -64,6 +64,12 @@ def _named(found: re.Match[str]) -> str:
 
 
 def _without_sizes(text: str) -> str:
-    """Take printed sizes out, where numbers stand beside them."""
-    without = _SIZE.sub(lambda found: (blanked if found[1] is None else joined)(found[0]), text)
+    """Take printed sizes out, where numbers stand beside them; one behind a list says its shape."""
+
+    def taken_out(found: re.Match[str]) -> str:
+        if text[max(found.start() - 20, 0) : found.start()].rstrip(" \t").endswith((")", "]")):
+            return found[0]
+        return (blanked if found[1] is None else joined)(found[0])
+
+    without = _SIZE.sub(taken_out, text)
     return without if re.search(r"[0-9]", without) else text
