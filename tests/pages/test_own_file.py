@@ -46,7 +46,7 @@ def test_the_layers_of_a_file_are_listed_with_shape_order_and_kind_and_taken_in_
 
 def test_what_cannot_be_read_is_answered(own):
     app = upload(own, "x.npy", b"these are words")
-    assert any("a file of numbers must be .npy" in each.value for each in app.error)
+    assert any("A file of numbers must be .npy" in each.value for each in app.error)
     app = upload(own, "x.npy", npy(np.array([[[1.0, np.nan]]])))
     app = press_take(app)
-    assert any("every number of x must be finite" in each.value for each in app.error)
+    assert any("Every number of x must be finite" in each.value for each in app.error)

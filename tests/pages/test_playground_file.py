@@ -74,3 +74,14 @@ def test_numbers_of_five_axes_are_answered(playground):
     app = press_take(upload(playground, "x.npz", npz(a=np.ones((1, 1, 1, 2, 2)))))
     assert "s" not in app.query_params
     assert any("axes" in each.value for each in app.error)
+
+
+def test_a_transposed_kernel_is_refused_and_the_layer_stays(playground):
+    before = playground.get("bidi_component")[0].proto.json
+    data = safetensors({"deconv.weight": np.ones((3, 2, 2, 2)), "deconv.bias": np.zeros(2)})
+    app = press_take(choose(upload(playground, "net.safetensors", data), "deconv.weight"))
+    assert [each.value for each in app.error] == [
+        "A kernel must be one of a convolution; this one, IOHW, is of a transposed convolution. "
+        "Choose another tensor"
+    ]
+    assert app.get("bidi_component")[0].proto.json == before

@@ -15,7 +15,7 @@ from dsviz.reading.files.tensor import MOST_BYTES, FileTensor
 from dsviz.reading.scan import MOST_NUMBERS
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.shell.words import refused, say
+from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
 ROLES = ("x", "w", "b")
@@ -43,7 +43,7 @@ def show_file(take: Callable[[str, Array, str], None]) -> None:
         try:
             tensors = _opened(file.file_id, file.getvalue(), file.name)
         except ReadError as error:
-            st.error(plain(refused(error)))
+            st.error(plain(begun(refused(error))))
             return
         _show_choice(tensors, take)
 
@@ -71,7 +71,7 @@ def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, st
     filters, channels = _ask_part(tensor, layout)
     st.button(say("files.take"), on_click=_take, args=(take, role, tensor, filters, channels), type="primary")
     if refusal := st.session_state.pop("numbers-refused", None):
-        st.error(plain(refusal))
+        st.error(plain(begun(refusal)))
 
 
 def _described(tensor: FileTensor) -> str:
@@ -106,6 +106,8 @@ def _take(
 ) -> None:
     layout = tensor.layout or ("OIHW" if filters else "")
     try:
+        if tensor.kind == "transposed":
+            raise ReadError("file-transposed", layout=tensor.layout)
         take(role, tensor.read(filters, channels, layout), tensor.layout)
     except ReadError as error:
         st.session_state["numbers-refused"] = refused(error)
