@@ -64,7 +64,7 @@ def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
 
 
 @given(layers())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_they_do_in_any_layer(drawn):
     traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
     for mistake, given_ in told(traced):
