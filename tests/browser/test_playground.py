@@ -179,7 +179,9 @@ def test_the_file_opens_again_as_the_same_layer(app, open_page):
     page.goto(f"{app}/Playground?step=0")
     ready(page)
     page.get_by_role("tab", name="Link and file").click()
-    chooser = page.locator("input[type=file]").last
+    # Beside it stands the one for files of numbers.
+    uploaders = page.get_by_test_id("stFileUploader")
+    chooser = uploaders.filter(has_text="Open a downloaded layer").locator("input[type=file]")
     chooser.set_input_files(
         {"name": "layer.json", "mimeType": "application/json", "buffer": b'{"dsviz": 1,\n "x": oops}'}
     )
