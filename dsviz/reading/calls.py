@@ -6,12 +6,10 @@ from math import prod
 
 from dsviz.reading import words
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Frame, Shape, Value, refused_row
+from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value, refused_row
 from dsviz.reading.makers import made
 from dsviz.reading.matrices import column_by_column, matrix
-from dsviz.reading.turns import scaled, turned
-
-MOST_AXES = 8
+from dsviz.reading.turns import scaled, transposed, turned
 
 
 def finished(text: str, frame: Frame, numbers: list[float], framework: str = "") -> Value:
@@ -80,9 +78,7 @@ def _listed(text: str, frame: Frame, numbers: list[float], base: str) -> Value:
     if uneven is not None:
         raise refused_row(text, uneven, first.shape)
     value = Value(first.start, last.stop, (len(frame.items), *first.shape), frame.offset)
-    return (
-        turned(text, Frame("(", "T", 0, 0, False, items=[value]), numbers, "") if base == "cbind" else value
-    )
+    return transposed(text, value, "T", 0, numbers) if base == "cbind" else value
 
 
 def _scaled(text: str, frame: Frame, numbers: list[float], base: str) -> Value:

@@ -13,6 +13,8 @@ _TIGHT = r"[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+"
 _ONE_NUMBER = re.compile(rf"\s*\"?(?:{_TIGHT}|[^\s,;\"]+(?: / [^\s,;]+)?)?\"?\s*")
 _COLUMN = re.compile(rf"[ \t]*({_TIGHT})[ \t\r]*")
 _COMMA = re.compile(r"(?<![0-9,.])[-+\u2212]?([0-9]+),([0-9]+)(?![0-9,.])")
+_GAP = re.compile(r"(?<=\S)[ ]+(?=\S)")
+_WIDE = 4  # blanks between two matrices side by side
 _LINES, _ROWS = r"[\n\f]", r"[\n\f;]"
 
 
@@ -36,10 +38,6 @@ class Layout(NamedTuple):
     def ends_with_line(self, text: str, start: int, stop: int) -> bool:
         """Tell whether an empty piece is an empty line and not what follows a last semicolon."""
         return self.row_ends == _LINES or (text[start - 1 : start] != ";" and text[stop : stop + 1] != ";")
-
-
-_GAP = re.compile(r"(?<=\S)[ ]+(?=\S)")
-_WIDE = 4  # blanks between two matrices side by side
 
 
 def layout_of(text: str) -> Layout:

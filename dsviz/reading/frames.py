@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dsviz.reading.errors import ReadError
 
 Shape = tuple[int, ...]
+MOST_AXES = 8
 
 
 class Value(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Role = Literal["input", "kernel", "bias", "output"]
+from dsviz.reading.axes import Role
+
 Kind = Literal["tensor", "channel", "setting"]
 
 _END = r"(?:[_\s.:0-9-]|$)"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from math import ceil, prod
 
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Frame, Shape, Value
+from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS
 from dsviz.reading.words import base_of
-
-MOST_AXES = 8
 
 
 def made(text: str, frame: Frame, numbers: list[float]) -> Value:

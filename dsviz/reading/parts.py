@@ -141,18 +141,25 @@ def _starts(text: str) -> list[int]:
 
 
 def _head(text: str, start: int) -> Head | None:
+    found = _named(text, start)
+    if found is None:
+        return None
+    name = found[1].strip().rstrip(":")
+    return Head(name, kind_of(name), _first(text, found), found.end())
+
+
+def _named(text: str, start: int) -> re.Match[str] | None:
+    """Find a statement, a printed name, a label, or a line of words that begins here."""
     for expression in (_STATEMENT, _PRINTED):
         found = expression.match(text, start)
         if found is not None and found[1] not in _NOT_NAMES:
-            name = found[1].rstrip(":")
-            return Head(name, kind_of(name), _first(text, found), found.end())
-    found = _LABEL.match(text, start)
-    if found is not None and not _NO_LABEL.fullmatch(found[1]):
-        return Head(found[1].strip(), kind_of(found[1].strip()), _first(text, found), found.end())
-    found = _LINE_OF_WORDS.match(text, start)
-    if found is not None and not _NO_LABEL.fullmatch(found[1].strip()) and says_something(found[1].strip()):
-        return Head(found[1].strip(), kind_of(found[1].strip()), _first(text, found), found.end())
-    return None
+            return found
+    label = _LABEL.match(text, start)
+    if label is not None and not _NO_LABEL.fullmatch(label[1]):
+        return label
+    line = _LINE_OF_WORDS.match(text, start)
+    words = "" if line is None else line[1].strip()
+    return line if words and not _NO_LABEL.fullmatch(words) and says_something(words) else None
 
 
 def _first(text: str, found: re.Match[str]) -> int:

@@ -7,9 +7,9 @@ import numpy as np
 
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Known, Option, Role, options
-from dsviz.reading.calls import MOST_AXES, as_shape
+from dsviz.reading.calls import as_shape
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Shape
+from dsviz.reading.frames import MOST_AXES, Shape
 from dsviz.reading.telling import SILENT, Telling
 from dsviz.reading.text import read_text
 from dsviz.reading.typed import Manner, Typed
@@ -206,7 +206,7 @@ def reading_of(
         The shape of a flat list.
     picture : int
     """
-    array = np.array(typed.numbers, dtype=np.float64).reshape(typed.shape)
+    array = typed.array
     if shape is not None:
         array = _filled(array, shape)
     found = options(array, role, known, typed.telling, picture)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
@@ -43,7 +41,7 @@ class Named:
     @property
     def array(self) -> Array:
         """The numbers in the shape they were typed in."""
-        return np.array(self.typed.numbers, dtype=np.float64).reshape(self.typed.shape)
+        return self.typed.array
 
 
 def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
@@ -77,7 +75,7 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     named: dict[str, Array] = {}
     for at, group in enumerate(groups):
         for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
-            named[name] = np.array(typed.numbers).reshape(typed.shape)
+            named[name] = typed.array
             # What a later statement only reshapes is a step on the way.
             if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
                 found.append((name, typed))

@@ -61,8 +61,7 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
             raise ReadError.at(clean, second.head, "one-tensor", got=got)
     named: dict[str, NDArray[np.float64]] = {}
     for group in groups[:-1]:
-        typed = read_group(clean, group, manner._replace(named=named))
-        named[group.name] = np.array(typed.numbers).reshape(typed.shape)
+        named[group.name] = read_group(clean, group, manner._replace(named=named)).array
     return read_group(clean, groups[-1], manner._replace(named=named))
 
 

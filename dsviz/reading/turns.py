@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Frame, Shape, Value
+from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value
 from dsviz.reading.scan import LARGEST_NUMBER, SMALLEST_NUMBER
 from dsviz.reading.words import base_of
 
-MOST_AXES = 8
 NEW_AXES = re.compile(r"\[(?:(?:None|(?:np|tf)\.newaxis|:|\.\.\.)[ ]?,?[ ]?){1,8}\]")
 _ENTRY = re.compile(r"None|newaxis|:|\.\.\.")
 
@@ -39,6 +38,11 @@ def turned(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
     except ValueError:
         shape = list(value.shape)
         raise ReadError.at(text, frame.offset, "axes-known", name=base, got=axes[:8], shape=shape) from None
+
+
+def transposed(text: str, value: Value, name: str, offset: int, numbers: list[float]) -> Value:
+    """Turn a value as `.T` or `.mT` does."""
+    return turned(text, Frame("(", name, offset, 0, False, items=[value]), numbers, "")
 
 
 def _turn(base: str, array: NDArray[np.float64], axes: list[int], framework: str) -> NDArray[np.float64]:

@@ -36,6 +36,11 @@ class Typed(NamedTuple):
     order: str = ""
     telling: Telling = SILENT
 
+    @property
+    def array(self) -> NDArray[np.float64]:
+        """The numbers in their shape."""
+        return np.array(self.numbers, dtype=np.float64).reshape(self.shape)
+
 
 class Manner(NamedTuple):
     """How a text is read.

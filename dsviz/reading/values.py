@@ -10,7 +10,7 @@ from dsviz.reading.calls import finished
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
-from dsviz.reading.turns import NEW_AXES, turned, with_new_axes
+from dsviz.reading.turns import NEW_AXES, transposed, with_new_axes
 from dsviz.reading.typed import Manner
 
 MOST_DEPTH = 16
@@ -101,8 +101,7 @@ class Values:
     def turned(self, value: Value, token: Token) -> Value:
         """Turn a value as `.T` does."""
         self.spend(value)
-        frame = Frame("(", token.text[1:], token.offset, 0, False, items=[value])
-        return turned(self.text, frame, self.numbers, self.framework)
+        return transposed(self.text, value, token.text[1:], token.offset, self.numbers)
 
     def call_method(self, token: Token, value: Value) -> None:
         """Open the bracket of a method, the value before it being its first."""

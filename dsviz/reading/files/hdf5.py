@@ -10,11 +10,10 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.reading.errors import ReadError
 from dsviz.reading.files.child import Found
 from dsviz.reading.files.keras_file import classes_of
 from dsviz.reading.files.kinds import keras_kind
-from dsviz.reading.files.tensor import MOST_TENSORS
+from dsviz.reading.files.tensor import check_count
 
 LONGEST_CONFIG = 10_000_000  # characters
 _NUMBERS = "biuf"
@@ -36,8 +35,7 @@ def read_datasets(data: bytes, classes: dict[str, str]) -> list[Found]:
     def visit(name: str, item: Any) -> None:
         if isinstance(item, h5py.Dataset) and item.dtype.kind in _NUMBERS and item.dtype.itemsize <= 8:
             found.append(_found(name, item, known))
-            if len(found) > MOST_TENSORS:
-                raise ReadError("file-tensors", most=MOST_TENSORS, got=len(found))
+            check_count(len(found))
 
     # visititems passes over soft and external links, and comes to each array once.
     file.visititems(visit)

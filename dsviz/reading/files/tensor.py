@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Shape
+from dsviz.reading.frames import MOST_AXES, Shape
 from dsviz.reading.scan import LARGEST_NUMBER, MOST_NUMBERS
 
 Kind = Literal["", "conv", "depthwise", "transposed", "dense", "norm", "bias"]
@@ -21,7 +21,6 @@ Array = NDArray[np.float64]
 MOST_BYTES = 120_000_000  # ResNet-50 in float32 has 102 million
 MOST_UNPACKED = 250_000_000  # bytes
 MOST_TENSORS = 5_000  # DenseNet-201 has 1,200
-MOST_AXES = 8
 LONGEST_NAME = 160
 
 # Which letters of a layout count filters, and which count the channels a filter reads.

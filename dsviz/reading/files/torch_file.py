@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.child import Found
 from dsviz.reading.files.kinds import Known, torch_kinds
-from dsviz.reading.files.tensor import MOST_TENSORS
+from dsviz.reading.files.tensor import check_count
 
 DEEPEST = 6
 
@@ -45,8 +45,7 @@ def _walked(name: str, found: Any, depth: int) -> Iterator[tuple[str, torch.Tens
     if isinstance(found, torch.Tensor):
         yield name or "tensor", found.detach()
     elif depth < DEEPEST and isinstance(found, Mapping | list | tuple):
-        if len(found) > MOST_TENSORS:
-            raise ReadError("file-tensors", most=MOST_TENSORS, got=len(found))
+        check_count(len(found))
         for key, value in found.items() if isinstance(found, Mapping) else enumerate(found):
             yield from _walked(f"{name}.{key}" if name else str(key), value, depth + 1)
 

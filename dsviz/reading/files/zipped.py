@@ -13,6 +13,8 @@ MOST_MEMBERS = 4 * MOST_TENSORS
 # LZMA and bzip2 may ask for gigabytes before the first byte is out; no writer of arrays uses them.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
+# And RuntimeError, for a version, a way of encrypting or of packing that Python does not know.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError)
 
 
 class Zip:
@@ -29,7 +31,7 @@ class Zip:
         self.kind = kind
         try:
             self._file = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        except (*_DAMAGED, RuntimeError):
             raise ReadError("file-whole", kind=kind) from None
         members = self._file.infolist()
         if len(members) > MOST_MEMBERS:
@@ -68,7 +70,7 @@ class Zip:
         try:
             with self._file.open(member) as file:
                 return file.read(length)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
+        except (*_DAMAGED, RuntimeError):
             raise ReadError("file-whole", kind=self.kind) from None
 
     def _check(self, got: int, most: int = MOST_UNPACKED) -> None:

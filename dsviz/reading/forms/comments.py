@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, joined
+from dsviz.reading.forms.masks import blanked, joined, without
 
 _EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
 _WHOLE_LINE = re.compile(rf"^[ \t]*(?:#(?!{_EXCEL[1:]})|%|//(?![0-9]))[^\n]*$", re.MULTILINE)
@@ -28,8 +28,8 @@ def plain(text: str) -> str:
     text = _blocks(text)
     if "#" in text or "%" in text or "//" in text:
         text = _WHOLE_LINE.sub(_whole, text)
-        text = _BEHIND.sub(lambda found: blanked(found[0]), text)
-        text = _CLOSE_BEHIND.sub(lambda found: blanked(found[0]), text)
+        text = without(_BEHIND, text)
+        text = without(_CLOSE_BEHIND, text)
     return text
 
 

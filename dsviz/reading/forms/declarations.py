@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, padded
+from dsviz.reading.forms.masks import blanked, padded, without
 
 _WORD = r"[A-Za-z_][A-Za-z0-9_]{0,40}"
 _TYPE = (
@@ -47,12 +47,12 @@ def plain(text: str) -> str:
     """
     text = _OPENCV.sub(_opencv, text)
     if "=" in text:
-        text = _DECLARED.sub(lambda found: blanked(found[0]), text)
-        text = _SIZED.sub(lambda found: blanked(found[0]), text)
-    text = _ASSIGNED.sub(lambda found: blanked(found[0]), text)
+        text = without(_DECLARED, text)
+        text = without(_SIZED, text)
+    text = without(_ASSIGNED, text)
     for word, expression in (("new ", _NEW), ("{", _GO), ("!", _RUST), ("as ", _CAST)):
         if word in text and (word != "{" or "int" in text or "float" in text):
-            text = expression.sub(lambda found: blanked(found[0]), text)
+            text = without(expression, text)
     if not any(letter in text for letter in "fFdDLiu"):
         return text
     return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)

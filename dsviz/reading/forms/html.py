@@ -26,10 +26,7 @@ def plain(text: str) -> str:
     """
     if not _TABLE.search(text):
         return text
-    text = _ENTITY.sub(
-        lambda found: padded("-" if "2" in found[0] or "m" in found[0] else "", len(found[0])), text
-    )
-    return "".join(_pieces(text.replace("\n", " ")))
+    return "".join(_pieces(_ENTITY.sub(_entity, text).replace("\n", " ")))
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, padded
+from dsviz.reading.forms.masks import padded, without
 
 _NUMBER = r"[-+\u2212]?[0-9.]{1,30}"
 _FRACTION = re.compile(
@@ -40,18 +40,16 @@ def plain(text: str) -> str:
     """
     if "\\" not in text and "&" not in text:
         return text
-    text = _NAME.sub(lambda found: blanked(found[0]), text)
+    text = without(_NAME, text)
     text = _TEXT.sub(_bare, text)
     text = _FRACTION.sub(_fraction, text)
-    text = _OLD.sub(
-        lambda found: padded("[", len(found[0]) - len(found[1]) - 1, right=True) + found[1] + "]", text
-    )
-    text = _BRACKET.sub(lambda found: blanked(found[0]), text)
+    text = _OLD.sub(_old, text)
+    text = without(_BRACKET, text)
     text = _BEGIN.sub(_begun, text)
     text = _END.sub(_ended, text)
     text = _TIMES.sub(lambda found: padded("*", len(found[0])), text)
     text = _ROW_END.sub(lambda found: padded(" ;", len(found[0])), text)
-    text = _NOTHING.sub(lambda found: blanked(found[0]), text)
+    text = without(_NOTHING, text)
     return text.replace("&", ",").replace("~", " ")
 
 

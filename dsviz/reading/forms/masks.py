@@ -23,9 +23,25 @@ def blanked(text: str) -> str:
     return _VISIBLE.sub(" ", text)
 
 
+def without(expression: re.Pattern[str], text: str) -> str:
+    """Write blanks for what an expression finds.
+
+    Examples
+    --------
+    >>> without(re.compile("b+"), "abbc")
+    'a  c'
+    """
+    return expression.sub(lambda found: blanked(found[0]), text)
+
+
 def joined(text: str) -> str:
     """Write joiners for everything but the ends of lines."""
     return _VISIBLE.sub(JOINER, text)
+
+
+def lines_without(expression: re.Pattern[str], text: str) -> str:
+    """Write joiners for the lines that an expression finds."""
+    return expression.sub(lambda found: joined(found[0]), text)
 
 
 def padded(text: str, length: int, *, right: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, joined, padded
+from dsviz.reading.forms.masks import blanked, joined, lines_without, padded, without
 
 _NAME = r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){0,6}"
 _SIGN = r"(?:>>>|In \[[0-9]{1,6}\]:|octave:[0-9]{1,6}>|julia>|>>)"
@@ -52,9 +52,9 @@ def plain(text: str) -> str:
     """
     text = _ASKED.sub(_named, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
-    text = _PROMPT.sub(lambda found: blanked(found[0]), text)
-    text = _NO_NUMBERS.sub(lambda found: joined(found[0]), text)
-    return _ROW.sub(lambda found: blanked(found[0]), _without_sizes(text))
+    text = without(_PROMPT, text)
+    text = lines_without(_NO_NUMBERS, text)
+    return without(_ROW, _without_sizes(text))
 
 
 def _named(found: re.Match[str]) -> str:

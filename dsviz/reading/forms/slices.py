@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, joined
+from dsviz.reading.forms.masks import lines_without, without
 
 # ans(:,:,1) =   (:,:,2,1) =   [:, :, 1] =   , , 1
 _SLICE = re.compile(
@@ -32,15 +32,15 @@ def plain(text: str) -> str:
     >>> plain("ans(:,:,1) =\\n\\n   1   2\\n").split()
     ['1', '2']
     """
-    text = _SLICE.sub(lambda found: blanked(found[0]), text)
-    text = _JULIA.sub(lambda found: joined(found[0]), text)
+    text = without(_SLICE, text)
+    text = lines_without(_JULIA, text)
     if _R_HEAD.search(text) and _R_ROW.search(text):
-        text = _R_HEAD.sub(lambda found: joined(found[0]), text)
-        text = _R_ROW.sub(lambda found: blanked(found[0]), text)
+        text = lines_without(_R_HEAD, text)
+        text = without(_R_ROW, text)
     elif _R_VECTOR.match(text) and "," not in text and text.count("[") == len(_R_VECTOR.findall(text)):
-        text = _R_VECTOR.sub(lambda found: blanked(found[0]), text)
+        text = without(_R_VECTOR, text)
     if not re.search(r"[\[({<]", text):
-        text = _NAME_ALONE.sub(lambda found: joined(found[0]), text)
+        text = lines_without(_NAME_ALONE, text)
     return text
 
 

@@ -289,3 +289,17 @@ def test_a_zip_whose_directory_lies_about_the_sizes_is_bounded():
     assert len(body) < 200_000
     lying = data.replace(struct.pack("<L", len(npy(KERNEL))), struct.pack("<L", 2**31))
     assert rule_of(lying, "a.npz").rule in ("file-unpacked", "file-whole")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [(6, 99), (8, 0x20), (8, 0x40), (8, 0x01)],
+    ids=["version", "patched", "strong", "locked"],
+)
+def test_a_zip_that_python_cannot_unpack_is_refused(field, value):
+    """What its directory says of the member: the version needed, and how it is packed or encrypted."""
+    data = bytearray(zipped({"x.npy": npy(np.ones((1, 2, 2)))}))
+    data[data.index(b"PK\x01\x02") + field] = value
+    with pytest.raises(ReadError) as refused:
+        read_file(bytes(data), "a.npz")[0].read()
+    assert refused.value.rule == "file-whole"
