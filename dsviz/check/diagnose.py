@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.explain import Explained, explain
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import BY_ID, CATALOGUE
+from dsviz.check.mistakes import CATALOGUE, commonest
 from dsviz.check.parts import Part
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
@@ -58,8 +59,7 @@ def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINT
     right = trace.output
     answer = _read_answer(typed)
     with np.errstate(all="ignore"):
-        layer = SolvedLayer.of(trace.layer)
-        layer.__dict__["answer"] = right
+        layer = SolvedLayer.of(trace.layer).answered(right)
         close = Closeness.of(layer, answer, printed)
         maps = _given_maps(close, answer)
         if maps:
@@ -150,14 +150,10 @@ def _told_parts(found: Explained, right: Array, typed: Array, cells: Sequence[Ce
 def _told_shapes(close: Closeness, typed: Array) -> tuple[Finding, ...]:
     """The mistakes whose answers have this shape: with the layer, not with the finished numbers."""
     telling = _Telling(close.layer.answer, typed, ())
-    firsts: dict[str, Finding] = {}
-    for mistake in CATALOGUE:
-        if mistake.solve is None and not mistake.rewrites:
-            for outcome in mistake.outcomes(close.layer):
-                if outcome.output.shape == typed.shape:
-                    firsts.setdefault(mistake.id, telling.of("shape", outcome))
-    best = min((BY_ID[name].rank for name in firsts), default=0)
-    return tuple(shape for name, shape in firsts.items() if BY_ID[name].rank == best)[:MOST_SHAPES]
+    tried = (mistake for mistake in CATALOGUE if mistake.solve is None and not mistake.rewrites)
+    found = (outcome for mistake in tried for outcome in mistake.outcomes(close.layer))
+    fitting = commonest((one for one in found if one.output.shape == typed.shape), attrgetter("mistake"))
+    return tuple(telling.of("shape", outcome) for outcome in fitting[:MOST_SHAPES])
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.closeness import Closeness
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import BY_ID
+from dsviz.check.mistakes import BY_ID, commonest
 from dsviz.check.pairs import pairs_for
 from dsviz.check.parts import Part, all_but_one, maps_explained, part_explained
 from dsviz.check.solved_layer import Array
@@ -76,38 +76,25 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
 
 
 def _by_one(attempt: Attempt) -> Explained:
-    whole = _best(attempt.whole())
+    whole = commonest(attempt.whole(), attrgetter("mistake"))
     is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
     parts = [(outcome, part) for outcome, part in named if part is not None]
-    described = _firsts(one for one in parts if one[1].name != "scattered")
+    described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
         return Explained(whole)
-    return Explained(parts=described or _firsts(parts))
+    return Explained(parts=described or commonest(parts, _mistake_of))
 
 
 def _by_several(attempt: Attempt) -> Explained:
     pairs = pairs_for(attempt)
     if pairs or not attempt.has_right_shape:
         return Explained(pairs=pairs)
-    return Explained(parts=maps_explained(attempt) or _firsts(all_but_one(attempt)))
+    return Explained(parts=maps_explained(attempt) or commonest(all_but_one(attempt), _mistake_of))
 
 
-def _best(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """One outcome a mistake; rare mistakes only where no common one gives the same."""
-    firsts: dict[str, Outcome] = {}
-    for outcome in outcomes:
-        firsts.setdefault(outcome.mistake, outcome)
-    best = min((BY_ID[name].rank for name in firsts), default=0)
-    return [outcome for name, outcome in firsts.items() if BY_ID[name].rank == best]
-
-
-def _firsts(parts: Iterable[tuple[Outcome, Part]]) -> list[tuple[Outcome, Part]]:
-    firsts: dict[str, tuple[Outcome, Part]] = {}
-    for outcome, part in parts:
-        firsts.setdefault(outcome.mistake, (outcome, part))
-    best = min((BY_ID[name].rank for name in firsts), default=0)
-    return [one for name, one in firsts.items() if BY_ID[name].rank == best]
+def _mistake_of(found: tuple[Outcome, Part]) -> str:
+    return found[0].mistake

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 from dsviz.check.solved_layer import Array, SolvedLayer
@@ -17,6 +17,16 @@ Choices = Iterator[dict[str, Any]]
 def one_way(layer: SolvedLayer) -> Choices:
     """A mistake that can be made in one way only."""
     yield {}
+
+
+def of_its_shape(solve: Callable[[SolvedLayer, Array], Choices]) -> Callable[[SolvedLayer, Array], Choices]:
+    """Have an answer of another shape than the layer's solved by nothing."""
+
+    @wraps(solve)
+    def solving(layer: SolvedLayer, typed: Array) -> Choices:
+        return solve(layer, typed) if typed.shape == layer.answer.shape else iter(())
+
+    return solving
 
 
 @dataclass(frozen=True)

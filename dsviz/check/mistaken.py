@@ -38,19 +38,15 @@ def outcome_of(trace: Trace, mistake: str, values: Mapping[str, Any]) -> Outcome
     -------
     Outcome, or None where the mistake cannot be made so
     """
-    return _made(SolvedLayer.of(trace.layer), mistake, values)
-
-
-def _made(layer: SolvedLayer, mistake: str, values: Mapping[str, Any]) -> Outcome | None:
     made = BY_ID[mistake]
     choices = [name for name in signature(made.function).parameters if name != "layer"]
     if not values.keys() >= set(choices):
         return None
-    return made.made(layer, {name: values[name] for name in choices})
+    return made.made(SolvedLayer.of(trace.layer), {name: values[name] for name in choices})
 
 
 def followed(trace: Trace, finding: Finding, cell: Cell) -> Step | None:
-    """Give the step that a finding puts in the place of a cell's own, two mistakes one after the other.
+    """Return the step that a finding puts in the place of a cell's own, two mistakes one after the other.
 
     Parameters
     ----------
@@ -65,16 +61,14 @@ def followed(trace: Trace, finding: Finding, cell: Cell) -> Step | None:
     Step or None
         As `mistaken_step` gives it.
     """
-    if not finding.also:
-        outcome = outcome_of(trace, finding.id, finding.values)
-        return None if outcome is None else mistaken_step(trace, outcome, cell)
-    first, second = finding.also
-    changed = outcome_of(trace, first.id, first.values)
-    if changed is None or changed.layer is None:
-        return None
-    between = Trace(changed.layer, "numpy")
-    outcome = outcome_of(between, second.id, second.values)
-    return None if outcome is None else mistaken_step(between, outcome, cell)
+    if finding.also:
+        first, finding = finding.also
+        changed = outcome_of(trace, first.id, first.values)
+        if changed is None or changed.layer is None:
+            return None
+        trace = Trace(changed.layer, "numpy")
+    outcome = outcome_of(trace, finding.id, finding.values)
+    return None if outcome is None else mistaken_step(trace, outcome, cell)
 
 
 def mistaken_step(trace: Trace, outcome: Outcome, cell: Cell) -> Step | None:

@@ -6,6 +6,9 @@ before what is rare.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from dsviz.check import mistakes_bias as bias
 from dsviz.check import mistakes_border as border
 from dsviz.check import mistakes_channels as channels
@@ -17,6 +20,8 @@ from dsviz.check import mistakes_shape as shape
 from dsviz.check import mistakes_steps as steps
 from dsviz.check import mistakes_values as values
 from dsviz.check.mistake import Mistake
+
+Told = TypeVar("Told")
 
 CATALOGUE = (
     Mistake(kernel.kernel_flipped),
@@ -89,3 +94,12 @@ CATALOGUE = (
 )
 
 BY_ID = {mistake.id: mistake for mistake in CATALOGUE}
+
+
+def commonest(found: Iterable[Told], mistake: Callable[[Told], str]) -> list[Told]:
+    """Keep the first thing found of each mistake; rare mistakes only where no common one is found."""
+    firsts: dict[str, Told] = {}
+    for one in found:
+        firsts.setdefault(mistake(one), one)
+    best = min((BY_ID[name].rank for name in firsts), default=0)
+    return [one for name, one in firsts.items() if BY_ID[name].rank == best]

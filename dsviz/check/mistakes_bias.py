@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from dsviz.check.mistake import Choices, Made
+from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_ALIKE = 3  # cells that must be off by the same amount before the amount is named
@@ -64,10 +64,9 @@ def biases_exchanged(layer: SolvedLayer, first: int, second: int) -> Made:
     return layer.changed(bias=bias)
 
 
+@of_its_shape
 def solve_constant(layer: SolvedLayer, typed: Array) -> Choices:
     """The amount by which every number differs, in all maps or in one."""
-    if typed.shape != layer.answer.shape:
-        return
     off = typed - layer.answer
     filters = range(len(off)) if 1 < len(off) <= MOST_FILTERS else ()
     for place, part in ((None, off), *((n, off[n]) for n in filters)):

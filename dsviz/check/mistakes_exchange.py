@@ -7,7 +7,7 @@ from itertools import combinations, islice, permutations
 
 import numpy as np
 
-from dsviz.check.mistake import Choices, Made
+from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_WAYS = 60  # of one kind in one layer
@@ -71,10 +71,9 @@ def channel_twice(layer: SolvedLayer, channel: int, place: int | None, of: str) 
     return layer.changed(x=x)
 
 
+@of_its_shape
 def solve_maps(layer: SolvedLayer, typed: Array) -> Choices:
     """The order in which the right maps stand."""
-    if typed.shape != layer.answer.shape:
-        return
     order = _order(layer, list(layer.answer), list(typed))
     if order is not None:
         yield {"order": order}
@@ -85,10 +84,9 @@ def maps_exchanged(layer: SolvedLayer, order: tuple[int, ...]) -> Made:
     return layer.answer[list(order)]
 
 
+@of_its_shape
 def solve_lines(layer: SolvedLayer, typed: Array) -> Choices:
     """Two rows, or two columns, that stand in each other's place in all maps."""
-    if typed.shape != layer.answer.shape:
-        return
     for axis, name in ((1, "rows"), (2, "columns")):
         lines = [np.moveaxis(each, axis, 0) for each in (layer.answer, typed)]
         order = _order(layer, list(lines[0]), list(lines[1]))
@@ -102,10 +100,9 @@ def lines_exchanged(layer: SolvedLayer, axis: str, first: int, second: int) -> M
     return _swapped(layer.answer, first, second, axis=1 if axis == "rows" else 2)
 
 
+@of_its_shape
 def solve_cells(layer: SolvedLayer, typed: Array) -> Choices:
     """Two wrong cells that hold each other's number."""
-    if typed.shape != layer.answer.shape:
-        return
     wrong = np.flatnonzero(~layer.alike(layer.answer, typed) & ~np.isnan(typed))
     if len(wrong) == 2:
         first, second = (tuple(map(int, np.unravel_index(at, typed.shape))) for at in wrong)

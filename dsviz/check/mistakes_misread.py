@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.mistake import Choices, Made
+from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_TOLD = 3  # cells that the number must be in
@@ -19,10 +19,9 @@ NEARLY = 0.02  # of the largest difference: printouts leave digits off
 ROUNDED = 9  # decimals of a number that was solved for
 
 
+@of_its_shape
 def solve_weight(layer: SolvedLayer, typed: Array) -> Choices:
     """The weights of one filter that could have been misread, and what was read."""
-    if typed.shape != layer.answer.shape:
-        return
     off = _off(layer, typed)
     wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
     if len(wrong) != 1 or layer.weight[0].size > MOST_TAPS:
@@ -54,10 +53,9 @@ def weight_misread(
     return layer.changed(weight=weight)
 
 
+@of_its_shape
 def solve_pixel(layer: SolvedLayer, typed: Array) -> Choices:
     """The inputs that could have been misread, and what was read."""
-    if typed.shape != layer.answer.shape:
-        return
     off = _off(layer, typed).ravel()
     if layer.x.size > MOST_TAPS or layer.x.size * off.size > MOST_INFLUENCES or not off.any():
         return

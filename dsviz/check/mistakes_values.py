@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from dsviz.check.mistake import Choices, Made
+from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_DECIMALS = 6
 WAYS = ("nearest", "cut", "down", "even")
 BYTE = 256
 LARGEST_DENOMINATOR = 1024
+MOST_WEIGHTS = 10_000  # that a common factor is looked for in
 LEAST_SCALED = 3  # numbers that must have the same factor before it is named
 LARGEST_FACTOR = 100  # of its numerator and its denominator
 
@@ -82,9 +83,6 @@ def scale_choices(layer: SolvedLayer) -> Choices:
             return
 
 
-MOST_WEIGHTS = 10_000
-
-
 def scale_forgotten(layer: SolvedLayer, scale: int) -> Made:
     """The factor before the kernel, such as 1/9, is left out."""
     return layer.changed(weight=np.round(layer.weight * scale))
@@ -121,10 +119,9 @@ def elementwise_product(layer: SolvedLayer, way: str) -> Made:
     return products if way == "channels" else added
 
 
+@of_its_shape
 def solve_factor(layer: SolvedLayer, typed: Array) -> Choices:
     """The simple fraction by which every number, or every sum before its bias, was multiplied."""
-    if typed.shape != layer.answer.shape:
-        return
     for bias_too in (True,) if layer.bias is None else (True, False):
         right = layer.answer if bias_too else layer.answer - layer.with_bias(np.zeros_like(layer.answer))
         off = typed - (layer.answer - right)

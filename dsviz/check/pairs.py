@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dsviz.check.attempt import Attempt
 from dsviz.check.mistake import Mistake, Outcome
 from dsviz.check.mistakes import CATALOGUE
-from dsviz.check.solved_layer import SolvedLayer
 
 LEAST_CELLS = 4  # wrong numbers: thousands of pairs give any one or two of them by chance
 LEAST_VALUES = 3  # different ones among them
@@ -45,7 +44,8 @@ def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
 def _pairs(attempt: Attempt) -> Iterator[tuple[Outcome, Outcome]]:
     for at, mistake in enumerate(CATALOGUE):
         for first in mistake.outcomes(attempt.layer):
-            changed = first.layer or _with_answer(attempt.layer, first)
+            # With another answer only what is done with finished numbers can follow.
+            changed = first.layer or attempt.layer.answered(first.output)
             for other in _others(at, mistake, first):
                 for values in other.ways(changed, attempt.typed):
                     second = other.made(changed, values)
@@ -61,11 +61,3 @@ def _others(at: int, mistake: Mistake, first: Outcome) -> Iterator[Mistake]:
                 yield other
         elif place > at or other.rewrites or other.solve is not None:
             yield other
-
-
-def _with_answer(layer: SolvedLayer, outcome: Outcome) -> SolvedLayer:
-    """A layer whose answer is another one: only what is done with finished numbers can follow."""
-    other = SolvedLayer.of(layer)
-    other.__dict__["answer"] = outcome.output
-    other.__dict__["output_size"] = outcome.output.shape[1:]
-    return other

@@ -97,7 +97,7 @@ _CHANGES: dict[str, Callable[[Trace, Step, Mapping[str, Any]], Step]] = {
 
 
 def _at(step: Step, values: Mapping[str, Any], change: Callable[[Tap], tuple[Tap, ...]]) -> Step:
-    """Render other products where a finding names one."""
+    """Put other products in the place of the one that a finding names."""
     place = values["in_channel"], values["kernel_row"], values["kernel_col"]
     taps: list[Tap] = []
     for tap in step.taps:

@@ -12,7 +12,7 @@ Values = Mapping[str, Any]
 
 
 def ways_of(mistake: str, values: Values, language: str) -> dict[str, str]:
-    """Give the words of a mistake that can be made in several ways.
+    """Return the words of a mistake that can be made in several ways.
 
     Parameters
     ----------

@@ -90,19 +90,15 @@ def check_passage(text: str, step: Step) -> tuple[Part, ...]:
         done = sum(part.kind == "channel" for part in parts)
         if _BIAS.search(piece.label) and _NUMBER.fullmatch(piece.body):
             parts.append(_bias(piece, step))
-        elif done < count and not _is_total(piece, step):
-            channel = first + done
-            checked = check_sum(piece.body, step, channel)
-            parts.append(Part("channel", channel, piece.body, piece.line, checked, checked.is_right))
-        else:
-            checked = check_sum(piece.body, step)
-            parts.append(Part("total", None, piece.body, piece.line, checked, checked.is_right))
+            continue
+        # A piece without a label may fit the channel sums and the bias better than a channel's products.
+        whole = None if piece.label else check_sum(piece.body, step)
+        is_total = done >= count or (whole is not None and whole.scope.name == "channel-sums")
+        channel = None if is_total else first + done
+        checked = whole if is_total and whole else check_sum(piece.body, step, channel)
+        kind = "total" if is_total else "channel"
+        parts.append(Part(kind, channel, piece.body, piece.line, checked, checked.is_right))
     return tuple(parts)
-
-
-def _is_total(piece: _Piece, step: Step) -> bool:
-    """Whether a piece without a label fits the channel sums and the bias better than a channel's products."""
-    return not piece.label and check_sum(piece.body, step).scope.name == "channel-sums"
 
 
 def _bias(piece: _Piece, step: Step) -> Part:
