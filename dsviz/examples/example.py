@@ -53,15 +53,15 @@ class Example:
             # The dataclass is frozen, so its own fields are set past its __setattr__.
             object.__setattr__(self, name, None if value is None else read_only(name, value))
 
+    @property
+    def _identity(self) -> tuple[str, str, Layer]:
+        return self.id, self.changes, self.layer
+
     def __hash__(self) -> int:
-        return hash((self.id, self.changes, self.layer))
+        return hash(self._identity)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Example) and (other.id, other.changes, other.layer) == (
-            self.id,
-            self.changes,
-            self.layer,
-        )
+        return isinstance(other, Example) and other._identity == self._identity
 
 
 @dataclass(frozen=True, eq=False)

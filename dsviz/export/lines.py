@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dsviz.wording.lines import in_lines
+
 LINE = 60  # signs; a page of A4 with margins of 2 cm holds some 90 digits of 10 points
 BREAK = " \\\\\n&\\quad "
 _COMMAND, _INDEX = re.compile(r"\\[a-z]+"), re.compile(r"_\{[^}]*\}")
@@ -12,10 +14,7 @@ _COMMAND, _INDEX = re.compile(r"\\[a-z]+"), re.compile(r"_\{[^}]*\}")
 
 def broken(name: str, parts: Sequence[str], end: str) -> str:
     """Write ``name = part + part end`` over lines that fit the page, however many digits its numbers have."""
-    lines = [parts[0]]
-    for part in parts[1:]:
-        longer = f"{lines[-1]} + {part}"
-        lines[-1:] = [longer] if width(longer) <= LINE else [lines[-1], f"+ {part}"]
+    lines = in_lines(parts, LINE, width)
     fits = width(f"{lines[-1]} {end}".partition("&")[0]) <= LINE
     return f"{name} &= {BREAK.join(lines)}{' ' if fits else BREAK}{end}"
 

@@ -18,6 +18,7 @@ from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.figures.run_maps import Map, arrange, text_size
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
+from dsviz.wording.lines import in_lines
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
 
@@ -102,11 +103,7 @@ def _title(text: str, width: int) -> str:
     'y[0,0,0] = 1.234·(−0.123)<br>+ 1.234·(−0.123) = −0.303564'
     """
     most = int(width / (0.55 * TITLE_SIZE))
-    terms = text.split(" + ")
-    lines = [terms[0]]
-    for part in terms[1:]:
-        longer = f"{lines[-1]} + {part}"
-        lines[-1:] = [longer] if len(longer) <= most else [lines[-1], f"+ {part}"]
+    lines = in_lines(text.split(" + "), most)
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 2], "+ …", lines[-1]]
     return "<br>".join(lines)

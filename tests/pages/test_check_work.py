@@ -443,3 +443,6 @@ def test_one_snippet_fills_all_three_boxes(visit):
     assert (stored.weight.tolist(), stored.bias.tolist()) == ([[[[1, 0]]]], [7])
     app = fill(app, "check.answer", "[[8, 9], [11, 12]]")
     assert label("check.right", count=4) in said(app)
+    assert "w is the kernel" in said(app)
+    app = fill(app, "check.own.w", "[[1, 1]]")
+    assert "w is the kernel" not in said(app)

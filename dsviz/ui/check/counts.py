@@ -18,7 +18,7 @@ def right_text(found: Diagnosis) -> str:
 
 
 def show_counts(found: Diagnosis) -> None:
-    """Put how many numbers are right, wrong and open, and which maps were given."""
+    """Render how many numbers are right, wrong and open, and which maps were given."""
     counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
     words = say("check.counts", **counts)
     if found.given_maps:

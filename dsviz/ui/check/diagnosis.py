@@ -27,10 +27,10 @@ from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.checked import MOST_FINDINGS
 from dsviz.wording.diagnosis import name_of, reason, sentence
 from dsviz.wording.numbers import number
 
-MOST_STATEMENTS = 5
 MOST_CELLS = 12  # wrong ones that a button is put for
 
 
@@ -51,8 +51,8 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
         return
     else:
         show_counts(found)
-    said = _show_mistakes(found, MOST_STATEMENTS)
-    said += _show_slips(found, MOST_STATEMENTS - said)
+    said = _show_mistakes(found, MOST_FINDINGS)
+    said += _show_slips(found, MOST_FINDINGS - said)
     if found.marks is None or found.wrong_cells:
         _show_unexplained(found, said)
 
@@ -66,7 +66,7 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
 
 
 def _show_mistakes(found: Diagnosis, most: int) -> int:
-    """Put what was found about the whole answer, its parts or its shape; give how many statements it is."""
+    """Render what was found of the whole answer, its parts or its shape; return how many statements it is."""
     said = 0
     for kind in ("mistakes", "partly", "shapes"):
         findings: tuple[Finding, ...] = getattr(found, kind)
@@ -88,7 +88,7 @@ def _show_finding(finding: Finding, with_step: bool) -> None:
 
 
 def _show_slips(found: Diagnosis, most: int) -> int:
-    """Put the slips: each wrong cell's, or the one that was made in nearly all of them."""
+    """Render the slips: each wrong cell's, or the one that was made in nearly all of them."""
     cells = {cell: list(slips) for cell, slips in groupby(found.slips, key=lambda slip: slip.cell)}
     is_same = len(cells) > MOST_SINGLE
     for slips in list(cells.values())[: 1 if is_same else most]:
@@ -104,15 +104,15 @@ def _slips_text(slips: list[Finding]) -> str:
         return sentence(slips[0], language())
     name = cell_name("y", slips[0].cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
-    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips[:MOST_STATEMENTS])
-    if len(slips) > MOST_STATEMENTS:
-        reasons += f"\n- {say('check.slips.more', count=len(slips) - MOST_STATEMENTS)}"
+    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips[:MOST_FINDINGS])
+    if len(slips) > MOST_FINDINGS:
+        reasons += f"\n- {say('check.slips.more', count=len(slips) - MOST_FINDINGS)}"
     return f"{say('check.slips', cell=name, **first)}\n\n{reasons}"
 
 
 def _show_unexplained(found: Diagnosis, said: int) -> None:
     """Say where nothing explains the wrong numbers, and the way to the first one's step."""
-    if found.mistakes or found.shapes or said >= MOST_STATEMENTS:
+    if found.mistakes or found.shapes or said >= MOST_FINDINGS:
         return
     if found.marks is None:
         st.markdown(say("check.shape.unknown", count=len(CATALOGUE)))

@@ -15,7 +15,7 @@ from dsviz.wording.numbers import number
 
 
 def show_passage(text: str, step: Step) -> None:
-    """Put one verdict, then a line for each sum with what is to be said of it."""
+    """Render one verdict, then a line for each sum with what is to be said of it."""
     try:
         parts = check_passage(text, step)
     except CheckError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from dsviz.export.pytorch_code import nested_list
@@ -10,30 +12,36 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named, read_tensors
 from dsviz.ui.inputs.texts import Texts, plain
+from dsviz.ui.parts.files import BOXES
 from dsviz.ui.shell.words import say
 
-BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
+MOST_KEPT = 16  # texts; each may have 500,000 characters
 SAID = "own-snippet"
 
 
 def take_snippet(own: Texts) -> None:
-    """Put each tensor of a snippet into its box, and say which was taken for what and why."""
+    """Put each tensor of a snippet into its box; while they stand there, say what each was taken for."""
     for box in BOXES.values():
         found = _several(own.get(box))
         if found:
             readings = _readings(found)
-            st.session_state[SAID] = tuple(
-                _line(named, readings[role]) for role, named in found.items() if role in readings
-            )
             for role, name in BOXES.items():
                 reading = readings.get(role)
                 own.put(name, "" if reading is None else nested_list(reading.array))
                 own.put(f"{name}-layout", {"input": "CHW", "kernel": "OIHW"}.get(role, "N"))
+            lines = [_line(named, readings[role]) for role, named in found.items() if role in readings]
+            st.session_state[SAID] = _texts(own), "; ".join(lines)
             break
-    if st.session_state.get(SAID):
-        st.info(say("check.own.snippet", tensors="; ".join(st.session_state[SAID])))
+    texts, tensors = st.session_state.get(SAID, ((), ""))
+    if texts == _texts(own):
+        st.info(say("check.own.snippet", tensors=tensors))
 
 
+def _texts(own: Texts) -> tuple[str, ...]:
+    return tuple(own.get(box) for box in BOXES.values())
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def _several(text: str) -> dict[Role, Named]:
     """Find the first tensor of each role in a text that holds more than one; nothing otherwise."""
     try:

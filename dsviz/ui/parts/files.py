@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.opening import ENDINGS, read_file
 from dsviz.reading.files.tensor import MOST_BYTES, FileTensor
@@ -18,7 +19,8 @@ from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
-ROLES = ("x", "w", "b")
+BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
+ROLES = tuple(BOXES.values())
 MOST_FILTERS = 8  # that are offered at first of a layer with more
 OPENED = "opened-file"
 FIELD_WIDTH = 150  # pixels
@@ -27,7 +29,7 @@ _LIKELY = {"N": "b", "CHW": "x", "HWC": "x"}
 
 
 def show_file(take: Callable[[str, Array, str], None]) -> None:
-    """Put the upload and, for a file that could be read, the choice of what to take.
+    """Render the upload and, for a file that could be read, the choice of what to take.
 
     Parameters
     ----------
@@ -67,8 +69,7 @@ def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, st
     role = st.radio(
         say("files.role"), ROLES, usual, format_func=lambda each: say(f"files.role.{each}"), horizontal=True
     )
-    layout = tensor.layout or ("OIHW" if len(tensor.shape) == 4 else "")
-    filters, channels = _ask_part(tensor, layout)
+    filters, channels = _ask_part(tensor)
     st.button(say("files.take"), on_click=_take, args=(take, role, tensor, filters, channels), type="primary")
     if refusal := st.session_state.pop("numbers-refused", None):
         st.error(plain(begun(refusal)))
@@ -79,8 +80,14 @@ def _described(tensor: FileTensor) -> str:
     return ", ".join(filter(None, [tensor.name, shape_text(tensor.shape) or "1", tensor.layout, kind]))
 
 
-def _ask_part(tensor: FileTensor, layout: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Put the range of filters and channels where the tensor has both."""
+def _order_of(tensor: FileTensor) -> str:
+    """Return the order of axes that the file tells, else PyTorch's for a kernel."""
+    return tensor.layout or ("OIHW" if len(tensor.shape) == 4 else "")
+
+
+def _ask_part(tensor: FileTensor) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Render the range of filters and channels where the tensor has both."""
+    layout = _order_of(tensor)
     if len(layout) != 4 or "O" not in layout or "I" not in layout:
         return None, None
     filters, channels = tensor.shape[layout.index("O")], tensor.shape[layout.index("I")]
@@ -104,10 +111,9 @@ def _take(
     filters: tuple[int, int] | None,
     channels: tuple[int, int] | None,
 ) -> None:
-    layout = tensor.layout or ("OIHW" if filters else "")
     try:
         if tensor.kind == "transposed":
             raise ReadError("file-transposed", layout=tensor.layout)
-        take(role, tensor.read(filters, channels, layout), tensor.layout)
+        take(role, tensor.read(filters, channels, _order_of(tensor)), tensor.layout)
     except ReadError as error:
         st.session_state["numbers-refused"] = refused(error)

@@ -10,14 +10,14 @@ from dsviz.reading.axes import Known, Role, options
 from dsviz.reading.paste import Reading
 from dsviz.saved.state import State
 from dsviz.saved.workbench import refusal
-from dsviz.ui.parts.files import show_file
+from dsviz.ui.parts.files import BOXES, show_file
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.playground.layer import beginning, current, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.playground.paste import with_tensor
 from dsviz.ui.shell.words import say
 
-ROLES: dict[str, Role] = {"x": "input", "w": "kernel", "b": "bias"}
+ROLES = {letter: role for role, letter in BOXES.items()}
 TAKEN, NOTES = "play.numbers.taken", "play.numbers.notes"
 
 

@@ -1,0 +1,29 @@
+"""Sums broken over lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+
+def in_lines(terms: Iterable[str], most: int, width: Callable[[str], int] = len) -> list[str]:
+    """Join terms with + over lines of at most so many signs; one that is longer has a line of its own.
+
+    Parameters
+    ----------
+    terms : iterable of str
+        At least one.
+    most : int
+    width : callable
+        Counts the signs of a line.
+
+    Examples
+    --------
+    >>> in_lines(["1", "2", "345"], 6)
+    ['1 + 2', '+ 345']
+    """
+    first, *others = terms
+    lines = [first]
+    for term in others:
+        longer = f"{lines[-1]} + {term}"
+        lines[-1:] = [longer] if width(longer) <= most else [lines[-1], f"+ {term}"]
+    return lines
