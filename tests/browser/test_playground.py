@@ -145,14 +145,14 @@ def test_bad_input_is_answered_and_stays_typed(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
     ready(page)
-    for name, typed, said in (
-        ("Stride", "two", "Stride must be one whole number or two"),
-        ("Padding", "1, 2, 3", "Padding must be same, valid"),
-        ("Dilation", "9", "got 19 > 7"),
-        ("Groups", "5", "groups must divide the input channels"),
+    for name, usual, typed, said in (
+        ("Stride", "2", "two", "Stride must be one whole number or two"),
+        ("Padding", "1", "1, 2, 3", "Padding must be same, valid"),
+        ("Dilation", "1", "9", "got 19 > 7"),
+        ("Groups", "1", "5", "groups must divide the input channels"),
     ):
         field = page.get_by_role("textbox", name=name, exact=True)
-        usual = field.input_value()
+        expect(field).to_have_value(usual)
         setting(page, name, typed)
         expect(page.get_by_text(said)).to_be_visible()
         expect(field).to_have_value(typed)

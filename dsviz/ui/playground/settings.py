@@ -15,6 +15,7 @@ from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal, regrouped
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.layer import current, put
+from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import say
 
 WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixels
@@ -23,14 +24,13 @@ MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_ou
 
 def ask_settings(state: State) -> None:
     """Render the fields of a layer's settings, and a sentence for what cannot be taken."""
-    written = _follow(state)
+    texts = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name, width in WIDTHS.items():
             st.text_input(
                 say(f"playground.{name}"),
-                # Said again in every run, as in `text_for`: a browser on its way may see a later one first.
-                "" if f"play.{name}" in written else st.session_state[f"play.{name}"],
+                texts[name],
                 key=f"play.{name}",
                 help=say(f"playground.{name}.help"),
                 autocomplete="off",
@@ -51,24 +51,34 @@ def ask_settings(state: State) -> None:
         st.warning("\n\n".join([*wrong, say("playground.stays")]))
 
 
-def _follow(state: State) -> set[str]:
+def _follow(state: State) -> dict[str, str]:
     """Write a field anew where its setting was changed elsewhere; otherwise leave what was typed.
 
     Returns
     -------
-    set of str
-        The fields that were written.
+    dict
+        The ``value`` of each text field, as `text_for` has it.
     """
-    written = set()
-    now: dict[str, Any] = {f"play.{name}": text for name, text in setting_texts(state.spec).items()}
-    now |= {MODE: state.spec.padding_mode, BIAS: state.bias is not None}
-    for key, value in now.items():
-        if st.session_state.get(f"{key}.was") != value or key not in st.session_state:
-            st.session_state[key] = st.session_state[f"{key}.was"] = value
-            written.add(key)
-    for key in (MODE, BIAS):
-        st.session_state[key] = st.session_state[key]
-    return written
+    texts = {
+        name: text_for(f"play.{name}", text if _is_changed(f"play.{name}", text) else _typed(name))
+        for name, text in setting_texts(state.spec).items()
+    }
+    chosen: dict[str, Any] = {MODE: state.spec.padding_mode, BIAS: state.bias is not None}
+    for key, value in chosen.items():
+        st.session_state[key] = value if _is_changed(key, value) else st.session_state[key]
+    return texts
+
+
+def _is_changed(key: str, value: Any) -> bool:
+    """Whether a setting is another than when its field was last written; from now on it is this one."""
+    before = st.session_state.get(f"{key}.was")
+    st.session_state[f"{key}.was"] = value
+    return before != value or key not in st.session_state
+
+
+def _typed(name: str) -> str:
+    typed: str = st.session_state[f"play.{name}"]
+    return typed
 
 
 def _attempt(state: State) -> tuple[State | None, list[str]]:
@@ -76,7 +86,7 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
     wrong: list[str] = []
     asked: dict[str, Any] = {"padding_mode": st.session_state[MODE]}
     for name in WIDTHS:
-        typed = st.session_state[f"play.{name}"]
+        typed = _typed(name)
         asked[name] = read_setting(name, typed)
         if asked[name] is None:
             wrong.append(say(f"playground.{name}.wrong", typed=quoted(typed)))
