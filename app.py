@@ -1,18 +1,19 @@
 """The server, and its front door: one moving example, and the way to every lesson.
 
-Streamlit reads this file twice over. The server imports it as a module, once, and serves ``app``; for
-every reader who opens the front door it runs it as a script.
+Streamlit reads this file twice over. The server imports it as a module, once, and serves ``app``; in
+every run of a page it is run as a script.
 """
 
 import streamlit as st
 
 if __name__ == "__main__":
-    from dsviz.ui.lessons.home import show_home
+    from dsviz.pages import serve
 
-    show_home()
+    serve()
 else:
+    import dsviz.pages
     from dsviz.server import middleware
     from dsviz.ui.shell.warm import warm
 
-    warm()
+    warm(dsviz.pages)
     app = st.App(__file__, middleware=middleware())

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parent.parent
 
 # From the outermost room to the innermost. Rooms of one line do not know each other.
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("pages", "app"),
+    ("app",),
+    ("dsviz.pages",),
     ("dsviz.ui", "dsviz.server"),
     ("dsviz.stage", "dsviz.figures", "dsviz.export"),
     ("dsviz.wording",),
@@ -39,7 +40,7 @@ ENTRANCES = ("dsviz.__init__", "dsviz.__main__", "dsviz.bootstrap")
 STREAMLIT, PLOTLY, TORCH, BABEL = "streamlit", "plotly", "torch", "babel"
 # Library -> the only rooms and files that may import it, even inside a function.
 HOMES = {
-    STREAMLIT: ("pages", "app", "dsviz.ui", "dsviz.server"),
+    STREAMLIT: ("app", "dsviz.pages", "dsviz.ui", "dsviz.server"),
     PLOTLY: ("dsviz.figures", "dsviz.ui"),
     BABEL: ("dsviz.content",),
     TORCH: (
@@ -110,7 +111,7 @@ def strays(found: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     }
 
 
-FILES = [*sorted((ROOT / "dsviz").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py"]
+FILES = [*sorted((ROOT / "dsviz").rglob("*.py")), ROOT / "app.py"]
 ARROWS = arrows(FILES)
 
 
@@ -179,7 +180,7 @@ def test_one_page_importing_another_is_found():
         ("import streamlit as st", "dsviz.figures.maps"),
         ("from streamlit.components import v2", "dsviz.stage.page"),
         ("def later():\n    import torch.nn.functional as F", "dsviz.conv.trace"),
-        ("import plotly", "pages.1_Standard_convolution"),
+        ("import plotly", "dsviz.pages.standard"),
     ],
 )
 def test_a_library_outside_its_home_is_found(source, module):

@@ -1,5 +1,7 @@
 """The worked examples, as data: pages show them, tests recompute every number of them."""
 
+from typing import Any, Literal, overload
+
 from dsviz.examples import depthwise, pointwise, separable, standard
 from dsviz.examples.example import Chain, Example
 from dsviz.examples.standard import HAND, HandCalculation
@@ -14,7 +16,13 @@ ALL: tuple[Example | Chain, ...] = (
 )
 
 
-def by_topic(topic: str) -> tuple[Example | Chain, ...]:
+@overload
+def by_topic(topic: Literal["standard", "depthwise", "pointwise"]) -> tuple[Example, ...]: ...
+@overload
+def by_topic(topic: Literal["separable"]) -> tuple[Chain, ...]: ...
+@overload
+def by_topic(topic: str) -> tuple[Example | Chain, ...]: ...
+def by_topic(topic: str) -> tuple[Any, ...]:
     """List the examples of a topic; the first one opens its page.
 
     Parameters

@@ -17,7 +17,7 @@ ADDRESS = {
     "pointwise": "Pointwise_convolution",
     "separable": "Depthwise_separable",
 }
-PAGES = [re.sub(r"^pages/\d+_|\.py$", "", page.file) for pages in SECTIONS.values() for page in pages]
+PAGES = [page.address for pages in SECTIONS.values() for page in pages]
 # One of each kind opens on a server of its own; every page's first run without torch is in tests/pages.
 COLD = ("app", "Standard_convolution", "Frameworks", "Playground", "Check_my_work")
 # Streamlit gives a component its script as a blob; this has none of them run before `release()`.

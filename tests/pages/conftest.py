@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dsviz.ui.shell import engine
 
@@ -42,14 +43,13 @@ def served(not_loaded_yet):
 
 @pytest.fixture
 def visit():
-    """Open a page's file, with what its link holds."""
+    """Open the page of an address, with what its link holds."""
 
-    def visiting(file: str, **link: str) -> AppTest:
+    def visiting(page: str, **link: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in link.items():
             app.query_params[name] = value
-        if file != "app.py":
-            app.switch_page(str(ROOT / file))
+        app._page_hash = calc_hash(page)  # `switch_page` knows pages that are files
         return app.run()
 
     return visiting

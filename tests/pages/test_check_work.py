@@ -23,7 +23,7 @@ from dsviz.ui.inputs.texts import LONGEST
 from dsviz.wording.diagnosis import name_of
 from dsviz.wording.numbers import number
 
-FILE = "pages/13_Check_my_work.py"
+FILE = "Check_my_work"
 SHOW, OPEN = label("check.example.show"), label("check.open")
 WORDS = {"channel": "<c{channel}>", "sum": "sum", "bias": "bias", "no-bias": "no bias", "gap": "missing"}
 TENSORFLOW_X = "tf.reshape(tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3]), [1,3,3,2])"

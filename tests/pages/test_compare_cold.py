@@ -10,14 +10,14 @@ def captions(app):
 
 
 def test_frameworks_shows_numpys_tensor(visit, not_loaded_yet):
-    app = visit("pages/9_Frameworks.py")
+    app = visit("Frameworks")
     assert not app.exception
     words = "\n".join(each.value for each in app.markdown)
     assert label("frameworks.result", shape="2 × 3 × 3", engine="NumPy") in words
 
 
 def test_claims_about_networks_wait_and_the_others_do_not(visit, not_loaded_yet):
-    app = visit("pages/10_Sources_and_errata.py")
+    app = visit("Sources_and_errata")
     assert not app.exception
     waiting = sum(claim.torch for claim in CLAIMS)
     assert captions(app).count(label("errata.waiting")) == waiting
@@ -30,7 +30,7 @@ def test_claims_about_networks_wait_and_the_others_do_not(visit, not_loaded_yet)
 
 
 def test_charts_of_factoring_wait_and_its_numbers_do_not(visit, served):
-    app = visit("pages/11_What_factoring_costs.py")
+    app = visit("What_factoring_costs")
     assert not app.exception
     assert captions(app).count(label("result.drawing")) == 7
     assert len(app.dataframe[0].value) == 9

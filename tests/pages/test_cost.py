@@ -12,7 +12,7 @@ from dsviz.cost.runner import OneAtATime
 from dsviz.cost.setting import Setting
 from tests.cost.counted_by_others import DOCUMENT_003, GAIN, REPORTED
 
-FILE = "pages/6_Parameters_and_cost.py"
+FILE = "Parameters_and_cost"
 LAYERS = ("standard", "grouped", "depthwise", "pointwise", "separable")
 
 

@@ -8,7 +8,7 @@ import pytest
 from dsviz.content import label
 from dsviz.ui.shell import engine
 
-FILE = "pages/1_Standard_convolution.py"
+FILE = "Standard_convolution"
 
 
 def drawn(app):

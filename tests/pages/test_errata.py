@@ -6,7 +6,7 @@ from dsviz.content import label
 from dsviz.errata import CLAIMS, DOCUMENTS, document_003
 from dsviz.ui.errata.claims import SHOWN_ON, VERDICTS, finding, invitation, pages, written
 
-FILE = "pages/10_Sources_and_errata.py"
+FILE = "Sources_and_errata"
 # Counter-examples that are refusals: the page they open answers with the rule.
 REFUSED = {"003-depthwise", "000-odd", "002-input"}
 LINKED = [claim for claim in CLAIMS if claim.page in pages()]
@@ -78,7 +78,7 @@ def test_a_link_chooses_a_kind(visit, kind):
 
 @pytest.mark.parametrize("claim", LINKED, ids=lambda each: each.id)
 def test_a_claims_link_opens_a_page_that_takes_it_whole(visit, claim):
-    app = visit(pages()[claim.page].file, **claim.link)
+    app = visit(pages()[claim.page].address, **claim.link)
     assert not app.exception
     assert bool(app.warning or app.info or app.error) == (claim.id in REFUSED)
     # What is the page's default goes from the link; nothing is changed.
@@ -152,7 +152,7 @@ def everything(app):
 def test_behind_a_link_stands_what_is_said_beside_it(visit, claim_id):
     claim = next(each for each in CLAIMS if each.id == claim_id)
     for (page, link), wanted in zip(claim.links, SEEN[claim_id], strict=True):
-        words = everything(visit(pages()[page].file, **link))
+        words = everything(visit(pages()[page].address, **link))
         assert [each for each in wanted if each not in words] == []
 
 

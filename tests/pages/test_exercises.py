@@ -16,8 +16,8 @@ from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.exercises.sheet import key, page, table
 
-FILE = "pages/14_Exercises.py"
-CHECK = "pages/13_Check_my_work.py"
+FILE = "Exercises"
+CHECK = "Check_my_work"
 
 
 def scenes(app):

@@ -11,7 +11,7 @@ from dsviz.content import label
 from dsviz.conv.factoring import best_separable, full_multiplier, ranks, relative_errors
 from dsviz.examples.factoring import EXAMPLES, SPARSE
 
-FILE = "pages/11_What_factoring_costs.py"
+FILE = "What_factoring_costs"
 BY_ID = {example.id: example for example in EXAMPLES}
 
 

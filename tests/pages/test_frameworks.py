@@ -13,7 +13,7 @@ from dsviz.conv.geometry import same_padding
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
 from tests.export.test_code import run
 
-FILE = "pages/9_Frameworks.py"
+FILE = "Frameworks"
 LINKS = [
     {},
     {"kind": "depthwise", "m": "2", "stride": "2", "padding": "same"},

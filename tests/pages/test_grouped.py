@@ -10,7 +10,7 @@ import torch.nn.functional as F
 
 from dsviz.content import label
 
-FILE = "pages/5_Grouped_convolution.py"
+FILE = "Grouped_convolution"
 LEGAL = {(4, 8): [1, 2, 4], (6, 9): [1, 3], (16, 16): [1, 2, 4, 8, 16], (6, 8): [1, 2], (1, 1): [1]}
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.util import calc_hash
 
 sys.path.append(str(Path(__file__).parents[1]))
 from pseudo import LANGUAGE, english_in, speak
@@ -12,11 +13,11 @@ from pseudo import LANGUAGE, english_in, speak
 # Names of code, of libraries and of what is not translated: the project, its documents' indices.
 NAMES = {"PyTorch", "NumPy", "Plotly", "torch"}
 PAGES = [
-    ("pages/13_Check_my_work.py", {"cells": "2~18~9~x"}),
-    ("pages/13_Check_my_work.py", {"how": "paste", "answer": "[[1, 2], [3]]"}),
-    ("pages/12_Playground.py", {"s": "damaged"}),
-    ("pages/14_Exercises.py", {"topic": "size"}),
-    ("pages/5_Grouped_convolution.py", {"c": "6", "n": "9", "g": "4"}),
+    ("Check_my_work", {"cells": "2~18~9~x"}),
+    ("Check_my_work", {"how": "paste", "answer": "[[1, 2], [3]]"}),
+    ("Playground", {"s": "damaged"}),
+    ("Exercises", {"topic": "size"}),
+    ("Grouped_convolution", {"c": "6", "n": "9", "g": "4"}),
 ]
 
 
@@ -34,3 +35,13 @@ def test_no_english_comes_past_the_catalogue(visit, monkeypatch, file, link):
     ]
     assert any("ẋ" in each for each in said)
     assert {each: found for each in said if (found := english_in(re.sub(r"`[^`]*`", "", each)) - NAMES)} == {}
+
+
+def test_the_language_goes_along_where_the_sidebar_leads(visit, monkeypatch):
+    speak(monkeypatch)
+    app = visit("Non_local_block", lang=LANGUAGE)
+    del app.query_params["lang"]  # the sidebar's links hold nothing of the last page's
+    app._page_hash = calc_hash("Sources_and_errata")
+    app.run()
+    assert app.query_params["lang"] == LANGUAGE
+    assert "ẋ" in app.title[0].value

@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from dsviz.ui.shell.page import SECTIONS
 from tests.pages import seen
 
-ROOT = Path(__file__).parents[2]
 LINKS = json.loads(Path(__file__).with_name("links.json").read_text(encoding="utf-8"))
 # Every parameter of that day; `order-tensorflow` is the browser's alone.
 NAMES = """
@@ -24,19 +24,13 @@ NAMES = """
 """
 
 
-def file_of(page: str) -> str:
-    """The file of a page that an address names; the order of the sidebar may change, the address not."""
-    (file,) = ROOT.glob(f"pages/*_{page}.py") if page else [ROOT / "app.py"]
-    return file.relative_to(ROOT).as_posix()
-
-
 def query_of(link) -> dict[str, str]:
     return dict(parse_qsl(link["query"], keep_blank_values=True))
 
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: f"{link['page'] or 'home'}?{link['query'][:60]}")
 def test_a_link_of_before_opens_the_same(visit, link):
-    app = visit(file_of(link["page"]), **query_of(link))
+    app = visit(link["page"], **query_of(link))
     assert not app.exception
     choices, written = seen.choices(app), seen.written(app)
     expected = link.get("chosen", {})
@@ -49,7 +43,7 @@ def test_a_link_of_before_opens_the_same(visit, link):
 
 def test_every_page_and_every_parameter_has_its_link():
     pages = {link["page"] for link in LINKS}
-    assert pages == {"", *(file.stem.partition("_")[2] for file in ROOT.glob("pages/*.py"))}
+    assert pages == {page.address for section in SECTIONS.values() for page in section}
     assert {name for link in LINKS for name in query_of(link)} == set(NAMES.split())
 
 

@@ -19,7 +19,7 @@ from dsviz.ui.mobilenet.network import PARTS, Chosen, counted
 from dsviz.ui.parts.pictures import bundled, uploaded
 from dsviz.ui.parts.timing import JOB
 
-FILE = "pages/7_MobileNet.py"
+FILE = "MobileNet"
 
 
 def text_of(app):

@@ -20,7 +20,7 @@ from dsviz.ui.non_local.block import Block, lines
 from dsviz.ui.non_local.map import most_looked_at
 from dsviz.ui.parts.pictures import bundled
 
-FILE = "pages/8_Non_local_block.py"
+FILE = "Non_local_block"
 
 
 def text_of(app):

@@ -5,7 +5,7 @@ import pytest
 
 from tests.reading.files.made import npy, safetensors
 
-FILE = "pages/13_Check_my_work.py"
+FILE = "Check_my_work"
 X = np.arange(18.0).reshape(2, 3, 3)
 W = np.arange(-72.0, 72).reshape(9, 2, 2, 4)[..., :2] / 4
 

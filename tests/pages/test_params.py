@@ -53,8 +53,8 @@ def test_no_page_reads_a_name_past_the_registry():
 @pytest.mark.parametrize(
     ("file", "old", "new", "key", "value"),
     [
-        ("pages/9_Frameworks.py", "s", "same_stride", "same_stride", "3"),
-        ("pages/14_Exercises.py", "n", "count", "count", "9"),
+        ("Frameworks", "s", "same_stride", "same_stride", "3"),
+        ("Exercises", "n", "count", "count", "9"),
     ],
 )
 def test_a_field_is_found_under_its_old_name_and_written_under_its_new_one(visit, file, old, new, key, value):
@@ -65,14 +65,14 @@ def test_a_field_is_found_under_its_old_name_and_written_under_its_new_one(visit
 
 
 def test_choices_are_found_under_their_old_names(visit):
-    app = visit("pages/10_Sources_and_errata.py", kind="half")
+    app = visit("Sources_and_errata", kind="half")
     assert app.segmented_control(key="verdict").value == "half"
-    app = visit("pages/6_Parameters_and_cost.py", relu="2")
+    app = visit("Parameters_and_cost", relu="2")
     assert app.segmented_control(key="relu_rate").value == "2"
 
 
 def test_a_value_that_is_no_option_under_an_old_name_is_answered_and_kept(visit):
-    app = visit("pages/10_Sources_and_errata.py", kind="new")
+    app = visit("Sources_and_errata", kind="new")
     assert any("`new`" in each.value and label("errata.verdict") in each.value for each in app.warning)
     assert app.query_params["kind"] == "new"
 

@@ -15,7 +15,7 @@ from dsviz.examples.kernels import KERNELS
 from dsviz.saved.link import LINK_LIMIT, State, state_to_text, text_to_state
 from dsviz.saved.workbench import random_layer
 
-FILE = "pages/12_Playground.py"
+FILE = "Playground"
 DOCUMENT = get("depthwise-tensorflow")
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
 array([[[[ 2.,  5.],
@@ -463,7 +463,7 @@ def test_the_code_on_the_page_prints_the_stages_numbers(visit, capsys):
 
 def test_pasted_numbers_are_not_set_as_the_layer_before_them(visit):
     """A 5x5 map and a 3x3 kernel of a well-known course: at stride 2 with padding 1 the output is 3x3 too."""
-    app = visit("pages/12_Playground.py")
+    app = visit("Playground")
     x = "1 2 0 3 1\n0 1 2 3 1\n1 2 1 0 0\n5 2 3 1 1\n2 1 0 1 1"
     app = paste(app, "input", x)
     app = paste(app, "kernel", "[[1, 2, 1], [0, 1, 0], [2, 1, 0]]")
@@ -475,7 +475,7 @@ def test_pasted_numbers_are_not_set_as_the_layer_before_them(visit):
 
 
 def test_the_settings_before_can_be_kept(visit):
-    app = visit("pages/12_Playground.py")
+    app = visit("Playground")
     app = paste(app, "input", "1 2 0\n3 1 0\n1 2 3")
     assert label("playground.paste.set_back") in [each.value for each in app.info]
     keep = next(button for button in app.button if button.label.startswith("Keep my settings"))

@@ -6,7 +6,7 @@ import pytest
 from dsviz.saved.link import text_to_state
 from tests.reading.files.made import npy, npz, safetensors
 
-FILE = "pages/12_Playground.py"
+FILE = "Playground"
 X = np.arange(18.0).reshape(2, 3, 3)
 KERNEL = np.arange(16.0).reshape(4, 2, 2, 1)
 

@@ -16,24 +16,24 @@ from dsviz.ui.factoring.lesson import outputs
 from dsviz.ui.parts import downloads as takeaway
 from dsviz.ui.shell.page import SECTIONS
 
-LESSONS = {page.key: page.file for page in SECTIONS["lessons"]}
+LESSONS = {page.key: page.address for page in SECTIONS["lessons"]}
 KINDS = ("page", "latex", "markdown", "csv", "npz", "pytorch", "keras", "tensorflow", "numpy", "figure")
 
 # Every stage of the app: the page, a link that shows the stage, the key of each row.
 STAGES = [
-    ("app.py", {}, ["takeaway"]),
+    ("", {}, ["takeaway"]),
     (LESSONS["standard"], {}, ["takeaway"]),
-    ("pages/5_Grouped_convolution.py", {"c": "6", "n": "9", "g": "3"}, ["takeaway-grouped"]),
-    ("pages/7_MobileNet.py", {"part": "block", "at": "2"}, ["takeaway-block"]),
-    ("pages/7_MobileNet.py", {"part": "block", "block": "xception"}, ["takeaway-block"]),
-    ("pages/9_Frameworks.py", {"side": "5"}, ["takeaway-tensorflow", "takeaway-pytorch"]),
+    ("Grouped_convolution", {"c": "6", "n": "9", "g": "3"}, ["takeaway-grouped"]),
+    ("MobileNet", {"part": "block", "at": "2"}, ["takeaway-block"]),
+    ("MobileNet", {"part": "block", "block": "xception"}, ["takeaway-block"]),
+    ("Frameworks", {"side": "5"}, ["takeaway-tensorflow", "takeaway-pytorch"]),
     (
-        "pages/11_What_factoring_costs.py",
+        "What_factoring_costs",
         {"m": "2"},
         ["takeaway-factoring-exact", "takeaway-factoring-separable"],
     ),
-    ("pages/12_Playground.py", {}, ["takeaway-playground"]),
-    ("pages/13_Check_my_work.py", {"step": "3"}, ["takeaway-check-0"]),
+    ("Playground", {}, ["takeaway-playground"]),
+    ("Check_my_work", {"step": "3"}, ["takeaway-check-0"]),
 ]
 # What the page that checks somebody's work is opened with, and whether its files are offered then.
 CHECKED = [
@@ -112,7 +112,7 @@ def test_a_row_of_its_own_stands_under_every_stage(visit, monkeypatch, file, lin
 
 @pytest.mark.parametrize(("link", "stands"), CHECKED, ids=str)
 def test_a_check_offers_files_only_to_who_is_right_or_has_opened_a_step(visit, link, stands):
-    app = visit("pages/13_Check_my_work.py", **link)
+    app = visit("Check_my_work", **link)
     assert not app.exception
     assert bool(offered(app)) is stands
 
@@ -177,7 +177,7 @@ def test_the_steps_are_named_by_their_cells(visit):
         (LESSONS["standard"], {"step": "3", "order": "place"}, "y[1,0,1]"),
         (LESSONS["separable"], {"step": "1", "step2": "2"}, "y[0,1,0]"),
         (LESSONS["standard"], {"step": "18"}, None),
-        ("pages/13_Check_my_work.py", {"step": "3", "order": "place"}, "y[1,0,1]"),
+        ("Check_my_work", {"step": "3", "order": "place"}, "y[1,0,1]"),
     ],
 )
 def test_at_first_the_linked_step_is_derived(visit, file, link, cell):
@@ -249,7 +249,7 @@ def test_a_layer_of_a_readers_own_is_not_taken_from_another_one_of_the_same_name
 def test_an_exercise_offers_its_files_only_to_who_knows_the_answer(visit):
     from dsviz.exercises.exercise import exercise
 
-    app = visit("pages/14_Exercises.py", topic="separable")
+    app = visit("Exercises", topic="separable")
     assert offered(app) == []
     answers = exercise("separable", 1, 1).answers()
     for field in app.text_input:

@@ -14,9 +14,8 @@ from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT, VERDICT
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell import engine
-from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.page import SECTIONS, Page
-from dsviz.ui.shell.words import LANGUAGE, say
+from dsviz.ui.shell.page import SECTIONS, Page, link
+from dsviz.ui.shell.words import say
 from dsviz.wording.numbers import MINUS
 
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
@@ -188,8 +187,5 @@ def _page_title(key: str) -> str:
 
 def _link(key: str, words: str, query: Mapping[str, str] | None = None) -> None:
     page = pages().get(key)
-    if page is None:
-        return
-    chosen = query_param(LANGUAGE)
-    settings = {**(query or {}), **({LANGUAGE.name: chosen} if chosen else {})}
-    st.page_link(page.file, label=words, icon=page.icon, query_params=settings or None)
+    if page is not None:
+        link(page, words, query)

@@ -33,8 +33,8 @@ from dsviz.ui.parts.downloads import Shown, show_takeaway
 from dsviz.ui.parts.stage import stage_scene, stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.page import page_of
-from dsviz.ui.shell.words import LANGUAGE, language, say
+from dsviz.ui.shell.page import link, page_of
+from dsviz.ui.shell.words import language, say
 from dsviz.wording import exercises as words
 from dsviz.wording.numbers import number
 
@@ -109,20 +109,13 @@ def show_check(asked: Exercise, typed: Sequence[str]) -> None:
     if not asked.layers:
         return
     one, several = asked.layers[0], len(asked.layers) > 1
-    chosen = query_param(LANGUAGE)
-    page = page_of("check")
     tensors = state_to_text(State.of(one))
     query = {EXAMPLE.name: OWN, SAVED.name: tensors, FROM_EXERCISE.name: asked.id}
     cells = cells_text(typed)
     if cells and is_in_link(cells):
         query[CELLS.name] = cells
     kind = "exercises.check_work.answer" if CELLS.name in query else "exercises.check_work"
-    st.page_link(
-        page.file,
-        label=say(f"{kind}.first" if several else kind),
-        icon=page.icon,
-        query_params=query | ({LANGUAGE.name: chosen} if chosen else {}),
-    )
+    link(page_of("check"), say(f"{kind}.first" if several else kind), query)
 
 
 def _shown(asked: Exercise) -> Shown:

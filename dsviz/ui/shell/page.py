@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import LANGUAGE, say, settle_language
+from dsviz.ui.shell.words import LANGUAGE, say
 
 STYLE = Path(__file__).with_name("page.css")
 ICON = Path(__file__).with_name("icon.svg")
@@ -23,62 +24,71 @@ window.dsvizPage = "{page}";
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of the sidebar; its words are the labels ``page.<key>.title``, ``.short`` and ``.line``."""
+    """One entry of the sidebar; its words are the labels ``page.<key>.title``, ``.short`` and ``.line``.
+
+    Attributes
+    ----------
+    key : str
+        The name of its module in `dsviz.pages`.
+    address : str
+        What stands behind the app's own address; "" for the front door.
+    icon : str
+    """
 
     key: str
-    file: str
+    address: str
     icon: str
+
+    def made(self, show: Callable[[], None]) -> st.Page:
+        """Return it as Streamlit knows it; two with one address are the same page to it."""
+        title = say(f"page.{self.key}.short")
+        return st.Page(show, title=title, icon=self.icon, url_path=self.address, default=not self.address)
 
 
 # Section -> its pages, in reading order.
 SECTIONS: dict[str, tuple[Page, ...]] = {
-    "start": (Page("home", "app.py", ":material/home:"),),
+    "start": (Page("home", "", ":material/home:"),),
     "lessons": (
-        Page("standard", "pages/1_Standard_convolution.py", ":material/grid_on:"),
-        Page("depthwise", "pages/2_Depthwise_convolution.py", ":material/layers:"),
-        Page("pointwise", "pages/3_Pointwise_convolution.py", ":material/adjust:"),
-        Page("separable", "pages/4_Depthwise_separable.py", ":material/call_split:"),
+        Page("standard", "Standard_convolution", ":material/grid_on:"),
+        Page("depthwise", "Depthwise_convolution", ":material/layers:"),
+        Page("pointwise", "Pointwise_convolution", ":material/adjust:"),
+        Page("separable", "Depthwise_separable", ":material/call_split:"),
     ),
     "cost": (
-        Page("grouped", "pages/5_Grouped_convolution.py", ":material/account_tree:"),
-        Page("cost", "pages/6_Parameters_and_cost.py", ":material/calculate:"),
+        Page("grouped", "Grouped_convolution", ":material/account_tree:"),
+        Page("cost", "Parameters_and_cost", ":material/calculate:"),
     ),
     "networks": (
-        Page("mobilenet", "pages/7_MobileNet.py", ":material/smartphone:"),
-        Page("non_local", "pages/8_Non_local_block.py", ":material/hub:"),
+        Page("mobilenet", "MobileNet", ":material/smartphone:"),
+        Page("non_local", "Non_local_block", ":material/hub:"),
     ),
     "compare": (
-        Page("frameworks", "pages/9_Frameworks.py", ":material/code:"),
-        Page("errata", "pages/10_Sources_and_errata.py", ":material/fact_check:"),
-        Page("factoring", "pages/11_What_factoring_costs.py", ":material/compress:"),
+        Page("frameworks", "Frameworks", ":material/code:"),
+        Page("errata", "Sources_and_errata", ":material/fact_check:"),
+        Page("factoring", "What_factoring_costs", ":material/compress:"),
     ),
     "own": (
-        Page("playground", "pages/12_Playground.py", ":material/tune:"),
-        Page("check", "pages/13_Check_my_work.py", ":material/rule:"),
-        Page("exercises", "pages/14_Exercises.py", ":material/edit_note:"),
+        Page("playground", "Playground", ":material/tune:"),
+        Page("check", "Check_my_work", ":material/rule:"),
+        Page("exercises", "Exercises", ":material/edit_note:"),
     ),
 }
 
 
 def open_page(key: str) -> None:
-    """Begin a page: browser tab, style and sidebar. The first call of every page's script.
+    """Begin a page: its tab in the browser, its style.
 
     Parameters
     ----------
     key : str
         The ``key`` of one of the pages.
     """
-    settle_language()
     # A file of our own: Streamlit fetches a material or emoji icon of the tab from another server.
     st.set_page_config(
         page_title=tab_title(key), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
     st.html(STYLE)
     with st.sidebar:
-        for section, pages in SECTIONS.items():
-            st.caption(say(f"section.{section}"))
-            for entry in pages:
-                link(entry, say(f"page.{entry.key}.short"))
         st.html(TO_THE_TOP.format(page=key), unsafe_allow_javascript=True)
 
 
@@ -87,8 +97,8 @@ def page_of(key: str) -> Page:
 
     Examples
     --------
-    >>> page_of("errata").file
-    'pages/10_Sources_and_errata.py'
+    >>> page_of("errata").address
+    'Sources_and_errata'
     """
     return next(page for pages in SECTIONS.values() for page in pages if page.key == key)
 
@@ -99,12 +109,12 @@ def tab_title(key: str) -> str:
     return title if title == home else f"{title} · {home}"
 
 
-def link(page: Page, words: str) -> None:
-    """Render a link to a page, keeping the language the reader chose."""
+def link(page: Page, words: str, query: Mapping[str, str] | None = None) -> None:
+    """Render a link to a page with what its link is to hold, keeping the language the reader chose."""
     chosen = query_param(LANGUAGE)
-    st.page_link(
-        page.file,
-        label=words,
-        icon=page.icon,
-        query_params={LANGUAGE.name: chosen} if chosen else None,
-    )
+    settings = {**(query or {}), **({LANGUAGE.name: chosen} if chosen else {})}
+    st.page_link(page.made(_elsewhere), label=words, query_params=settings or None)
+
+
+def _elsewhere() -> None:
+    """Stand for a page where a link leads: Streamlit finds it by its address."""

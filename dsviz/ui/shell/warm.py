@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from importlib import import_module
 from pkgutil import walk_packages
+from types import ModuleType
 
 import dsviz.figures
 import dsviz.ui
@@ -16,15 +17,15 @@ from dsviz.ui.shell import engine
 LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.material_icon_names")
 
 
-def warm() -> None:
-    """Import what the pages import, read the words and the stage's script and style, put pictures first.
+def warm(*rooms: ModuleType) -> None:
+    """Import these rooms and what they import, read the words and the stage's files, put pictures first.
 
     Left to the first reader's run, all this would take the interpreter's lock from the server while
     that reader's browser fetches the page from it. torch is not among it: `dsviz.ui.shell.engine` brings it.
     """
     for name in LIBRARIES:
         import_module(name)
-    for room in (dsviz.figures, dsviz.ui):
+    for room in (dsviz.figures, dsviz.ui, *rooms):
         for module in walk_packages(room.__path__, f"{room.__name__}."):
             import_module(module.name)
     labels("page")

@@ -8,10 +8,11 @@ import streamlit as st
 
 from dsviz import content
 from dsviz.conv.errors import Refusal
-from dsviz.ui.shell.address import query_param
+from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.params import Param
 
 LANGUAGE = Param("lang", "language of the page")
+CHOSEN = "language.chosen"
 
 
 # The language of the run of a page that is under way in this thread.
@@ -24,7 +25,14 @@ def language() -> str:
 
 
 def settle_language() -> None:
-    """Find the page's language for the whole run: a page asks for it some hundred times."""
+    """Find the page's language for the whole run: a page asks for it some hundred times.
+
+    The sidebar leads to a page without what the link holds, so the language of the last page is kept.
+    """
+    chosen = query_param(LANGUAGE, st.session_state.get(CHOSEN, ""))
+    if chosen in content.languages():
+        st.session_state[CHOSEN] = chosen
+        write_query(LANGUAGE.change(chosen))
     _SETTLED.set(_wished())
 
 

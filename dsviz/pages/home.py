@@ -6,14 +6,12 @@ import streamlit as st
 
 from dsviz.examples import Example, get
 from dsviz.ui.lessons.lesson import show_stage
-from dsviz.ui.shell.engine import await_torch
-from dsviz.ui.shell.page import SECTIONS, link, open_page
+from dsviz.ui.shell.page import SECTIONS, link
 from dsviz.ui.shell.words import passage, say
 
 
-def show_home() -> None:
-    """Render the whole page."""
-    open_page("home")
+def show() -> None:
+    """Render the page."""
     st.title(say("page.home.title"), anchor=False)
     st.markdown(passage("home"))
 
@@ -28,5 +26,3 @@ def show_home() -> None:
             for page in sections[name]:
                 link(page, say(f"page.{page.key}.title"))
                 st.caption(say(f"page.{page.key}.line"))
-
-    await_torch()

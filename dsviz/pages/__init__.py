@@ -1,0 +1,35 @@
+"""The pages, a module each with its ``show()``, and the one that a browser asks for.
+
+They are functions to Streamlit, not files: files it would look for on the disk in every run of a page,
+each of them twice.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+
+import streamlit as st
+
+from dsviz.ui.shell.engine import await_torch
+from dsviz.ui.shell.page import SECTIONS, open_page
+from dsviz.ui.shell.words import say, settle_language
+
+OLD_HOME = "app"  # the front door had this address too
+
+
+def serve() -> None:
+    """Run the page that the browser asks for, and have Streamlit draw the sidebar."""
+    settle_language()
+    sections = {
+        say(f"section.{section}"): [page.made(partial(_show, page.key)) for page in pages]
+        for section, pages in SECTIONS.items()
+    }
+    sections[""] = [st.Page(partial(_show, "home"), title=OLD_HOME, url_path=OLD_HOME, visibility="hidden")]
+    st.navigation(sections, expanded=True).run()
+
+
+def _show(key: str) -> None:
+    open_page(key)
+    import_module(f"{__name__}.{key}").show()
+    await_torch()

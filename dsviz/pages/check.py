@@ -1,0 +1,29 @@
+"""Check my work: an answer typed or pasted, marked cell by cell, and the one mistake behind it named."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.ui.check.answer import ask_answer, diagnosis, show_sheet
+from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
+from dsviz.ui.check.sum import show_sum
+from dsviz.ui.check.work import ask_work
+from dsviz.ui.shell.words import passage, say
+
+
+def show() -> None:
+    """Render the page."""
+    st.title(say("page.check.title"), anchor=False)
+    st.markdown(passage("check-look"))
+
+    work = ask_work()
+    if work is not None:
+        answer = ask_answer(work)
+        found, step = diagnosis(work, answer), opened(work)
+        sheet, words = st.columns(2)
+        with sheet:
+            show_sheet(work, answer, found, name_of_step(work, step))
+        with words:
+            show_verdict(work, answer, found)
+        show_step(work, found, step)
+        show_sum(work)

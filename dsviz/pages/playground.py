@@ -1,0 +1,54 @@
+"""Playground: any input, kernel and bias, seen moving; the whole layer is in the link."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.ui.lessons.lesson import answers
+from dsviz.ui.playground.grid import show_grid
+from dsviz.ui.playground.layer import good_one, opened
+from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
+from dsviz.ui.playground.own_file import show_numbers_file
+from dsviz.ui.playground.paste import show_paste
+from dsviz.ui.playground.settings import ask_settings
+from dsviz.ui.playground.tools import show_file, show_picture, show_too_large
+from dsviz.ui.playground.views import show_code, show_facts, show_result, show_stage
+from dsviz.ui.shell.words import passage, say
+
+
+def show() -> None:
+    """Render the page."""
+    st.title(say("page.playground.title"), anchor=False)
+    st.markdown(passage("playground-look"))
+
+    # In one container: a sentence that comes or goes leaves what is below it in its place, the open tab too.
+    with st.container():
+        mine = opened()
+        shown, misfit = good_one(mine)
+        ask_settings(mine.state)
+        show_too_large()
+        if misfit is not None:
+            show_ways_out(misfit)
+    show_stage(shown, editing=misfit is None)
+    show_facts(shown.layer)
+
+    ways = ("paste", "grid", "draw", "kernel", "picture", "file")
+    names = [say(f"playground.tab.{way}") for way in ways]
+    paste, grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
+    with paste:
+        show_paste()
+    with grid:
+        show_grid(mine.state)
+    with draw:
+        show_draw()
+    with kernel:
+        show_kernels()
+    with picture:
+        show_picture()
+    with file:
+        show_file()
+        show_numbers_file()
+
+    with answers():
+        show_result(shown.layer)
+        show_code(shown.layer)

@@ -1,0 +1,32 @@
+"""Depthwise separable convolution: depthwise, then pointwise, beside the one convolution they replace."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.examples import by_topic
+from dsviz.ui.lessons.comparisons import show_two_steps_or_one
+from dsviz.ui.lessons.costs import show_costs
+from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.results import show_note, show_tensors
+from dsviz.ui.shell.words import say
+
+
+def show() -> None:
+    """Render the page."""
+    chain = head("separable", by_topic("separable"))
+    depthwise, pointwise = chain.layers
+
+    st.markdown(f"**{say('separable.first')}**")
+    show_stage(depthwise, files=False)
+    st.markdown(f"**{say('separable.second')}**")
+    show_stage(pointwise, key="stage2", link="step2", locked="x", files=False)
+    show_takeaway(chain)
+
+    with answers():
+        show_note(chain)
+        show_costs(chain)
+        show_two_steps_or_one(chain)
+        show_words("separable")
+        show_tensors(depthwise, pointwise)

@@ -1,0 +1,18 @@
+"""Standard convolution: every filter looks into every channel."""
+
+from __future__ import annotations
+
+from dsviz.examples import by_topic
+from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.parts.results import show_result, show_tensors
+
+
+def show() -> None:
+    """Render the page."""
+    example = head("standard", by_topic("standard"))
+    show_stage(example)
+
+    with answers():
+        show_result(example)
+        show_words("standard")
+        show_tensors(example)
