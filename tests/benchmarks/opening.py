@@ -93,7 +93,7 @@ def measure_cold(browser: Browser) -> None:
         with bare_page() as served:
             bare.append(visit(browser, served.address, TEXT))
         for page, visits in lessons.items():
-            with the_app(with_torch=False) as served:
+            with the_app() as served:
                 visits.append(visit(browser, f"{served.address}/{page}", MOVING))
     row("loopback, fresh server: first text of a bare page", f"{middle(bare):,.0f} ms")
     for page, visits in lessons.items():
@@ -105,7 +105,7 @@ def measure_cold(browser: Browser) -> None:
 
 def measure_warm(browser: Browser) -> None:
     """Loopback on servers that have had readers, with and without Nagle's algorithm; then the line."""
-    with bare_page() as bare, the_app() as app, the_app(by_streamlit=True) as delayed:
+    with bare_page() as bare, the_app(browser) as app, the_app(browser, by_streamlit=True) as delayed:
         for line, what, limit in ((False, "loopback", "at most 1.3x"), (True, "line", "at most 0.6x")):
             texts, pictures, late = [], [], []
             for _ in range(TIMES):

@@ -10,7 +10,7 @@ from websockets.exceptions import WebSocketException
 
 from tests.benchmarks.opening import LESSONS
 from tests.benchmarks.reader import Reader
-from tests.benchmarks.servers import Served, bare_page, the_app
+from tests.benchmarks.servers import Served, bare_page, warm_app
 from tests.benchmarks.table import row
 
 # Readers, and seconds of thought between two reruns of each.
@@ -84,7 +84,7 @@ def measure_crowd(app: Served, bare: Served, count: int, thought: float) -> None
 
 
 def measure() -> None:
-    with bare_page() as bare, the_app() as app:
+    with bare_page() as bare, warm_app() as app:
         for count, thought in CROWDS:
             measure_crowd(app, bare, count, thought)
             time.sleep(2)

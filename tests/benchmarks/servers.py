@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browsers import launched
 from tests.serving import await_health, free_port, stop
@@ -64,19 +64,29 @@ def bare_page() -> Iterator[Served]:
 
 
 @contextmanager
-def the_app(*, with_torch: bool = True, by_streamlit: bool = False) -> Iterator[Served]:
-    """Serve the app with the command, or as ``streamlit run`` does, whose socket holds small answers back."""
+def the_app(browser: Browser | None = None, *, by_streamlit: bool = False) -> Iterator[Served]:
+    """Serve the app with the command, or as ``streamlit run`` does, whose socket holds small answers back.
+
+    With a browser the server has torch when it is handed over.
+    """
     with _serving(*(("streamlit", "run", "app.py") if by_streamlit else ("dsviz.server",))) as served:
-        if with_torch:
-            await_torch(served.address)
+        if browser is not None:
+            await_torch(browser, served.address)
         yield served
 
 
-def await_torch(address: str) -> None:
+def await_torch(browser: Browser, address: str) -> None:
     """Have a drawn page ask for torch, and wait until it has confirmed the numbers."""
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        page = browser.new_page()
-        page.goto(f"{address}/Standard_convolution")
-        page.get_by_text("torch − NumPy").first.wait_for(timeout=120_000)
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"{address}/Standard_convolution")
+    page.get_by_text("torch − NumPy").first.wait_for(timeout=120_000)
+    page.close()
+
+
+@contextmanager
+def warm_app() -> Iterator[Served]:
+    """Serve the app with torch to what drives no browser."""
+    with the_app() as served:
+        with sync_playwright() as playwright:
+            await_torch(launched(playwright), served.address)
+        yield served

@@ -9,7 +9,7 @@ import numpy as np
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from tests.benchmarks.reader import Reader
-from tests.benchmarks.servers import ROOT, Served, the_app
+from tests.benchmarks.servers import ROOT, Served, warm_app
 from tests.benchmarks.table import row
 
 SESSIONS = 2_000
@@ -56,5 +56,5 @@ def soak(served: Served, idle_minutes: float) -> None:
 
 
 def measure(idle_minutes: float = 10.0) -> None:
-    with the_app() as served:
+    with warm_app() as served:
         soak(served, idle_minutes)
