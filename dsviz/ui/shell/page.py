@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ import streamlit as st
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import LANGUAGE, say
 
-STYLE = Path(__file__).with_name("page.css")
-ICON = Path(__file__).with_name("icon.svg")
+# Both are read here, once: given as files, Streamlit reads them in every run of every page.
+HERE = Path(__file__).parent
+STYLE = f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>"
+ICON = f"data:image/svg+xml;base64,{b64encode((HERE / 'icon.svg').read_bytes()).decode('ascii')}"
 SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
 # Streamlit leaves the next page scrolled as far as the last one was. It runs this after every change on a
 # page too, which must leave the reader where they are.
@@ -83,9 +86,9 @@ def open_page(key: str) -> None:
     key : str
         The ``key`` of one of the pages.
     """
-    # A file of our own: Streamlit fetches a material or emoji icon of the tab from another server.
+    # An icon of our own: Streamlit fetches a material or emoji icon of the tab from another server.
     st.set_page_config(
-        page_title=tab_title(key), page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
+        page_title=tab_title(key), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR
     )
     st.html(STYLE)
     with st.sidebar:
