@@ -12,7 +12,7 @@ from importlib import import_module
 import streamlit as st
 
 from dsviz.ui.shell.engine import await_torch
-from dsviz.ui.shell.page import SECTIONS, open_page
+from dsviz.ui.shell.page import SECTIONS, open_frame, open_page
 from dsviz.ui.shell.words import say, settle_language
 
 OLD_HOME = "app"  # the front door had this address too
@@ -21,6 +21,7 @@ OLD_HOME = "app"  # the front door had this address too
 def serve() -> None:
     """Run the page that the browser asks for, and have Streamlit draw the sidebar."""
     settle_language()
+    open_frame()
     sections = {
         say(f"section.{section}"): [page.made(partial(_show, page.key)) for page in pages]
         for section, pages in SECTIONS.items()

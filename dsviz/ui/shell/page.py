@@ -78,18 +78,21 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
 }
 
 
+def open_frame() -> None:
+    """Begin any page: what must be known before its sidebar is drawn, which keeps its first width."""
+    # An icon of our own: Streamlit fetches a material or emoji icon of the tab from another server.
+    st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR)
+
+
 def open_page(key: str) -> None:
-    """Begin a page: its tab in the browser, its style.
+    """Begin a page: its name in the browser's tab, its style.
 
     Parameters
     ----------
     key : str
         The ``key`` of one of the pages.
     """
-    # An icon of our own: Streamlit fetches a material or emoji icon of the tab from another server.
-    st.set_page_config(
-        page_title=tab_title(key), page_icon=ICON, layout="wide", initial_sidebar_state=SIDEBAR
-    )
+    st.set_page_config(page_title=tab_title(key))
     st.html(STYLE)
     with st.sidebar:
         st.html(TO_THE_TOP.format(page=key), unsafe_allow_javascript=True)
