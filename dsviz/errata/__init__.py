@@ -25,12 +25,13 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("000-eighth", "half", document_000.eighth, "cost", {"n": "72"}),
     Claim(
         "000-formulas",
-        "wrong",
+        "worth",
         document_000.formulas,
         "cost",
         {"c": "4", "n": "8", "out": "4"},
         also=(("cost", {"c": "4", "n": "8", "out": "7"}),),
     ),
+    Claim("000-ordinary", "wrong", document_000.ordinary, "separable", {"example": "separable-picture"}),
     Claim(
         "000-sparsity",
         "wrong",
@@ -86,7 +87,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("001-shared", "wrong", document_001.shared, "separable", {"example": "separable-picture"}),
     Claim(
         "001-dilation",
-        "wrong",
+        "half",
         document_001.dilation,
         "frameworks",
         {"stride": "2", "dilation": "2", "size": "9"},
@@ -163,7 +164,12 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim("003-result", "worth", document_003.same_result, "factoring", {"kernel": "factoring-random"}),
     Claim(
-        "003-xception", "worth", document_003.xception, "mobilenet", {"part": "block", "block": "xception"}
+        "003-xception",
+        "worth",
+        document_003.xception,
+        "mobilenet",
+        {"part": "block", "block": "extreme"},
+        also=(("mobilenet", {"part": "block", "block": "xception"}),),
     ),
     Claim("004-case", "wrong", document_003.case, "frameworks", {"padding": "same"}, tested=True),
     Claim(

@@ -54,6 +54,21 @@ def formulas() -> Finding:
     return Finding(right and also and full.macs != facts["with_input"], facts)
 
 
+def ordinary() -> Finding:
+    """Count what section 2.2 describes, one kernel a channel and then 1x1 filters, and an ordinary layer."""
+    channels, filters, kernel = 3, 4, 3
+    pair = count(separable(channels, filters, kernel), 8)
+    full = count(standard(channels, filters, kernel), 8)
+    facts = {
+        "m": channels,
+        "n": filters,
+        "middle": pair.layers[0].out_shape[0],
+        "weights": pair.weights,
+        "standard": full.weights,
+    }
+    return Finding(facts["middle"] == channels and pair.weights != full.weights, facts)
+
+
 def sparsity() -> Finding:
     """Compare a kernel that is mostly zero with one that is separable."""
     found = {

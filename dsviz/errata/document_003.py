@@ -14,6 +14,8 @@ from dsviz.errata.claim import Finding
 from dsviz.examples.factoring import RANDOM
 from dsviz.examples.separable import PICTURE
 
+# AlexNet's five convolutions as its paper gives them: kernels, channels there are, kernel side, groups.
+ALEXNET = ((96, 3, 11, 1), (256, 96, 5, 2), (384, 256, 3, 1), (384, 384, 3, 2), (256, 384, 3, 2))
 # (K, C, N): the picture's layer, document 004's, one that narrows, and one input channel.
 CASES = ((3, 3, 4), (3, 10, 32), (3, 16, 8), (3, 1, 16))
 
@@ -66,17 +68,31 @@ def alexnet() -> Finding:
         x[cell] = 1
         read[cell] = convolve(x, weight, groups=2, backend="numpy")[0, 0, 0] != before
         x[cell] = 0
-    layer = count(standard(96, 256, 5, groups=2, padding=2), 27).layers[0]
+    rows = _alexnets_layers()
     places, depth = int(read.any(axis=0).sum()), int(read.any(axis=(1, 2)).sum())
     facts = {
         "places": places,
         "of_places": side * side,
         "channels": depth,
         "of_channels": channels,
-        "weights": layer.weights,
+        "weights": rows[1]["weights"],
     }
     whole = places == side * side and 2 * depth == channels
-    return Finding(whole and layer.weights == 256 * 5 * 5 * 48, facts)
+    halves = [row["layer"] for row in rows if row["reads"] < row["of"]]
+    return Finding(whole and halves == [2, 4, 5], facts, tuple(rows))
+
+
+def _alexnets_layers() -> list[dict[str, int]]:
+    """Count the weights of each layer, and how many of the channels one filter reads."""
+    rows = []
+    for at, (filters, channels, kernel, groups) in enumerate(ALEXNET, 1):
+        layer = standard(channels, filters, kernel, groups=groups)
+        weights = count(layer, 13).weights
+        reads = weights // (filters * kernel**2)
+        rows.append(
+            {"layer": at, "of": channels, "reads": reads, "k": kernel, "n": filters, "weights": weights}
+        )
+    return rows
 
 
 def same_result() -> Finding:

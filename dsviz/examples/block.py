@@ -1,6 +1,8 @@
-"""MobileNet's block in small whole numbers: depthwise, batch norm, ReLU, pointwise, batch norm, ReLU.
+"""MobileNet's block in small whole numbers, and two that Xception's paper has beside it.
 
-All numbers here are this project's own; the order of the steps is that of documents 002 and 004.
+MobileNet: depthwise, batch norm, ReLU, pointwise, batch norm, ReLU, the order of documents 002 and 004. The
+"extreme Inception module": pointwise first, a ReLU after both. Xception's separable convolution: depthwise
+first, no ReLU between. All numbers here are this project's own.
 """
 
 from __future__ import annotations
@@ -97,7 +99,7 @@ class Block:
 
     Attributes
     ----------
-    id : {"mobilenet", "xception"}
+    id : {"mobilenet", "extreme", "xception"}
     steps : tuple of Example or Rectified
     norms : tuple of Norm, in the order the steps use them
     """
@@ -137,6 +139,7 @@ KERNELS = [
 FILTERS = [[[[1]], [[-1]]], [[[2]], [[1]]], [[[-1]], [[2]]]]
 FIRST = Norm(gamma=[4, 3], beta=[1, -1], mean=[1, 0], variance=[4, 9])
 LAST = Norm(gamma=[2, 1, 6], beta=[0, -3, 1], mean=[3, 2, 1], variance=[1, 1, 4])
+BETWEEN = Norm(gamma=[1, 4, 3], beta=[1, 1, 0], mean=[0, 2, -1], variance=[1, 4, 9])
 
 
 def _convolution(example_id: str, topic: str, layer: Layer) -> Example:
@@ -155,17 +158,27 @@ def _mobilenet() -> Block:
     return Block("mobilenet", (depthwise, norm1, relu1, pointwise, norm2, relu2), (FIRST, LAST))
 
 
-def _xception() -> Block:
-    pointwise = _convolution("xception-pointwise", "pointwise", Layer(PICTURE, FILTERS))
+def _extreme() -> Block:
+    pointwise = _convolution("extreme-pointwise", "pointwise", Layer(PICTURE, FILTERS))
+    norm1 = BETWEEN.on("extreme-norm1", result(pointwise))
+    relu1 = Rectified("extreme-relu1", result(norm1))
     around = ConvSpec(padding=1, groups=3)
     kernels = [[kernel] for kernel in KERNELS]
-    depthwise = _convolution(
-        "xception-depthwise", "depthwise", Layer(result(pointwise), kernels, spec=around)
-    )
-    norm = LAST.on("xception-norm", result(depthwise))
+    depthwise = _convolution("extreme-depthwise", "depthwise", Layer(relu1.y, kernels, spec=around))
+    norm2 = LAST.on("extreme-norm2", result(depthwise))
+    relu2 = Rectified("extreme-relu2", result(norm2))
+    return Block("extreme", (pointwise, norm1, relu1, depthwise, norm2, relu2), (BETWEEN, LAST))
+
+
+def _xception() -> Block:
+    around = ConvSpec(padding=1, groups=2)
+    kernels = [[kernel] for kernel in KERNELS[:2]]
+    depthwise = _convolution("xception-depthwise", "depthwise", Layer(PICTURE, kernels, spec=around))
+    pointwise = _convolution("xception-pointwise", "pointwise", Layer(result(depthwise), FILTERS))
+    norm = LAST.on("xception-norm", result(pointwise))
     relu = Rectified("xception-relu", result(norm))
-    return Block("xception", (pointwise, depthwise, norm, relu), (LAST,))
+    return Block("xception", (depthwise, pointwise, norm, relu), (LAST,))
 
 
-MOBILENET, XCEPTION = _mobilenet(), _xception()
-BLOCKS = (MOBILENET, XCEPTION)
+MOBILENET, EXTREME, XCEPTION = _mobilenet(), _extreme(), _xception()
+BLOCKS = (MOBILENET, EXTREME, XCEPTION)

@@ -25,6 +25,7 @@ KNOWN = {
     "000-shapes": {"f": (1, 48, 12), "g": (1, 12, 2), "out": (1, 8, 6, 4)},
     "000-scale": {"difference": 0},
     "000-parameters": {"first": 8352},
+    "000-ordinary": {"m": 3, "n": 4, "middle": 3, "weights": 39, "standard": 108},
     "000-formulas": {
         "out": (4, 4),
         "standard": 9 * 4 * 8 * 16,
@@ -97,6 +98,20 @@ def test_every_claim_has_known_numbers_and_an_id_of_its_own():
     assert [claim.id for claim in CLAIMS] == list(dict.fromkeys(claim.id for claim in CLAIMS))
     assert {claim.id for claim in CLAIMS} == set(KNOWN)
     assert {claim.document for claim in CLAIMS} == set(DOCUMENTS)
+
+
+# AlexNet's layers as its paper describes them: the channels a filter reads, of how many.
+ALEXNET_READS = {1: (3, 3), 2: (48, 96), 3: (256, 256), 4: (192, 384), 5: (192, 384)}
+
+
+def test_alexnets_first_and_third_layer_read_all_channels_and_the_others_half():
+    rows = find("003-alexnet").check().rows
+    assert {row["layer"]: (row["reads"], row["of"]) for row in rows} == ALEXNET_READS
+
+
+def test_a_limit_of_some_frameworks_and_a_formula_lost_in_copying_are_not_called_wrong():
+    assert find("001-dilation").verdict == "half"
+    assert find("000-formulas").verdict == "worth"
 
 
 def test_one_eighth_to_one_ninth():

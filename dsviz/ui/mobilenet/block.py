@@ -13,7 +13,7 @@ from dsviz.conv.trace import Trace
 from dsviz.cost.architectures import separable_block
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
-from dsviz.examples.block import MOBILENET, XCEPTION, Block, Norm, Rectified, Step
+from dsviz.examples.block import BLOCKS, Block, Norm, Rectified, Step
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import AT, BLOCK
 from dsviz.ui.parts.charts import show_chart
@@ -25,7 +25,7 @@ from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say
 from dsviz.wording.numbers import number, term
 
-ORDERS = {"mobilenet": MOBILENET, "xception": XCEPTION}
+ORDERS = {block.id: block for block in BLOCKS}
 NORM = ("gamma", "beta", "mean", "variance", "scale", "shift")
 OUTSIDE = 250  # pixels above and below the stage: title, part, order, step and a line of words
 BOTH_SIZES = (32, 64)  # channels of document 004's block, for the price of the two orders
@@ -129,13 +129,13 @@ def show_relu(step: Rectified) -> None:
     before, after = st.columns(2)
     with before:
         st.markdown(say("block.before", negative=negative, count=step.x.size))
-        titles = [f"x[0,{channel}]" for channel in range(len(step.x))]
+        titles = [f"x[{channel}]" for channel in range(len(step.x))]
         alt = say("block.before.alt", shape=shape, negative=negative)
         show_chart(partial(crossed_out, step.x, titles, said), alt=alt, key=f"{step.id}-x", width="content")
     with after:
         zeros = int((step.y == 0).sum())
         st.markdown(say("block.after", zeros=zeros, count=step.y.size))
-        titles = [f"y[0,{channel}]" for channel in range(len(step.y))]
+        titles = [f"y[{channel}]" for channel in range(len(step.y))]
         show_chart(
             partial(tensor_maps, step.y, "output", titles, said),
             alt=say("block.after.alt", shape=shape, zeros=zeros),
