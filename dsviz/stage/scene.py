@@ -78,6 +78,8 @@ class Showing:
         The numbers changed so far, as `dsviz.examples.changes` writes them; they can be changed back.
     locked : str
         Tensors that may not be changed, such as ``"x"``.
+    middle : {"", "x", "y"}
+        The tensor that the layer shares with another, before or after it; it is called z.
     """
 
     title: str = ""
@@ -93,12 +95,15 @@ class Showing:
     editing: bool | None = None
     changes: str = ""
     locked: str = ""
+    middle: str = ""
 
     @property
     def settings(self) -> dict[str, Any]:
         """What the stage reads by name, where it differs from what a stage does anyway."""
         named = {"title": self.title, "param": self.param, "outside": self.outside}
         on = {name: True for name in ("paused", "loop", "hiding") if getattr(self, name)}
+        if self.middle:
+            named["middle"] = self.middle
         if self.editing is None:
             return named | on
         return named | on | {"editing": self.editing, "changes": self.changes, "locked": self.locked}

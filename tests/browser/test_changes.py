@@ -93,7 +93,7 @@ def test_a_link_with_changes_opens_with_them(app, open_page):
     assert walk(ready(page, 1)) == output.ravel().tolist()
     second = ready(page, 1)
     button(second, "Change numbers").click()
-    second.locator('[data-cell="x[0,0,0]"]').click()
+    second.locator('[data-cell="z[0,0,0]"]').click()
     expect(second.get_by_role("textbox")).to_have_count(0)
 
 

@@ -103,7 +103,7 @@ def test_the_whole_stage_fits_a_projector_and_a_phone(app, open_page, topic):
     box = ready(page).bounding_box()
     assert box["y"] + box["height"] <= DESK["height"]
     page.set_viewport_size(PHONE)
-    expect(page.get_by_role("button", name="x[0,0]")).to_be_visible()
+    expect(page.get_by_role("button", name="x[0]")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     bar = page.get_by_test_id("stHeader")
     title = page.get_by_role("heading", level=1).bounding_box()

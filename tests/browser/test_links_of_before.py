@@ -43,7 +43,7 @@ LINKS = [
     ),
     (
         "MobileNet?part=block&block=xception&at=3&step=1",
-        [("1", "Filter by filter", "y[0,0,1] = 4 + (−6) = −2")],
+        [("1", "Filter by filter", "y[0,0,1] = 2 + (−6) = −4")],
     ),
     (
         "Frameworks?side=6&ks=5&s=3&step-tensorflow=1&order-tensorflow=place&step-pytorch=2&order-pytorch=place",
@@ -70,7 +70,7 @@ LINKS = [
     ),
     (
         "Exercises?topic=separable&level=3&seed=5&step=1",
-        [("1", "Filter by filter", "y[0,0,1] = 2·3 + 1·(−3) + (−1)·1 + 1·1 = ?")],
+        [("1", "Filter by filter", "z[0,0,1] = 2·3 + 1·(−3) + (−1)·1 + 1·1 = ?")],
     ),
 ]
 

@@ -434,7 +434,7 @@ def test_a_layer_of_many_channels_and_filters_is_in_view_whole(show, x, w, keywo
 
 def test_one_filter_at_a_time_can_be_chosen(show):
     page, stage = show(cs231n(), "#step=0", viewport={"width": 390, "height": 844})
-    button(stage, "y[0,1]").click()
+    button(stage, "y[1]").click()
     expect(page.locator('[data-cell="y[1,0,0]"]')).to_have_text("−1")
     expect(page.locator('[data-cell="w[1,0,0,0]"]')).to_be_visible()
     expect(stage).to_contain_text("filter 1, row 0, column 0")

@@ -27,13 +27,14 @@ export class Layer {
   /** @type {Map<number, number>} outputs as the decimals they stand for, by index */
   #decimals = new Map();
 
-  /** @param {Pick<Scene, "x" | "w" | "y" | "b" | "spec">} scene */
-  constructor({ x, w, y, b, spec }) {
+  /** @param {Pick<Scene, "x" | "w" | "y" | "b" | "spec" | "middle">} scene */
+  constructor({ x, w, y, b, spec, middle }) {
     this.x = unpacked(x);
     this.w = unpacked(w);
     this.y = unpacked(y);
     this.b = b ? unpacked(b).data : null;
     this.spec = spec;
+    this.middle = middle;
     const [channels, height, width] = x.shape;
     this.channels = channels;
     /** @type {Pair} */
@@ -57,6 +58,14 @@ export class Layer {
     this.padded = [height + top + bottom, width + left + right];
     /** @type {Place} */
     this.extents = { filter: filters, row: rows, col: cols };
+  }
+
+  /**
+   * How a tensor is called: z where it lies between this layer and another.
+   * @param {"x" | "y"} kind
+   */
+  called(kind) {
+    return kind === this.middle ? "z" : kind;
   }
 
   /**

@@ -70,13 +70,13 @@ export class Maps {
   }
 
   /**
-   * @param {string} name
+   * @param {"x" | "y"} name
    * @param {number} count
    * @param {number} current
    * @param {(i: number) => void} choose
    */
   #picker(name, count, current, choose) {
-    const names = Array.from({ length: count }, (_, i) => `${name}[0,${i}]`);
+    const names = Array.from({ length: count }, (_, i) => `${this.#layer.called(name)}[${i}]`);
     if (count <= BUTTONS) return names.map((text, i) => textButton(text, () => choose(i), i === current));
     const options = names.map((text, value) => el("option", { value, text }));
     const select = el("select", { "aria-label": `${this.#labels.choose} ${name}` }, ...options);

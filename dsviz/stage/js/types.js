@@ -34,6 +34,7 @@
  * @property {Check} check
  * @property {string} title
  * @property {string} param
+ * @property {"x" | "y"} [middle] the tensor that another layer shares, called z
  * @property {number} outside
  * @property {Labels | string} labels
  * @property {boolean} [paused]
@@ -134,6 +135,7 @@
  *
  * @typedef {object} Mark what a grid shows
  * @property {Kind} kind
+ * @property {string} [called] the tensor's name, where it is not its kind
  * @property {string} key the title above it
  * @property {string} name its accessible name
  * @property {Pair} size

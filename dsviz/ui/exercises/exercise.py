@@ -81,11 +81,12 @@ def show_stages(asked: Exercise, second: bool) -> None:
         st.caption(say("exercises.no_stage"))
         return
     title = say(f"exercises.topic.{asked.topic}")
-    stage_view(_scene(asked.layers[0], backend(), language(), title, STEP.name), key="stage")
+    shared = "y" if len(asked.layers) > 1 else ""
+    stage_view(_scene(asked.layers[0], backend(), language(), title, STEP.name, shared), key="stage")
     if len(asked.layers) < 2:
         return
     if second:
-        stage_view(_scene(asked.layers[1], backend(), language(), title, STEP_2.name), key="stage2")
+        stage_view(_scene(asked.layers[1], backend(), language(), title, STEP_2.name, "x"), key="stage2")
     else:
         st.markdown(say("exercises.second"))
         st.code(_second(asked.layers[1]), language=None)
@@ -129,10 +130,9 @@ def _shown(asked: Exercise) -> Shown:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _scene(layer: Layer, engine: str, spoken: str, title: str, link: str) -> dict[str, Any]:
-    return stage_scene(
-        Trace(layer, engine), spoken, title=title, param=link, hiding=True, outside=STAGE_NEEDS
-    )
+def _scene(layer: Layer, engine: str, spoken: str, title: str, link: str, middle: str) -> dict[str, Any]:
+    showing = {"title": title, "param": link, "middle": middle, "outside": STAGE_NEEDS}
+    return stage_scene(Trace(layer, engine), spoken, hiding=True, **showing)
 
 
 def _second(layer: Layer) -> str:

@@ -106,6 +106,6 @@ def maps_of(shape: Shape, engine: str, which: str) -> Figure:
 
     trace = trace_of(shape, shape.in_channels, engine)
     values = trace.output if which == "one" else alone_of(shape, engine)
-    titles = [f"y[0,{channel}]" for channel in range(len(values))]
+    titles = [f"y[{channel}]" for channel in range(len(values))]
     hover = [sum_text(step, "y") for step in trace] if which == "one" else [number(v) for v in values.ravel()]
     return tensor_maps(values, "output", titles, hover)

@@ -44,7 +44,12 @@ def head(page: str, offered: tuple[Shown, ...]) -> Shown:
 
 
 def show_stage(
-    example: Example, key: str = "stage", link: str = "step", locked: str = "", files: bool = True
+    example: Example,
+    key: str = "stage",
+    link: str = "step",
+    locked: str = "",
+    files: bool = True,
+    middle: str = "",
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
 
@@ -61,8 +66,10 @@ def show_stage(
         The tensors that cannot be changed on the stage.
     files : bool
         Whether the row of downloads follows.
+    middle : {"", "x", "y"}
+        The tensor between this layer and the other of a pair, which is called z.
     """
-    scene = scene_of(example, backend(), language(), link, locked)
+    scene = scene_of(example, backend(), language(), link, locked, middle)
     stage_view(scene, key=key, on_edit=changer(key))
     the_rest_waits()
     if files:

@@ -32,7 +32,9 @@ def trace_of(example: Example, engine: str) -> Trace:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def scene_of(example: Example, engine: str, language: str, link: str, locked: str = "") -> dict[str, Any]:
+def scene_of(
+    example: Example, engine: str, language: str, link: str, locked: str = "", middle: str = ""
+) -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
     return stage_scene(
         trace_of(example, engine),
@@ -45,6 +47,7 @@ def scene_of(example: Example, engine: str, language: str, link: str, locked: st
         editing=False,
         changes=example.changes.partition("~~")[0],
         locked=locked,
+        middle=middle,
     )
 
 
@@ -55,7 +58,7 @@ def figure_of(example: Example, engine: str, name: str) -> Figure:
     from dsviz.figures.maps import tensor_maps
 
     trace = trace_of(example, engine)
-    titles = [f"{name}[0,{channel}]" for channel in range(len(trace.output))]
+    titles = [f"{name}[{channel}]" for channel in range(len(trace.output))]
     return tensor_maps(trace.output, "output", titles, [sum_text(step, name) for step in trace])
 
 
@@ -64,7 +67,7 @@ def input_figure_of(example: Example) -> Figure:
     """Draw an example's input as heatmaps."""
     from dsviz.figures.maps import tensor_maps
 
-    titles = [f"x[0,{channel}]" for channel in range(len(example.layer.x))]
+    titles = [f"x[{channel}]" for channel in range(len(example.layer.x))]
     names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(example.layer.x.shape)]
     return tensor_maps(example.layer.x, "input", titles, names)
 

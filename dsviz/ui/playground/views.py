@@ -73,7 +73,7 @@ def figure_of(layer: Layer, engine: str, name: str) -> Figure:
     if max(values.shape[1:]) > WITH_NUMBERS:
         figure = mosaic(values, math.ceil(math.sqrt(len(values))), role)
         return figure.update_layout(height=min(figure.layout.height, HIGHEST))
-    titles = [f"{name}[0,{channel}]" for channel in range(len(values))]
+    titles = [f"{name}[{channel}]" for channel in range(len(values))]
     names = [f"x[{','.join(map(str, place))}]" for place in np.ndindex(values.shape)]
     hover = names if name == "x" else [sum_text(step) for step in trace]
     return tensor_maps(values, role, titles, hover)

@@ -107,7 +107,7 @@ export class Grid {
    * @param {number} col
    */
   name(row, col) {
-    return `${this.mark.kind}[${this.mark.index(row, col)}]`;
+    return `${this.mark.called ?? this.mark.kind}[${this.mark.index(row, col)}]`;
   }
 
   /** Write the numbers of the cells in view. */

@@ -18,7 +18,8 @@ export function inputMark(picture, { channel = 0 }) {
   const mark = {
     kind: "x",
     channel,
-    key: `x[0,${channel}]`,
+    called: picture.layer.called("x"),
+    key: `${picture.layer.called("x")}[${channel}]`,
     name: fill(picture.labels.input, { c: channel }),
     size: picture.layer.padded,
     origin: picture.layer.origin,

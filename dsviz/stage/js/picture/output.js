@@ -16,7 +16,8 @@ export function outputMark(picture, { filter = 0 }) {
   const mark = {
     kind: "y",
     filter,
-    key: `y[0,${filter}]`,
+    called: picture.layer.called("y"),
+    key: `${picture.layer.called("y")}[${filter}]`,
     name: fill(picture.labels.output, { o: filter }),
     size: [rows, cols],
     origin: [0, 0],
