@@ -22,8 +22,9 @@ class Example:
         Stable: links hold it.
     topic : {"standard", "depthwise", "pointwise"}
     document : str
-        "001" to "004"; "cs231n" (that course's demo), "guide" (Dumoulin & Visin), "tensorflow" (its own
-        documentation); "" where it is this project's own.
+        "001" to "004"; "001-picture" where the numbers are its picture's, not its text's; "cs231n" (that
+        course's demo), "guide" (Dumoulin & Visin), "tensorflow" (its own documentation); "" where it is this
+        project's own.
     layer : Layer
     layout : {"NCHW", "NHWC"}
         How the document prints it.

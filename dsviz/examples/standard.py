@@ -11,7 +11,7 @@ from dsviz.examples.example import Example
 CS231N = Example(
     id="standard-cs231n",
     topic="standard",
-    document="001",
+    document="001-picture",
     layer=Layer(
         x=[
             [[0, 1, 1, 2, 2], [0, 1, 1, 0, 0], [1, 1, 0, 1, 0], [1, 0, 1, 1, 1], [0, 2, 0, 1, 0]],

@@ -44,7 +44,7 @@ def show_note(example: Example | Chain) -> None:
     layers = example.layers if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
     st.markdown(say("result.note_before", note=note) if is_changed else note)
-    if example.document.isdigit():
+    if example.document[:3].isdigit():
         link(page_of("errata"), say("result.documents"))
 
 
