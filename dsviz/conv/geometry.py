@@ -103,6 +103,30 @@ def same_padding(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Pai
     return total // 2, total - total // 2
 
 
+def torch_same_padding(kernel: int, stride: int = 1, dilation: int = 1) -> Pair:
+    """Find the padding of PyTorch's ``padding="same"``, which knows stride 1 only.
+
+    Returns
+    -------
+    (before, after) : tuple of int
+        Together one less than the kernel's reach; where that is odd the extra cell comes after.
+
+    Raises
+    ------
+    ConvError
+        Rule ``torch-same-stride``.
+
+    Examples
+    --------
+    >>> torch_same_padding(3), torch_same_padding(4), torch_same_padding(3, dilation=2)
+    ((1, 1), (1, 2), (2, 2))
+    """
+    if whole_number("stride", stride, 1) != 1:
+        raise ConvError("torch-same-stride", got=stride)
+    total = kernel_reach(whole_number("kernel", kernel, 1), whole_number("dilation", dilation, 1)) - 1
+    return total // 2, total - total // 2
+
+
 class ReceptiveField(NamedTuple):
     """What one output of a stack of layers sees of the input, along one axis.
 

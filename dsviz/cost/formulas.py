@@ -1,24 +1,28 @@
 """The documents' formulas: the ratio, the factors of a count, legal groupings, document 003's versions."""
 
 from fractions import Fraction
-from math import gcd
+from math import gcd, prod
 
-from dsviz.conv.numbers import whole_number
+from dsviz.conv.numbers import Pair, pair, whole_number
 from dsviz.cost.layers import Conv
 from dsviz.cost.result import LayerCount
 
 
-def separable_ratio(kernel: int, out_channels: int) -> Fraction:
-    """Return separable / standard, of parameters and of MACs alike: 1 / N + 1 / K².
+def separable_ratio(kernel: int | Pair, out_channels: int) -> Fraction:
+    """Return separable / standard, of parameters and of MACs alike: 1 / N + 1 / (kh * kw).
+
+    Parameters
+    ----------
+    kernel : int or (kernel_height, kernel_width)
+    out_channels : int
 
     Examples
     --------
-    >>> separable_ratio(3, 1), separable_ratio(3, 72)
-    (Fraction(10, 9), Fraction(1, 8))
+    >>> separable_ratio(3, 1), separable_ratio(3, 72), separable_ratio((1, 9), 72)
+    (Fraction(10, 9), Fraction(1, 8), Fraction(1, 8))
     """
-    whole_number("kernel", kernel, least=1)
     whole_number("out_channels", out_channels, least=1)
-    return Fraction(1, out_channels) + Fraction(1, kernel * kernel)
+    return Fraction(1, out_channels) + Fraction(1, prod(pair("kernel", kernel, least=1)))
 
 
 def least_out_channels(kernel: int, claim: Fraction) -> int | None:
@@ -86,13 +90,13 @@ def nearest_legal_groups(groups: int, in_channels: int, out_channels: int) -> tu
     return (*below, *above)
 
 
-def document_003_separable(kernel: int, in_channels: int, out_channels: int) -> int:
+def document_003_separable(kernel: int | Pair, in_channels: int, out_channels: int) -> int:
     """Return document 003's number of separable parameters, K² N + C N; true is K² C + C N.
 
     >>> document_003_separable(3, 3, 4)  # true: 39
     48
     """
-    return (kernel * kernel + in_channels) * out_channels
+    return (prod(pair("kernel", kernel, least=1)) + in_channels) * out_channels
 
 
 def document_003_grouped(kernel: int, out_channels: int, groups: int) -> int:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import log10
+from math import ceil, log10, prod, sqrt
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dsviz.conv.numbers import Pair
 from dsviz.cost.formulas import separable_ratio
 from dsviz.figures.chart import chart
 from dsviz.figures.theme import DASHES, DISTINCT, HUE, TEXT
 
-FILTERS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 192, 256, 512, 1024, 2048)
+FILTERS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 72, 96, 128, 192, 256, 512, 1024, 2048, 4096, 8192)
 KERNELS = tuple(range(1, 12))
-TICKS = tuple(Fraction(2) / 2**each for each in range(10))  # all that the fields can ask for: 2 to 1/256
+MOST_TICKS = 15
+TICKS = tuple(Fraction(2) / 2**each for each in range(12))  # all that the fields can ask for: 2 to 1/1024
 AXIS = {"type": "log", "tickvals": [float(each) for each in TICKS], "ticktext": [str(each) for each in TICKS]}
 
 
 def over_filters(
     kernels: Sequence[int],
-    chosen: tuple[int, int],
+    chosen: tuple[Pair, int],
     *,
     band: tuple[Fraction, Fraction],
     marks: Mapping[int, str],
@@ -34,7 +36,7 @@ def over_filters(
     ----------
     kernels : sequence of int
         K of each curve; the first one carries the marks.
-    chosen : (K, N)
+    chosen : ((Kh, Kw), N)
         The reader's layer.
     band : (Fraction, Fraction)
         What a document claims: from, to.
@@ -63,7 +65,7 @@ def over_filters(
 
 def over_kernels(
     filters: Sequence[int],
-    chosen: tuple[int, int],
+    chosen: tuple[Pair, int],
     *,
     claim: tuple[int, Fraction, Fraction],
     words: Mapping[str, str],
@@ -75,7 +77,8 @@ def over_kernels(
     ----------
     filters : sequence of int
         N of each curve.
-    chosen : (K, N)
+    chosen : ((Kh, Kw), N)
+        A kernel that is no square stands where the square of as many weights would.
     claim : (K, from, to)
         What a document says of one kernel; a block at that K.
     words : mapping
@@ -87,18 +90,20 @@ def over_kernels(
     -------
     plotly.graph_objects.Figure
     """
-    kernels = sorted({*KERNELS, chosen[0]})
-    figure = chart(words["x"], words["y"], x={"dtick": 1, "range": [0.4, kernels[-1] + 0.6]}, y=AXIS)
-    for place, n in enumerate(filters):
+    place = sqrt(prod(chosen[0]))
+    kernels = sorted({*KERNELS, ceil(place)})
+    ticks = 1 if kernels[-1] <= MOST_TICKS else 5
+    figure = chart(words["x"], words["y"], x={"dtick": ticks, "range": [0.4, kernels[-1] + 0.6]}, y=AXIS)
+    for at, n in enumerate(filters):
         ratios = [separable_ratio(kernel, n) for kernel in kernels]
-        _curve(figure, kernels, ratios, "K", words["curve"].format(filters=f"{n:,}"), place)
+        _curve(figure, kernels, ratios, "K", words["curve"].format(filters=f"{n:,}"), at)
     kernel, *ends = claim
     low, high = sorted(map(float, ends))
     block = {"x0": kernel - 0.4, "x1": kernel + 0.4, "y0": low, "y1": high}
     figure.add_shape(**block, fillcolor=TEXT, opacity=0.5, line_width=0)
     arrow = {"showarrow": True, "ax": 0, "ay": 60, "arrowcolor": TEXT, "arrowhead": 2}
     _note(figure, kernel, low, words["claim"], **arrow)
-    _points(figure, chosen[0], separable_ratio(*chosen), other, words)
+    _points(figure, place, separable_ratio(*chosen), other, words)
     return figure
 
 
@@ -135,7 +140,7 @@ def _marks(figure: go.Figure, marks: Mapping[int, str], kernel: int) -> None:
 
 
 def _points(
-    figure: go.Figure, place: int, ratio: Fraction, other: Fraction | None, words: Mapping[str, str]
+    figure: go.Figure, place: float, ratio: Fraction, other: Fraction | None, words: Mapping[str, str]
 ) -> None:
     """Mark the reader's layer, and what another formula gives for it: thin, for the two may lie close."""
     diamond = {"symbol": "diamond", "size": 14, "color": HUE["output"], "line": {"color": TEXT, "width": 2}}
@@ -145,7 +150,7 @@ def _points(
         _point(figure, place, other, words["other"], cross)
 
 
-def _point(figure: go.Figure, place: int, ratio: Fraction, name: str, marker: Mapping[str, Any]) -> None:
+def _point(figure: go.Figure, place: float, ratio: Fraction, name: str, marker: Mapping[str, Any]) -> None:
     figure.add_scatter(
         x=[place],
         y=[float(ratio)],

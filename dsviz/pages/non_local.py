@@ -7,6 +7,7 @@ import streamlit as st
 from dsviz.ui.non_local.block import ask_block, show_odd_sizes, show_shapes, show_verdict
 from dsviz.ui.non_local.costs import show_costs, show_parameters
 from dsviz.ui.non_local.map import show_attention
+from dsviz.ui.non_local.walk import show_walk
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import passage, say
 
@@ -20,6 +21,7 @@ def show() -> None:
     show_verdict(block)
     show_attention(block)
     show_shapes(block)
+    show_walk()
     show_parameters(block)
     st.markdown(say("non_local.pointwise"))
     link(page_of("pointwise"), say("page.pointwise.title"))

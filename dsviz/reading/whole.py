@@ -40,6 +40,20 @@ def is_whole(typed: str) -> bool:
     return ANY_WHOLE.fullmatch(typed.strip().replace(MINUS, "-")) is not None
 
 
+def read_pair(typed: str) -> Pair | None:
+    """Read one whole number, which stands for two, or two; None where it is neither.
+
+    Examples
+    --------
+    >>> read_pair("3"), read_pair("3x5"), read_pair("(3, 5)"), read_pair("3 5 7"), read_pair("x")
+    ((3, 3), (3, 5), (3, 5), None, None)
+    """
+    numbers = [read_whole(part) for part in _BETWEEN.split(typed.lower()[:LONGEST]) if part]
+    if len(numbers) not in (1, 2) or numbers[0] is None or numbers[-1] is None:
+        return None
+    return numbers[0], numbers[-1]
+
+
 def read_setting(name: str, typed: str) -> Any:
     """Read one setting of a layer; None where it cannot be one.
 

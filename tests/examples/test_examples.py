@@ -131,7 +131,7 @@ def test_ids_are_unique_and_topics_are_filled():
     assert len({example.id for example in ALL}) == len(ALL)
     topics = ["standard", "depthwise", "pointwise", "separable"]
     assert [example for topic in topics for example in by_topic(topic)] == list(ALL)
-    assert [by_topic(topic)[0].document for topic in topics] == ["001"] * 4
+    assert [by_topic(topic)[0].document for topic in topics] == ["001-picture", *["001"] * 3]
     with pytest.raises(KeyError):
         get("no such example")
 
@@ -148,7 +148,7 @@ def test_examples_cannot_be_changed_and_name_their_source(example):
         assert array is None or (array.dtype == np.float64 and not array.flags.writeable)
     with pytest.raises(ValueError, match="read-only"):
         example.layer.x[0, 0, 0] = 9
-    assert example.document in {"001", "003", "cs231n", "guide", "tensorflow"}
+    assert example.document in {"001", "001-picture", "003", "cs231n", "guide", "tensorflow"}
     assert example.layout in {"NCHW", "NHWC"}
     assert not (example.own and example.printed is not None)
 

@@ -52,3 +52,12 @@ def test_its_depthwise_function_wants_strides_of_1_with_a_dilation():
         both = tf.nn.depthwise_conv2d(x, kernel, (1, 2, 2, 1), "VALID", dilations=(2, 2)).numpy()
     assert both.shape == (1, 3, 3, 2)
     assert not np.array_equal(both, alone[:, ::2, ::2])
+
+
+def test_the_names_of_tensorflow_1_are_gone():
+    import tensorflow as tf
+
+    assert not hasattr(tf, "Session")
+    assert not hasattr(tf, "layers")
+    assert not hasattr(tf, "variable_scope")
+    assert hasattr(tf.nn, "depthwise_conv2d")

@@ -177,3 +177,23 @@ def test_refusals(attempt, rule):
     with pytest.raises(Refusal) as refused:
         attempt()
     assert refused.value.rule == rule
+
+
+def test_the_block_walked_on_paper_is_the_documents_block():
+    from dsviz.examples.non_local import LAST, PHI, PICTURE, THETA, G, walk
+
+    block = NonLocalBlock(2).double()
+    with torch.no_grad():
+        for layer, weight in ((block.theta, THETA), (block.phi, PHI), (block.g, G)):
+            layer.weight[0, :, 0, 0] = torch.tensor(weight)
+            layer.bias.zero_()
+        block.y.weight[:, 0, 0, 0] = torch.tensor(LAST)
+        block.y.bias.zero_()
+        lines = block.lines(torch.tensor(PICTURE)[None])
+    known = walk()
+    np.testing.assert_array_equal(lines["f"][0].numpy(), known["f"])
+    np.testing.assert_allclose(lines["attention"][0].numpy(), known["softmax"], rtol=1e-14)
+    output = lines["output"][0].numpy().reshape(2, -1).T
+    np.testing.assert_allclose(output, known["output"], rtol=1e-14)
+    # By hand: the first place's shares are e/(3e + 1) three times and 1/(3e + 1).
+    assert known["softmax"][0].round(4).tolist() == [0.2969, 0.1092, 0.2969, 0.2969]

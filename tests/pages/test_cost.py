@@ -79,17 +79,52 @@ def test_the_macs_are_the_weights_at_every_place_of_the_output(visit):
     assert column(app, 0, "cost.table.macs") == [49 * each for each in weights]
 
 
-def test_the_formulas_have_the_numbers_in_them(visit):
+def test_the_formulas_have_the_numbers_under_the_letters(visit):
     said = said_on(visit(FILE))
-    for product in ("3·3·64·128 = **73,728**", "3·3·(64/4)·128 = 3·3·16·128 = **18,432**", "**231,211,008**"):
-        assert product in said
-    for product in ("73,728·56·56 = **231,211,008**", "576·56·56 = **1,806,336**"):
-        assert product in said
-    for product in ("3·3·64·1 = **576**", "64·1·128 = **8,192**", "137/1152 ≈ 0.1189", "**1/8.41**"):
-        assert product in said
+    for letters, numbers, weights, macs in (
+        (r"K \cdot K \cdot C \cdot N", r"3 \cdot 3 \cdot 64 \cdot 128", "73{,}728", "231{,}211{,}008"),
+        (
+            r"K \cdot K \cdot \frac{C}{g} \cdot N",
+            r"3 \cdot 3 \cdot 16 \cdot 128",
+            "18{,}432",
+            "57{,}802{,}752",
+        ),
+        (r"K \cdot K \cdot C \cdot M", r"3 \cdot 3 \cdot 64 \cdot 1", "576", "1{,}806{,}336"),
+        (r"C \cdot M \cdot N", r"64 \cdot 1 \cdot 128", "8{,}192", "25{,}690{,}112"),
+    ):
+        assert rf"&= {letters} &" in said
+        assert rf"&= {numbers} &&= {weights} \cdot 56 \cdot 56" in said
+        assert rf"&= \mathbf{{{weights}}} &&= \mathbf{{{macs}}}" in said
+    assert r"= \frac{137}{1{,}152} \approx 0.1189" in said
+    assert "**1/8.41**" in said
     with_bias = said_on(visit(FILE, bias="on"))
     assert label("cost.formula.bias", biases="64", parameters="640") in with_bias
     assert label("cost.formula.bias", biases="128", parameters="73,856") in with_bias
+
+
+def test_a_rectangle_and_8192_channels_are_counted_as_torch_counts_them(visit):
+    app = visit(FILE, k="3x5", c="8192", n="8192", g="2", m="1", out="7")
+    assert not app.exception
+    with torch.device("meta"):
+        layers = [
+            [torch.nn.Conv2d(8192, 8192, (3, 5), bias=False)],
+            [torch.nn.Conv2d(8192, 8192, (3, 5), groups=2, bias=False)],
+            [torch.nn.Conv2d(8192, 8192, (3, 5), groups=8192, bias=False)],
+            [torch.nn.Conv2d(8192, 8192, 1, bias=False)],
+        ]
+    weights = [sum(p.numel() for module in each for p in module.parameters()) for each in layers]
+    assert column(app, 0, "cost.table.parameters") == [*weights, weights[2] + weights[3]]
+    said = said_on(app)
+    assert r"K_h \cdot K_w \cdot C \cdot N" in said
+    assert r"3 \cdot 5 \cdot 8{,}192 \cdot 8{,}192" in said
+    assert label("cost.time.square", K="3×5") in [each.value for each in app.info]
+
+
+def test_the_bytes_of_the_maps_stand_beside_those_of_the_weights(visit):
+    app = visit(FILE, c="3", n="4", g="1", out="6")
+    cells = 36
+    expected = [3 + 4, 3 + 4, 3 + 3, 3 + 4, 3 + 3 + 4]
+    assert column(app, 0, "cost.table.map_bytes") == [4 * cells * each for each in expected]
 
 
 def test_the_three_ways_stand_as_bars_beside_the_formulas(visit):
@@ -115,7 +150,7 @@ def test_document_003s_formula_stands_beside_the_true_number(visit, shape, count
     kernel, in_channels, out_channels = map(str, shape)
     said = said_on(visit(FILE, k=kernel, c=in_channels, n=out_channels, g="1"))
     true, printed = counts
-    assert label("cost.003", printed=str(printed), true=str(true)) in said
+    assert label("cost.003", area="K^2", printed=str(printed), true=str(true)) in said
 
 
 def test_the_smallest_layer_is_said_without_plurals_and_without_a_useless_decimal(visit):

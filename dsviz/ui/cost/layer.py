@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+from math import prod
 from typing import Any
 
 import streamlit as st
 
+from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv, Count, LayerCount, count, depthwise, pointwise, standard
 from dsviz.cost.formulas import document_003_separable, separable_ratio
 from dsviz.ui.cost.bars import show_bars
@@ -25,13 +26,13 @@ from dsviz.ui.inputs.names import (
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
-from dsviz.wording.numbers import number
+from dsviz.wording.formulas import product, ratio_of, tex, weights_and_macs
 
 # Field -> the most it takes.
+MOST_KERNEL = 31
 MOST = {
-    KERNEL_SIDE: 15,
-    IN_CHANNELS.here(default="64"): 2048,
-    OUT_CHANNELS.here(default="128"): 2048,
+    IN_CHANNELS.here(default="64"): 8192,
+    OUT_CHANNELS.here(default="128"): 8192,
     OUTPUT_SIDE: 512,
     MULTIPLIER: 64,
 }
@@ -42,7 +43,7 @@ G = GROUPS.here(default="4")
 class Chosen:
     """What the fields of the cost page say."""
 
-    kernel: int
+    kernel: Pair
     in_channels: int
     out_channels: int
     size: int
@@ -73,7 +74,7 @@ class Chosen:
     def values(self) -> dict[str, str]:
         """The numbers as the formulas write them."""
         return {
-            "K": f"{self.kernel:,}",
+            "K": kernel_text(self.kernel),
             "C": f"{self.in_channels:,}",
             "N": f"{self.out_channels:,}",
             "out": f"{self.size:,}",
@@ -83,16 +84,53 @@ class Chosen:
             "middle": f"{self.in_channels * self.multiplier:,}",
         }
 
+    @property
+    def sides(self) -> list[str]:
+        """The letters of the kernel's two sides."""
+        return ["K", "K"] if self.kernel[0] == self.kernel[1] else ["K_h", "K_w"]
+
+    @property
+    def factors(self) -> dict[str, tuple[list[str], list[int]]]:
+        """The factors of each layer's weights: as letters, and as numbers."""
+        kernel, inputs = list(self.kernel), self.in_channels // self.groups
+        return {
+            "standard": ([*self.sides, "C", "N"], [*kernel, self.in_channels, self.out_channels]),
+            "grouped": ([*self.sides, r"\frac{C}{g}", "N"], [*kernel, inputs, self.out_channels]),
+            "depthwise": ([*self.sides, "C", "M"], [*kernel, self.in_channels, self.multiplier]),
+            "pointwise": (["C", "M", "N"], [self.in_channels, self.multiplier, self.out_channels]),
+        }
+
+    @property
+    def in_math(self) -> dict[str, str]:
+        """The numbers and the kernel's letters as a formula in a sentence writes them."""
+        numbers = {name: value.replace(",", "{,}") for name, value in self.values.items()}
+        area = "K^2" if self.sides == ["K", "K"] else product(self.sides)
+        return numbers | {"letters": product(self.sides), "kernel": product(self.kernel), "area": area}
+
+
+def kernel_text(kernel: Pair) -> str:
+    """Write a kernel: its side, or its rows and columns where it is no square.
+
+    Examples
+    --------
+    >>> kernel_text((3, 3)), kernel_text((3, 5))
+    ('3', '3×5')
+    """
+    rows, columns = kernel
+    return str(rows) if rows == columns else f"{rows}×{columns}"
+
 
 def ask_layer() -> Chosen:
     """Ask for the layer; return what was chosen, a legal grouping among it."""
     with Ask("cost") as ask:
         columns = field_row("cost", 7)
+        with columns[0]:
+            kernel = ask.pair(KERNEL_SIDE, 1, MOST_KERNEL)
         numbers = []
-        for column, (param, most) in zip(columns, MOST.items(), strict=False):
+        for column, (param, most) in zip(columns[1:], MOST.items(), strict=False):
             with column:
                 numbers.append(ask.whole(param, 1, most))
-        kernel, in_channels, out_channels, size, multiplier = numbers
+        in_channels, out_channels, size, multiplier = numbers
         with columns[5]:
             typed = ask.text(G)
         with columns[6]:
@@ -103,7 +141,7 @@ def ask_layer() -> Chosen:
 
 
 def show_formulas(chosen: Chosen) -> None:
-    """Render the formulas with the numbers in them beside their bars, and what each factor is there for."""
+    """Render the formulas, numbers under letters, their bars, and what each factor is there for."""
     st.subheader(say("cost.formulas"), anchor=False)
     formulas, bars = st.columns([4, 3])
     with formulas:
@@ -112,16 +150,17 @@ def show_formulas(chosen: Chosen) -> None:
                 st.markdown(_formula(name, counted.layers[0], chosen))
     with bars:
         show_bars(chosen.counts())
-    st.markdown(say("cost.factors", **chosen.values))
+    st.markdown(say("cost.factors", **chosen.in_math))
 
 
 def _formula(name: str, layer: LayerCount, chosen: Chosen) -> str:
-    values = {"weights": f"{layer.weights:,}", "macs": f"{layer.macs:,}"}
-    line = say(f"cost.formula.{name}", **chosen.values, **values)
+    words = say("cost.formula.weights"), say("cost.formula.macs")
+    formula = weights_and_macs(*chosen.factors[name], (chosen.size, chosen.size), words)
+    line = f"{say(f'cost.formula.{name}')}\n\n$$\n{formula}\n$$"
     if not chosen.bias:
         return line
     biases = f"{layer.parameters - layer.weights:,}"
-    return line + " " + say("cost.formula.bias", biases=biases, parameters=f"{layer.parameters:,}")
+    return f"{line}\n\n{say('cost.formula.bias', biases=biases, parameters=f'{layer.parameters:,}')}"
 
 
 def show_side_by_side(chosen: Chosen) -> None:
@@ -140,35 +179,6 @@ def show_side_by_side(chosen: Chosen) -> None:
     st.markdown(_document_003(chosen))
 
 
-def show_keras() -> None:
-    """Render document 004's layer of 442 parameters, and what else it could have."""
-    st.subheader(say("cost.keras"), anchor=False)
-    st.markdown(say("cost.keras.text"))
-    show_table("keras-442", keras_rows(), topic="cost.keras")
-    st.caption(say("cost.keras.note"))
-
-
-def keras_rows() -> list[dict[str, Any]]:
-    """Count document 004's layer with each habit of bias, and the standard one of its shape."""
-    kinds = {"keras": (False, True), "torch": (True, True), "free": (False, False)}
-    rows = []
-    for name, (first, last) in kinds.items():
-        pair = (depthwise(10, 3, bias=first, padding="same"), pointwise(10, 32, bias=last))
-        rows.append(_keras_row(name, count(pair, 224)))
-    full = count(standard(10, 32, 3, bias=True, padding="same"), 224)
-    return [*rows, _keras_row("standard", full)]
-
-
-def _keras_row(name: str, counted: Count) -> dict[str, Any]:
-    return {
-        "layer": say(f"cost.keras.{name}"),
-        "sum": say(f"cost.keras.{name}.sum"),
-        "parameters": counted.parameters,
-        "macs": counted.macs,
-        "document": say(f"cost.keras.{name}.document"),
-    }
-
-
 def _row(name: str, counted: Count, whole: Count) -> dict[str, Any]:
     return {
         "layer": say(f"cost.layer.{name}"),
@@ -179,35 +189,16 @@ def _row(name: str, counted: Count, whole: Count) -> dict[str, Any]:
         "padding": counted.macs_on_padding,
         "activations": counted.activations,
         "bytes": counted.weight_bytes,
+        "map_bytes": counted.bytes_per_number * (prod(counted.layers[0].in_shape) + counted.activations),
     }
-
-
-def ratio_text(ratio: Fraction) -> str:
-    """Write a ratio, and its decimal where that says more: rounded, or just as it is.
-
-    Examples
-    --------
-    >>> ratio_text(Fraction(2)), ratio_text(Fraction(1, 8)), ratio_text(Fraction(10, 9))
-    ('2', '1/8 = 0.125', '10/9 ≈ 1.1111')
-    """
-    if ratio.denominator == 1:
-        return str(ratio)
-    decimal = round(ratio, 4)
-    return f"{ratio} {'=' if decimal == ratio else '≈'} {number(float(decimal))}"
 
 
 def _ratio(chosen: Chosen) -> str:
     ratio = chosen.multiplier * separable_ratio(chosen.kernel, chosen.out_channels)
     pair, one = (chosen.counts()[name].weights for name in ("separable", "standard"))
+    formula = ratio_of(chosen.multiplier, chosen.out_channels, chosen.kernel, chosen.in_math["area"])
     key = "cost.ratio.more" if ratio >= 1 else "cost.ratio"
-    return say(
-        key,
-        **chosen.values,
-        pair=f"{pair:,}",
-        one=f"{one:,}",
-        ratio=ratio_text(ratio),
-        times=f"{float(1 / ratio):.2f}",
-    )
+    return say(key, formula=formula, pair=tex(pair), one=tex(one), times=f"{float(1 / ratio):.2f}")
 
 
 def _document_003(chosen: Chosen) -> str:
@@ -215,4 +206,4 @@ def _document_003(chosen: Chosen) -> str:
     first = count(depthwise(chosen.in_channels, chosen.kernel, padding="same"), chosen.size).weights
     true = first + chosen.in_channels * chosen.out_channels
     key = "cost.003.equal" if printed == true else "cost.003"
-    return say(key, **chosen.values, printed=f"{printed:,}", true=f"{true:,}")
+    return say(key, area=chosen.in_math["area"], printed=tex(printed), true=tex(true))

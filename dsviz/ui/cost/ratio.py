@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache, partial
+from math import prod
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dsviz import content
+from dsviz.conv.numbers import Pair
 from dsviz.cost.formulas import document_003_separable, least_out_channels, separable_ratio
-from dsviz.ui.cost.layer import Chosen
+from dsviz.ui.cost.layer import Chosen, kernel_text
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, say
@@ -64,8 +66,8 @@ def ratio_rows() -> list[dict[str, object]]:
 
 
 @lru_cache(maxsize=CHARTS_KEPT)
-def filters_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
-    """Draw the ratio over N; `chosen` is the reader's (K, C, N)."""
+def filters_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
+    """Draw the ratio over N; `chosen` is the reader's ((Kh, Kw), C, N)."""
     from dsviz.figures.ratio import over_filters
 
     least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
@@ -80,8 +82,8 @@ def filters_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
 
 
 @lru_cache(maxsize=CHARTS_KEPT)
-def kernels_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
-    """Draw the ratio over K; `chosen` is the reader's (K, C, N)."""
+def kernels_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
+    """Draw the ratio over K; `chosen` is the reader's ((Kh, Kw), C, N)."""
     from dsviz.figures.ratio import over_kernels
 
     words = _words("k", chosen, spoken) | {"claim": content.label("cost.claim.k.band", spoken)}
@@ -92,18 +94,18 @@ def kernels_of(chosen: tuple[int, int, int], spoken: str) -> Figure:
     )
 
 
-def _of_document_003(kernel: int, in_channels: int, out_channels: int) -> Fraction:
+def _of_document_003(kernel: Pair, in_channels: int, out_channels: int) -> Fraction:
     """Return the ratio by document 003's number of weights, which is its 1/C + 1/K²."""
     printed = document_003_separable(kernel, in_channels, out_channels)
-    return Fraction(printed, kernel * kernel * in_channels * out_channels)
+    return Fraction(printed, prod(kernel) * in_channels * out_channels)
 
 
-def _words(axis: str, chosen: tuple[int, int, int], spoken: str) -> dict[str, str]:
+def _words(axis: str, chosen: tuple[Pair, int, int], spoken: str) -> dict[str, str]:
     kernel, _, out_channels = chosen
     return {
         "x": content.label(f"cost.claim.{axis}.x", spoken),
         "y": content.label("cost.claim.y", spoken),
         "curve": content.label(f"cost.claim.{axis}.curve", spoken),
-        "chosen": content.label("cost.claim.chosen", spoken, K=kernel, N=f"{out_channels:,}"),
+        "chosen": content.label("cost.claim.chosen", spoken, K=kernel_text(kernel), N=f"{out_channels:,}"),
         "other": content.label("cost.claim.other", spoken),
     }

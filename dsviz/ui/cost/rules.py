@@ -70,8 +70,8 @@ def network_of(name: str, chosen: Chosen) -> Network:
     if name == "mobilenet":
         return _mobilenet()
     # The padding in numbers, for fvcore leaves out what is written with padding="same".
-    pads = ((chosen.kernel - 1) // 2, chosen.kernel // 2)
-    same: dict[str, Any] = {"bias": chosen.bias, "padding": (pads, pads)}
+    pads = tuple(((side - 1) // 2, side // 2) for side in chosen.kernel)
+    same: dict[str, Any] = {"bias": chosen.bias, "padding": pads}
     shape = (chosen.in_channels, chosen.size, chosen.size)
     if name == "full":
         full = standard(chosen.in_channels, chosen.out_channels, chosen.kernel, **same)

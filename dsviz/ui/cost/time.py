@@ -6,7 +6,7 @@ import streamlit as st
 
 from dsviz.conv.errors import Refusal
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
-from dsviz.ui.cost.layer import Chosen
+from dsviz.ui.cost.layer import Chosen, kernel_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import BATCH, NORM, SECONDS, THREADS
@@ -18,7 +18,7 @@ def show_time(chosen: Chosen) -> None:
     """Render the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
     st.subheader(say("cost.time"), anchor=False)
     st.markdown(say("cost.time.text", **chosen.values))
-    if chosen.kernel % 2 == 0:
+    if any(side % 2 == 0 for side in chosen.kernel):
         st.caption(say("cost.time.even"))
     setting = _setting(chosen)
     if setting is not None:
@@ -37,12 +37,16 @@ def _setting(chosen: Chosen) -> Setting | None:
             seconds = ask.whole(SECONDS, 1, int(MOST_SECONDS))
         with columns[3]:
             dressed = ask.flag(NORM)
+    rows, columns = chosen.kernel
+    if rows != columns:
+        st.info(say("cost.time.square", K=kernel_text(chosen.kernel)))
+        return None
     try:
         return Setting(
             chosen.in_channels,
             chosen.out_channels,
             chosen.size,
-            chosen.kernel,
+            rows,
             batch=batch,
             threads=threads,
             seconds=float(seconds),

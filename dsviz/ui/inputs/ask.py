@@ -16,7 +16,8 @@ from typing import Any, Literal, Self, TypeAlias
 
 import streamlit as st
 
-from dsviz.reading.whole import is_whole, read_whole
+from dsviz.conv.numbers import Pair
+from dsviz.reading.whole import is_whole, read_pair, read_whole
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.shell.address import query_param, text_for, write_query
 from dsviz.ui.shell.params import Param
@@ -147,6 +148,19 @@ class Ask:
         kind = "fields.range" if is_whole(typed) else "fields.whole"
         self.refuse(say(kind, least=least, most=most, **values))
         return int(param.default)
+
+    def pair(self, param: Param, least: int, most: int) -> Pair:
+        """Ask for one whole number or two, for rows and columns: ``3``, ``3x5``, ``(3, 5)``."""
+        typed = self.text(param)
+        chosen = read_pair(typed)
+        if chosen is not None and all(least <= each <= most for each in chosen):
+            return chosen
+        values = {"name": say(f"{self.topic}.{param.name}"), "typed": quoted(typed), "used": param.default}
+        self.refuse(say("fields.pair", least=least, most=most, **values))
+        usual = read_pair(param.default)
+        if usual is None:
+            raise ValueError(f"a default must be a pair; got {param.default}")
+        return usual
 
     def text(self, param: Param) -> str:
         """Ask for a line of text.

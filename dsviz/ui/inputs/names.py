@@ -53,6 +53,8 @@ OUTPUT_SIDE = Param("out", "side of the output", default="56")
 STRIDE = Param("stride", "stride", default="1")
 DILATION = Param("dilation", "dilation", default="1")
 PADDING = Param("padding", "padding")
+PAD = Param("pad", "padding on each side, typed", default="1")
+STACK = Param("stack", "how many such layers follow one another", default="1")
 BIAS = Param("bias", "whether the layer has a bias")
 KIND = Param("kind", "kind of layer")
 HEIGHT = Param("height", "height of the input")
@@ -72,6 +74,9 @@ NORM = Param("norm", "whether batch norm and ReLU are measured too")
 TIME_IN = Param("C", "channels", default="256")
 TIME_OUT = Param("N", "channels that come out", default="256")
 TIME_PLACES = Param("places", "side of the map that is measured", default="28")
+
+# Arguments
+TRIED = Param("tried", "argument that is tried out")
 
 # Parameters and cost: what is counted
 NETWORK_COUNTED = Param("net", "network that is counted")

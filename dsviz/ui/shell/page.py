@@ -60,6 +60,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
     "cost": (
         Page("grouped", "Grouped_convolution", ":material/account_tree:"),
         Page("cost", "Parameters_and_cost", ":material/calculate:"),
+        Page("formulas", "Sizes_and_formulas", ":material/function:"),
     ),
     "networks": (
         Page("mobilenet", "MobileNet", ":material/smartphone:"),
@@ -67,6 +68,8 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
     ),
     "compare": (
         Page("frameworks", "Frameworks", ":material/code:"),
+        Page("arguments", "Arguments", ":material/tune:"),
+        Page("listings", "Documents_code", ":material/terminal:"),
         Page("errata", "Sources_and_errata", ":material/fact_check:"),
         Page("factoring", "What_factoring_costs", ":material/compress:"),
     ),

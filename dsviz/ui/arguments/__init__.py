@@ -1,0 +1,1 @@
+"""The page on the arguments of the Keras layers."""
