@@ -48,9 +48,21 @@ KNOWN_FILTERS = [
     [[-2, -1, 0], [-1, 1, 1], [0, 1, 2]],
 ]
 
+
+def own_example(weight: np.ndarray) -> Example:
+    """Give a reader's own kernel an input, drawn as those of the others are."""
+    filters, channels = weight.shape[:2]
+    return _own("own", Layer(_drawn(filters, channels)[0], weight))
+
+
+# Two filters on one channel: a matrix of 2x9. The second is twice the first but for its last weight.
+TWO = [[[[1, 2, 1], [0, 0, 0], [-1, -2, -1]]], [[[2, 4, 2], [0, 0, 0], [-2, -4, -3]]]]
+
 _X, _WEIGHT = _drawn(16, 3)
 
 RANDOM = _own("random", Layer(_X, _WEIGHT, spec=AROUND))
+
+TWO_BY_NINE = _own("two", Layer(_X[:1], TWO, spec=AROUND))
 
 FILTERS = _own("filters", Layer(_X[:1], np.array(KNOWN_FILTERS)[:, None], spec=AROUND))
 
@@ -71,4 +83,4 @@ DOCUMENT = Example(
     layer=CS231N.layer,
 )
 
-EXAMPLES = (RANDOM, SEPARABLE, SPARSE, FILTERS, DOCUMENT)
+EXAMPLES = (TWO_BY_NINE, RANDOM, SEPARABLE, SPARSE, FILTERS, DOCUMENT)

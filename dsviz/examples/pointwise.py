@@ -52,4 +52,21 @@ PICTURE = Example(
     own=True,
 )
 
-EXAMPLES = (MIX, SCALE, PICTURE)
+# Fewer channels come out than go in: a 1x1 convolution as a bottleneck.
+REDUCE = Example(
+    id="pointwise-reduce",
+    topic="pointwise",
+    document="",
+    layer=Layer(
+        x=[
+            [[1, 2, 0], [3, 1, 1], [0, 2, 4]],
+            [[0, 1, 1], [2, 0, 3], [1, 1, 0]],
+            [[2, 0, 1], [1, 1, 0], [3, 0, 2]],
+            [[1, 1, 2], [0, 4, 1], [2, 3, 0]],
+        ],
+        weight=[[[[1]], [[-1]], [[2]], [[0]]], [[[0]], [[2]], [[1]], [[-1]]]],
+    ),
+    own=True,
+)
+
+EXAMPLES = (MIX, SCALE, PICTURE, REDUCE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dsviz.conv.layer import Layer
 from dsviz.conv.layouts import nhwc_to_nchw
 from dsviz.conv.spec import ConvSpec
-from dsviz.examples.depthwise import TENSORFLOW
+from dsviz.examples.depthwise import PICTURE, TENSORFLOW
 from dsviz.examples.example import Example
 
 CS231N = Example(
@@ -157,4 +157,37 @@ CONV2D = Example(
     expected=nhwc_to_nchw([[[[16], [33]], [[10], [3]]]])[0],
 )
 
-EXAMPLES = (CS231N, DRAW_A, DRAW_B, CONV2D, GUIDE, GUIDE_STRIDE_2)
+# Four filters of 3x3x3 on a picture of three channels, as document 003 draws them.
+FOUR_FILTERS = Example(
+    id="standard-four-filters",
+    topic="standard",
+    document="003",
+    layer=Layer(
+        x=PICTURE.layer.x,
+        weight=[
+            [
+                [[1, 0, -1], [2, 0, -2], [1, 0, -1]],
+                [[0, 1, 0], [1, -4, 1], [0, 1, 0]],
+                [[1, 1, 1], [0, 0, 0], [-1, -1, -1]],
+            ],
+            [
+                [[0, 1, 0], [0, 1, 0], [0, 1, 0]],
+                [[2, 0, 0], [0, -1, 0], [0, 0, -1]],
+                [[-1, 0, 1], [0, 1, 0], [1, 0, -1]],
+            ],
+            [
+                [[1, -1, 0], [-1, 1, 0], [0, 0, 1]],
+                [[0, 0, 1], [0, 2, 0], [1, 0, 0]],
+                [[-1, 0, 0], [1, 0, -1], [0, 0, 1]],
+            ],
+            [
+                [[0, 2, -1], [1, 0, 0], [-1, 0, 1]],
+                [[1, 0, 1], [0, -2, 0], [1, 0, -1]],
+                [[0, -1, 2], [0, 1, 0], [-1, 0, 0]],
+            ],
+        ],
+    ),
+    own=True,
+)
+
+EXAMPLES = (CS231N, DRAW_A, DRAW_B, CONV2D, FOUR_FILTERS, GUIDE, GUIDE_STRIDE_2)

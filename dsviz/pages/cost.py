@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.ui.cost.keras import show_keras
-from dsviz.ui.cost.layer import ask_layer, show_formulas, show_side_by_side
+from dsviz.ui.cost.layer import ask_layer, show_formulas, show_side_by_side, show_yolo
 from dsviz.ui.cost.ratio import show_ratio
 from dsviz.ui.cost.rules import show_rules
 from dsviz.ui.cost.time import show_time
@@ -24,3 +24,4 @@ def show() -> None:
     show_rules(chosen)
     show_keras()
     show_time(chosen)
+    show_yolo()

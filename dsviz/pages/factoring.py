@@ -15,6 +15,7 @@ def show() -> None:
     st.title(say("page.factoring.title"), anchor=False)
     st.markdown(passage("factoring-look"))
 
+    st.markdown(passage("factoring-two"))
     chosen = ask_kernel()
     show_verdict(chosen)
     show_rank(chosen)

@@ -5,6 +5,7 @@ What is struck out stands in ``\cancel{…}``; a test takes the formulas as sums
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -197,6 +198,23 @@ RATIO = (
     ),
     ("end", r"\frac{1}{N} + \frac{1}{D_K^2}"),
 )
+
+
+def plain(words: str) -> str:
+    r"""Write the formulas of a sentence without LaTeX, for a cell of a table.
+
+    Examples
+    --------
+    >>> plain(r"It is $\frac{1}{N} + \frac{1}{K^2}$, and $W_{n,c} = p_{n,c} \cdot d_c$.")
+    'It is 1/N + 1/K², and W[n,c] = p[n,c]·d[c].'
+    """
+
+    def written(found: re.Match[str]) -> str:
+        text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", found[1])
+        text = re.sub(r"_\{([^{}]*)\}|_([a-z]|d)\b", lambda part: f"[{part[1] or part[2]}]", text)
+        return text.replace(r" \cdot ", "·").replace("^2", "²").replace("_", "")
+
+    return re.sub(r"\$([^$]+)\$", written, words)
 
 
 def matrix(values: NDArray[np.float64]) -> str:

@@ -101,13 +101,15 @@ def test_every_title_and_note_belongs_to_an_example():
 
 
 def has_a_hyphen_for_a_minus(words):
-    """Whether the prose, code such as `[-1, 2]` left out, writes a negative number with a hyphen."""
-    prose = re.sub(r"```.*?```|`[^`]*`", "", words, flags=re.S)
+    """Whether the prose, code such as `[-1, 2]` and formulas left out, writes a hyphen for a minus."""
+    prose = re.sub(r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", "", words, flags=re.S)
     return bool(re.search(r"(?<![\w[-])-\d", prose))
 
 
 def test_a_hyphen_is_seen_in_prose_and_not_in_code():
     assert has_a_hyphen_for_a_minus("it is -3")
+    assert has_a_hyphen_for_a_minus("$x - 1$ is -3")
+    assert not has_a_hyphen_for_a_minus(r"$$x \cdot -1$$ and $-1$")
     assert not has_a_hyphen_for_a_minus("a 1-2 range, `reshape(x, [-1, 2])`, and −3")
 
 

@@ -13,12 +13,12 @@ BAND = (Fraction(1, 9), Fraction(1, 8))
 WORDS = {"x": "x", "y": "y", "claim": "claim", "chosen": "yours", "other": "003"}
 
 
-def filters_chart(chosen=(3, 128), other=None):
+def filters_chart(chosen=((3, 3), 128), other=None):
     words = WORDS | {"curve": "K = {kernel}"}
     return over_filters((3, 5, 7), chosen, band=BAND, marks={1: "one", 72: "least"}, words=words, other=other)
 
 
-def kernels_chart(chosen=(3, 128), other=None):
+def kernels_chart(chosen=((3, 3), 128), other=None):
     words = WORDS | {"curve": "N = {filters}"}
     return over_kernels((1, 8, 128), chosen, claim=(3, *BAND), words=words, other=other)
 
@@ -37,11 +37,11 @@ def test_every_point_over_the_filters_is_the_counted_ratio():
         assert list(trace.y) == pytest.approx([counted(kernel, n) for n in FILTERS], rel=1e-15)
 
 
-@pytest.mark.parametrize("chosen", [(3, 128), (15, 2)])
+@pytest.mark.parametrize("chosen", [((3, 3), 128), ((15, 15), 2), ((2, 8), 2)])
 def test_every_point_over_the_kernels_is_the_counted_ratio(chosen):
     figure = kernels_chart(chosen)
     for trace, n in zip(figure.data, (1, 8, 128), strict=False):
-        assert chosen[0] in trace.x
+        assert round((chosen[0][0] * chosen[0][1]) ** 0.5) in trace.x
         assert list(trace.y) == pytest.approx([counted(kernel, n) for kernel in trace.x], rel=1e-15)
 
 
@@ -56,9 +56,9 @@ def test_the_claim_and_its_least_n_are_marked():
 
 @pytest.mark.parametrize("draw", [filters_chart, kernels_chart])
 def test_the_readers_layer_is_marked_on_both(draw):
-    point = draw((7, 20)).data[-1]
+    point = draw(((7, 7), 20)).data[-1]
     assert point.x[0] == (20 if draw is filters_chart else 7)
-    assert point.y[0] == pytest.approx(counted(7, 20), rel=1e-15)
+    assert point.y[0] == pytest.approx(counted((7, 7), 20), rel=1e-15)
 
 
 def test_the_claim_stands_at_its_kernel_and_only_many_filters_meet_it_there():
@@ -72,7 +72,7 @@ def test_the_claim_stands_at_its_kernel_and_only_many_filters_meet_it_there():
 
 @pytest.mark.parametrize("draw", [filters_chart, kernels_chart])
 def test_another_documents_ratio_is_marked_beside_the_readers_and_only_where_there_is_one(draw):
-    own, other = draw((7, 20), Fraction(1, 3) + Fraction(1, 49)).data[-2:]
+    own, other = draw(((7, 7), 20), Fraction(1, 3) + Fraction(1, 49)).data[-2:]
     assert (own.name, other.name) == ("yours", "003")
     assert other.x == own.x
     assert other.y[0] == pytest.approx(1 / 3 + 1 / 49, rel=1e-15)

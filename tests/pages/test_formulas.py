@@ -26,7 +26,7 @@ def test_the_page_opens_with_the_7_by_7_layer_of_224_pixels(visit):
     assert words.count(r"\mathbf{112}") == 2
     assert "padding **2** before and **3** after" in words
     assert r"\cancel{D_F}" in words
-    assert "after 1 such layers".lower() in words.lower()
+    assert "One output of the last sees **7 × 7** cells" in words
 
 
 @pytest.mark.parametrize(("kernel", "stride", "size", "before", "after"), SAME_PADDING)

@@ -46,7 +46,7 @@ def test_every_legal_grouping_by_its_link(visit, shape, groups):
     np.testing.assert_array_equal(tensor(scene, "y"), F.conv2d(x, w, groups=groups).numpy())
     assert scene["check"]["disagreement"] == 0
     layer = torch.nn.Conv2d(*shape, 3, groups=groups, bias=False)
-    assert f"**{layer.weight.numel()}**" in said_on(app)
+    assert rf"\mathbf{{{layer.weight.numel():,}}}".replace(",", "{,}") in said_on(app)
     assert " × ".join(map(str, layer.weight.shape)) in said_on(app)
 
 

@@ -356,3 +356,21 @@ def test_a_layer_too_large_to_time_is_answered(visit):
     assert not app.exception
     assert not app.button
     assert app.warning[0].value.startswith("One pass of a timed layer must take at most")
+
+
+@pytest.mark.parametrize(
+    ("alpha", "side", "numbers"),
+    [
+        ("0.25", "96", ["470,072", "7,745,152"]),
+        ("0.35", "224", ["765,881", "773,521"]),
+        ("1", "224", ["568,740,352"]),
+    ],
+)
+def test_the_network_is_counted_at_any_width_and_resolution(visit, alpha, side, numbers):
+    said = text_of(visit(FILE, part="family", any_alpha=alpha, any_side=side))
+    assert [each for each in numbers if f"**{each}**" not in said] == []
+
+
+def test_a_width_that_is_none_gets_a_sentence(visit):
+    app = visit(FILE, part="family", any_alpha="wide")
+    assert "got `wide`. 0.25 is used" in app.warning[0].value

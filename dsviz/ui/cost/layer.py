@@ -25,11 +25,14 @@ from dsviz.ui.inputs.names import (
 )
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
 from dsviz.wording.formulas import product, ratio_of, tex, weights_and_macs
 
 # Field -> the most it takes.
 MOST_KERNEL = 31
+# Channels in and out, and the side of the map, of a 3x3 layer in the middle of YOLO's backbone.
+YOLO = (128, 256, 52)
 MOST = {
     IN_CHANNELS.here(default="64"): 8192,
     OUT_CHANNELS.here(default="128"): 8192,
@@ -161,6 +164,16 @@ def _formula(name: str, layer: LayerCount, chosen: Chosen) -> str:
         return line
     biases = f"{layer.parameters - layer.weights:,}"
     return f"{line}\n\n{say('cost.formula.bias', biases=biases, parameters=f'{layer.parameters:,}')}"
+
+
+def show_yolo() -> None:
+    """Count one layer of a size as YOLO's have, and lead to where it is counted in full and timed."""
+    counts = Chosen((3, 3), *YOLO, groups=1, multiplier=1, bias=False).counts()
+    pair, one = counts["separable"], counts["standard"]
+    values = {"c": YOLO[0], "n": YOLO[1], "out": YOLO[2], "pair": f"{pair.macs:,}", "one": f"{one.macs:,}"}
+    st.markdown(say("cost.yolo", **values, times=f"{one.macs / pair.macs:.2f}"))
+    query = {IN_CHANNELS.name: YOLO[0], OUT_CHANNELS.name: YOLO[1], OUTPUT_SIDE.name: YOLO[2]}
+    link(page_of("cost"), say("cost.yolo.open"), {name: str(value) for name, value in query.items()})
 
 
 def show_side_by_side(chosen: Chosen) -> None:

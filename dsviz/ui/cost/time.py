@@ -37,8 +37,8 @@ def _setting(chosen: Chosen) -> Setting | None:
             seconds = ask.whole(SECONDS, 1, int(MOST_SECONDS))
         with columns[3]:
             dressed = ask.flag(NORM)
-    rows, columns = chosen.kernel
-    if rows != columns:
+    high, wide = chosen.kernel
+    if high != wide:
         st.info(say("cost.time.square", K=kernel_text(chosen.kernel)))
         return None
     try:
@@ -46,7 +46,7 @@ def _setting(chosen: Chosen) -> Setting | None:
             chosen.in_channels,
             chosen.out_channels,
             chosen.size,
-            rows,
+            high,
             batch=batch,
             threads=threads,
             seconds=float(seconds),

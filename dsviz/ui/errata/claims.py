@@ -16,6 +16,7 @@ from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell import engine
 from dsviz.ui.shell.page import SECTIONS, Page, link
 from dsviz.ui.shell.words import say
+from dsviz.wording.formulas import plain
 from dsviz.wording.numbers import MINUS
 
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
@@ -178,7 +179,7 @@ def _row(claim: Claim) -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return words.replace("**", "").replace("`", "")
+    return plain(words.replace("**", "").replace("`", ""))
 
 
 def _page_title(key: str) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 import streamlit as st
 
 from dsviz.examples import Chain, Example
-from dsviz.ui.factoring.lesson import Chosen, separable_of
+from dsviz.ui.factoring.kernels import separable_of
+from dsviz.ui.factoring.lesson import Chosen
 from dsviz.ui.parts.downloads import Shown, show_takeaway
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
@@ -24,7 +25,7 @@ def pair_of(kernel: str, multiplier: int, engine: str) -> Chain:
     ((6, 1, 3, 3), (6, 3, 3), (2, 6, 1, 1))
     """
     first, last = separable_of(kernel, multiplier, engine)
-    name = f"{kernel}-m{multiplier}"
+    name = f"{kernel.partition(':')[0]}-m{multiplier}"
     depthwise = Example(f"{name}-depthwise", "depthwise", "", first, own=True)
     pointwise = Example(f"{name}-pointwise", "pointwise", "", last, own=True)
     return Chain(name, "", (depthwise, pointwise))
@@ -33,7 +34,7 @@ def pair_of(kernel: str, multiplier: int, engine: str) -> Chain:
 def show_files(chosen: Chosen) -> None:
     """Offer both layers whose outputs the page compares, a row of files each."""
     pair = pair_of(chosen.kernel, chosen.multiplier, backend())
-    kernel = say(f"factoring.kernel.{chosen.kernel}")
+    kernel = say(f"factoring.kernel.{chosen.name}")
     compared: dict[str, Shown] = {"exact": chosen.example, "separable": pair}
     for kind, shown in compared.items():
         name = say(f"downloads.factoring.{kind}", m=chosen.multiplier)

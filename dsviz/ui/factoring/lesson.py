@@ -9,21 +9,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.convolve import compute
 from dsviz.conv.factoring import (
     Array,
-    Factored,
-    best_separable,
     channel_matrices,
     full_multiplier,
     ranks,
     relative_errors,
     singular_values,
 )
-from dsviz.conv.layer import Layer
 from dsviz.cost import count, separable, standard
 from dsviz.examples.example import Example
-from dsviz.examples.factoring import EXAMPLES
+from dsviz.ui.factoring.kernels import (
+    KERNELS,
+    OWN,
+    ask_own,
+    factored,
+    kernel_of,
+    output_error,
+    outputs,
+)
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import CHANNEL, FILTER, KERNEL, MULTIPLIER
 from dsviz.ui.parts.charts import show_chart
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
 
     from dsviz.figures.theme import Role
 
-KERNELS = {example.id: example for example in EXAMPLES}
 ROUNDING = 1e-9  # a share below it is 0, but for the rounding of the decomposition
 
 
@@ -52,40 +55,14 @@ class Chosen:
     channel: int
 
     @property
+    def name(self) -> str:
+        """The kernel's id without its numbers."""
+        return self.kernel.partition(":")[0]
+
+    @property
     def example(self) -> Example:
         """The kernel with its input."""
-        return KERNELS[self.kernel]
-
-
-@lru_cache(maxsize=128)
-def factored(kernel: str, multiplier: int) -> Factored:
-    """Find the nearest separable kernel, once for all readers."""
-    return best_separable(KERNELS[kernel].layer.weight, multiplier)
-
-
-@lru_cache(maxsize=256)
-def outputs(kernel: str, multiplier: int, engine: str) -> tuple[Array, Array]:
-    """Compute the standard layer's output, and that of the two steps which stand in for it.
-
-    Returns
-    -------
-    (standard, separable) : ndarray, shape (N, Ho, Wo) each
-    """
-    _, last = separable_of(kernel, multiplier, engine)
-    return compute(KERNELS[kernel].layer, engine), compute(last, engine)
-
-
-def separable_of(kernel: str, multiplier: int, engine: str) -> tuple[Layer, Layer]:
-    """Make the depthwise layer and the 1x1 layer, fed by its output, that stand in for a standard one."""
-    layer, pair = KERNELS[kernel].layer, factored(kernel, multiplier)
-    first = layer.replace(weight=pair.depthwise, bias=None, groups=layer.in_channels)
-    return first, Layer(compute(first, engine), pair.pointwise, layer.bias)
-
-
-def output_error(kernel: str, multiplier: int, engine: str) -> float:
-    """Return the size of the difference of both outputs over the size of the standard one."""
-    exact, near = outputs(kernel, multiplier, engine)
-    return float(np.linalg.norm(exact - near) / np.linalg.norm(exact))
+        return kernel_of(self.kernel)
 
 
 def ask_kernel() -> Chosen:
@@ -93,8 +70,10 @@ def ask_kernel() -> Chosen:
     with Ask("factoring") as ask:
         first, second, third, fourth = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
         with first:
-            kernel = ask.choice(KERNEL, tuple(KERNELS), look="list")
-        weight = KERNELS[kernel].layer.weight
+            kernel = ask.choice(KERNEL, (*KERNELS, OWN), look="list")
+        if kernel == OWN:
+            kernel = ask_own()
+        weight = kernel_of(kernel).layer.weight
         with second:
             multiplier = ask.choice(MULTIPLIER, _upto(full_multiplier(weight), 1), look="slider", words=str)
         with third:
@@ -109,7 +88,7 @@ def show_verdict(chosen: Chosen) -> None:
     example, row = chosen.example, _rows(chosen.kernel, backend())[chosen.multiplier - 1]
     filters, channels, height, width = example.layer.weight.shape
     st.markdown(
-        say(f"factoring.kernel.{chosen.kernel}.note", zeros=_percent((example.layer.weight == 0).mean()))
+        say(f"factoring.kernel.{chosen.name}.note", zeros=_percent((example.layer.weight == 0).mean()))
     )
     st.markdown(
         say(
@@ -132,6 +111,7 @@ def show_rank(chosen: Chosen) -> None:
     st.subheader(say("factoring.rank.heading"), anchor=False)
     facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(found))
     st.markdown(say("factoring.rank.text", ranks=facts, most=full_multiplier(weight)))
+    st.markdown(slice_rank(weight[chosen.filter, chosen.channel], chosen))
     spectrum, matrix, near = st.columns([5, 4, 4])
     with spectrum:
         st.markdown(say("factoring.spectrum"))
@@ -148,6 +128,15 @@ def show_rank(chosen: Chosen) -> None:
         with place:
             st.markdown(say(f"factoring.{name}", **values))
             _draw_map(name, array, reach, "weight", say(f"factoring.{name}.alt", **values))
+
+
+def slice_rank(kernel: Array, chosen: Chosen) -> str:
+    """Say of one slice, a matrix of its own, what its rank is; of rank 1, that it is a column times a row."""
+    rows, columns = kernel.shape
+    rank = int(np.linalg.matrix_rank(kernel))
+    values = {"n": chosen.filter, "c": chosen.channel, "shape": f"{rows}×{columns}", "rank": rank}
+    values |= {"both": rows + columns, "all": rows * columns}
+    return say("factoring.slice.one" if rank == 1 else "factoring.slice", **values)
 
 
 def show_errors(chosen: Chosen) -> None:
@@ -182,7 +171,7 @@ def show_outputs(chosen: Chosen) -> None:
 @lru_cache(maxsize=32)
 def _rows(kernel: str, engine: str) -> list[dict[str, Any]]:
     """Make a row for every multiplier; errors and shares are in percent."""
-    example = KERNELS[kernel]
+    example = kernel_of(kernel)
     filters, channels, height, width = example.layer.weight.shape
     size = example.layer.x.shape
     full = count(standard(channels, filters, (height, width)), size).weights

@@ -35,6 +35,7 @@ from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.formulas import product, tex
 
 MOST_CHANNELS = 16
 MOST_SEED = 9999
@@ -187,6 +188,9 @@ def _facts(shape: Shape, groups: int) -> str:
     layer = shape.example(groups).layer
     full, have = shape.parameters(1), shape.parameters(groups)
     document = document_003_grouped(shape.kernel, shape.out_channels, groups)
+    letters = r"\frac{K \cdot K \cdot C \cdot N}{g}"
+    numbers = product([shape.kernel, shape.kernel, shape.in_channels, shape.out_channels])
+    formula = rf"{letters} = \frac{{{numbers}}}{{{groups}}} = \mathbf{{{tex(have)}}}"
     values = {
         "call": framework_call(layer),
         "weight": shape_text(layer.weight.shape),
@@ -201,6 +205,7 @@ def _facts(shape: Shape, groups: int) -> str:
         "full": full,
         "have": have,
         "document": document,
+        "formula": formula,
     }
     verdict = "grouped.facts.right" if document == have else "grouped.facts.wrong"
     return say("grouped.facts", **values) + "\n\n" + say(verdict, **values)

@@ -94,6 +94,8 @@ NETWORK = Param("network", "the paper's network or the document's")
 CONVOLUTIONS = Param("convolutions", "separable or full", drops=("layer",))
 ALPHA = Param("alpha", "width multiplier")
 RESOLUTION = Param("resolution", "side of the input picture")
+ANY_WIDTH = Param("any_alpha", "width multiplier as typed", default="0.25")
+ANY_SIDE = Param("any_side", "side of the input as typed", default="96")
 REMEDY = Param("remedy", "whether the document's code is mended")
 EVERY = Param("every", "whether layers without MACs are listed")
 LAYER = Param("layer", "layer whose maps are shown")
@@ -116,7 +118,13 @@ VERDICT = Param("verdict", "verdict on the claims that are listed", old=("kind",
 
 # What factoring costs
 FILTER = Param("filter", "filter that is shown", default="0")
-KERNEL = Param("kernel", "kernel to be factored", drops=(MULTIPLIER.name, FILTER.name, CHANNEL.name))
+OWN_KERNEL = Param("weights", "the reader's own standard kernel")
+KERNEL = Param(
+    "kernel",
+    "kernel to be factored",
+    default="factoring-random",
+    drops=(MULTIPLIER.name, FILTER.name, CHANNEL.name),
+)
 
 # Own layers and answers
 SAVED = Param("s", "the reader's own layer")

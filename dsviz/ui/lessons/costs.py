@@ -8,10 +8,12 @@ from fractions import Fraction
 import streamlit as st
 
 from dsviz.conv.layer import Layer
+from dsviz.cost.formulas import separable_ratio
 from dsviz.cost.padding import macs_on_pixels
 from dsviz.examples import Chain, Example
 from dsviz.ui.lessons.comparisons import as_one
 from dsviz.ui.shell.words import say
+from dsviz.wording.formulas import tex
 from dsviz.wording.numbers import number
 
 COLUMNS = ("layer", "parameters", "macs", "pixels", "padding")
@@ -95,15 +97,14 @@ def _sums(steps: list[Cost]) -> list[str]:
 def _ratio(steps: list[Cost], standard: Cost, one: Example) -> str:
     pair = sum(cost.parameters for cost in steps)
     filters, kernel = one.layer.out_channels, one.layer.kernel[0]
+    numbers, total = rf"\frac{{1}}{{{filters}}} + \frac{{1}}{{{kernel}^2}}", separable_ratio(kernel, filters)
     return say(
         "costs.ratio",
         pair=pair,
         one=standard.parameters,
         ratio=Fraction(pair, standard.parameters),
         decimal=number(round(pair / standard.parameters, 3)),
-        filters=filters,
-        kernel=kernel,
-        formula=Fraction(1, filters) + Fraction(1, kernel**2),
+        formula=rf"\frac{{1}}{{N}} + \frac{{1}}{{K^2}} = {numbers} = {tex(total)}",
     )
 
 

@@ -17,6 +17,7 @@ from dsviz.cost.published import (
     Published,
     PublishedLayer,
 )
+from dsviz.ui.mobilenet.any_size import show_any_size
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
@@ -52,6 +53,7 @@ def show_family(chosen: Chosen) -> None:
     members = [_member(width, side) for width in WIDTHS for side in RESOLUTIONS]
     _table("mobilenet-family", members)
     st.caption(_cut())
+    show_any_size()
     st.subheader(say("mobilenet.full.heading"), anchor=False)
     _table("mobilenet-full", [_full(printed) for printed in FULL_TABLE])
     st.caption(_without_classifier())
