@@ -9,7 +9,7 @@ from dsviz.ui.playground.grid import show_grid
 from dsviz.ui.playground.layer import good_one, opened
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground.own_file import show_numbers_file
-from dsviz.ui.playground.paste import show_paste
+from dsviz.ui.playground.paste import show_boxes
 from dsviz.ui.playground.settings import ask_settings
 from dsviz.ui.playground.tools import show_file, show_picture, show_too_large
 from dsviz.ui.playground.views import show_code, show_facts, show_result, show_stage
@@ -23,6 +23,7 @@ def show() -> None:
 
     # In one container: a sentence that comes or goes leaves what is below it in its place, the open tab too.
     with st.container():
+        show_boxes()
         mine = opened()
         shown, misfit = good_one(mine)
         ask_settings(mine.state)
@@ -32,11 +33,9 @@ def show() -> None:
     show_stage(shown, editing=misfit is None)
     show_facts(shown.layer)
 
-    ways = ("paste", "grid", "draw", "kernel", "picture", "file")
+    ways = ("grid", "draw", "kernel", "picture", "file")
     names = [say(f"playground.tab.{way}") for way in ways]
-    paste, grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
-    with paste:
-        show_paste()
+    grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
     with grid:
         show_grid(mine.state)
     with draw:

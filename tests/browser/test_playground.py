@@ -27,10 +27,10 @@ def state_in(page) -> State:
     return text_to_state(parse_qs(urlsplit(page.url).query)["s"][0])
 
 
-def paste(page, role: str, text: str):
-    page.get_by_role("radio", name=role).click()
-    page.get_by_role("textbox", name="Paste or type the numbers").fill(text)
-    page.get_by_role("button", name="Put them on the stage").click()
+def paste(page, box: str, text: str):
+    field = page.get_by_role("textbox", name=box)
+    field.fill(text)
+    field.press("Control+Enter")
 
 
 def setting(page, name: str, typed: str):
@@ -54,13 +54,11 @@ def test_a_pasted_tensorflow_printout_moves_on_the_stage(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground")
     ready(page)
-    paste(page, "input x", X)
+    paste(page, "Input x", X)
     expect(page.get_by_text("read as NHWC")).to_be_visible()
-    expect(page.get_by_text("weight must have in_channels / groups slices per filter")).to_be_visible()
-    paste(page, "kernel w", KERNEL)
-    page.get_by_role("radio", name=re.compile("HWCM")).click()
-    setting(page, "Stride", "1")
-    setting(page, "Padding", "valid")
+    expect(page.get_by_text("The kernel w for this input has not come yet")).to_be_visible()
+    paste(page, "Kernel w", KERNEL)
+    page.get_by_role("button", name=re.compile("^HWCM: 2 filters of 1 channel")).click()
     expect(cell(page, "y[1,0,0]")).to_have_text("18")
     expect(cell(page, "x[1,2,0]")).to_have_text("9")
     stage = paused(ready(page))
@@ -159,9 +157,9 @@ def test_bad_input_is_answered_and_stays_typed(app, open_page):
         expect(cell(page, "y[0,2,0]")).to_have_text("4")
         setting(page, name, usual)
         expect(page.get_by_text(said)).to_have_count(0)
-    paste(page, "input x", "[[1, 2],\n [3, x4]]")
+    paste(page, "Input x", "[[1, 2],\n [3, x4]]")
     expect(page.get_by_text("line 2, column 6")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Paste or type the numbers")).to_have_value("[[1, 2],\n [3, x4]]")
+    expect(page.get_by_role("textbox", name="Input x")).to_have_value("[[1, 2],\n [3, x4]]")
 
 
 def test_the_file_opens_again_as_the_same_layer(app, open_page):
@@ -231,8 +229,8 @@ def test_a_sentence_that_goes_leaves_the_open_tab_open(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
     ready(page)
-    paste(page, "input x", X)
-    warning = page.get_by_text("weight must have in_channels / groups slices per filter")
+    paste(page, "Input x", X)
+    warning = page.get_by_text("The kernel w for this input has not come yet")
     expect(warning).to_be_visible()
     tab = page.get_by_role("tab", name="Known kernels")
     tab.click()

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -62,11 +63,24 @@ def press(app, words):
     return next(button for button in app.button if button.label == label(words)).click().run()
 
 
-def paste(app, role, text, shape=""):
-    app.segmented_control(key="play.paste.role").set_value(role)
-    app.text_area(key="play.paste.text").set_value(text)
-    app.text_input(key="play.paste.shape").set_value(shape)
-    return press(app, "playground.paste.take")
+def paste(app, box, text, shape=""):
+    app = app.text_area(key=f"box-{box}").set_value(text).run()
+    return app.text_input(key=f"shape-{box}").set_value(shape).run() if shape else app
+
+
+def said(app):
+    kinds = (app.markdown, app.caption, app.info, app.warning, app.error)
+    assert not app.exception
+    return "\n".join(each.value for kind in kinds for each in kind)
+
+
+def orders(app, box):
+    """The other orders that are offered for a tensor."""
+    return [each.label for each in app.button if str(each.key).startswith(f"take-{box}-")]
+
+
+def take(app, box, layout):
+    return app.button(key=f"take-{box}-{layout}").click().run()
 
 
 def set_fields(app, **typed):
@@ -95,16 +109,12 @@ def test_it_opens_with_the_first_example_which_no_link_has_to_name(visit):
 
 
 def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
-    app = paste(visit(FILE), "input", X)
+    app = paste(visit(FILE), "x", X)
     np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
-    assert label("playground.misfit") in warned(app)[0]
-    assert "NHWC" in app.info[0].value
-    assert not app.success
-    app = paste(app, "kernel", KERNEL)
-    app = app.segmented_control(key="play.paste.layout").set_value("HWCM").run()
     assert not app.warning
-    assert not app.exception
-    app = set_fields(app, stride="1", padding="valid")
+    assert "**x**: 1 × 3 × 3 × 2 numbers read as **NHWC**" in said(app)
+    app = take(paste(app, "w", KERNEL), "w", "HWCM")
+    assert not app.warning
     np.testing.assert_array_equal(tensor(app, "x"), DOCUMENT.layer.x)
     np.testing.assert_array_equal(tensor(app, "w"), DOCUMENT.layer.weight)
     np.testing.assert_array_equal(tensor(app, "y"), DOCUMENT.printed)
@@ -121,7 +131,7 @@ def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
         ("1 2 3\n4 5", "", "line 2, column 1"),
         ("[[1, 2], [3, ...]]", "", "..."),
         ("1 2 3 4 5", "2, 2", "must be filled by 4 numbers; got 5"),
-        ("", "", "at least one number"),
+        ("[]", "", "at least one"),
         ("__import__('os').system('ls')", "", "line 1, column 1"),
         ("[" * 10_000, "", "brackets"),
         ("<script>alert(1)</script>", "", "line 1"),
@@ -129,19 +139,19 @@ def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
     ],
 )
 def test_what_cannot_be_read_is_answered_at_its_place_and_stays(visit, text, shape, place):
-    app = paste(visit(FILE), "input", text, shape)
+    app = paste(visit(FILE), "x", text, shape)
     assert not app.exception
     assert place in app.error[0].value
     assert "![](" not in app.error[0].value
-    assert app.text_area(key="play.paste.text").value == text
-    assert app.text_input(key="play.paste.shape").value == shape
+    assert app.text_area(key="box-x").value == text
+    assert not shape or app.text_input(key="shape-x").value == shape
     np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
 
 
 def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
     row = " ".join(["1/3"] * 250)
-    app = paste(visit(FILE), "input", "\n".join([row] * 200))
-    app = paste(app, "kernel", "\n".join([row] * 200))
+    app = paste(visit(FILE), "x", "\n".join([row] * 200))
+    app = paste(app, "w", "\n".join([row] * 200))
     assert not app.exception
     assert "the input must be at most 62 cells high and wide; got 250" in "".join(warned(app))
     assert label("playground.file.unsaved", reason="").partition(":")[0] in "".join(warned(app))
@@ -149,26 +159,27 @@ def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
 
 
 def test_a_misfit_keeps_the_last_good_layer_and_has_ways_out(visit):
-    app = paste(visit(FILE), "input", X)
+    app = paste(visit(FILE), "x", X)
     assert scene_of(app).get("editing") is None
     app = press(app, "playground.way.each")
     assert not app.warning
     assert tensor(app, "w").shape == (2, 1, 3, 3)
     assert scene_of(app)["spec"]["groups"] == 2
-    app = paste(app, "bias", "1, 2, 3")
+    app = paste(app, "b", "1, 2, 3")
     assert "bias must have one number per output channel; got 3 for 2" in warned(app)[0]
     app = press(app, "playground.way.bias")
     assert not app.warning
     assert "b" not in scene_of(app)
-    app = paste(visit(FILE), "input", X)
+    app = paste(visit(FILE), "x", X)
     assert tensor(press(app, "playground.way.draw"), "w").shape == (2, 2, 3, 3)
 
 
 def test_a_way_out_that_loses_the_bias_says_so(visit):
-    app = paste(visit(FILE), "kernel", str(np.ones((2, 1, 3, 3)).tolist()))
+    own = State(np.ones((3, 6, 6)), np.ones((2, 3, 3, 3)), [5, 6])
+    app = paste(visit(FILE, s=state_to_text(own)), "w", str(np.ones((2, 1, 5, 5)).tolist()))
     app = press(app, "playground.way.each.unbiased")
     assert not app.warning
-    assert tensor(app, "w").shape == (3, 1, 3, 3)
+    assert tensor(app, "w").shape == (3, 1, 5, 5)
     assert "b" not in scene_of(app)
 
 
@@ -242,7 +253,7 @@ def test_fewer_groups_keep_the_output_and_more_keep_their_own_slices(visit):
     app = visit(
         FILE, s=state_to_text(State(DOCUMENT.layer.x, DOCUMENT.layer.weight, None, DOCUMENT.layer.spec))
     )
-    app = paste(app, "kernel", json.dumps(np.tile(DOCUMENT.layer.weight, (2, 1, 1, 1)).tolist()))
+    app = paste(app, "w", json.dumps(np.tile(DOCUMENT.layer.weight, (2, 1, 1, 1)).tolist()))
     wide = tensor(app, "y")
     app = set_fields(app, groups="1")
     assert tensor(app, "w").shape == (4, 2, 2, 2)
@@ -408,15 +419,15 @@ def ways_beside(app, tab):
     return [each.key for each in app.button if str(each.key).startswith(f"way-{tab}-")]
 
 
-def test_a_paste_that_does_not_fit_is_said_and_mended_beside_the_field(visit):
-    app = paste(visit(FILE), "input", X)
+def test_what_has_not_come_yet_is_awaited_without_a_warning(visit):
+    app = paste(visit(FILE), "x", X)
     words = "Channels: the kernel reads 3, the input has 2."
-    assert [words in each for each in warned(app)] == [True, True]
-    assert warned(app)[1] == f"{words} {label('playground.misfit.here')}"
-    assert ways_beside(app, "paste") == ["way-paste-draw", "way-paste-each"]
-    app = app.button(key="way-paste-draw").click().run()
+    assert f"{label('playground.awaits.w')} {words}" in [each.value for each in app.caption]
     assert not app.warning
-    assert "NHWC" in app.success[0].value
+    assert ways_beside(app, "") == ["way--draw", "way--each"]
+    app = app.button(key="way--draw").click().run()
+    assert label("playground.awaits.w") not in said(app)
+    assert "NHWC" in said(app)
     assert tensor(app, "w").shape == (2, 2, 3, 3)
 
 
@@ -429,8 +440,8 @@ def test_a_picture_that_does_not_fit_is_said_and_mended_beside_the_field(visit):
 
 
 def test_what_does_not_fit_is_said_in_plain_words(visit):
-    app = paste(visit(FILE), "bias", "1, 2, 3")
-    assert "Filters: the bias has numbers for 3, the kernel has 2." in warned(app)[1]
+    app = paste(visit(FILE), "b", "1, 2, 3")
+    assert "Filters: the bias has numbers for 3, the kernel has 2." in warned(app)[0]
     app = visit(FILE, s=state_to_text(State([[[1.0, 2]]], [[[[1.0, 2, 3]]]])))
     assert "Cells: the kernel reaches over 3, the padded input has only 2." in warned(app)[0]
 
@@ -465,8 +476,8 @@ def test_pasted_numbers_are_not_set_as_the_layer_before_them(visit):
     """A 5x5 map and a 3x3 kernel of a well-known course: at stride 2 with padding 1 the output is 3x3 too."""
     app = visit("Playground")
     x = "1 2 0 3 1\n0 1 2 3 1\n1 2 1 0 0\n5 2 3 1 1\n2 1 0 1 1"
-    app = paste(app, "input", x)
-    app = paste(app, "kernel", "[[1, 2, 1], [0, 1, 0], [2, 1, 0]]")
+    app = paste(app, "x", x)
+    app = paste(app, "w", "[[1, 2, 1], [0, 1, 0], [2, 1, 0]]")
     state = text_to_state(link_of(app))
     assert state.spec == ConvSpec()
     right = F.conv2d(torch.tensor(state.x)[None], torch.tensor(state.weight))[0]
@@ -476,14 +487,110 @@ def test_pasted_numbers_are_not_set_as_the_layer_before_them(visit):
 
 def test_the_settings_before_can_be_kept(visit):
     app = visit("Playground")
-    app = paste(app, "input", "1 2 0\n3 1 0\n1 2 3")
-    assert label("playground.paste.set_back") in [each.value for each in app.info]
+    app = paste(app, "x", "1 2 0\n3 1 0\n1 2 3")
+    assert label("playground.paste.set_back") in said(app)
     keep = next(button for button in app.button if button.label.startswith("Keep my settings"))
     assert keep.label == "Keep my settings: Stride 2, Padding 1, Dilation 1, Groups 1"
     app = keep.click().run()
     state = text_to_state(link_of(app))
     assert state.spec == ConvSpec(stride=2, padding=1)
-    assert label("playground.paste.set_back") not in [each.value for each in app.info]
+    assert label("playground.paste.set_back") not in said(app)
     # With a bias alone the settings stay.
-    app = paste(app, "bias", "1, 2")
+    app = paste(app, "b", "1, 2")
     assert text_to_state(link_of(app)).spec == ConvSpec(stride=2, padding=1)
+
+
+SNIPPET = """x = torch.tensor([[[1., 2, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [2, 2, 2]]])
+w = torch.tensor([[[[1., 0], [0, 1]], [[1, 1], [1, 1]]], [[[2., 0], [0, 1]], [[1, 1], [0, 1]]]])
+b = torch.tensor([1., -1.])
+y = F.conv2d(x, w, b, stride=2, padding=1)"""
+
+
+@pytest.mark.parametrize("box", ["x", "w", "b"])
+def test_one_text_with_x_w_b_and_settings_fills_all(visit, box):
+    app = paste(visit(FILE), box, SNIPPET)
+    names: dict = {"F": F, "torch": torch}
+    exec(SNIPPET, names)
+    np.testing.assert_array_equal(tensor(app, "y"), names["y"].numpy())
+    assert "w is the kernel (its name says so), read as OIHW" in said(app)
+    assert "It says these settings: stride 2, padding 1." in said(app)
+    assert app.text_area(key="box-b").value == "[1, -1]"
+    assert text_to_state(link_of(app)).spec == ConvSpec(stride=2, padding=1)
+    # What comes next is another layer: its settings are not this one's.
+    assert text_to_state(link_of(paste(app, "x", "[[1, 2], [3, 4]]"))).spec == ConvSpec()
+
+
+def test_the_other_orders_that_fit_are_offered_with_what_each_gives(visit):
+    app = paste(visit(FILE), "x", "torch.arange(18).reshape(2, 3, 3)")
+    # 1*0 + 2*1 + 3*3 + 4*4 + 5*9 + 6*10 + 7*12 + 8*13 = 320 in PyTorch's order
+    app = paste(app, "w", "[[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]]")
+    assert tensor(app, "y")[0, 0, 0] == 320
+    labels = orders(app, "w")
+    w = torch.arange(1.0, 9).reshape(1, 2, 2, 2)
+    x = torch.arange(18.0).reshape(1, 2, 3, 3)
+    last = F.conv2d(x, w.permute(0, 3, 1, 2))[0, 0, 0, 0].item()
+    assert f"OHWI: 1 filter of 2 channels, 2 × 2 → y 1 × 2 × 2, y[0,0,0] = {last:g}" in labels
+    app = take(app, "w", "OHWI")
+    assert tensor(app, "y")[0, 0, 0] == last
+    assert any(words.startswith("OIHW: 1 filter of 2 channels") for words in orders(app, "w"))
+
+
+@pytest.mark.parametrize("first", ["x", "w"])
+def test_the_order_of_pasting_and_what_was_there_before_change_nothing(visit, first):
+    """A PyTorch kernel of one row is one, whatever layer was there, and whichever comes first."""
+    texts = {"x": "[[1, 2, 3, 4], [5, 6, 7, 8]]", "w": "[[[[1, 2, 1]]]]"}
+    app = visit(FILE, s=state_to_text(State(np.ones((1, 5, 5)), np.ones((3, 1, 1, 1)))))
+    for box in sorted(texts, key=lambda box: box != first):
+        app = paste(app, box, texts[box])
+    assert tensor(app, "y").tolist() == [[[8, 12], [24, 28]]]
+
+
+def test_a_choice_goes_with_its_text(visit):
+    app = paste(paste(visit(FILE), "x", "np.ones((2, 4, 4))"), "w", "np.arange(8).reshape(1, 2, 2, 2)")
+    app = take(app, "w", "OHWI")
+    app = paste(app, "w", "np.arange(1, 9).reshape(1, 2, 2, 2)")
+    assert tensor(app, "w").tolist() == [[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]]
+
+
+def test_a_picture_of_a_pasted_batch_is_chosen_in_words(visit):
+    app = paste(visit(FILE), "x", "np.arange(36).reshape(4, 1, 3, 3)")
+    chooser = app.selectbox(key="picture-x")
+    assert chooser.label == "4 pictures: which one"
+    assert chooser.options == [f"picture {number} of 4" for number in (1, 2, 3, 4)]
+    app = paste(chooser.set_value(3).run(), "w", "[[1]]")
+    assert tensor(app, "y").ravel().tolist() == list(range(27, 36))
+
+
+def test_numbers_in_a_row_are_one_row_until_their_shape_is_typed(visit):
+    app = paste(paste(visit(FILE), "w", "[1, -1, 2]"), "x", "2 1 2 3 1 0")
+    assert tensor(app, "y").tolist() == [[[5, 5, 1, 2]]]
+    app = paste(paste(visit(FILE), "w", "[[1, -1], [2, 0]]"), "x", "1 2 3 4 5 6 7 8 9", shape="3, 3")
+    assert tensor(app, "y").tolist() == [[[7, 9], [13, 15]]]
+
+
+def test_a_box_whose_tensor_was_replaced_is_emptied(visit):
+    app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[1]]")
+    app = press(app, "playground.draw.take")
+    assert [app.text_area(key=f"box-{box}").value for box in "xwb"] == ["", "", ""]
+
+
+def test_an_emptied_bias_is_none(visit):
+    app = paste(visit(FILE), "b", "[5, 7]")
+    assert tensor(app, "b").tolist() == [5, 7]
+    assert "b" not in scene_of(paste(app, "b", ""))
+
+
+def test_the_bias_of_the_layer_to_begin_with_goes_with_its_kernel(visit):
+    app = paste(visit(FILE), "w", str(np.ones((2, 3, 2, 2)).tolist()))
+    assert "b" not in scene_of(app)
+    assert label("playground.bias.foreign") in said(app)
+
+
+def test_check_my_work_gets_the_whole_layer(visit):
+    app = visit(FILE, s=state_to_text(OWN), edits="x_0_0_0_7")
+    (way,) = [each.proto for each in app.get("page_link") if each.proto.label == label("handover.check")]
+    query = parse_qs(way.query_string)
+    assert query["example"] == ["own"]
+    handed = text_to_state(query["s"][0])
+    same(handed, OWN.replace(x=handed.x))
+    assert handed.x[0, 0, 0] == 7

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dsviz.conv.spec import ConvSpec
 from dsviz.saved.link import text_to_state
 from tests.reading.files.made import npy, npz, safetensors
 
@@ -37,7 +38,7 @@ def state_of(app):
 
 
 def said(app):
-    return [each.value for each in (*app.success, *app.info)]
+    return [each.value for each in (*app.success, *app.info, *app.caption)]
 
 
 def test_an_input_and_a_kernel_of_files_become_the_layer(playground):
@@ -58,7 +59,9 @@ def test_the_order_of_axes_of_the_file_counts(playground):
 
 def test_a_kernel_of_one_slice_a_channel_brings_its_groups(playground):
     data = safetensors({"dw.weight": np.ones((3, 1, 2, 2))})
-    app = press_take(choose(upload(playground, "net.safetensors", data), "dw.weight"))
+    # The input there is to begin with says nothing of a layer that is brought.
+    app = press_take(upload(playground, "x.npy", npy(np.ones((3, 4, 4)))))
+    app = press_take(choose(upload(app, "net.safetensors", data), "dw.weight"))
     assert state_of(app).spec.groups == 3
     assert any("Groups are now 3" in each for each in said(app))
 
@@ -85,3 +88,24 @@ def test_a_transposed_kernel_is_refused_and_the_layer_stays(playground):
         "Choose another tensor"
     ]
     assert app.get("bidi_component")[0].proto.json == before
+
+
+def test_the_settings_of_the_layer_before_go_back_and_can_be_kept(playground):
+    app = press_take(upload(playground, "x.npy", npy(X)))
+    assert state_of(app).spec == ConvSpec()
+    keep = [each for each in app.button if each.label.startswith("Keep my settings: Stride 2, Padding 1")]
+    assert [each.key for each in keep] == ["keep-", "keep-numbers"]
+    app = keep[1].click().run()
+    # They belong to this layer now: its kernel leaves them alone.
+    app = press_take(choose(upload(app, "net.safetensors", safetensors({"0.weight": KERNEL})), "0.weight"))
+    assert state_of(app).spec == ConvSpec(stride=2, padding=1)
+
+
+def test_a_picture_of_a_batch_is_chosen(playground):
+    batch = np.arange(16.0).reshape(4, 1, 2, 2)
+    app = upload(playground, "x.npy", npy(batch))
+    app = press_take(app.radio[0].set_value("x").run())
+    assert state_of(app).x.tolist() == [[[0, 1], [2, 3]]]
+    assert app.selectbox(key="picture-x").options[1] == "picture 2 of 4"
+    app = app.selectbox(key="picture-x").set_value(2).run()
+    assert state_of(app).x.tolist() == [[[8, 9], [10, 11]]]

@@ -432,4 +432,4 @@ def test_one_of_many_is_said_in_the_singular():
     assert label("check.right", count=1) == "The one number is right."
     assert label("playground.facts.macs", count="1") == "1 multiplication"
     assert label("playground.facts.macs", count="1,001") == "1,001 multiplications"
-    assert label("check.taken", shape="2 × 1", layout="HW", axes="") == "2 × 1 numbers read as **HW** ()."
+    assert label("taken.read", shape="2 × 1", layout="HW", axes="") == "2 × 1 numbers read as **HW** ()."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -13,19 +15,19 @@ from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import Example
-from dsviz.export.pytorch_code import nested_list
-from dsviz.reading.axes import CHANNELS_LAST
+from dsviz.reading.axes import CHANNELS_LAST, Role
 from dsviz.reading.errors import ReadError
-from dsviz.reading.paste import Reading, read_tensor
+from dsviz.reading.paste import Reading
+from dsviz.reading.together import BOXES, Choice
 from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
 from dsviz.ui.check.own_file import own_taker
-from dsviz.ui.check.snippet import take_snippet
+from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.files import show_file
-from dsviz.ui.parts.results import shape_text
+from dsviz.ui.parts.taken import ask_shape, say_layout, show_said, show_taken
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
 
@@ -35,13 +37,6 @@ BOX_HEIGHT = 120
 FIELD_WIDTH = 164  # pixels; two side by side on a phone
 SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
 MOST_PRODUCTS = 10_000_000  # a diagnosis takes a second or two then
-
-
-class Box(NamedTuple):
-    """What a box holds: the tensor, if there is one, and whether all of it could be read."""
-
-    reading: Reading | None
-    is_readable: bool
 
 
 class Pasted(NamedTuple):
@@ -72,31 +67,27 @@ class Own:
 
 def ask_own() -> Own | None:
     """Render the boxes for input, kernel, bias and settings; None where they make no layer yet."""
-    own = Texts(OWNER, linked=False)
-    _take_link(own)
-    take_snippet(own)
+    boxes = Boxes(OWNER)
+    _take_link(boxes)
+    snippet = boxes.spread()
+    for name, text in snippet.settings.items() if snippet else ():
+        boxes.texts.put(name, text)
     st.caption(say("check.own.help"))
-    show_file(own_taker(own))
-    columns = st.columns(3)
-    with columns[0]:
-        x = _tensor(own, "x", "input", {})
-    weights = columns[1].container()
-    with columns[2]:
-        bias = _tensor(own, "b", "bias", {})
-    settings = _settings(own)
-    groups = _groups(settings["groups"])
-    with weights:
-        shape = None if x.reading is None else x.reading.array.shape
-        weight = _tensor(own, "w", "kernel", {"x_shape": shape, "groups": groups})
-    if not (x.is_readable and weight.is_readable and bias.is_readable):
-        return None
-    if x.reading is None or weight.reading is None:
+    show_file(own_taker(boxes))
+    settings = {name: boxes.texts.get(name, default) for name, default in SETTINGS.items()}
+    readings = boxes.readings(groups=_groups(settings["groups"]))
+    for column, (role, box) in zip(st.columns(3), BOXES.items(), strict=True):
+        with column:
+            _show_box(boxes, box, readings.get(role), settings)
+    show_said(boxes.said(), readings)
+    _ask_settings(boxes.texts)
+    pasted = _pasted(readings)
+    if pasted is None and not any(isinstance(reading, ReadError) for reading in readings.values()):
         st.info(say("check.own.needed"))
-        return None
-    return _own(Pasted(x.reading, weight.reading, bias.reading), settings)
+    return None if pasted is None else _own(pasted, settings)
 
 
-def _take_link(own: Texts) -> None:
+def _take_link(boxes: Boxes) -> None:
     """Fill the boxes from a link that was not written by this page."""
     asked = query_param(SAVED)
     if asked is None or st.session_state.get(SEEN) == asked:
@@ -108,31 +99,46 @@ def _take_link(own: Texts) -> None:
         st.warning(say("check.own.damaged", reason=plain(refused(error))))
         return
     texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
-    for name, (array, layout) in texts.items():
-        own.put(name, "" if array is None else nested_list(array))
-        own.put(f"{name}-layout", layout)
+    for box, (array, layout) in texts.items():
+        boxes.fill(box, array, Choice(layout, is_known=True))
     for name, text in (setting_texts(state.spec) | {"padding_mode": state.spec.padding_mode}).items():
-        own.put(name, text)
+        boxes.texts.put(name, text)
 
 
-def _tensor(own: Texts, name: str, role: Any, known: dict[str, Any]) -> Box:
-    """Render one box, with what is wrong with its text beside it."""
-    typed = own.box(
-        name,
-        st.text_area,
-        say(f"check.own.{name}"),
+def _show_box(boxes: Boxes, box: str, reading: Reading | ReadError | None, settings: dict[str, str]) -> None:
+    """Render one box, with how its text was taken, or what is wrong with it, beside it."""
+    boxes.show(
+        box,
+        say(f"check.own.{box}"),
         height=BOX_HEIGHT,
-        placeholder=say(f"check.own.{name}.placeholder"),
+        placeholder=say(f"check.own.{box}.placeholder"),
         help=say("check.paste.help"),
     )
-    if not typed.strip():
-        return Box(None, True)
-    try:
-        reading = read_tensor(typed, role=role, **known)
-    except ReadError as error:
-        st.error(plain(refused(error)))
-        return Box(None, False)
-    return Box(choose_layout(own, f"{name}-layout", reading), True)
+    ask_shape(boxes, box)
+    if isinstance(reading, ReadError):
+        st.error(plain(refused(reading)))
+    elif reading is not None:
+        show_taken(boxes, box, reading, partial(_drafted, boxes, box, settings))
+
+
+def _drafted(boxes: Boxes, box: str, settings: dict[str, str], layout: str) -> State | None:
+    """Make the draft of the layer in which the tensor of one box is taken in another order."""
+    choice = boxes.held(box).choice._replace(layout=layout)
+    pasted = _pasted(boxes.readings(groups=_groups(settings["groups"]), choices={box: choice}))
+    if pasted is None:
+        return None
+    x, weight, bias = pasted
+    with suppress(ConvError):
+        return State(x.array, weight.array, bias and bias.array, _spec(pasted, settings))
+    return None
+
+
+def _pasted(readings: Mapping[Role, Reading | ReadError]) -> Pasted | None:
+    """Return the tensors where all that stand in the boxes could be read, input and kernel among them."""
+    x, weight, bias = (readings.get(role) for role in BOXES)
+    if isinstance(x, Reading) and isinstance(weight, Reading) and not isinstance(bias, ReadError):
+        return Pasted(x, weight, bias)
+    return None
 
 
 def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
@@ -141,10 +147,7 @@ def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
     wished = own.get(name)
     if wished in layouts:
         reading = reading.take(wished)
-    names = "O" if reading.role == "bias" else reading.layout  # N of a bias counts filters
-    axes = ", ".join(say(f"check.axis.{axis}") for axis in names)
-    shape = shape_text(reading.shape) or "1"
-    st.caption(say("check.taken", shape=shape, layout=reading.layout, axes=axes))
+    st.caption(say_layout(reading))
     if len(layouts) > 1:
         key = f"choice-{name}"
         if st.session_state.get(key) != reading.layout:
@@ -165,14 +168,12 @@ def _take_layout(own: Texts, name: str, key: str) -> None:
     own.put(name, st.session_state[key])
 
 
-def _settings(own: Texts) -> dict[str, str]:
-    found = {}
+def _ask_settings(texts: Texts) -> None:
     with st.container(horizontal=True):
         for name, default in SETTINGS.items():
             with st.container(width=FIELD_WIDTH):
                 label, how = say(f"check.own.{name}"), say(f"check.own.{name}.help")
-                found[name] = own.box(name, st.text_input, label, default, help=how, autocomplete="off")
-    return found
+                texts.box(name, st.text_input, label, default, help=how, autocomplete="off")
 
 
 def _setting(name: str, typed: str) -> Any:
@@ -188,7 +189,8 @@ def _groups(typed: str) -> int | None:
 
 def take_kernel(layout: str) -> None:
     """Take the pasted kernel in another layout."""
-    Texts(OWNER, linked=False).put("w-layout", layout)
+    boxes = Boxes(OWNER)
+    boxes.choose("w", boxes.held("w").choice._replace(layout=layout, is_known=False))
 
 
 def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
@@ -210,13 +212,16 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
 
 def _example(pasted: Pasted, settings: dict[str, str]) -> Example:
     x, weight, bias = pasted
-    asked = settings["groups"].strip()
-    groups: Any = _groups(asked) or asked or weight.groups or 1
-    known = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
-    spec = ConvSpec(**known, groups=groups, padding_mode=settings["padding_mode"].strip())
     layout = "NHWC" if x.layout in CHANNELS_LAST else "NCHW"
-    layer = Layer(x.array, weight.array, bias and bias.array, spec)
+    layer = Layer(x.array, weight.array, bias and bias.array, _spec(pasted, settings))
     return Example("own", "standard", "", layer, layout)
+
+
+def _spec(pasted: Pasted, settings: dict[str, str]) -> ConvSpec:
+    asked = settings["groups"].strip()
+    groups: Any = _groups(asked) or asked or pasted.weight.groups or 1
+    known = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
+    return ConvSpec(**known, groups=groups, padding_mode=settings["padding_mode"].strip())
 
 
 def _is_affordable(example: Example) -> bool:

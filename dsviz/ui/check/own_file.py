@@ -7,15 +7,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.export.pytorch_code import nested_list
-from dsviz.ui.inputs.texts import Texts
+from dsviz.reading.together import Choice
+from dsviz.ui.inputs.boxes import Boxes
 
 
-def own_taker(own: Texts) -> Callable[[str, NDArray[np.float64], str], None]:
-    """Return what puts a tensor's numbers into the box of its role, and its order of axes beside it."""
+def own_taker(boxes: Boxes) -> Callable[[str, NDArray[np.float64], str], None]:
+    """Return what puts a tensor's numbers into the box of its role, with the order that the file tells."""
 
-    def take(role: str, numbers: NDArray[np.float64], layout: str) -> None:
-        own.put(role, nested_list(numbers))
-        own.put(f"{role}-layout", layout)
+    def take(box: str, numbers: NDArray[np.float64], layout: str) -> None:
+        boxes.fill(box, numbers, Choice(layout, is_known=bool(layout)))
 
     return take

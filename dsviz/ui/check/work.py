@@ -17,9 +17,10 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call
+from dsviz.saved.state import State
 from dsviz.ui.check.own import ask_own
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.handover import OWN, exercise_of
+from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
 from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
 from dsviz.ui.parts.stage import stage_scene
 from dsviz.ui.shell.address import query_param, write_query
@@ -71,7 +72,9 @@ def ask_work() -> Work | None:
             return None
         _say_exercise(made.example.layer)
         work = Work(made.key, made.example, made.others)
-    right.markdown(f"`y = {_call(work)}`")
+    with right, st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"`y = {_call(work)}`", width="content")
+        show_way("playground", State.of(work.example.layer))
     return work
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import streamlit as st
+
 from dsviz.conv.layer import Layer
 from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
+from dsviz.reading.errors import ReadError
 from dsviz.reading.whole import read_whole
-from dsviz.ui.inputs.names import FROM_EXERCISE
+from dsviz.saved.link import State, state_to_text
+from dsviz.ui.inputs.names import EXAMPLE, FROM_EXERCISE, SAVED
 from dsviz.ui.shell.address import query_param
+from dsviz.ui.shell.page import link, page_of
+from dsviz.ui.shell.words import say
 
 LEVEL_NAMES = tuple(map(str, LEVELS))
 # What the page that checks work calls the tensors of its link.
@@ -31,3 +37,21 @@ def exercise_of(layer: Layer) -> Exercise | None:
         return None
     asked = exercise_from(topic, int(level), number)
     return asked if asked.layers and asked.layers[0] == layer else None
+
+
+def show_way(key: str, state: State) -> None:
+    """Link to another page with a layer: its tensors and its settings.
+
+    Parameters
+    ----------
+    key : {"check", "playground"}
+        The page.
+    state : State
+    """
+    try:
+        query = {SAVED.name: state_to_text(state)}
+    except ReadError:
+        st.caption(say("handover.long", page=say(f"page.{key}.title")))
+        return
+    query |= {EXAMPLE.name: OWN} if key == "check" else {}
+    link(page_of(key), say(f"handover.{key}"), query)

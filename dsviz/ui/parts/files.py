@@ -9,17 +9,16 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.opening import ENDINGS, read_file
 from dsviz.reading.files.tensor import MOST_BYTES, FileTensor
 from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.together import BOXES
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
-BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
 ROLES = tuple(BOXES.values())
 MOST_FILTERS = 8  # that are offered at first of a layer with more
 OPENED = "opened-file"

@@ -14,6 +14,7 @@ from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State
 from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, random_layer
 from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.playground.bring import awaited
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
 from dsviz.wording.numbers import number
@@ -88,10 +89,14 @@ def show_ways_out(why: Refusal, beside: str = "") -> None:
     beside : str
         The tab where it came about; "" above the stage, where the rule is quoted too.
     """
-    plainly = _plainly(why)
-    lines = [plainly] if beside and plainly else [plainly, say("playground.illegal", rule=why)]
-    lines.append(say("playground.misfit.here" if beside else "playground.misfit"))
-    st.warning(" ".join(line for line in lines if line))
+    plainly, missing = _plainly(why), awaited(why)
+    if missing:
+        # What has merely not come yet is no fault.
+        st.caption(f"{say(f'playground.awaits.{missing}')} {plainly}".strip())
+    else:
+        lines = [plainly] if beside and plainly else [plainly, say("playground.illegal", rule=why)]
+        lines.append(say("playground.misfit.here" if beside else "playground.misfit"))
+        st.warning(" ".join(line for line in lines if line))
     ways: dict[str, Callable[[State], State]] = {}
     if why.rule in ("weight-in-channels", "groups-divide-in-channels", "groups-divide-out-channels"):
         ways = {"draw": _drawn_kernel, "each": _slice_on_each}

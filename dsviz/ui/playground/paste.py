@@ -1,195 +1,133 @@
-"""The paste box: what is read, in which layout, and where it cannot be read."""
+"""One box a tensor: what is pasted into it becomes the layer's, and how it was taken stands below."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.spec import ConvSpec
+from dsviz.examples.example import Array
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
-from dsviz.reading.paste import Reading, read_shape, read_tensor
-from dsviz.reading.whole import setting_texts
+from dsviz.reading.paste import Reading
+from dsviz.reading.together import BOXES, PLAIN, Choice
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal
+from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.parts.results import shape_text
-from dsviz.ui.playground.layer import beginning, current, put
-from dsviz.ui.playground.numbers import show_ways_out
+from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
+from dsviz.ui.playground.bring import TENSORS, awaited, bring, show_brought, take_again, with_readings
+from dsviz.ui.playground.layer import beginning, current, kept
 from dsviz.ui.shell.words import refused, say
 
-ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
-ROLE, TEXT, SHAPE, LAYOUT, REPORT = (
-    f"play.paste.{name}" for name in ("role", "text", "shape", "layout", "said")
-)
-# The settings of a layer that nobody has set.
-USUAL: dict[str, Any] = {"stride": 1, "padding": 0, "dilation": 1, "padding_mode": "zeros"}
-EXAMPLE = "tf.Tensor(\n[[[[ 2.  5.]\n   [ 3.  3.]]]], shape=(1, 1, 2, 2), dtype=float32)"
+OWNER, TAKEN = "playground", "play.boxes"
+BOX_HEIGHT = 68  # pixels, the least there is: the stage follows
 
 
-@dataclass(frozen=True)
-class Report:
-    """What came of the last text.
+class Taken(NamedTuple):
+    """What a box held when its tensor was taken; the array is None where none was."""
 
-    Attributes
-    ----------
-    role : {"input", "kernel", "bias"}
-    typed : tuple of int
-        The shape of the numbers as typed; () where they could not be read.
-    layouts : tuple of (layout, shape)
-        The layouts the numbers allow, the taken one first.
-    wrong : str
-        Why nothing was taken.
-    notes : tuple of str
-        What else of the layer changed with it.
-    before : ConvSpec or None
-        The settings of the layer whose tensor was replaced, where they went back to the usual ones.
+    text: str = ""
+    choice: Choice = PLAIN
+    array: Array | None = None
+
+
+def show_boxes() -> None:
+    """Take what was pasted, and render the boxes, how each was taken, and what else changed."""
+    boxes = Boxes(OWNER)
+    _follow(boxes)
+    take_boxes(boxes)
+    readings = boxes.readings(x_shape=_x_shape())
+    with st.container(key="fields-tensors"):
+        for column, box in zip(st.columns(3), BOXES.values(), strict=True):
+            with column:
+                label, shown = say(f"playground.box.{box}"), say(f"playground.box.{box}.placeholder")
+                boxes.show(
+                    box, label, height=BOX_HEIGHT, placeholder=shown, help=say("playground.paste.help")
+                )
+                ask_shape(boxes, box)
+    show_said(boxes.said(), readings)
+    for role, reading in readings.items():
+        if isinstance(reading, ReadError):
+            words = say(f"playground.paste.role.{role}")
+            st.error(say("playground.paste.wrong", role=words, reason=plain(refused(reading))))
+        elif role != "bias":
+            show_taken(boxes, BOXES[role], reading, partial(_drafted, boxes, BOXES[role]), is_named=True)
+    show_brought()
+
+
+def take_boxes(boxes: Boxes) -> dict[Role, Reading | ReadError]:
+    """Put into the layer what has changed in the boxes since they were taken last.
+
+    Returns
+    -------
+    dict of role to Reading or ReadError
+        How the boxes were read; empty where nothing has changed.
     """
-
-    role: Role
-    typed: tuple[int, ...] = ()
-    layouts: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    wrong: str = ""
-    notes: tuple[str, ...] = ()
-    before: ConvSpec | None = None
-
-
-def show_paste() -> None:
-    """Render the box, and beside it what was read."""
-    box, said = st.columns([3, 2])
-    with box, st.form("play.paste", border=False):
-        st.segmented_control(
-            say("playground.paste.role"),
-            ROLES,
-            key=ROLE,
-            default=ROLES[0],
-            required=True,
-            format_func=lambda role: say(f"playground.paste.role.{role}"),
-        )
-        st.text_area(say("playground.paste.text"), key=TEXT, height=170, placeholder=EXAMPLE)
-        st.text_input(say("playground.paste.shape"), key=SHAPE, placeholder="1, 3, 3, 2", autocomplete="off")
-        st.form_submit_button(say("playground.paste.take"), on_click=_take, type="primary")
-    with said:
-        _show_report(st.session_state.get(REPORT))
+    said, before = boxes.spread(), _taken()
+    now = {box: Taken(boxes.text(box), boxes.held(box).choice) for box in BOXES.values()}
+    if all(taken[:2] == before.get(box, Taken())[:2] for box, taken in now.items()):
+        return {}
+    found = boxes.readings(x_shape=_x_shape())
+    readings = {role: reading for role, reading in found.items() if isinstance(reading, Reading)}
+    new = {box for role, box in BOXES.items() if role in readings and _is_new(now[box], before.get(box))}
+    without = _without_bias(current(), said, now, before)
+    state, notes = with_readings(without, readings)
+    for role, reading in readings.items():
+        now[BOXES[role]] = now[BOXES[role]]._replace(array=reading.array)
+    st.session_state[TAKEN] = now
+    if new:
+        bring(state, new, notes, said.settings if said else None)
+    elif readings or without.bias is None:
+        take_again(state, notes)
+    return found
 
 
-def _show_report(report: Report | None) -> None:
-    if report is None:
-        st.markdown(say("playground.paste.help"))
-        return
-    role = say(f"playground.paste.role.{report.role}")
-    if report.wrong:
-        st.error(say("playground.paste.wrong", role=role, reason=plain(report.wrong)))
-        return
-    layout, shape = report.layouts[0]
-    values = {"role": role, "typed": shape_text(report.typed) or "1", "layout": layout}
+def _is_new(now: Taken, before: Taken | None) -> bool:
+    return before is None or now.text != before.text
+
+
+def _without_bias(state: State, said: Said | None, now: dict[str, Taken], before: dict[str, Taken]) -> State:
+    """Leave the bias out where its box was emptied, and where a snippet has a kernel and no bias."""
+    is_emptied = not now["b"].text.strip() and before.get("b", Taken()).array is not None
+    is_without = said is not None and "kernel" in said.names and "bias" not in said.names
+    return state.replace(bias=None) if is_emptied or is_without else state
+
+
+def _follow(boxes: Boxes) -> None:
+    """Empty the boxes whose tensor was replaced in another way: they would tell of other numbers."""
+    state, taken = kept().state, _taken()
+    for box, held in taken.items():
+        tensor = state.tensors[TENSORS[box]]
+        if held.array is not None and (tensor is None or not np.array_equal(held.array, tensor)):
+            if boxes.text(box) == held.text:
+                boxes.fill(box, None)
+            taken[box] = Taken()
+
+
+def _taken() -> dict[str, Taken]:
+    taken: dict[str, Taken] = st.session_state.setdefault(TAKEN, {})
+    return taken
+
+
+def _x_shape() -> Shape | None:
+    """Return the shape of the input there is; that of the layer to begin with decides nothing."""
+    x = kept().state.x
+    return None if np.array_equal(x, beginning().x) else x.shape
+
+
+def _drafted(boxes: Boxes, box: str, layout: str) -> State | None:
+    """Make the draft of the layer in which the tensor of one box is taken in another order.
+
+    None while another tensor has not come yet: what is there in its place is of another layer.
+    """
     why = refusal(current())
-    (st.success if why is None else st.info)(say("playground.paste.read", shape=shape_text(shape), **values))
-    if why is not None:
-        show_ways_out(why, beside="paste")
-    for note in report.notes:
-        st.info(note)
-    if report.before is not None:
-        st.info(say("playground.paste.set_back"))
-        st.button(say("playground.paste.keep", settings=_in_words(report.before)), on_click=_keep_settings)
-    if len(report.layouts) > 1:
-        shapes = dict(report.layouts)
-        # In one order whichever is taken, so that a choice does not move under the finger.
-        st.segmented_control(
-            say("playground.paste.layout"),
-            sorted(shapes),
-            key=LAYOUT,
-            required=True,
-            format_func=lambda each: f"{each} → {shape_text(shapes[each])}",
-            on_change=_take_as,
-        )
-
-
-def _in_words(spec: ConvSpec) -> str:
-    parts = [f"{say(f'playground.{name}')} {text}" for name, text in setting_texts(spec).items()]
-    if spec.padding_mode != "zeros":
-        parts.append(say(f"playground.padding_mode.{spec.padding_mode}"))
-    return ", ".join(parts)
-
-
-def _keep_settings() -> None:
-    """Take up again the settings that went back when a tensor was pasted; the groups stay as read."""
-    report: Report = st.session_state[REPORT]
-    assert report.before is not None
-    state = current()
-    put(state.replace(**{**report.before.keywords, "groups": state.spec.groups}))
-    st.session_state[REPORT] = replace(report, before=None)
-
-
-def _take() -> None:
-    _read(layout=None)
-
-
-def _take_as() -> None:
-    _read(layout=st.session_state[LAYOUT])
-
-
-def _read(layout: str | None) -> None:
-    """Read the text, put its tensor into the layer, and keep what is to be said about it."""
-    role, state = st.session_state[ROLE] or ROLES[0], current()
-    try:
-        typed_shape = st.session_state[SHAPE].strip()
-        shape = read_shape(typed_shape) if typed_shape else None
-        x_shape, weight_shape = _known(role, state)
-        known: dict[str, Any] = {"x_shape": x_shape, "weight_shape": weight_shape}
-        reading = read_tensor(st.session_state[TEXT], role=role, shape=shape, layout=layout, **known)
-    except ReadError as error:
-        st.session_state[REPORT] = Report(role, wrong=refused(error))
-        return
-    taken, notes = with_tensor(state, role, reading)
-    # What a layer of others was set to has nothing to do with the numbers pasted now. Another layout
-    # of the same numbers leaves the settings alone.
-    is_set_back = layout is None and role != "bias" and _is_set(taken.spec)
-    put(taken.replace(**USUAL) if is_set_back else taken)
-    st.session_state[LAYOUT] = reading.layout
-    st.session_state[REPORT] = Report(
-        role,
-        reading.shape,
-        tuple((option.layout, option.array.shape) for option in reading.options),
-        notes=tuple(notes),
-        before=state.spec if is_set_back else _before(layout),
-    )
-
-
-def _before(layout: str | None) -> ConvSpec | None:
-    """Return what the last report offers to keep, where the same numbers are read in another layout."""
-    report: Report | None = st.session_state.get(REPORT)
-    return report.before if layout is not None and report is not None else None
-
-
-def _is_set(spec: ConvSpec) -> bool:
-    return spec != ConvSpec(groups=spec.groups)
-
-
-def _known(role: Role, state: State) -> tuple[Shape | None, Shape | None]:
-    """Return the shapes that may decide between layouts: not those only there to begin with."""
-    usual = beginning()
-    foreign_x = role == "kernel" and np.array_equal(state.x, usual.x)
-    foreign_weight = role == "input" and np.array_equal(state.weight, usual.weight)
-    return None if foreign_x else state.x.shape, None if foreign_weight else state.weight.shape
-
-
-def with_tensor(state: State, role: Role, reading: Reading) -> tuple[State, list[str]]:
-    """Put a tensor that was read into a layer; say what else had to change with it."""
-    if role != "kernel":
-        return state.replace(**{"x" if role == "input" else "bias": reading.array}), []
-    changes: dict[str, Any] = {"weight": reading.array}
-    notes: list[str] = []
-    if state.bias is not None and len(state.bias) != len(reading.array):
-        numbers = say("playground.bias.numbers", count=len(state.bias))
-        filters = say("playground.bias.filters", count=len(reading.array))
-        notes.append(say("playground.bias.dropped", numbers=numbers, filters=filters))
-        changes["bias"] = None
-    if reading.groups not in (None, state.spec.groups):
-        notes.append(say("playground.groups.changed", groups=reading.groups))
-        changes["groups"] = reading.groups
-    return state.replace(**changes), notes
+    if why is not None and awaited(why):
+        return None
+    choice = boxes.held(box).choice._replace(layout=layout)
+    found = boxes.readings(x_shape=_x_shape(), choices={box: choice})
+    readings = {role: reading for role, reading in found.items() if isinstance(reading, Reading)}
+    return with_readings(current(), readings)[0]

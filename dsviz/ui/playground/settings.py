@@ -14,6 +14,7 @@ from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal, regrouped
 from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.inputs.handover import show_way
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import say
@@ -46,6 +47,7 @@ def ask_settings(state: State) -> None:
             on_change=_take,
         )
         st.toggle(say("playground.bias"), key=BIAS, on_change=_take_bias)
+        show_way("check", state)
     wrong = _attempt(state)[1]
     if wrong:
         st.warning("\n\n".join([*wrong, say("playground.stays")]))

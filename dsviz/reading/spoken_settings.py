@@ -1,0 +1,88 @@
+"""The settings of a layer that stand in a text beside its tensors: in a call, a statement or words."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.conv.spec import PADDING_MODES
+from dsviz.reading.whole import read_setting
+
+_WORDS = {
+    "stride": r"strides?|步[长幅]",
+    "padding": r"padding|填充",
+    "dilation": r"dilation(?:s|_rate)?|扩张率",
+    "groups": r"groups|feature_group_count|分组",
+}
+_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
+_SAID = {
+    name: re.compile(
+        rf"(?<![\w.])(?:{words})(?:\s*[=:：]\s*|\s+(?:of\s+|is\s+)?)(?P<value>{_VALUE})", re.IGNORECASE
+    )
+    for name, words in _WORDS.items()
+}
+_MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
+# F.conv2d(x, w, b, stride, padding, ...) and nn.Conv2d(in, out, kernel, stride, padding, ...)
+_CALL = re.compile(r"\b(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
+_IN_LINE = re.compile(r"conv_?1d", re.IGNORECASE)
+_IN_ORDER = ("stride", "padding", "dilation", "groups")
+_COMMAS = re.compile(r",(?![^(\[]*[)\]])")
+
+
+def settings_in(text: str) -> dict[str, str]:
+    """Find the settings that a text says; one said twice in two ways is left out.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    dict of str to str
+        "stride", "padding", "dilation", "groups" and "padding_mode", each as it is typed into its field.
+
+    Examples
+    --------
+    >>> settings_in("y = F.conv2d(x, w, b, 2, padding=(1, 0))")
+    {'stride': '2', 'padding': '1, 0'}
+    >>> settings_in("tf.nn.conv2d(x, w, strides=[1, 2, 2, 1], padding='SAME')")
+    {'stride': '2, 2', 'padding': 'same'}
+    >>> settings_in("stride 2, padding: 1")
+    {'stride': '2', 'padding': '1'}
+    >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
+    {'padding': '0, 1'}
+    """
+    said: dict[str, set[str]] = {}
+    for name, pattern in _SAID.items():
+        for found in pattern.finditer(text):
+            said.setdefault(name, set()).add(_written(name, found["value"]))
+    for call in _CALL.finditer(text):
+        for name, value in zip(_IN_ORDER, _in_order(call[1]), strict=False):
+            said.setdefault(name, set()).add(_written(name, value))
+    modes = {found[1] for found in _MODE.finditer(text) if found[1] in PADDING_MODES}
+    said |= {"padding_mode": modes} if modes else {}
+    agreed = {name: values.pop() for name, values in said.items() if len(values) == 1}
+    if agreed.get("padding", "").isdigit() and _IN_LINE.search(text):
+        agreed["padding"] = f"0, {agreed['padding']}"  # a row has nothing above and below it
+    return {name: agreed[name] for name in (*_SAID, "padding_mode") if agreed.get(name)}
+
+
+def _in_order(arguments: str) -> list[str]:
+    """Return the arguments after the first three, up to the first with a name."""
+    found: list[str] = []
+    for argument in _COMMAS.split(arguments)[3:]:
+        if "=" in argument:
+            break
+        found.append(argument)
+    return found
+
+
+def _written(name: str, value: str) -> str:
+    """Write a setting as its field has it; "" where it is none."""
+    read = read_setting(name, value)
+    plain = value.strip("'\" \t,").lower()
+    if isinstance(read, str):
+        return read
+    numbers = re.findall(r"\d+", plain)
+    if name != "padding" and len(numbers) == 4 and numbers[0] == numbers[3] == "1":
+        numbers = numbers[1:3]  # TensorFlow counts pictures and channels too
+    return ", ".join(numbers) if read is not None or len(numbers) == 2 else ""

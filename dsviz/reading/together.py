@@ -1,0 +1,145 @@
+"""The tensors of one layer, read together: what one of them says decides how another is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from dsviz.reading.axes import Known, Role
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
+from dsviz.reading.paste import Reading, read_shape, reading_of
+from dsviz.reading.several import Named, read_tensors
+from dsviz.reading.typed import Typed
+
+# Role -> what the tensor is called beside its box.
+BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
+
+
+class Choice(NamedTuple):
+    """What a person chose of one tensor.
+
+    Attributes
+    ----------
+    layout : str
+        The order of axes; "" where it is to be deduced.
+    picture : int
+        Which picture of a batch, counted from 0.
+    shape : str
+        The shape of numbers in a row, as typed.
+    is_known : bool
+        The order is a fact, such as that of a link or of a file, and no choice.
+    """
+
+    layout: str = ""
+    picture: int = 0
+    shape: str = ""
+    is_known: bool = False
+
+
+PLAIN = Choice()
+
+
+def tensors_by_role(text: str) -> dict[Role, Named]:
+    """Find the first tensor of each role in a text that holds more than one; nothing otherwise.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    dict of {"input", "kernel", "bias"} to Named
+        Empty for a text of one tensor, and for one that cannot be read.
+
+    Examples
+    --------
+    >>> found = tensors_by_role("x = [[1, 2]]\\nw = [[3]]\\nb = [4]")
+    >>> {role: one.name for role, one in found.items()}
+    {'input': 'x', 'kernel': 'w', 'bias': 'b'}
+    >>> tensors_by_role("x = [[1, 2]]")
+    {}
+    """
+    try:
+        found = read_tensors(text) if text.strip() else ()
+    except ReadError:
+        return {}
+    first: dict[Role, Named] = {}
+    for named in found:
+        if named.role in BOXES:
+            first.setdefault(named.role, named)
+    return first if len(first) > 1 else {}
+
+
+def read_together(
+    typed: Mapping[Role, Typed],
+    choices: Mapping[Role, Choice],
+    *,
+    x_shape: Shape | None = None,
+    groups: int | None = None,
+) -> dict[Role, Reading | ReadError]:
+    """Give the tensors of one layer their orders of axes.
+
+    The kernel must read the input's channels and have as many filters as the bias has numbers. Where the
+    likeliest order of the input leaves no kernel that fits, another one that does is taken.
+
+    Parameters
+    ----------
+    typed : dict of {"input", "kernel", "bias"} to Typed
+    choices : dict of role to Choice
+    x_shape : (C, H, W), optional
+        The input there is, where none is among the tensors.
+    groups : int, optional
+        The groups asked for.
+
+    Returns
+    -------
+    dict of role to Reading or ReadError
+        In the place of a tensor that cannot be taken, why.
+
+    Examples
+    --------
+    >>> from dsviz.reading.text import read_text
+    >>> texts = {"input": "np.arange(24).reshape(4, 3, 2)", "kernel": "np.ones((5, 4, 3, 3))"}
+    >>> together = read_together({role: read_text(text) for role, text in texts.items()}, {})
+    >>> [reading.layout for reading in together.values()]
+    ['CHW', 'OIHW']
+    """
+    found: dict[Role, Reading | ReadError] = {}
+    for role in ("input", "bias"):
+        if role in typed:
+            found[role] = _read(typed[role], role, Known(), choices.get(role, PLAIN))
+    if "kernel" not in typed:
+        return found
+    x, bias = found.get("input"), found.get("bias")
+    known = Known(
+        x=x.array.shape if isinstance(x, Reading) else x_shape,
+        groups=groups,
+        filters=bias.array.size if isinstance(bias, Reading) else None,
+    )
+    kernel = found["kernel"] = _read(typed["kernel"], "kernel", known, choices.get("kernel", PLAIN))
+    if isinstance(x, Reading) and isinstance(kernel, Reading) and not (x.chosen or kernel.fits):
+        found["input"], found["kernel"] = _fitted(x, kernel, known)
+    return found
+
+
+def _read(typed: Typed, role: Role, known: Known, choice: Choice) -> Reading | ReadError:
+    try:
+        shape = read_shape(choice.shape) if choice.shape.strip() else None
+        reading = reading_of(typed, role, known, shape=shape, picture=choice.picture)
+    except ReadError as error:
+        return error
+    layouts = [option.layout for option in reading.options]
+    return reading.take(choice.layout) if choice.layout in layouts else reading
+
+
+def _fitted(x: Reading, kernel: Reading, known: Known) -> tuple[Reading, Reading]:
+    """Take the input in the first order in which the kernel reads it without groups that nobody asked for."""
+    for option in x.alternatives:
+        again = kernel.among(replace(known, x=option.array.shape))
+        if again.fits and again.groups in (1, known.groups):
+            fitting = x.among(Known(weight=again.array.shape, groups=again.groups))
+            if fitting.layout == option.layout:
+                return fitting, again
+    return x, kernel

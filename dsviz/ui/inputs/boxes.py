@@ -1,0 +1,177 @@
+"""One box a tensor: what stands in each, what was chosen of it, and how they are read as one layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dsviz.content import Words
+from dsviz.export.pytorch_code import nested_list
+from dsviz.reading.axes import Role
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
+from dsviz.reading.paste import Reading
+from dsviz.reading.several import Named
+from dsviz.reading.spoken_settings import settings_in
+from dsviz.reading.text import read_text
+from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_by_role
+from dsviz.reading.typed import Manner, Typed
+from dsviz.ui.inputs.texts import Texts
+
+MOST_KEPT = 16  # texts; each may have 500,000 characters
+_typed = lru_cache(maxsize=MOST_KEPT)(lambda text: read_text(text, Manner()))
+_several = lru_cache(maxsize=MOST_KEPT)(tensors_by_role)
+
+
+class Held(NamedTuple):
+    """What belongs to the text of a box, and goes with it.
+
+    Attributes
+    ----------
+    text : str
+    choice : Choice
+    typed : Typed or None
+        The numbers, where they were read elsewhere: out of a snippet or a file.
+    """
+
+    text: str
+    choice: Choice = PLAIN
+    typed: Typed | None = None
+
+
+class Said(NamedTuple):
+    """What a snippet was taken for.
+
+    Attributes
+    ----------
+    texts : tuple of str
+        The boxes as the snippet left them.
+    names : dict of role to (name, why)
+    settings : dict of str to str
+        The settings it says, as they are typed.
+    """
+
+    texts: tuple[str, ...]
+    names: dict[Role, tuple[str, Words]]
+    settings: dict[str, str]
+
+
+class Boxes:
+    """The boxes of x, w and b that belong to one page.
+
+    Parameters
+    ----------
+    owner : str
+    """
+
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        self.texts = Texts(owner, linked=False)
+
+    def text(self, box: str) -> str:
+        """Return what stands in a box."""
+        return self.texts.get(box)
+
+    def all_texts(self) -> tuple[str, ...]:
+        """Return what stands in the boxes of x, w and b."""
+        return tuple(map(self.text, BOXES.values()))
+
+    def show(self, box: str, label: str, **how: object) -> str:
+        """Render a box; return what stands in it."""
+        return self.texts.box(box, st.text_area, label, "", **how)
+
+    def held(self, box: str) -> Held:
+        """Return what is known of the text that stands in a box; of another text nothing is."""
+        text = self.text(box)
+        held: Held | None = st.session_state.get(self._key(box))
+        return held if held is not None and held.text == text else Held(text)
+
+    def choose(self, box: str, choice: Choice) -> None:
+        """Keep a choice for as long as the text stays."""
+        st.session_state[self._key(box)] = self.held(box)._replace(choice=choice)
+
+    def fill(self, box: str, numbers: NDArray[np.float64] | None, choice: Choice = PLAIN) -> None:
+        """Write a tensor into a box, with what is known of it; None empties the box."""
+        if numbers is None:
+            self.texts.put(box, "")
+        else:
+            array = np.asarray(numbers, dtype=np.float64)
+            self._write(box, Typed(array.ravel().tolist(), array.shape), choice)
+
+    def spread(self) -> Said | None:
+        """Put each tensor of a snippet into its box, if one of the boxes holds a snippet."""
+        for box in BOXES.values():
+            snippet = self.text(box)
+            found = {} if self.held(box).typed else _several(snippet)
+            if not found:
+                continue
+            for role, name in BOXES.items():
+                if role in found:
+                    self._write(name, found[role].typed)
+                elif name == box or (role == "bias" and "kernel" in found):
+                    self.texts.put(name, "")
+            said = Said(self.all_texts(), _names(found), settings_in(snippet))
+            st.session_state[self._key("said")] = said
+            return said
+        return None
+
+    def said(self) -> Said | None:
+        """Return what the snippet was taken for whose tensors stand in the boxes."""
+        said: Said | None = st.session_state.get(self._key("said"))
+        return said if said is not None and said.texts == self.all_texts() else None
+
+    def typed(self, box: str) -> Typed:
+        """Return the numbers of a box.
+
+        Raises
+        ------
+        ReadError
+            Where its text cannot be read.
+        """
+        held = self.held(box)
+        return held.typed or _typed(held.text)
+
+    def is_row(self, box: str) -> bool:
+        """Tell whether a box holds numbers in a row, whose shape can be asked for."""
+        text = self.text(box)
+        try:
+            shape = self.typed(box).shape if text.strip() else ()
+        except ReadError:
+            return False
+        return len(shape) == 1 or (len(shape) == 2 and shape[0] == 1 and "[" not in text)
+
+    def readings(
+        self,
+        *,
+        x_shape: Shape | None = None,
+        groups: int | None = None,
+        choices: Mapping[str, Choice] | None = None,
+    ) -> dict[Role, Reading | ReadError]:
+        """Read the boxes that are not empty as one layer; `choices` stand in for those that were made."""
+        typed: dict[Role, Typed] = {}
+        found: dict[Role, Reading | ReadError] = {}
+        for role, box in BOXES.items():
+            if self.text(box).strip():
+                try:
+                    typed[role] = self.typed(box)
+                except ReadError as error:
+                    found[role] = error
+        made = {role: (choices or {}).get(box, self.held(box).choice) for role, box in BOXES.items()}
+        return found | read_together(typed, made, x_shape=x_shape, groups=groups)
+
+    def _write(self, box: str, typed: Typed, choice: Choice = PLAIN) -> None:
+        text = nested_list(typed.array)
+        self.texts.put(box, text)
+        st.session_state[self._key(box)] = Held(text, choice, typed)
+
+    def _key(self, name: str) -> str:
+        return f"boxes.{self.owner}.{name}"
+
+
+def _names(found: Mapping[Role, Named]) -> dict[Role, tuple[str, Words]]:
+    return {role: (named.name, named.why) for role, named in found.items()}
