@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -446,3 +447,58 @@ def test_one_snippet_fills_all_three_boxes(visit):
     assert "w is the kernel" in said(app)
     app = fill(app, "check.own.w", "[[1, 1]]")
     assert "w is the kernel" not in said(app)
+
+
+def test_a_snippet_sets_the_settings_it_says(visit):
+    app = visit(FILE, example="own")
+    app = fill(
+        app, "check.own.w", "x = [[1, 2], [3, 4]]\nw = [[1, 2]]\ny = F.conv2d(x, w, stride=2, padding=1)"
+    )
+    stored = text_to_state(link(app)["s"])
+    assert stored.spec == ConvSpec(stride=2, padding=1)
+    assert "It says these settings: stride 2, padding 1." in said(app)
+
+
+def test_the_other_orders_of_own_tensors_say_what_each_gives(visit):
+    app = visit(FILE, example="own")
+    app = fill(fill(app, "check.own.x", TENSORFLOW_X), "check.own.w", TENSORFLOW_W)
+    assert "Taken so because the words around the numbers say so." in said(app)
+    labels = {each.key: each.label for each in app.button if str(each.key).startswith("take-w-")}
+    # The document's depthwise layer: its first number is -2.
+    assert labels["take-w-HWCM"] == "HWCM: 2 filters of 1 channel, 2 × 2 → y 2 × 2 × 2, y[0,0,0] = −2"
+    app = app.button(key="take-w-HWCM").click().run()
+    assert text_to_state(link(app)["s"]).spec.groups == 2
+    # Another text is read anew.
+    app = fill(app, "check.own.w", TENSORFLOW_W.replace("3,1", "4,1"))
+    assert text_to_state(link(app)["s"]).weight.shape == (1, 2, 2, 2)
+
+
+def test_a_picture_of_a_batch_is_chosen(visit):
+    app = visit(FILE, example="own")
+    app = fill(fill(app, "check.own.x", "np.arange(8).reshape(2, 1, 2, 2)"), "check.own.w", "[[1]]")
+    assert text_to_state(link(app)["s"]).x.tolist() == [[[0, 1], [2, 3]]]
+    app = app.selectbox(key="picture-x").set_value(1).run()
+    assert text_to_state(link(app)["s"]).x.tolist() == [[[4, 5], [6, 7]]]
+
+
+def test_tensors_of_a_link_are_known_and_nothing_else_is_offered(visit):
+    state = State(np.ones((2, 2, 2)), np.ones((2, 2, 2, 2)))
+    app = visit(FILE, s=state_to_text(state))
+    assert not any(str(each.key).startswith("take-") for each in app.button)
+
+
+def test_the_playground_gets_the_whole_layer(visit):
+    example = get("depthwise-same-stride-2")
+    state = State(
+        example.layer.x,
+        example.layer.weight,
+        np.arange(1.0, 1 + len(example.layer.weight)),
+        example.layer.spec,
+    )
+    app = visit(FILE, s=state_to_text(state))
+    (way,) = [each.proto for each in app.get("page_link") if each.proto.label == label("handover.playground")]
+    handed = text_to_state(parse_qs(way.query_string)["s"][0])
+    assert handed.spec == state.spec
+    assert handed.bias.tolist() == state.bias.tolist()
+    np.testing.assert_array_equal(handed.weight, state.weight)
+    np.testing.assert_array_equal(handed.x, state.x)

@@ -68,7 +68,7 @@ def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, st
     role = st.radio(
         say("files.role"), ROLES, usual, format_func=lambda each: say(f"files.role.{each}"), horizontal=True
     )
-    filters, channels = _ask_part(tensor)
+    filters, channels = _ask_part(tensor, role)
     st.button(say("files.take"), on_click=_take, args=(take, role, tensor, filters, channels), type="primary")
     if refusal := st.session_state.pop("numbers-refused", None):
         st.error(plain(begun(refusal)))
@@ -84,15 +84,19 @@ def _order_of(tensor: FileTensor) -> str:
     return tensor.layout or ("OIHW" if len(tensor.shape) == 4 else "")
 
 
-def _ask_part(tensor: FileTensor) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Render the range of filters and channels where the tensor has both."""
+def _ask_part(tensor: FileTensor, role: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Render the range of filters and channels where the tensor has both; of pictures for a large batch."""
     layout = _order_of(tensor)
     if len(layout) != 4 or "O" not in layout or "I" not in layout:
         return None, None
+    if role == "x" and prod(tensor.shape) <= MOST_NUMBERS:
+        return None, None  # one of its pictures is chosen where it has been taken
     filters, channels = tensor.shape[layout.index("O")], tensor.shape[layout.index("I")]
     few = min(filters, MOST_FILTERS) if prod(tensor.shape) > MOST_NUMBERS or filters > 32 else filters
     with st.container(horizontal=True):
-        return _range("filters", filters, few), _range("channels", channels, channels)
+        return _range("pictures" if role == "x" else "filters", filters, few), _range(
+            "channels", channels, channels
+        )
 
 
 def _range(name: str, count: int, usual: int) -> tuple[int, int]:

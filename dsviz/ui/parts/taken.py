@@ -30,7 +30,15 @@ def say_layout(reading: Reading) -> str:
     return say("taken.read", shape=shape_text(reading.shape) or "1", layout=reading.layout, axes=axes)
 
 
-def show_taken(boxes: Boxes, box: str, reading: Reading, drafted: Drafter, *, is_named: bool = False) -> None:
+def show_taken(
+    boxes: Boxes,
+    box: str,
+    reading: Reading,
+    drafted: Drafter,
+    *,
+    is_named: bool = False,
+    is_said: bool = False,
+) -> None:
     """Say how the tensor of a box was taken, and put what else can be chosen.
 
     Parameters
@@ -42,16 +50,19 @@ def show_taken(boxes: Boxes, box: str, reading: Reading, drafted: Drafter, *, is
         Makes the draft of the layer in which this tensor is taken in another order.
     is_named : bool
         Whether to say which tensor it is: where its box stands apart.
+    is_said : bool
+        The order has been said already: only a choice is left to show.
     """
     choice = boxes.held(box).choice
     others = () if choice.is_known else _others(reading, drafted)
     why = say("taken.why", why=reading.why.sentence(language())) if others else ""
     name = f"**{box}**: " if is_named else ""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"{name}{say_layout(reading)} {why}".strip(), width="content")
-        for layout, words in others:
-            taken = choice._replace(layout=layout)
-            st.button(words, key=f"take-{box}-{layout}", on_click=boxes.choose, args=(box, taken))
+    if others or not is_said:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f"{name}{say_layout(reading)} {why}".strip(), width="content")
+            for layout, words in others:
+                taken = choice._replace(layout=layout)
+                st.button(words, key=f"take-{box}-{layout}", on_click=boxes.choose, args=(box, taken))
     if reading.pictures > 1:
         _ask_picture(boxes, box, reading)
 

@@ -92,7 +92,7 @@ def show_ways_out(why: Refusal, beside: str = "") -> None:
     plainly, missing = _plainly(why), awaited(why)
     if missing:
         # What has merely not come yet is no fault.
-        st.caption(f"{say(f'playground.awaits.{missing}')} {plainly}".strip())
+        st.caption(say(f"playground.awaits.{missing}"))
     else:
         lines = [plainly] if beside and plainly else [plainly, say("playground.illegal", rule=why)]
         lines.append(say("playground.misfit.here" if beside else "playground.misfit"))

@@ -49,13 +49,16 @@ def show_boxes() -> None:
                     box, label, height=BOX_HEIGHT, placeholder=shown, help=say("playground.paste.help")
                 )
                 ask_shape(boxes, box)
-    show_said(boxes.said(), readings)
+    said = boxes.said()
+    show_said(said, readings)
     for role, reading in readings.items():
         if isinstance(reading, ReadError):
             words = say(f"playground.paste.role.{role}")
             st.error(say("playground.paste.wrong", role=words, reason=plain(refused(reading))))
         elif role != "bias":
-            show_taken(boxes, BOXES[role], reading, partial(_drafted, boxes, BOXES[role]), is_named=True)
+            box, is_said = BOXES[role], said is not None and role in said.names
+            drafted = partial(_drafted, boxes, box)
+            show_taken(boxes, box, reading, drafted, is_named=True, is_said=is_said)
     show_brought()
 
 
