@@ -397,7 +397,7 @@ def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
     assert tensor(app, "x").shape == (3, 62, 62)
     assert not link_of(app)
     app = set_fields(app, stride="3")
-    assert tensor(app, "y").shape == (2, 21, 21)
+    assert tensor(app, "y").shape == (2, 20, 20)
     app = app.text_input(key="play.photo.size").set_value("6, 8").run()
     assert tensor(app, "x").shape == (3, 6, 8)
     assert link_of(app)
@@ -411,7 +411,7 @@ def test_a_pictures_size_is_typed_as_the_settings_are(visit, typed):
     app = visit(FILE).text_input(key="play.photo.size").set_value(typed).run()
     app = press(app, "playground.picture.bundled")
     assert not app.exception
-    assert tensor(app, "x").shape == (1, 10, 12) or label("playground.misfit.here") in warned(app)[-1]
+    assert label("playground.awaits.w") in said(app)
     assert text_to_state(link_of(app)).x.shape == (1, 10, 12)
 
 
@@ -432,10 +432,21 @@ def test_what_has_not_come_yet_is_awaited_without_a_warning(visit):
 
 def test_a_picture_that_does_not_fit_is_said_and_mended_beside_the_field(visit):
     app = press(visit(FILE), "playground.picture.bundled")
-    assert "Channels: the kernel reads 3, the input has 1." in warned(app)[1]
+    assert said(app).count(label("playground.awaits.w")) == 2
+    assert not app.warning
     app = app.button(key="way-picture-each").click().run()
     assert not app.warning
     assert tensor(app, "x").shape == (1, 14, 14)
+
+
+def test_a_known_kernel_on_a_picture_has_no_settings_of_the_layer_before(visit):
+    """Sobel on 14 x 14 gave 7 x 7: stride 2 and padding 1 were those of the opening layer."""
+    app = press(visit(FILE), "playground.picture.bundled")
+    app = press(app, "playground.kernel.take")
+    assert tensor(app, "y").shape == (1, 12, 12)
+    app = set_fields(app, stride="2")
+    app = app.text_input(key="play.photo.size").set_value("10").run()
+    assert tensor(app, "y").shape == (1, 4, 4)
 
 
 def test_what_does_not_fit_is_said_in_plain_words(visit):
@@ -571,6 +582,15 @@ def test_a_box_whose_tensor_was_replaced_is_emptied(visit):
     app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[1]]")
     app = press(app, "playground.draw.take")
     assert [app.text_area(key=f"box-{box}").value for box in "xwb"] == ["", "", ""]
+
+
+def test_a_number_changed_on_the_stage_stays_when_another_tensor_comes(visit):
+    app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[5, 6]]")
+    app.query_params["edits"] = "w_0_0_0_0_9"
+    app = paste(app.run(), "x", "[[1, 0], [0, 1]]")
+    assert tensor(app, "w").tolist() == [[[[9, 6]]]]
+    # The text no longer tells what the layer holds.
+    assert app.text_area(key="box-w").value == ""
 
 
 def test_an_emptied_bias_is_none(visit):

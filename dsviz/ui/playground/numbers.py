@@ -14,7 +14,7 @@ from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State
 from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, random_layer
 from dsviz.ui.inputs.fields import quoted
-from dsviz.ui.playground.bring import awaited
+from dsviz.ui.playground.bring import awaited, bring
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.words import say
 from dsviz.wording.numbers import number
@@ -191,4 +191,4 @@ def _lay() -> None:
         weight, groups = for_each_channel(values, channels), channels
     else:
         weight, groups = for_all_channels(values, channels), 1
-    put(state.replace(weight=weight, bias=None, groups=groups))
+    bring(state.replace(weight=weight, bias=None, groups=groups), {"w"})

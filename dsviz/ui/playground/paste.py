@@ -39,7 +39,8 @@ def show_boxes() -> None:
     """Take what was pasted, and render the boxes, how each was taken, and what else changed."""
     boxes = Boxes(OWNER)
     _follow(boxes)
-    take_boxes(boxes)
+    if take_boxes(boxes):
+        _follow(boxes)
     readings = boxes.readings(x_shape=_x_shape())
     with st.container(key="fields-tensors"):
         for column, box in zip(st.columns(3), BOXES.values(), strict=True):
@@ -78,7 +79,7 @@ def take_boxes(boxes: Boxes) -> dict[Role, Reading | ReadError]:
     readings = {role: reading for role, reading in found.items() if isinstance(reading, Reading)}
     new = {box for role, box in BOXES.items() if role in readings and _is_new(now[box], before.get(box))}
     without = _without_bias(current(), said, now, before)
-    state, notes = with_readings(without, readings)
+    state, notes = with_readings(without, _changed(readings, now, before, without))
     for role, reading in readings.items():
         now[BOXES[role]] = now[BOXES[role]]._replace(array=reading.array)
     st.session_state[TAKEN] = now
@@ -86,6 +87,20 @@ def take_boxes(boxes: Boxes) -> dict[Role, Reading | ReadError]:
         bring(state, new, notes, said.settings if said else None)
     elif readings or without.bias is None:
         take_again(state, notes)
+    return found
+
+
+def _changed(
+    readings: dict[Role, Reading], now: dict[str, Taken], before: dict[str, Taken], state: State
+) -> dict[Role, Reading]:
+    """Leave out what is as it was: its numbers may have been changed on the stage since."""
+    found = {}
+    for role, reading in readings.items():
+        box = BOXES[role]
+        held = before.get(box, Taken())
+        is_same = held.array is not None and np.array_equal(held.array, reading.array)
+        if now[box][:2] != held[:2] or not is_same or reading.groups not in (None, state.spec.groups):
+            found[role] = reading
     return found
 
 

@@ -14,6 +14,7 @@ from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_f
 from dsviz.saved.workbench import MOST_SIDE, refusal
 from dsviz.ui.inputs.names import EDITS, SAVED
 from dsviz.ui.inputs.texts import plain
+from dsviz.ui.playground.bring import bring, show_brought, take_again
 from dsviz.ui.playground.layer import beginning, current, kept, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.shell.address import query_param
@@ -47,6 +48,7 @@ def show_picture() -> None:
     elif st.session_state.get(PHOTO_SOURCE):
         for note in st.session_state.get(PHOTO_NOTES, ()):
             st.caption(note.sentence(language()))
+        show_brought("picture")
         why = refusal(current())
         if why is not None:
             show_ways_out(why, beside="picture")
@@ -129,6 +131,7 @@ def show_too_large() -> None:
 def _photograph(source: str = "") -> None:
     """Read the picture in the size and channels asked for; where it cannot be read, keep the reason."""
     # A change of size or channels reads again what was read last.
+    is_new = bool(source)
     source = st.session_state[PHOTO_SOURCE] = source or st.session_state.get(PHOTO_SOURCE, "")
     file, state = st.session_state.get(PHOTO), current()
     if not source or (source == UPLOADED and file is None):
@@ -148,7 +151,10 @@ def _photograph(source: str = "") -> None:
         return
     st.session_state.pop(PHOTO_WRONG, None)
     st.session_state[PHOTO_NOTES] = notes
-    put(state.replace(x=x))
+    if is_new:
+        bring(state.replace(x=x), {"x"})
+    else:
+        take_again(state.replace(x=x), ())
 
 
 def _open_file() -> None:
