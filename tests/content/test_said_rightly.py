@@ -1,10 +1,12 @@
 """Sentences that were wrong once, each with what must be in it and what must not come back."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from dsviz import content
+from dsviz.content import catalogue
 from dsviz.ui.parts.timing import why
 
 # Label or passage -> (what it says, what it said).
@@ -68,3 +70,9 @@ def test_the_stages_hint_names_cells_as_the_stage_does():
 )
 def test_memory_is_named_as_a_reason_only_where_less_was_gained_in_time(gain, mac_gain, sentence):
     assert why(SimpleNamespace(gain=gain, mac_gain=mac_gain)) == sentence
+
+
+def test_one_word_for_one_thing():
+    """A weight of a kernel is no tap; the words of the code may differ."""
+    said = {key: " ".join(message.forms) for key, message in catalogue.messages("en").items()}
+    assert [key for key, words in said.items() if re.search(r"\btaps?\b", words)] == []

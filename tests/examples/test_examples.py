@@ -157,3 +157,17 @@ def test_no_example_kernel_hides_a_flip():
     for example in LAYERS:
         if example.layer.weight.shape[2:] != (1, 1):
             assert not np.array_equal(example.layer.weight, example.layer.weight[:, :, ::-1, ::-1])
+
+
+def test_four_channels_become_two_by_hand():
+    y = Trace(get("pointwise-reduce").layer).output
+    assert y.shape == (2, 3, 3)
+    assert (y[0, 0, 0], y[1, 0, 0]) == (1 - 0 + 2 * 2, 2 * 0 + 2 - 1)
+
+
+def test_four_standard_filters_have_108_weights_and_make_four_maps():
+    layer = get("standard-four-filters").layer
+    assert layer.weight.shape == (4, 3, 3, 3)
+    assert layer.weight.size == 108
+    # The first number, row by row of each channel, as one works it out.
+    assert Trace(layer).output[0, 0, 0] == -7 + 7 + 1

@@ -6,7 +6,7 @@ from dsviz.content import label
 from dsviz.export.arguments import listed
 from dsviz.ui.arguments.tried import SHOWN
 
-FILE = "pages/17_Arguments.py"
+FILE = "Arguments"
 SEEN = {
     "initializer": r"\sqrt{\frac{6}{9 + 9}} = 0.5774",
     "regularizer": r"0.01 \cdot (9 + 4 + 1 + 16) = 0.30",

@@ -137,3 +137,31 @@ def test_percent_stands_in_the_headings_which_the_file_keeps(visit):
         True
     ] * 3
     assert [name.endswith(", %") for name in shown] == [False, True, True, False, True]
+
+
+def test_two_filters_of_nine_weights_come_first(visit):
+    app = visit(FILE)
+    assert r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}" in said(app)
+    rows = np.array([[1, 2, 1, 0, 0, 0, -1, -2, -1], [2, 4, 2, 0, 0, 0, -2, -4, -2]])
+    np.testing.assert_array_equal(rows, np.outer([1, 2], rows[0]))
+    assert ranks(BY_ID["factoring-two"].layer.weight) == (2,)
+    assert app.selectbox[0].options[0] == label("factoring.kernel.factoring-two")
+
+
+def test_a_kernel_of_ones_own_is_factored(visit):
+    text = "[[[[1, 2], [2, 4]]], [[[0, 1], [1, 0]]]]"
+    app = visit(FILE, kernel="factoring-own", weights=text)
+    assert not app.exception
+    assert not app.warning
+    np.testing.assert_array_equal(maps(app)[0], [[1, 2, 2, 4], [0, 1, 1, 0]])
+    values = {"n": 0, "c": 0, "shape": "2×2", "both": 4, "all": 4}
+    assert label("factoring.slice.one", **values) in said(app)
+    other = said(visit(FILE, kernel="factoring-own", weights=text, filter="1"))
+    assert label("factoring.slice", n=1, c=0, shape="2×2", rank=2) in other
+
+
+@pytest.mark.parametrize("text", ["[[1, 2], [3]]", "abc", "[" * 9])
+def test_a_kernel_that_cannot_be_read_is_answered(visit, text):
+    app = visit(FILE, kernel="factoring-own", weights=text)
+    assert not app.exception
+    assert "2×9" in app.warning[0].value

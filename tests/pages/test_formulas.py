@@ -12,7 +12,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.examples.tables import GUIDE_SIZES, SAME_PADDING
 from dsviz.ui.formulas.size import axes_of, out_of, pads_of, vgg_rows
 
-FILE = "pages/15_Sizes_and_formulas.py"
+FILE = "Sizes_and_formulas"
 
 
 def written(app):

@@ -5,7 +5,7 @@ import pytest
 from dsviz.export.listings import listing
 from dsviz.ui.listings.code import NAMES, PIECES
 
-FILE = "pages/16_Documents_code.py"
+FILE = "Documents_code"
 
 
 @pytest.mark.parametrize("document", PIECES)
