@@ -100,7 +100,7 @@ def same_padding(n: int, kernel: int, stride: int = 1, dilation: int = 1) -> Pai
     stride, dilation = whole_number("stride", stride, 1), whole_number("dilation", dilation, 1)
     outputs = -(-n // stride)
     total = max((outputs - 1) * stride + kernel_reach(kernel, dilation) - n, 0)
-    return total // 2, total - total // 2
+    return _halved(total)
 
 
 def torch_same_padding(kernel: int, stride: int = 1, dilation: int = 1) -> Pair:
@@ -124,7 +124,7 @@ def torch_same_padding(kernel: int, stride: int = 1, dilation: int = 1) -> Pair:
     if whole_number("stride", stride, 1) != 1:
         raise ConvError("torch-same-stride", got=stride)
     total = kernel_reach(whole_number("kernel", kernel, 1), whole_number("dilation", dilation, 1)) - 1
-    return total // 2, total - total // 2
+    return _halved(total)
 
 
 class ReceptiveField(NamedTuple):
@@ -180,3 +180,8 @@ def receptive_field(layers: Iterable[Sequence[int]]) -> ReceptiveField:
         ) * jump
         jump *= whole_number("stride", stride, 1)
     return ReceptiveField(size, jump, start)
+
+
+def _halved(total: int) -> Pair:
+    """Share padding between both sides; an odd cell comes after."""
+    return total // 2, total - total // 2

@@ -13,7 +13,7 @@ from dsviz.examples import ALL
 from dsviz.ui.shell import words
 
 ROOT = Path(__file__).parents[2]
-CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob("*.py")]
+CODE = [ROOT / "app.py", *(ROOT / "dsviz").rglob("*.py")]
 ASKING = {"say", "label", "Words"}
 HOLE = r"\S+"
 KEYS = set(catalogue.messages("en"))

@@ -62,6 +62,9 @@ def _activation() -> None:
     show_table("activations", activation_rows(), topic="tried.activation")
 
 
+OUTPUTS = ("y0", "y1", "y2", "y3")
+
+
 def activation_rows() -> list[dict[str, object]]:
     """Apply each activation to the four numbers of the depthwise example's channel 0.
 
@@ -73,7 +76,7 @@ def activation_rows() -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for name, function in ACTIVATIONS.items():
         values = function(RESULT).ravel().round(6).tolist()
-        rows.append({"name": name, **{f"y{at}": value for at, value in enumerate(values)}})
+        rows.append({"name": name, **dict(zip(OUTPUTS, values, strict=True))})
     return rows
 
 
