@@ -31,6 +31,7 @@ from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
 from dsviz.wording.formulas import matrix
+from dsviz.wording.numbers import is_cut, number
 
 # Of PyTorch only: the documents do not name them.
 NOT_THEIRS = ("in_channels", "padding_mode", "groups", "device", "dtype")
@@ -71,13 +72,19 @@ def activation_rows() -> list[dict[str, object]]:
     Examples
     --------
     >>> list(activation_rows()[1].values())
-    ['relu', 0.0, 12.0, 17.0, 0.0]
+    ['relu', '0', '12', '17', '0']
+    >>> activation_rows()[3]["y1"], activation_rows()[4]["y1"]
+    ('≈ 0.999994', '≈ 1')
     """
     rows: list[dict[str, object]] = []
     for name, function in ACTIVATIONS.items():
-        values = function(RESULT).ravel().round(6).tolist()
+        values = [_rounded(value) for value in function(RESULT).ravel().tolist()]
         rows.append({"name": name, **dict(zip(OUTPUTS, values, strict=True))})
     return rows
+
+
+def _rounded(value: float) -> str:
+    return f"≈ {number(value)}" if is_cut(value) else number(value)
 
 
 def _initializer() -> None:
