@@ -1,4 +1,4 @@
-"""The documents' code as it runs today, each piece beside what it prints."""
+"""The documents' code as it runs today, each piece above what it prints."""
 
 from __future__ import annotations
 
@@ -33,19 +33,16 @@ NAMES = (
 
 
 def show_code() -> None:
-    """Render the choice of document, and its code beside what it prints."""
+    """Render the choice of document, and its code above what it prints."""
     with Ask("listings") as ask:
         document = ask.choice(DOCUMENT, tuple(PIECES), is_titled=False)
     if document == "names":
         _show_names()
     for name in PIECES[document]:
         st.markdown(passage(f"listings-{name}"))
-        code, printed = st.columns([3, 2])
-        with code:
-            st.code(listing(name), language="python")
-        with printed:
-            st.markdown(say("listings.prints"))
-            st.code(listing(f"{name}.out"), language=None, wrap_lines=True)
+        st.code(listing(name), language="python")
+        st.markdown(say("listings.prints"))
+        st.code(listing(f"{name}.out"), language=None, wrap_lines=True)
     if document == "004":
         st.markdown(say("listings.summary"))
         st.code(listing("004-summary"), language=None)

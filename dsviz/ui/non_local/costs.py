@@ -16,6 +16,7 @@ from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
+from dsviz.wording.formulas import tex
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -42,7 +43,7 @@ def show_parameters(block: Block) -> None:
     channels, inner = block.channels, block.channels // 2
     one, last = channels * inner + inner, inner * channels + channels
     total = counted(replace(block, identity=False)).parameters
-    values = {"C": channels, "inner": inner, "one": f"{one:,}", "last": f"{last:,}"}
+    values = {"C": channels, "inner": inner, "one": tex(one), "last": tex(last)}
     st.markdown(say("non_local.parameters.text", **values, total=f"{total:,}"))
     if block.identity:
         norm = {"norm": f"{2 * channels:,}", "total": f"{counted(block).parameters:,}"}
