@@ -56,7 +56,7 @@ PICTURE = Example(
 REDUCE = Example(
     id="pointwise-reduce",
     topic="pointwise",
-    document="",
+    document="001",
     layer=Layer(
         x=[
             [[1, 2, 0], [3, 1, 1], [0, 2, 4]],
