@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Pending, Value
-from dsviz.reading.scan import chunk
+from dsviz.reading.scan import MOST_NUMBERS, chunk
 from dsviz.reading.turns import scaled
 
 
@@ -38,3 +38,20 @@ def combined(text: str, pending: Pending, right: Value, numbers: list[float]) ->
     numbers[left.start :] = numbers[right.start : right.stop]
     moved = Value(left.start, left.start + right.stop - right.start, right.shape, left.offset)
     return scaled(text, moved, "*", factor, numbers)
+
+
+def repeated(text: str, left: Value, right: Value, numbers: list[float]) -> Value:
+    """Repeat a list as Python does: [0] * 3 is [0, 0, 0].
+
+    Raises
+    ------
+    ReadError
+        Rules ``number-form`` for a count that is none, ``numbers-count``.
+    """
+    count = numbers[right.start]
+    if not count.is_integer() or count < 1:
+        raise ReadError.at(text, right.offset, "number-form", got=chunk(text, right.offset))
+    if (left.stop - left.start) * count > MOST_NUMBERS:
+        raise ReadError.at(text, right.offset, "numbers-count", most=MOST_NUMBERS)
+    numbers[left.start :] = numbers[left.start : left.stop] * int(count)
+    return Value(left.start, len(numbers), (left.shape[0] * int(count), *left.shape[1:]), left.offset)

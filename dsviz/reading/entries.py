@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dsviz.reading.forms.masks import JOINER
 from dsviz.reading.labels import kind_of, role_of
 
 MOST_ENTRIES = 64
@@ -13,10 +14,11 @@ _BEGINS = re.compile(
     r"\s*(?:(?:collections\.)?OrderedDict\(|dict\()?\s*[\[({]{0,3}\s*['\"][^'\"\n]{1,80}['\"][ ]?[,:]"
 )
 _KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[-A-Za-z\[(<{0-9.])")
-_SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|\S")
-_CALL = re.compile(r"\s*(?:[A-Za-z_][\w.]{0,40}\(|Parameter containing:|<tf\.|\[\[)")
+_SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|<(?=tf\.|(?:Keras)?Variable\b)|\S")
+_VARIABLE = r"<(?:tf\.|(?:Keras)?Variable\b)"
+_CALL = re.compile(rf"\s*(?:[A-Za-z_][\w.]{{0,40}}\(|Parameter containing:|{_VARIABLE}|\[\[)")
 _NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy"}
-_OPENS, _CLOSES = "[({", "])}"
+_OPENS, _CLOSES = "[({<", "])}>"
 
 
 class Entry(NamedTuple):
@@ -50,7 +52,7 @@ def _is_tensor(text: str, key: re.Match[str]) -> bool:
     return role_of(key[1]) == "bias" if is_number else kind_of(key[1]) != "setting"
 
 
-def listed_entries(text: str) -> list[Entry]:
+def listed_entries(text: str, least: int = 2) -> list[Entry]:
     """Find the tensors of a list such as get_weights() gives; none where its parts are no printouts.
 
     Examples
@@ -58,7 +60,7 @@ def listed_entries(text: str) -> list[Entry]:
     >>> [(one.start, one.stop) for one in listed_entries("[array([[1]]), array([2])]")]
     [(1, 13), (14, 25)]
     """
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text.lstrip(" \t\r\n" + JOINER))
     if text[start : start + 1] not in ("[", "("):
         return []
     found: list[Entry] = []
@@ -71,7 +73,9 @@ def listed_entries(text: str) -> list[Entry]:
         at = stop + 1
     found = [entry for entry in found if text[entry.start : entry.stop].strip()]
     printed = all(_CALL.match(text, entry.start) for entry in found)
-    return found if printed and 2 <= len(found) <= MOST_ENTRIES else []
+    if len(found) == 1 and text[found[0].start :].lstrip().startswith("["):
+        return []
+    return found if printed and least <= len(found) <= MOST_ENTRIES else []
 
 
 def printouts(text: str) -> list[Entry]:

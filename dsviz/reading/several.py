@@ -10,8 +10,8 @@ from dsviz.reading.axes import Array, Role
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import role_of
-from dsviz.reading.parts import Part, parts_of
-from dsviz.reading.text import Group, bounded, grouped, is_used, read_group
+from dsviz.reading.parts import Part
+from dsviz.reading.text import Group, bounded, grouped, is_used, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
@@ -67,8 +67,11 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     >>> [(one.name, one.role) for one in read_tensors("x = [[1, 2]]\\nk = [[3]]\\nb = [4]")]
     [('x', 'input'), ('k', 'kernel'), ('b', 'bias')]
     """
-    clean = bounded(text)
-    groups = grouped(parts_of(clean), clean)
+    return tuple(_with_roles(with_running(bounded(text), lambda clean, parts: _all(clean, parts, manner))))
+
+
+def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:
+    groups = grouped(parts, clean)
     if not groups:
         raise ReadError("text-empty")
     found: list[tuple[str, Typed]] = []
@@ -76,10 +79,16 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     for at, group in enumerate(groups):
         for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
             named[name] = typed.array
-            # What a later statement only reshapes is a step on the way.
+            # What a later statement only reshapes is a step on the way, what is printed again is known.
             if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
+                found = [one for one in found if not _is_again(one, name, typed)]
                 found.append((name, typed))
-    return tuple(_with_roles(found))
+    return found
+
+
+def _is_again(one: tuple[str, Typed], name: str, typed: Typed) -> bool:
+    """Tell whether a tensor is the same one as another, by its name and its numbers."""
+    return bool(name) and one[0] == name and one[1].numbers == typed.numbers
 
 
 def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Typed]]:

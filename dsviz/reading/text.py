@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,13 @@ from dsviz.reading.grammar import read_brackets
 from dsviz.reading.labels import role_of
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, is_code, parts_of
+from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from dsviz.reading.table import read_table
 from dsviz.reading.telling import order_of_words
 from dsviz.reading.typed import PLAIN, Manner, Typed
+
+Found = TypeVar("Found")
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
 _PRIMARIES = {"r", "g", "b"}
@@ -50,8 +54,36 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     >>> read_text("A =\\n   1   2\\n   3   4").shape
     (2, 2)
     """
-    clean = bounded(text)
-    groups = grouped(parts_of(clean), clean)
+    return with_running(bounded(text), lambda clean, parts: _only(clean, parts, manner))
+
+
+def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Found:
+    """Read a text as it stands; where that is refused, as sentences or code around tensors.
+
+    Parameters
+    ----------
+    clean : str
+    read : callable
+        From a text and its parts.
+
+    Raises
+    ------
+    ReadError
+        That of the text as it stands.
+    """
+    try:
+        return read(clean, parts_of(clean))
+    except ReadError:
+        running = in_running_text(clean)
+        if running is None:
+            raise
+        with suppress(ReadError):
+            return read(*running)
+        raise
+
+
+def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
+    groups = grouped(parts, clean)
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from dsviz.reading import words
-from dsviz.reading.arithmetic import combined
+from dsviz.reading.arithmetic import combined, repeated
 from dsviz.reading.calls import finished
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import Frame, Shape, Value
+from dsviz.reading.frames import Frame, Pending, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
 from dsviz.reading.turns import NEW_AXES, transposed, with_new_axes
 from dsviz.reading.typed import Manner
@@ -37,6 +37,7 @@ class Values:
         self.numbers: list[float] = []
         self.stack = [Frame("", "", 0, 0, plain=False)]
         self.framework = ""
+        self.repeats = False
         self.shapes: set[int] = set()
 
     @property
@@ -72,10 +73,18 @@ class Values:
         """Give a value to the innermost bracket, or to the sign that waits for it."""
         frame = self.stack[-1]
         if frame.pending:
-            value = combined(self.text, frame.pending, value, self.numbers)
+            value = self.combined(frame, frame.pending, value)
             frame.pending = None
             self.spend(value)
         frame.add(self.text, value)
+
+    def combined(self, frame: Frame, pending: Pending, right: Value) -> Value:
+        """Work out a factor; a list times a number inside a list repeats it, as does the one around that."""
+        is_list = pending.sign == "*" and pending.left.shape != () == right.shape
+        if is_list and (frame.opener == "[" or (frame.opener == "" and self.repeats)):
+            self.repeats = True
+            return repeated(self.text, pending.left, right, self.numbers)
+        return combined(self.text, pending, right, self.numbers)
 
     def followed(self, value: Value) -> None:
         """Hand a value to what follows it, such as `.reshape(` or `.T`, or else to the bracket around it."""

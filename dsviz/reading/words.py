@@ -53,6 +53,8 @@ _FUNCTIONS = {
     *(TENSORS | SHAPERS | FILLED | LISTS | STACKED | MATRICES | MAKERS),
     *("transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes"),
 }
+# What a tensor in code begins with.
+TENSOR_CALLS = TENSORS | SHAPERS | FILLED | LISTS | STACKED | MATRICES | MAKERS
 _NEEDS_PREFIX = {"transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"}
 _ALONE = {"range", "fill"} | LISTS | {"rbind", "cbind"}
 _PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}

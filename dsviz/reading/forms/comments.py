@@ -7,7 +7,9 @@ import re
 from dsviz.reading.forms.masks import blanked, joined, without
 
 _EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
-_WHOLE_LINE = re.compile(rf"^[ \t]*(?:#(?!{_EXCEL[1:]})|%|//(?![0-9]))[^\n]*$", re.MULTILINE)
+# A heading of Markdown is a label.
+_HEADING = r"#{1,5} [^\W\d_][^\n\d]{0,40}$"
+_WHOLE_LINE = re.compile(rf"^[ \t]*(?:#(?!{_EXCEL[1:]}|{_HEADING})|%|//(?![0-9]))[^\n]*$", re.MULTILINE)
 _BEHIND = re.compile(
     r"(?<=[ \t])(?:#(?=[ \t])|%(?=[ \t]*[A-Za-z\u00c0-\uffff])|//(?![0-9]))[^\n]*$", re.MULTILINE
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import blanked, joined
+from dsviz.reading.forms.masks import JOINER, blanked, joined
 
 _WORD = re.compile(r"[^ \t]+")
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     if not text.lstrip("\n\r\u2060").startswith(" "):
         return text
     lines = text.split("\n")
-    filled = [at for at, line in enumerate(lines) if line.strip()]
+    filled = [at for at, line in enumerate(lines) if line.strip(f" \t\r{JOINER}")]
     if len(filled) < 2 or not _is_frame([lines[at] for at in filled]):
         return text
     lines[filled[0]] = joined(lines[filled[0]])

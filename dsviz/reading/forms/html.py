@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from dsviz.reading.forms.masks import NEXT_CHANNEL, padded
 
-_TABLE = re.compile(r"<t[rdh][ >]", re.IGNORECASE)
+_TABLE = re.compile(r"<m?t[rdh][ >]", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:[ \n][^<>]{0,300})?/?>")
 _ENTITY = re.compile(r"&(?:nbsp|minus|#8722|#x2212|#160);", re.IGNORECASE)
+_MATHML = {"mtable": "table", "mtr": "tr", "mtd": "td"}
 _OTHER_TAGS = {
     *("thead", "tbody", "tfoot", "caption", "colgroup", "col", "b", "i", "em", "strong", "span", "p", "div"),
     *("sub", "sup", "font", "center", "html", "body", "br", "mn", "small"),
+    *("math", "mrow", "mfenced", "mi", "mo", "mstyle"),
 }
 
 
@@ -42,7 +44,7 @@ def _pieces(text: str) -> Iterator[str]:
         between = text[position : tag.start()]
         written = written or bool(between.strip())
         yield between
-        name, closes = tag[1].lower(), tag[0][1] == "/"
+        name, closes = _MATHML.get(tag[1].lower(), tag[1].lower()), tag[0][1] == "/"
         sign = ""
         if name in ("td", "th", "tr", "table") and cells and not written and (closes or name == "td"):
             # A cell that was left empty.

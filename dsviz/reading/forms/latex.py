@@ -29,6 +29,8 @@ _NOTHING = re.compile(
 )
 _TEXT = re.compile(r"\\(?:text|mathrm|mathbf|textbf|mathit|boldsymbol|mathtt)\{([^{}\n]{0,40})\}")
 
+_COLOUR = re.compile(r"\\(?:text)?color\{\w{1,20}\}[ ]?\{([^{}\n]{0,40})\}")
+
 
 def plain(text: str) -> str:
     """Write environments as brackets, & as a comma and the end of a row as a semicolon.
@@ -42,6 +44,7 @@ def plain(text: str) -> str:
         return text
     text = without(_NAME, text)
     text = _TEXT.sub(_bare, text)
+    text = _COLOUR.sub(lambda found: padded(found[1], len(found[0]), right=True), text)
     text = _FRACTION.sub(_fraction, text)
     text = _OLD.sub(_old, text)
     text = without(_BRACKET, text)

@@ -28,6 +28,8 @@ _PROMPT = re.compile(
 )
 _NO_NUMBERS = re.compile(
     r"^[ \t]*(?:(?:import|from|using|library|#include|require)\b[ (][^\n]{0,120}"
+    r"|\[[0-9]{1,9} rows x [0-9]{1,9} columns\]"
+    r"|<xarray\.DataArray [^\n]{0,200}|Dimensions without [^\n]{0,200}"
     r"|<[\w. ]{1,60} object at 0x[0-9a-fA-F]{1,16}>"
     r"|[\w.]{0,40}(?:seed|set_printoptions)\([^\n()]{0,80}\)"
     r"|[\w.]{0,40}(?:get_weights|state_dict|summary|eval)\(\))[; \t\r]*$",

@@ -1,0 +1,69 @@
+"""Lines of a program that hold no tensor: loops, heads of functions, prints, what is worked out of names."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.forms.masks import joined
+
+_ENTRY = r"[-+.]?[0-9][0-9.eE+-]{0,30}f?\s?[,; ]\s?"
+_LIST = rf"[\[{{]\s?{_ENTRY}[-+.0-9]|\(\s?(?:{_ENTRY}){{3}}|[\[{{]\s?[\[{{]\s?[-+.0-9]"
+_HOLDS_LIST = re.compile(_LIST)
+_HOLDS_MAKER = re.compile(r"\b(?:ones|zeros|eye|arange|full|array|tensor|matrix|asarray|Matrix)\w{0,9}\(")
+_WORD = r"[A-Za-z_][\w.:]{0,40}"
+_TYPE = "unsigned|int|long|short|float|double|char|size_t|auto|const|static|void|bool|var|let"
+_NAME = rf"{_WORD}(?:\[\w{{0,9}}\])*(?:[ ]?=[ ]?\w{{1,12}})?"
+_KEYWORDS = (
+    r"(?:for|while|if|elif|else|switch|do|try|except|catch|return|break|continue|with|using"
+    r"|package|namespace|def|class|public|private|fn|func|function|end|endfor|pass|assert|global|del)"
+    r"\b(?![ ]?[:=](?!=))"
+)
+_PRINTS = (
+    r"(?:printf|fprintf|print|println!?|cout|std::cout|System\.out\.\w{1,9}|console\.log|fmt\.\w{1,9}|disp"
+    r""
+    r"|display|puts|echo|plt\.\w{1,20}|cv2?\.imshow)[ ]?[(<\"']"
+)
+_LINE = re.compile(
+    rf"(?:\}}[ ]?)?(?:{_KEYWORDS}|{_PRINTS})"
+    # int main() {     int i, j;     out[i][j] = 0;     h, w = x.shape     y = conv(x, k)
+    rf"|(?:{_WORD}[ *&]+){{1,4}}{_WORD}\([^()\n]{{0,200}}\)[ ]?(?:\{{|;|->[^\n]*)?\s*$"
+    rf"|(?:(?:{_TYPE})[ *&]+){{1,4}}{_NAME}(?:,[ ]?{_NAME})*[ ]?;\s*$"
+    rf"|{_WORD}(?:\[[^\[\]\n]{{0,40}}\])+[ ]?[-+*/]?=(?!=)"
+    rf"|{_WORD}(?:,[ ]?{_WORD})*[ ]?[-+*/]?=[ ]?(?=[^\n]*[A-Za-z_])"
+    r"|[{}]{1,3}[;,]?\s*$"
+)
+# The output of a layer is asked for; the lists in it are its settings.
+_SHOWS_LAYER = re.compile(rf"[ \t]*{_PRINTS}[^\[\n]{{0,200}}(?:conv|filter2D|correlate)\w{{0,9}}\([A-Za-z_]")
+
+
+def plain(text: str) -> str:
+    """Take out the lines of a program in which no numbers are listed.
+
+    Examples
+    --------
+    >>> plain("for (i = 0; i < 2; i++)\\nint k[2] = {1, 2};").strip("\\u2060\\n")
+    'int k[2] = {1, 2};'
+    """
+    lines = text.split("\n")
+    depth = 0
+    for at, line in enumerate(lines):
+        if depth == 0 and _is_left_out(line):
+            lines[at] = joined(line)
+        depth = max(0, depth + _opened(lines[at]))
+    return "\n".join(lines)
+
+
+def _is_left_out(line: str) -> bool:
+    """Tell whether a line outside all lists is code, and lists nothing."""
+    if _SHOWS_LAYER.match(line):
+        return True
+    if _HOLDS_LIST.search(line) or _HOLDS_MAKER.search(line):
+        return False
+    if line.rstrip().endswith(("[", "(", "= {", "={", "=")):
+        return False
+    return _LINE.match(line.strip()) is not None
+
+
+def _opened(line: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    return sum(line.count(sign) for sign in "[({") - sum(line.count(sign) for sign in "])}")
