@@ -78,6 +78,7 @@ CATALOGUE = (
     Mistake(kernel.one_kernel_for_all, kernel.one_kernel_choices, is_rare=True),
     Mistake(layout.answer_turned, layout.turned_choices, rewrites=True, is_rare=True),
     Mistake(layout.reshaped_not_transposed, layout.reshape_choices, is_rare=True),
+    Mistake(steps.transposed_computed, is_rare=True),
     Mistake(steps.window_off_by_one, steps.off_choices, is_rare=True),
     Mistake(exchange.maps_exchanged, solve=exchange.solve_maps, rewrites=True),
     Mistake(exchange.lines_exchanged, solve=exchange.solve_lines, rewrites=True),

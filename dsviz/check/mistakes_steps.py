@@ -76,6 +76,20 @@ def window_off_by_one(layer: SolvedLayer, down: int, across: int) -> Made:
     return layer.changed(x=moved, padding=0)
 
 
+def transposed_computed(layer: SolvedLayer) -> Made:
+    """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away."""
+    down, across = layer.spec.stride
+    height, width = layer.size
+    stretched = np.zeros((len(layer.x), (height - 1) * down + 1, (width - 1) * across + 1))
+    stretched[:, ::down, ::across] = layer.x
+    reaches = [(k - 1) * d for k, d in zip(layer.kernel, layer.spec.dilation, strict=True)]
+    room = tuple((reach - pads[0], reach - pads[1]) for reach, pads in zip(reaches, layer.pads, strict=True))
+    if min(map(min, room)) < 0:
+        return None
+    turned = layer.weight[..., ::-1, ::-1]
+    return layer.changed(x=stretched, weight=turned, stride=1, padding=room, padding_mode="zeros")
+
+
 def _first_windows(layer: SolvedLayer, **changes: Any) -> Made:
     """As many windows as the layer has, where the changed settings put the first ones."""
     larger = layer.redone(**changes, padding=layer.pads)

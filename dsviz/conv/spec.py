@@ -12,6 +12,15 @@ __all__ = ["PADDING_MODES", "ConvError", "ConvSpec", "Pads"]
 Pads = tuple[Pair, Pair]
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+# What other libraries call them.
+_SYMMETRIC = ("symm", "symmetric", "border_reflect")
+_ELSEWHERE = {
+    **dict.fromkeys(("constant", "fill", "zero", "none", "grid_constant"), "zeros"),
+    **{mode: mode for mode in PADDING_MODES},
+    **dict.fromkeys(("edge", "nearest"), "replicate"),
+    **dict.fromkeys(("wrap", "grid_wrap", "periodic"), "circular"),
+    **dict.fromkeys(("mirror", "reflect_101", "reflect101", "default"), "reflect"),
+}
 
 
 @dataclass(frozen=True, init=False)
@@ -61,8 +70,7 @@ class ConvSpec:
         padding_mode: str = "zeros",
     ) -> None:
         if not isinstance(padding_mode, str) or padding_mode not in PADDING_MODES:
-            known = ", ".join(PADDING_MODES)
-            raise ConvError("padding-mode-known", known=known, got=shown(padding_mode))
+            raise _unknown_mode(padding_mode)
         # The dataclass is frozen, so its own fields are set past its __setattr__.
         object.__setattr__(self, "stride", pair("stride", stride, least=1))
         object.__setattr__(self, "padding", _padding(padding))
@@ -136,16 +144,31 @@ def _padding(value: Any) -> Pads | Literal["same"]:
         if word == "valid":
             return (0, 0), (0, 0)
         raise ConvError("padding-form", got=shown(value))
-    if is_sequence_of(value, 2) and all(is_sequence_of(both, 2) for both in value):
-        rows, columns = value
-        return pair("padding", rows), pair("padding", columns)
     try:
+        if is_sequence_of(value, 2) and all(is_sequence_of(both, 2) for both in value):
+            rows, columns = value
+            return pair("padding", rows), pair("padding", columns)
         height, width = pair("padding", value)
     except ConvError as error:
+        if error.rule == "range" and str(error.values["got"]).startswith("-"):
+            raise ConvError("padding-negative", **error.values) from None
         if error.rule == "range":
             raise
         raise ConvError("padding-form", got=shown(value)) from None
     return (height, height), (width, width)
+
+
+def _unknown_mode(mode: object) -> ConvError:
+    """Make the refusal of a padding mode: by its name elsewhere, where it has one here."""
+    known = ", ".join(PADDING_MODES)
+    word = mode.lower().replace("-", "_") if isinstance(mode, str) else ""
+    if word not in _SYMMETRIC:
+        word = word.removeprefix("border_")
+    if word in _SYMMETRIC:
+        return ConvError("padding-mode-symmetric", known=known, got=shown(mode))
+    if word in _ELSEWHERE:
+        return ConvError("padding-mode-named", known=known, got=shown(mode), instead=_ELSEWHERE[word])
+    return ConvError("padding-mode-known", known=known, got=shown(mode))
 
 
 def _check_mode(mode: str, size: int, pad: int) -> None:

@@ -21,7 +21,7 @@ ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
 # Height and width before channels: TensorFlow's and Keras's way.
 CHANNELS_LAST = ("NHWC", "HWC", "NWC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
 # One axis of space: a layer over a row.
-IN_LINE = ("W", "NCW", "NWC", "OIW", "WIO")
+IN_LINE = ("W", "CW", "NCW", "NWC", "OIW", "WIO")
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def options(
     if role == "bias":
         return (_bias(typed, known),)
     found = [*_shaped(typed, role, picture), *_flat(typed, role, known)]
+    if not (telling.in_line or _is_in_line(typed, role, known)):
+        found = [one for one in found if one[0] != "CW"]
     if not found:
         raise _refusal(typed, role)
     taken = [_option(layout, array, typed_shape, role, known) for layout, typed_shape, array in found]
@@ -141,6 +143,12 @@ def _shaped(typed: Array, role: Role, picture: int) -> Iterator[tuple[str, Shape
         in_line = layout in ("NCW", "NWC")
         if len(layout) == typed.ndim and not (in_line and typed.shape[0] != 1):
             yield layout, typed.shape, to_ours(typed)
+
+
+def _is_in_line(typed: Array, role: Role, known: Known) -> bool:
+    """Tell whether the rows of an answer are the maps of a layer over a row."""
+    rows, columns = typed.shape if typed.ndim == 2 else (0, 0)
+    return role == "output" and known.output == (rows, 1, columns)
 
 
 def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Shape, Array]]:

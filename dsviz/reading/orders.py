@@ -16,6 +16,7 @@ TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
     "map": {
         "W": lambda a: a[np.newaxis, np.newaxis],
         "HW": lambda a: a[np.newaxis],
+        "CW": lambda a: a[:, np.newaxis],
         "CHW": lambda a: a,
         "HWC": nhwc_to_nchw,
         "NCW": lambda a: a[0][:, np.newaxis],
@@ -82,7 +83,7 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
         last = framework != "torch" or (telling.framework != "torch" and role == "input" and _is_last(typed))
         usual = _LAST if last else _FIRST
         in_line = ("NWC", "NCW") if framework != "torch" else ("NCW", "NWC")
-    return (*named, *(in_line if telling.in_line else ()), *usual, *in_line)
+    return (*named, *((*in_line, "CW") if telling.in_line else ()), *usual, *in_line)
 
 
 def _is_last(typed: Array) -> bool:

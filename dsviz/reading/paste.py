@@ -10,6 +10,7 @@ from dsviz.reading.axes import Array, Known, Option, Role, options
 from dsviz.reading.calls import as_shape
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import MOST_AXES, Shape
+from dsviz.reading.in_line import put_in_line
 from dsviz.reading.telling import SILENT, Telling
 from dsviz.reading.text import read_text
 from dsviz.reading.typed import Manner, Typed
@@ -135,6 +136,7 @@ def read_tensor(
     channels: int | None = None,
     picture: int = 0,
     open_cells: bool = False,
+    line: str = "",
 ) -> Reading:
     """Read a tensor from text: a list, a printout, array code, JSON, CSV or cells of a spreadsheet.
 
@@ -164,6 +166,8 @@ def read_tensor(
         Which picture of a batch to take, counted from 0.
     open_cells : bool
         A cell may be open: ?, x, _, None or an empty one. It is NaN then.
+    line : {"torch", "tensorflow", ""}
+        Whose layer over a row it is of, as `in_line.line_of` tells of an input and its kernel.
 
     Returns
     -------
@@ -183,7 +187,7 @@ def read_tensor(
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 14: every number must be finite; got nan
     """
-    typed = read_text(text, Manner(open_cells=open_cells))
+    typed = put_in_line(read_text(text, Manner(open_cells=open_cells)), line)
     if role != "kernel":
         known = Known(x_shape, weight_shape, output_shape, groups, channels=channels)
     else:

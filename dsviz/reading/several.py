@@ -105,7 +105,15 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
             if not entries or error.rule not in _UNREAD:
                 raise
     for entry in entries:
-        yield entry.name, read_group(text, _as_group(part, entry), manner)
+        typed = read_group(text, _as_group(part, entry), manner)
+        yield entry.name, typed if entry.name else _of_get_weights(typed)
+
+
+def _of_get_weights(typed: Typed) -> Typed:
+    """Say of a kernel of three axes in a list of arrays that it is a Conv1D's of Keras."""
+    is_keras = len(typed.shape) == 3 and typed.telling.framework in ("", "numpy", "tensorflow")
+    telling = typed.telling._replace(framework="tensorflow", in_line=True)
+    return typed._replace(telling=telling) if is_keras else typed
 
 
 def _as_group(part: Part, entry: Entry) -> Group:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dsviz.reading.axes import Known, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
+from dsviz.reading.in_line import line_of, put_in_line
 from dsviz.reading.paste import Reading, read_shape, reading_of
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import Typed
@@ -107,6 +108,7 @@ def read_together(
     ['CHW', 'OIHW']
     """
     found: dict[Role, Reading | ReadError] = {}
+    typed = _in_line(typed)
     for role in ("input", "bias"):
         if role in typed:
             found[role] = _read(typed[role], role, Known(), choices.get(role, PLAIN))
@@ -122,6 +124,14 @@ def read_together(
     if isinstance(x, Reading) and isinstance(kernel, Reading) and not (x.chosen or kernel.fits):
         found["input"], found["kernel"] = _fitted(x, kernel, known)
     return found
+
+
+def _in_line(typed: Mapping[Role, Typed]) -> Mapping[Role, Typed]:
+    """Say of an input and a kernel of a layer over a row that they are."""
+    if not {"input", "kernel"} <= typed.keys():
+        return typed
+    line = line_of(typed["input"], typed["kernel"])
+    return {role: each if role == "bias" else put_in_line(each, line) for role, each in typed.items()}
 
 
 def _read(typed: Typed, role: Role, known: Known, choice: Choice) -> Reading | ReadError:

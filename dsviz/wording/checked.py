@@ -12,6 +12,7 @@ from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis, Finding
 from dsviz.content import DEFAULT_LANGUAGE
 from dsviz.conv.trace import trace
+from dsviz.reading.in_line import line_of_texts
 from dsviz.reading.paste import read_tensor
 from dsviz.wording.diagnosis import sentence
 
@@ -128,8 +129,9 @@ def check(
     [('product-doubled', 12.0)]
     """
     given = {"x": x, "weight": weight, "bias": bias}
-    image = _tensor(x, 3, role="input")
-    known = {"x_shape": np.shape(image), "groups": settings.get("groups")}
+    line = line_of_texts(x, weight) if isinstance(x, str) and isinstance(weight, str) else ""
+    image = _tensor(x, 3, role="input", line=line)
+    known = {"x_shape": np.shape(image), "groups": settings.get("groups"), "line": line}
     kernel = _tensor(weight, 4, role="kernel", **known)
     biases = None if bias is None else _tensor(bias, 1, role="bias")
     traced = trace(image, kernel, biases, backend="numpy", **settings)

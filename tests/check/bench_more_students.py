@@ -173,6 +173,25 @@ def stride_in_one_axis(sheet):
             yield work_out(sheet, walk=stride, places=places_of(sheet))
 
 
+def transposed_computed(sheet):
+    """Lay the kernel down at every number of the input, add up, and cut the padding off."""
+    (height, width), (kh, kw) = sheet.sizes
+    (down, across), (taller, wider) = sheet.spec.stride, sheet.spec.dilation
+    (top, bottom), (left, right) = sheet.spec.pads(*sheet.sizes)
+    rows, columns = (height - 1) * down + (kh - 1) * taller + 1, (width - 1) * across + (kw - 1) * wider + 1
+    if max(top, bottom) > (kh - 1) * taller or max(left, right) > (kw - 1) * wider:
+        return
+    maps = []
+    for n, kernel in enumerate(sheet.weight):
+        laid = [[0 if sheet.bias is None else sheet.bias[n]] * columns for _ in range(rows)]
+        for c, i, j in product(range(len(kernel)), range(height), range(width)):
+            for u, v in product(range(kh), range(kw)):
+                amount = sheet.x[sheet.channel(n, c)][i][j] * kernel[c][u][v]
+                laid[i * down + u * taller][j * across + v * wider] += amount
+        maps.append([row[left : columns - right] for row in laid[top : rows - bottom]])
+    yield maps
+
+
 def relu_applied(sheet):
     yield each_number(work_out(sheet), lambda value: max(value, 0))
 
@@ -370,6 +389,7 @@ PLAIN = (
     channel_unpadded,
     border_not_computed,
     stride_in_one_axis,
+    transposed_computed,
     relu_applied,
     clipped_to_bytes,
     wrapped_to_bytes,

@@ -68,3 +68,19 @@ def test_tensors_in_text_leave_digits_open_and_arrays_do_not():
     as_array = [[-0.5581, 0.6675], [-0.1974, 1.9428]], [[0.3303, -0.3739], [0.4075, 0.3199]]
     assert dsviz.check("0.1072", x, weight).is_right
     assert not dsviz.check([[0.1072]], *as_array).is_right
+
+
+def test_a_transposed_convolution_is_named():
+    # torch.nn.functional.conv_transpose2d of these
+    typed = [[1, 0, 2, 0], [3, 5, 2, 4], [1, 7, 9, 0], [-1, -2, 3, 6]]
+    found = dsviz.check(typed, [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]])
+    assert [finding.id for finding in found.findings] == ["transposed-computed"]
+    assert "transposed convolution" in found.findings[0].sentence
+
+
+def test_a_transposed_convolution_of_stride_2():
+    # torch.nn.functional.conv_transpose2d(..., stride=2, padding=1)
+    typed = [[5, 14, 10], [14, 36, 24], [15, 34, 20]]
+    x, weight = [[1, 2], [3, 4]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    found = dsviz.check(typed, x, weight, stride=2, padding=1)
+    assert [finding.id for finding in found.findings] == ["transposed-computed"]

@@ -17,6 +17,15 @@ FORMS = (
     "padding must be a whole number, a pair (height, width), ((top, bottom), (left, right)), "
     "'valid' or 'same'; got "
 )
+MODES = "padding_mode must be one of zeros, reflect, replicate, circular; got "
+MIRROR = (
+    "a mirror that repeats the edge. Where padding is 1, replicate gives the same numbers: "
+    "type replicate. For more, write the border into the input and type padding 0"
+)
+CUTS = (
+    "padding must be from 0 to 1000000; got -1. A negative padding cuts the picture: leave out the outer "
+    "rows and columns of the input and type padding 0"
+)
 
 REFUSED = [
     ("whole-number", {"stride": 2.0}, "stride must be a whole number; got 2.0"),
@@ -30,8 +39,8 @@ REFUSED = [
     ("range", {"stride": 10**30}, "stride must be from 1 to 1000000; got 1000000000000000000000000000000"),
     ("range", {"dilation": 0}, "dilation must be from 1 to 1000000; got 0"),
     ("range", {"groups": 0}, "groups must be from 1 to 1000000; got 0"),
-    ("range", {"padding": -1}, "padding must be from 0 to 1000000; got -1"),
-    ("range", {"padding": ((0, 1), (-1, 0))}, "padding must be from 0 to 1000000; got -1"),
+    ("padding-negative", {"padding": -1}, CUTS),
+    ("padding-negative", {"padding": ((0, 1), (-1, 0))}, CUTS),
     (
         "pair",
         {"stride": (1, 2, 3)},
@@ -48,13 +57,29 @@ REFUSED = [
     ("padding-form", {"padding": {1: 2, 3: 4}}, FORMS + "{1: 2, 3: 4}"),
     (
         "padding-mode-known",
-        {"padding_mode": "mirror"},
-        "padding_mode must be one of zeros, reflect, replicate, circular; got 'mirror'",
+        {"padding_mode": "full"},
+        MODES + "'full'",
     ),
     (
         "padding-mode-known",
         {"padding_mode": None},
-        "padding_mode must be one of zeros, reflect, replicate, circular; got None",
+        MODES + "None",
+    ),
+    ("padding-mode-named", {"padding_mode": "mirror"}, MODES + "'mirror': type reflect"),
+    ("padding-mode-named", {"padding_mode": "BORDER_DEFAULT"}, MODES + "'BORDER_DEFAULT': type reflect"),
+    ("padding-mode-named", {"padding_mode": "Reflect"}, MODES + "'Reflect': type reflect"),
+    (
+        "padding-mode-symmetric",
+        {"padding_mode": "BORDER_REFLECT"},
+        MODES + "'BORDER_REFLECT', " + MIRROR,
+    ),
+    ("padding-mode-named", {"padding_mode": "wrap"}, MODES + "'wrap': type circular"),
+    ("padding-mode-named", {"padding_mode": "nearest"}, MODES + "'nearest': type replicate"),
+    ("padding-mode-named", {"padding_mode": "constant"}, MODES + "'constant': type zeros"),
+    (
+        "padding-mode-symmetric",
+        {"padding_mode": "symm"},
+        MODES + "'symm', " + MIRROR,
     ),
     ("backend-known", {"backend": "jax"}, "backend must be one of torch, numpy; got 'jax'"),
     ("backend-known", {"backend": []}, "backend must be one of torch, numpy; got []"),

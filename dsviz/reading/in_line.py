@@ -1,0 +1,61 @@
+"""Layers over a row: an input and a kernel of three axes that fit each other as those of a Conv1d."""
+
+from __future__ import annotations
+
+from dsviz.reading.errors import ReadError
+from dsviz.reading.text import read_text
+from dsviz.reading.typed import Typed
+
+
+def line_of(x: Typed, kernel: Typed) -> str:
+    """Tell whose layer over a row an input and a kernel make; "" where it is rather one over a picture.
+
+    So it is where the kernel has three axes, not two of one length as a picture's has, and reads as many
+    channels as the input has in the same order of axes.
+
+    Parameters
+    ----------
+    x, kernel : Typed
+
+    Returns
+    -------
+    {"torch", "tensorflow", ""}
+
+    Examples
+    --------
+    >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1], [0]], [[2], [1]], [[1], [1]]]"))
+    'torch'
+    >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1, 0], [0, 1]], [[1, 1], [2, 2]]]"))
+    ''
+    """
+    shape = x.shape[1:] if len(x.shape) == 3 and x.shape[0] == 1 else x.shape
+    if len(shape) != 2 or len(kernel.shape) != 3:
+        return ""
+    first, middle, last = kernel.shape
+    by_torch = shape[0] == middle > 1 and last <= shape[1] and middle != last
+    by_keras = shape[1] == middle and first <= shape[0] and first != middle
+    if kernel.telling.framework == "tensorflow":
+        return "tensorflow" if by_keras else ""
+    if by_torch:
+        return "torch"
+    return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
+
+
+def line_of_texts(x: str, kernel: str) -> str:
+    """Tell it of two texts; "" where one of them cannot be read.
+
+    Examples
+    --------
+    >>> line_of_texts("[[[1, 2, 3], [4, 5, 6]]]", "[[1, 2], [3, 4]]")
+    ''
+    """
+    try:
+        return line_of(read_text(x), read_text(kernel)) if x.strip() and kernel.strip() else ""
+    except ReadError:
+        return ""
+
+
+def put_in_line(typed: Typed, framework: str) -> Typed:
+    """Say of a tensor whose layer over a row it belongs to; "" for none."""
+    telling = typed.telling._replace(in_line=True, framework=framework)
+    return typed._replace(telling=telling) if framework else typed
