@@ -18,6 +18,7 @@ from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.figures.run_maps import Map, arrange, text_size
 from dsviz.figures.theme import FONT, GRID, HUE, TEXT, Role, colour_scale
+from dsviz.saved.own_file import document_of
 from dsviz.wording.lines import in_lines
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
@@ -86,7 +87,7 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
         width=wide + 2 * MARGIN,
         height=height + above + BELOW,
         margin={"l": MARGIN, "r": MARGIN, "t": above, "b": BELOW},
-        meta=_layer(trace),
+        meta=document_of(trace),
         title={"x": 0, "xanchor": "left", "font": {"size": TITLE_SIZE}},
         font={"family": FONT, "size": 13, "color": TEXT},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -107,13 +108,6 @@ def _title(text: str, width: int) -> str:
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 2], "+ …", lines[-1]]
     return "<br>".join(lines)
-
-
-def _layer(trace: Trace) -> dict[str, Any]:
-    """Return the layer as this project's own file holds it, so that the figure can be opened here again."""
-    known = {"x": trace.layer.x, "weight": trace.layer.weight, "bias": trace.layer.bias, "y": trace.output}
-    tensors = {name: values.tolist() for name, values in known.items() if values is not None}
-    return {"dsviz": 1, **tensors}
 
 
 def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:

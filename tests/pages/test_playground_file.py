@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 
 from dsviz.conv.spec import ConvSpec
-from dsviz.saved.link import text_to_state
+from dsviz.conv.trace import trace
+from dsviz.export.tensor_files import tensors_npz
+from dsviz.figures.run import run_figure
+from dsviz.saved.link import text_to_state, to_file
+from dsviz.saved.state import State
 from tests.reading.files.made import npy, npz, safetensors
 
 FILE = "Playground"
@@ -109,3 +113,53 @@ def test_a_picture_of_a_batch_is_chosen(playground):
     assert app.selectbox(key="picture-x").options[1] == "picture 2 of 4"
     app = app.selectbox(key="picture-x").set_value(2).run()
     assert state_of(app).x.tolist() == [[[8, 9], [10, 11]]]
+
+
+LAYER = {"stride": (2, 1), "padding": ((0, 1), (1, 0)), "padding_mode": "replicate", "dilation": (1, 2)}
+
+
+def own_files():
+    traced = trace(X, np.ones((3, 2, 2, 2)), [1, 2, 0.5], backend="numpy", **LAYER)
+    return {
+        "layer.npz": tensors_npz([traced]),
+        "layer.json": to_file(State.of(traced.layer)),
+        "figure.json": run_figure(traced).to_json().encode(),
+    }
+
+
+@pytest.mark.parametrize("name", own_files())
+def test_our_own_file_comes_back_with_its_settings_and_bias(playground, name):
+    app = upload(playground, name, own_files()[name])
+    button = next(each for each in app.button if each.key == "take-layer")
+    assert "stride 2, 1, padding 0, 1, 1, 0, dilation 1, 2, groups 1, replicate" in button.label
+    app = button.click().run()
+    state = state_of(app)
+    assert state.spec == ConvSpec(**LAYER)
+    assert state.bias.tolist() == [1, 2, 0.5]
+    assert np.array_equal(state.x, X)
+    assert state.weight.tolist() == np.ones((3, 2, 2, 2)).tolist()
+    assert any("with its settings" in each for each in said(app))
+
+
+def test_a_depthwise_kernel_of_keras_is_taken_in_part_with_its_bias(playground):
+    kernel = np.arange(64.0 * 4).reshape(1, 2, 64, 2)
+    named = {"dw/depthwise_kernel": kernel, "dw/bias": np.arange(128.0)}
+    app = choose(
+        upload(playground, "net.safetensors", safetensors(named, {"format": "tf"})), "dw/depthwise_kernel"
+    )
+    assert [(each.label, each.value) for each in app.slider if "Channels" in each.label] == [
+        ("Channels, of 64", (0, 7))
+    ]
+    assert [each.label for each in app.checkbox if "bias" in each.label] == ["Take its bias along: dw/bias"]
+    state = state_of(press_take(app))
+    assert state.weight.shape == (16, 1, 1, 2)
+    # Filter c * 2 + q holds kernel[:, :, c, q].
+    assert state.weight[3].tolist() == [[kernel[0, :, 1, 1].tolist()]]
+    assert state.bias.tolist() == list(range(16))
+
+
+def test_a_bias_stays_where_it_is_not_wanted(playground):
+    data = safetensors({"0.weight": np.ones((3, 2, 2, 2)), "0.bias": np.ones(3)})
+    app = choose(upload(playground, "net.safetensors", data), "0.weight")
+    app = next(each for each in app.checkbox if "bias" in each.label).uncheck().run()
+    assert state_of(press_take(app)).bias is None

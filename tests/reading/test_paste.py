@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+import dsviz
 from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
 from dsviz.examples import by_topic, get
 from dsviz.reading.axes import Known
@@ -414,3 +415,8 @@ def test_a_shape_that_is_none(text):
     with pytest.raises(ReadError) as caught:
         read_shape(text)
     assert caught.value.rule == "shape-form"
+
+
+def test_the_layout_that_is_asked_for_is_taken():
+    reading = dsviz.read("[[[1, 2], [3, 4], [5, 6]]]", layout="HWC")
+    assert (reading.layout, reading.array.tolist()) == ("HWC", [[[1, 3, 5]], [[2, 4, 6]]])

@@ -56,7 +56,15 @@ def _kinds(shapes: Mapping[str, tuple[int, ...]], writer: str) -> Mapping[str, A
     layout = _LAYOUTS.get(writer)
     if layout is None:
         return known
-    return {name: (kind, layout) for name, (kind, _) in known.items()}
+    # TensorFlow's depthwise kernels have an order of axes of their own.
+    depthwise = [name for name, shape in shapes.items() if _is_depthwise(name, shape, writer)]
+    return {name: (kind, layout) for name, (kind, _) in known.items()} | dict.fromkeys(
+        depthwise, ("depthwise", "HWCM")
+    )
+
+
+def _is_depthwise(name: str, shape: tuple[int, ...], writer: str) -> bool:
+    return writer == "tf" and len(shape) == 4 and "depthwise_kernel" in name
 
 
 def _shape(name: str, entry: Any) -> tuple[int, ...]:

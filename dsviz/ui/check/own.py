@@ -18,11 +18,11 @@ from dsviz.examples import Example
 from dsviz.reading.axes import CHANNELS_LAST, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading
-from dsviz.reading.together import BOXES, Choice
-from dsviz.reading.whole import read_setting, setting_texts
+from dsviz.reading.together import BOXES
+from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
-from dsviz.ui.check.own_file import own_taker
+from dsviz.ui.check.own_file import own_taker, put_layer
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
@@ -73,7 +73,7 @@ def ask_own() -> Own | None:
     for name, text in snippet.settings.items() if snippet else ():
         boxes.texts.put(name, text)
     st.caption(say("check.own.help"))
-    show_file(own_taker(boxes))
+    show_file(own_taker(boxes), partial(put_layer, boxes))
     settings = {name: boxes.texts.get(name, default) for name, default in SETTINGS.items()}
     readings = boxes.readings(groups=_groups(settings["groups"]))
     for column, (role, box) in zip(st.columns(3), BOXES.items(), strict=True):
@@ -98,11 +98,7 @@ def _take_link(boxes: Boxes) -> None:
     except Refusal as error:
         st.warning(say("check.own.damaged", reason=plain(refused(error))))
         return
-    texts = {"x": (state.x, "CHW"), "w": (state.weight, "OIHW"), "b": (state.bias, "N")}
-    for box, (array, layout) in texts.items():
-        boxes.fill(box, array, Choice(layout, is_known=True))
-    for name, text in (setting_texts(state.spec) | {"padding_mode": state.spec.padding_mode}).items():
-        boxes.texts.put(name, text)
+    put_layer(boxes, state)
 
 
 def _show_box(boxes: Boxes, box: str, reading: Reading | ReadError | None, settings: dict[str, str]) -> None:

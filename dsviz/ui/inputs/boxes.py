@@ -103,6 +103,13 @@ class Boxes:
             array = np.asarray(numbers, dtype=np.float64)
             self._write(box, Typed(array.ravel().tolist(), array.shape), choice)
 
+    def fill_layer(
+        self, x: NDArray[np.float64], weight: NDArray[np.float64], bias: NDArray[np.float64] | None
+    ) -> None:
+        """Write the tensors of a layer, whose orders of axes are known, into the boxes."""
+        for box, array, layout in (("x", x, "CHW"), ("w", weight, "OIHW"), ("b", bias, "N")):
+            self.fill(box, array, Choice(layout, is_known=True))
+
     def spread(self) -> Said | None:
         """Put each tensor of a snippet into its box, if one of the boxes holds a snippet."""
         for box in BOXES.values():

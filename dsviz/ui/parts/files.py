@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.conv.errors import Refusal
 from dsviz.reading.errors import ReadError
+from dsviz.reading.files.biases import bias_of, bias_part
 from dsviz.reading.files.opening import ENDINGS, read_file
 from dsviz.reading.files.tensor import MOST_BYTES, FileTensor
 from dsviz.reading.scan import MOST_NUMBERS
 from dsviz.reading.together import BOXES
+from dsviz.reading.whole import setting_texts
+from dsviz.saved.own_file import layer_of
+from dsviz.saved.state import State
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
+Span = tuple[int, int] | None
 ROLES = tuple(BOXES.values())
 MOST_FILTERS = 8  # that are offered at first of a layer with more
 OPENED = "opened-file"
@@ -27,13 +34,25 @@ FIELD_WIDTH = 150  # pixels
 _LIKELY = {"N": "b", "CHW": "x", "HWC": "x"}
 
 
-def show_file(take: Callable[[str, Array, str], None]) -> None:
+class Chosen(NamedTuple):
+    """What is taken of a file: a tensor as x, w or b, the part of it, and the bias that goes along."""
+
+    role: str
+    tensor: FileTensor
+    filters: Span
+    channels: Span
+    bias: FileTensor | None
+
+
+def show_file(take: Callable[[str, Array, str], None], take_layer: Callable[[State], None]) -> None:
     """Render the upload and, for a file that could be read, the choice of what to take.
 
     Parameters
     ----------
     take : callable
         Called with "x", "w" or "b", the numbers in the order of axes of the file, and that order or "".
+    take_layer : callable
+        Called with the whole layer, where the file is one that this project wrote.
     """
     with st.expander(say("files.heading")):
         file = st.file_uploader(
@@ -42,20 +61,31 @@ def show_file(take: Callable[[str, Array, str], None]) -> None:
         if file is None:
             return
         try:
-            tensors = _opened(file.file_id, file.getvalue(), file.name)
-        except ReadError as error:
+            tensors, layer = _opened(file.file_id, file.getvalue(), file.name)
+        except Refusal as error:
             st.error(plain(begun(refused(error))))
             return
+        if layer is not None:
+            _show_layer(layer, take_layer)
         _show_choice(tensors, take)
 
 
-def _opened(identity: str, data: bytes, name: str) -> tuple[FileTensor, ...]:
+def _opened(identity: str, data: bytes, name: str) -> tuple[tuple[FileTensor, ...], State | None]:
     """Read a file once, not in every run of the page."""
     known = st.session_state.get(OPENED)
     if known is None or known[0] != identity:
-        known = st.session_state[OPENED] = (identity, read_file(data, name))
-    tensors: tuple[FileTensor, ...] = known[1]
-    return tensors
+        tensors = read_file(data, name)
+        known = st.session_state[OPENED] = (identity, (tensors, layer_of(data, tensors)))
+    found: tuple[tuple[FileTensor, ...], State | None] = known[1]
+    return found
+
+
+def _show_layer(layer: State, take_layer: Callable[[State], None]) -> None:
+    tensors = {"x": layer.x, "w": layer.weight, "b": layer.bias}
+    shapes = [f"{name} {shape_text(each.shape)}" for name, each in tensors.items() if each is not None]
+    settings = [f"{name} {text}" for name, text in setting_texts(layer.spec).items()]
+    said = ", ".join([*shapes, *settings, layer.spec.padding_mode])
+    st.button(say("files.layer", layer=said), on_click=take_layer, args=(layer,), key="take-layer")
 
 
 def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, str], None]) -> None:
@@ -69,7 +99,11 @@ def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, st
         say("files.role"), ROLES, usual, format_func=lambda each: say(f"files.role.{each}"), horizontal=True
     )
     filters, channels = _ask_part(tensor, role)
-    st.button(say("files.take"), on_click=_take, args=(take, role, tensor, filters, channels), type="primary")
+    bias = bias_of(tensor, tensors) if role == "w" else None
+    if bias is not None and not st.checkbox(say("files.bias", name=plain(bias.name)), value=True):
+        bias = None
+    chosen = Chosen(role, tensor, filters, channels, bias)
+    st.button(say("files.take"), on_click=_take, args=(take, chosen), type="primary")
     if refusal := st.session_state.pop("numbers-refused", None):
         st.error(plain(begun(refusal)))
 
@@ -84,19 +118,22 @@ def _order_of(tensor: FileTensor) -> str:
     return tensor.layout or ("OIHW" if len(tensor.shape) == 4 else "")
 
 
-def _ask_part(tensor: FileTensor, role: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Render the range of filters and channels where the tensor has both; of pictures for a large batch."""
+def _ask_part(tensor: FileTensor, role: str) -> tuple[Span, Span]:
+    """Render the range of filters and channels; a depthwise kernel has channels only, a batch pictures."""
     layout = _order_of(tensor)
-    if len(layout) != 4 or "O" not in layout or "I" not in layout:
+    counts = dict(zip(layout, tensor.shape, strict=False))
+    is_depthwise = layout == "HWCM"
+    if not is_depthwise and not (len(layout) == 4 and {"O", "I"} <= counts.keys()):
         return None, None
     if role == "x" and prod(tensor.shape) <= MOST_NUMBERS:
         return None, None  # one of its pictures is chosen where it has been taken
-    filters, channels = tensor.shape[layout.index("O")], tensor.shape[layout.index("I")]
-    few = min(filters, MOST_FILTERS) if prod(tensor.shape) > MOST_NUMBERS or filters > 32 else filters
+    most = counts["C" if is_depthwise else "O"]
+    few = min(most, MOST_FILTERS) if prod(tensor.shape) > MOST_NUMBERS or most > 32 else most
     with st.container(horizontal=True):
-        return _range("pictures" if role == "x" else "filters", filters, few), _range(
-            "channels", channels, channels
-        )
+        if is_depthwise:
+            return None, _range("channels", most, few)
+        name = "pictures" if role == "x" else "filters"
+        return _range(name, most, few), _range("channels", counts["I"], counts["I"])
 
 
 def _range(name: str, count: int, usual: int) -> tuple[int, int]:
@@ -107,16 +144,15 @@ def _range(name: str, count: int, usual: int) -> tuple[int, int]:
         return first, last + 1
 
 
-def _take(
-    take: Callable[[str, Array, str], None],
-    role: str,
-    tensor: FileTensor,
-    filters: tuple[int, int] | None,
-    channels: tuple[int, int] | None,
-) -> None:
+def _take(take: Callable[[str, Array, str], None], chosen: Chosen) -> None:
+    role, tensor, filters, channels, bias = chosen
     try:
         if tensor.kind == "transposed":
             raise ReadError("file-transposed", layout=tensor.layout)
-        take(role, tensor.read(filters, channels, _order_of(tensor)), tensor.layout)
+        numbers = tensor.read(filters, channels, _order_of(tensor))
+        along = None if bias is None else bias.read(bias_part(tensor, filters, channels), None, "N")
+        take(role, numbers, tensor.layout)
+        if along is not None:
+            take("b", along, "N")
     except ReadError as error:
         st.session_state["numbers-refused"] = refused(error)

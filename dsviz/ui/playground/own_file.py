@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from dsviz.reading.errors import ReadError
 from dsviz.reading.together import BOXES, Choice
+from dsviz.saved.state import State
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.parts.files import show_file
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.playground.bring import show_brought
-from dsviz.ui.playground.layer import current
+from dsviz.ui.playground.layer import current, put
 from dsviz.ui.playground.numbers import show_ways_out
 from dsviz.ui.playground.paste import OWNER, take_boxes
 from dsviz.ui.shell.words import say
@@ -24,7 +25,7 @@ TAKEN = "play.numbers.taken"
 
 def show_numbers_file() -> None:
     """Render the upload of a file of numbers, and beside it what was taken last."""
-    show_file(take)
+    show_file(take, take_layer)
     taken = st.session_state.get(TAKEN)
     if taken is None:
         return
@@ -60,3 +61,10 @@ def take(name: str, numbers: NDArray[np.float64], layout: str) -> None:
         values = {"typed": shape_text(reading.shape) or "1", "shape": shape_text(reading.array.shape)}
         words = say(f"playground.paste.role.{role}")
         st.session_state[TAKEN] = say("playground.numbers.taken", role=words, layout=reading.layout, **values)
+
+
+def take_layer(state: State) -> None:
+    """Make a whole layer of a file the reader's, with its settings."""
+    Boxes(OWNER).fill_layer(state.x, state.weight, state.bias)
+    put(state)
+    st.session_state[TAKEN] = say("playground.numbers.layer", shape=shape_text(state.weight.shape))
