@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 Mask = NDArray[np.bool_]
+
+MOST_WORK = 400_000_000  # multiplications of all mistakes that are tried together
+LEAST_TRIED = 40  # all common ones
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,10 +66,14 @@ class Attempt:
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
-        """What every mistake gives that has the typed shape; those with a number of their own come last."""
+        """What every mistake gives that has the typed shape; those with a number of their own come last.
+
+        In a large layer the rarest are not tried: there are thousands, each a whole layer to compute.
+        """
         mistakes = sorted(CATALOGUE, key=lambda mistake: mistake.rank)
         found = (outcome for mistake in mistakes for outcome in mistake.outcomes(self.layer, self.typed))
-        return [outcome for outcome in found if outcome.shape == self.typed.shape]
+        tried = islice(found, max(LEAST_TRIED, MOST_WORK // self.layer.macs))
+        return [outcome for outcome in tried if outcome.shape == self.typed.shape]
 
     def whole(self) -> Iterator[Outcome]:
         """The mistakes that give every typed number."""

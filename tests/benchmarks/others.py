@@ -20,8 +20,9 @@ def measure_import() -> None:
 
 
 def measure() -> None:
-    """Counting against torchinfo, and the diagnosis of wrong answers."""
-    for script in ("tests/cost/bench_count.py", "tests/check/bench_diagnosis.py"):
+    """Counting against torchinfo, and the diagnosis of wrong answers and of right ones in printouts."""
+    checks = ("bench_diagnosis", "bench_answers", "bench_printouts")
+    for script in ("tests/cost/bench_count.py", *(f"tests/check/{name}.py" for name in checks)):
         print(f"\n{script}", flush=True)
         start = time.perf_counter()
         subprocess.run([sys.executable, script], cwd=ROOT, check=True)

@@ -36,7 +36,7 @@ SEEN = "own-link"
 BOX_HEIGHT = 120
 FIELD_WIDTH = 164  # pixels; two side by side on a phone
 SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
-MOST_PRODUCTS = 10_000_000  # a diagnosis takes a second or two then
+MOST_PRODUCTS = 10_000_000  # a diagnosis takes some three seconds of a processor then
 
 
 class Pasted(NamedTuple):
