@@ -1,5 +1,6 @@
 """A mistake followed into its cells: the products shown add up to the number the mistake gives."""
 
+import math
 from collections import Counter
 
 import numpy as np
@@ -39,12 +40,19 @@ def trace_of(example):
     return Trace(example.layer, "numpy")
 
 
-def told(traced):
-    """(mistake, whether its products were given) for every cell of every outcome; the sums are checked."""
+def some_cells(shape, most):
+    """So many cells of an output, the first and the last among them: each computes the layer anew."""
+    count = math.prod(shape)
+    places = {round(at) for at in np.linspace(0, count - 1, min(most, count))}
+    return [np.unravel_index(place, shape) for place in sorted(places)]
+
+
+def told(traced, most_cells):
+    """(mistake, whether its products were given) for cells of every outcome; the sums are checked."""
     layer = SolvedLayer.of(traced.layer)
     for mistake in CATALOGUE:
         for outcome in mistake.outcomes(layer):
-            for cell in np.ndindex(outcome.output.shape):
+            for cell in some_cells(outcome.output.shape, most_cells):
                 step = mistaken_step(traced, outcome, cell)
                 if step is not None:
                     added = sum(tap.product for tap in step.taps) + (step.bias or 0)
@@ -57,7 +65,7 @@ def told(traced):
 
 
 def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
-    seen = Counter(found for example in EXAMPLES for found in told(trace_of(example)))
+    seen = Counter(found for example in EXAMPLES for found in told(trace_of(example), most_cells=12))
     silent = {mistake for mistake, given_ in seen if not given_}
     assert silent <= SILENT
     assert len({mistake for mistake, given_ in seen if given_}) > 15
@@ -67,7 +75,7 @@ def test_the_products_of_a_mistake_add_up_to_its_number_in_every_example():
 @settings(max_examples=15, deadline=None)
 def test_they_do_in_any_layer(drawn):
     traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
-    for mistake, given_ in told(traced):
+    for mistake, given_ in told(traced, most_cells=5):
         assert given_ or mistake in SILENT
 
 

@@ -15,10 +15,11 @@ from dsviz.examples import get
 from dsviz.examples.hand_lines import LINES, PASSAGE
 from dsviz.saved.link import LINK_LIMIT, state_to_text, text_to_state
 from dsviz.saved.state import State
+from dsviz.ui.check.answer import EXAMPLES_SHOWN
 from dsviz.ui.check.both import Differences, differing, window_html
 from dsviz.ui.check.own import _setting
 from dsviz.ui.check.sum import pointed, wrong_sum
-from dsviz.ui.check.work import EXAMPLES, Work
+from dsviz.ui.check.work import EXAMPLES, Work, diagnosed
 from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.texts import LONGEST
 from dsviz.wording.diagnosis import name_of
@@ -78,11 +79,18 @@ def test_it_opens_with_the_results_hidden_and_nothing_checked(visit):
 @pytest.mark.parametrize("way", ["grid", "paste"])
 def test_every_wrong_answer_it_shows_is_named(visit, example, way):
     work = Work(example, EXAMPLES[example])
+    shown = wrong_answers(work, way)
+    assert len(shown) > 4
+    for outcome in shown:
+        found = diagnosed(work, "torch", outcome.output.tobytes(), outcome.shape)
+        assert outcome.mistake in [each.id for each in found.mistakes]
     app = visit(FILE, example=example, how=way)
-    for outcome in wrong_answers(work, way):
+    # The first ones in turn, some on the way to the last, and the first again.
+    for turn in (0, 1, *range(4, len(shown), 9), len(shown) - 1, len(shown)):
+        app.session_state[EXAMPLES_SHOWN] = turn
         app = press(app, SHOW)
-        assert name_of(outcome.mistake)[1:] in said(app)
-    assert len(wrong_answers(work, way)) > 4
+        assert name_of(shown[turn % len(shown)].mistake)[1:] in said(app)
+    assert app.session_state[EXAMPLES_SHOWN] == len(shown) + 1
 
 
 def test_the_cells_of_the_link_are_marked(visit):
