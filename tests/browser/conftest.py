@@ -16,7 +16,7 @@ DESK: ViewportSize = {"width": 1280, "height": 720}
 # On a deep link Streamlit looks for its server beside the page first, and Chromium reports the 404.
 STREAMLITS_OWN = "/_stcore/"
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +109,6 @@ def app(browser):
     with running_app() as address:
         page = browser.new_page()
         page.goto(address)
-        expect(page.get_by_test_id("badge")).to_contain_text("torch −")
+        expect(page.get_by_test_id("badge")).to_contain_text("torch −", timeout=60_000)
         page.close()
         yield address

@@ -24,6 +24,12 @@ def ready(page: Page, index: int = 0) -> Locator:
     return stage
 
 
+def rested(page: Page) -> None:
+    """The page's run is over: fields hold what they show, and no list is closed by what still arrives."""
+    # The sign for a run in its corner comes late; this is there at once.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def paused(stage: Locator) -> Locator:
     """The stage, stopped."""
     # In one go: between a look and a click a short run may come to its end by itself.

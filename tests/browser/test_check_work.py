@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from dsviz.examples import get
 from dsviz.export.pytorch_code import nested_list
-from tests.browser.stage import button, ready
+from tests.browser.stage import button, ready, rested
 
 PAGE = "Check_my_work"
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
@@ -28,6 +27,8 @@ WRONG = "[[[[-4, 20], [17, 17]], [[15, 20], [-8, 7]]]]"
 
 def paste(page, name, text):
     field = page.get_by_role("textbox", name=name, exact=True)
+    expect(field).to_be_visible()
+    rested(page)
     field.fill(text)
     field.press("Control+Enter")
 
@@ -62,6 +63,18 @@ def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, ope
     expect(ready(page)).to_have_attribute("data-step", "5")
 
 
+def test_nothing_is_wider_than_a_phone(app, open_page):
+    page = open_page(viewport={"width": 390, "height": 844})
+    answer = nested_list(get("standard-cs231n").printed + 1)
+    page.goto(f"{app}/{PAGE}?example=standard-cs231n&how=paste&answer={answer}&step=0&sum=1*1%2B2*3*4")
+    ready(page)
+    expect(page.get_by_text("The step of y[0,0,0]")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        rested(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     page = open_page()
     page.goto(f"{app}/{PAGE}")
@@ -84,10 +97,11 @@ def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     expect(other.get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
 
 
-def test_cells_of_a_spreadsheet_fill_the_sheet(app, open_page):
+def test_cells_of_a_spreadsheet_fill_the_sheet_and_the_sum_of_one_is_read(app, open_page):
     page = open_page()
     page.goto(f"{app}/{PAGE}")
     ready(page)
+    rested(page)
     cell(page, "y[0,0,0]").evaluate(
         """(field) => {
           const clipboardData = new DataTransfer();
@@ -98,20 +112,9 @@ def test_cells_of_a_spreadsheet_fill_the_sheet(app, open_page):
     )
     expect(page.get_by_text("4 right, 0 wrong, 4 still open")).to_be_visible()
     expect(cell(page, "y[0,1,1]")).to_have_value("-13")
-
-
-def test_an_example_is_shown_and_another_and_cleared(app, open_page):
-    page = open_page()
-    page.goto(f"{app}/{PAGE}?example=standard-guide")
-    ready(page)
-    show = page.get_by_role("button", name="Show me a wrong one")
-    show.click()
-    expect(page.get_by_text("The kernel was turned by 180°")).to_be_visible()
-    show.click()
-    expect(page.get_by_text("The kernel's rows were read as its columns")).to_be_visible()
-    page.get_by_role("button", name="Clear").click()
-    expect(page.get_by_text("Nothing to check yet")).to_be_visible()
-    expect(cell(page, "y[0,0,0]")).to_have_value("")
+    paste(page, "Your sum", "2*3+3*2+6*(-1)+1*4 = 10")
+    expect(page.get_by_text("“3*2” has a wrong sign")).to_be_visible()
+    expect(page.get_by_test_id("stCode")).to_contain_text("^^^")
 
 
 def test_a_link_opens_a_step_cold_and_walking_reveals_nothing_where_none_is_open(fresh_app, open_page):
@@ -125,27 +128,13 @@ def test_a_link_opens_a_step_cold_and_walking_reveals_nothing_where_none_is_open
     stage = ready(page)
     button(stage, "Next step").click()
     expect(page).to_have_url(re.compile("walkstep=1"))
-    page.get_by_role("button", name="Show me a wrong one").click()
+    show = page.get_by_role("button", name="Show me a wrong one")
+    show.click()
     expect(page.get_by_text("The kernel was turned by 180°")).to_be_visible()
     expect(page.get_by_text("The results are hidden")).to_be_visible()
     expect(ready(page).get_by_test_id("equation")).to_contain_text("?")
-
-
-def test_the_sum_of_a_cell_is_read(app, open_page):
-    page = open_page()
-    page.goto(f"{app}/{PAGE}")
-    ready(page)
-    paste(page, "Your sum", "2*3+3*2+6*(-1)+1*4 = 10")
-    expect(page.get_by_text("“3*2” has a wrong sign")).to_be_visible()
-    expect(page.get_by_test_id("stCode")).to_contain_text("^^^")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_phone(app, open_page, scheme):
-    page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    answer = nested_list(get("standard-cs231n").printed + 1)
-    page.goto(f"{app}/{PAGE}?example=standard-cs231n&how=paste&answer={answer}&step=0&sum=1*1%2B2*3*4")
-    ready(page)
-    expect(page.get_by_text("The step of y[0,0,0]")).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    show.click()
+    expect(page.get_by_text("The kernel's rows were read as its columns")).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(page.get_by_text("Nothing to check yet")).to_be_visible()
+    expect(cell(page, "y[0,0,0]")).to_have_value("")

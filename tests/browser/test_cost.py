@@ -2,56 +2,57 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from dsviz.content import label
-from tests.browser.stage import paused, ready
+from tests.browser.stage import paused, ready, rested
 
-PAGES = ("Grouped_convolution", "Parameters_and_cost")
+PHONE = {"width": 390, "height": 844}
 
 
-@pytest.mark.parametrize("path", ["Grouped_convolution?c=6&n=12&g=3", "Parameters_and_cost?k=5&bias=on"])
-def test_a_deep_link_opens_with_its_settings(app, open_page, path):
+def assert_nothing_is_wider_than_a_phone(page):
+    page.set_viewport_size(PHONE)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        rested(page)
+        expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        fields = [page.get_by_role("textbox", name=name) for name in ("Inputs C", "Outputs N", "Kernel K")]
+        assert len({field.bounding_box()["y"] for field in fields}) == 1  # one line, not one line each
+        for chart in page.locator(".js-plotly-plot").all():
+            box = chart.bounding_box()
+            assert box["x"] + box["width"] <= 390
+
+
+def test_a_link_opens_its_settings_and_a_field_left_for_another_page_does_not_follow(open_page, app):
     page = open_page()
-    page.goto(f"{app}/{path}")
+    address = f"{app}/Grouped_convolution?c=6&n=12&g=3"
+    page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.url == f"{app}/{path}"
+    assert page.url == address
+    expect(page.get_by_role("textbox", name="Inputs C")).to_have_value("6")
+    page.get_by_role("link", name="Parameters, cost").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Parameters and cost")
+    expect(page.get_by_role("textbox", name="Inputs C")).to_have_value("64")
+    assert_nothing_is_wider_than_a_phone(page)
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_phone(open_page, app, path, scheme):
-    page = open_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    page.goto(f"{app}/{path}")
-    expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    fields = [page.get_by_role("textbox", name=name) for name in ("Inputs C", "Outputs N", "Kernel K")]
-    assert len({field.bounding_box()["y"] for field in fields}) == 1  # one line, not one line each
-    for chart in page.locator(".js-plotly-plot").all():
-        box = chart.bounding_box()
-        assert box["x"] + box["width"] <= 390
-
-
-def test_the_slider_moves_the_wiring_the_stage_and_the_link(open_page, app):
+def test_the_slider_moves_the_stage_and_the_link_and_an_illegal_grouping_keeps_what_was_typed(open_page, app):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/Grouped_convolution")
     stage = paused(ready(page))
     expect(page.get_by_text("group 1", exact=True)).to_be_visible()
     expect(stage.locator("[data-cell^='w[']").first).to_be_visible()
+    field = page.get_by_role("textbox", name="Groups g")
+    expect(field).to_have_value("2")
+    rested(page)
     page.get_by_role("slider", name="Groups").press("ArrowRight")
     expect(page.get_by_text("group 3", exact=True)).to_be_visible()
-    expect(page.get_by_role("textbox", name="Groups g")).to_have_value("4")
+    expect(field).to_have_value("4")
     expect(page).to_have_url(re.compile(r"[?&]g=4"))
     expect(stage).to_have_accessible_name(re.compile("g = 4"))
-
-
-def test_an_illegal_grouping_keeps_what_was_typed_and_offers_the_nearest(open_page, app):
-    page = open_page()
-    page.goto(f"{app}/Grouped_convolution")
-    field = page.get_by_role("textbox", name="Groups g")
     field.fill("3")
     field.press("Enter")
     expect(page.get_by_text("got 3 groups for 4 channels. Nearest legal: g = 2 or 4.")).to_be_visible()
@@ -59,15 +60,7 @@ def test_an_illegal_grouping_keeps_what_was_typed_and_offers_the_nearest(open_pa
     page.get_by_role("button", name="g = 4").click()
     expect(field).to_have_value("4")
     expect(page.get_by_text("Nearest legal")).to_have_count(0)
-
-
-def test_a_field_left_for_another_page_does_not_follow_the_reader(open_page, app):
-    page = open_page()
-    page.goto(f"{app}/Grouped_convolution?c=6&n=6")
-    expect(page.get_by_role("textbox", name="Inputs C")).to_have_value("6")
-    page.get_by_role("link", name="Parameters, cost").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Parameters and cost")
-    expect(page.get_by_role("textbox", name="Inputs C")).to_have_value("64")
+    assert_nothing_is_wider_than_a_phone(page)
 
 
 def test_two_readers_measure_one_after_the_other(open_page, app):
@@ -84,6 +77,8 @@ def test_two_readers_measure_one_after_the_other(open_page, app):
     expect(first.get_by_text("The measurement was cancelled")).to_be_visible()
     expect(told).to_have_count(0)
     field = second.get_by_role("textbox", name="Seconds")
+    expect(field).to_have_value("30")
+    rested(second)
     field.fill("1")
     field.press("Enter")
     second.get_by_role("button", name=label("timing.start", seconds="1")).click()

@@ -160,7 +160,11 @@ def test_an_unknown_example_is_answered_with_a_sentence_and_the_first_one(visit,
 
 @pytest.mark.parametrize("param", ["edits", "edits2"])
 @pytest.mark.parametrize(
-    "damaged", ["x_9_9_9_1", "![](//evil.test/x)_0_1", "x_0_0_0_nan", "x_0_0_0_1~" * 400 + "?"]
+    "damaged",
+    [
+        *("x_9_9_9_1", "q_0_1", "x_0", "~~~", "x_0_0_0_nan", "x_0_0_0_1e999"),
+        *("![](//evil.test/x)_0_1", "x_0_0_0_1~" * 400 + "?"),
+    ],
 )
 def test_a_damaged_change_is_answered_and_the_example_shown_as_it_was(visit, param, damaged):
     app = visit(LESSONS["separable"], **{param: damaged})
