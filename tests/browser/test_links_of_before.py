@@ -1,4 +1,9 @@
-"""Links that people have kept, in the browser: the step they open, its order, the number of its equation."""
+"""Links that people have kept, in the browser: the step they open, its order, the number of its equation.
+
+One link of every kind: the front door, two stages, stages with names of their own, a layer in the link with
+changes, hidden results. The numbers of more links are in `tests/pages/test_links_of_before.py`, the names of
+all steps and orders in `tests/javascript/address.test.mjs`.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,26 +14,11 @@ OWN = (
     "10-cPIqtWSikuy6xSsjLUUapQsoqOjjbUMdIx0DGM1YkGkjrGYBZYRMcAyDIE0TpGsbGxOkrlqZnpGSV"
     "gTdEQWV1DsBRQLikzsRgoY6BnGlsLAA"
 )
-GROUPED = (
-    "1BVQENk2MSw7CIBRF93LHl6QP6o-tvDBohCADtRGtxqZ7l3bk7OR-zoxYp_KFF-IDr6qmp3E0NlCNsKM"
-    "0sHTsQwPdcc9DgyNPlK6BCMVSXGg13qnky3PT6L8kbF8VrsGmWtd1TGf4GeMQY7lleNThmkDkx_01Vni"
-    "7LD8"
-)
 # Address, then for each stage: the step, the order of walking, the end of its equation.
 LINKS = [
     (
         "?step=4",
         [("4", "Filter by filter", "y[0,1,1] = 0·0 + 1·1 + 3·2 + 1·2 + 2·2 + 2·0 + 0·0 + 0·1 + 2·2 = 17")],
-    ),
-    (
-        "Standard_convolution?step=4&order=place",
-        [("4", "Place by place", "y[0,0,2] = (−2) + (−1) + (−1) + 1 = −3")],
-    ),
-    ("Standard_convolution?step=99", [("17", "Filter by filter", "y[1,2,2] = (−3) + (−1) + 1 + 0 = −3")]),
-    ("Standard_convolution?step=banana", [("0", "Filter by filter", "y[0,0,0] = 1 + (−1) + 0 + 1 = 1")]),
-    (
-        "Standard_convolution?step=1&edits=w_0_2_2_2_0",
-        [("1", "Filter by filter", "y[0,0,1] = (−1) + (−1) + (−1) + 1 = −2")],
     ),
     (
         "Depthwise_separable?example=separable-picture&step=3&step2=5&order2=place",
@@ -38,14 +28,6 @@ LINKS = [
         ],
     ),
     (
-        "Grouped_convolution?c=6&n=9&k=2&seed=12&g=3&step=4",
-        [("4", "Filter by filter", "y[0,1,0] = (−4) + (−9) = −13")],
-    ),
-    (
-        "MobileNet?part=block&block=xception&at=3&step=1",
-        [("1", "Filter by filter", "y[0,0,1] = 2 + (−6) = −4")],
-    ),
-    (
         "Frameworks?side=6&ks=5&s=3&step-tensorflow=1&order-tensorflow=place&step-pytorch=2&order-pytorch=place",
         [
             ("1", "Place by place", "= 581"),
@@ -53,24 +35,12 @@ LINKS = [
         ],
     ),
     (
-        f"Playground?s={GROUPED}&step=4&order=place",
-        [("4", "Place by place", "y[0,0,2] = (−2)·(−3) + 0·(−2) + 1·(−1) + 0·0 = 5")],
-    ),
-    (
         f"Playground?s={OWN}&edits=x_0_0_0_9~b_0_-1&step=0",
         [("0", "Filter by filter", "y[0,0,0] = 11 + (−1) = 10")],
     ),
     (
-        "Check_my_work?cells=-2_12_17_13_18_21_-7_16&step=3",
-        [("3", "Filter by filter", "y[0,1,1] = 1·3 + 5·(−2) + 2·(−1) + (−1)·4 = −13")],
-    ),
-    (
         "Check_my_work?cells=-2_12&walkstep=2&walkorder=place",
         [("2", "Place by place", "y[0,0,1] = 3·3 + 8·(−2) + 1·(−1) + 5·4 = ?")],
-    ),
-    (
-        "Exercises?topic=separable&level=3&seed=5&step=1",
-        [("1", "Filter by filter", "z[0,0,1] = 2·3 + 1·(−3) + (−1)·1 + 1·1 = ?")],
     ),
 ]
 

@@ -60,7 +60,7 @@ def written(app: AppTest) -> str:
 
 def stages(app: AppTest) -> list[dict[str, Any]]:
     """Every stage: its name, where it keeps its step, the shapes of its tensors, its first numbers."""
-    return [_stage(part) for part in _parts(app) if "spec" in part]
+    return [_stage(part) for part in parts(app) if "spec" in part]
 
 
 def _stage(scene: dict[str, Any]) -> dict[str, Any]:
@@ -76,9 +76,10 @@ def _first(tensor: dict[str, Any]) -> list[float]:
 
 def sheet(app: AppTest) -> dict[str, Any]:
     """The sheet for an answer: what stands in its cells, their marks, the cell that is looked at."""
-    sheets = [part for part in _parts(app) if "marks" in part]
+    sheets = [part for part in parts(app) if "marks" in part]
     return {name: each[name] for each in sheets[:1] for name in ("cells", "marks", "looked")}
 
 
-def _parts(app: AppTest) -> list[dict[str, Any]]:
+def parts(app: AppTest) -> list[dict[str, Any]]:
+    """What the components of the page are given: scenes, sheets."""
     return [json.loads(each.proto.json)[0] for each in app.get("bidi_component")]

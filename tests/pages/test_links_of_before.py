@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
 from dsviz.ui.shell.page import SECTIONS
@@ -39,6 +40,33 @@ def test_a_link_of_before_opens_the_same(visit, link):
     assert seen.answered(app) == link.get("answered", [])
     assert seen.sheet(app) == link.get("sheet", {})
     assert [line for line in link.get("tells", []) if line not in written] == []
+
+
+GROUPED = (
+    "1BVQENk2MSw7CIBRF93LHl6QP6o-tvDBohCADtRGtxqZ7l3bk7OR-zoxYp_KFF-IDr6qmp3E0NlCNsKM"
+    "0sHTsQwPdcc9DgyNPlK6BCMVSXGg13qnky3PT6L8kbF8VrsGmWtd1TGf4GeMQY7lleNThmkDkx_01Vni"
+    "7LD8"
+)
+# Page, query, the cell of the step that the stage of that day opened, and its number there.
+STEPS = [
+    ("Standard_convolution", "step=4&order=place", (0, 0, 2), -3),
+    ("Standard_convolution", "step=99", (1, 2, 2), -3),
+    ("Standard_convolution", "step=banana", (0, 0, 0), 1),
+    ("Standard_convolution", "step=1&edits=w_0_2_2_2_0", (0, 0, 1), -2),
+    ("Grouped_convolution", "c=6&n=9&k=2&seed=12&g=3&step=4", (0, 1, 0), -13),
+    ("MobileNet", "part=block&block=xception&at=3&step=1", (0, 0, 1), -2),
+    ("Playground", f"s={GROUPED}&step=4&order=place", (0, 0, 2), 5),
+    ("Check_my_work", "cells=-2_12_17_13_18_21_-7_16&step=3", (0, 1, 1), -13),
+    ("Exercises", "topic=separable&level=3&seed=5&step=1", (0, 0, 1), 3),
+]
+
+
+@pytest.mark.parametrize(("page", "query", "cell", "number"), STEPS, ids=lambda each: str(each)[:40])
+def test_the_step_of_a_link_of_before_has_its_number(visit, page, query, cell, number):
+    app = visit(page, **dict(parse_qsl(query)))
+    scene = next(part for part in seen.parts(app) if "spec" in part)
+    assert scene["param"] == "step"
+    assert np.reshape(scene["y"]["data"], scene["y"]["shape"])[cell] == number
 
 
 def test_every_page_and_every_parameter_has_its_link():

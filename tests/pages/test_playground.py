@@ -220,7 +220,11 @@ def test_a_setting_that_is_none_gets_a_sentence_and_stays_typed(visit, name, typ
     [
         ({"dilation": "4"}, "kernel reach must be <= padded input; got 9 > 7"),
         ({"groups": "3"}, "groups must divide the output channels; got 3 groups for 2 channels"),
+        ({"groups": "5"}, "groups must divide the input channels; got 5 groups for 3 channels"),
+        ({"dilation": "9"}, "got 19 > 7"),
         ({"padding": "1000"}, "the padded input must have at most"),
+        ({"stride": "two"}, "Stride must be one whole number or two"),
+        ({"padding": "1, 2, 3"}, "Padding must be same, valid"),
     ],
 )
 def test_a_setting_that_does_not_fit_names_rule_and_values(visit, typed, rule):
@@ -285,9 +289,7 @@ def test_a_link_opens_the_layer_it_holds_and_the_stage_has_torchs_numbers(visit,
     np.testing.assert_array_equal(tensor(app, "y"), y.numpy())
 
 
-@pytest.mark.parametrize(
-    "damage", ["1AAAA", "nonsense", "2" + state_to_text(OWN)[1:], state_to_text(OWN)[:-3]]
-)
+@pytest.mark.parametrize("damage", ["1AAAA", "zzz", "2" + state_to_text(OWN)[1:], state_to_text(OWN)[:-3]])
 def test_a_damaged_link_opens_the_usual_layer_with_a_sentence(visit, damage):
     app = visit(FILE, s=damage)
     assert not app.exception
