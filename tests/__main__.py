@@ -15,8 +15,9 @@ sys.path.insert(0, str(ROOT))
 from dsviz.bootstrap import prepare  # noqa: E402 - found also when run by its path
 from tests.browsers import SHELLS, on_path  # noqa: E402
 
-# A browser test mostly waits; two files at once halve the time, and a file keeps its one server.
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+# A browser test mostly waits; two files at once halve the time, and a file keeps its one server. They are
+# taken as tests/conftest.py puts them, not those of most tests first: the longest files have few.
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 CHECKS = (["ruff", "format", "--check", "."], ["ruff", "check", "."], ["mypy", "dsviz"])
 
 

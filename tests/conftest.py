@@ -16,6 +16,23 @@ settings.register_profile("dsviz", deadline=None)
 settings.load_profile("dsviz")
 
 
+# A worker takes a whole file: the longest ones begin, so that short ones are left for the end.
+LONGEST_FIRST = (
+    *("test_playground", "test_lessons", "test_check_work", "test_cost", "test_package", "test_mistaken"),
+    *("test_compare", "test_takeaway", "test_networks", "test_changes", "test_links_of_before"),
+    *("test_diagnose", "test_hostile_files", "test_paste_bounds", "test_far_away", "test_exercises"),
+    *("test_stage", "test_picture"),
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST_FIRST.index(item.path.stem) if _is_long(item) else len(LONGEST_FIRST))
+
+
+def _is_long(item) -> bool:
+    return item.path.stem in LONGEST_FIRST
+
+
 @pytest.fixture(scope="session")
 def browser():
     """The one Chromium of a worker: Playwright keeps a loop in the main thread as long as it is there."""

@@ -12,7 +12,7 @@ from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.exercises.exercise import exercise, sheet
-from tests.browser.stage import ready
+from tests.browser.stage import ready, rested
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
@@ -22,6 +22,8 @@ def field(page, name):
 
 
 def fill(page, answers):
+    expect(page.get_by_role("button", name="Check", exact=True)).to_be_visible()
+    rested(page)
     for name, value in answers.items():
         field(page, name).fill(f"{value:g}")
     page.get_by_role("button", name="Check", exact=True).click()

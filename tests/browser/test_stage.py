@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import dsviz
-from dsviz.examples import get
+from dsviz.examples import ALL, Chain, get
 from dsviz.stage import stage_html
 from tests.browser.stage import WALK, button, paused, ready, result_of, walk
 
@@ -40,6 +40,18 @@ def show(open_page, tmp_path):
 def test_every_step_ends_in_the_engines_number(show):
     _, stage = show(cs231n())
     assert walk(stage) == get("standard-cs231n").printed.ravel().tolist()
+
+
+LAYERS = [layer for each in ALL for layer in (each.layers if isinstance(each, Chain) else (each,))]
+
+
+@pytest.mark.parametrize("example", LAYERS, ids=lambda example: example.id)
+def test_every_step_of_every_example_shows_torchs_number(show, example):
+    layer = example.layer
+    tensors = (layer.x, layer.weight, layer.bias)
+    output = dsviz.convolve(*tensors, **layer.keywords)
+    _, stage = show(stage_html(*tensors, **layer.keywords))
+    assert walk(stage) == output.ravel().tolist()
 
 
 def test_a_decimal_that_is_cut_is_never_called_equal(show):
