@@ -74,7 +74,7 @@ def test_a_transposed_convolution_is_named():
     # torch.nn.functional.conv_transpose2d of these
     typed = [[1, 0, 2, 0], [3, 5, 2, 4], [1, 7, 9, 0], [-1, -2, 3, 6]]
     found = dsviz.check(typed, [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]])
-    assert [finding.id for finding in found.findings] == ["transposed-computed"]
+    assert [finding.id for finding in found.diagnosis.mistakes] == ["transposed-computed"]
     assert "transposed convolution" in found.findings[0].sentence
 
 
@@ -83,4 +83,4 @@ def test_a_transposed_convolution_of_stride_2():
     typed = [[5, 14, 10], [14, 36, 24], [15, 34, 20]]
     x, weight = [[1, 2], [3, 4]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     found = dsviz.check(typed, x, weight, stride=2, padding=1)
-    assert [finding.id for finding in found.findings] == ["transposed-computed"]
+    assert [finding.id for finding in found.diagnosis.mistakes] == ["transposed-computed"]
