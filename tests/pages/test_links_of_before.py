@@ -54,7 +54,7 @@ STEPS = [
     ("Standard_convolution", "step=banana", (0, 0, 0), 1),
     ("Standard_convolution", "step=1&edits=w_0_2_2_2_0", (0, 0, 1), -2),
     ("Grouped_convolution", "c=6&n=9&k=2&seed=12&g=3&step=4", (0, 1, 0), -13),
-    ("MobileNet", "part=block&block=xception&at=3&step=1", (0, 0, 1), -2),
+    ("MobileNet", "part=block&block=xception&at=3&step=1", (0, 0, 1), -4),
     ("Playground", f"s={GROUPED}&step=4&order=place", (0, 0, 2), 5),
     ("Check_my_work", "cells=-2_12_17_13_18_21_-7_16&step=3", (0, 1, 1), -13),
     ("Exercises", "topic=separable&level=3&seed=5&step=1", (0, 0, 1), 3),
