@@ -14,6 +14,8 @@ HUE: dict[Role, str] = {"input": "#0072B2", "weight": "#D55E00", "output": "#009
 # For what is told apart but has no role (groups, curves). Chosen by search: contrast of at least 3.8 on
 # light and on dark paper, and further apart under each colour blindness than Okabe and Ito's own set.
 DISTINCT = ("#A67C00", "#7B61D1", "#C2407F")
+# One for each channel or filter of a drawing, in turn; order and lines tell them apart as well.
+THREADS = (*DISTINCT, "#3F8F2F", "#B5532B", "#1F8A94")
 DASHES = ("solid", "dash", "dot")
 NEGATIVE = "#6B7280"
 PAPER = "#FFFFFF"

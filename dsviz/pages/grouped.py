@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.ui.grouped.lesson import ask_shape, show_code, show_counts, show_depthwise, show_facts, show_layer
+from dsviz.ui.grouped.lesson import (
+    ask_shape,
+    show_code,
+    show_counts,
+    show_depthwise,
+    show_facts,
+    show_layer,
+    show_streams,
+)
 from dsviz.ui.lessons.lesson import answers, show_words
 from dsviz.ui.shell.words import passage, say
 
@@ -21,4 +29,5 @@ def show() -> None:
     with answers():
         show_depthwise(shape)
         show_words("grouped")
+        show_streams()
         show_code(shape, groups)

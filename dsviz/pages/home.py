@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.examples import Example, get
+from dsviz.ui.lessons.boxes import show_kinds
 from dsviz.ui.lessons.lesson import show_stage
 from dsviz.ui.shell.page import SECTIONS, link
 from dsviz.ui.shell.words import passage, say
@@ -18,6 +19,7 @@ def show() -> None:
     example = get("standard-guide")
     assert isinstance(example, Example)
     show_stage(example)
+    show_kinds()
 
     sections = {name: pages for name, pages in SECTIONS.items() if name != "start"}
     for name, column in zip(sections, st.columns(len(sections)), strict=True):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dsviz.ui.mobilenet.block import show_block
 from dsviz.ui.mobilenet.block_timing import show_block_timing
+from dsviz.ui.mobilenet.boxes import show_first_block
 from dsviz.ui.mobilenet.family import show_family
 from dsviz.ui.mobilenet.feature_maps import show_feature_maps
 from dsviz.ui.mobilenet.network import ask_network, ask_part, ask_size, show_layers
@@ -29,6 +30,7 @@ def show() -> None:
         chosen = ask_network()
         show_size_verdict(chosen)
         if part == "layers":
+            show_first_block(chosen)
             show_layers(chosen)
         elif part == "family":
             show_family(chosen)

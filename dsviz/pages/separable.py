@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.examples import by_topic
+from dsviz.ui.lessons.boxes import show_documents_boxes
 from dsviz.ui.lessons.comparisons import show_two_steps_or_one
 from dsviz.ui.lessons.costs import show_costs
 from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
@@ -29,4 +30,5 @@ def show() -> None:
         show_costs(chain)
         show_two_steps_or_one(chain)
         show_words("separable")
+        show_documents_boxes("separable")
         show_tensors(depthwise, pointwise)

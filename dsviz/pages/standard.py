@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dsviz.examples import by_topic
+from dsviz.ui.lessons.boxes import show_documents_boxes
 from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
 from dsviz.ui.parts.results import show_result, show_tensors
 
@@ -15,4 +16,5 @@ def show() -> None:
     with answers():
         show_result(example)
         show_words("standard")
+        show_documents_boxes("standard")
         show_tensors(example)

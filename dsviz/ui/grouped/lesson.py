@@ -7,11 +7,13 @@ from typing import Any
 
 import streamlit as st
 
+from dsviz.conv.spec import ConvSpec
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
 from dsviz.examples.grouped import SEED as USUAL_SEED
 from dsviz.examples.grouped import SIZE
 from dsviz.export.pytorch_code import framework_call, pytorch_code
+from dsviz.figures.boxes import LayerShape, Room
 from dsviz.reading.whole import read_whole
 from dsviz.ui.grouped.layers import (
     Shape,
@@ -26,6 +28,7 @@ from dsviz.ui.grouped.layers import (
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import GROUPS, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
+from dsviz.ui.parts.boxes import COLUMN, Boxes, show_boxes
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.groupings import legal_grouping
@@ -47,6 +50,7 @@ N = OUT_CHANNELS.here(default="8", drops=DROPS)
 K = KERNEL_SIDE.here(drops=DROPS)
 SHAPE_SEED = SEED.here(default=str(USUAL_SEED), drops=DROPS)
 G = GROUPS.here(default="2")
+ALEXNET = LayerShape((96, 27, 27), 256, (5, 5), ConvSpec(padding=2, groups=2))  # Krizhevsky et al. 2012
 
 
 def ask_shape() -> tuple[Shape, int]:
@@ -76,6 +80,7 @@ def show_layer(shape: Shape, groups: int) -> None:
     """Render the wiring map beside the moving stage, so that one look sees what the slider changes."""
     picture, moving = st.columns([3, 10])
     with picture:
+        show_boxes(Boxes((LayerShape.of(shape.example(groups).layer),), COLUMN))
         st.markdown(f"**{say('grouped.wiring')}**")
         show_chart(
             partial(wiring_of, shape, groups, language()), alt=wiring_text(shape, groups), key="wiring"
@@ -84,6 +89,11 @@ def show_layer(shape: Shape, groups: int) -> None:
         stage_view(scene_of(shape, groups, backend(), language()), key="stage")
         title = title_of(shape, groups, language())
         show_takeaway(shape.example(groups), title=title, key="takeaway-grouped")
+
+
+def show_streams() -> None:
+    """Render AlexNet's second layer, whose two groups ran on two graphics cards."""
+    show_boxes(Boxes((ALEXNET,), Room(344, 300), "boxes.alexnet"))
 
 
 def show_facts(shape: Shape, groups: int) -> None:

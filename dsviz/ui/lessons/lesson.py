@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TypeVar
 
 import streamlit as st
@@ -12,6 +12,7 @@ from dsviz.examples import Chain, Example
 from dsviz.ui.inputs.edits import changer, with_changes
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import EXAMPLE
+from dsviz.ui.parts.boxes import LONG, STRIP, Boxes, shapes_of, show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
@@ -23,7 +24,7 @@ Shown = TypeVar("Shown", Example, Chain)
 
 
 def head(page: str, offered: tuple[Shown, ...]) -> Shown:
-    """Render the title, what to look at, and the choice of example; give the chosen one.
+    """Render the title, what to look at, the layer as boxes, the choice of example; give the chosen one.
 
     Parameters
     ----------
@@ -33,12 +34,15 @@ def head(page: str, offered: tuple[Shown, ...]) -> Shown:
         The first one is shown where the link names none.
     """
     known = {each.id: each for each in offered}
-    words, choice = st.columns([5, 2])
+    # A chain is as long as the page; one layer stands beside the title.
+    words, *beside, choice = st.columns([5, 2] if page == "separable" else [15, 16, 12])
     with choice:
         chosen = _choose(list(known))
     with words:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
+    with beside[0] if beside else nullcontext():
+        show_boxes(Boxes(shapes_of(known[chosen]), STRIP if beside else LONG))
     _answer_unknown(known, chosen)
     return with_changes(known[chosen])
 
