@@ -88,7 +88,7 @@ def test_the_sides_of_all_maps_have_one_scale_and_those_of_all_kernels_one(name)
         measured = {(round(d.height / scale, 6), round(d.width / scale, 6)) for d in decks(found, role)}
         assert measured == sizes
     windows = [mover for mover in found.movers if mover.role == "input"]
-    reach = {layer.window for (layer,) in zip(CASES[name][0])}
+    reach = {layer.window for layer in CASES[name][0]}
     assert {(round(w.height / found.tap, 6), round(w.width / found.tap, 6)) for w in windows} == reach
     assert found.is_to_scale == (found.tap == found.scale)
 

@@ -10,7 +10,7 @@ from dsviz.conv.numbers import Pair
 from dsviz.figures.boxes.marks import FONT_SIZE, MOST_SHEETS, depth_of, text_width
 from dsviz.figures.boxes.shape import LayerShape, times
 
-GAP = 20.0  # between columns: room for the lines
+GAP = 18.0  # between columns: room for the lines
 BETWEEN_LANES = 7.0
 BETWEEN_FILTERS = 5.0
 DOTS = 14.0  # the height of an ellipsis

@@ -18,7 +18,7 @@ ARROW = 6.0  # pixels of an arrow's head
 # Outside the page's own document nothing is inherited from it but whether it is light or dark.
 STYLE = f"""svg{{--p:#fff;--k:#1a1c24;--f:#5f6570}}
 @media (prefers-color-scheme:dark){{svg{{--p:#0e1117;--k:#fafafa;--f:#a6acb8}}}}
-text{{font:{FONT_SIZE}px system-ui,sans-serif;fill:var(--k);text-anchor:middle}}
+text{{font:{FONT_SIZE}px Arial,Helvetica,sans-serif;fill:var(--k);text-anchor:middle}}
 .s{{fill:color-mix(in srgb,var(--h) 34%,var(--p));stroke:var(--h)}}
 .d{{fill:color-mix(in srgb,var(--h) 62%,var(--p));stroke:var(--h)}}
 .t{{fill:none;stroke:var(--h);stroke-width:.5}}.l{{fill:none;stroke:var(--h);stroke-width:1.5}}
