@@ -111,11 +111,9 @@ def _block(deck: Deck) -> str:
     whole = _slab(deck, 0, deck.depth, deck.colours[0])
     if deck.is_cut:
         return whole
-    right, foot = deck.x + deck.width, deck.y + deck.height
-    edges = "".join(
-        f"M{_points([(deck.x + s, deck.y - s), (right + s, deck.y - s), (right + s, foot - s)])}"
-        for s in (at * deck.thickness for at in range(1, deck.sheets))
-    )
+    along = f"h{_short(deck.width)}v{_short(deck.height)}"
+    shifts = (at * deck.thickness for at in range(1, deck.sheets))
+    edges = "".join(f"M{_points([(deck.x + shift, deck.y - shift)])}{along}" for shift in shifts)
     return f'{whole}<path class="t {_colour(deck.colours[0])}" d="{edges}"/>'
 
 

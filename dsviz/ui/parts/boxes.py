@@ -128,5 +128,6 @@ def notes_of(drawing: Drawing, layers: tuple[LayerShape, ...], spoken: str) -> l
 
 
 def _image(drawing: Drawing, alt: str, kind: str) -> str:
-    address = f"data:image/svg+xml,{quote(svg(drawing, alt), safe=PLAIN)}"
-    return f'<img class="{kind}" alt="{escape(alt)}" width="{drawing.width:g}" src="{address}">'
+    # Quotation marks of the other kind need not be written as three letters.
+    source = "data:image/svg+xml," + quote(svg(drawing, alt).replace('"', "'"), safe=PLAIN)
+    return f'<img class="{kind}" alt="{escape(alt)}" width="{drawing.width:g}" src="{source}">'
