@@ -22,6 +22,7 @@ from dsviz.wording.sums import sum_text
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
 MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
 
 
@@ -44,6 +45,7 @@ def scene_of(
         document=example.document,
         param=link,
         identity=example.id,
+        outside=OUTSIDE,
         editing=False,
         changes=example.changes.partition("~~")[0],
         locked=locked,
