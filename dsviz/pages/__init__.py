@@ -11,6 +11,7 @@ from importlib import import_module
 
 import streamlit as st
 
+from dsviz.ui.inputs.classroom import show_as_asked
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import SECTIONS, open_frame, open_page
 from dsviz.ui.shell.words import say, settle_language
@@ -32,5 +33,6 @@ def serve() -> None:
 
 def _show(key: str) -> None:
     open_page(key)
+    show_as_asked()
     import_module(f"{__name__}.{key}").show()
     await_torch()

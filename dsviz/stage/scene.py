@@ -65,8 +65,10 @@ class Showing:
         The words of the stage; English ones by default.
     param : str
         The name under which the settled step stands in the link.
-    paused, loop, hiding : bool
-        Open without playing; start again at the end; open with the results hidden until asked for.
+    paused, loop : bool
+        Open without playing; start again at the end.
+    hiding : bool or {"results", "sums", "products"}
+        What is hidden until asked for, with all that follows from it; True hides the results.
     outside : int
         Height in px that the page needs beside the stage.
     identity : str
@@ -89,7 +91,7 @@ class Showing:
     param: str = "step"
     paused: bool = False
     loop: bool = False
-    hiding: bool = False
+    hiding: bool | str = False
     outside: int = 150
     identity: str = ""
     editing: bool | None = None
@@ -101,7 +103,7 @@ class Showing:
     def settings(self) -> dict[str, Any]:
         """What the stage reads by name, where it differs from what a stage does anyway."""
         named = {"title": self.title, "param": self.param, "outside": self.outside}
-        on = {name: True for name in ("paused", "loop", "hiding") if getattr(self, name)}
+        on = {name: value for name in ("paused", "loop", "hiding") if (value := getattr(self, name))}
         if self.middle:
             named["middle"] = self.middle
         if self.editing is None:
@@ -176,6 +178,13 @@ def english(editing: bool = False) -> dict[str, str]:
     from dsviz.content import labels
 
     return labels("stage") | (labels("stage_edit") if editing else {})
+
+
+def for_a_class(language: str = "en") -> dict[str, str]:
+    """Label what a class's screen has beside the stage: hiding in levels, keys, links."""
+    from dsviz.content import labels
+
+    return labels("stage_class", language)
 
 
 def not_compared() -> dict[str, str]:

@@ -31,7 +31,7 @@ function twoChannels(x, w, b, y) {
 
 function at(layer, state = {}) {
   const parts = partsOf(layer);
-  const start = { step: 0, part: parts.length - 1, order: "filter", hiding: false, revealed: new Set() };
+  const start = { step: 0, part: parts.length - 1, order: "filter", hiding: 0, revealed: new Set() };
   return momentOf(layer, parts, { ...start, ...state });
 }
 
@@ -104,6 +104,9 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     bias: false,
     result: false,
     hidden: false,
+    productsHidden: false,
+    sumsHidden: false,
+    totalHidden: false,
   });
   assert.deepEqual(shown(3), {
     products: true,
@@ -112,6 +115,9 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     bias: false,
     result: false,
     hidden: false,
+    productsHidden: false,
+    sumsHidden: false,
+    totalHidden: false,
   });
   assert.deepEqual(shown(4), {
     products: true,
@@ -120,6 +126,9 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     bias: false,
     result: false,
     hidden: false,
+    productsHidden: false,
+    sumsHidden: false,
+    totalHidden: false,
   });
   assert.deepEqual(shown(6), {
     products: true,
@@ -128,6 +137,9 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     bias: true,
     result: true,
     hidden: false,
+    productsHidden: false,
+    sumsHidden: false,
+    totalHidden: false,
   });
 });
 
@@ -141,8 +153,31 @@ test("cells before the step are done, those after it pending, hidden ones secret
   assert.deepEqual(states({ step: 2 }), ["done", "done", "done", "pending", "pending"]);
   assert.deepEqual(states({ step: 2, part: 1 }), ["done", "done", "open", "pending", "pending"]);
   assert.deepEqual(states({ step: 2, order: "place" }), ["done", "done", "done", "pending", "pending"]);
-  const hiding = { step: 2, hiding: true, revealed: new Set([1]) };
+  const hiding = { step: 2, hiding: 1, revealed: new Set([1]) };
   assert.deepEqual(states(hiding), ["secret", "done", "secret", "secret", "secret"]);
   assert.equal(at(layer, hiding).shown.hidden, true);
   assert.equal(at(layer, { ...hiding, step: 1 }).shown.hidden, false);
+});
+
+/** What is hidden of a layer at each level, from nothing to products. */
+const secrets = (layer) =>
+  [0, 1, 2, 3].map((hiding) => {
+    const { hidden, totalHidden, sumsHidden, productsHidden } = at(layer, { hiding }).shown;
+    return [hidden, totalHidden, sumsHidden, productsHidden].map(Number).join("");
+  });
+
+test("hiding has levels, and never leaves standing what equals the result", () => {
+  const withBias = twoChannels([1, 2], [3, 4], 5, 16);
+  assert.deepEqual(secrets(withBias), ["0000", "1000", "1110", "1111"]);
+  const without = twoChannels([1, 2], [3, 4], null, 11);
+  assert.deepEqual(secrets(without), ["0000", "1100", "1110", "1111"]);
+  const single = new Layer({
+    x: packed([2], 1, 1, 1),
+    w: packed([3], 1, 1, 1, 1),
+    y: packed([6], 1, 1, 1),
+    spec: SPEC,
+  });
+  assert.deepEqual(secrets(single), ["0000", "1111", "1111", "1111"]);
+  const revealed = at(withBias, { hiding: 3, revealed: new Set([0]) }).shown;
+  assert.deepEqual([revealed.hidden, revealed.productsHidden], [false, false]);
 });

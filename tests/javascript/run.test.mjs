@@ -21,7 +21,7 @@ function started() {
   };
   const run = new Run((change) => told.push(change), clock);
   run.follow(layer, parts);
-  run.open({ step: 0, order: "filter", hiding: false });
+  run.open({ step: 0, order: "filter", hiding: 0 });
   const tick = () => waiting.shift()?.act();
   return { run, told, waiting, tick };
 }
@@ -111,12 +111,44 @@ test("another order stays at the place", () => {
 test("hiding stops the run and forgets what was revealed", () => {
   const { run } = started();
   run.play();
-  run.setHiding(true);
+  run.setHiding(1);
   assert.equal(run.playing, false);
   run.reveal();
   assert.deepEqual([...run.revealed], [0]);
-  run.setHiding(true);
+  run.setHiding(1);
   assert.equal(run.revealed.size, 0);
+});
+
+test("hiding is turned off and on again as far as it went", () => {
+  const { run } = started();
+  run.setHiding(3);
+  run.toggleHiding();
+  assert.equal(run.hiding, 0);
+  run.toggleHiding();
+  assert.equal(run.hiding, 3);
+  run.open({ step: 0, order: "filter", hiding: 0 });
+  run.toggleHiding();
+  assert.equal(run.hiding, 1);
+});
+
+test("a pose opens a run as it was seen", () => {
+  const { run } = started();
+  run.open({ step: 2, order: "filter", hiding: 0, pose: { part: 1, hiding: 2, speed: 5 } });
+  assert.deepEqual([run.step, run.part, run.inParts, run.hiding, run.speed], [2, 1, true, 2, 5]);
+});
+
+test("what is hidden, the parts and the speed are where the reader rests", () => {
+  const { run, told } = started();
+  run.setHiding(2);
+  run.setParts(true);
+  run.setSpeed(4);
+  assert.deepEqual(
+    told.map(({ rests }) => rests),
+    [true, true, true],
+  );
+  run.play();
+  run.setSpeed(5);
+  assert.equal(told.at(-1).rests, false);
 });
 
 test("another speed counts at once while it plays", () => {
@@ -141,18 +173,30 @@ test("a smaller layer brings the run back to its last step", () => {
 });
 
 test("a link opens at its step, and one that is none is answered with a sentence", () => {
-  const labels = { bad_link: "step {asked} of 0 to {last}", bad_order: "order {asked}" };
-  const open = (step, order = null) => openingOf(layer, labels, { step, order });
-  assert.deepEqual(open("3", "place"), { step: 3, order: "place", notice: "" });
-  assert.deepEqual(open(String(last)), { step: last, order: "filter", notice: "" });
-  assert.deepEqual(open(null), { step: 0, order: "filter", notice: "" });
+  const labels = {
+    bad_link: "step {asked} of 0 to {last}",
+    bad_order: "order {asked}",
+    bad_pose: "pose {asked}",
+  };
+  const limits = { parts: 4, channels: 2, speeds: 8 };
+  const open = (step, order = null, pose = null) => openingOf(layer, labels, { step, order, pose }, limits);
+  assert.deepEqual(open("3", "place"), { step: 3, order: "place", notice: "", pose: {} });
+  assert.deepEqual(open(String(last)), { step: last, order: "filter", notice: "", pose: {} });
+  assert.deepEqual(open(null), { step: 0, order: "filter", notice: "", pose: {} });
   for (const [asked, step] of [
     ["-1", 0],
     ["1.5", 0],
     ["", 0],
     [String(last + 1), last],
   ])
-    assert.deepEqual(open(asked), { step, order: "filter", notice: `step ${asked} of 0 to ${last}` });
+    assert.deepEqual(open(asked), {
+      step,
+      order: "filter",
+      notice: `step ${asked} of 0 to ${last}`,
+      pose: {},
+    });
   assert.equal(open("1", "toString").notice, "order toString");
   assert.equal(open("1", "x".repeat(99)).notice, `order ${"x".repeat(24)}`);
+  assert.equal(open("1", null, "bare.nonsense-3").notice, "pose nonsense-3");
+  assert.deepEqual(open("1", null, "bare.nonsense-3").pose, { bare: true });
 });

@@ -67,11 +67,11 @@ def fill(app, key, text):
     return box(app, label(key)).set_value(text).run()
 
 
-def test_it_opens_with_the_results_hidden_and_nothing_checked(visit):
+def test_it_opens_with_the_products_hidden_and_nothing_checked(visit):
     app = visit(FILE)
     assert label("check.nothing") in said(app)
     assert set(sheet(app)["marks"]) == {"open"}
-    assert (stage(app)["hiding"], stage(app)["param"]) == (True, "walkstep")
+    assert (stage(app)["hiding"], stage(app)["param"]) == ("products", "walkstep")
     assert link(app) == {}
 
 

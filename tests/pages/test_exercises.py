@@ -48,7 +48,7 @@ def flipped(drawn):
 
 @pytest.mark.parametrize("topic", TOPICS)
 @pytest.mark.parametrize("level", ["1", "3"])
-def test_a_link_opens_its_exercise_with_the_results_hidden(visit, topic, level):
+def test_a_link_opens_its_exercise_with_the_products_hidden(visit, topic, level):
     app = visit(FILE, topic=topic, level=level, seed="42")
     drawn = exercise(topic, int(level), 42)
     assert not app.exception
@@ -57,7 +57,7 @@ def test_a_link_opens_its_exercise_with_the_results_hidden(visit, topic, level):
     shown = scenes(app)
     assert len(shown) == min(len(drawn.layers), 1)
     for scene in shown:
-        assert scene["hiding"] is True
+        assert scene["hiding"] == "products"
         np.testing.assert_array_equal(np.reshape(scene["x"]["data"], scene["x"]["shape"]), drawn.layers[0].x)
     assert not app.success
 
@@ -129,7 +129,7 @@ def test_the_second_stage_of_a_pair_comes_with_the_right_first_map(visit):
     assert len(scenes(app)) == 1
     app = type_and_check(app, first)
     second = scenes(app)[1]
-    assert second["hiding"] is True
+    assert second["hiding"] == "products"
     np.testing.assert_array_equal(second["x"]["data"], [float(value) for value in first.values()])
 
 

@@ -9,6 +9,7 @@ import pytest
 from dsviz.content import label
 from dsviz.ui.inputs import names
 from dsviz.ui.shell import words
+from dsviz.ui.shell.address import BROWSERS_OWN
 from dsviz.ui.shell.params import Param
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +83,10 @@ def test_each_step_has_the_order_that_the_stage_writes_beside_it():
     assert len(names.ORDER_OF) == 5
     for step, order in names.ORDER_OF.items():
         assert order == step.replace("step", "order")
+
+
+def test_each_step_has_the_pose_that_the_stage_writes_beside_it():
+    assert names.POSE_OF.keys() == names.ORDER_OF.keys()
+    for step, pose in names.POSE_OF.items():
+        assert pose == step.replace("step", "pose")
+        assert BROWSERS_OWN.fullmatch(pose)

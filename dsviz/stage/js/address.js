@@ -1,7 +1,7 @@
 /**
- * Step and order in the address: in the query of a web page, in the fragment of a file.
+ * Step, order and pose in the address: in the query of a web page, in the fragment of a file.
  *
- * @import { Order } from "./types.js"
+ * @import { Where } from "./types.js"
  */
 const REST = 300; // ms that a reader stays before the address says so
 
@@ -9,13 +9,17 @@ export class Address {
   #inQuery = /^https?:$/.test(location.protocol);
   #step = "";
   #order = "";
+  #pose = "";
   #timer = 0;
   #rested = false;
 
   /** @param {string} param the name under which the step stands */
   follow(param) {
     this.#step = param;
-    this.#order = param.includes("step") ? param.replace("step", "order") : `${param}-order`;
+    /** @param {string} other */
+    const beside = (other) => (param.includes("step") ? param.replace("step", other) : `${param}-${other}`);
+    this.#order = beside("order");
+    this.#pose = beside("pose");
   }
 
   #params() {
@@ -25,25 +29,42 @@ export class Address {
 
   read() {
     const params = this.#params();
-    return { step: params.get(this.#step), order: params.get(this.#order) };
+    const [step, order, pose] = [this.#step, this.#order, this.#pose].map((name) => params.get(name));
+    return { step, order, pose, show: params.get("show"), contrast: params.get("contrast") };
+  }
+
+  /** Whether a page can be asked for by this address, and not only a file. */
+  get isWeb() {
+    return this.#inQuery;
   }
 
   /**
-   * @param {number | null} step
-   * @param {Order} order
+   * The address, from the root of its server on, with where the stage stands.
+   * @param {Where | null} where null for where it begins
+   * @param {Record<string, string>} [more] what else it is to hold; "" takes a name out
    */
-  write(step, order) {
+  text(where, more = {}) {
     const params = this.#params();
-    /** @type {(name: string, value: string | null) => void} */
-    const set = (name, value) => (value === null ? params.delete(name) : params.set(name, value));
-    set(this.#step, step === null ? null : String(step));
-    set(this.#order, order === "filter" ? null : order);
+    const { step = "", order = "", pose = "" } = where ?? {};
+    const own = {
+      [this.#step]: String(step),
+      [this.#order]: order === "filter" ? "" : order,
+      [this.#pose]: pose,
+    };
+    for (const [name, value] of Object.entries({ ...own, ...more }))
+      if (value) params.set(name, value);
+      else params.delete(name);
     const text = params.toString().replaceAll("%7E", "~"); // as the server writes it
     const rest = this.#inQuery
       ? (text && `?${text}`) + location.hash
       : location.search + (text && `#${text}`);
+    return location.pathname + rest;
+  }
+
+  /** @param {Where | null} where */
+  write(where) {
     try {
-      history.replaceState(history.state, "", location.pathname + rest);
+      history.replaceState(history.state, "", this.text(where));
     } catch {
       /* a frame without an address of its own */
     }
@@ -51,20 +72,20 @@ export class Address {
 
   /**
    * The reader has stopped somewhere: write it, once, after a moment of rest.
-   * @param {{ step: number, order: Order }} run where it stands when that moment is over
+   * @param {() => Where} where the stage stands when that moment is over
    */
-  rest(run) {
+  rest(where) {
     this.hold();
     this.#rested = true;
-    this.#timer = setTimeout(() => this.write(run.step, run.order), REST);
+    this.#timer = setTimeout(() => this.write(where()), REST);
   }
 
   /**
    * A server that writes the address writes the step it knew: write the reader's again.
-   * @param {{ step: number, order: Order }} run
+   * @param {() => Where} where
    */
-  restAgain(run) {
-    if (this.#rested) this.rest(run);
+  restAgain(where) {
+    if (this.#rested) this.rest(where);
   }
 
   hold() {

@@ -4,6 +4,7 @@
  * @import { Scene } from "./types.js"
  */
 import { Editing } from "./editing.js";
+import { frameLine } from "./frame.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -22,7 +23,7 @@ import { Stage } from "./stage.js";
  * @param {Mounting} mounting
  */
 export default function mount({ data: [scene], parentElement, setTriggerValue }) {
-  parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage));
+  parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), frameLine);
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;
   stage.feed(scene);

@@ -8,6 +8,7 @@
 import { iconButton, press, rename, textButton } from "./buttons.js";
 import { stretch } from "./orders.js";
 import { el, fill, put } from "./picture/dom.js";
+import { LEVELS } from "./pose.js";
 import { SPEEDS } from "./run.js";
 
 const TICKS = 128; // on the scrubber, at most
@@ -41,7 +42,7 @@ export class Controls {
     this.#pace.value = String(run.speed);
     this.#orders = this.#orderChoice();
     this.#parts = textButton(labels.parts, () => run.setParts(!run.inParts), run.inParts);
-    this.#hide = textButton(labels.hide, () => run.setHiding(!run.hiding), run.hiding);
+    this.#hide = this.#levelChoice();
     this.#reveal = textButton(labels.reveal, () => this.reveal());
     this.node = el(
       "div",
@@ -74,14 +75,16 @@ export class Controls {
 
   #orderChoice() {
     const { order, by_filter, by_place } = this.#labels;
-    const node = el(
-      "select",
-      { "aria-label": order },
-      el("option", { value: "filter", text: by_filter }),
-      el("option", { value: "place", text: by_place }),
+    /** @param {string} value */
+    const act = (value) => this.#run.setOrder(/** @type {Order} */ (value));
+    return choice(order, { filter: by_filter, place: by_place }, act);
+  }
+
+  #levelChoice() {
+    const texts = LEVELS.map((level, i) => [i, this.#labels[`hide_${level}`]]);
+    return choice(this.#labels.hide, Object.fromEntries(texts), (level) =>
+      this.#run.setHiding(Number(level)),
     );
-    node.onchange = () => this.#run.setOrder(/** @type {Order} */ (node.value));
-    return node;
   }
 
   reveal() {
@@ -115,9 +118,22 @@ export class Controls {
     this.#orders.value = run.order;
     rename(this.#play, this.#labels, run.playing ? "pause" : "play");
     press(this.#parts, run.inParts);
-    press(this.#hide, run.hiding);
+    this.#hide.value = String(run.hiding);
+    this.#pace.value = String(run.speed);
     this.#reveal.hidden = !moment.shown.hidden;
   }
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} options value -> text
+ * @param {(value: string) => void} act
+ */
+function choice(name, options, act) {
+  const made = Object.entries(options).map(([value, text]) => el("option", { value, text }));
+  const node = el("select", { "aria-label": name }, ...made);
+  node.onchange = () => act(node.value);
+  return node;
 }
 
 /**

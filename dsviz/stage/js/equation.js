@@ -5,11 +5,12 @@
  *
  * @import { Layer } from "./layer.js"
  * @import { Numbers } from "./numbers.js"
- * @import { Labels, Moment, Tap } from "./types.js"
+ * @import { Labels, Moment, Shown, Tap } from "./types.js"
  */
 import { el, fill, put } from "./picture/dom.js";
 
-const { max, min } = Math;
+const { ceil, max, min } = Math;
+const WIDE = 0.53; // width of an average character, in font sizes
 const MANY = 300; // products, beyond which only their number is written
 const SAMPLE = 500; // numbers that tell how long a usual one is
 /** @param {boolean} closes */
@@ -51,8 +52,31 @@ export class Equation {
    * @param {number} width
    * @param {number} height
    * @param {number} lines
+   * @param {[number, number]} [limits]
    */
-  fontFor(width, height, lines) {
+  fontFor(width, height, lines, [least, most] = [15, 30]) {
+    const [products, total] = this.#lengths();
+    const chars = max(products, this.single ? 0 : total);
+    return max(least, min(most, width / (WIDE * chars), height / (1.5 * lines)));
+  }
+
+  /** How many lines it has: one a channel, and the last. */
+  get lines() {
+    return this.layer.depth + (this.single ? 0 : 1);
+  }
+
+  /**
+   * How many rows its lines take at a font size, those that are broken counted.
+   * @param {number} font in px
+   * @param {number} width
+   */
+  rowsAt(font, width) {
+    const [products, total] = this.#lengths().map((chars) => ceil((1.04 * WIDE * chars * font) / width));
+    return this.layer.depth * products + (this.single ? 0 : total);
+  }
+
+  /** How many characters an average line of products has, and the last line. */
+  #lengths() {
     /** @param {number[] | Float64Array} list */
     const mean = (list) =>
       Array.from(list.slice(0, SAMPLE), (value) => this.numbers.factor(value).length).reduce(
@@ -61,9 +85,7 @@ export class Equation {
       ) / min(SAMPLE, list.length);
     const { x, w, y, b, kh, kw, depth } = this.layer;
     const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.4);
-    const total = 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3);
-    const chars = max(products, this.single ? 0 : total);
-    return max(15, min(30, width / (0.53 * chars), height / (1.5 * lines)));
+    return [products, 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3)];
   }
 
   /**
@@ -115,13 +137,13 @@ export class Equation {
     this.node.ariaLive = playing ? "off" : "polite";
     const { shown, slices } = moment;
     this.#lines.forEach((line, i) => {
-      this.#showProducts(line, slices[i], shown.products);
+      this.#showProducts(line, slices[i], shown);
       if (!this.single) this.#showSum(line, i, moment);
     });
     const last = this.#total ?? this.#lines[0];
     put(last.name, `${this.layer.called("y")}[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
     if (this.#total) this.#showTotal(this.#total, moment);
-    put(last.equals, shown.result ? sign(moment.closes) : "");
+    put(last.equals, shown.result && !(this.single && shown.productsHidden) ? sign(moment.closes) : "");
     put(last.value, shown.result ? this.#unless(shown.hidden, this.numbers.term(moment.result)) : "");
   }
 
@@ -136,9 +158,9 @@ export class Equation {
   /**
    * @param {ChannelLine} line
    * @param {Tap[]} taps
-   * @param {boolean} seen
+   * @param {Shown} shown
    */
-  #showProducts(line, taps, seen) {
+  #showProducts(line, taps, { products, productsHidden }) {
     line.terms.forEach((term, t) => {
       const { x, weight, padding } = taps[t];
       put(term.x, this.numbers.factor(x));
@@ -146,7 +168,8 @@ export class Equation {
       term.node.className = padding ? "term pad" : "term";
     });
     if (!line.terms.length) put(line.products, fill(this.#labels.many, { n: taps.length }));
-    line.products.style.visibility = seen ? "" : "hidden";
+    line.products.style.visibility = products ? "" : "hidden";
+    line.products.style.display = productsHidden ? "none" : "";
   }
 
   /**
@@ -157,8 +180,8 @@ export class Equation {
   #showSum(line, i, { first, sums, exact, shown }) {
     const seen = shown.sums > i;
     put(line.name, `${fill(this.#labels.channel, { c: first + i })}\u00a0`);
-    put(line.equals, seen ? sign(exact[i]) : "");
-    put(line.value, seen ? this.#unless(shown.hidden, this.numbers.term(sums[i])) : "");
+    put(line.equals, seen && !shown.productsHidden ? sign(exact[i]) : "");
+    put(line.value, seen ? this.#unless(shown.sumsHidden, this.numbers.term(sums[i])) : "");
   }
 
   /**
@@ -167,7 +190,7 @@ export class Equation {
    */
   #showTotal(line, { shown, sums, bias }) {
     line.sums.forEach((span, i) => {
-      put(span, shown.total ? this.#unless(shown.hidden, this.numbers.factor(sums[i])) : "");
+      put(span, shown.total ? this.#unless(shown.sumsHidden, this.numbers.factor(sums[i])) : "");
     });
     line.row.style.visibility = shown.total ? "" : "hidden";
     put(line.plus, shown.bias ? " + " : "");

@@ -22,7 +22,13 @@ const ACTIONS = {
   End: ({ run }) => run.go(run.lastStep),
   ".": ({ run }) => run.movePart(1),
   ",": ({ run }) => run.movePart(-1),
-  h: ({ run }) => run.setHiding(!run.hiding),
+  h: ({ run }) => run.toggleHiding(),
+  PageDown: ({ run }) => run.move(1),
+  PageUp: ({ run }) => run.move(-1),
+  b: ({ presenting }) => presenting.blank(),
+  c: ({ presenting }) => presenting.setBare(!presenting.bare),
+  f: ({ room }) => room.fillScreen(),
+  "?": ({ presenting }) => presenting.showKeys(),
   v: ({ moment, now }) => {
     if (moment.shown.hidden) now.controls.reveal();
   },
@@ -43,14 +49,39 @@ export function onKey(stage, event) {
   }
   if (event.defaultPrevented || command || event.altKey || target.matches(TYPING)) return;
   if (!hasKeys(stage.member, target.closest(OTHERS) !== null)) return;
+  if (stage.presenting.dialog) return dialogKey(stage.presenting.dialog, event);
   const cell = targetOf(target);
   if (cell && cellKey(stage, key, cell)) return event.preventDefault();
   if (target.matches("[type=range]") && key.length > 1) return; // a slider keeps its arrows
   const onButton = target.closest("button") && (key === " " || key === "Enter");
-  const act = ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
+  const act = digitOf(event) ?? ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
   if (onButton || !act) return;
   event.preventDefault();
   act(stage);
+}
+
+/**
+ * A digit chooses a filter, with Shift an input channel, which is then seen alone.
+ * @param {KeyboardEvent} event
+ * @returns {((stage: Stage) => void) | null}
+ */
+function digitOf({ code, shiftKey, key }) {
+  if (/^\d$/.test(key)) return ({ now }) => now.maps.choose(Number(key));
+  const digit = shiftKey && /^Digit(\d)$/.exec(code);
+  return digit ? ({ now }) => now.maps.seeAlone(Number(digit[1])) : null;
+}
+
+/**
+ * A black screen comes back at any key of the stage; the sheet of keys closes as it opened.
+ * @param {HTMLDialogElement} dialog
+ * @param {KeyboardEvent} event
+ */
+function dialogKey(dialog, event) {
+  const { key } = event;
+  const known = ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
+  if (!(dialog.className === "blank" ? known : key === "?")) return;
+  event.preventDefault();
+  dialog.close();
 }
 
 /**

@@ -13,6 +13,8 @@ const BUTTONS = 8; // beyond, a list to choose from
 export class Maps {
   node;
   channel;
+  /** Whether the channel is seen alone though there is room for all. */
+  alone;
   #layer;
   #run;
   #labels;
@@ -25,10 +27,11 @@ export class Maps {
    * @param {Run} run
    * @param {Layer} layer
    * @param {Labels} labels
-   * @param {{ channel: number, chosen: () => void }} start the channel in view, and what draws another
+   * @param {{ channel: number, alone: boolean, chosen: () => void }} start the channel in view, and what draws another
    */
-  constructor(run, layer, labels, { channel, chosen }) {
+  constructor(run, layer, labels, { channel, alone, chosen }) {
     this.channel = channel;
+    this.alone = alone;
     this.#run = run;
     this.#layer = layer;
     this.#labels = labels;
@@ -40,7 +43,7 @@ export class Maps {
   current() {
     const { filter } = this.#run.place;
     if (!this.#reads(filter)) this.channel = this.#layer.firstChannel(filter);
-    return { filter, channel: this.channel };
+    return { filter, channel: this.channel, alone: this.alone };
   }
 
   /** @param {number} filter */
@@ -63,7 +66,9 @@ export class Maps {
     const channels = this.#oneChannel ? this.#layer.channels : 0;
     const filters = this.#filter === null ? 0 : this.#layer.filters;
     this.node.hidden = !channels && !filters;
+    const all = textButton(this.#labels.all_channels, () => this.#see(false));
     this.node.replaceChildren(
+      ...(this.alone ? [all] : []),
       ...this.#picker("x", channels, this.channel, (channel) => this.#choose(channel)),
       ...this.#picker("y", filters, filter, (other) => this.#goTo(other)),
     );
@@ -88,6 +93,32 @@ export class Maps {
   /** @param {number} filter */
   #goTo(filter) {
     this.#run.go(this.#layer.stepOf({ ...this.#run.place, filter }, this.#run.order));
+  }
+
+  /**
+   * Go to a filter at the same place; in a layer of one filter, see a channel.
+   * @param {number} index
+   */
+  choose(index) {
+    if (this.#layer.filters === 1) this.seeAlone(index);
+    else if (index < this.#layer.filters) this.#goTo(index);
+  }
+
+  /**
+   * See one input channel alone, and all again at the second time.
+   * @param {number} channel
+   */
+  seeAlone(channel) {
+    if (channel >= this.#layer.channels || this.#layer.channels === 1) return;
+    if (this.alone && channel === this.channel) return this.#see(false);
+    this.alone = true;
+    this.#choose(channel);
+  }
+
+  /** @param {boolean} alone */
+  #see(alone) {
+    this.alone = alone;
+    this.#chosen();
   }
 
   /**

@@ -44,7 +44,7 @@ export function momentOf(layer, parts, run) {
     slices,
     bias,
     ...sumsOf(layer, place, slices, bias),
-    shown: shownOf(parts, run),
+    shown: shownOf(layer, parts, run),
     stateOf: (at) => stateOf(layer.stepOf(at, run.order), run, parts.length - 1),
   };
 }
@@ -70,11 +70,13 @@ function sumsOf(layer, place, slices, bias) {
 }
 
 /**
+ * @param {Layer} layer
  * @param {Part[]} parts
  * @param {RunState} run
  * @returns {Shown}
  */
-function shownOf(parts, { part, step, hiding, revealed }) {
+function shownOf(layer, parts, { part, step, hiding, revealed }) {
+  const level = revealed.has(step) ? 0 : hiding;
   const names = parts.slice(0, part + 1).map(({ name }) => name);
   const result = names.includes("result");
   const bias = names.includes("bias") || result;
@@ -84,7 +86,11 @@ function shownOf(parts, { part, step, hiding, revealed }) {
     total: names.includes("total") || bias,
     bias,
     result,
-    hidden: hiding && !revealed.has(step),
+    hidden: level > 0,
+    // What is no more than the result would tell it.
+    sumsHidden: level > (layer.depth > 1 || layer.b ? 1 : 0),
+    totalHidden: level > (layer.b ? 1 : 0),
+    productsHidden: level > (layer.perOutput > 1 || layer.b ? 2 : 0),
   };
 }
 

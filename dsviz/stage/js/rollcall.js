@@ -30,6 +30,14 @@ export function everyStage() {
   return members;
 }
 
+/** What stands around the stages must not tell what they hide: the page's style knows it by this. */
+export function tellHiding() {
+  document.body.classList.toggle(
+    "dsviz-hiding",
+    everyStage().some((stage) => stage.hides()),
+  );
+}
+
 /**
  * Whether keys that nothing else wants go to this stage: it is in focus, or none is and it is the first.
  * @param {Member} mine

@@ -2,8 +2,10 @@
 const NARROW = 640; // px of width under which one channel is shown at a time
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
-const AROUND = 34; // px beside the stage on a full screen
 const LINE_HEIGHT = 1.5;
+const LONGEST = 1.25; // how much longer than an average line of the equation one may be
+const CELL = 64; // px of a cell at most where the stage is the whole screen, before it is enlarged
+const PROJECTED = { width: 1920, height: 1080, zoom: 1.5, font: 32, lines: 5 }; // a screen, and what it is given
 
 /** @import { Equation } from "./equation.js" */
 
@@ -24,9 +26,24 @@ export class Room {
     this.#root = root;
     this.#fit = fit;
     globalThis.addEventListener("resize", this.#soon);
-    document.addEventListener("fullscreenchange", this.#soon);
+    document.addEventListener("fullscreenchange", this.#filled);
     this.#observer.observe(root);
   }
+
+  /** Whether a page shows nothing but stages. */
+  only = false;
+
+  /** @param {boolean} only */
+  shows(only) {
+    this.only = only;
+    this.#root.classList.toggle("only", only);
+    this.#filled();
+  }
+
+  #filled = () => {
+    this.#root.classList.toggle("full", this.isFull);
+    this.#soon();
+  };
 
   #soon = () => {
     cancelAnimationFrame(this.#frame);
@@ -40,7 +57,7 @@ export class Room {
   leave() {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
-    document.removeEventListener("fullscreenchange", this.#soon);
+    document.removeEventListener("fullscreenchange", this.#filled);
     globalThis.removeEventListener("resize", this.#soon);
   }
 
@@ -54,12 +71,31 @@ export class Room {
   }
 
   fillScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
+    if (this.onScreen) document.exitFullscreen();
     else this.#root.requestFullscreen?.();
   }
 
+  /** Whether the stage fills the screen: from outside a shadow tree the document names its host only. */
+  get onScreen() {
+    return this.#root.matches(":fullscreen");
+  }
+  /** Whether there is nothing but the stage to be seen. */
+  get isFull() {
+    return this.only || this.onScreen;
+  }
+
+  /** The size of this screen, as a share of one at 1920 x 1080. */
+  get #share() {
+    return Math.min(innerWidth / PROJECTED.width, innerHeight / PROJECTED.height);
+  }
+  /** How much larger everything of the picture is drawn. */
+  get zoom() {
+    return this.isFull ? Math.max(1, PROJECTED.zoom * this.#share) : 1;
+  }
+
   get width() {
-    return this.#root.clientWidth;
+    const { paddingLeft, paddingRight } = getComputedStyle(this.#root);
+    return this.#root.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
   }
   get narrow() {
     return this.width < NARROW;
@@ -70,18 +106,43 @@ export class Room {
     const { innerHeight } = globalThis;
     const equation = this.#equation;
     if (!equation) return 0;
+    if (this.isFull && !this.narrow) return this.#wholeHeight(equation);
     const lines = Math.min(LINES, equation.layer.depth + (equation.single ? 0 : 1));
     const font = equation.fontFor(this.width, 0.2 * innerHeight, lines);
     this.#root.style.setProperty("--equation", `${font}px`);
     if (this.narrow) return Math.max(340, 0.52 * innerHeight);
-    const beside = document.fullscreenElement === this.#root ? AROUND : this.#outside;
-    return Math.max(190, innerHeight - CHROME - lines * LINE_HEIGHT * font - beside);
+    return Math.max(190, innerHeight - CHROME - lines * LINE_HEIGHT * font - this.#outside);
+  }
+
+  /**
+   * Height for the drawing where the stage has the window for itself: what all else leaves, as it stands.
+   * @param {Equation} equation
+   */
+  #wholeHeight(equation) {
+    const least = Math.max(15, PROJECTED.font * this.#share);
+    const font = equation.fontFor(this.width / LONGEST, 0.25 * innerHeight, equation.lines, [
+      least,
+      1.4 * least,
+    ]);
+    const lines = Math.min(PROJECTED.lines, equation.rowsAt(font, this.width));
+    this.#root.style.setProperty("--equation", `${font}px`);
+    this.#root.style.setProperty("--rows", String(lines));
+    const others = [...this.#root.children].filter((node) => !node.matches(".space, .equation, dialog"));
+    const beside = others.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
+    return Math.max(190, innerHeight - beside - lines * LINE_HEIGHT * font - this.#margins());
+  }
+
+  #margins() {
+    const { paddingTop, paddingBottom, rowGap } = getComputedStyle(this.#root);
+    const gaps = this.#root.childElementCount * (Number.parseFloat(rowGap) || 0);
+    return Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom) + gaps + 8;
   }
 
   /** The room as it is now; it counts as filled. */
   fill() {
-    const room = { width: this.width, height: this.height(), narrow: this.narrow };
-    this.#fitted = [room.width, room.height];
-    return room;
+    const { width, zoom, narrow } = this;
+    const height = this.height();
+    this.#fitted = [width, height];
+    return { width: width / zoom, height: height / zoom, narrow, ...(this.isFull ? { most: CELL } : {}) };
   }
 }

@@ -3,8 +3,9 @@
  * one listener of every change.
  *
  * @import { Layer } from "./layer.js"
- * @import { Change, Order, Part } from "./types.js"
+ * @import { Change, Order, Part, Pose } from "./types.js"
  */
+import { USUAL } from "./pose.js";
 
 /** Milliseconds a step, slow to very fast. */
 export const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16];
@@ -17,9 +18,11 @@ export class Run {
   /** @type {Order} */
   order = "filter";
   playing = false;
-  speed = 2;
+  speed = USUAL;
   inParts = false;
-  hiding = false;
+  /** How much is hidden: an index of LEVELS. */
+  hiding = 0;
+  #hid = 1;
   /** @type {Set<number>} steps whose hidden results were asked for */
   revealed = new Set();
   loop = false;
@@ -53,15 +56,18 @@ export class Run {
   }
 
   /**
-   * Stand at a step, all of it to be seen, with nothing revealed.
-   * @param {{ step: number, order: Order, hiding: boolean }} start
+   * Stand at a step, all of it to be seen unless the pose names a part, with nothing revealed.
+   * @param {{ step: number, order: Order, hiding: number, pose?: Partial<Pose> }} start
    */
-  open({ step, order, hiding }) {
+  open({ step, order, hiding, pose = {} }) {
     this.step = step;
     this.order = order;
-    this.hiding = hiding;
+    this.hiding = pose.hiding ?? hiding;
+    this.#hid = this.hiding || hiding || 1;
     this.revealed = new Set();
-    this.part = this.lastPart;
+    this.inParts ||= pose.part !== undefined;
+    this.part = pose.part ?? this.lastPart;
+    this.speed = pose.speed ?? this.speed;
   }
 
   get lastStep() {
@@ -172,7 +178,7 @@ export class Run {
   /** @param {number} speed */
   setSpeed(speed) {
     this.speed = speed;
-    this.#changed({});
+    this.#changed({ rests: !this.playing });
     if (this.playing) this.#schedule();
   }
 
@@ -191,15 +197,21 @@ export class Run {
     this.inParts = on;
     this.part = on ? 0 : this.lastPart;
     if (on) this.#stop();
-    this.#changed({ whole: true });
+    this.#changed({ rests: !this.playing, whole: true });
   }
 
-  /** @param {boolean} on */
-  setHiding(on) {
-    this.hiding = on;
+  /** @param {number} level how much is hidden */
+  setHiding(level) {
+    this.hiding = level;
+    this.#hid = level || this.#hid;
     this.revealed.clear();
-    if (on) this.#stop();
-    this.#changed({ whole: true });
+    if (level) this.#stop();
+    this.#changed({ rests: !this.playing, whole: true });
+  }
+
+  /** Hide as much as was hidden before, or nothing. */
+  toggleHiding() {
+    this.setHiding(this.hiding ? 0 : this.#hid);
   }
 
   reveal() {

@@ -5,31 +5,30 @@
  * an output: every y it shows came with the scene, from the engine.
  *
  * @import { Editing } from "./editing.js"
- * @import { Layer } from "./layer.js"
  * @import { Now } from "./now.js"
- * @import { Change, Labels, Scene } from "./types.js"
+ * @import { Change, Scene } from "./types.js"
  * @import { Member } from "./rollcall.js"
  */
-import { Address } from "./address.js";
+import { Arrival } from "./arrival.js";
 import { clock } from "./clock.js";
 import { Controls } from "./controls.js";
 import { Equation } from "./equation.js";
 import { onKey } from "./keys.js";
 import { layOut } from "./layout/fit.js";
 import { widest } from "./layout/widest.js";
+import { Linked } from "./linked.js";
 import { Maps } from "./maps.js";
 import { momentOf, partsOf } from "./moment.js";
 import { read, renumber } from "./now.js";
-import { openingOf } from "./opening.js";
+import { compare, textsOf } from "./picture/before.js";
 import { el, fill, labelsOf } from "./picture/dom.js";
 import { Picture } from "./picture/picture.js";
 import { Pointing } from "./pointing.js";
-import { everyStage, join } from "./rollcall.js";
+import { Presenting } from "./presenting.js";
+import { join, tellHiding } from "./rollcall.js";
 import { Room } from "./room.js";
-import { Run, SPEEDS } from "./run.js";
+import { Run } from "./run.js";
 import { Status } from "./status.js";
-
-const GLIDES = 400; // ms a step from which the window glides
 
 export class Stage {
   host;
@@ -38,6 +37,9 @@ export class Stage {
   /** @type {Editing | null} where numbers can be changed */
   editing;
   pointing = new Pointing(this);
+  presenting = new Presenting(this);
+  linked = new Linked(this);
+  room;
   /** @type {Picture | null} */
   picture = null;
   /** @type {((name: string, value: unknown) => void) | undefined} what the server is told with */
@@ -46,8 +48,9 @@ export class Stage {
   member;
   /** @type {Now | null} */
   #now = null;
-  #address = new Address();
-  #room;
+  #arrival = new Arrival(this.root);
+  /** @type {Map<string, string> | null} what the cells said before numbers were changed */
+  #before = null;
   #leave;
   /** @type {Scene | null} what came while somebody was typing */
   #waiting = null;
@@ -56,30 +59,33 @@ export class Stage {
   /**
    * @param {HTMLElement} host
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
+   * @param {((address: string, title: string) => string) | null} [frameLine] left out where no server has the page
    */
-  constructor(host, editing = null) {
+  constructor(host, editing = null, frameLine = null) {
     this.host = host;
+    this.frameLine = frameLine;
     this.editing = editing?.(this) ?? null;
     host.append(this.root);
     this.member = {
       host,
-      hasFocus: () => this.root.matches(":focus-within") || document.fullscreenElement === this.root,
-      hides: () => this.run.hiding,
+      hasFocus: () =>
+        this.root.matches(":focus-within") || this.room.onScreen || this.presenting.dialog !== null,
+      hides: () => this.run.hiding > 0,
       top: () => this.root.getBoundingClientRect().top,
     };
     this.#leave = join(this.member);
-    this.#room = new Room(this.root, () => this.#fit());
+    this.room = new Room(this.root, () => this.#fit());
     document.addEventListener("keydown", this.#onKey);
   }
 
-  /** @param {KeyboardEvent} event */
-  #onKey = (event) => onKey(this, event);
+  #onKey = (/** @type {KeyboardEvent} */ event) => onKey(this, event);
 
   remove() {
     this.run.dispose();
-    this.#address.hold();
-    this.#room.leave();
+    this.linked.hold();
+    this.room.leave();
     this.#leave();
+    this.#arrival.leave();
     document.removeEventListener("keydown", this.#onKey);
     this.root.remove();
   }
@@ -99,9 +105,11 @@ export class Stage {
    */
   feed(scene) {
     const same = this.#now?.scene.id === scene.id;
-    if (!same) this.#address.forget();
+    if (!same) this.linked.forget();
+    const changed = same && this.now.scene.changes !== scene.changes;
+    if (!same || changed) this.#before = changed && this.picture ? textsOf(this.picture) : null;
     // A server that writes the link writes the step it knew.
-    if (!this.run.playing) this.#address.restAgain(this.run);
+    if (!this.run.playing) this.linked.restAgain();
     this.editing?.answered(same, scene.changes);
     if (same && this.#renumber(scene)) return;
     if (same && this.editing?.isOpen) {
@@ -125,18 +133,19 @@ export class Stage {
     const labels = labelsOf(scene);
     const { layer, numbers } = read(scene);
     const parts = partsOf(layer);
-    this.#address.follow(scene.param);
+    this.linked.follow(scene.param);
     this.run.follow(layer, parts);
     this.run.loop = scene.loop === true;
-    const opening = same ? null : this.#open(scene, layer, labels);
+    const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
     const more = this.editing?.build(scene, labels) ?? [];
-    const channel = same ? this.now.maps.channel : 0;
+    const seen = opening?.pose.channel;
+    const { channel, alone } = same ? this.now.maps : { channel: seen ?? 0, alone: seen !== undefined };
     this.#now = {
       ...{ scene, labels, layer, numbers, parts },
       equation: new Equation(layer, numbers, labels),
       status: new Status(layer, numbers, labels),
-      controls: new Controls(this.run, layer, labels, { more, full: () => this.#room.fillScreen() }),
-      maps: new Maps(this.run, layer, labels, { channel, chosen: () => this.#fit() }),
+      controls: new Controls(this.run, layer, labels, { more, full: () => this.room.fillScreen() }),
+      maps: new Maps(this.run, layer, labels, { channel, alone, chosen: () => this.posed() }),
       space: el("div", { class: "space" }),
     };
     this.now.status.notice = opening?.notice ?? "";
@@ -144,34 +153,18 @@ export class Stage {
     return opening?.plays ?? this.run.playing;
   }
 
-  /**
-   * Stand where a new scene starts: where the link says, if the page was opened with one.
-   * @param {Scene} scene
-   * @param {Layer} layer
-   * @param {Labels} labels
-   */
-  #open(scene, layer, labels) {
-    const first = this.#now === null;
-    const asked = first ? this.#address.read() : { step: null, order: null };
-    if (!first) this.#address.write(null, "filter");
-    const opening = openingOf(layer, labels, asked);
-    const hiding = scene.hiding === true;
-    this.run.open({ ...opening, hiding });
-    this.pointing.forget();
-    this.editing?.start(scene);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    return { ...opening, plays: !calm && asked.step === null && !scene.paused && !hiding };
-  }
-
   #build() {
     const { scene, labels, layer, equation, status, controls, maps, space } = this.now;
+    const { presenting } = this;
     this.root.ariaLabel = scene.title || labels.stage;
     this.root.dataset.steps = String(layer.steps);
-    this.root.replaceChildren(controls.node, maps.node, space, equation.node, ...status.nodes);
+    status.holds(presenting.build(labels, layer, scene.title));
+    const over = [presenting.headline, controls.node, maps.node];
+    this.root.replaceChildren(...over, space, equation.node, ...status.nodes);
     this.editing?.show();
     status.showBadges(scene.check);
     this.pointing.listen(space);
-    this.#room.holds(equation, scene.outside);
+    this.room.holds(equation, scene.outside);
   }
 
   /**
@@ -187,6 +180,7 @@ export class Stage {
     this.editing?.keepFocus();
     this.editing?.show();
     this.#show(true);
+    compare(picture, this.#before);
     this.pointing.again();
     return true;
   }
@@ -203,27 +197,38 @@ export class Stage {
   #fit() {
     const { layer, numbers, labels, maps, space, controls } = this.now;
     this.#unfitted = this.editing?.isOpen === true;
-    if (!this.#room.width || this.#unfitted) return;
+    if (!this.room.width || this.#unfitted) return;
     const chars = widest(layer, numbers);
-    const room = this.#room.fill();
+    const room = this.room.fill();
     const laid = layOut(layer, maps.current(), { ...room, width: room.width - 8, chars });
-    this.picture = new Picture(layer, numbers, labels, laid, chars);
+    this.picture = new Picture(layer, numbers, labels, laid, { chars, zoom: this.room.zoom });
     space.replaceChildren(this.picture.svg);
     maps.follow(laid);
     controls.showTicks(layer);
     this.pointing.leave();
     this.#show(true);
+    compare(this.picture, this.#before);
     this.pointing.follow();
+  }
+
+  /** How it is seen has changed: it is drawn anew, and the link says so. */
+  posed() {
+    this.#fit();
+    this.linked.rest();
   }
 
   /** @param {Change} change */
   #changed({ whole = false, rests = false, moved = false }) {
     const { status, controls, layer } = this.now;
-    if (moved) status.notice = "";
-    if (this.run.playing) this.#address.hold();
+    if (moved) {
+      status.notice = "";
+      if (this.picture && this.#before) compare(this.picture, null);
+      this.#before = null;
+    }
+    if (this.run.playing) this.linked.hold();
     if (whole) controls.showTicks(layer);
     this.#show(whole);
-    if (rests) this.#address.rest(this.run);
+    if (rests && !this.run.playing) this.linked.rest();
   }
 
   /** @param {boolean} whole every cell is to be written again */
@@ -233,17 +238,13 @@ export class Stage {
     if (!whole && maps.lost) return this.#fit();
     const moment = momentOf(this.now.layer, parts, run);
     const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
-    this.root.style.setProperty("--glide", run.playing && SPEEDS[run.speed] < GLIDES ? "0ms" : "240ms");
+    this.#arrival.begin(picture?.moment ?? null, moment, run);
     picture?.show(moment, whole);
     if (picture?.panned) this.pointing.again();
     equation.show(moment, run.playing);
     status.show(moment, where, run.inParts ? parts[run.part] : null);
     controls.show(moment, where);
     Object.assign(this.root.dataset, { step: run.step, part: run.part, playing: run.playing });
-    // What stands around the stages must not tell what they hide: the page's style knows it by this.
-    document.body.classList.toggle(
-      "dsviz-hiding",
-      everyStage().some((stage) => stage.hides()),
-    );
+    tellHiding();
   }
 }

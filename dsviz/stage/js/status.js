@@ -27,6 +27,7 @@ export class Status {
   #counter = el("span", { class: "counter", "data-testid": "counter" });
   #badges = el("span", { class: "badges", "data-testid": "badge" });
   #info = el("div", { class: "info" });
+  #foot = el("div", { class: "foot" }, this.#info);
 
   /**
    * @param {Layer} layer
@@ -39,10 +40,15 @@ export class Status {
     this.hint = labels.hint;
     this.#labels = labels;
     this.#counting = new Counting(layer);
-    this.nodes = [
-      el("div", { class: "status" }, this.#where, this.#counter),
-      el("div", { class: "foot" }, this.#info, this.#badges),
-    ];
+    this.nodes = [el("div", { class: "status" }, this.#where, this.#counter), this.#foot];
+  }
+
+  /**
+   * Put what belongs beside the hint between it and the badges.
+   * @param {HTMLElement} tools
+   */
+  holds(tools) {
+    this.#foot.append(tools, this.#badges);
   }
 
   /**
@@ -63,7 +69,7 @@ export class Status {
    */
   #partText({ first, sums, shown }, { name, slice = 0 }) {
     const total = exactSum(sums.map((sum) => [sum])) ?? sums.reduce((all, sum) => all + sum, 0);
-    const v = shown.hidden ? "?" : this.numbers.term(total);
+    const v = shown.totalHidden ? "?" : this.numbers.term(total);
     return fill(this.#labels[`part_${name}`], { c: first + slice, v });
   }
 

@@ -39,10 +39,21 @@
  * @property {Labels | string} labels
  * @property {boolean} [paused]
  * @property {boolean} [loop]
- * @property {boolean} [hiding]
+ * @property {boolean | string} [hiding] true for the results, or one of LEVELS
  * @property {boolean} [editing]
  * @property {string} [changes]
  * @property {string} [locked]
+ *
+ * @typedef {object} Pose how a stage is seen
+ * @property {number | null} part the part of a step, where it is taken in parts
+ * @property {number} hiding an index of LEVELS
+ * @property {number} speed an index of SPEEDS
+ * @property {number | null} channel the input channel that is seen alone
+ * @property {boolean} bare without controls
+ * @property {boolean} full on the full screen
+ * @property {boolean} [play] moving as soon as it is opened
+ *
+ * @typedef {{ step: number, order: Order, pose: string }} Where a link leads on a stage
  *
  * @typedef {object} Pixel
  * @property {number} x
@@ -69,7 +80,10 @@
  * @property {boolean} total
  * @property {boolean} bias
  * @property {boolean} result
- * @property {boolean} hidden
+ * @property {boolean} hidden the result, and whatever tells it
+ * @property {boolean} sumsHidden
+ * @property {boolean} totalHidden
+ * @property {boolean} productsHidden
  *
  * @typedef {"secret" | "open" | "done" | "pending"} CellState
  *
@@ -77,7 +91,7 @@
  * @property {number} step
  * @property {number} part
  * @property {Order} order
- * @property {boolean} hiding
+ * @property {number} hiding how much is hidden: an index of LEVELS
  * @property {Set<number>} revealed
  *
  * @typedef {object} OwnMoment

@@ -115,7 +115,7 @@ def _scene(work: Work, opened: bool, engine: str, spoken: str) -> dict[str, Any]
         # Another name while nothing is opened: a step in the link opens one, with its result.
         param=STEP.name if opened else WALK_STEP.name,
         paused=True,
-        hiding=not opened,
+        hiding="" if opened else "products",
         outside=STAGE_NEEDS,
     )
 

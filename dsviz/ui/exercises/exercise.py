@@ -132,7 +132,7 @@ def _shown(asked: Exercise) -> Shown:
 @lru_cache(maxsize=MOST_KEPT)
 def _scene(layer: Layer, engine: str, spoken: str, title: str, link: str, middle: str) -> dict[str, Any]:
     showing: dict[str, Any] = {"title": title, "param": link, "middle": middle, "outside": STAGE_NEEDS}
-    return stage_scene(Trace(layer, engine), spoken, hiding=True, **showing)
+    return stage_scene(Trace(layer, engine), spoken, hiding="products", **showing)
 
 
 def _second(layer: Layer) -> str:

@@ -119,7 +119,7 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
         + _unread(unread, side)
     )
     example = _same_example(name, side, kernel, stride, pads)
-    stage_view(_same_scene(example, title, STEP[name], backend(), language()), key=f"same-{name}")
+    stage_view(_same_scene(example, title, STEP[name], backend(), language()), key=f"stage-{name}")
     show_takeaway(example, title=title, key=f"takeaway-{name}", link=STEP[name])
 
 

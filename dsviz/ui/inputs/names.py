@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dsviz.ui.shell.params import Param
 
-# What the stages write themselves, in the browser: the step they rest on and the order of walking.
+# What the stages write themselves, in the browser: the step they rest on, the order of walking, the pose.
 STEP = Param("step", "step of the stage")
 STEP_2 = Param("step2", "step of the second stage")
 STEP_TENSORFLOW = Param("step-tensorflow", "step of the stage with TensorFlow's padding")
@@ -19,9 +19,19 @@ ORDER_2 = Param("order2", "order of walking of the second stage")
 ORDER_TENSORFLOW = Param("order-tensorflow", "order of walking with TensorFlow's padding")
 ORDER_PYTORCH = Param("order-pytorch", "order of walking with PyTorch's padding")
 WALK_ORDER = Param("walkorder", "order of walking while no step is opened")
+# How a stage is seen, in words between dots: dsviz/stage/js/pose.js has the words, docs/links.md says them.
+POSE = Param("pose", "pose of the stage")
+POSE_2 = Param("pose2", "pose of the second stage")
+POSE_TENSORFLOW = Param("pose-tensorflow", "pose of the stage with TensorFlow's padding")
+POSE_PYTORCH = Param("pose-pytorch", "pose of the stage with PyTorch's padding")
+WALK_POSE = Param("walkpose", "pose of the stage while no step is opened")
 # The numbers changed on a stage.
 EDITS = Param("edits", "numbers changed on the stage")
 EDITS_2 = Param("edits2", "numbers changed on the second stage")
+
+# What a teacher's link shows of a page.
+SHOW = Param("show", "how much of a page is shown")
+CONTRAST = Param("contrast", "contrast of the stage")
 
 # A step's parameter -> that of the order it is counted in.
 ORDER_OF = {
@@ -31,13 +41,22 @@ ORDER_OF = {
     STEP_PYTORCH.name: ORDER_PYTORCH.name,
     WALK_STEP.name: WALK_ORDER.name,
 }
+# A step's parameter -> that of the pose it is seen in.
+POSE_OF = {
+    STEP.name: POSE.name,
+    STEP_2.name: POSE_2.name,
+    STEP_TENSORFLOW.name: POSE_TENSORFLOW.name,
+    STEP_PYTORCH.name: POSE_PYTORCH.name,
+    WALK_STEP.name: WALK_POSE.name,
+}
 # A stage's key -> the parameter of the numbers changed on it.
 EDITS_ON = {"stage": EDITS.name, "stage2": EDITS_2.name}
 
 # What of a link belongs to one layer on the stage, and goes when another is chosen.
-OF_ONE_RUN = (STEP.name, ORDER.name)
-OF_ONE_EXAMPLE = (*OF_ONE_RUN, STEP_2.name, ORDER_2.name, EDITS.name, EDITS_2.name)
-OF_ONE_EXERCISE = (*OF_ONE_RUN, STEP_2.name, ORDER_2.name)
+OF_ONE_RUN = (STEP.name, ORDER.name, POSE.name)
+OF_THE_SECOND = (STEP_2.name, ORDER_2.name, POSE_2.name)
+OF_ONE_EXAMPLE = (*OF_ONE_RUN, *OF_THE_SECOND, EDITS.name, EDITS_2.name)
+OF_ONE_EXERCISE = (*OF_ONE_RUN, *OF_THE_SECOND)
 
 # Lessons
 EXAMPLE = Param("example", "worked example", drops=OF_ONE_EXAMPLE)
@@ -154,5 +173,6 @@ OF_ONE_LAYER = (
     *OF_ONE_RUN,
     WALK_STEP.name,
     WALK_ORDER.name,
+    WALK_POSE.name,
 )
 CHECKED_LAYER = EXAMPLE.here(drops=OF_ONE_LAYER)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from math import prod
+from types import MappingProxyType
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -11,7 +13,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from dsviz.reading.whole import read_whole
 from dsviz.stage.bundles import bundle
 from dsviz.stage.orders import by_filter, orders
-from dsviz.ui.inputs.names import ORDER_OF, STEP
+from dsviz.ui.inputs.names import ORDER_OF, POSE_OF, STEP
 from dsviz.ui.shell.address import query_param, sent, write_query
 
 OPENED = "opened"
@@ -35,9 +37,12 @@ def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | 
 
 
 def open_step(step: int | None, param: str = STEP.name) -> None:
-    """Write a step, counted filter by filter, into the link; None takes it out."""
+    """Write a step, counted filter by filter, into the link; None takes it out.
+
+    It is shown whole, whatever was hidden before.
+    """
     st.session_state[OPENED] = turn() + 1
-    _write(param, "" if step is None else str(step), "")
+    _write(param, "" if step is None else str(step), "", {POSE_OF[param]: None})
 
 
 def turn() -> int:
@@ -69,6 +74,6 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("dsviz_follower", js=bundle("step_follower.js", "dsviz.ui"))
 
 
-def _write(param: str, step: str, order: str) -> None:
+def _write(param: str, step: str, order: str, gone: Mapping[str, None] = MappingProxyType({})) -> None:
     # At once: between two writes the address would name another cell.
-    write_query({param: step or None, ORDER_OF[param]: order or None})
+    write_query({param: step or None, ORDER_OF[param]: order or None, **gone})

@@ -12,7 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.stage.bundles import bundle
-from dsviz.stage.scene import Showing, scene
+from dsviz.stage.scene import Showing, for_a_class, scene
 
 
 @cache
@@ -33,7 +33,7 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
     **showing
         What else `dsviz.stage.scene.Showing` holds.
     """
-    labels = content.labels("stage", spoken)
+    labels = content.labels("stage", spoken) | for_a_class(spoken)
     if showing.get("editing") is not None:
         labels |= content.labels("stage_edit", spoken)
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)

@@ -22,6 +22,7 @@ const STYLES = ["below", "split", "beside"];
  * @property {number} height
  * @property {number} chars of the widest number
  * @property {boolean} narrow
+ * @property {number} [most] px of height of a cell, at most
  */
 
 /**
@@ -31,14 +32,14 @@ const STYLES = ["below", "split", "beside"];
  * @param {Room} room
  * @returns {Laid}
  */
-export function layOut(layer, current, { width, height, chars, narrow }) {
+export function layOut(layer, current, { width, height, chars, narrow, most = CELL.most }) {
   const wide = max(1, 0.38 * chars + 0.06);
   /** @param {number} s */
   const cell = (s) => ({ s, cw: round(s * wide) });
   /** @type {Laid | null} */
   let best = null;
   for (const view of views(layer, current, narrow)) {
-    for (let s = CELL.most; s >= (best ? best.s + 1 : CELL.least); s--) {
+    for (let s = most; s >= (best ? best.s + 1 : CELL.least); s--) {
       const fitting = fit(layer, view, cell(s), width, height * view.stretch);
       if (!fitting) continue;
       best = fitting;

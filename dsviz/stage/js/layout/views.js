@@ -11,7 +11,7 @@ const LEGIBLE = { whole: 15, cropped: 22 }; // cell heights in px under which a 
 const SEVERAL = { channels: 16, filters: 32, weights: 1500 }; // layers beyond are shown one at a time
 const CAPS = [24, 18, 14, 12]; // cells a side, of a cropped map
 
-/** @typedef {{ filter: number, channel: number }} Current what stays in view where not all does */
+/** @typedef {{ filter: number, channel: number, alone?: boolean }} Current what stays in view where not all does */
 
 /**
  * The ways to show a layer, most telling first.
@@ -39,11 +39,11 @@ export function views(layer, current, narrow) {
  * @param {Current} current
  * @param {boolean} narrow
  */
-function mapsInView(layer, { filter, channel }, narrow) {
+function mapsInView(layer, { filter, channel, alone }, narrow) {
   /** @param {number} n */
   const all = (n) => Array.from({ length: n }, (_, i) => i);
   const wanted = [[[channel], [filter]]];
-  if (narrow || layer.channels > SEVERAL.channels) return wanted;
+  if (narrow || alone || layer.channels > SEVERAL.channels) return wanted;
   const channels = all(layer.channels);
   wanted.unshift([channels, [filter]]);
   if (layer.w.data.length <= SEVERAL.weights && layer.filters <= SEVERAL.filters)

@@ -6,10 +6,12 @@
 import { LABEL } from "../layout/flow.js";
 import { put, svg } from "./dom.js";
 
+const { max } = Math;
+
 /** px of cell height from which a window's cell also shows "×weight". */
 export const ROOM_FOR_TIMES = 31;
 
-/** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string> }} Cell */
+/** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string>, old?: SVGTextElement }} Cell */
 /** @typedef {{ grid: Grid, cell: Cell }} Target what a pointer or the focus is on */
 /** @typedef {CellSize & { font: number }} CellLook */
 
@@ -34,6 +36,8 @@ export class Grid {
   #title = svg("text", { class: "name", x: 0, y: LABEL - 7 });
   /** @type {Cell[]} */
   #cells = [];
+  /** @type {Map<string, string> | null} what cells said before a number was changed */
+  #before = null;
   /** @type {Pair} the first row and column in view */
   #at;
 
@@ -131,6 +135,35 @@ export class Grid {
     if (colour !== (was.colour ?? "")) cell.rect.style.fill = colour;
     if (id !== was.id) cell.text.dataset.cell = id;
     if (id !== was.id || whole !== was.whole) cell.text.ariaLabel = `${id} ${whole}`;
+    if (this.#before || cell.old) this.#writeOld(cell);
+  }
+
+  /**
+   * The old text beside the new, struck out.
+   * @param {Cell} cell
+   */
+  #writeOld(cell) {
+    const { id, text } = cell.shown;
+    const before = this.#before?.get(id) ?? "";
+    cell.old?.remove();
+    cell.old = undefined;
+    if (!before || !text || before === text || [before, text].includes("?")) return;
+    const { s, cw } = this.cell;
+    const at = { x: cell.j * cw + 3, y: LABEL + (cell.i + 1) * s - 4, "font-size": max(8, 0.31 * s) };
+    cell.old = this.#front.appendChild(
+      svg("text", { class: "old", ...at, text: before, "aria-hidden": "true" }),
+    );
+  }
+
+  /** @param {Map<string, string>} texts */
+  texts(texts) {
+    for (const { shown } of this.#cells) texts.set(shown.id, shown.text);
+  }
+
+  /** @param {Map<string, string> | null} texts */
+  compare(texts) {
+    this.#before = texts;
+    for (const cell of this.#cells) this.#writeOld(cell);
   }
 
   /**

@@ -28,7 +28,8 @@ export function outputMark(picture, { filter = 0 }) {
       const state = picture.moment?.stateOf(place) ?? "pending";
       if (state === "secret") return { text: "?", class: state };
       if (state === "open") return { text: "", class: state };
-      return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: state };
+      const now = state === "done" && picture.moment && isAt(picture.moment, place) ? `${state} now` : state;
+      return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: now };
     },
     relate: (row, col) => highlightWindow(picture, { filter, row, col }),
     drawn: (grid) => {
@@ -41,6 +42,12 @@ export function outputMark(picture, { filter = 0 }) {
   };
   return mark;
 }
+
+/**
+ * @param {Place} one
+ * @param {Place} other
+ */
+const isAt = (one, other) => one.filter === other.filter && one.row === other.row && one.col === other.col;
 
 /**
  * Mark what an output reads: its window on each channel, and the slices of its filter.

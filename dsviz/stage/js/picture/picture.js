@@ -9,6 +9,7 @@
 import { biasMark } from "./bias.js";
 import { fill, svg } from "./dom.js";
 import { Grid } from "./grid.js";
+import { hatching } from "./hatch.js";
 import { inputMark } from "./input.js";
 import { kernelMark } from "./kernel.js";
 import { outputMark } from "./output.js";
@@ -49,9 +50,9 @@ export class Picture {
    * @param {Numbers} numbers
    * @param {Labels} labels
    * @param {Laid} laid
-   * @param {number} chars of the widest number
+   * @param {{ chars: number, zoom: number }} look characters of the widest number, and how much larger all is drawn
    */
-  constructor(layer, numbers, labels, laid, chars) {
+  constructor(layer, numbers, labels, laid, { chars, zoom }) {
     this.layer = layer;
     this.numbers = numbers;
     this.labels = labels;
@@ -60,7 +61,8 @@ export class Picture {
     const font = max(8, min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * chars)));
     this.#look = { s: laid.s, cw: laid.cw, font };
     const [width, height] = [ceil(laid.w) + 6, ceil(laid.h) + 6];
-    this.svg = svg("svg", { class: "drawing", width, height, viewBox: `-3 -3 ${width} ${height}` });
+    const size = { width: width * zoom, height: height * zoom };
+    this.svg = svg("svg", { class: "drawing", ...size, viewBox: `-3 -3 ${width} ${height}` });
     const id = `hatch${Math.random().toString(36).slice(2)}`;
     this.hatch = `url(#${id})`;
     this.svg.append(hatching(id), this.wires);
@@ -103,7 +105,11 @@ export class Picture {
     this.layer = layer;
     this.numbers = numbers;
     this.#largest = largestOf(layer);
-    for (const grid of this.#grids.values()) grid.refresh();
+    for (const grid of this.grids) grid.refresh();
+  }
+
+  get grids() {
+    return [...this.#grids.values()];
   }
 
   /** @param {number} weight */
@@ -124,7 +130,7 @@ export class Picture {
     this.moment = moment;
     this.panned = false;
     for (const channel of this.windows.keys()) this.#showChannel(channel, before, changed, still);
-    for (const { node, mark } of this.#grids.values())
+    for (const { node, mark } of this.grids)
       if (mark.kind === "w") node.classList.toggle("idle", mark.filter !== moment.filter);
     this.#showOutputs(moment, before, changed || this.panned, still);
   }
@@ -201,7 +207,7 @@ export class Picture {
   }
 
   clearMarks() {
-    for (const grid of this.#grids.values()) grid.marks.replaceChildren();
+    for (const grid of this.grids) grid.marks.replaceChildren();
   }
 
   /**
@@ -231,16 +237,4 @@ function largestOf(layer) {
   let most = 0;
   for (const weight of layer.w.data) most = max(most, abs(weight));
   return most || 1;
-}
-
-/** @param {string} id */
-function hatching(id) {
-  const size = { width: 6, height: 6 };
-  const pattern = svg(
-    "pattern",
-    { id, ...size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    svg("rect", { class: "hatch-back", ...size }),
-    svg("rect", { class: "hatch-line", width: 1.6, height: 6 }),
-  );
-  return svg("defs", {}, pattern);
 }

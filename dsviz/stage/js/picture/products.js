@@ -26,6 +26,7 @@ export function productsMark(picture, { channel = 0 }) {
       const { moment } = picture;
       const tap = moment?.slices[channel - moment.first]?.[u * kw + v];
       if (!tap || !moment?.shown.products) return { text: "" };
+      if (moment.shown.productsHidden) return { text: "?" };
       const { x, weight, product } = tap;
       const value = isShort(product) ? product : (exactSum([[x, weight]]) ?? product);
       return {

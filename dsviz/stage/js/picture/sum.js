@@ -25,7 +25,7 @@ export function sumMark(picture, { channel = 0 }) {
       const { moment } = picture;
       const sum = moment?.sums[channel - moment.first];
       if (!moment || sum === undefined || moment.shown.sums <= channel - moment.first) return { text: "" };
-      return moment.shown.hidden ? { text: "?" } : picture.numbers.cell(sum);
+      return moment.shown.sumsHidden ? { text: "?" } : picture.numbers.cell(sum);
     },
   };
   return mark;

@@ -1,0 +1,173 @@
+"""A class's screen, as a teacher uses it: a clicker, a projector, links prepared at home."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dsviz.examples import get
+from dsviz.stage import stage_html
+from tests.browser.stage import button, ready
+
+PROJECTOR = {"width": 1920, "height": 1080}
+POSE = "#step=4&pose=part-1.hide-sums.speed-5"
+
+
+def page_of(example: str) -> str:
+    layer = get(example).layer
+    return stage_html(layer.x, layer.weight, layer.bias, title="A class", **layer.keywords)
+
+
+@pytest.fixture
+def show(open_page, tmp_path):
+    """Open a worked example as a file."""
+
+    def showing(example: str, fragment: str = "", **options):
+        file = tmp_path / "stage.html"
+        file.write_text(page_of(example), encoding="utf-8")
+        page = open_page(**options)
+        page.goto(file.as_uri() + fragment)
+        return page, ready(page)
+
+    return showing
+
+
+def test_a_pose_opens_as_it_was_left_and_waits(show):
+    page, stage = show("standard-cs231n", POSE)
+    expect(stage).to_have_attribute("data-playing", "false")
+    assert [stage.get_attribute(f"data-{name}") for name in ("step", "part")] == ["4", "1"]
+    expect(stage.get_by_role("combobox", name="Hidden")).to_have_value("2")
+    expect(button(stage, "In parts")).to_have_attribute("aria-pressed", "true")
+    expect(stage.get_by_role("slider", name="Speed")).to_have_value("4")
+    stage.press("PageDown")
+    expect(page).to_have_url(re.compile(r"#step=4&pose=part-2\.hide-sums\.speed-5$"))
+    expect(page.locator('[data-cell="s[0]"]')).to_have_text("?")
+
+
+def test_a_clicker_steps_blanks_and_shows_again(show):
+    page, stage = show("standard-cs231n", "#step=4")
+    for key, step in (("PageDown", "5"), ("PageDown", "6"), ("PageUp", "5")):
+        page.keyboard.press(key)
+        expect(stage).to_have_attribute("data-step", step)
+    black = stage.get_by_role("dialog", name="Black screen")
+    for again in ("b", "PageDown"):
+        page.keyboard.press("b")
+        expect(black).to_be_visible()
+        assert black.bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
+        page.keyboard.press(again)
+        expect(black).to_have_count(0)
+    expect(stage).to_have_attribute("data-step", "5")
+
+
+def test_digits_choose_a_filter_and_a_channel(show):
+    page, stage = show("standard-cs231n", "#step=4")
+    page.keyboard.press("1")
+    expect(stage).to_contain_text("filter 1, row 1, column 1")
+    page.keyboard.press("7")
+    expect(stage).to_have_attribute("data-step", "13")
+    page.keyboard.press("Shift+Digit2")
+    expect(page.locator(".grid.x text.name")).to_have_text(re.compile("2"))
+    expect(page).to_have_url(re.compile(r"#step=13&pose=channel-2$"))
+    page.keyboard.press("Shift+Digit2")
+    expect(page.locator(".grid.x")).to_have_count(3)
+
+
+def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
+    page, stage = show("standard-cs231n", "#step=4")
+    sheet = stage.get_by_role("dialog", name="Keys")
+    page.keyboard.press("?")
+    expect(sheet.get_by_role("row")).to_have_count(14)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("?")
+    expect(sheet).to_have_count(0)
+    expect(stage).to_have_attribute("data-step", "4")
+    button(stage, "Keys (?)").click()
+    button(sheet, "Close").click()
+    expect(sheet).to_have_count(0)
+
+
+# Height in px of a cell that the screen has room for, beside the whole equation.
+@pytest.mark.parametrize(
+    ("example", "cell"),
+    [("depthwise-tensorflow", 80), ("standard-cs231n", 49)],
+)
+def test_the_full_screen_is_filled(show, example, cell):
+    page, stage = show(example, "#step=4", viewport=PROJECTOR)
+    button(stage, "Full screen").click()
+    expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    page.wait_for_function(
+        "(cell) => document.querySelector('.grid.x rect').getBoundingClientRect().height >= cell", arg=cell
+    )
+    font = page.get_by_test_id("equation").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
+    assert font >= 32
+    assert stage.evaluate("(node) => [node.scrollHeight, node.scrollWidth]") == [1080, 1920]
+    expect(page.locator(".headline b")).to_be_visible()
+    page.keyboard.press("c")
+    expect(button(stage, "Play")).to_be_hidden()
+    expect(page.get_by_test_id("equation")).to_be_visible()
+    page.keyboard.press("c")
+    expect(button(stage, "Play")).to_be_visible()
+
+
+def test_what_a_window_makes_is_seen_when_it_has_arrived(open_page, tmp_path):
+    file = tmp_path / "stage.html"
+    file.write_text(page_of("standard-guide"), encoding="utf-8")
+    page = open_page()
+    page.clock.install()
+    page.goto(file.as_uri() + "#step=0")
+    stage = ready(page)
+    places = [
+        '[data-cell="p[0,0,0]"]',
+        '[data-cell="s[0]"]',
+        '[data-cell="y[0,0,1]"]',
+        ".times",
+        ".equation .y",
+    ]
+    unseen = "(places) => places.map((at) => getComputedStyle(document.querySelector(at)).opacity === '0')"
+    stage.press("ArrowRight")
+    assert page.evaluate(unseen, places) == [True] * 5
+    page.clock.run_for(250)
+    expect(stage).not_to_have_class(re.compile("arriving"))
+    for key in ("ArrowRight", "ArrowRight"):  # to the end of the row, and on to the next: a jump
+        stage.press(key)
+    expect(stage).to_have_attribute("data-step", "3")
+    expect(stage).not_to_have_class(re.compile("arriving"))
+    assert stage.evaluate("(node) => node.style.getPropertyValue('--glide')") == "0ms"
+
+
+def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_page, app):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?step=4")
+    stage = ready(page)
+    page.keyboard.press("h")
+    expect(page).to_have_url(re.compile(r"\?step=4&pose=hide-results$"))
+    button(stage, "Copy this view").click()
+    dialog = stage.get_by_role("dialog")
+    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"Copied\.|press Ctrl \+ C\.$"))
+    dialog.get_by_label("Only the stage").check()
+    address = dialog.get_by_role("textbox").first.input_value()
+    assert address == f"{app}/Standard_convolution?step=4&pose=hide-results&show=stage"
+    frame = dialog.get_by_role("textbox").last.input_value()
+    assert frame.startswith(f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true" title="CS231n: ')
+    page.goto(address)
+    expect(ready(page)).to_have_attribute("data-playing", "false")
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
+    expect(page.get_by_text("Standard convolution").first).to_be_hidden()
+    expect(page.locator(".stSidebar")).to_be_hidden()
+    expect.poll(lambda: round(stage.bounding_box()["height"])).to_equal(720)
+
+
+def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?example=standard-guide&step=0")
+    stage = ready(page)
+    button(stage, "Change numbers").click()
+    page.locator('[data-cell="x[0,0,1]"]').click()
+    page.get_by_role("textbox", name="x[0,0,1]").fill("9")
+    page.keyboard.press("Enter")
+    expect(page.locator(".grid.x text.old")).to_have_text(["3"])
+    # Only the result of step 0 reads it with another weight than 0.
+    expect(page.locator(".grid.y text.old")).to_have_text(["12"])
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("18")
+    button(stage, "Next step").click()
+    expect(page.locator("text.old")).to_have_count(0)
