@@ -10,14 +10,15 @@ Object.assign(globalThis, {
 });
 const { Address } = await import("../../dsviz/stage/js/address.js");
 
-/** Where a stage keeps its step, and its order of walking. */
+/** Where a stage keeps its step, its order of walking and its pose. */
 const NAMES = {
-  step: "order",
-  step2: "order2",
-  walkstep: "walkorder",
-  "step-tensorflow": "order-tensorflow",
-  "step-pytorch": "order-pytorch",
+  step: ["order", "pose"],
+  step2: ["order2", "pose2"],
+  walkstep: ["walkorder", "walkpose"],
+  "step-tensorflow": ["order-tensorflow", "pose-tensorflow"],
+  "step-pytorch": ["order-pytorch", "pose-pytorch"],
 };
+const PAGE = { show: null, contrast: null };
 
 function at(protocol, search, hash, param) {
   Object.assign(place, { protocol, search, hash });
@@ -28,20 +29,35 @@ function at(protocol, search, hash, param) {
 
 test("each stage of a page reads its own step and order from the query", () => {
   const names = Object.entries(NAMES);
-  const query = `?${names.map(([step, order], i) => `${step}=${i}&${order}=o${i}`).join("&")}`;
+  const query = `?${names.map(([step, [order, pose]], i) => `${step}=${i}&${order}=o${i}&${pose}=p${i}`).join("&")}`;
   names.forEach(([param], i) => {
-    assert.deepEqual(at("http:", query, "#step=9", param).read(), { step: `${i}`, order: `o${i}` });
+    const expected = { step: `${i}`, order: `o${i}`, pose: `p${i}`, ...PAGE };
+    assert.deepEqual(at("http:", query, "#step=9", param).read(), expected);
   });
 });
 
 test("what the link does not name is not there, and what it names stays as it is", () => {
-  assert.deepEqual(at("https:", "?example=x", "", "step").read(), { step: null, order: null });
-  assert.deepEqual(at("https:", "?step=banana", "", "step").read(), { step: "banana", order: null });
-  assert.deepEqual(at("https:", "?step=4&s=1B-_", "", "step").read(), { step: "4", order: null });
+  assert.deepEqual(at("https:", "?example=x", "", "step").read(), {
+    step: null,
+    order: null,
+    pose: null,
+    ...PAGE,
+  });
+  assert.deepEqual(at("https:", "?step=banana", "", "step").read(), {
+    step: "banana",
+    order: null,
+    pose: null,
+    ...PAGE,
+  });
+  assert.deepEqual(at("https:", "?step=4&s=1B-_&show=stage&contrast=projector", "", "step").read(), {
+    ...{ step: "4", order: null, pose: null },
+    ...{ show: "stage", contrast: "projector" },
+  });
 });
 
 test("a file reads its fragment", () => {
-  assert.deepEqual(at("file:", "", "#step=3&order=place", "step").read(), { step: "3", order: "place" });
+  const read = at("file:", "", "#step=3&order=place&pose=bare", "step").read();
+  assert.deepEqual(read, { step: "3", order: "place", pose: "bare", ...PAGE });
 });
 
 test("writing leaves the other parameters, and the usual order is not named", () => {
@@ -51,10 +67,20 @@ test("writing leaves the other parameters, and the usual order is not named", ()
     "",
     "walkstep",
   );
-  address.write(5, "place");
-  assert.equal(written, "/Page?part=block&edits=x_0_0_0_9~b_0_-1&walkstep=5&walkorder=place");
-  address.write(5, "filter");
+  address.write({ step: 5, order: "place", pose: "part-1.bare" });
+  assert.equal(
+    written,
+    "/Page?part=block&edits=x_0_0_0_9~b_0_-1&walkstep=5&walkorder=place&walkpose=part-1.bare",
+  );
+  address.write({ step: 5, order: "filter", pose: "" });
   assert.equal(written, "/Page?part=block&edits=x_0_0_0_9~b_0_-1&walkstep=5");
-  address.write(null, "filter");
+  address.write(null);
   assert.equal(written, "/Page?part=block&edits=x_0_0_0_9~b_0_-1");
+});
+
+test("a link to copy holds what else it is to show, and drops what it is not", () => {
+  const address = at("https:", "?embed=true&show=stage&step=1", "", "step");
+  const where = { step: 2, order: "filter", pose: "" };
+  const more = { show: "", contrast: "projector", embed: "" };
+  assert.equal(address.text(where, more), "/Page?step=2&contrast=projector");
 });
