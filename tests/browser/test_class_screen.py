@@ -113,9 +113,10 @@ def test_what_a_window_makes_is_seen_when_it_has_arrived(open_page, tmp_path):
     file = tmp_path / "stage.html"
     file.write_text(page_of("standard-guide"), encoding="utf-8")
     page = open_page()
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(file.as_uri() + "#step=0")
     stage = ready(page)
+    page.clock.pause_at(3_600)
     places = [
         '[data-cell="p[0,0,0]"]',
         '[data-cell="s[0]"]',
@@ -154,7 +155,7 @@ def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_pa
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
     expect(page.get_by_text("Standard convolution").first).to_be_hidden()
     expect(page.locator(".stSidebar")).to_be_hidden()
-    expect.poll(lambda: round(stage.bounding_box()["height"])).to_equal(720)
+    page.wait_for_function("document.querySelector('[data-testid=stage]').clientHeight === innerHeight")
 
 
 def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app):

@@ -7,6 +7,7 @@ import { LABEL } from "../layout/flow.js";
 import { put, svg } from "./dom.js";
 
 const { max } = Math;
+const LIFTED = 0.36; // how far down a number stands over its old one
 
 /** px of cell height from which a window's cell also shows "×weight". */
 export const ROOM_FOR_TIMES = 31;
@@ -67,13 +68,22 @@ export class Grid {
     const { s, cw } = this.cell;
     const [x, y] = [j * cw, LABEL + i * s];
     const rect = svg("rect", { x, y, width: cw, height: s });
-    const lifted = this.mark.kind === "x" && s >= ROOM_FOR_TIMES ? 0.42 : 0.5;
-    const text = svg("text", { x: x + cw / 2, y: y + s * lifted, role: "img", tabindex: i || j ? -1 : 0 });
+    const text = svg("text", {
+      x: x + cw / 2,
+      y: y + s * this.#lift,
+      role: "img",
+      tabindex: i || j ? -1 : 0,
+    });
     this.#back.append(rect);
     this.#front.append(text);
     const cell = { rect, text, i, j, shown: {} };
     for (const node of [rect, text]) targets.set(node, { grid: this, cell });
     this.#cells.push(cell);
+  }
+
+  /** How far down in its cell a number stands: higher where a weight stands under it. */
+  get #lift() {
+    return this.mark.kind === "x" && this.cell.s >= ROOM_FOR_TIMES ? 0.42 : 0.5;
   }
 
   get cropped() {
@@ -147,9 +157,12 @@ export class Grid {
     const before = this.#before?.get(id) ?? "";
     cell.old?.remove();
     cell.old = undefined;
-    if (!before || !text || before === text || [before, text].includes("?")) return;
+    const differs = before && text && before !== text && ![before, text].includes("?");
     const { s, cw } = this.cell;
-    const at = { x: cell.j * cw + 3, y: LABEL + (cell.i + 1) * s - 4, "font-size": max(8, 0.31 * s) };
+    const top = LABEL + cell.i * s;
+    cell.text.setAttribute("y", String(top + s * (differs ? LIFTED : this.#lift)));
+    if (!differs) return;
+    const at = { x: cell.j * cw + 2, y: top + s - 2, "font-size": max(11, 0.31 * s) };
     cell.old = this.#front.appendChild(
       svg("text", { class: "old", ...at, text: before, "aria-hidden": "true" }),
     );
