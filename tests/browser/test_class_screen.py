@@ -155,7 +155,7 @@ def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_pa
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
     expect(page.get_by_text("Standard convolution").first).to_be_hidden()
     expect(page.locator(".stSidebar")).to_be_hidden()
-    page.wait_for_function("document.querySelector('[data-testid=stage]').clientHeight === innerHeight")
+    expect(stage).to_have_css("height", "720px")
 
 
 def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app):
