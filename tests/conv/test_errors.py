@@ -9,7 +9,7 @@ import pytest
 
 from dsviz import ConvError, ConvSpec, convolve, trace
 from dsviz.content import labels
-from dsviz.conv.geometry import output_size, receptive_field, same_padding
+from dsviz.conv.geometry import output_size, receptive_field, same_padding, torch_same_padding
 from dsviz.conv.layouts import oihw_to_hwcm
 
 X, W = np.ones((6, 5, 5)), np.ones((4, 6, 3, 3))
@@ -188,7 +188,11 @@ def test_a_refusal_states_the_rule_then_the_values(rule, given, sentence, comput
 def test_every_rule_is_refused_somewhere():
     with pytest.raises(ConvError) as caught:
         oihw_to_hwcm(np.ones((8, 1, 3, 3)), 6)
-    assert {rule for rule, *_ in REFUSED} | {caught.value.rule} == set(labels("refusal.conv"))
+    with pytest.raises(ConvError) as strided:
+        torch_same_padding(3, stride=2)
+    assert str(strided.value) == 'PyTorch\'s padding="same" wants stride 1; got 2'
+    elsewhere = {caught.value.rule, strided.value.rule}
+    assert {rule for rule, *_ in REFUSED} | elsewhere == set(labels("refusal.conv"))
 
 
 def test_a_trace_takes_one_image():
