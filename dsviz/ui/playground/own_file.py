@@ -14,9 +14,9 @@ from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.parts.files import show_file
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.playground.bring import show_brought
-from dsviz.ui.playground.layer import current, put
+from dsviz.ui.playground.layer import current
 from dsviz.ui.playground.numbers import show_ways_out
-from dsviz.ui.playground.paste import OWNER, take_boxes
+from dsviz.ui.playground.paste import OWNER, take_boxes, take_whole
 from dsviz.ui.shell.words import say
 
 ROLES = {letter: role for role, letter in BOXES.items()}
@@ -65,6 +65,5 @@ def take(name: str, numbers: NDArray[np.float64], layout: str) -> None:
 
 def take_layer(state: State) -> None:
     """Make a whole layer of a file the reader's, with its settings."""
-    Boxes(OWNER).fill_layer(state.x, state.weight, state.bias)
-    put(state)
+    take_whole(state)
     st.session_state[TAKEN] = say("playground.numbers.layer", shape=shape_text(state.weight.shape))

@@ -19,8 +19,16 @@ from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
-from dsviz.ui.playground.bring import TENSORS, awaited, bring, show_brought, take_again, with_readings
-from dsviz.ui.playground.layer import beginning, current, kept
+from dsviz.ui.playground.bring import (
+    BROUGHT,
+    TENSORS,
+    awaited,
+    bring,
+    show_brought,
+    take_again,
+    with_readings,
+)
+from dsviz.ui.playground.layer import beginning, current, kept, put
 from dsviz.ui.shell.words import refused, say
 
 OWNER, TAKEN = "playground", "play.boxes"
@@ -88,6 +96,18 @@ def take_boxes(boxes: Boxes) -> dict[Role, Reading | ReadError]:
     elif readings or without.bias is None:
         take_again(state, notes)
     return found
+
+
+def take_whole(state: State) -> None:
+    """Make a layer the reader's with its settings, and write its tensors into the boxes, as taken."""
+    boxes = Boxes(OWNER)
+    boxes.fill_layer(state.x, state.weight, state.bias)
+    st.session_state[TAKEN] = {
+        box: Taken(boxes.text(box), boxes.held(box).choice, state.tensors[TENSORS[box]])
+        for box in BOXES.values()
+    }
+    put(state)
+    st.session_state.pop(BROUGHT, None)
 
 
 def _changed(
