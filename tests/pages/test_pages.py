@@ -68,7 +68,7 @@ def test_a_link_opens_its_example_with_torchs_numbers(visit, address, example_id
         assert scene["check"]["engine"] == "torch"
         assert scene["check"]["disagreement"] == 0
     asked = [each.proto.label for each in app.main.get("page_link")]
-    assert asked == [label("result.documents")] * known.document.isdigit()
+    assert asked == [label("result.documents")] * known.document[:3].isdigit()
 
 
 @pytest.mark.parametrize(
