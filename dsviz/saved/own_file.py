@@ -9,6 +9,7 @@ import numpy as np
 
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.conv.trace import Trace
+from dsviz.reading.errors import ReadError
 from dsviz.reading.files.own_json import layer_document
 from dsviz.reading.files.tensor import FileTensor
 from dsviz.reading.files.zipped import Zip
@@ -56,13 +57,22 @@ def layer_of(data: bytes, tensors: Sequence[FileTensor]) -> State | None:
 def document_of(trace: Trace) -> dict[str, Any]:
     """Write a layer and its output as `layer_of` reads them back.
 
+    Returns
+    -------
+    dict
+        Empty where a layer has more or larger numbers than could be read again.
+
     Examples
     --------
     >>> from dsviz.conv.trace import trace
     >>> document_of(trace([[[1, 2, 3]]], [[[[4]]]], stride=2, backend="numpy"))["spec"]
     {'stride': (2, 2)}
     """
-    return to_document(State.of(trace.layer), defaults=False) | {"y": trace.output.tolist()}
+    try:
+        document = to_document(State.of(trace.layer), defaults=False)
+    except ReadError:
+        return {}
+    return document | {"y": trace.output.tolist()}
 
 
 def _of_npz(data: bytes, named: dict[str, FileTensor]) -> State | None:

@@ -12,7 +12,7 @@ from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.figures.run import run_figure
 from dsviz.reading.files.opening import read_file
 from dsviz.saved.link import to_file
-from dsviz.saved.own_file import layer_of
+from dsviz.saved.own_file import document_of, layer_of
 from dsviz.saved.state import State
 
 X = [[[1, 2.5, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [0, 1, 0]]]
@@ -68,3 +68,11 @@ def test_settings_that_are_none_are_refused():
     data = json.dumps(document | {"spec": {"stride": 0}}).encode()
     with pytest.raises(Refusal, match="stride must be from 1"):
         layer_of(data, ())
+
+
+@pytest.mark.parametrize(("value", "is_written"), [(1e15, True), (1e16, False), (1e308, False)])
+def test_a_figure_carries_only_a_layer_that_can_be_read_again(value, is_written):
+    traced = trace([[[value]]], [[[[1]]]], backend="numpy")
+    written = {"dsviz": 1, "x": [[[value]]], "weight": [[[[1]]]], "y": [[[value]]]} if is_written else {}
+    assert document_of(traced) == written
+    assert run_figure(traced).layout.meta == written
