@@ -17,7 +17,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("app",),
     ("dsviz.pages",),
     ("dsviz.ui", "dsviz.server"),
-    ("dsviz.stage", "dsviz.figures", "dsviz.export"),
+    ("dsviz.stage", "dsviz.figures", "dsviz.export", "dsviz.guides"),
     ("dsviz.wording",),
     ("dsviz.errata", "dsviz.exercises"),
     ("dsviz.networks", "dsviz.saved", "dsviz.check"),

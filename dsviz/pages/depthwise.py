@@ -11,7 +11,7 @@ from dsviz.ui.parts.results import show_result, show_tensors
 def show() -> None:
     """Render the page."""
     example = head("depthwise", by_topic("depthwise"))
-    show_stage(example)
+    show_stage(example, guide=("depthwise", example))
 
     with answers():
         show_result(example)

@@ -12,7 +12,7 @@ def show() -> None:
     """Render the page."""
     examples = {each.id: each for each in by_topic("pointwise")}
     example = head("pointwise", tuple(examples.values()))
-    show_stage(example)
+    show_stage(example, guide=("pointwise", example))
 
     with answers():
         show_result(example)

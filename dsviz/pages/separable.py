@@ -20,7 +20,7 @@ def show() -> None:
     depthwise, pointwise = chain.layers
 
     st.markdown(f"**{say('separable.first')}**")
-    show_stage(depthwise, files=False, middle="y")
+    show_stage(depthwise, files=False, middle="y", guide=("separable", chain))
     st.markdown(f"**{say('separable.second')}**")
     show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x")
     show_takeaway(chain)

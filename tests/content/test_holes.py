@@ -25,7 +25,7 @@ CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob
 MESSAGES = catalogue.messages("en")
 HOLE = r"[\w.-]*"
 # Filled by the stage's script.
-IN_THE_BROWSER = ("stage.", "stage_edit.", "stage_alone.", "stage_class.")
+IN_THE_BROWSER = ("stage.", "stage_edit.", "stage_guide.", "stage_alone.", "stage_class.")
 
 
 def holes(key):
@@ -133,7 +133,8 @@ def calls() -> Iterator[Call]:
 
 CALLS = tuple(calls())
 # What a check finds and what a claim shows is said with values from data: the tests below say it.
-FROM_DATA = ("diagnosis.", "errata.")
+# Those of the guides' words are reckoned in tests/guides.
+FROM_DATA = ("diagnosis.", "errata.", "guide.")
 
 
 # Given by names that another module spells, and seen by the tests of their pages.

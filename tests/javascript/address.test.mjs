@@ -18,7 +18,7 @@ const NAMES = {
   "step-tensorflow": ["order-tensorflow", "pose-tensorflow"],
   "step-pytorch": ["order-pytorch", "pose-pytorch"],
 };
-const PAGE = { show: null, contrast: null };
+const PAGE = { guide: null, show: null, contrast: null };
 
 function at(protocol, search, hash, param) {
   Object.assign(place, { protocol, search, hash });
@@ -51,7 +51,7 @@ test("what the link does not name is not there, and what it names stays as it is
   });
   assert.deepEqual(at("https:", "?step=4&s=1B-_&show=stage&contrast=projector", "", "step").read(), {
     ...{ step: "4", order: null, pose: null },
-    ...{ show: "stage", contrast: "projector" },
+    ...{ guide: null, show: "stage", contrast: "projector" },
   });
 });
 

@@ -3,6 +3,7 @@
  *
  * @import { Where } from "./types.js"
  */
+const GUIDE = "guide";
 const REST = 300; // ms that a reader stays before the address says so
 
 export class Address {
@@ -10,6 +11,8 @@ export class Address {
   #step = "";
   #order = "";
   #pose = "";
+  /** @type {() => string | null | undefined} the guide's beat; null takes it out, undefined leaves it */
+  guide = () => undefined;
   #timer = 0;
   #rested = false;
 
@@ -30,7 +33,8 @@ export class Address {
   read() {
     const params = this.#params();
     const [step, order, pose] = [this.#step, this.#order, this.#pose].map((name) => params.get(name));
-    return { step, order, pose, show: params.get("show"), contrast: params.get("contrast") };
+    const [guide, show, contrast] = [GUIDE, "show", "contrast"].map((name) => params.get(name));
+    return { step, order, pose, guide, show, contrast };
   }
 
   /** Whether a page can be asked for by this address, and not only a file. */
@@ -46,10 +50,12 @@ export class Address {
   text(where, more = {}) {
     const params = this.#params();
     const { step = "", order = "", pose = "" } = where ?? {};
+    const guide = this.guide();
     const own = {
       [this.#step]: String(step),
       [this.#order]: order === "filter" ? "" : order,
       [this.#pose]: pose,
+      ...(guide === undefined ? {} : { [GUIDE]: guide }),
     };
     for (const [name, value] of Object.entries({ ...own, ...more }))
       if (value) params.set(name, value);

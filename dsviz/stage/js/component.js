@@ -5,6 +5,7 @@
  */
 import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
+import { Guiding } from "./guiding.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -23,7 +24,10 @@ import { Stage } from "./stage.js";
  * @param {Mounting} mounting
  */
 export default function mount({ data: [scene], parentElement, setTriggerValue }) {
-  parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), frameLine);
+  parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), {
+    frameLine,
+    guide: (stage) => new Guiding(stage),
+  });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;
   stage.feed(scene);

@@ -54,8 +54,10 @@ export function onKey(stage, event) {
   if (cell && cellKey(stage, key, cell)) return event.preventDefault();
   if (target.matches("[type=range]") && key.length > 1) return; // a slider keeps its arrows
   const onButton = target.closest("button") && (key === " " || key === "Enter");
+  if (onButton) return;
+  if (stage.guide?.takes(key)) return event.preventDefault();
   const act = digitOf(event) ?? ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
-  if (onButton || !act) return;
+  if (!act) return;
   event.preventDefault();
   act(stage);
 }

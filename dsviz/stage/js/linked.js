@@ -23,6 +23,12 @@ export class Linked {
   /** @param {Stage} stage */
   constructor(stage) {
     this.#stage = stage;
+    this.#address.guide = () => stage.guide?.inLink;
+  }
+
+  /** The beat of a guide that the link asks for. */
+  get beat() {
+    return this.#address.read().guide;
   }
 
   /**

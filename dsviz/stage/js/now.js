@@ -5,11 +5,13 @@
  * @import { Equation } from "./equation.js"
  * @import { Maps } from "./maps.js"
  * @import { Status } from "./status.js"
- * @import { Labels, Part, Scene } from "./types.js"
+ * @import { Run } from "./run.js"
+ * @import { Labels, Moment, Part, Scene } from "./types.js"
  */
 import { Layer } from "./layer.js";
 import { widest } from "./layout/widest.js";
 import { Numbers } from "./numbers.js";
+import { fill } from "./picture/dom.js";
 
 /**
  * @typedef {object} Now what stands on the stage for one scene
@@ -19,6 +21,7 @@ import { Numbers } from "./numbers.js";
  * @property {Numbers} numbers
  * @property {Part[]} parts
  * @property {Equation} equation
+ * @property {HTMLElement} words the equation, and the guide's card where there is one
  * @property {Status} status
  * @property {Controls} controls
  * @property {Maps} maps
@@ -59,3 +62,23 @@ function sameFrame(one, other) {
     JSON.stringify([x.shape, w.shape, y.shape, b?.shape, spec, labels, title, locked, param, outside]);
   return frame(one) === frame(other);
 }
+
+/**
+ * Say a moment in the equation, in words and at the controls.
+ * @param {Now} now
+ * @param {Moment} moment
+ * @param {Run} run
+ */
+export function showWords({ equation, status, controls, labels, parts }, moment, run) {
+  const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
+  equation.show(moment, run.playing);
+  status.show(moment, where, run.inParts ? parts[run.part] : null);
+  controls.show(moment, where);
+}
+
+/**
+ * What stands under the picture of a stage that knows no guide.
+ * @param {HTMLElement} words
+ * @returns {{ words: HTMLElement, buttons: HTMLElement[] }}
+ */
+export const unguided = (words) => ({ words, buttons: [] });

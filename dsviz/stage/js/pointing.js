@@ -49,6 +49,7 @@ export class Pointing {
       const { text, whole } = target.cell.shown;
       if (whole !== text) space.title = whole;
     } else picture.clearMarks();
+    this.#stage.guide?.pointed(target);
     status.showInfo();
   }
 

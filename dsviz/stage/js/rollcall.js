@@ -3,6 +3,8 @@
  *
  * A page can hold several copies of this script, each with stages of its own; what they share is the document.
  *
+ * @import { Stage } from "./stage.js"
+ *
  * @typedef {object} Member
  * @property {HTMLElement} host
  * @property {() => boolean} hasFocus
@@ -10,6 +12,18 @@
  * @property {() => number} top
  */
 const CALL = "dsviz-stages";
+
+/**
+ * What a stage answers.
+ * @param {Stage} stage
+ * @returns {Member}
+ */
+export const memberOf = ({ host, root, run, room, presenting }) => ({
+  host,
+  hasFocus: () => root.matches(":focus-within") || room.onScreen || presenting.dialog !== null,
+  hides: () => run.hiding > 0,
+  top: () => root.getBoundingClientRect().top,
+});
 
 /**
  * Answer from now on; returns what ends it.
@@ -32,10 +46,8 @@ export function everyStage() {
 
 /** What stands around the stages must not tell what they hide: the page's style knows it by this. */
 export function tellHiding() {
-  document.body.classList.toggle(
-    "dsviz-hiding",
-    everyStage().some((stage) => stage.hides()),
-  );
+  const hides = everyStage().some((stage) => stage.hides());
+  document.body.classList.toggle("dsviz-hiding", hides);
 }
 
 /**

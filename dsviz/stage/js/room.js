@@ -3,6 +3,8 @@ const NARROW = 640; // px of width under which one channel is shown at a time
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;
+const BESIDE = 0.52; // share of the width that a guide leaves the equation
+const WORDS = ".space, .words, .equation, dialog"; // whose height is reckoned, or lies over the rest
 const LONGEST = 1.25; // how much longer than an average line of the equation one may be
 const CELL = 64; // px of a cell at most where the stage is the whole screen, before it is enlarged
 const PROJECTED = { width: 1920, height: 1080, zoom: 1.5, font: 32, lines: 5 }; // a screen, and what it is given
@@ -17,6 +19,7 @@ export class Room {
   #fitted = null;
   #equation = /** @type {Equation | null} */ (null);
   #outside = 0;
+  #beside = () => 0;
 
   /**
    * @param {HTMLElement} root
@@ -25,7 +28,7 @@ export class Room {
   constructor(root, fit) {
     this.#root = root;
     this.#fit = fit;
-    globalThis.addEventListener("resize", this.#soon);
+    globalThis.addEventListener("resize", this.soon);
     document.addEventListener("fullscreenchange", this.#filled);
     this.#observer.observe(root);
   }
@@ -42,30 +45,33 @@ export class Room {
 
   #filled = () => {
     this.#root.classList.toggle("full", this.isFull);
-    this.#soon();
+    this.soon();
   };
 
-  #soon = () => {
+  /** Draw anew, where the room has changed. */
+  soon = () => {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       if (this.#equation && (this.width !== this.#fitted?.[0] || this.height() !== this.#fitted[1]))
         this.#fit();
     });
   };
-  #observer = new ResizeObserver(this.#soon);
+  #observer = new ResizeObserver(this.soon);
 
   leave() {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
     document.removeEventListener("fullscreenchange", this.#filled);
-    globalThis.removeEventListener("resize", this.#soon);
+    globalThis.removeEventListener("resize", this.soon);
   }
 
   /**
    * @param {Equation} equation
    * @param {number} outside px of height that the page needs beside the stage
+   * @param {() => number} beside px of height of what stands beside the equation
    */
-  holds(equation, outside) {
+  holds(equation, outside, beside) {
+    this.#beside = beside;
     this.#equation = equation;
     this.#outside = outside;
   }
@@ -108,10 +114,12 @@ export class Room {
     if (!equation) return 0;
     if (this.isFull && !this.narrow) return this.#wholeHeight(equation);
     const lines = Math.min(LINES, equation.layer.depth + (equation.single ? 0 : 1));
-    const font = equation.fontFor(this.width, 0.2 * innerHeight, lines);
+    const other = this.narrow ? 0 : this.#beside();
+    const font = equation.fontFor(this.width * (other ? BESIDE : 1), 0.2 * innerHeight, lines);
     this.#root.style.setProperty("--equation", `${font}px`);
     if (this.narrow) return Math.max(340, 0.52 * innerHeight);
-    return Math.max(190, innerHeight - CHROME - lines * LINE_HEIGHT * font - this.#outside);
+    const text = Math.max(lines * LINE_HEIGHT * font, other);
+    return Math.max(190, innerHeight - CHROME - text - this.#outside);
   }
 
   /**
@@ -120,16 +128,16 @@ export class Room {
    */
   #wholeHeight(equation) {
     const least = Math.max(15, PROJECTED.font * this.#share);
-    const font = equation.fontFor(this.width / LONGEST, 0.25 * innerHeight, equation.lines, [
-      least,
-      1.4 * least,
-    ]);
-    const lines = Math.min(PROJECTED.lines, equation.rowsAt(font, this.width));
+    const other = this.#beside();
+    const width = this.width * (other ? BESIDE : 1);
+    const font = equation.fontFor(width / LONGEST, 0.25 * innerHeight, equation.lines, [least, 1.4 * least]);
+    const lines = Math.min(PROJECTED.lines, equation.rowsAt(font, width));
     this.#root.style.setProperty("--equation", `${font}px`);
     this.#root.style.setProperty("--rows", String(lines));
-    const others = [...this.#root.children].filter((node) => !node.matches(".space, .equation, dialog"));
-    const beside = others.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
-    return Math.max(190, innerHeight - beside - lines * LINE_HEIGHT * font - this.#margins());
+    const others = [...this.#root.children].filter((node) => !node.matches(WORDS));
+    const around = others.reduce((sum, node) => sum + node.getBoundingClientRect().height, 0);
+    const text = Math.max(lines * LINE_HEIGHT * font, other);
+    return Math.max(190, innerHeight - around - text - this.#margins());
   }
 
   #margins() {

@@ -26,6 +26,8 @@ export class Run {
   /** @type {Set<number>} steps whose hidden results were asked for */
   revealed = new Set();
   loop = false;
+  /** @type {number | null} the step at which it stops playing */
+  until = null;
   /** @type {Layer | null} */
   #layer = null;
   /** @type {Part[]} */
@@ -83,11 +85,23 @@ export class Run {
     return /** @type {Layer} */ (this.#layer); // a run that is asked follows one
   }
 
-  play() {
+  /** @param {number | null} [until] the step at which it stops by itself */
+  play(until = null) {
     if (this.step >= this.lastStep && this.part >= this.lastPart) this.#restart();
     this.playing = true;
+    this.until = until;
     this.#changed({});
     this.#schedule();
+  }
+
+  /**
+   * Stand there, whatever was before.
+   * @param {Partial<Pick<Run, "step" | "part" | "order" | "inParts" | "hiding" | "revealed">>} pose
+   */
+  stand(pose) {
+    this.#stop();
+    Object.assign(this, pose);
+    this.#changed({ rests: true, whole: true, moved: true });
   }
 
   /** Stop here; the listener hears of it. */
@@ -110,6 +124,7 @@ export class Run {
   #stop() {
     this.#cancel();
     this.playing = false;
+    this.until = null;
   }
 
   #rest() {
@@ -132,6 +147,7 @@ export class Run {
       if (!this.loop) return this.#rest();
       this.#restart();
     }
+    if (this.step === this.until) return this.#rest();
     this.#changed({});
     this.#schedule();
   }

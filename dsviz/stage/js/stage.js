@@ -5,9 +5,9 @@
  * an output: every y it shows came with the scene, from the engine.
  *
  * @import { Editing } from "./editing.js"
+ * @import { Guiding } from "./guiding.js"
  * @import { Now } from "./now.js"
  * @import { Change, Scene } from "./types.js"
- * @import { Member } from "./rollcall.js"
  */
 import { Arrival } from "./arrival.js";
 import { clock } from "./clock.js";
@@ -19,13 +19,13 @@ import { widest } from "./layout/widest.js";
 import { Linked } from "./linked.js";
 import { Maps } from "./maps.js";
 import { momentOf, partsOf } from "./moment.js";
-import { read, renumber } from "./now.js";
+import { read, renumber, showWords, unguided } from "./now.js";
 import { compare, textsOf } from "./picture/before.js";
-import { el, fill, labelsOf } from "./picture/dom.js";
+import { el, labelsOf } from "./picture/dom.js";
 import { Picture } from "./picture/picture.js";
 import { Pointing } from "./pointing.js";
 import { Presenting } from "./presenting.js";
-import { join, tellHiding } from "./rollcall.js";
+import { join, memberOf, tellHiding } from "./rollcall.js";
 import { Room } from "./room.js";
 import { Run } from "./run.js";
 import { Status } from "./status.js";
@@ -44,8 +44,6 @@ export class Stage {
   picture = null;
   /** @type {((name: string, value: unknown) => void) | undefined} what the server is told with */
   tell;
-  /** @type {Member} */
-  member;
   /** @type {Now | null} */
   #now = null;
   #arrival = new Arrival(this.root);
@@ -59,22 +57,18 @@ export class Stage {
   /**
    * @param {HTMLElement} host
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
-   * @param {((address: string, title: string) => string) | null} [frameLine] left out where no server has the page
+   * @param {{ frameLine?: (address: string, title: string) => string, guide?: (stage: Stage) => Guiding }} [web]
+   *   what only a served page has: the line that frames it elsewhere, and guides
    */
-  constructor(host, editing = null, frameLine = null) {
+  constructor(host, editing = null, { frameLine, guide } = {}) {
     this.host = host;
     this.frameLine = frameLine;
+    this.guide = guide?.(this);
     this.editing = editing?.(this) ?? null;
     host.append(this.root);
-    this.member = {
-      host,
-      hasFocus: () =>
-        this.root.matches(":focus-within") || this.room.onScreen || this.presenting.dialog !== null,
-      hides: () => this.run.hiding > 0,
-      top: () => this.root.getBoundingClientRect().top,
-    };
-    this.#leave = join(this.member);
     this.room = new Room(this.root, () => this.#fit());
+    this.member = memberOf(this);
+    this.#leave = join(this.member);
     document.addEventListener("keydown", this.#onKey);
   }
 
@@ -104,6 +98,12 @@ export class Stage {
    * @param {Scene} scene
    */
   feed(scene) {
+    this.#feed(this.guide?.came(scene, this.#now ? null : this.linked.beat) ?? scene);
+    this.guide?.settle();
+  }
+
+  /** @param {Scene} scene */
+  #feed(scene) {
     const same = this.#now?.scene.id === scene.id;
     if (!same) this.linked.forget();
     const changed = same && this.now.scene.changes !== scene.changes;
@@ -137,12 +137,13 @@ export class Stage {
     this.run.follow(layer, parts);
     this.run.loop = scene.loop === true;
     const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
-    const more = this.editing?.build(scene, labels) ?? [];
+    const equation = new Equation(layer, numbers, labels);
+    const { words, buttons } = this.guide?.build(scene, labels, equation.node) ?? unguided(equation.node);
+    const more = [...(this.editing?.build(scene, labels) ?? []), ...buttons];
     const seen = opening?.pose.channel;
     const { channel, alone } = same ? this.now.maps : { channel: seen ?? 0, alone: seen !== undefined };
     this.#now = {
-      ...{ scene, labels, layer, numbers, parts },
-      equation: new Equation(layer, numbers, labels),
+      ...{ scene, labels, layer, numbers, parts, equation, words },
       status: new Status(layer, numbers, labels),
       controls: new Controls(this.run, layer, labels, { more, full: () => this.room.fillScreen() }),
       maps: new Maps(this.run, layer, labels, { channel, alone, chosen: () => this.posed() }),
@@ -154,17 +155,17 @@ export class Stage {
   }
 
   #build() {
-    const { scene, labels, layer, equation, status, controls, maps, space } = this.now;
+    const { scene, labels, layer, equation, words, status, controls, maps, space } = this.now;
     const { presenting } = this;
     this.root.ariaLabel = scene.title || labels.stage;
     this.root.dataset.steps = String(layer.steps);
     status.holds(presenting.build(labels, layer, scene.title));
     const over = [presenting.headline, controls.node, maps.node];
-    this.root.replaceChildren(...over, space, equation.node, ...status.nodes);
+    this.root.replaceChildren(...over, space, words, ...status.nodes);
     this.editing?.show();
     status.showBadges(scene.check);
     this.pointing.listen(space);
-    this.room.holds(equation, scene.outside);
+    this.room.holds(equation, scene.outside, () => this.guide?.height ?? 0);
   }
 
   /**
@@ -189,7 +190,7 @@ export class Stage {
   catchUp() {
     const scene = this.#waiting;
     this.#waiting = null;
-    if (scene) this.feed(scene);
+    if (scene) this.#feed(scene);
     else if (this.#unfitted) this.#fit();
   }
 
@@ -227,6 +228,7 @@ export class Stage {
     }
     if (this.run.playing) this.linked.hold();
     if (whole) controls.showTicks(layer);
+    this.guide?.moves();
     this.#show(whole);
     if (rests && !this.run.playing) this.linked.rest();
   }
@@ -234,17 +236,15 @@ export class Stage {
   /** @param {boolean} whole every cell is to be written again */
   #show(whole) {
     const { run, picture } = this;
-    const { maps, equation, status, controls, labels, parts } = this.now;
+    const { maps, parts } = this.now;
     if (!whole && maps.lost) return this.#fit();
     const moment = momentOf(this.now.layer, parts, run);
-    const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
     this.#arrival.begin(picture?.moment ?? null, moment, run);
     picture?.show(moment, whole);
     if (picture?.panned) this.pointing.again();
-    equation.show(moment, run.playing);
-    status.show(moment, where, run.inParts ? parts[run.part] : null);
-    controls.show(moment, where);
+    showWords(this.now, moment, run);
     Object.assign(this.root.dataset, { step: run.step, part: run.part, playing: run.playing });
     tellHiding();
+    this.guide?.shown();
   }
 }

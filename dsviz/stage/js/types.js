@@ -1,6 +1,7 @@
 /**
  * What the modules of the stage hand to one another.
  *
+ * @import { Guided } from "./guide.js"
  * @import { Grid } from "./picture/grid.js"
  *
  * @typedef {{ shape: number[], data: number[] | string }} PackedTensor a tensor as a scene holds it
@@ -43,6 +44,7 @@
  * @property {boolean} [editing]
  * @property {string} [changes]
  * @property {string} [locked]
+ * @property {Guided[]} [guides] the guides of the page
  *
  * @typedef {object} Pose how a stage is seen
  * @property {number | null} part the part of a step, where it is taken in parts

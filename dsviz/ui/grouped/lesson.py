@@ -27,13 +27,14 @@ from dsviz.ui.grouped.layers import (
 )
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
-from dsviz.ui.inputs.names import GROUPS, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
+from dsviz.ui.inputs.names import GROUPS, GUIDE, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
 from dsviz.ui.parts.boxes import COLUMN, Boxes, show_boxes
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.groupings import legal_grouping
+from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.stage import guided, stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
@@ -44,7 +45,7 @@ MOST_CHANNELS = 16
 MOST_SEED = 9999
 SLIDER = "legal"
 # A step of another shape is another number, or none.
-DROPS = (STEP.name,)
+DROPS = (STEP.name, GUIDE.name)
 C = IN_CHANNELS.here(default="4", drops=DROPS)
 N = OUT_CHANNELS.here(default="8", drops=DROPS)
 K = KERNEL_SIDE.here(drops=DROPS)
@@ -86,7 +87,9 @@ def show_layer(shape: Shape, groups: int) -> None:
             partial(wiring_of, shape, groups, language()), alt=wiring_text(shape, groups), key="wiring"
         )
     with moving:
-        stage_view(scene_of(shape, groups, backend(), language()), key="stage")
+        scene = scene_of(shape, groups, backend(), language())
+        guides = guides_of("grouped", None, backend(), language())
+        stage_view(guided(scene, guides, language()), key="stage")
         title = title_of(shape, groups, language())
         show_takeaway(shape.example(groups), title=title, key="takeaway-grouped")
 

@@ -19,6 +19,8 @@ ORDER_2 = Param("order2", "order of walking of the second stage")
 ORDER_TENSORFLOW = Param("order-tensorflow", "order of walking with TensorFlow's padding")
 ORDER_PYTORCH = Param("order-pytorch", "order of walking with PyTorch's padding")
 WALK_ORDER = Param("walkorder", "order of walking while no step is opened")
+GUIDE = Param("guide", "guide and its beat")  # written by the stage as well
+
 # How a stage is seen, in words between dots: dsviz/stage/js/pose.js has the words, docs/links.md says them.
 POSE = Param("pose", "pose of the stage")
 POSE_2 = Param("pose2", "pose of the second stage")
@@ -55,7 +57,7 @@ EDITS_ON = {"stage": EDITS.name, "stage2": EDITS_2.name}
 # What of a link belongs to one layer on the stage, and goes when another is chosen.
 OF_ONE_RUN = (STEP.name, ORDER.name, POSE.name)
 OF_THE_SECOND = (STEP_2.name, ORDER_2.name, POSE_2.name)
-OF_ONE_EXAMPLE = (*OF_ONE_RUN, *OF_THE_SECOND, EDITS.name, EDITS_2.name)
+OF_ONE_EXAMPLE = (*OF_ONE_RUN, GUIDE.name, *OF_THE_SECOND, EDITS.name, EDITS_2.name)
 OF_ONE_EXERCISE = (*OF_ONE_RUN, *OF_THE_SECOND)
 
 # Lessons

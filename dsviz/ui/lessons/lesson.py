@@ -15,12 +15,14 @@ from dsviz.ui.inputs.names import EXAMPLE
 from dsviz.ui.parts.boxes import LONG, STRIP, Boxes, shapes_of, show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.guides import guides_of
+from dsviz.ui.parts.stage import guided, stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
 from dsviz.ui.shell.words import language, passage, say
 
 Shown = TypeVar("Shown", Example, Chain)
+Guiding = tuple[str, Example | Chain] | None
 
 
 def head(page: str, offered: tuple[Shown, ...]) -> Shown:
@@ -54,6 +56,7 @@ def show_stage(
     locked: str = "",
     files: bool = True,
     middle: str = "",
+    guide: Guiding = None,
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
 
@@ -72,8 +75,12 @@ def show_stage(
         Whether the row of downloads follows.
     middle : {"", "x", "y"}
         The tensor between this layer and the other of a pair, which is called z.
+    guide : (str, Example or Chain), optional
+        The page whose guides lead through the stage, and what it shows.
     """
     scene = scene_of(example, backend(), language(), link, locked, middle)
+    if guide is not None:
+        scene = guided(scene, guides_of(*guide, backend(), language()), language())
     stage_view(scene, key=key, on_edit=changer(key))
     the_rest_waits()
     if files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,8 @@ from dsviz.stage.scene import Showing, for_a_class, scene
 
 @cache
 def _component() -> ComponentRenderer:
-    return st.components.v2.component("dsviz_stage", css=bundle("stage.css"), js=bundle("component.js"))
+    css = bundle("stage.css") + bundle("guide.css")
+    return st.components.v2.component("dsviz_stage", css=css, js=bundle("component.js"))
 
 
 def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **showing: Any) -> dict[str, Any]:
@@ -38,6 +39,12 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
         labels |= content.labels("stage_edit", spoken)
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
+
+
+def guided(scene: dict[str, Any], guides: Sequence[dict[str, Any]], spoken: str) -> dict[str, Any]:
+    """Return a scene with guides, from `dsviz.ui.parts.guides`, and the words they need."""
+    words = content.labels("stage_guide", spoken)
+    return {**scene, "guides": list(guides), "labels": {**scene["labels"], **words}}
 
 
 def stage_view(

@@ -25,8 +25,9 @@ Link = dict[str, str]
 LATE = 3.0  # seconds for which a browser may not have heard of what was written
 MOST_KEPT = 20
 PAST = "link.past"
-# The stages write these themselves, in the browser: the step they rest on, their order, their pose.
-BROWSERS_OWN = re.compile(r"(walk)?(step|order|pose)(\d*|-\w+)")
+# The stages write these themselves, in the browser: the step they rest on, their order, their pose, the
+# beat of their guide.
+BROWSERS_OWN = re.compile(r"(walk)?(step|order|pose)(\d*|-\w+)|guide")
 
 
 @dataclass

@@ -1,0 +1,24 @@
+"""The guides of the lessons, as data: beats that move the stage, and the numbers that their words say."""
+
+from dsviz.guides.beat import Beat, Guide, Pose
+from dsviz.guides.cheaper import CHEAPER
+from dsviz.guides.depthwise import DEPTHWISE
+from dsviz.guides.grouped import GROUPED
+from dsviz.guides.pointwise import POINTWISE
+from dsviz.guides.separable import SEPARABLE
+from dsviz.guides.standard import STANDARD
+
+__all__ = ["ALL", "Beat", "Guide", "Pose", "of_page"]
+
+ALL = (STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED)
+
+
+def of_page(page: str) -> tuple[Guide, ...]:
+    """Return the guides of a lesson's page, in reading order.
+
+    Examples
+    --------
+    >>> [guide.id for guide in of_page("separable")]
+    ['separable', 'cheaper']
+    """
+    return tuple(guide for guide in ALL if guide.page == page)

@@ -1,0 +1,125 @@
+"""The numbers that the words of a beat may say: read from the engine's trace, counted on the tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
+from dsviz.guides.beat import Pose
+from dsviz.wording.numbers import is_cut, number
+from dsviz.wording.sums import exact_sums, sum_text
+
+Fact = float | str
+
+# A layer of a real network, as MobileNet has them: so many channels in and out, and its kernel.
+LARGE, LARGE_KERNEL, LARGE_AREA = 512, "3×3", 9
+
+
+def facts_of(pose: Pose, traces: Mapping[str, Trace]) -> dict[str, Fact]:
+    """Return what can be said of a pose.
+
+    Parameters
+    ----------
+    pose : Pose
+    traces : mapping of str to Trace
+        Those of all layers of the guide.
+
+    Returns
+    -------
+    dict of str to float or str
+        Of its step, of its layer, and under ``<layer>_weights``, ``<layer>_macs`` and ``<layer>_products``
+        of every layer. Depthwise and pointwise, where there are both, also as ``together_…``.
+
+    Examples
+    --------
+    >>> from dsviz.examples import get
+    >>> traces = {"one": Trace(get("standard-cs231n").layer, "numpy")}
+    >>> facts = facts_of(Pose(layer="one", place=(0, 0, 0)), traces)
+    >>> facts["result"], facts["sum1"], facts["products"], facts["pads"], facts["one_macs"]
+    (1.0, -1.0, 27, 15, 486)
+    >>> facts["equation"]
+    '1 + (−1) + 0 + 1 = 1'
+    """
+    trace = traces[pose.layer]
+    counts = {
+        f"{name}_{kind}": value
+        for name, each in traces.items()
+        for kind, value in _counts(each.layer).items()
+    }
+    return {**_layer(trace.layer), **_step(trace, pose), **counts, **_together(counts)}
+
+
+def said(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Write facts as words say them; a number that has to be cut is not said to be that.
+
+    Examples
+    --------
+    >>> said({"result": -3.0, "bias": 1 / 3, "equation": "1 + 2 = 3"})
+    {'result': '−3', 'bias': '≈ 0.333333', 'equation': '1 + 2 = 3'}
+    """
+    return {name: fact if isinstance(fact, str) else _written(fact) for name, fact in facts.items()}
+
+
+def _written(value: float) -> str:
+    return f"≈ {number(value)}" if is_cut(value) else number(value)
+
+
+def _counts(layer: Layer) -> dict[str, int]:
+    return {"weights": layer.weight.size, "macs": layer.macs, "products": layer.weight[0].size}
+
+
+def _layer(layer: Layer) -> dict[str, Fact]:
+    filters, rows, columns = layer.output_shape
+    return {
+        **_counts(layer),
+        "channels": layer.in_channels,
+        "height": layer.size[0],
+        "width": layer.size[1],
+        "filters": filters,
+        "slices": layer.slices,
+        "kernel": f"{layer.kernel[0]}×{layer.kernel[1]}",
+        "area": layer.kernel[0] * layer.kernel[1],
+        "rows": rows,
+        "columns": columns,
+        "places": rows * columns,
+        "numbers": filters * rows * columns,
+        "stride": layer.spec.stride[1],
+        "groups": layer.spec.groups,
+        "multiplier": layer.filters_per_group,
+    }
+
+
+def _step(trace: Trace, pose: Pose) -> dict[str, Fact]:
+    step = trace.at(*pose.place)
+    _, row, column = pose.place
+    across = [float(value) for value in trace.output[:, row, column]]
+    return {
+        "result": step.result,
+        "bias": 0.0 if step.bias is None else step.bias,
+        "pads": sum(tap.is_padding for tap in step.taps),
+        "pixels": sum(not tap.is_padding for tap in step.taps),
+        "equation": sum_text(step).partition(" = ")[2],
+        "across": sum(across),
+        **{f"sum{i}": value for i, value in enumerate(exact_sums(step))},
+        **{f"y{i}": value for i, value in enumerate(across)},
+        **{f"w{i}": value for i, value in enumerate(trace.layer.weight[step.out_channel, :, 0, 0].tolist())},
+        **{f"x{i}": value for i, value in enumerate(trace.layer.x[:, row, column].tolist())},
+    }
+
+
+def _together(counts: Mapping[str, int]) -> dict[str, Fact]:
+    if "pointwise_macs" not in counts or "depthwise_macs" not in counts:
+        return {}
+    sums = {
+        f"together_{kind}": counts[f"depthwise_{kind}"] + counts[f"pointwise_{kind}"]
+        for kind in ("weights", "macs", "products")
+    }
+    two_steps = LARGE * LARGE_AREA + LARGE * LARGE
+    return {
+        **sums,
+        "times": f"{counts['standard_macs'] / sums['together_macs']:.2f}",
+        "large": LARGE,
+        "large_kernel": LARGE_KERNEL,
+        "large_times": f"{LARGE * LARGE_AREA * LARGE / two_steps:.2f}",
+    }

@@ -1,0 +1,183 @@
+/**
+ * Where a guide stands, and what its next key does. It knows no page.
+ *
+ * @import { Layer } from "./layer.js"
+ * @import { Order, Part, RunState, Scene } from "./types.js"
+ *
+ * @typedef {object} Beat as dsviz.guides.told writes it
+ * @property {string} title
+ * @property {string} words
+ * @property {string} shown the layer, by name
+ * @property {string} layer
+ * @property {number[]} at filter, row and column
+ * @property {number[]} [since] where it plays from
+ * @property {string} part
+ * @property {Order} order
+ * @property {string[]} lit
+ * @property {string} [question]
+ * @property {string} [answer]
+ * @property {number} [right] the number asked for
+ *
+ * @typedef {object} Guided a guide: its beats, and the scenes of the layers that the page itself does not show
+ * @property {string} id
+ * @property {string} title
+ * @property {Beat[]} beats
+ * @property {Record<string, Partial<Scene>>} scenes
+ *
+ * @typedef {{ guide: Guided, beat: Beat, number: number }} Here
+ */
+
+const CLOSE = 1e-9; // how near a typed answer is, as a share
+
+/** @param {number[]} at */
+const placed = ([filter, row, col]) => ({ filter, row, col });
+
+export class Guide {
+  /** @type {Guided[]} */
+  guides = [];
+  /** Whether the answer of this beat is to be seen. */
+  answered = false;
+  /** @type {Here[]} every beat of every guide */
+  list = [];
+  /** @type {number | null} */
+  #at = null;
+
+  /**
+   * Other words and numbers; it stands where it stood.
+   * @param {Guided[]} guides
+   */
+  follow(guides) {
+    this.guides = guides;
+    this.list = guides.flatMap((guide) => guide.beats.map((beat, i) => ({ guide, beat, number: i + 1 })));
+    if (this.#at !== null && this.#at >= this.list.length) this.leave();
+  }
+
+  get isOpen() {
+    return this.#at !== null;
+  }
+  get at() {
+    return this.#at ?? 0;
+  }
+  get here() {
+    return this.list[this.at];
+  }
+  /** As a link names it. */
+  get name() {
+    return this.isOpen ? `${this.here.guide.id}.${this.here.number}` : null;
+  }
+  get asks() {
+    return this.isOpen && this.here.beat.question !== undefined && !this.answered;
+  }
+  get isFirst() {
+    return this.at === 0;
+  }
+  get isLast() {
+    return this.at === this.list.length - 1;
+  }
+
+  /**
+   * Open at what a link names; false where there is no such beat.
+   * @param {string} name
+   */
+  open(name) {
+    const at = this.list.findIndex(({ guide, number }) => `${guide.id}.${number}` === name);
+    if (at >= 0) this.choose(at);
+    return at >= 0;
+  }
+
+  /** @param {number} at */
+  choose(at) {
+    this.#at = at;
+    this.answered = false;
+  }
+
+  leave() {
+    this.#at = null;
+  }
+
+  /** What is asked is answered first; false at the end. */
+  next() {
+    if (this.asks) this.answered = true;
+    else if (this.isLast) return false;
+    else this.choose(this.at + 1);
+    return true;
+  }
+
+  back() {
+    if (this.isFirst) return false;
+    this.choose(this.at - 1);
+    return true;
+  }
+
+  /**
+   * Whether a typed number is the one asked for; then it counts as answered.
+   * @param {number | null} typed
+   */
+  takes(typed) {
+    const right = this.here.beat.right ?? Number.NaN;
+    const isRight = typed !== null && Math.abs(typed - right) <= CLOSE * Math.max(1, Math.abs(right));
+    this.answered ||= isRight;
+    return isRight;
+  }
+
+  /**
+   * Where this beat has the stage stand.
+   * @param {Layer} layer
+   * @param {Part[]} parts
+   */
+  pose(layer, parts) {
+    const { at, since, part, order } = this.here.beat;
+    const name = this.answered ? "result" : part;
+    const found = parts.findIndex(({ name: each, slice }) => each + (slice ?? "") === name);
+    return {
+      order,
+      step: layer.stepOf(placed(at), order),
+      part: found < 0 ? parts.length - 1 : found,
+      from: since && !this.answered ? layer.stepOf(placed(since), order) : null,
+    };
+  }
+
+  /**
+   * The steps that this guide has shown on this layer before, as this beat's order counts them.
+   * @param {Layer} layer
+   */
+  seen(layer) {
+    const { guide, beat, number } = this.here;
+    const before = guide.beats.slice(0, number - 1).filter((each) => each.layer === beat.layer);
+    return new Set(before.flatMap((each) => stepsOf(each, layer, beat.order)));
+  }
+
+  /**
+   * Whether the reader has taken the stage elsewhere.
+   * @param {RunState} run
+   * @param {Layer} layer
+   * @param {Part[]} parts
+   */
+  isAway(run, layer, parts) {
+    const { order, step, part } = this.pose(layer, parts);
+    return run.order !== order || run.step !== step || run.part !== part;
+  }
+}
+
+/**
+ * @param {Beat} beat
+ * @param {Layer} layer
+ * @param {Order} order in which they are counted
+ */
+function stepsOf({ at, since = at, order: own }, layer, order) {
+  const [first, last] = [since, at].map((each) => layer.stepOf(placed(each), own));
+  return Array.from({ length: last - first + 1 }, (_, i) => layer.stepOf(layer.place(first + i, own), order));
+}
+
+/**
+ * Words with handles, "[the second channel](x.1)", as pieces.
+ * @param {string} text
+ * @returns {{ text: string, target: string | null }[]}
+ */
+export function pieces(text) {
+  const found = text.split(/(\[[^\]]*\]\([^)]*\))/).filter(Boolean);
+  return found.map((piece) => {
+    const [, words = piece, target = null] = /^\[([^\]]*)\]\(([^)]*)\)$/.exec(piece) ?? [];
+    return { text: words, target };
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * Lights on the picture: the maps and cells that words name, and the names of what is pointed at.
+ *
+ * @import { Grid } from "./picture/grid.js"
+ * @import { Target } from "./picture/grid.js"
+ * @import { Stage } from "./stage.js"
+ */
+import { LABEL } from "./layout/flow.js";
+import { svg } from "./picture/dom.js";
+
+const AROUND = 2; // px between a map and its light
+
+/**
+ * Light what some names stand for, and nothing else.
+ * @param {Stage} stage
+ * @param {string[]} names such as "x.1", "w.0.1", "window"
+ */
+export function light({ picture, now, run }, names) {
+  picture?.svg.querySelector(".lights")?.remove();
+  if (!picture || !names.length) return;
+  const group = svg("g", { class: "lights", "data-lit": names.join(" ") });
+  const { place } = run;
+  const taps = now.layer.taps(place).flat();
+  for (const grid of picture.grids) {
+    const { kind, channel, filter } = grid.mark;
+    if (
+      names.some((name) => isMap(name, grid, { filter: place.filter, channels: taps.map((t) => t.channel) }))
+    )
+      group.append(frame(grid));
+    if (kind === "x" && names.includes("window"))
+      for (const tap of taps) if (tap.channel === channel) group.append(cell(grid, tap.inRow, tap.inCol));
+    if (kind === "x" && names.includes("pad"))
+      for (const tap of taps)
+        if (tap.channel === channel && tap.padding) group.append(cell(grid, tap.inRow, tap.inCol));
+    if (kind === "y" && filter === place.filter && names.includes("place"))
+      group.append(cell(grid, place.row, place.col));
+  }
+  picture.svg.append(group);
+}
+
+/**
+ * Whether a name means this map: by its numbers, or without any as one that the step uses.
+ * @param {string} name
+ * @param {Grid} grid
+ * @param {{ filter: number, channels: number[] }} used
+ */
+function isMap(name, { mark }, used) {
+  const [kind, ...numbers] = name.split(".");
+  if (kind !== mark.kind) return false;
+  const index = mark.index(0, 0);
+  if (numbers.length) return numbers.every((number, i) => index[i] === Number(number));
+  if (kind === "y") return true;
+  return mark.filter === undefined ? used.channels.includes(index[0]) : mark.filter === used.filter;
+}
+
+/** @param {Grid} grid */
+function frame({ box, cell: { s, cw }, mark: { view } }) {
+  return around(box.left, box.top + LABEL, view[1] * cw, view[0] * s);
+}
+
+/**
+ * @param {Grid} grid
+ * @param {number} row
+ * @param {number} col
+ */
+function cell(grid, row, col) {
+  if (!grid.cellAt(row, col)) return svg("g");
+  const [x, y] = grid.corner(row, col);
+  return around(grid.box.left + x, grid.box.top + y, grid.cell.cw, grid.cell.s, 0);
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {number} [by]
+ */
+function around(x, y, width, height, by = AROUND) {
+  const size = { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by, rx: 3 };
+  return svg("g", {}, svg("rect", { class: "glow", ...size }), svg("rect", { class: "line", ...size }));
+}
+
+/**
+ * The names that a cell answers to.
+ * @param {Target} target
+ * @param {Stage} stage
+ */
+export function namesOf({ grid, cell: at }, { now, run }) {
+  const { mark } = grid;
+  const [row, col] = grid.coordinates(at);
+  const index = mark.index(row, col);
+  const numbers = mark.kind === "w" ? index.slice(0, 2) : index.slice(0, 1);
+  const names = [mark.kind, ...numbers.map((_, i) => [mark.kind, ...numbers.slice(0, i + 1)].join("."))];
+  const { place } = run;
+  const taps = mark.kind === "x" ? now.layer.taps(place).flat() : [];
+  const under = taps.find((tap) => tap.channel === mark.channel && tap.inRow === row && tap.inCol === col);
+  if (under) names.push("window");
+  if (under?.padding) names.push("pad");
+  if (mark.kind === "y" && mark.filter === place.filter && row === place.row && col === place.col)
+    names.push("place");
+  return names;
+}

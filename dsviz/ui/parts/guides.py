@@ -1,0 +1,75 @@
+"""The guides of a page, put into words with the numbers that the page shows now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from dsviz import content
+from dsviz.conv.trace import Trace
+from dsviz.examples import Chain, Example
+from dsviz.guides import Guide, of_page
+from dsviz.guides.separable import layers_of
+from dsviz.guides.told import told
+from dsviz.stage.scene import Showing, scene
+
+MOST_KEPT = 100
+# What a lent layer has of its own; the rest is the page's scene's.
+OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle")
+# Of two layers after one another: the tensor between them, called z.
+MIDDLE = {"depthwise": "y", "pointwise": "x"}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def guides_of(
+    page: str, shown: Example | Chain | None, engine: str, spoken: str
+) -> tuple[dict[str, Any], ...]:
+    """Describe a page's guides to its stage.
+
+    Parameters
+    ----------
+    page : str
+    shown : Example or Chain, optional
+        What the page shows. Where a guide is about it, the guide follows the reader's changes.
+    engine : str
+    spoken : str
+        The language.
+    """
+    return tuple(_described(guide, shown, engine, spoken) for guide in of_page(page))
+
+
+def _described(guide: Guide, shown: Example | Chain | None, engine: str, spoken: str) -> dict[str, Any]:
+    layers = _with(guide, shown)
+    traces = {name: _trace(example, engine) for name, example in layers.items()}
+    home = shown.layers[0] if isinstance(shown, Chain) else shown
+    lent = [name for name in guide.shown if layers[name] != home]
+    scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
+    return {**told(guide, traces, spoken), "scenes": scenes}
+
+
+def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
+    """Return a guide's layers, those that the page shows as they are there."""
+    if isinstance(shown, Chain):
+        own = guide.layers["pointwise"].id == shown.layers[1].id
+        return layers_of(shown) if own else guide.layers
+    if shown is None:
+        return guide.layers
+    return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _trace(example: Example, engine: str) -> Trace:
+    return Trace(example.layer, engine)
+
+
+def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:
+    showing = Showing(
+        title=content.label(f"guide.{guide.id}", spoken),
+        identity=f"{guide.id}-{name}",
+        middle=MIDDLE.get(name, "") if "pointwise" in guide.layers and "depthwise" in guide.layers else "",
+        printed=example.printed,
+        document=content.label(f"document.{example.document or 'own'}", spoken),
+    )
+    found = scene(trace, showing)
+    return {name: found[name] for name in OWN if name in found}

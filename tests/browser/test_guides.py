@@ -1,0 +1,166 @@
+"""The guides, walked by keys: what the card says and where the stage stands are the engine's numbers."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dsviz import guides
+from dsviz.conv.trace import Trace
+from dsviz.guides.told import told
+from tests.browser.stage import button, ready
+from tests.guides.reckoned import products_at, result_at, size_of, term, written
+
+PAGES = {
+    "standard": "Standard_convolution",
+    "depthwise": "Depthwise_convolution",
+    "pointwise": "Pointwise_convolution",
+    "separable": "Depthwise_separable",
+    "grouped": "Grouped_convolution",
+}
+HANDLE = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+# Everything the card and the stage say, in one go.
+READ = """(stage) => {
+  const text = (query) => stage.querySelector(query)?.textContent ?? "";
+  const lights = stage.querySelector(".lights");
+  const cells = [...stage.querySelectorAll(".grid.y .numbers text")];
+  return {
+    beat: stage.querySelector("[data-testid=guide]").dataset.beat,
+    words: text(".beat.now > p"),
+    question: text(".beat.now .question"),
+    answer: getComputedStyle(stage.querySelector(".beat.now .answer") ?? document.body).visibility,
+    progress: text(".guide .progress"),
+    step: Number(stage.dataset.step),
+    part: Number(stage.dataset.part),
+    playing: stage.dataset.playing,
+    total: [...stage.querySelectorAll(".equation .line")].at(-1).textContent.replaceAll("\\u00a0", " "),
+    lit: lights?.dataset.lit ?? "",
+    marked: lights?.childElementCount ?? 0,
+    seen: Object.fromEntries(cells.map((cell) => [cell.dataset.cell, cell.textContent])),
+    spoken: text(".spoken"),
+  };
+}"""
+
+
+def plain(text):
+    return HANDLE.sub(lambda handle: handle[1], text)
+
+
+def parts_of(layer):
+    sums = [f"sum{i}" for i in range(layer.slices)]
+    total, bias = ["total"] * (layer.slices > 1), ["bias"] * (layer.bias is not None)
+    return ["window", "products", *sums, *total, *bias, "result"]
+
+
+def step_of(layer, pose):
+    filters, rows, columns = size_of(layer)
+    filter_, row, column = pose.place
+    if pose.order == "place":
+        return (row * columns + column) * filters + filter_
+    return (filter_ * rows + row) * columns + column
+
+
+def total_of(layer, place):
+    """The last line of the stage's equation: of channel sums, or of the products where they are all."""
+    channels = products_at(layer, place)
+    if len(channels) == 1 and layer.bias is None:
+        parts = [f"{term(x)}·{term(w)}" for x, w, _ in channels[0]]
+    else:
+        parts = [term(sum(x * w for x, w, _ in products)) for products in channels]
+    bias = [] if layer.bias is None else [term(float(layer.bias[place[0]]))]
+    return f"{' + '.join([*parts, *bias])} = {written(result_at(layer, place))}"
+
+
+def check_beat(now, guide, at, layer, beat, said, answered=False):
+    """Compare what stands in the browser with what plain loops give for the beat."""
+    parts = parts_of(layer)
+    part = "result" if answered else beat.pose.part
+    assert now["beat"] == f"{guide.id}.{at + 1}"
+    assert now["words"] == plain(said["words"])
+    assert now["question"] == plain(said.get("question", ""))
+    assert now["progress"] == f"{said['shown']} · beat {at + 1} of {len(guide.beats)}"
+    assert (now["step"], now["part"]) == (step_of(layer, beat.pose), parts.index(part))
+    assert now["playing"] == "false"
+    assert now["lit"] == " ".join(beat.pose.lit)
+    assert now["marked"] > 0
+    filter_, row, column = beat.pose.place
+    cell = next(value for name, value in now["seen"].items() if name[1:] == f"[{filter_},{row},{column}]")
+    if part == "result":
+        assert cell == written(result_at(layer, beat.pose.place))
+        assert now["total"].partition(" = ")[2] == total_of(layer, beat.pose.place)
+    else:
+        assert cell == ""
+
+
+@pytest.mark.parametrize("page_key", PAGES)
+def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/{PAGES[page_key]}?step=0")
+    stage = ready(page)
+    button(stage, "Guide").click()
+    for guide in guides.of_page(page_key):
+        traces = {name: Trace(example.layer, "numpy") for name, example in guide.layers.items()}
+        words = told(guide, traces, "en")["beats"]
+        for at, (beat, said) in enumerate(zip(guide.beats, words, strict=True)):
+            layer = guide.layers[beat.pose.layer].layer
+            expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide.id}.{at + 1}")
+            now = stage.evaluate(READ)
+            check_beat(now, guide, at, layer, beat, said)
+            assert now["spoken"].startswith(f"beat {at + 1} of {len(guide.beats)}. {now['words']}")
+            assert now["answer"] != "visible" or not beat.asks
+            if beat.asks:
+                page.keyboard.press(" ")
+                now = stage.evaluate(READ)
+                check_beat(now, guide, at, layer, beat, said, answered=True)
+                assert (now["answer"], now["spoken"]) == ("visible", plain(said["answer"]))
+            page.keyboard.press("PageDown" if at % 2 else "ArrowRight")
+    expect(page).to_have_url(re.compile(rf"guide={guide.id}\.{len(guide.beats)}"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("guide")).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("guide="))
+
+
+def test_a_link_opens_at_its_beat_and_waits(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?guide=standard.7")
+    stage = ready(page)
+    card = page.get_by_test_id("guide")
+    expect(card).to_have_attribute("data-beat", "standard.7")
+    # The reader types what is asked at the beat before.
+    page.keyboard.press("PageUp")
+    field = card.locator(".now input")
+    field.fill("2")
+    field.press("Enter")
+    expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")
+    field.fill("1")
+    field.press("Enter")
+    expect(card.locator(".beat.answered .answer")).to_be_visible()
+    # Handles both ways, and the equation's terms.
+    card.locator(".now .handle", has_text="the bias").hover()
+    expect(stage.locator(".lights")).to_have_attribute("data-lit", "b")
+    stage.locator('[data-cell="b[0]"]').hover()
+    expect(card.locator(".now .handle.lit")).to_have_text("the bias")
+    expect(stage.locator(".equation .lit")).to_have_text("1")
+    stage.locator(".equation .term").first.hover()
+    expect(stage.locator(".grid.x .marks rect")).to_have_count(1)
+    expect(stage.locator(".grid.w .marks rect")).to_have_count(1)
+    # Free exploration, and the way back.
+    button(stage, "Next step").click()
+    expect(card.locator(".away")).to_be_visible()
+    button(stage, "Back to this beat").click()
+    expect(card.locator(".away")).to_be_hidden()
+    expect(stage).to_have_attribute("data-step", "4")
+
+
+def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?guide=standard.6")
+    stage = ready(page)
+    stage.get_by_label("Speed").fill("7")
+    page.get_by_label("Beats of the guide").select_option("6")
+    expect(stage).to_have_attribute("data-step", "8")
+    expect(stage).to_have_attribute("data-playing", "false")
+    expect(stage.locator('[data-cell="y[0,2,2]"]')).to_have_text("1")
+    expect(stage.locator('[data-cell="y[1,0,0]"]')).to_have_text("?")
+    page.goto(f"{app}/Standard_convolution?guide=nonsense.1")
+    expect(ready(page).locator(".info")).to_contain_text("beat “nonsense.1”")

@@ -1,0 +1,111 @@
+"""What a guide's words may say, reckoned by plain loops over the tensors: nothing here is the project's."""
+
+
+def products_at(layer, place):
+    """Of one output number: the products of each channel that is read, and whether each is on padding."""
+    filter_, row, column = place
+    (top, _), (left, _) = layer.spec.padding
+    (down, right), groups = layer.spec.stride, layer.spec.groups
+    filters, slices, kh, kw = layer.weight.shape
+    _, height, width = layer.x.shape
+    first = filter_ // (filters // groups) * slices
+    found = []
+    for slice_ in range(slices):
+        products = []
+        for u in range(kh):
+            for v in range(kw):
+                i, j = row * down + u - top, column * right + v - left
+                inside = 0 <= i < height and 0 <= j < width
+                x = float(layer.x[first + slice_][i][j]) if inside else 0.0
+                products.append((x, float(layer.weight[filter_][slice_][u][v]), not inside))
+        found.append(products)
+    return found
+
+
+def result_at(layer, place):
+    bias = 0.0 if layer.bias is None else float(layer.bias[place[0]])
+    return sum(x * w for products in products_at(layer, place) for x, w, _ in products) + bias
+
+
+def size_of(layer):
+    """Filters, rows and columns of the output."""
+    (top, bottom), (left, right) = layer.spec.padding
+    _, height, width = layer.x.shape
+    filters, _, kh, kw = layer.weight.shape
+    rows = (height + top + bottom - kh) // layer.spec.stride[0] + 1
+    columns = (width + left + right - kw) // layer.spec.stride[1] + 1
+    return filters, rows, columns
+
+
+def counts(layer):
+    filters, rows, columns = size_of(layer)
+    _, slices, kh, kw = layer.weight.shape
+    products = slices * kh * kw
+    return {"products": products, "weights": filters * products, "macs": filters * rows * columns * products}
+
+
+def written(value):
+    text = str(int(value)) if float(value).is_integer() else repr(value)
+    return text.replace("-", "\u2212")
+
+
+def term(value):
+    return f"({written(value)})" if value < 0 else written(value)
+
+
+def equation(layer, place):
+    """The last line of the stage's equation, without what it is of."""
+    channels = products_at(layer, place)
+    if len(channels) > 1 and len(channels[0]) > 1:
+        amounts = [sum(x * w for x, w, _ in products) for products in channels]
+        parts = [written(amounts[0]), *map(term, amounts[1:])]
+    else:
+        pairs = [(x, w) for products in channels for x, w, _ in products]
+        parts = [f"{term(x) if at else written(x)}·{term(w)}" for at, (x, w) in enumerate(pairs)]
+    if layer.bias is not None:
+        parts.append(term(float(layer.bias[place[0]])))
+    return f"{' + '.join(parts)} = {written(result_at(layer, place))}"
+
+
+def reckoned(layers, name, place):
+    """Every value that words may name, of one place of one of a guide's layers."""
+    layer = layers[name]
+    (filter_, row, column), (filters, rows, columns) = place, size_of(layer)
+    channels, (_, slices, kh, kw) = products_at(layer, place), layer.weight.shape
+    across = [result_at(layer, (each, row, column)) for each in range(filters)]
+    pads = sum(padding for products in channels for *_, padding in products)
+    values = {
+        "channels": len(layer.x),
+        "filters": filters,
+        "slices": slices,
+        "height": len(layer.x[0]),
+        "width": len(layer.x[0][0]),
+        "kernel": f"{kh}×{kw}",
+        "area": kh * kw,
+        "rows": rows,
+        "columns": columns,
+        "numbers": filters * rows * columns,
+        "stride": layer.spec.stride[0],
+        "groups": layer.spec.groups,
+        "multiplier": filters // layer.spec.groups,
+        "result": result_at(layer, place),
+        "bias": 0 if layer.bias is None else float(layer.bias[filter_]),
+        "pads": pads,
+        "equation": equation(layer, place),
+        "across": sum(across),
+        **counts(layer),
+    }
+    for i, products in enumerate(channels):
+        values[f"sum{i}"] = sum(x * w for x, w, _ in products)
+        values[f"w{i}"] = float(layer.weight[filter_][i][0][0])
+        values[f"x{i}"] = float(layer.x[i][row][column])
+    values |= {f"y{i}": value for i, value in enumerate(across)}
+    for other, each in layers.items():
+        values |= {f"{other}_{kind}": count for kind, count in counts(each).items()}
+    if "pointwise" in layers and "depthwise" in layers:
+        both = [counts(layers[each]) for each in ("depthwise", "pointwise")]
+        values |= {f"together_{kind}": both[0][kind] + both[1][kind] for kind in both[0]}
+        values |= {"large": 512, "large_kernel": "3×3"}
+        values["large_times"] = f"{512 * 512 * 9 / (512 * 9 + 512 * 512):.2f}"
+        values["times"] = f"{counts(layers['standard'])['macs'] / values['together_macs']:.2f}"
+    return {key: value if isinstance(value, str) else written(value) for key, value in values.items()}
