@@ -87,6 +87,9 @@ def choose(page, title):
     expect(box).not_to_have_value("")
     rested(page)
     if box.input_value() != title:
+        # A list that is opened while its page still scrolls to it is closed again.
+        box.scroll_into_view_if_needed()
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         box.click()
         page.get_by_role("option", name=title, exact=True).click()
     expect(box).to_have_value(title)
