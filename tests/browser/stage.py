@@ -30,6 +30,13 @@ def rested(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def in_view(field: Locator) -> Locator:
+    """The field, its page scrolled to it and standing still: a click on one that moves is lost."""
+    field.scroll_into_view_if_needed()
+    field.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return field
+
+
 def paused(stage: Locator) -> Locator:
     """The stage, stopped."""
     # In one go: between a look and a click a short run may come to its end by itself.

@@ -9,7 +9,7 @@ import dsviz
 from dsviz.content import label
 from dsviz.examples import Chain, by_topic
 from dsviz.ui.shell.page import SECTIONS
-from tests.browser.stage import button, paused, ready, rested, walk
+from tests.browser.stage import button, in_view, paused, ready, rested, walk
 
 ADDRESS = {
     "standard": "Standard_convolution",
@@ -87,10 +87,7 @@ def choose(page, title):
     expect(box).not_to_have_value("")
     rested(page)
     if box.input_value() != title:
-        # A list that is opened while its page still scrolls to it is closed again.
-        box.scroll_into_view_if_needed()
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        box.click()
+        in_view(box).click()
         page.get_by_role("option", name=title, exact=True).click()
     expect(box).to_have_value(title)
 

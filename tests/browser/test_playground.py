@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from dsviz.conv.convolve import convolve
 from dsviz.examples import get
 from dsviz.saved.link import State, from_file, state_to_text, text_to_state
-from tests.browser.stage import button, paused, ready, rested, walk
+from tests.browser.stage import button, in_view, paused, ready, rested, walk
 
 DOCUMENT = get("depthwise-tensorflow")
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
@@ -116,14 +116,13 @@ def test_a_cell_typed_into_the_grid_reaches_the_stage_and_nonsense_stays_beside_
     expect(cells).to_be_visible()
     where = {"x": cells.bounding_box()["width"] / 2, "y": 35 * 2.5}
     for typed, url in (("1/4", "edits=x_0_1_\\d_0.25"), ("abc", "edits=x_0_1_\\d_0.25")):
-        cells.click(position=where)
-        page.keyboard.press("Enter")
+        # A run that is still drawing may close the field.
+        rested(page)
+        in_view(cells).dblclick(position=where)
         field = page.locator("#portal textarea, #portal input").first
         field.fill(typed)
         field.press("Enter")
         expect(page).to_have_url(re.compile(url))
-        # A run that is still drawing may close the field of the next turn.
-        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     expect(page.get_by_text("a cell must hold one number")).to_be_visible()
 
 

@@ -89,7 +89,7 @@ export class Controls {
 
   reveal() {
     this.#run.reveal();
-    this.#hide.focus({ preventScroll: true });
+    this.node.parentElement?.focus({ preventScroll: true }); // the button is gone; the keys go on
   }
 
   /**
