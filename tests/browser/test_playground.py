@@ -118,7 +118,9 @@ def test_a_cell_typed_into_the_grid_reaches_the_stage_and_nonsense_stays_beside_
     for typed, url in (("1/4", "edits=x_0_1_\\d_0.25"), ("abc", "edits=x_0_1_\\d_0.25")):
         # A run that is still drawing may close the field.
         rested(page)
-        in_view(cells).dblclick(position=where)
+        in_view(cells).hover(position=where)
+        in_view(cells).click(position=where)
+        page.keyboard.press("Enter")
         field = page.locator("#portal textarea, #portal input").first
         field.fill(typed)
         field.press("Enter")
