@@ -131,7 +131,7 @@ def test_a_stage_is_sent_at_most_2_kb_and_12_bytes_an_element(visit, address, ex
     for stage, scene in zip(app.get("bidi_component"), scenes(app), strict=True):
         elements = sum(len(scene[name]["data"]) for name in "xwyb" if name in scene)
         # A guide is words, those of the stage with it, and layers that it lends: weighed by itself.
-        told = [scene["guides"], scene["labels"]] if "guides" in scene else []
+        told = [scene.get("guides", []), scene["labels"]]
         guides = len(json.dumps(told, ensure_ascii=False).encode())
         assert guides <= 24_000
         assert len(stage.proto.json.encode()) - guides <= 2048 + 12 * elements
