@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -57,18 +57,19 @@ def _counts(message) -> bool:
 
 
 @pytest.fixture
-def open_page(reader):
-    """Open watched pages; they are all closed, and their errors counted, at the end of the test."""
-    opened = []
+def open_page(reader, browser):
+    """Open watched pages; they are all closed, and their errors counted, at the end of the test.
 
-    def opening(viewport: ViewportSize = DESK, **options) -> Page:
-        manager = watched(reader(**options), viewport)
-        opened.append(manager)
-        return manager.__enter__()
+    A page that is given a clock of its own is opened `apart`: Playwright gives the clock to all pages
+    of its reader, and in those of later tests no time would pass.
+    """
+    with ExitStack() as opened:
 
-    yield opening
-    for manager in reversed(opened):
-        manager.__exit__(None, None, None)
+        def opening(viewport: ViewportSize = DESK, apart: bool = False, **options) -> Page:
+            context = opened.enter_context(browser.new_context(**options)) if apart else reader(**options)
+            return opened.enter_context(watched(context, viewport))
+
+        yield opening
 
 
 @contextmanager

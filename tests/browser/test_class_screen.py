@@ -112,7 +112,7 @@ def test_the_full_screen_is_filled(show, example, cell):
 def test_what_a_window_makes_is_seen_when_it_has_arrived(open_page, tmp_path):
     file = tmp_path / "stage.html"
     file.write_text(page_of("standard-guide"), encoding="utf-8")
-    page = open_page()
+    page = open_page(apart=True)
     page.clock.install(time=0)
     page.goto(file.as_uri() + "#step=0")
     stage = ready(page)

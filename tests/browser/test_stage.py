@@ -151,7 +151,7 @@ def test_every_number_of_every_channel_is_in_view(show):
 def test_playing_moves_one_step_at_a_time_and_stops_at_the_end(open_page, tmp_path):
     file = tmp_path / "stage.html"
     file.write_text(cs231n(), encoding="utf-8")
-    page = open_page()
+    page = open_page(apart=True)
     page.clock.install()
     page.goto(file.as_uri())
     stage = paused(ready(page))
