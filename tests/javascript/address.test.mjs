@@ -84,3 +84,27 @@ test("a link to copy holds what else it is to show, and drops what it is not", (
   const more = { show: "", contrast: "projector", embed: "" };
   assert.equal(address.text(where, more), "/Page?step=2&contrast=projector");
 });
+
+test("where a stage rests is written after a moment, unless the server has written another address", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const where = () => ({ step: 31, order: "filter", pose: "" });
+  const resting = (meanwhile) => {
+    const address = at("http:", "?part=block&at=2&walkstep=1", "", "step");
+    written = "";
+    address.rest(where);
+    t.mock.timers.tick(299);
+    assert.equal(written, "");
+    place.search = meanwhile;
+    t.mock.timers.tick(1);
+    return address;
+  };
+  resting("?part=block&at=2&walkstep=1");
+  assert.equal(written, "/Page?part=block&at=2&walkstep=1&step=31");
+  resting("?part=block&at=2&walkstep=5&guide=standard.2"); // another stage of the page
+  assert.match(written, /step=31$/);
+  const left = resting("?part=block&at=3");
+  assert.equal(written, "");
+  left.restAgain(where); // the same scene, with the new address
+  t.mock.timers.tick(300);
+  assert.equal(written, "/Page?part=block&at=3&step=31");
+});

@@ -5,6 +5,7 @@
  */
 const GUIDE = "guide";
 const REST = 300; // ms that a reader stays before the address says so
+const OF_STAGES = /^(walk)?(step|order|pose)|^guide$/;
 
 export class Address {
   #inQuery = /^https?:$/.test(location.protocol);
@@ -78,12 +79,23 @@ export class Address {
 
   /**
    * The reader has stopped somewhere: write it, once, after a moment of rest.
+   *
+   * Where the server has written another address meanwhile, this stage may be on its way out, or its next
+   * scene on its way in: that one says whether the step still counts.
    * @param {() => Where} where the stage stands when that moment is over
    */
   rest(where) {
     this.hold();
     this.#rested = true;
-    this.#timer = setTimeout(() => this.write(where()), REST);
+    const before = this.#besideStages();
+    this.#timer = setTimeout(() => {
+      if (this.#besideStages() === before) this.write(where());
+    }, REST);
+  }
+
+  #besideStages() {
+    const params = [...this.#params()].filter(([name]) => !OF_STAGES.test(name));
+    return location.pathname + new URLSearchParams(params);
   }
 
   /**
