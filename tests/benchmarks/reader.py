@@ -14,6 +14,7 @@ class Reader:
         self.stream = address.replace("http", "ws") + "/_stcore/stream"
         self.page, self.link = page, link
         self.errors = 0
+        self._kept: set[str] = set()  # of the large messages, as a browser does
         self._again: tuple[str, float] | None = None
 
     async def open(self) -> None:
@@ -48,6 +49,7 @@ class Reader:
         message = BackMsg()
         message.rerun_script.query_string = self.link
         message.rerun_script.page_name = self.page
+        message.rerun_script.cached_message_hashes.extend(self._kept)
         return message
 
     async def _run(self, message: BackMsg) -> float:
@@ -56,6 +58,8 @@ class Reader:
         while True:
             got = ForwardMsg.FromString(await self.socket.recv())
             kind = got.WhichOneof("type")
+            if got.metadata.cacheable:
+                self._kept.add(got.hash)
             if kind == "auto_rerun":
                 self._again = got.auto_rerun.fragment_id, got.auto_rerun.interval
             elif kind == "delta" and got.delta.new_element.WhichOneof("type") == "exception":

@@ -10,7 +10,7 @@ from websockets.exceptions import WebSocketException
 
 from tests.benchmarks.opening import LESSONS
 from tests.benchmarks.reader import Reader
-from tests.benchmarks.servers import Served, bare_page, warm_app
+from tests.benchmarks.servers import Served, bare_page, page_of_as_many, warm_app
 from tests.benchmarks.table import row
 
 # Readers, and seconds of thought between two reruns of each.
@@ -65,8 +65,9 @@ def tell(what: str, numbers: list[float], usual: list[float] | None = None, limi
     row(what, f"{shown} ms", limit, ratio)
 
 
-def measure_crowd(app: Served, bare: Served, count: int, thought: float) -> None:
+def measure_crowd(app: Served, bare: Served, as_many: Served, count: int, thought: float) -> None:
     usual = asyncio.run(gather(bare.address, [""], count, thought))
+    least = asyncio.run(gather(as_many.address, [""], count, thought))
     got = asyncio.run(gather(app.address, list(LESSONS), count, thought))
     print(f"\n{count} readers, {thought:g} s of thought: p50 / p95 / p99")
     tell("opening a bare page", usual.openings)
@@ -79,12 +80,13 @@ def measure_crowd(app: Served, bare: Served, count: int, thought: float) -> None
     tell("the rest of it, asked for by the browser", got.rests, usual.openings)
     tell("rerun of a bare page", usual.reruns)
     tell("rerun of a lesson, torch loaded", got.reruns, usual.reruns, "at most 1.5x, p95 at most 500 ms")
+    tell("rerun of a page of Streamlit's with as many elements", least.reruns, usual.reruns)
     row("errors: bare page, lessons", f"{usual.errors}, {got.errors}", "none")
     row("memory of the app's server", f"{app.memory():.0f} MB")
 
 
 def measure() -> None:
-    with bare_page() as bare, warm_app() as app:
+    with bare_page() as bare, page_of_as_many() as as_many, warm_app() as app:
         for count, thought in CROWDS:
-            measure_crowd(app, bare, count, thought)
+            measure_crowd(app, bare, as_many, count, thought)
             time.sleep(2)

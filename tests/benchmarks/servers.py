@@ -64,6 +64,13 @@ def bare_page() -> Iterator[Served]:
 
 
 @contextmanager
+def page_of_as_many() -> Iterator[Served]:
+    """Serve a page of as many elements as a lesson's, without this project's work."""
+    with _serving("streamlit", "run", "tests/benchmarks/as_many.py", *SAME_SETTINGS) as served:
+        yield served
+
+
+@contextmanager
 def the_app(browser: Browser | None = None, *, by_streamlit: bool = False) -> Iterator[Served]:
     """Serve the app with the command, or as ``streamlit run`` does, whose socket holds small answers back.
 

@@ -8,14 +8,15 @@ import numpy as np
 
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
+from dsviz.ui.shell.page import SECTIONS
 from tests.benchmarks.reader import Reader
-from tests.benchmarks.servers import ROOT, Served, warm_app
+from tests.benchmarks.servers import Served, warm_app
 from tests.benchmarks.table import row
 
 SESSIONS = 2_000
 EVERY = 200
 AT_ONCE = 8
-PAGES = ("", *(file.stem.partition("_")[2] for file in sorted((ROOT / "pages").glob("*.py"))))
+PAGES = [page.address for pages in SECTIONS.values() for page in pages]
 OWN = ("Playground", "Check_my_work")
 
 
