@@ -83,6 +83,9 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
         last = framework != "torch" or (telling.framework != "torch" and role == "input" and _is_last(typed))
         usual = _LAST if last else _FIRST
         in_line = ("NWC", "NCW") if framework != "torch" else ("NCW", "NWC")
+        if role == "output" and framework == "torch":
+            # PyTorch's maps of one row come before a picture's with its channels last.
+            usual = ("CHW", *in_line, *usual)
     return (*named, *((*in_line, "CW") if telling.in_line else ()), *usual, *in_line)
 
 

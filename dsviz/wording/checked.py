@@ -135,7 +135,8 @@ def check(
     kernel = _tensor(weight, 4, role="kernel", **known)
     biases = None if bias is None else _tensor(bias, 1, role="bias")
     traced = trace(image, kernel, biases, backend="numpy", **settings)
-    typed = _tensor(answer, 3, role="output", output_shape=traced.output.shape, open_cells=True)
+    shape = traced.output.shape
+    typed = _tensor(answer, 3, role="output", output_shape=shape, open_cells=True, line=line)
     printed = [name for name, tensor in given.items() if isinstance(tensor, str)]
     found = diagnose(traced, typed, printed=printed)
     findings = (*found.mistakes, *found.partly, *found.shapes)[:MOST_FINDINGS]

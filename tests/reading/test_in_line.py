@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import dsviz
 from dsviz.reading.axes import Known
 from dsviz.reading.in_line import line_of_texts
-from dsviz.reading.paste import reading_of
+from dsviz.reading.paste import read_tensor, reading_of
 from dsviz.reading.several import read_tensors
 
 X = "[[[1,2,3,4,5],[6,7,8,9,10]]]"
@@ -72,3 +72,10 @@ def test_what_torch_prints_of_a_conv1d(channels, filters, length, seed):
     right = torch.nn.functional.conv1d(x, weight, padding=1)
     checked = dsviz.check(str(right), str(x), str(weight), padding=(0, 1))
     assert checked.is_right
+
+
+def test_maps_of_one_row_are_pytorchs_before_a_pictures_with_its_channels_last():
+    rows = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    reading = read_tensor(str([rows]), role="output", output_shape=(3, 1, 3))
+    assert (reading.layout, reading.array[:, 0].tolist()) == ("NCW", rows)
+    assert "HWC" in [option.layout for option in reading.options]
