@@ -1,22 +1,31 @@
-"""The front door: one moving example, and the way to every lesson."""
+"""The front door: three ways in, one moving example, the kinds of layer, and the way to every lesson."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dsviz.examples import Example, get
+from dsviz.ui.inputs.names import GUIDE
 from dsviz.ui.lessons.boxes import show_kinds
 from dsviz.ui.lessons.lesson import show_stage
-from dsviz.ui.shell.page import SECTIONS, link
+from dsviz.ui.shell.page import SECTIONS, link, page_of
 from dsviz.ui.shell.words import passage, say
+
+# Door -> the page behind it, and what its link holds.
+DOORS: dict[str, tuple[str, dict[str, str]]] = {
+    "teach": ("standard", {GUIDE.name: "standard.1"}),
+    "explore": ("playground", {}),
+    "check": ("check", {}),
+}
 
 
 def show() -> None:
     """Render the page."""
     st.title(say("page.home.title"), anchor=False)
     st.markdown(passage("home"))
+    show_doors()
 
-    example = get("standard-guide")
+    example = get("depthwise-tensorflow")
     assert isinstance(example, Example)
     show_stage(example)
     show_kinds()
@@ -28,3 +37,12 @@ def show() -> None:
             for page in sections[name]:
                 link(page, say(f"page.{page.key}.title"))
                 st.caption(say(f"page.{page.key}.line"))
+
+
+def show_doors() -> None:
+    """Render a link for each of the three kinds of reader, side by side."""
+    for door, column in zip(DOORS, st.columns(len(DOORS), gap="small"), strict=True):
+        page, query = DOORS[door]
+        with column, st.container(border=True, gap=None, key=f"door-{door}"):
+            link(page_of(page), say(f"door.{door}"), query)
+            st.caption(say(f"door.{door}.line"))

@@ -54,6 +54,20 @@ def test_a_page_opens_with_its_title_its_stages_and_the_way_to_the_others(visit,
     assert links == [label(f"page.{each.key}.short") for pages in SECTIONS.values() for each in pages]
 
 
+def test_three_doors_lead_in_and_document_001s_example_moves_at_home(visit):
+    app = visit("")
+    doors = [
+        (link.proto.label, link.proto.page, link.proto.query_string) for link in app.main.get("page_link")
+    ]
+    assert doors[:3] == [
+        ("**Teach**: let a guide lead", "Standard_convolution", "guide=standard.1"),
+        ("**Explore**: your own numbers", "Playground", ""),
+        ("**Check**: a result worked out by hand", "Check_my_work", ""),
+    ]
+    (scene,) = scenes(app)
+    np.testing.assert_array_equal(tensor(scene, "y"), get("depthwise-tensorflow").printed)
+
+
 @pytest.mark.parametrize(("address", "example_id"), LESSON_EXAMPLES)
 def test_a_link_opens_its_example_with_torchs_numbers(visit, address, example_id):
     app = visit(address, example=example_id)
