@@ -78,4 +78,4 @@ def test_maps_of_one_row_are_pytorchs_before_a_pictures_with_its_channels_last()
     rows = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     reading = read_tensor(str([rows]), role="output", output_shape=(3, 1, 3))
     assert (reading.layout, reading.array[:, 0].tolist()) == ("NCW", rows)
-    assert "HWC" in [option.layout for option in reading.options]
+    assert "NWC" in [option.layout for option in reading.options]
