@@ -110,6 +110,11 @@ def labels(prefix: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
     >>> labels("page.home")["title"]
     'dsviz'
     """
+    return dict(_labels(prefix, language))
+
+
+@cache
+def _labels(prefix: str, language: str) -> dict[str, str]:
     start = prefix + "."
     return {
         key.removeprefix(start): message.text

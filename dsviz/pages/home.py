@@ -35,14 +35,17 @@ def show() -> None:
         with column:
             st.markdown(f"**{say(f'section.{name}')}**")
             for page in sections[name]:
-                link(page, say(f"page.{page.key}.title"))
-                st.caption(say(f"page.{page.key}.line"))
+                link(page, _with_line(f"page.{page.key}.title", f"page.{page.key}.line"))
 
 
 def show_doors() -> None:
     """Render a link for each of the three kinds of reader, side by side."""
     for door, column in zip(DOORS, st.columns(len(DOORS), gap="small"), strict=True):
         page, query = DOORS[door]
-        with column, st.container(border=True, gap=None, key=f"door-{door}"):
-            link(page_of(page), say(f"door.{door}"), query)
-            st.caption(say(f"door.{door}.line"))
+        with column, st.container(border=True, key=f"door-{door}"):
+            link(page_of(page), _with_line(f"door.{door}", f"door.{door}.line"), query)
+
+
+def _with_line(words: str, line: str) -> str:
+    """Write a link's words and the line under them: one element for the server to send, not two."""
+    return f"{say(words)} :small[{say(line)}]"

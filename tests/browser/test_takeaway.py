@@ -7,6 +7,7 @@ import plotly.io
 import pytest
 from playwright.sync_api import expect
 
+from dsviz.content import label
 from dsviz.conv.trace import Trace
 from dsviz.examples import get
 from dsviz.figures.run import run_figure
@@ -47,6 +48,7 @@ def standard(open_page, app, tmp_path):
     # Without a step in the link: it would be the one that is derived.
     page.goto(f"{app}/Standard_convolution")
     ready(page)
+    page.get_by_role("button", name=label("downloads.open")).click()
 
     def take(name):
         with page.expect_download() as waiting:

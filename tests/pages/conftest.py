@@ -1,5 +1,6 @@
 """Every page as Streamlit's AppTest runs it: the real script, no browser."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ from streamlit.util import calc_hash
 from dsviz.ui.shell import engine
 
 ROOT = Path(__file__).parents[2]
+# The buttons behind which files stand; a test of a page finds them pressed.
+PRESSED = (
+    *("takeaway", "takeaway-grouped", "takeaway-block", "takeaway-tensorflow", "takeaway-pytorch"),
+    *("takeaway-factoring-exact", "takeaway-factoring-separable", "takeaway-playground"),
+    *("takeaway-check-0", "takeaway-check-1"),
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,10 +52,12 @@ def served(not_loaded_yet):
 def visit():
     """Open the page of an address, with what its link holds."""
 
-    def visiting(page: str, **link: str) -> AppTest:
+    def visiting(page: str, pressed: Sequence[str] = PRESSED, **link: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for name, value in link.items():
             app.query_params[name] = value
+        for key in pressed:
+            app.session_state[f"{key}-open"] = True
         app._page_hash = calc_hash(page)  # `switch_page` knows pages that are files
         return app.run()
 

@@ -56,13 +56,16 @@ def test_a_page_opens_with_its_title_its_stages_and_the_way_to_the_others(visit,
 
 def test_three_doors_lead_in_and_document_001s_example_moves_at_home(visit):
     app = visit("")
-    doors = [
-        (link.proto.label, link.proto.page, link.proto.query_string) for link in app.main.get("page_link")
-    ]
-    assert doors[:3] == [
+    links = [link.proto for link in app.main.get("page_link")]
+    doors = [(link.label.partition(" :small[")[0], link.page, link.query_string) for link in links[:3]]
+    assert doors == [
         ("**Teach**: let a guide lead", "Standard_convolution", "guide=standard.1"),
         ("**Explore**: your own numbers", "Playground", ""),
         ("**Check**: a result worked out by hand", "Check_my_work", ""),
+    ]
+    others = [page for name, pages in SECTIONS.items() if name != "start" for page in pages]
+    assert [link.label for link in links[3:]] == [
+        f"{label(f'page.{page.key}.title')} :small[{label(f'page.{page.key}.line')}]" for page in others
     ]
     (scene,) = scenes(app)
     np.testing.assert_array_equal(tensor(scene, "y"), get("depthwise-tensorflow").printed)

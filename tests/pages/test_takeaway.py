@@ -71,6 +71,17 @@ def test_the_row_stands_under_the_stage_of_a_lesson(visit, key):
     assert offered(app) == [label(f"downloads.{kind}") for kind in KINDS]
 
 
+def test_the_files_stand_behind_a_button_and_are_made_when_it_is_pressed(visit, monkeypatch):
+    def never(*_):
+        raise AssertionError("nobody has asked for the files")
+
+    monkeypatch.setattr(takeaway, "files", never)
+    app = visit(LESSONS["standard"], pressed=())
+    assert not app.exception
+    assert not offered(app)
+    assert label("downloads.open") in [each.proto.popover.label for each in app.get("popover")]
+
+
 def test_a_pair_has_one_row_with_both_stages(visit):
     labels = offered(visit(LESSONS["separable"]))
     pages = [label("downloads.nth", what=label("downloads.page"), at=at) for at in (1, 2)]

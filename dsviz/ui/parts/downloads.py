@@ -1,4 +1,8 @@
-"""The row of downloads under a stage: everything it shows, in files. Each is written when it is asked for."""
+"""The downloads under a stage: everything it shows, in files. Each is written when it is asked for.
+
+They stand behind a button, and are listed once it is pressed: a dozen widgets in every run of a page took the
+server a quarter of its time.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +44,7 @@ class File(NamedTuple):
 
 
 def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
-    """Render the row of downloads of a layer, or of a depthwise separable pair.
+    """Render the button behind which the downloads of a layer stand, or of a depthwise separable pair.
 
     Parameters
     ----------
@@ -49,24 +53,37 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link:
     title : str
         What the files call it; by default the example's own title.
     key : str
-        One for each row on a page.
+        One for each such button on a page.
     link : str
         The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
     """
     if not painted():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
+    _behind_a_button(shown, heading, key, link or ("step2" if len(layers_of(shown)) > 1 else "step"))
+
+
+@st.fragment
+def _behind_a_button(shown: Shown, title: str, key: str, link: str) -> None:
+    """Render the button; a press runs this much of the page again, no more."""
+    behind = st.popover(
+        say("downloads.open"), icon=":material/download:", key=f"{key}-open", on_change="rerun"
+    )
+    if behind.open:
+        with behind, st.container(key=f"files-{key}", gap="small"):
+            _show_files(shown, title, key, link)
+
+
+def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
     refusals: list[str] = []
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"row-{key}"):
-        step = _choose_step(
-            layers_of(shown)[-1].layer, key, link or ("step2" if len(layers_of(shown)) > 1 else "step")
-        )
-        for file in files(shown, heading, step, language()):
+    step = _choose_step(layers_of(shown)[-1].layer, key, link)
+    with st.container(horizontal=True, gap="small"):
+        for file in files(shown, title, step, language()):
             refusal = refused(shown, file, step)
             if refusal:
                 refusals.append(refusal)
             else:
-                _offer(file, len(layers_of(shown)), key)
+                _offer(file, key)
     for refusal in dict.fromkeys(refusals):
         st.caption(refusal)
 
@@ -199,7 +216,7 @@ def _choose_step(layer: Layer, key: str, link: str) -> int | None:
     return chosen if chosen is not None and chosen >= 0 else None
 
 
-def _offer(file: File, layers: int, key: str) -> None:
+def _offer(file: File, key: str) -> None:
     words = say(f"downloads.{file.kind}")
     st.download_button(
         say("downloads.nth", what=words, at=file.layer) if file.layer else words,
