@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles, sent compressed, and what the stage needs announced with the page.
+"""Streamlit's scripts and styles and the stage's own, sent compressed and announced with the page.
 
 Streamlit sends them as they are, because Starlette would compress them anew for every reader: 2.6 MB for a
 page with one line of text. Their names hold a hash of what is in them, so compressing each once is enough.
@@ -11,7 +11,7 @@ import hashlib
 import json
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,11 +21,13 @@ from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
 from dsviz.server.packing import packed
+from dsviz.stage.bundles import served
 
 # Pictures and fonts are compressed already.
 PACKED = (".css", ".js", ".json", ".svg")
 # In the order in which one is taken where the browser takes several.
 ENCODINGS = ("br", "gzip")
+PLAIN = "identity"
 # Streamlit's name of what draws a component such as the stage; browsers ask for it last, and wait for it.
 STAGE_PART = "/BidiComponent.tsx"
 
@@ -41,10 +43,19 @@ class PackedStatics:
         Where the files and their ``index.html`` and ``manifest.json`` lie; Streamlit's own by default.
     base : str, optional
         The path the app is served under; ``server.baseUrlPath`` by default.
+    own : mapping of str to Path, optional
+        What is sent beside Streamlit's files, by its name under ``static/``; the stage's by default.
     """
 
-    def __init__(self, app: ASGIApp, folder: Path | None = None, base: str | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        folder: Path | None = None,
+        base: str | None = None,
+        own: Mapping[str, Path] | None = None,
+    ) -> None:
         self.app = app
+        self._own = {f"static/{name}": file for name, file in (served() if own is None else own).items()}
         folder = folder or Path(file_util.get_static_dir())
         base = config.get_option("server.baseUrlPath") if base is None else base
         self._prefix = f"/{base.strip('/')}/".replace("//", "/")
@@ -52,10 +63,10 @@ class PackedStatics:
             file.relative_to(folder).as_posix(): file
             for file in folder.glob("static/**/*")
             if file.suffix in PACKED
-        }
+        } | self._own
         self._answers: dict[tuple[str, str], asyncio.Future[Response]] = {}
-        self._link = announced(folder)
-        self._first = first_needed(folder)
+        self._link = ", ".join(filter(None, (announced(folder), *map(_preloading, self._own))))
+        self._first = first_needed(folder) | set(self._own)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,7 +79,10 @@ class PackedStatics:
         headers = Headers(scope=scope)
         name = self._name(scope)
         encoding = chosen_encoding(headers.get("accept-encoding", ""))
-        if name and encoding and scope["method"] in ("GET", "HEAD") and "range" not in headers:
+        is_own = name in self._own
+        if is_own and not encoding:
+            encoding = PLAIN
+        if name and encoding and scope["method"] in ("GET", "HEAD") and (is_own or "range" not in headers):
             # Whoever leaves early takes nothing from the others.
             answer = await asyncio.shield(self._answer(name, encoding))
             if answer.headers["etag"] in headers.get("if-none-match", ""):
@@ -124,13 +138,15 @@ def chosen_encoding(accepted: str) -> str | None:
 
 def packed_answer(file: Path, encoding: str) -> Response:
     """Return the answer that sends a file compressed; it may be sent any number of times."""
-    content = packed(file.read_bytes(), encoding)
+    content = file.read_bytes()
+    if encoding != PLAIN:
+        content = packed(content, encoding)
     return Response(
         content,
         media_type=mimetypes.guess_type(file.name)[0],
         headers={
+            **({} if encoding == PLAIN else {"Content-Encoding": encoding}),
             "Cache-Control": f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}",
-            "Content-Encoding": encoding,
             "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
             "Vary": "Accept-Encoding",
         },
@@ -158,4 +174,8 @@ def announced(folder: Path) -> str:
         if entry["file"] not in index and entry["file"] not in files:
             files[entry["file"]] = None
             entries += entry.get("imports", [])
-    return ", ".join(f'<./{file}>; rel="modulepreload"; crossorigin' for file in files)
+    return ", ".join(map(_preloading, files))
+
+
+def _preloading(file: str) -> str:
+    return f'<./{file}>; rel="modulepreload"; crossorigin'

@@ -11,8 +11,10 @@ import pytest
 
 from dsviz.server import packing, static
 from dsviz.server.static import PackedStatics, announced, first_needed
+from dsviz.stage.bundles import bundle, fetched, served
 
 SCRIPT = b"export const answer = 42;\n" * 100
+OWN = b"export default () => {};\n" * 100
 STYLE = b"body { margin: 0 }\n" * 100
 FONT = b"wOF2 font"
 INDEX = '<html><script type="module" src="./static/js/index.a1.js"></script></html>'
@@ -28,6 +30,7 @@ LINK = (
     '<./static/js/Bidi.b2.js>; rel="modulepreload"; crossorigin, '
     '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
 )
+OWN_LINK = ', <./static/dsviz/stage.f6.js>; rel="modulepreload"; crossorigin'
 
 
 def run(coroutine):
@@ -69,6 +72,9 @@ async def behind(scope, receive, send):
 def ask(folder):
     """Ask the middleware for a path: status, headers, body."""
 
+    own = {"dsviz/stage.f6.js": folder / "stage.js"}
+    own["dsviz/stage.f6.js"].write_bytes(OWN)
+
     def asking(path, accepted="gzip, deflate, br", method="GET", base="", **more):
         headers = {"accept-encoding": accepted, **{name.replace("_", "-"): it for name, it in more.items()}}
         scope = {
@@ -82,7 +88,7 @@ def ask(folder):
         async def send(message):
             sent.append(message)
 
-        run(PackedStatics(behind, folder, base)(scope, None, send))
+        run(PackedStatics(behind, folder, base, own)(scope, None, send))
         got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
         return sent[0]["status"], got, b"".join(each.get("body", b"") for each in sent[1:])
 
@@ -164,8 +170,17 @@ def test_under_a_base_path_the_files_lie_there(ask):
 
 def test_a_page_announces_what_the_stage_needs_and_its_index_does_not_name(ask, folder):
     assert announced(folder) == LINK
-    assert ask("/Standard_convolution")[1]["link"] == LINK
+    assert ask("/Standard_convolution")[1]["link"] == LINK + OWN_LINK
     assert first_needed(folder) == {"static/js/index.a1.js", "static/js/Bidi.b2.js", "static/js/shared.c3.js"}
+
+
+def test_the_stages_script_is_sent_beside_streamlits_files_to_every_browser(ask):
+    status, headers, body = ask("/static/dsviz/stage.f6.js")
+    assert (status, headers["content-encoding"], brotli.decompress(body)) == (200, "br", OWN)
+    assert headers["cache-control"].startswith("public, immutable")
+    # Streamlit knows nothing of it: there is nobody to pass this on to.
+    status, headers, body = ask("/static/dsviz/stage.f6.js", "identity", range="bytes=0-9")
+    assert (status, headers.get("content-encoding"), body) == (200, None, OWN)
 
 
 def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monkeypatch):
@@ -220,4 +235,8 @@ def test_where_nothing_can_be_kept_it_is_compressed_all_the_same(tmp_path, monke
 def test_streamlits_own_files_are_found():
     middleware = PackedStatics(behind)
     assert "modulepreload" in middleware._link
+    (stage,) = served()
+    assert f"<./static/{stage}>" in middleware._link
+    assert f'"../{stage}"' in fetched()
+    assert middleware._files[f"static/{stage}"].read_text(encoding="utf-8") == bundle("component.js")
     assert len(middleware._first & set(middleware._files)) > 50

@@ -11,14 +11,14 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.stage.bundles import bundle
+from dsviz.stage.bundles import bundle, fetched
 from dsviz.stage.scene import Showing, for_a_class, scene
 
 
 @cache
 def _component() -> ComponentRenderer:
     css = bundle("stage.css") + bundle("guide.css")
-    return st.components.v2.component("dsviz_stage", css=css, js=bundle("component.js"))
+    return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 
 
 def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **showing: Any) -> dict[str, Any]:

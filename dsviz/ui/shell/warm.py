@@ -10,7 +10,7 @@ from types import ModuleType
 import dsviz.figures
 import dsviz.ui
 from dsviz.content import labels
-from dsviz.stage.bundles import bundle
+from dsviz.stage.bundles import bundle, fetched
 from dsviz.ui.shell import engine
 
 # Tables and grids come with pandas, charts with Plotly.
@@ -29,7 +29,7 @@ def warm(*rooms: ModuleType) -> None:
         for module in walk_packages(room.__path__, f"{room.__name__}."):
             import_module(module.name)
     labels("page")
-    bundle("component.js")
+    fetched()
     bundle("stage.css")
     engine.ENGINE.is_holding_back = True
     # Streamlit asks this of the first element it sends, and the answer is looked for in every module.
