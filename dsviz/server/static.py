@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
+from dsviz.server.icons import cut_icons
 from dsviz.server.packing import packed
 from dsviz.stage.bundles import served
 
@@ -28,6 +29,8 @@ PACKED = (".css", ".js", ".json", ".svg")
 # In the order in which one is taken where the browser takes several.
 ENCODINGS = ("br", "gzip")
 PLAIN = "identity"
+FOR_A_YEAR = f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}"
+ASKED_AGAIN = "public, no-cache"
 # Streamlit's name of what draws a component such as the stage; browsers ask for it last, and wait for it.
 STAGE_PART = "/BidiComponent.tsx"
 
@@ -63,7 +66,10 @@ class PackedStatics:
             file.relative_to(folder).as_posix(): file
             for file in folder.glob("static/**/*")
             if file.suffix in PACKED
-        } | self._own
+        }
+        # In the font's place under its own name, whose hash does not tell which icons were left.
+        self._cut = cut_icons(folder)
+        self._files |= self._own | self._cut
         self._answers: dict[tuple[str, str], asyncio.Future[Response]] = {}
         self._link = ", ".join(filter(None, (announced(folder), *map(_preloading, self._own))))
         self._first = first_needed(folder) | set(self._own)
@@ -78,11 +84,9 @@ class PackedStatics:
             return
         headers = Headers(scope=scope)
         name = self._name(scope)
-        encoding = chosen_encoding(headers.get("accept-encoding", ""))
-        is_own = name in self._own
-        if is_own and not encoding:
-            encoding = PLAIN
-        if name and encoding and scope["method"] in ("GET", "HEAD") and (is_own or "range" not in headers):
+        encoding = self._encoding(name, headers.get("accept-encoding", ""))
+        is_whole = name in self._own or "range" not in headers
+        if name and encoding and scope["method"] in ("GET", "HEAD") and is_whole:
             # Whoever leaves early takes nothing from the others.
             answer = await asyncio.shield(self._answer(name, encoding))
             if answer.headers["etag"] in headers.get("if-none-match", ""):
@@ -93,6 +97,11 @@ class PackedStatics:
         else:
             await self.app(scope, receive, self._amended(send, varies=name is not None))
 
+    def _encoding(self, name: str | None, accepted: str) -> str | None:
+        if name in self._cut:
+            return PLAIN  # a font is packed as it is
+        return chosen_encoding(accepted) or (PLAIN if name in self._own else None)
+
     def _name(self, scope: Scope) -> str | None:
         path: str = scope["path"].removeprefix(scope.get("root_path", ""))
         name = path.removeprefix(self._prefix)
@@ -102,8 +111,9 @@ class PackedStatics:
         """Compress a file for the first reader who asks; whoever asks meanwhile waits for the same."""
         key = name, encoding
         if key not in self._answers:
+            kept = ASKED_AGAIN if name in self._cut else FOR_A_YEAR
             self._answers[key] = asyncio.ensure_future(
-                asyncio.to_thread(packed_answer, self._files[name], encoding)
+                asyncio.to_thread(packed_answer, self._files[name], encoding, kept)
             )
         return self._answers[key]
 
@@ -136,7 +146,7 @@ def chosen_encoding(accepted: str) -> str | None:
     return next((name for name in ENCODINGS if name in taken or "*" in taken), None)
 
 
-def packed_answer(file: Path, encoding: str) -> Response:
+def packed_answer(file: Path, encoding: str, kept: str) -> Response:
     """Return the answer that sends a file compressed; it may be sent any number of times."""
     content = file.read_bytes()
     if encoding != PLAIN:
@@ -146,7 +156,7 @@ def packed_answer(file: Path, encoding: str) -> Response:
         media_type=mimetypes.guess_type(file.name)[0],
         headers={
             **({} if encoding == PLAIN else {"Content-Encoding": encoding}),
-            "Cache-Control": f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}",
+            "Cache-Control": kept,
             "ETag": f'"{hashlib.sha256(content).hexdigest()[:32]}"',
             "Vary": "Accept-Encoding",
         },

@@ -183,6 +183,16 @@ def test_the_stages_script_is_sent_beside_streamlits_files_to_every_browser(ask)
     assert (status, headers.get("content-encoding"), body) == (200, None, OWN)
 
 
+def test_a_cut_font_comes_as_it_is_and_is_asked_for_again(ask, folder, monkeypatch):
+    (folder / "cut.woff2").write_bytes(b"wOF2 cut")
+    monkeypatch.setattr(static, "cut_icons", lambda _: {"static/media/font.e5.woff2": folder / "cut.woff2"})
+    status, headers, body = ask("/static/media/font.e5.woff2")
+    assert (status, body, headers.get("content-encoding")) == (200, b"wOF2 cut", None)
+    # Under one name there may be other icons tomorrow.
+    assert headers["cache-control"] == "public, no-cache"
+    assert ask("/static/media/font.e5.woff2", if_none_match=headers["etag"])[0] == 304
+
+
 def test_a_file_is_compressed_once_for_all_who_ask_at_the_same_time(folder, monkeypatch):
     times = []
     monkeypatch.setattr(static, "packed", lambda content, encoding: times.append(encoding) or b"packed")

@@ -1,0 +1,65 @@
+"""Cut Streamlit's font of icons, after another Streamlit or another icon: ``python -m tests.server.cut_icons``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from streamlit import file_util
+
+import dsviz
+from dsviz.server.icons import FONT, place_of
+
+# How a script writes the name of an icon: between quotes, or as ":material/name:".
+IN_SCRIPTS = re.compile(r"""["'`/]([a-z0-9_]+)["'`:]""")
+OURS = re.compile(r":material/([a-z0-9_]+):")
+
+
+def ligatures(font: TTFont) -> dict[str, str]:
+    """Return the glyph of every icon, by the name that is written for it."""
+    letters = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    tables = [table for lookup in font["GSUB"].table.LookupList.Lookup for table in lookup.SubTable]
+    tables = [getattr(table, "ExtSubTable", table) for table in tables]
+    return {
+        "".join(letters[glyph] for glyph in (first, *ligature.Component)): ligature.LigGlyph
+        for table in tables
+        if table.LookupType == 4
+        for first, found in table.ligatures.items()
+        for ligature in found
+    }
+
+
+def names(streamlit: Path) -> set[str]:
+    """Return every name that may be an icon's in Streamlit's scripts and in this project."""
+    scripts = [file.read_text(encoding="utf-8") for file in streamlit.glob("static/js/*.js")]
+    package = Path(dsviz.__file__).parent
+    modules = [file.read_text(encoding="utf-8") for file in package.rglob("*.py")]
+    found = {name for script in scripts for name in IN_SCRIPTS.findall(script)}
+    return found | {name for module in modules for name in OURS.findall(module)}
+
+
+def cut(font: TTFont, wanted: set[str]) -> None:
+    """Leave the wanted icons in a font, and the letters that their names are written with."""
+    known = ligatures(font)
+    options = subset.Options(layout_features=["*"], layout_closure=False, notdef_outline=True, hinting=False)
+    subsetter = subset.Subsetter(options)
+    letters = [code for code in font.getBestCmap() if code < 128]
+    subsetter.populate(glyphs=[known[name] for name in wanted & set(known)], unicodes=letters)
+    subsetter.subset(font)
+
+
+def main() -> None:
+    """Write the cut font for the Streamlit that is installed."""
+    streamlit = Path(file_util.get_static_dir())
+    for file in streamlit.glob(FONT):
+        font = TTFont(file)
+        cut(font, names(streamlit))
+        font.flavor = "woff2"
+        font.save(place_of(file))
+        print(place_of(file).name, place_of(file).stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
