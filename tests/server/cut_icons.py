@@ -1,4 +1,4 @@
-"""Cut Streamlit's font of icons, after another Streamlit or another icon: ``python -m tests.server.cut_icons``."""
+"""Cut Streamlit's font of icons, for another Streamlit or icon: ``python -m tests.server.cut_icons``."""
 
 from __future__ import annotations
 
