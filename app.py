@@ -13,7 +13,9 @@ if __name__ == "__main__":
 else:
     import dsviz.pages
     from dsviz.server import middleware
+    from dsviz.server.gathering import gather_events
     from dsviz.ui.shell.warm import warm
 
+    gather_events()
     warm(dsviz.pages)
     app = st.App(__file__, middleware=middleware())
