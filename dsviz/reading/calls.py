@@ -5,11 +5,14 @@ from __future__ import annotations
 from math import prod
 
 from dsviz.reading import words
+from dsviz.reading.copies import copied
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value, refused_row
+from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value
+from dsviz.reading.joins import joined
+from dsviz.reading.lists import is_list, listed_call
 from dsviz.reading.makers import made
-from dsviz.reading.matrices import column_by_column, matrix
-from dsviz.reading.turns import scaled, transposed, turned
+from dsviz.reading.matrices import column_by_column, matrix, reshaped_by_column
+from dsviz.reading.turns import scaled, turned
 
 
 def finished(text: str, frame: Frame, numbers: list[float], framework: str = "") -> Value:
@@ -40,18 +43,27 @@ def _held(text: str, frame: Frame, numbers: list[float], framework: str) -> Valu
     base = words.base_of(frame.name)
     if base in words.MAKERS:
         return made(text, frame, numbers)
-    if base in words.LISTS | words.STACKED:
-        return _listed(text, frame, numbers, base)
+    if base in words.JOINS:
+        return joined(text, frame, numbers)
+    if base in words.COPIES:
+        return copied(text, frame, numbers, words.framework_of(frame.name) or framework)
+    if base in words.LISTS or is_list(text, frame):
+        return listed_call(text, frame)
     if base in words.MATRICES:
         return matrix(text, frame, numbers)
     if base in words.TURNS:
         return turned(text, frame, numbers, words.framework_of(frame.name) or framework)
     if base in words.SCALERS:
         return _scaled(text, frame, numbers, base)
+    if base in words.BY_COLUMN:
+        return reshaped_by_column(text, frame, numbers)
     value, shape = _data_and_shape(text, frame, numbers, base)
     if "dim" in frame.keywords:
         return column_by_column(text, value, _of(frame.keywords["dim"], numbers), numbers)
-    return value if shape is None else reshaped(text, value, shape, numbers)
+    if shape is None:
+        return value
+    _check_whose(text, frame, value, shape)
+    return reshaped(text, value, shape, numbers)
 
 
 def _data_and_shape(
@@ -67,18 +79,11 @@ def _data_and_shape(
     return given[0], None if shape is None else _of(shape, numbers)
 
 
-def _listed(text: str, frame: Frame, numbers: list[float], base: str) -> Value:
-    """Take the parts of a call as the rows of a list, as R's c(...) and rbind(...) do."""
-    if not frame.items:
-        raise ReadError.at(text, frame.offset, "call-one-tensor", name=frame.name, got=0)
-    first, last = frame.items[0], frame.items[-1]
-    if base == "stack" and len(frame.items) == 1:
-        return first
-    uneven = next((item for item in frame.items if item.shape != first.shape), None)
-    if uneven is not None:
-        raise refused_row(text, uneven, first.shape)
-    value = Value(first.start, last.stop, (len(frame.items), *first.shape), frame.offset)
-    return transposed(text, value, "T", 0, numbers) if base == "cbind" else value
+def _check_whose(text: str, frame: Frame, value: Value, shape: list[float]) -> None:
+    """Refuse a reshape of nobody's where NumPy's and MATLAB's would give different tensors."""
+    is_bare = frame.name == "reshape" and text[frame.offset] != "."
+    if is_bare and sum(side != 1 for side in shape) > 1 and len(value.shape) < 3:
+        raise ReadError.at(text, frame.offset, "reshape-doubt", got="reshape(...)")
 
 
 def _scaled(text: str, frame: Frame, numbers: list[float], base: str) -> Value:

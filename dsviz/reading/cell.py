@@ -13,10 +13,12 @@ _SIGN = re.compile(r"^([-+\u2212\u2010\u2011\u2013])\s+")
 _THOUSANDS = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 LONGEST = 80  # characters
 _COMMA = re.compile(r"[0-9]?,[0-9]")
+_DECIMALS = re.compile(r"([-+\u2212\u2010\u2011\u2013]?[0-9]{0,15}),([0-9]{1,15})")
+_THOUSAND = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
 def read_cell(typed: str) -> float:
-    """Read the one number of a field: a decimal, a fraction, with any minus sign.
+    """Read the one number of a field: a decimal, with a point or a comma, a fraction, with any minus sign.
 
     Parameters
     ----------
@@ -25,23 +27,23 @@ def read_cell(typed: str) -> float:
     Raises
     ------
     ReadError
-        Rule ``cell-comma`` for a comma, which may part decimals or thousands; ``cell-number`` for anything
-        that is not one number; and the rules on numbers.
+        Rules ``comma-thousand`` and ``cell-comma`` for a comma that may part thousands; ``cell-number`` for
+        anything that is not one number; and the rules on numbers.
 
     Examples
     --------
     >>> read_cell("1/4"), read_cell("\u2212 3"), read_cell("14 580"), read_cell("(\u20130.5)")
     (0.25, -3.0, 14580.0, -0.5)
-    >>> read_cell("0,5")
+    >>> read_cell("63,75")
+    63.75
+    >>> read_cell("14,580")
     Traceback (most recent call last):
-    dsviz.reading.errors.ReadError: a number must have a point before its decimals, such as 1.5, and nothing \
-between its thousands; got a comma in '0,5'
+    dsviz.reading.errors.ReadError: a comma must leave no doubt; '14,580' may be 14.580 or 14580: write it so
     """
     if len(typed) > LONGEST:
         raise ReadError("cell-number", got=shown(typed))
     text = _SIGN.sub(r"\1", typed.strip().removeprefix("(").removesuffix(")").strip())
-    if _COMMA.search(text):
-        raise ReadError("cell-comma", got=shown(typed.strip()))
+    text = _with_point(text)
     if _THOUSANDS.fullmatch(text):
         text = re.sub(r"\s", "", text)
     try:
@@ -53,3 +55,15 @@ between its thousands; got a comma in '0,5'
     if len(numbers) != 1:
         raise ReadError("cell-number", got=shown(typed))
     return numbers[0]
+
+
+def _with_point(text: str) -> str:
+    """Write a decimal comma as a point: in one field it parts no two numbers, but perhaps thousands."""
+    if not _COMMA.search(text):
+        return text
+    got = shown(text)
+    if _THOUSAND.fullmatch(text):
+        raise ReadError("comma-thousand", got=got, one=text.replace(",", "."), other=text.replace(",", ""))
+    if not _DECIMALS.fullmatch(text):
+        raise ReadError("cell-comma", got=got)
+    return text.replace(",", ".")

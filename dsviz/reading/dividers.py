@@ -14,7 +14,7 @@ _ONE_NUMBER = re.compile(rf"\s*\"?(?:{_TIGHT}|[^\s,;\"]+(?: / [^\s,;]+)?)?\"?\s*
 _COLUMN = re.compile(rf"[ \t]*({_TIGHT})[ \t\r]*")
 _COMMA = re.compile(r"(?<![0-9,.])[-+\u2212]?([0-9]+),([0-9]+)(?![0-9,.])")
 _GAP = re.compile(r"(?<=\S)[ ]+(?=\S)")
-_WIDE = 4  # blanks between two matrices side by side
+_WIDE, _WIDEST = 3, 99  # blanks between two matrices side by side
 _LINES, _ROWS = r"[\n\f]", r"[\n\f;]"
 
 
@@ -66,6 +66,17 @@ def layout_of(text: str) -> Layout:
     return Layout("," if "," in text else "", _ROWS)
 
 
+def one_decimal(text: str) -> bool:
+    """Tell whether a text is one number with a decimal comma, if it is one number; 1,234 may be a thousand.
+
+    Examples
+    --------
+    >>> one_decimal("63,75"), one_decimal("1,2,3"), one_decimal("1 2")
+    (True, False, False)
+    """
+    return _COLUMN.fullmatch(text.strip(BLANK)) is not None and _are_decimal(text)
+
+
 def _are_decimal(text: str) -> bool:
     """Tell whether commas in a table of tabs stand before decimals: 1,234 may also be a thousand."""
     commas = list(_COMMA.finditer(text))
@@ -102,30 +113,22 @@ def _is_column(text: str) -> bool:
     return False
 
 
-def check_alone(text: str) -> None:
-    """Refuse matrices side by side: a gap that in every row is far wider than all others, in equal steps.
-
-    Raises
-    ------
-    ReadError
-        Rule ``side-by-side``.
+def side_by_side(text: str) -> int:
+    """Count the matrices side by side: a gap that in every row is far wider than all others, in equal steps.
 
     Examples
     --------
-    >>> check_alone("1 2 3\\n4 5 6")
-    >>> check_alone("1 2     5 6\\n3 4     7 8")
-    Traceback (most recent call last):
-    dsviz.reading.errors.ReadError: line 1, column 1: one matrix must stand in a row; got 2 side by side \
-(write them one under another, with an empty line between)
+    >>> side_by_side("1 2 3\\n4 5 6"), side_by_side("1 2     5 6\\n3 4     7 8")
+    (1, 2)
     """
     rows = [[len(gap) for gap in _GAP.findall(line.strip(BLANK))] for line in text.split("\n")]
     rows = [gaps for gaps in rows if gaps]
     if len(rows) < 2 or len({len(gaps) for gaps in rows}) > 1:
-        return
+        return 1
     columns = list(zip(*rows, strict=True))
     wide = [at for at, widths in enumerate(columns) if min(widths) >= _WIDE]
-    usual = max((max(widths) for at, widths in enumerate(columns) if at not in wide), default=_WIDE)
+    usual = max((max(widths) for at, widths in enumerate(columns) if at not in wide), default=_WIDEST)
     step = wide[0] + 1 if wide else 1
     even = [at + 1 for at in wide] == list(range(step, len(columns) + 1, step))
-    if step > 1 and even and (len(columns) + 1) % step == 0 and 2 * usual < _WIDE + 1:
-        raise ReadError.at(text, 0, "side-by-side", got=len(wide) + 1)
+    far = min((min(columns[at]) for at in wide), default=0) > 2 * usual
+    return len(wide) + 1 if step > 1 and even and (len(columns) + 1) % step == 0 and far else 1

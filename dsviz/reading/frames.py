@@ -31,7 +31,8 @@ class Pending(NamedTuple):
 class Frame:
     """An open bracket: what stands before it, and what was met in it so far.
 
-    A plain list holds only the count and the common shape of its rows, so that many numbers stay cheap.
+    A plain list holds only the count and the common shape of its rows, so that many numbers stay cheap. A
+    bracket of parts only groups what a call such as np.stack puts together.
     """
 
     opener: str
@@ -52,6 +53,7 @@ class Frame:
     by_row: bool = False
     rows: int = 0
     columns: int = 0
+    parts: bool = False
 
     def add(self, text: str, value: Value) -> None:
         """Take one more value: of a keyword, beside others, or as the next row of a plain list."""

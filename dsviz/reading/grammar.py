@@ -84,6 +84,12 @@ class _Parser(Values):
 
     over = times
 
+    def minus(self, token: Token) -> None:
+        if not self.frame.wants_value:
+            raise self.refuse(token.offset, "character", got=token.text)
+        self.put([-1.0], (), token.offset)
+        self.times(token._replace(kind="times", text="*"))
+
     def end_line(self, start: int, stop: int) -> None:
         """End a row of numbers where a line ends, unless a semicolon or the bracket does."""
         frame = self.stack[-1]
@@ -206,19 +212,16 @@ class _Parser(Values):
             raise self.refuse(token.offset, rule, got=token.text, opened=frame.opener)
         if frame.key or frame.pending:
             raise self.refuse(token.offset, "number-missing", got=token.text)
+        if frame.parts:
+            self.end_parts()
+            return
         value = self.listed(frame) if frame.plain else self.finished(frame)
         self.stack.pop()
         if frame.opener == "<":
             self.alone(frame.offset, frame.opener)
         if words.is_shape(frame.name):
             self.shapes.add(frame.offset)
-        # Only the numbers of the value stay, so that the rows of a list lie side by side.
-        kept = self.numbers[value.start : value.stop] if value.start > frame.start else None
-        if kept is None:
-            del self.numbers[value.stop :]
-        else:
-            self.numbers[frame.start :] = kept
-        self.followed(Value(frame.start, len(self.numbers), value.shape, frame.offset))
+        self.followed(self.kept(frame, value))
 
     def listed(self, frame: Frame) -> Value:
         if frame.rows:

@@ -41,8 +41,8 @@ def line_of(x: Typed, kernel: Typed) -> str:
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
 
 
-def line_of_texts(x: str, kernel: str) -> str:
-    """Tell it of two texts; "" where one of them cannot be read.
+def line_of_texts(x: str, kernel: str | Typed) -> str:
+    """Tell it of two texts, or of a kernel that was read; "" where one of them cannot be read.
 
     Examples
     --------
@@ -50,7 +50,9 @@ def line_of_texts(x: str, kernel: str) -> str:
     ''
     """
     try:
-        return line_of(read_text(x), read_text(kernel)) if x.strip() and kernel.strip() else ""
+        if not x.strip() or (isinstance(kernel, str) and not kernel.strip()):
+            return ""
+        return line_of(read_text(x), read_text(kernel) if isinstance(kernel, str) else kernel)
     except ReadError:
         return ""
 

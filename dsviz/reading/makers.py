@@ -1,13 +1,20 @@
-"""Tensors that code makes and does not list: np.ones((2, 3)), arange(9), eye(3), full((2, 2), 5)."""
+"""Tensors that code makes and does not list: np.ones((2, 3)), arange(9), linspace(0, 1, 5)."""
 
 from __future__ import annotations
 
 from math import ceil, prod
 
+import numpy as np
+
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS
-from dsviz.reading.words import base_of
+from dsviz.reading.words import LIKE, base_of
+
+_KEYS = {
+    **dict.fromkeys(("arange", "range"), ("start", "stop", "step")),
+    "linspace": ("start", "stop", "end", "num", "steps"),
+}
 
 
 def made(text: str, frame: Frame, numbers: list[float]) -> Value:
@@ -20,7 +27,11 @@ def made(text: str, frame: Frame, numbers: list[float]) -> Value:
     """
     base = base_of(frame.name)
     given = [numbers[item.start : item.stop] for item in _items(frame, base)]
-    if base in ("arange", "range"):
+    if base in LIKE:
+        new, shape = _like(text, frame, given, base)
+    elif base == "linspace":
+        new, shape = _linspace(text, frame, given)
+    elif base in ("arange", "range"):
         new, shape = _arange(text, frame, given)
     elif base in ("eye", "identity"):
         new, shape = _eye(text, frame, given)
@@ -32,7 +43,7 @@ def made(text: str, frame: Frame, numbers: list[float]) -> Value:
 
 
 def _items(frame: Frame, base: str) -> list[Value]:
-    keys = ("start", "stop", "step") if base in ("arange", "range") else ("shape", "fill_value")
+    keys = _KEYS.get(base, ("shape", "fill_value"))
     first = [frame.keywords[key] for key in keys[:1] if key in frame.keywords]
     return [*first, *frame.items, *(frame.keywords[key] for key in keys[1:] if key in frame.keywords)]
 
@@ -47,6 +58,25 @@ def _arange(text: str, frame: Frame, given: list[list[float]]) -> tuple[list[flo
         raise _refused(text, frame)
     _check_count(text, frame, count)
     return [start + at * step for at in range(count)], (count,)
+
+
+def _linspace(text: str, frame: Frame, given: list[list[float]]) -> tuple[list[float], Shape]:
+    ends = [end for item in given for end in item]
+    if len(ends) != len(given) or len(ends) not in (2, 3):
+        raise _refused(text, frame)
+    start, stop, count = (*ends, 50.0)[:3]
+    _check_count(text, frame, *_sides(text, frame, [count], 1))
+    return np.linspace(start, stop, int(count)).tolist(), (int(count),)
+
+
+def _like(text: str, frame: Frame, given: list[list[float]], base: str) -> tuple[list[float], Shape]:
+    """Fill the shape of another tensor."""
+    value = {"ones_like": [1.0], "zeros_like": [0.0]}.get(base)
+    if value is None and len(given) == 2:
+        value = given.pop()
+    if value is None or len(given) != 1 or len(value) != 1 or not frame.items:
+        raise _refused(text, frame)
+    return value * len(given[0]), frame.items[0].shape
 
 
 def _eye(text: str, frame: Frame, given: list[list[float]]) -> tuple[list[float], Shape]:

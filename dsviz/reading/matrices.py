@@ -64,6 +64,30 @@ def column_by_column(text: str, value: Value, sides: list[float], numbers: list[
     return value._replace(shape=shape)
 
 
+def reshaped_by_column(text: str, frame: Frame, numbers: list[float]) -> Value:
+    """Give numbers the shape that Fortran's or MATLAB's reshape names; Fortran may ask for rows first.
+
+    Raises
+    ------
+    ReadError
+        Rules ``call-one-tensor``, ``shape-count`` and ``axes-known``.
+    """
+    items, keywords = list(frame.items), frame.keywords
+    if not items or len(items) + len(keywords) < 2:
+        raise ReadError.at(text, frame.offset, "call-one-tensor", name="reshape", got=len(items))
+    data, *rest = items
+    rest = [keywords["shape"]] if "shape" in keywords else rest
+    sides = [number for side in rest for number in numbers[side.start : side.stop]]
+    order = numbers[keywords["ORDER"].start : keywords["ORDER"].stop] if "ORDER" in keywords else []
+    if order and order not in ([1, 2], [2, 1]):
+        raise ReadError.at(text, frame.offset, "axes-known", name="order", got=order[:8], shape=sides[:8])
+    if order == [2, 1]:
+        return _sized(text, data, sides, numbers)
+    as_filled = np.array(numbers[data.start : data.stop]).reshape(data.shape)
+    numbers[data.start : data.stop] = as_filled.ravel(order="F").tolist()
+    return column_by_column(text, data, sides, numbers)
+
+
 def _checked(text: str, value: Value, sides: list[float]) -> Shape:
     count = value.stop - value.start
     shape = tuple(int(side) for side in sides if side >= 1 and side.is_integer())

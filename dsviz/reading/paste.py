@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
 
@@ -124,7 +125,7 @@ class Reading:
 
 
 def read_tensor(
-    text: str,
+    text: str | Typed,
     *,
     role: Role = "input",
     x_shape: Shape | None = None,
@@ -144,7 +145,7 @@ def read_tensor(
 
     Parameters
     ----------
-    text : str
+    text : str, or Typed for numbers that were read out of a longer text
         At most 500,000 characters with 50,000 numbers.
     role : {"input", "kernel", "bias", "output"}
         What the numbers are.
@@ -187,7 +188,11 @@ def read_tensor(
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 14: every number must be finite; got nan
     """
-    typed = put_in_line(read_text(text, Manner(open_cells=open_cells)), line)
+    wanted = (
+        output_shape if role == "output" else weight_shape and weight_shape[:1] if role == "bias" else None
+    )
+    manner = Manner(open_cells=open_cells, one_number=wanted is not None and prod(wanted) == 1)
+    typed = put_in_line(read_text(text, manner) if isinstance(text, str) else text, line)
     if role != "kernel":
         known = Known(x_shape, weight_shape, output_shape, groups, channels=channels)
     else:

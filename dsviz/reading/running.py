@@ -91,7 +91,7 @@ def in_running_text(text: str) -> tuple[str, list[Part]] | None:
     >>> in_running_text("[[1, 2]] costs 5") is None
     True
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS or programs.changes_tensor(text):
         return None
     text = _FILLED.sub(r"\1= ", text)
     text = programs.plain(without(_MARK, text))

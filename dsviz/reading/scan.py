@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     | (?P<elided>\.\.\. | \u2026)
     | (?P<endless>[{_MINUSES}+]?(?i:nan|infinity|inf)(?![A-Za-z0-9_./(=]))
     | (?P<number>{_NUMBER})
+    | (?P<minus>[{_MINUSES}](?=[A-Za-z_\[(]))
     | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*\()
     | (?P<turn>\.(?:T|mT)(?![A-Za-z0-9_]))
     | (?P<times>\.?[*{_TIMES}])

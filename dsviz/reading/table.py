@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from math import nan
 from typing import NamedTuple
 
+import numpy as np
+
 from dsviz.conv.errors import shown
-from dsviz.reading.dividers import BLANK, Layout, check_alone, layout_of
+from dsviz.reading.dividers import BLANK, Layout, layout_of, one_decimal, side_by_side
 from dsviz.reading.errors import ReadError
 from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
@@ -38,7 +40,7 @@ class Row(NamedTuple):
 
 
 def read_table(text: str, manner: Manner = PLAIN) -> Typed:
-    """Read lines of numbers; an empty line starts the next channel.
+    """Read lines of numbers; an empty line starts the next channel, and so does a wide gap in every row.
 
     Parameters
     ----------
@@ -60,9 +62,9 @@ def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     """
     # Blanks for quotes, so that a refusal still names the right column.
     text = _QUOTED.sub(r" \1 ", text)
-    table = _Table(text, layout_of(text), manner)
-    if not table.layout.divider:
-        check_alone(text)
+    layout = Layout("", decimal_commas=True) if manner.one_number and one_decimal(text) else layout_of(text)
+    table = _Table(text, layout, manner)
+    table.beside = side_by_side(text) if not table.layout.divider else 1
     for row in _rows(text, table.layout):
         table.add(row)
     return table.typed()
@@ -100,6 +102,7 @@ class _Table:
         self.columns = 0
         self.factor = 1.0
         self.rows = 0
+        self.beside = 1
 
     def add(self, row: Row) -> None:
         if not self.numbers and _FACTOR.fullmatch(row.text):
@@ -131,9 +134,19 @@ class _Table:
             raise ReadError("text-empty")
         self.check_rows(len(self.text))
         numbers = self.numbers if self.factor == 1 else [number * self.factor for number in self.numbers]
+        if self.beside > 1:
+            return self.parted(numbers)
         if len(self.channels) == 1:
             return Typed(numbers, (self.channels[0], self.columns))
         return Typed(numbers, (len(self.channels), self.channels[0], self.columns), order="CHW")
+
+    def parted(self, numbers: list[float]) -> Typed:
+        """Take matrices side by side apart; one line of them is channels, several are filters of channels."""
+        shape = (len(self.channels), self.channels[0], self.beside, self.columns // self.beside)
+        apart = np.array(numbers).reshape(shape).transpose(0, 2, 1, 3)
+        if len(self.channels) == 1:
+            return Typed(apart.ravel().tolist(), apart.shape[1:], order="CHW")
+        return Typed(apart.ravel().tolist(), apart.shape, order="OIHW")
 
     def cell(self, row: Row, at: int, start: int, stop: int) -> float:
         """Read the one number of a cell."""

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import MOST_AXES, Frame, Shape, Value
 from dsviz.reading.scan import LARGEST_NUMBER, SMALLEST_NUMBER
-from dsviz.reading.words import base_of
+from dsviz.reading.words import FLIPS, base_of
 
 NEW_AXES = re.compile(r"\[(?:(?:None|(?:np|tf)\.newaxis|:|\.\.\.)[ ]?,?[ ]?){1,8}\]")
+MIRROR = re.compile(r"\[(?:(?::|\.\.\.)[ ]?,[ ]?){0,7}::-1(?:[ ]?,[ ]?(?:::-1|:)){0,7}\]")
 _ENTRY = re.compile(r"None|newaxis|:|\.\.\.")
 
 
@@ -28,6 +29,7 @@ def turned(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
     if not frame.items:
         raise ReadError.at(text, frame.offset, "call-one-tensor", name=frame.name, got=0)
     value, *given = frame.items
+    given[:0] = [frame.keywords["k"]] if "k" in frame.keywords else []
     given += [frame.keywords[key] for key in ("axis", "dim", "dims", "axes", "perm") if key in frame.keywords]
     asked = [number for item in given for number in numbers[item.start : item.stop]]
     axes = [int(number) for number in asked if number.is_integer()]
@@ -57,9 +59,24 @@ def _turn(base: str, array: NDArray[np.float64], axes: list[int], framework: str
         if len(axes) != 2:
             raise ValueError
         return (np.moveaxis if base == "movedim" else np.swapaxes)(array, *axes)
+    if base in FLIPS:
+        return _flipped(base, array, axes)
     if base == "mT":
         return np.swapaxes(array, -1, -2)
     return np.transpose(array, axes or None)
+
+
+def _flipped(base: str, array: NDArray[np.float64], axes: list[int]) -> NDArray[np.float64]:
+    """Mirror an array, or turn it by quarters."""
+    if base == "flip":
+        return np.flip(array, tuple(axes) if axes else None)
+    if base == "rot90":
+        if len(axes) == 2:
+            raise ValueError
+        turns, *plane = axes or [1]
+        first, second = plane or (0, 1)
+        return np.rot90(array, turns, (first, second))
+    return np.fliplr(array) if base == "fliplr" else np.flipud(array)
 
 
 def _swaps(array: NDArray[np.float64], axes: list[int], framework: str) -> bool:
@@ -89,6 +106,27 @@ def with_new_axes(text: str, value: Value, index: str, offset: int) -> Value:
     if len(shape) > MOST_AXES:
         raise ReadError.at(text, offset, "axes-known", name=index, got=len(shape), shape=list(value.shape))
     return value._replace(shape=shape)
+
+
+def mirrored(text: str, value: Value, index: str, offset: int, numbers: list[float]) -> Value:
+    """Turn axes round as an index such as [::-1, ::-1] does.
+
+    Raises
+    ------
+    ReadError
+        Rule ``axes-known``.
+    """
+    entries = [entry.strip() for entry in index[1:-1].split(",")]
+    before, dots, behind = entries, entries.count("..."), []
+    if dots:
+        at = entries.index("...")
+        before, behind = entries[:at], entries[at + 1 :]
+    rank = len(value.shape)
+    if dots > 1 or len(before) + len(behind) > rank:
+        raise ReadError.at(text, offset, "axes-known", name=index, got=len(entries), shape=list(value.shape))
+    axes = [at for at, entry in enumerate(before) if entry == "::-1"]
+    axes += [rank - len(behind) + at for at, entry in enumerate(behind) if entry == "::-1"]
+    return _put(value, np.flip(_array(value, numbers), tuple(axes)), numbers)
 
 
 def scaled(text: str, value: Value, sign: str, factor: float, numbers: list[float]) -> Value:

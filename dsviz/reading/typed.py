@@ -53,11 +53,14 @@ class Manner(NamedTuple):
         The end of a line ends a row inside brackets, as in MATLAB.
     named : mapping of str to ndarray
         The tensors of the statements before.
+    one_number : bool
+        Exactly one number is wanted: a comma in it stands before decimals.
     """
 
     open_cells: bool = False
     rows_by_line: bool = False
     named: Mapping[str, NDArray[np.float64]] = _NOTHING
+    one_number: bool = False
 
 
 PLAIN = Manner()

@@ -10,7 +10,7 @@ from dsviz.reading.calls import finished
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Pending, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
-from dsviz.reading.turns import NEW_AXES, transposed, with_new_axes
+from dsviz.reading.turns import MIRROR, NEW_AXES, mirrored, transposed, with_new_axes
 from dsviz.reading.typed import Manner
 
 MOST_DEPTH = 16
@@ -67,7 +67,10 @@ class Values:
         """Open a bracket."""
         if len(self.stack) > MOST_DEPTH:
             raise self.refuse(offset, "bracket-depth", most=MOST_DEPTH)
-        self.stack.append(Frame(opener, name, offset, len(self.numbers), plain))
+        around = self.stack[-1]
+        is_first = not (name or around.items or around.key) and opener in "[("
+        parts = is_first and words.base_of(around.name) in words.JOINS
+        self.stack.append(Frame(opener, name, offset, len(self.numbers), plain and not parts, parts=parts))
 
     def add(self, value: Value) -> None:
         """Give a value to the innermost bracket, or to the sign that waits for it."""
@@ -93,8 +96,13 @@ class Values:
             self.text, self.position
         ):
             index = NEW_AXES.match(self.text, self.position)
-            token = None if index else next_token(self.text, self.position)
-            if index is not None:
+            mirror = MIRROR.match(self.text, self.position)
+            token = None if index or mirror else next_token(self.text, self.position)
+            if mirror is not None:
+                self.position = mirror.end()
+                self.spend(value)
+                value = mirrored(self.text, value, mirror[0], mirror.start(), self.numbers)
+            elif index is not None:
                 self.position = index.end()
                 value = with_new_axes(self.text, value, index[0], index.start())
             elif token is not None and token.kind == "turn":
@@ -122,9 +130,24 @@ class Values:
         self.frame.items.append(value)
         self.position = token.stop
 
+    def end_parts(self) -> None:
+        """Hand what stands in the brackets of np.stack([...]) to the call itself."""
+        inside = self.stack.pop()
+        self.frame.items += inside.items
+        self.frame.wants_value = False
+
+    def kept(self, frame: Frame, value: Value) -> Value:
+        """Keep only the numbers of a closed bracket's value, so that the rows of a list lie side by side."""
+        kept = self.numbers[value.start : value.stop] if value.start > frame.start else None
+        if kept is None:
+            del self.numbers[value.stop :]
+        else:
+            self.numbers[frame.start :] = kept
+        return Value(frame.start, len(self.numbers), value.shape, frame.offset)
+
     def finished(self, frame: Frame) -> Value:
         """Find what a call holds."""
         value = finished(self.text, frame, self.numbers, self.framework)
-        if words.base_of(frame.name) in words.TURNS | words.SCALERS.keys():
+        if words.base_of(frame.name) in words.WORKS:
             self.spend(value)
         return value

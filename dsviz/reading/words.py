@@ -35,32 +35,63 @@ TENSORS = {
     *DTYPES,
 }
 SHAPERS = {"reshape", "view"}
+# Fortran's and MATLAB's, which fills column by column.
+BY_COLUMN = {"RESHAPE"}
 # A tensor and its shape, both in brackets.
 FILLED = {"tensor1d", "tensor2d", "tensor3d", "tensor4d"}
 # Lists whose parts stand in round brackets.
-LISTS = {"c", "list", "tuple", "arrayOf", "intArrayOf", "floatArrayOf", "doubleArrayOf", "listOf"}
-STACKED = {"rbind", "cbind", "stack"}
+LISTS = {
+    *(
+        "c",
+        "list",
+        "tuple",
+        "arrayOf",
+        "intArrayOf",
+        "floatArrayOf",
+        "doubleArrayOf",
+        "listOf",
+        "mutableListOf",
+    ),
+    *("List", "Seq", "Vector", "asList"),
+}
+# The brackets around the parts only group them.
+JOINS = {
+    *("stack", "concatenate", "concat", "cat", "vstack", "row_stack", "hstack", "dstack", "column_stack"),
+    *("rbind", "cbind"),
+}
+COPIES = {"tile", "repeat", "repeat_interleave", "repmat", "diag", "outer"}
 MATRICES = {"matrix", "Matrix", "ImmutableMatrix", "mat"}
-MAKERS = {"ones", "zeros", "eye", "identity", "arange", "range", "full", "fill"}
+LIKE = {"full_like", "ones_like", "zeros_like"}
+MAKERS = {"ones", "zeros", "eye", "identity", "arange", "range", "linspace", "full", "fill", *LIKE}
 NO_CHANGE = {
     *("float", "double", "numpy", "detach", "cpu", "clone", "contiguous", "astype", "to", "cuda", "half"),
     *("asnumpy", "tolist", "eval", "copy", "dataSync", "arraySync", "cast", "requires_grad_", "int", "long"),
     *("type", "asscalar", "print"),
 }
-TURNS = {"T", "mT", "t", "permute", "transpose", "unsqueeze", "squeeze", "expand_dims", "swapaxes", "movedim"}
+FLIPS = {"flip", "fliplr", "flipud", "rot90"}
+TURNS = {
+    *("T", "mT", "t", "permute", "transpose", "unsqueeze", "squeeze", "expand_dims", "swapaxes", "movedim"),
+    *FLIPS,
+}
 SCALERS = {"div": "/", "mul": "*", "divide": "/", "multiply": "*"}
+# What they do takes time in proportion to the numbers.
+WORKS = TURNS | JOINS | COPIES | SCALERS.keys()
 _FUNCTIONS = {
-    *(TENSORS | SHAPERS | FILLED | LISTS | STACKED | MATRICES | MAKERS),
+    *(TENSORS | SHAPERS | BY_COLUMN | FILLED | LISTS | JOINS | COPIES | MATRICES | MAKERS | FLIPS),
     *("transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes"),
 }
 # What a tensor in code begins with.
-TENSOR_CALLS = TENSORS | SHAPERS | FILLED | LISTS | STACKED | MATRICES | MAKERS
-_NEEDS_PREFIX = {"transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"}
+TENSOR_CALLS = TENSORS | SHAPERS | BY_COLUMN | FILLED | LISTS | JOINS | COPIES | MATRICES | MAKERS | FLIPS
+_NEEDS_PREFIX = {
+    *("expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"),
+    *("concat", "cat", "tile", "repeat", "flip"),
+}
 _ALONE = {"range", "fill"} | LISTS | {"rbind", "cbind"}
 _PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}
 _KEYS = {
     *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
     *("shape", "newshape", "numpy", "value", "values", "data", "weak_type", "ctx", "ndmin", "init"),
+    *("ORDER", "num", "end", "steps", "k", "diagonal", "reps", "repeats", "multiples", "sizes"),
     *("nrow", "ncol", "byrow", "dim", "dims", "axis", "fill_value", "perm", "axes", "start", "stop", "step"),
 }
 DATA_KEYS = ("numpy", "value", "values", "data")
@@ -87,7 +118,7 @@ def framework_of(name: str, *, method: bool = False) -> str | None:
     ('tensorflow', '', None)
     """
     if method:
-        known = SHAPERS | NO_CHANGE | TURNS | SCALERS.keys()
+        known = SHAPERS | NO_CHANGE | TURNS | SCALERS.keys() | {"repeat", "tile"}
         return "" if name in known else None
     prefix, _, base = name.rpartition(".")
     if prefix not in _PREFIXES or base not in _FUNCTIONS:

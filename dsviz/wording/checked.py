@@ -14,6 +14,8 @@ from dsviz.content import DEFAULT_LANGUAGE
 from dsviz.conv.trace import trace
 from dsviz.reading.in_line import line_of_texts
 from dsviz.reading.paste import read_tensor
+from dsviz.reading.together import tensors_by_role
+from dsviz.reading.typed import Typed
 from dsviz.wording.diagnosis import sentence
 
 
@@ -89,6 +91,7 @@ def check(
         NaN for a cell that is open; in a text ?, x, _, None or an empty cell.
     x : str or array_like, shape (C, H, W), or (H, W) for one channel
     weight : str or array_like, shape (N, C / groups, kh, kw), or (kh, kw) for one kernel
+        A text may hold the bias too, as a state_dict does.
     bias : str or array_like, shape (N,), optional
     language : str
         Of the sentences.
@@ -128,16 +131,18 @@ def check(
     >>> [(slip.id, slip.values["product"]) for slip in one.slips]
     [('product-doubled', 12.0)]
     """
+    weight, bias = _of_state(weight, bias)
     given = {"x": x, "weight": weight, "bias": bias}
-    line = line_of_texts(x, weight) if isinstance(x, str) and isinstance(weight, str) else ""
+    line = _line_of(x, weight)
     image = _tensor(x, 3, role="input", line=line)
     known = {"x_shape": np.shape(image), "groups": settings.get("groups"), "line": line}
     kernel = _tensor(weight, 4, role="kernel", **known)
-    biases = None if bias is None else _tensor(bias, 1, role="bias")
+    wanted = np.shape(kernel) if np.ndim(kernel) == 4 else None
+    biases = None if bias is None else _tensor(bias, 1, role="bias", weight_shape=wanted)
     traced = trace(image, kernel, biases, backend="numpy", **settings)
     shape = traced.output.shape
     typed = _tensor(answer, 3, role="output", output_shape=shape, open_cells=True, line=line)
-    printed = [name for name, tensor in given.items() if isinstance(tensor, str)]
+    printed = [name for name, tensor in given.items() if isinstance(tensor, str | Typed)]
     found = diagnose(traced, typed, printed=printed)
     findings = (*found.mistakes, *found.partly, *found.shapes)[:MOST_FINDINGS]
     said = tuple(Said.of(one, language) for one in findings)
@@ -145,9 +150,24 @@ def check(
     return Checked(found.is_right, found.marks, said, slips, found)
 
 
+def _of_state(weight: Any, bias: Any) -> tuple[Any, Any]:
+    """Take weight and bias out of a text that holds both, as a state_dict does; one that is given counts."""
+    found = tensors_by_role(weight) if isinstance(weight, str) else {}
+    if found.keys() != {"kernel", "bias"}:
+        return weight, bias
+    return found["kernel"].typed, found["bias"].typed if bias is None else bias
+
+
+def _line_of(x: Any, weight: Any) -> str:
+    """Tell whose layer over a row an input and a kernel given as text make."""
+    if not isinstance(x, str) or not isinstance(weight, str | Typed):
+        return ""
+    return line_of_texts(x, weight)
+
+
 def _tensor(given: Any, axes: int, **known: Any) -> Any:
     """Read a text; give an array of one channel, or of one kernel, the axes it lacks."""
-    if isinstance(given, str):
+    if isinstance(given, str | Typed):
         return read_tensor(given, **known).array
     rank = np.ndim(given)
     return np.reshape(given, (1,) * (axes - 2) + np.shape(given)) if rank == 2 < axes else given

@@ -84,3 +84,30 @@ def test_a_transposed_convolution_of_stride_2():
     x, weight = [[1, 2], [3, 4]], [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     found = dsviz.check(typed, x, weight, stride=2, padding=1)
     assert [finding.id for finding in found.diagnosis.mistakes] == ["transposed-computed"]
+
+
+@pytest.mark.parametrize(
+    "weight",
+    [
+        'OrderedDict([("weight", tensor([[[[1., 2.], [3., -4.]]]])), ("bias", tensor([2.]))])',
+        "{'conv.weight': tensor([[[[1., 2.], [3., -4.]]]]), 'conv.bias': tensor([2.])}",
+        "[array([[[[1.]], [[2.]]], [[[3.]], [[-4.]]]]), array([2.])]",
+    ],
+)
+def test_a_weight_that_holds_the_bias_too_brings_it(weight):
+    assert dsviz.check("-5 1\n5 25", X, weight).is_right
+    assert dsviz.check("-6 0\n4 24", X, weight, [1.0]).is_right
+    assert [one.id for one in dsviz.check("-7 -1\n3 23", X, weight).findings] == ["bias-forgotten"]
+
+
+def test_where_one_number_is_wanted_a_decimal_comma_is_one():
+    x, weight = "1 2\n3 4", np.full((2, 2), 6.375)
+    assert dsviz.check("63,75", x, weight).is_right
+    assert dsviz.check("63.75", x, weight, "0,0").is_right
+    assert not dsviz.check("63,7", x, weight).is_right
+
+
+def test_where_one_number_is_wanted_a_thousand_still_leaves_doubt():
+    with pytest.raises(Refusal) as caught:
+        dsviz.check("1,250", "1 2\n3 4", np.full((2, 2), 0.125))
+    assert caught.value.rule == "comma-thousand"

@@ -130,11 +130,19 @@ def test_what_is_no_number_is_said_in_one_sentence_without_a_place(typed):
     assert not found.unread["height"].sentence("en", placed=False).startswith("line")
 
 
-@pytest.mark.parametrize("typed", ["0,5", "−2,50", "14,580", ",5"])
-def test_a_comma_in_a_number_is_refused_by_name(typed):
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("14,580", "comma-thousand"),
+        ("−1,000", "comma-thousand"),
+        ("1,234,567", "cell-comma"),
+        ("1,2,3", "cell-comma"),
+    ],
+)
+def test_a_comma_that_may_part_thousands_is_refused_by_name(typed, rule):
     with pytest.raises(ReadError) as caught:
         read_cell(typed)
-    assert caught.value.rule == "cell-comma"
+    assert caught.value.rule == rule
 
 
 @pytest.mark.parametrize(
@@ -142,6 +150,7 @@ def test_a_comma_in_a_number_is_refused_by_name(typed):
     [
         *[("1/3", 1 / 3), ("−6/2", -3), ("- 1/4", -0.25), ("0.5", 0.5), ("−.5", -0.5), ("5.", 5)],
         *[("-4", -4), ("−4", -4), ("–4", -4), ("‐4", -4), (" 4", 4), ("+4", 4), ("(−4)", -4)],
+        *[("0,5", 0.5), ("−2,50", -2.5), (",5", 0.5), ("63,75", 63.75), ("0,580", 0.58), ("1,2345", 1.2345)],
         *[("1e3", 1000), ("14 580", 14580), ("−14\u202f580", -14580), ("-0", 0)],
     ],
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dsviz.reading.forms import (
     bars,
+    columns,
     comments,
     declarations,
     frames,
@@ -22,7 +23,7 @@ from dsviz.reading.forms import (
     slices,
 )
 
-FIRST: tuple[Callable[[str], str], ...] = (signs.plain, comments.plain, prompts.plain)
+FIRST: tuple[Callable[[str], str], ...] = (signs.plain, comments.plain, prompts.plain, columns.plain)
 FORMS: tuple[Callable[[str], str], ...] = (
     html.plain,
     latex.plain,

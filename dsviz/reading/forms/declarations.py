@@ -1,4 +1,4 @@
-"""Arrays as programs declare them: C, C++, C#, Java, Go, Rust, JavaScript, Kotlin, R, OpenCV."""
+"""Arrays as programs declare them: C, C++, C#, Java, Go, Rust, JavaScript, Kotlin, Ruby, R, OpenCV."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ _RUST = re.compile(r"\b(?:array|vec|arr[0-9])!(?=\s?[\[(])")
 _SUFFIX = re.compile(
     r"(?<![A-Za-z_0-9.])([0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)(_?[fi](?:32|64)|_u8|[fFdDL])(?![A-Za-z0-9_.(])"
 )
+_RUBY = re.compile(
+    r"(?<![\w.])(?:Matrix|Vector|(?:Numo::)?(?:NArray|[DS]Float|Int[0-9]{1,2}))(?=\[)|\.freeze\b"
+)
+_LIST_OF = re.compile(r"(?<![\w.])(?:List\.of|Arrays\.asList)\(")
 _OPENCV = re.compile(r"\(?[ ]?(?:cv::)?Mat_<[a-z]{1,9}>[ ]?\(([0-9]{1,4}),[ ]?([0-9]{1,4})\)[ ]?<<")
 _ASSIGNED = re.compile(r"^[ \t]*[A-Za-z.][A-Za-z0-9._]{0,40}[ ]?<-", re.MULTILINE)
 _CAST = re.compile(r"\bas[ ](?:const|number(?:\[\]){1,4}|f(?:32|64))\b")
@@ -49,7 +53,8 @@ def plain(text: str) -> str:
     if "=" in text:
         text = without(_DECLARED, text)
         text = without(_SIZED, text)
-    text = without(_ASSIGNED, text)
+    text = _LIST_OF.sub(lambda found: padded("List(", len(found[0]), right=True), without(_ASSIGNED, text))
+    text = without(_RUBY, text)
     for word, expression in (("new ", _NEW), ("{", _GO), ("!", _RUST), ("as ", _CAST)):
         if word in text and (word != "{" or "int" in text or "float" in text):
             text = without(expression, text)

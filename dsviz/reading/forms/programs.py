@@ -23,6 +23,15 @@ _PRINTS = (
     r""
     r"|display|puts|echo|plt\.\w{1,20}|cv2?\.imshow)[ ]?[(<\"']"
 )
+# x = np.pad(x, 1)
+_CHANGES = re.compile(
+    rf"({_WORD})[ ]?=[ ]?(?:\1\.(?!(?:to|cuda|cpu|detach|clone|numpy|float|double|astype|requires_grad_)\b"
+    r"|\w*conv)\w+"
+    r"|(?:np|numpy|torch|tf|jnp|F|scipy\.ndimage)\.(?:pad|flip\w{0,2}|rot90|roll|repeat|tile|transpose|permute"
+    r"|reshape|resize|clip|round|abs|where|swapaxes|moveaxis|concatenate|concat|cat|\w?stack|squeeze|unsqueeze"
+    r"|expand_dims|multiply|divide|add|subtract)\([^\n]*(?<![\w.])\1(?![\w=])"
+    r"|[^\n(]{0,40}(?<![\w.])\1[ ]?(?:\[|[-+*/%]))"
+)
 _LINE = re.compile(
     rf"(?:\}}[ ]?)?(?:{_KEYWORDS}|{_PRINTS})"
     # int main() {     int i, j;     out[i][j] = 0;     h, w = x.shape     y = conv(x, k)
@@ -51,6 +60,17 @@ def plain(text: str) -> str:
             lines[at] = joined(line)
         depth = max(0, depth + _opened(lines[at]))
     return "\n".join(lines)
+
+
+def changes_tensor(text: str) -> bool:
+    """Tell whether a statement makes another tensor of one: what stood before is not what is meant.
+
+    Examples
+    --------
+    >>> changes_tensor("x = [[1, 2]]\\nx = x[0]"), changes_tensor("x = [[1, 2]]\\ny = conv(x)")
+    (True, False)
+    """
+    return any(_CHANGES.match(line.strip()) for line in text.split("\n"))
 
 
 def _is_left_out(line: str) -> bool:

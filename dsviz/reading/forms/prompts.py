@@ -35,6 +35,8 @@ _NO_NUMBERS = re.compile(
     r"|[\w.]{0,40}(?:get_weights|state_dict|summary|eval)\(\))[; \t\r]*$",
     re.MULTILINE,
 )
+# PHP's and Perl's names; LaTeX's $K = ...$ has a second sign.
+_SIGIL = re.compile(r"^[ \t]*(?:(?:my|our)[ ])?[$@](?=[A-Za-z_]\w{0,40}[ ]?=[^$\\\n]*$)", re.MULTILINE)
 _SIZE = re.compile(r"(?:(^)|(?<=[ \t]))torch\.Size\(\[[0-9, ]{0,40}\]\)(?=[ \t\r]*$)", re.MULTILINE)
 _ROW = re.compile(
     r"^[ \t]*(?:row|line|zeile|fila|ligne|第.{1,3}行)[ ]?[0-9]{0,3}[ ]?:(?=[ \t]*[-+.0-9\[])",
@@ -54,7 +56,7 @@ def plain(text: str) -> str:
     """
     text = _ASKED.sub(_named, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
-    text = without(_PROMPT, text)
+    text = without(_SIGIL, without(_PROMPT, text))
     text = lines_without(_NO_NUMBERS, text)
     return without(_ROW, _without_sizes(text))
 
