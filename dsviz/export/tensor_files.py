@@ -44,6 +44,8 @@ def tensors(traces: Sequence[Trace]) -> dict[str, np.ndarray]:
 def tensors_csv(traces: Sequence[Trace]) -> str:
     """Write every number as a line: tensor, its indices, the value with all its digits.
 
+    The settings of each layer stand in a comment behind the numbers, so that the head stays the first line.
+
     Examples
     --------
     >>> from dsviz.conv.trace import trace
@@ -54,6 +56,7 @@ def tensors_csv(traces: Sequence[Trace]) -> str:
     w,0,0,0,0,0.5
     y,0,0,0,,1
     y,0,0,1,,-0.5
+    # stride 1 1; padding 0 0 0 0; dilation 1 1; groups 1; padding_mode zeros
     <BLANKLINE>
     """
     text = io.StringIO()
@@ -63,7 +66,14 @@ def tensors_csv(traces: Sequence[Trace]) -> str:
         for place in np.ndindex(values.shape):
             blanks = [""] * (len(AXES) - len(place))
             writer.writerow([name, *place, *blanks, _exact(float(values[place]))])
-    return text.getvalue()
+    return text.getvalue() + "".join(map(_settings, traces))
+
+
+def _settings(trace: Trace) -> str:
+    """Write the settings of a layer as a comment without a comma, which would part it into cells."""
+    settings = trace.layer.keywords | {"padding": trace.layer.pads}
+    texts = (f"{name} {' '.join(map(str, np.ravel(value)))}" for name, value in settings.items())
+    return f"# {'; '.join(texts)}\n"
 
 
 def tensors_npz(traces: Sequence[Trace]) -> bytes:

@@ -1,4 +1,4 @@
-"""A whole layer out of a file that this project wrote: JSON, a figure of Plotly, NPZ."""
+"""A whole layer out of a file that this project wrote: JSON, a figure of Plotly, NPZ, CSV."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from dsviz.conv.trace import Trace
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.own_json import layer_document
 from dsviz.reading.files.tensor import FileTensor
+from dsviz.reading.files.text import own_settings
 from dsviz.reading.files.zipped import Zip
 from dsviz.saved.state import State, from_document, to_document
 
 _ZIP = b"PK\x03\x04"
-_OWN = {"x", "w", "stride", "padding", "dilation", "groups"}
+_SETTINGS = {"stride", "padding", "dilation", "groups"}
+_OWN = {"x", "w", *_SETTINGS}
+_WRITTEN = {"stride": 2, "padding": 4, "dilation": 2, "groups": 1}  # how many numbers
 LONGEST_MODE = 400  # bytes of the member that holds it
 
 
@@ -50,6 +53,9 @@ def layer_of(data: bytes, tensors: Sequence[FileTensor]) -> State | None:
     """
     if data.startswith(_ZIP):
         return _of_npz(data, {tensor.name: tensor for tensor in tensors})
+    settings = own_settings(data)
+    if settings.keys() >= _SETTINGS:
+        return _of_csv(settings, {tensor.name: tensor for tensor in tensors})
     document = layer_document(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else None
     return None if document is None or "weight" not in document else from_document(document)
 
@@ -85,6 +91,21 @@ def _of_npz(data: bytes, named: dict[str, FileTensor]) -> State | None:
     spec = ConvSpec(stride, padding, dilation, _whole(named["groups"].read()), mode)
     bias = named["b"].read() if "b" in named else None
     return State(named["x"].read(), named["w"].read(), bias, spec)
+
+
+def _of_csv(settings: dict[str, list[str]], named: dict[str, FileTensor]) -> State | None:
+    numbers = {name: [int(text) for text in settings[name] if text.isdigit()] for name in _SETTINGS}
+    if not named.keys() >= {"x", "w"} or [len(numbers[name]) for name in _WRITTEN] != [*_WRITTEN.values()]:
+        return None
+    top, bottom, left, right = numbers["padding"]
+    spec = ConvSpec(
+        numbers["stride"],
+        ((top, bottom), (left, right)),
+        numbers["dilation"],
+        numbers["groups"][0],
+        settings.get("padding_mode", ["zeros"])[0],
+    )
+    return State(named["x"].read(), named["w"].read(), named["b"].read() if "b" in named else None, spec)
 
 
 def _whole(numbers: np.ndarray) -> Any:

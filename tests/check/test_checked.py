@@ -111,3 +111,30 @@ def test_where_one_number_is_wanted_a_thousand_still_leaves_doubt():
     with pytest.raises(Refusal) as caught:
         dsviz.check("1,250", "1 2\n3 4", np.full((2, 2), 0.125))
     assert caught.value.rule == "comma-thousand"
+
+
+def test_p3_one_cell_that_flipped_and_turned_kernels_both_explain():
+    x, weight = "[[0,0,0],[1,1,2],[1,3,0]]", "[[4,1,1],[0,3,3],[2,1,2]]"
+    assert dsviz.check("14", x, weight).is_right
+    assert [one.id for one in dsviz.check("10", x, weight).findings] == ["kernel-flipped", "kernel-turned"]
+
+
+def test_p19_a_printout_of_a_graphics_card_is_read():
+    x = "tensor([[[[1., 9., 2.], [9., 9., 9.], [3., 9., 4.]]]], device='cuda:0', dtype=torch.float16)"
+    weight = "tensor([[[[1.]]], [[[-2.]]]], device='cuda:0', dtype=torch.float16)"
+    y = "tensor([[[[5., 2.], [3., 4.]], [[-2., -4.], [-6., -8.]]]], device='cuda:0', dtype=torch.float16)"
+    checked = dsviz.check(y, x, weight, stride=2)
+    assert checked.marks.tolist() == [[["wrong", "right"], ["right", "right"]], [["right", "right"]] * 2]
+    assert len(checked.findings) <= 1
+
+
+def test_p21_names_before_the_tensors_and_stride_2():
+    x = "INPUT = [[2,5,-3,0],[0,6,0,-4],[-1,-3,0,2],[5,0,0,3]]"
+    y = "[[12,2,0],[-6,-24,16],[0,0,-6]]"
+    assert dsviz.check(y, x, "FILTER = [[-2,0],[4,6]]", stride=2, padding=1).is_right
+
+
+def test_p28_a_typographers_minus():
+    x = "1 2 3 4\n5 6 7 8\n9 1 2 3"
+    # 1 + 2 + 3 - 9 - 1 - 2, 2 + 3 + 4 - 1 - 2 - 3
+    assert dsviz.check("−6 3", x, "1 1 1\n0 0 0\n−1 −1 −1").is_right

@@ -97,6 +97,7 @@ def test_the_formulas_have_the_numbers_under_the_letters(visit):
         assert rf"&= \mathbf{{{weights}}} &&= \mathbf{{{macs}}}" in said
     assert r"= \frac{137}{1{,}152} \approx 0.1189" in said
     assert "**1/8.41**" in said
+    assert "that is **1/8**." in said_on(visit(FILE, n="72"))
     with_bias = said_on(visit(FILE, bias="on"))
     assert label("cost.formula.bias", biases="64", parameters="640") in with_bias
     assert label("cost.formula.bias", biases="128", parameters="73,856") in with_bias

@@ -21,6 +21,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _SEP = re.compile(r"\"?sep=(.)\"?[ \t]*\r?(?:\n|$)", re.IGNORECASE)
 _OWN = re.compile(r"tensor([,;\t])i\1j\1k\1l\1value")
 _INDEX = re.compile(r"[0-9]{1,6}")
+_SETTING = re.compile(
+    r"(stride|padding|dilation|groups|padding_mode) ([a-z]{1,12}|[0-9]{1,7}(?: [0-9]{1,7}){0,3})(?=;|$)"
+)
 _ROLES: tuple[Role, ...] = ("input", "kernel", "bias")
 
 
@@ -35,6 +38,23 @@ def read_text(data: bytes, name: str) -> list[FileTensor]:
     text = decoded(data)
     own = _OWN.match(text)
     return _own(text, own[1]) if own else of_text(text, name)
+
+
+def own_settings(data: bytes) -> dict[str, list[str]]:
+    """Find the settings of the layer, or of the first of two, in this project's own CSV; none elsewhere.
+
+    Examples
+    --------
+    >>> own_settings(b"tensor,i,j,k,l,value\\nx,0,0,0,,1\\n# stride 2 1; groups 1\\n")
+    {'stride': ['2', '1'], 'groups': ['1']}
+    """
+    try:
+        text = decoded(data)
+    except ReadError:
+        return {}
+    comment = re.search(r"^\"?# ?(stride [^\n]*)", text, re.MULTILINE) if _OWN.match(text) else None
+    found = _SETTING.findall(comment[1].rstrip('",; \t')) if comment else []
+    return {name: value.split(" ") for name, value in found}
 
 
 def decoded(data: bytes) -> str:
@@ -81,7 +101,7 @@ def _own(text: str, divider: str) -> list[FileTensor]:
     """Read the lines ``tensor, i, j, k, l, value`` of this project's own CSV."""
     cells: dict[str, dict[tuple[int, ...], float]] = {}
     for line, row in enumerate(text.split("\n"), 1):
-        if line == 1 or not row.strip():
+        if line == 1 or not row.strip() or row.lstrip('"').startswith("#"):
             continue
         name, place, value = _own_row(line, row.split(divider))
         tensor = cells.setdefault(name, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from math import prod
 from typing import Any
 
@@ -171,7 +172,7 @@ def show_yolo() -> None:
     counts = Chosen((3, 3), *YOLO, groups=1, multiplier=1, bias=False).counts()
     pair, one = counts["separable"], counts["standard"]
     values = {"c": YOLO[0], "n": YOLO[1], "out": YOLO[2], "pair": f"{pair.macs:,}", "one": f"{one.macs:,}"}
-    st.markdown(say("cost.yolo", **values, times=f"{one.macs / pair.macs:.2f}"))
+    st.markdown(say("cost.yolo", **values, times=_times(Fraction(one.macs, pair.macs))))
     query = {IN_CHANNELS.name: YOLO[0], OUT_CHANNELS.name: YOLO[1], OUTPUT_SIDE.name: YOLO[2]}
     link(page_of("cost"), say("cost.yolo.open"), {name: str(value) for name, value in query.items()})
 
@@ -211,7 +212,12 @@ def _ratio(chosen: Chosen) -> str:
     pair, one = (chosen.counts()[name].weights for name in ("separable", "standard"))
     formula = ratio_of(chosen.multiplier, chosen.out_channels, chosen.kernel, chosen.in_math["area"])
     key = "cost.ratio.more" if ratio >= 1 else "cost.ratio"
-    return say(key, formula=formula, pair=tex(pair), one=tex(one), times=f"{float(1 / ratio):.2f}")
+    return say(key, formula=formula, pair=tex(pair), one=tex(one), times=_times(1 / ratio))
+
+
+def _times(times: Fraction) -> str:
+    """Write how many times fewer: a whole number as one, anything else to two decimals."""
+    return str(times) if times.denominator == 1 else f"{float(times):.2f}"
 
 
 def _document_003(chosen: Chosen) -> str:
