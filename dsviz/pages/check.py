@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.ui.check.answer import ask_answer, diagnosis, show_sheet
+from dsviz.ui.check.answer import ask_answer, ask_way, diagnosis, show_sheet
 from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
 from dsviz.ui.check.sum import show_sum
 from dsviz.ui.check.work import ask_work
@@ -18,12 +18,17 @@ def show() -> None:
 
     work = ask_work()
     if work is not None:
-        answer = ask_answer(work)
-        found, step = diagnosis(work, answer), opened(work)
-        sheet, words = st.columns(2)
-        with sheet:
-            show_sheet(work, answer, found, name_of_step(work, step))
+        way, step = ask_way(work), opened(work)
+        given, words = st.columns(2)
+        with given:
+            answer = ask_answer(work, way)
+            found = diagnosis(work, answer)
+            if not answer.is_pasted:
+                show_sheet(work, answer, found, name_of_step(work, step))
         with words:
             show_verdict(work, answer, found)
+        # A pasted answer stands in its box; its marks come behind the verdict.
+        if answer.is_pasted:
+            show_sheet(work, answer, found, name_of_step(work, step))
         show_step(work, found, step)
         show_sum(work)

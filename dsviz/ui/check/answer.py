@@ -64,8 +64,8 @@ class Answer:
     is_refused: bool = False
 
 
-def ask_answer(work: Work) -> Answer:
-    """Render the choice between sheet and pasting, and the box to paste into; return the answer."""
+def ask_way(work: Work) -> str:
+    """Render the choice between sheet and pasting, and what fills or empties either; return the way."""
     typed = Texts(work.example.id)
     with Ask("check") as ask:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -75,6 +75,12 @@ def ask_answer(work: Work) -> Answer:
             words, explained = say("check.example.show"), say("check.example.help")
             st.button(words, on_click=_show_one, args=(work, way), help=explained)
             st.button(say("check.clear"), on_click=_clear, args=(typed, way), type="tertiary")
+    return way
+
+
+def ask_answer(work: Work, way: str) -> Answer:
+    """Render the box to paste into; return the answer that stands in it or on the sheet."""
+    typed = Texts(work.example.id)
     if way == "paste":
         return _pasted(work, typed)
     if work.trace.output.size > MOST_WRITABLE:
