@@ -110,14 +110,16 @@ def assert_it_fits(page, stage, is_alone):
 
 
 def test_a_reruns_step_is_kept_beside_another_tab_and_another_example_starts_anew(app, open_page):
-    page, other = open_page(), open_page()
+    page = open_page()
     page.goto(f"{app}/Standard_convolution?step=5&order=place")
     stage = ready(page)
     button(stage, "Next step").click()
     expect(page).to_have_url(re.compile(r"step=6&order=place"))
+    other = open_page()
     other.goto(f"{app}/Standard_convolution?step=0")
     button(ready(other), "Last step").click()
     expect(ready(other)).to_have_attribute("data-step", "17")
+    page.bring_to_front()
     stage.evaluate("(node) => { node.mark = 1; }")
     page.locator("body").press("r")  # Streamlit's own key for a rerun
     rested(page)
