@@ -13,7 +13,7 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const ROOMS = {
-  "dsviz/stage": ["component.js", "page.js", "stage.css", "guide.css"],
+  "dsviz/stage": ["component.js", "page.js", "page_pixels.js", "stage.css", "guide.css", "pixels.css"],
   "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js"],
 };
 const SETTINGS = {

@@ -72,6 +72,7 @@ def stage_html(
     -------
     str
         HTML of at most 90 KB (26 KB gzipped) plus the tensors; in a notebook the value shows itself.
+        A layer with maps too large for numbers shows them as pixels too, which takes 12 KB more.
 
     Raises
     ------
@@ -93,6 +94,7 @@ def stage_html(
 def page_of(trace: Trace, showing: Showing) -> StagePage:
     """Write a traced layer as a page; see `stage_html`."""
     title, data = showing.title, scene(trace, showing)
+    large = "pixels" in data
     data["labels"] = for_a_class() | data["labels"]
     if trace.backend != "torch" and showing.labels is None:
         data["labels"] |= not_compared()
@@ -101,8 +103,8 @@ def page_of(trace: Trace, showing: Showing) -> StagePage:
             language="en",
             title=html.escape(title or data["labels"]["stage"]),
             heading=f"<h1>{html.escape(title)}</h1>\n" if title else "",
-            css=bundle("stage.css"),
-            js=bundle("page.js"),
+            css=bundle("stage.css") + (bundle("pixels.css") if large else ""),
+            js=bundle("page_pixels.js" if large else "page.js"),
             scene=in_script(data),
         )
     )

@@ -19,6 +19,9 @@ from dsviz.conv.tensors import as_tensor
 from dsviz.conv.trace import Trace, rounding_bound
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
+MOST_WITH_NUMBERS = 16  # cells across, up to which a map can show all its numbers
+FEW = 1000  # numbers that travel as text whatever they are
+NARROW_KINDS = ("u1", "<i2", "<i4", "<f4")  # of numpy, the shortest first; `js/tensor.js` reads them
 
 
 def packed(values: NDArray[np.float64]) -> list[float | int] | str:
@@ -39,14 +42,40 @@ def packed(values: NDArray[np.float64]) -> list[float | int] | str:
     return as_bytes(values)
 
 
-def as_bytes(values: NDArray[np.float64]) -> str:
-    """Write a tensor as base64 of its little-endian float64 bytes; the only way for an overflown inf."""
-    return base64.b64encode(np.ascontiguousarray(values, dtype="<f8").tobytes()).decode("ascii")
+def as_bytes(values: NDArray[np.float64], kind: str = "<f8") -> str:
+    """Write a tensor as base64 of its little-endian bytes; the only way for an overflown inf."""
+    return base64.b64encode(np.ascontiguousarray(values, dtype=kind).tobytes()).decode("ascii")
 
 
 def tensor(values: NDArray[np.float64]) -> dict[str, Any]:
-    """Shape and numbers of one tensor."""
-    return {"shape": list(values.shape), "data": packed(values)}
+    """Describe one tensor: its shape, its numbers and, where they travel in fewer bytes, of which kind.
+
+    >>> tensor(np.full((1, 40, 40), 200.0))["kind"]
+    'u1'
+    """
+    shape = list(values.shape)
+    kind = narrow_kind(values)
+    if kind is None:
+        return {"shape": shape, "data": packed(values)}
+    return {"shape": shape, "data": as_bytes(values, kind), "kind": kind.removeprefix("<")}
+
+
+def narrow_kind(values: NDArray[np.float64]) -> str | None:
+    """Find the shortest kind of number that holds each of many values exactly; None where float64 must."""
+    if values.size <= FEW or not np.isfinite(values).all():
+        return None
+    for kind in NARROW_KINDS:
+        with np.errstate(invalid="ignore", over="ignore"):
+            if np.array_equal(values.astype(kind).astype(np.float64), values):
+                return kind
+    return None
+
+
+def is_large(trace: Trace) -> bool:
+    """Tell whether a layer has a map that cannot show all its numbers: then it is shown as pixels too."""
+    layer = trace.layer
+    padded = (size + sum(pads) for size, pads in zip(layer.size, layer.pads, strict=True))
+    return max(*padded, *trace.output.shape[1:]) > MOST_WITH_NUMBERS
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -145,8 +174,10 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
     check = {"engine": trace.backend, "document": showing.document, **checked(trace, showing.printed)}
     known = json.dumps([tensors["x"], tensors["w"], tensors.get("b"), spec])
     identity = showing.identity or hashlib.sha256(known.encode()).hexdigest()[:12]
-    labels = showing.labels or english(showing.editing is not None)
-    return {"id": identity, **tensors, "spec": spec, "check": check, **showing.settings, "labels": labels}
+    large = is_large(trace)
+    labels = showing.labels or english(showing.editing is not None, large)
+    settings = showing.settings | ({"pixels": True} if large else {})
+    return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 
 
 def checked(trace: Trace, printed: ArrayLike | None) -> dict[str, float | None]:
@@ -173,11 +204,18 @@ def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float
         return float(np.abs(computed - printed).max(initial=0.0))
 
 
-def english(editing: bool = False) -> dict[str, str]:
-    """The stage's labels in English; those for changing numbers only where they can be changed."""
+def english(editing: bool = False, large: bool = False) -> dict[str, str]:
+    """The stage's labels in English; those for changing numbers and for pixels only where there are such."""
     from dsviz.content import labels
 
-    return labels("stage") | (labels("stage_edit") if editing else {})
+    return labels("stage") | (labels("stage_edit") if editing else {}) | (for_pixels() if large else {})
+
+
+def for_pixels(language: str = "en") -> dict[str, str]:
+    """Label what a layer too large for numbers has beside the stage."""
+    from dsviz.content import labels
+
+    return labels("stage_pixels", language)
 
 
 def for_a_class(language: str = "en") -> dict[str, str]:

@@ -6,6 +6,7 @@
 import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import { Pixels } from "./pixels/pixels.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -27,6 +28,7 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
   parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), {
     frameLine,
     guide: (stage) => new Guiding(stage),
+    pixels: (stage) => new Pixels(stage),
   });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;

@@ -6,6 +6,7 @@
  * @import { Maps } from "./maps.js"
  * @import { Status } from "./status.js"
  * @import { Run } from "./run.js"
+ * @import { Stage } from "./stage.js"
  * @import { Labels, Moment, Part, Scene } from "./types.js"
  */
 import { Layer } from "./layer.js";
@@ -32,6 +33,22 @@ import { fill } from "./picture/dom.js";
 export function read(scene) {
   const layer = new Layer(scene);
   return { layer, numbers: Numbers.of(layer) };
+}
+
+/**
+ * Put what stands for a scene into the stage.
+ * @param {Stage} stage
+ */
+export function assemble({ root, now, presenting, editing, pointing, room, guide }) {
+  const { scene, labels, layer, equation, words, status, controls, maps, space } = now;
+  root.ariaLabel = scene.title || labels.stage;
+  root.dataset.steps = String(layer.steps);
+  status.holds(presenting.build(labels, layer, scene.title));
+  root.replaceChildren(presenting.headline, controls.node, maps.node, space, words, ...status.nodes);
+  editing?.show();
+  status.showBadges(scene.check);
+  pointing.listen(space);
+  room.holds(equation, scene.outside, () => guide?.height ?? 0);
 }
 
 /**

@@ -15,6 +15,7 @@ export const MINUS = "\u2212";
 
 /** @param {number} value */
 function decimalsOf(value) {
+  if (Number.isSafeInteger(value)) return 0;
   const [, fraction = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) || [];
   return max(0, fraction.length - Number(exponent));
 }

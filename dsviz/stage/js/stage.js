@@ -5,9 +5,8 @@
  * an output: every y it shows came with the scene, from the engine.
  *
  * @import { Editing } from "./editing.js"
- * @import { Guiding } from "./guiding.js"
  * @import { Now } from "./now.js"
- * @import { Change, Scene } from "./types.js"
+ * @import { Change, More, Scene } from "./types.js"
  */
 import { Arrival } from "./arrival.js";
 import { clock } from "./clock.js";
@@ -19,7 +18,7 @@ import { widest } from "./layout/widest.js";
 import { Linked } from "./linked.js";
 import { Maps } from "./maps.js";
 import { momentOf, partsOf } from "./moment.js";
-import { read, renumber, showWords, unguided } from "./now.js";
+import { assemble, read, renumber, showWords, unguided } from "./now.js";
 import { compare, textsOf } from "./picture/before.js";
 import { el, labelsOf } from "./picture/dom.js";
 import { Picture } from "./picture/picture.js";
@@ -57,13 +56,13 @@ export class Stage {
   /**
    * @param {HTMLElement} host
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
-   * @param {{ frameLine?: (address: string, title: string) => string, guide?: (stage: Stage) => Guiding }} [web]
-   *   what only a served page has: the line that frames it elsewhere, and guides
+   * @param {More} [more] what not every page has
    */
-  constructor(host, editing = null, { frameLine, guide } = {}) {
+  constructor(host, editing = null, { frameLine, guide, pixels } = {}) {
     this.host = host;
     this.frameLine = frameLine;
     this.guide = guide?.(this);
+    this.pixels = pixels?.(this);
     this.editing = editing?.(this) ?? null;
     host.append(this.root);
     this.room = new Room(this.root, () => this.#fit());
@@ -150,22 +149,8 @@ export class Stage {
       space: el("div", { class: "space" }),
     };
     this.now.status.notice = opening?.notice ?? "";
-    this.#build();
+    assemble(this);
     return opening?.plays ?? this.run.playing;
-  }
-
-  #build() {
-    const { scene, labels, layer, equation, words, status, controls, maps, space } = this.now;
-    const { presenting } = this;
-    this.root.ariaLabel = scene.title || labels.stage;
-    this.root.dataset.steps = String(layer.steps);
-    status.holds(presenting.build(labels, layer, scene.title));
-    const over = [presenting.headline, controls.node, maps.node];
-    this.root.replaceChildren(...over, space, words, ...status.nodes);
-    this.editing?.show();
-    status.showBadges(scene.check);
-    this.pointing.listen(space);
-    this.room.holds(equation, scene.outside, () => this.guide?.height ?? 0);
   }
 
   /**
@@ -200,10 +185,11 @@ export class Stage {
     this.#unfitted = this.editing?.isOpen === true;
     if (!this.room.width || this.#unfitted) return;
     const chars = widest(layer, numbers);
-    const room = this.room.fill();
+    const whole = this.room.fill();
+    const room = this.pixels?.fit(whole) ?? whole;
     const laid = layOut(layer, maps.current(), { ...room, width: room.width - 8, chars });
     this.picture = new Picture(layer, numbers, labels, laid, { chars, zoom: this.room.zoom });
-    space.replaceChildren(this.picture.svg);
+    space.replaceChildren(...(this.pixels ? [this.pixels.node] : []), this.picture.svg);
     maps.follow(laid);
     controls.showTicks(layer);
     this.pointing.leave();
@@ -241,6 +227,7 @@ export class Stage {
     const moment = momentOf(this.now.layer, parts, run);
     this.#arrival.begin(picture?.moment ?? null, moment, run);
     picture?.show(moment, whole);
+    this.pixels?.show(moment);
     if (picture?.panned) this.pointing.again();
     showWords(this.now, moment, run);
     Object.assign(this.root.dataset, { step: run.step, part: run.part, playing: run.playing });

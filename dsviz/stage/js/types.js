@@ -2,9 +2,13 @@
  * What the modules of the stage hand to one another.
  *
  * @import { Guided } from "./guide.js"
+ * @import { Guiding } from "./guiding.js"
  * @import { Grid } from "./picture/grid.js"
+ * @import { Pixels } from "./pixels/pixels.js"
+ * @import { Stage } from "./stage.js"
  *
- * @typedef {{ shape: number[], data: number[] | string }} PackedTensor a tensor as a scene holds it
+ * @typedef {"u1" | "i2" | "i4" | "f4" | "f8"} NumberKind
+ * @typedef {{ shape: number[], data: number[] | string, kind?: NumberKind }} PackedTensor as a scene holds it
  * @typedef {{ shape: number[], data: number[] | Float64Array }} Tensor
  * @typedef {"filter" | "place"} Order a key of orders.json
  * @typedef {{ filter: number, row: number, col: number }} Place one output number
@@ -45,6 +49,12 @@
  * @property {string} [changes]
  * @property {string} [locked]
  * @property {Guided[]} [guides] the guides of the page
+ * @property {boolean} [pixels] whether it has maps too large for numbers
+ *
+ * @typedef {object} More what not every page has
+ * @property {(address: string, title: string) => string} [frameLine] the line that frames a served page elsewhere
+ * @property {(stage: Stage) => Guiding} [guide]
+ * @property {(stage: Stage) => Pixels} [pixels] whole maps, where they are too large for numbers
  *
  * @typedef {object} Pose how a stage is seen
  * @property {number | null} part the part of a step, where it is taken in parts

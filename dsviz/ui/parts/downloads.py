@@ -22,7 +22,7 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.stage.page import PAGE_NEEDS, page_of
-from dsviz.stage.scene import Showing
+from dsviz.stage.scene import Showing, for_pixels, is_large
 from dsviz.ui.inputs.steps import linked_step
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
@@ -125,11 +125,12 @@ def page(example: Example, title: str, spoken: str) -> str:
     """Write the stage as one HTML page."""
     trace = trace_of(example)
     alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
+    large = for_pixels(spoken) if is_large(trace) else {}
     showing = Showing(
         title=title,
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", spoken),
-        labels=content.labels("stage", spoken) | alone,
+        labels=content.labels("stage", spoken) | alone | large,
         outside=PAGE_NEEDS,
     )
     return page_of(trace, showing)

@@ -12,12 +12,12 @@ from streamlit.components.v2.types import ComponentRenderer
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.stage.bundles import bundle, fetched
-from dsviz.stage.scene import Showing, for_a_class, scene
+from dsviz.stage.scene import Showing, for_a_class, for_pixels, is_large, scene
 
 
 @cache
 def _component() -> ComponentRenderer:
-    css = bundle("stage.css") + bundle("guide.css")
+    css = bundle("stage.css") + bundle("guide.css") + bundle("pixels.css")
     return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 
 
@@ -37,6 +37,8 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
     labels = content.labels("stage", spoken) | for_a_class(spoken)
     if showing.get("editing") is not None:
         labels |= content.labels("stage_edit", spoken)
+    if is_large(trace):
+        labels |= for_pixels(spoken)
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
 

@@ -18,14 +18,16 @@ const CAPS = [24, 18, 14, 12]; // cells a side, of a cropped map
  * @param {Layer} layer
  * @param {Current} current
  * @param {boolean} narrow
+ * @param {number[]} [crops] cells a side, where the whole maps are shown elsewhere
  * @returns {View[]}
  */
-export function views(layer, current, narrow) {
+export function views(layer, current, narrow, crops) {
   const longest = max(...layer.padded, layer.rows, layer.cols);
   const small = longest <= CROPPED;
   return mapsInView(layer, current, narrow).flatMap(([channels, filters]) => {
     /** @type {(cap: number, legible: number, stretch?: number) => View} */
     const view = (cap, legible, stretch = 1) => viewOf(layer, channels, filters, { cap, legible, stretch });
+    if (crops) return crops.map((cap) => view(cap, LEGIBLE.cropped));
     const found = [view(longest, small ? LEGIBLE.whole : LEGIBLE.cropped)];
     if (small && !narrow) return [...found, view(longest, LEGIBLE.whole, 2.4)];
     const caps = [...CAPS, ...(channels.length > 1 || narrow ? [10, 8] : []), ...(narrow ? [6, 4] : [])];

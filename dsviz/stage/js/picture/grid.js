@@ -91,6 +91,11 @@ export class Grid {
     return view[0] < size[0] || view[1] < size[1];
   }
 
+  /** The first row and column in view. */
+  get first() {
+    return this.#at;
+  }
+
   /** @param {Cell} cell */
   coordinates(cell) {
     return [this.#at[0] + cell.i, this.#at[1] + cell.j];

@@ -1,0 +1,249 @@
+/**
+ * Whole maps as pixels over the numbers around the window, for layers whose maps are too large for numbers.
+ *
+ * Put into a page only where a scene needs it; the stage asks it for its place and tells it every moment.
+ *
+ * @import { Layer } from "../layer.js"
+ * @import { Room } from "../layout/fit.js"
+ * @import { Stage } from "../stage.js"
+ * @import { Moment, Pair } from "../types.js"
+ * @import { Area } from "./geometry.js"
+ */
+import { el, fill, put } from "../picture/dom.js";
+import { capsOf, cropOn, doneOf, pixelAt, stripOf, windowOn } from "./geometry.js";
+import { Images } from "./images.js";
+import { relate } from "./relate.js";
+import { Tile, tileOf } from "./tile.js";
+
+const MOST = 12; // maps that are seen at once; of more, those that the step uses
+const SHARE = 0.5; // of the height, that the maps may take from the numbers
+const LINE = 26; // px of height of the sentence under them
+const LEAST = 170; // px of height for the numbers
+
+/** @typedef {Omit<Room, "chars">} Free */
+
+export class Pixels {
+  node;
+  /** @type {Tile[]} */
+  tiles = [];
+  #stage;
+  #maps = el("div", { class: "maps" });
+  #line = el("p", { role: "status" });
+  /** @type {Layer | null} */
+  #layer = null;
+  #images = /** @type {Images | null} */ (null);
+  #scale = 1;
+
+  /** @param {Stage} stage */
+  constructor(stage) {
+    this.#stage = stage;
+    this.node = el("div", { class: "pixels", role: "group" }, this.#maps, this.#line);
+    this.#maps.addEventListener("pointermove", (event) => this.#point(event));
+    this.#maps.addEventListener("pointerleave", () => this.#leave());
+    this.#maps.addEventListener("click", (event) => this.#click(event));
+  }
+
+  /**
+   * Take a place of the room, where the scene has maps for it; returns what is left for the numbers.
+   * @param {Free} room
+   * @returns {Free}
+   */
+  fit(room) {
+    const { scene, layer, labels } = this.#stage.now;
+    this.node.hidden = !scene.pixels;
+    this.#stage.now.space.classList.toggle("with-pixels", scene.pixels === true);
+    if (!scene.pixels) return room;
+    const { zoom } = this.#stage.room;
+    this.node.ariaLabel = labels.pixels;
+    const [inputs, outputs] = this.#counts(layer);
+    const kinds = [
+      { count: inputs, size: layer.padded },
+      { count: outputs, size: [layer.rows, layer.cols] },
+    ];
+    const high = room.narrow ? room.height : SHARE * room.height;
+    const strip = stripOf(kinds, room.width * zoom, high * zoom - LINE);
+    this.#scale = strip.scale;
+    this.#maps.classList.toggle("lines", strip.lines > 1);
+    this.#build(inputs, outputs);
+    const taken = room.narrow ? 0 : (strip.height + LINE) / zoom;
+    return { ...room, height: Math.max(LEAST, room.height - taken), caps: capsOf(layer) };
+  }
+
+  /**
+   * How many maps of the input and of the output are seen.
+   * @param {Layer} layer
+   */
+  #counts({ channels, filters, depth }) {
+    if (channels + filters <= MOST) return [channels, filters];
+    return depth + 1 <= MOST ? [depth, 1] : [1, 1];
+  }
+
+  /**
+   * @param {number} inputs
+   * @param {number} outputs
+   */
+  #build(inputs, outputs) {
+    this.#layer = null;
+    const [xs, ys] = [tilesOf("x", inputs), tilesOf("y", outputs)];
+    this.tiles = [...xs, ...ys];
+    const groups = [xs, ys].map((each) => el("div", {}, ...each.map(({ node }) => node)));
+    this.#maps.replaceChildren(groups[0], el("b", { text: "\u2192", "aria-hidden": "true" }), groups[1]);
+  }
+
+  /** @param {Moment} moment */
+  show(moment) {
+    const { scene, layer } = this.#stage.now;
+    if (!scene.pixels || !this.tiles.length) return;
+    const fresh = layer !== this.#layer;
+    if (fresh) this.#images = new Images(layer);
+    this.#layer = layer;
+    this.#fill(layer, moment, fresh);
+    for (const tile of this.tiles)
+      tile.kind === "x" ? this.#showInput(tile, layer, moment) : this.#showOutput(tile, layer, moment);
+    this.#tell(layer, moment);
+  }
+
+  /**
+   * Give every tile its map: all there are, or those that the step uses.
+   * @param {Layer} layer
+   * @param {Moment} moment
+   * @param {boolean} fresh
+   */
+  #fill(layer, { filter, first }, fresh) {
+    const [xs, ys] = ["x", "y"].map((kind) => this.tiles.filter((tile) => tile.kind === kind));
+    const channel = this.#stage.now.maps.current().channel;
+    const firstOf = xs.length === layer.channels ? 0 : xs.length === 1 ? channel : first;
+    xs.forEach((tile, i) => {
+      this.#give(tile, firstOf + i, fresh);
+    });
+    ys.forEach((tile, i) => {
+      this.#give(tile, ys.length === layer.filters ? i : filter, fresh);
+    });
+  }
+
+  /**
+   * @param {Tile} tile
+   * @param {number} index
+   * @param {boolean} fresh
+   */
+  #give(tile, index, fresh) {
+    if ((!fresh && tile.index === index) || !this.#images) return;
+    const { layer, labels, numbers } = this.#stage.now;
+    const whole = this.#images.whole(tile.kind, index);
+    const [low, high] = [whole.range.low, whole.range.high].map((value) => numbers.text(value));
+    const [h, w] = [whole.canvas.height, whole.canvas.width];
+    const name = fill(labels[tile.kind === "x" ? "input" : "output"], { c: index, o: index });
+    tile.holds(index, whole, {
+      name: `${layer.called(tile.kind)}[${index}]`,
+      range: `${low} \u2026 ${high}`,
+      alt: fill(labels.pixels_map, { name, h, w, low, high }),
+    });
+    tile.resize(this.#scale);
+  }
+
+  /**
+   * @param {Tile} tile
+   * @param {Layer} layer
+   * @param {Moment} moment
+   */
+  #showInput(tile, layer, moment) {
+    const active = tile.index >= moment.first && tile.index < moment.first + layer.depth;
+    tile.dim(!active);
+    tile.move(active ? windowOn(layer, moment) : null);
+    tile.crop(this.#cropOf(tile, layer.origin));
+  }
+
+  /**
+   * @param {Tile} tile
+   * @param {Layer} layer
+   * @param {Moment} moment
+   */
+  #showOutput(tile, layer, moment) {
+    const { run } = this.#stage;
+    const { row, col, step, order } = moment;
+    const active = tile.index === moment.filter;
+    const there = moment.stateOf(moment) === "open" ? step - 1 : step;
+    if (run.hiding) tile.paint(0, this.#revealed(layer, tile.index));
+    else tile.paint(doneOf(layer, tile.index, there, order));
+    tile.dim(!active);
+    tile.move(active ? { row, col, rows: 1, cols: 1 } : null);
+    tile.crop(this.#cropOf(tile, [0, 0]));
+  }
+
+  /**
+   * The places of a filter whose hidden results were asked for.
+   * @param {Layer} layer
+   * @param {number} filter
+   * @returns {Pair[]}
+   */
+  #revealed(layer, filter) {
+    const { revealed, order } = this.#stage.run;
+    const places = [...revealed].map((step) => layer.place(step, order));
+    return places.filter((place) => place.filter === filter).map(({ row, col }) => [row, col]);
+  }
+
+  /**
+   * @param {Tile} tile
+   * @param {Pair} origin
+   * @returns {Area | null}
+   */
+  #cropOf(tile, origin) {
+    const grid = this.#stage.picture?.grid(tile.kind, tile.index);
+    return grid ? cropOn(grid.first, origin, grid.mark.view) : null;
+  }
+
+  /**
+   * Say where the window lies; a run that plays is not read out.
+   * @param {Layer} layer
+   * @param {Moment} moment
+   */
+  #tell(layer, moment) {
+    const { labels, numbers } = this.#stage.now;
+    const [top, left] = layer.corner(moment.row, moment.col);
+    const ends = [top, top + layer.reach[0] - 1, left, left + layer.reach[1] - 1];
+    const [r, s, c, d] = ends.map((at) => numbers.text(at));
+    const [h, w] = layer.size;
+    this.#line.ariaLive = this.#stage.run.playing ? "off" : "polite";
+    put(this.#line, fill(labels.pixels_window, { r, s, c, d, h, w }));
+  }
+
+  /** @param {MouseEvent} event */
+  #under({ target, clientX, clientY }) {
+    const tile = tileOf(target);
+    if (!tile) return null;
+    const { left, top, width, height } = tile.canvas.getBoundingClientRect();
+    const at = pixelAt([clientX - left, clientY - top], [width, height], tile.size);
+    return at && { tile, at };
+  }
+
+  /** @param {PointerEvent} event */
+  #point(event) {
+    const found = this.#under(event);
+    if (!found) return this.#leave();
+    relate(this.#stage, this.tiles, found.tile, found.at);
+  }
+
+  #leave() {
+    for (const tile of this.tiles) tile.mark(null);
+    this.#stage.pointing.relate(null);
+  }
+
+  /**
+   * A click on an output goes to its step.
+   * @param {MouseEvent} event
+   */
+  #click(event) {
+    const found = this.#under(event);
+    if (found?.tile.kind !== "y") return;
+    const { run, now } = this.#stage;
+    const [row, col] = found.at;
+    run.go(now.layer.stepOf({ filter: found.tile.index, row, col }, run.order));
+    this.#stage.root.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * @param {"x" | "y"} kind
+ * @param {number} count
+ */
+const tilesOf = (kind, count) => Array.from({ length: count }, () => new Tile(kind));
