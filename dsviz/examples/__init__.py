@@ -4,9 +4,10 @@ from typing import Any, Literal, overload
 
 from dsviz.examples import depthwise, pointwise, separable, standard
 from dsviz.examples.example import Chain, Example
+from dsviz.examples.pictures import PICTURES
 from dsviz.examples.standard import HAND, HandCalculation
 
-__all__ = ["ALL", "HAND", "Chain", "Example", "HandCalculation", "by_topic", "get"]
+__all__ = ["ALL", "HAND", "PICTURES", "Chain", "Example", "HandCalculation", "by_topic", "get"]
 
 ALL: tuple[Example | Chain, ...] = (
     *standard.EXAMPLES,
@@ -17,17 +18,21 @@ ALL: tuple[Example | Chain, ...] = (
 
 
 @overload
-def by_topic(topic: Literal["standard", "depthwise", "pointwise"]) -> tuple[Example, ...]: ...
+def by_topic(
+    topic: Literal["standard", "depthwise", "pointwise"], pictures: bool = ...
+) -> tuple[Example, ...]: ...
 @overload
-def by_topic(topic: Literal["separable"]) -> tuple[Chain, ...]: ...
+def by_topic(topic: Literal["separable"], pictures: bool = ...) -> tuple[Chain, ...]: ...
 @overload
-def by_topic(topic: str) -> tuple[Example | Chain, ...]: ...
-def by_topic(topic: str) -> tuple[Any, ...]:
+def by_topic(topic: str, pictures: bool = ...) -> tuple[Example | Chain, ...]: ...
+def by_topic(topic: str, pictures: bool = False) -> tuple[Any, ...]:
     """List the examples of a topic; the first one opens its page.
 
     Parameters
     ----------
     topic : {"standard", "depthwise", "pointwise", "separable"}
+    pictures : bool
+        With the picture, whose maps are too large for numbers.
 
     Returns
     -------
@@ -38,7 +43,8 @@ def by_topic(topic: str) -> tuple[Any, ...]:
     >>> [example.id for example in by_topic("separable")]
     ['separable-tensorflow', 'separable-picture']
     """
-    return tuple(example for example in ALL if example.topic == topic)
+    known = (*ALL, *PICTURES) if pictures else ALL
+    return tuple(example for example in known if example.topic == topic)
 
 
 def get(example_id: str) -> Example | Chain:
@@ -54,4 +60,4 @@ def get(example_id: str) -> Example | Chain:
     >>> get("standard-cs231n").layer.spec.stride
     (2, 2)
     """
-    return {example.id: example for example in ALL}[example_id]
+    return {example.id: example for example in (*ALL, *PICTURES)}[example_id]

@@ -10,7 +10,7 @@ from dsviz.ui.parts.results import show_result, show_tensors
 
 def show() -> None:
     """Render the page."""
-    example = head("depthwise", by_topic("depthwise"))
+    example = head("depthwise", by_topic("depthwise", pictures=True))
     show_stage(example, guide=("depthwise", example))
 
     with answers():

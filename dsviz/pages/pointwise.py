@@ -10,7 +10,7 @@ from dsviz.ui.parts.results import show_result, show_tensors
 
 def show() -> None:
     """Render the page."""
-    examples = {each.id: each for each in by_topic("pointwise")}
+    examples = {each.id: each for each in by_topic("pointwise", pictures=True)}
     example = head("pointwise", tuple(examples.values()))
     show_stage(example, guide=("pointwise", example))
 

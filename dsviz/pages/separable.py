@@ -16,7 +16,7 @@ from dsviz.ui.shell.words import say
 
 def show() -> None:
     """Render the page."""
-    chain = head("separable", by_topic("separable"))
+    chain = head("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
 
     st.markdown(f"**{say('separable.first')}**")

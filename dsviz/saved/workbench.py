@@ -17,12 +17,13 @@ from dsviz.saved.state import State
 
 Array = NDArray[np.float64]
 
-MOST_SIDE = 62
+MOST_SIDE = 224
 MOST_CHANNELS = 32
-# 62 x 62 with 3 channels has 11,532 numbers; its padding and a few filters come on top.
-MOST_NUMBERS = 12_000
-MOST_PADDED = MOST_OUTPUT = 20_000
-MOST_PRODUCTS = 2_000_000
+# A picture of 224 x 224 with 3 channels has 150,528 numbers; its padding, or a fourth map, comes on top.
+MOST_NUMBERS = 150_528
+MOST_PADDED = MOST_OUTPUT = 204_000
+# 4 filters of 3x3x3 on such a picture.
+MOST_PRODUCTS = 5_500_000
 
 INPUT, KERNEL, OUTPUT, PADDED_INPUT = (
     Words(f"refusal.part.{part}") for part in ("input", "kernel", "output", "padded-input")

@@ -9,7 +9,7 @@ import pytest
 
 from dsviz import content
 from dsviz.content import catalogue
-from dsviz.examples import ALL
+from dsviz.examples import ALL, PICTURES
 from dsviz.ui.shell import words
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +88,7 @@ def test_the_check_would_see_a_missing_and_an_unused_key():
 
 
 def test_every_example_and_every_document_has_its_words():
-    examples = [each for known in ALL for each in (known, *getattr(known, "layers", ()))]
+    examples = [each for known in (*ALL, *PICTURES) for each in (known, *getattr(known, "layers", ()))]
     for example in examples:
         assert content.label(f"example.{example.id}.title")
         assert content.label(f"example.{example.id}.note")
@@ -96,7 +96,7 @@ def test_every_example_and_every_document_has_its_words():
 
 
 def test_every_title_and_note_belongs_to_an_example():
-    ids = {example.id for example in ALL} | spelled()
+    ids = {example.id for example in (*ALL, *PICTURES)} | spelled()
     assert {key.rpartition(".")[0] for key in content.labels("example")} <= ids
 
 

@@ -153,7 +153,7 @@ def test_more_numbers_than_a_file_holds_are_kept_and_said_not_to_fit(visit):
     app = paste(visit(FILE), "x", "\n".join([row] * 200))
     app = paste(app, "w", "\n".join([row] * 200))
     assert not app.exception
-    assert "the input must be at most 62 cells high and wide; got 250" in "".join(warned(app))
+    assert "the input must be at most 224 cells high and wide; got 250" in "".join(warned(app))
     assert label("playground.file.unsaved", reason="").partition(":")[0] in "".join(warned(app))
     np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
 
@@ -353,10 +353,10 @@ def test_an_interval_turned_round_and_a_layer_too_large_are_refused(visit):
     app = press(app, "playground.draw.take")
     assert "the smallest number must be at most the largest; got 9 > 5" in warned(app)[0]
     app.text_input(key="play.draw.least").set_value("0")
-    for name, typed in {"channels": "32", "height": "62", "width": "62"}.items():
+    for name, typed in {"channels": "32", "height": "224", "width": "224"}.items():
         app.text_input(key=f"play.draw.{name}").set_value(typed)
     app = press(app, "playground.draw.take")
-    assert "the input must have at most 12000 numbers; got 123008" in warned(app)[0]
+    assert "the input must have at most 150528 numbers; got 1605632" in warned(app)[0]
 
 
 @pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.id)
@@ -391,15 +391,15 @@ def test_the_grid_takes_numbers_and_fractions_and_answers_the_rest(visit):
 
 def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
     app = visit(FILE)
-    app = app.text_input(key="play.photo.size").set_value("62").run()
+    app = app.text_input(key="play.photo.size").set_value("64").run()
     app.segmented_control(key="play.photo.channels").set_value(3)
     app = press(app, "playground.picture.bundled")
     assert not app.exception
     assert label("playground.file.too_large", most=f"{LINK_LIMIT:,}") in [each.value for each in app.info]
-    assert tensor(app, "x").shape == (3, 62, 62)
+    assert tensor(app, "x").shape == (3, 64, 64)
     assert not link_of(app)
     app = set_fields(app, stride="3")
-    assert tensor(app, "y").shape == (2, 20, 20)
+    assert tensor(app, "y").shape == (2, 21, 21)
     app = app.text_input(key="play.photo.size").set_value("6, 8").run()
     assert tensor(app, "x").shape == (3, 6, 8)
     assert link_of(app)

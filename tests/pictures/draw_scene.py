@@ -1,4 +1,4 @@
-"""Draws the bundled picture; ``python tests/pictures/draw_scene.py`` writes it again.
+"""Draws the bundled picture; ``python tests/pictures/draw_scene.py`` writes it again, whole and small.
 
 Flat areas, gradients, slanted edges, stripes, bricks and a chequered roof: something for a filter to find.
 """
@@ -9,7 +9,9 @@ import numpy as np
 from PIL import Image
 
 SIDE = 224
-FILE = Path(__file__).parents[2] / "dsviz" / "content" / "pictures" / "scene.png"
+FOLDER = Path(__file__).parents[2] / "dsviz" / "content" / "pictures"
+FILE, SMALL_FILE = FOLDER / "scene.png", FOLDER / "scene-64.rgb"
+SMALL = 64
 
 
 def scene() -> np.ndarray:
@@ -31,6 +33,14 @@ def scene() -> np.ndarray:
     paint(picture, water, (58, 112, 178))
     paint(picture, water & ((row + np.round(2 * np.sin(column / 5))) % 6 < 2), (132, 178, 222))
     return np.rint(picture).clip(0, 255).astype(np.uint8)
+
+
+def small() -> np.ndarray:
+    """The picture in 64 x 64, each pixel the rounded mean of 3.5 x 3.5: shape (SMALL, SMALL, 3), uint8."""
+    # Every pixel is taken twice each way, so that the means are over whole ones.
+    fine = scene().repeat(2, axis=0).repeat(2, axis=1).astype(np.float64)
+    blocks = fine.reshape(SMALL, 2 * SIDE // SMALL, SMALL, 2 * SIDE // SMALL, 3)
+    return np.floor(blocks.mean(axis=(1, 3)) + 0.5).astype(np.uint8)
 
 
 def house(picture: np.ndarray, row: np.ndarray, column: np.ndarray) -> None:
@@ -63,3 +73,4 @@ def paint(picture: np.ndarray, where: np.ndarray, colour: tuple[int, int, int]) 
 
 if __name__ == "__main__":
     Image.fromarray(scene()).save(FILE, optimize=True)
+    SMALL_FILE.write_bytes(small().tobytes())

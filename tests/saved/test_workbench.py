@@ -90,11 +90,11 @@ def test_another_input_size_leaves_the_kernel_as_it_was():
     [
         ((33, 2, 2), (1, 33, 1, 1), ConvSpec(), "bench-channels"),
         ((1, 2, 2), (33, 1, 1, 1), ConvSpec(), "bench-channels"),
-        ((1, 63, 2), (1, 1, 1, 1), ConvSpec(), "bench-side"),
-        ((4, 62, 62), (1, 4, 1, 1), ConvSpec(), "bench-numbers"),
+        ((1, 225, 2), (1, 1, 1, 1), ConvSpec(), "bench-side"),
+        ((4, 224, 224), (1, 4, 1, 1), ConvSpec(), "bench-numbers"),
         ((1, 2, 2), (1, 1, 1, 1), ConvSpec(padding=1000), "bench-numbers"),
-        ((1, 62, 62), (32, 1, 1, 1), ConvSpec(), "bench-numbers"),
-        ((3, 62, 62), (4, 3, 9, 9), ConvSpec(), "bench-products"),
+        ((1, 224, 224), (5, 1, 1, 1), ConvSpec(), "bench-numbers"),
+        ((3, 224, 224), (4, 3, 5, 5), ConvSpec(), "bench-products"),
         ((1, 2, 2), (1, 1, 3, 3), ConvSpec(), "kernel-reach-fits"),
         ((2, 2, 2), (1, 1, 1, 1), ConvSpec(), "weight-in-channels"),
     ],
@@ -105,8 +105,11 @@ def test_a_layer_too_large_or_not_fitting_is_refused(x, weight, spec, rule):
     assert error.rule == rule
 
 
-def test_the_largest_picture_is_allowed_and_a_bias_has_to_fit():
-    state = State(np.ones((3, 62, 62)), np.ones((3, 1, 3, 3)), None, ConvSpec(padding=1, groups=3))
+@pytest.mark.parametrize("side", [64, 224])
+def test_the_documents_pictures_are_allowed_through_3_filters_and_4_and_a_bias_has_to_fit(side):
+    x = np.ones((3, side, side))
+    check_layer(State(x, np.ones((4, 3, 3, 3))))
+    state = State(x, np.ones((3, 1, 3, 3)), None, ConvSpec(padding=1, groups=3))
     assert state.x.size <= MOST_NUMBERS
     check_layer(state)
     with pytest.raises(ConvError, match="one number per output channel; got 2 for 3"):

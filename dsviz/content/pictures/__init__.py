@@ -21,3 +21,20 @@ def picture(name: str) -> bytes:
     b'PNG'
     """
     return (ROOT / f"{name}.png").read_bytes()
+
+
+@cache
+def pixels(name: str) -> bytes:
+    """Return the pixels of ``name.rgb``, so that no library is needed to decode them.
+
+    Returns
+    -------
+    bytes
+        Red, green and blue of each pixel, row by row.
+
+    Examples
+    --------
+    >>> len(pixels("scene-64")) == 64 * 64 * 3
+    True
+    """
+    return (ROOT / f"{name}.rgb").read_bytes()

@@ -6,6 +6,7 @@ Nothing here belongs to one reader: the keys are an example, an engine and a lan
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
+WITH_NUMBERS = 16  # cells across, up to which a map has its numbers written in
 MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
+
+
+def is_large(example: Example) -> bool:
+    """Tell whether an example's maps are too large for numbers."""
+    layer = example.layer
+    return max(*layer.size, *layer.output_size) > WITH_NUMBERS
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -55,11 +63,14 @@ def scene_of(
 
 @lru_cache(maxsize=MOST_KEPT)
 def figure_of(example: Example, engine: str, name: str) -> Figure:
-    """Draw an example's output, named `name`, as heatmaps."""
+    """Draw an example's output, named `name`, as heatmaps; without numbers where they are too many."""
     # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
     from dsviz.figures.maps import tensor_maps
+    from dsviz.figures.pictures import mosaic
 
     trace = trace_of(example, engine)
+    if is_large(example):
+        return mosaic(trace.output, ceil(len(trace.output) / 2), "output")
     titles = [f"{name}[{channel}]" for channel in range(len(trace.output))]
     return tensor_maps(trace.output, "output", titles, [sum_text(step, name) for step in trace])
 

@@ -13,6 +13,7 @@ from dsviz.ui.parts.cache import (
     code_of,
     figure_of,
     input_figure_of,
+    is_large,
     layout_of,
     output_text_of,
     printed_text_of,
@@ -44,6 +45,8 @@ def show_note(example: Example | Chain) -> None:
     layers = example.layers if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
     st.markdown(say("result.note_before", note=note) if is_changed else note)
+    if any(map(is_large, layers)):
+        link(page_of("playground"), say("result.own_picture"))
     if example.document[:3].isdigit():
         link(page_of("errata"), say("result.documents"))
 
@@ -66,7 +69,7 @@ def show_maps(example: Example, name: str = "y") -> None:
         partial(figure_of, example, engine, name),
         alt=say("result.alt", name=name, shape=shape),
         key=f"maps-{example.id}-{name}",
-        width="content",
+        width="stretch" if is_large(example) else "content",
     )
 
 
@@ -81,8 +84,14 @@ def show_input(example: Example) -> None:
 
 
 def show_tensors(*examples: Example) -> None:
-    """Render the code that reproduces each example, and its tensors in the document's layout."""
+    """Render the code that reproduces each example, and its tensors in the document's layout.
+
+    Of a picture they are files only.
+    """
     st.subheader(say("tensors.heading"), anchor=False)
+    if any(map(is_large, examples)):
+        st.markdown(say("tensors.many"))
+        return
     for example in examples:
         code, tensors = st.columns(2)
         with code:
@@ -114,7 +123,7 @@ def verdict(example: Example, trace: Trace) -> str:
         rounds = 0 < trace.disagreement <= rounding_bound(example.layer)
         key = "result.rounding" if rounds else "result.reference"
         lines.append(say(key, difference=number(trace.disagreement)))
-    lines.append(say("result.hover"))
+    lines.append(say("result.large" if is_large(example) else "result.hover"))
     return "\n\n".join(lines)
 
 

@@ -20,6 +20,7 @@ from dsviz.wording.numbers import MINUS
 
 SLICE, GRID = "play.grid.slice", "play.grid"
 COLUMN = 74  # pixels
+MOST_CELLS = 64 * 64  # of a slice; every one of them travels to the browser
 Place = tuple[int, ...]
 
 
@@ -51,6 +52,9 @@ def show_grid(state: State) -> None:
     names = slices(state)
     name = st.selectbox(say("playground.grid.slice"), list(names), key=SLICE)
     values = rows_of(state, names[name])
+    if values.size > MOST_CELLS:
+        st.caption(say("playground.grid.large", most=f"{MOST_CELLS:,}", got=f"{values.size:,}"))
+        return
     held: Grid | None = st.session_state.get(GRID)
     if held is None or held.name != name or not np.array_equal(held.agreed, values):
         held = Grid(name, values, values, held.version + 1 if held else 0)

@@ -16,7 +16,7 @@ const { floor, max, min } = Math;
 export const TITLE = 20;
 export const BETWEEN = 14;
 const LARGEST = 8; // px a pixel
-const AROUND = [8, 6, 4, 2]; // cells of numbers beside a window, most first
+const AROUND = [6, 4, 2]; // cells of numbers beside a window, most first
 
 /**
  * The pixels of the padded input that a window covers.

@@ -6,7 +6,7 @@
  * @import { Layer } from "../layer.js"
  * @import { Room } from "../layout/fit.js"
  * @import { Stage } from "../stage.js"
- * @import { Moment, Pair } from "../types.js"
+ * @import { Moment, Order, Pair } from "../types.js"
  * @import { Area } from "./geometry.js"
  */
 import { el, fill, put } from "../picture/dom.js";
@@ -19,6 +19,7 @@ const MOST = 12; // maps that are seen at once; of more, those that the step use
 const SHARE = 0.5; // of the height, that the maps may take from the numbers
 const LINE = 26; // px of height of the sentence under them
 const LEAST = 170; // px of height for the numbers
+const TABS = 42; // px of height of the choice of maps
 
 /** @typedef {Omit<Room, "chars">} Free */
 
@@ -33,6 +34,8 @@ export class Pixels {
   #layer = null;
   #images = /** @type {Images | null} */ (null);
   #scale = 1;
+  /** @type {Order} */
+  #order = "filter";
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -60,13 +63,15 @@ export class Pixels {
       { count: inputs, size: layer.padded },
       { count: outputs, size: [layer.rows, layer.cols] },
     ];
-    const high = room.narrow ? room.height : SHARE * room.height;
+    const left = room.height - (room.narrow || layer.filters < 2 ? 0 : TABS / zoom);
+    const high = room.narrow ? left : SHARE * left;
     const strip = stripOf(kinds, room.width * zoom, high * zoom - LINE);
     this.#scale = strip.scale;
     this.#maps.classList.toggle("lines", strip.lines > 1);
     this.#build(inputs, outputs);
+    this.#order = this.#stage.run.order;
     const taken = room.narrow ? 0 : (strip.height + LINE) / zoom;
-    return { ...room, height: Math.max(LEAST, room.height - taken), caps: capsOf(layer) };
+    return { ...room, height: Math.max(LEAST, left - taken), caps: capsOf(layer) };
   }
 
   /**
@@ -94,6 +99,7 @@ export class Pixels {
   show(moment) {
     const { scene, layer } = this.#stage.now;
     if (!scene.pixels || !this.tiles.length) return;
+    if (moment.order !== this.#order) return this.#stage.posed();
     const fresh = layer !== this.#layer;
     if (fresh) this.#images = new Images(layer);
     this.#layer = layer;
