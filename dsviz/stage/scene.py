@@ -21,7 +21,8 @@ from dsviz.conv.trace import Trace, rounding_bound
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
 MOST_WITH_NUMBERS = 16  # cells across, up to which a map can show all its numbers
 FEW = 1000  # numbers that travel as text whatever they are
-NARROW_KINDS = ("u1", "<i2", "<i4", "<f4")  # of numpy, the shortest first; `js/tensor.js` reads them
+# As numpy and JavaScript call them, the shortest first.
+NARROW_KINDS = {"u1": "Uint8", "<i2": "Int16", "<i4": "Int32", "<f4": "Float32"}
 
 
 def packed(values: NDArray[np.float64]) -> list[float | int] | str:
@@ -51,13 +52,13 @@ def tensor(values: NDArray[np.float64]) -> dict[str, Any]:
     """Describe one tensor: its shape, its numbers and, where they travel in fewer bytes, of which kind.
 
     >>> tensor(np.full((1, 40, 40), 200.0))["kind"]
-    'u1'
+    'Uint8'
     """
     shape = list(values.shape)
     kind = narrow_kind(values)
     if kind is None:
         return {"shape": shape, "data": packed(values)}
-    return {"shape": shape, "data": as_bytes(values, kind), "kind": kind.removeprefix("<")}
+    return {"shape": shape, "data": as_bytes(values, kind), "kind": NARROW_KINDS[kind]}
 
 
 def narrow_kind(values: NDArray[np.float64]) -> str | None:

@@ -200,3 +200,41 @@ test("a link opens at its step, and one that is none is answered with a sentence
   assert.equal(open("1", null, "bare.nonsense-3").notice, "pose nonsense-3");
   assert.deepEqual(open("1", null, "bare.nonsense-3").pose, { bare: true });
 });
+
+/** A run of many steps, each of one part. */
+function longRun(steps) {
+  const { run, tick } = started();
+  run.follow({ ...layer, steps, place: () => null }, [{ name: "result" }]);
+  run.open({ step: 0, order: "filter", hiding: 0 });
+  return { run, tick };
+}
+
+test("at top speed a run of thousands leaps and still ends at its last step, within a minute of frames", () => {
+  for (const steps of [2000, 2001, 3844, 147852]) {
+    const { run, tick } = longRun(steps);
+    run.setSpeed(SPEEDS.length - 1);
+    run.play();
+    let ticks = 0;
+    for (; run.playing; ticks++) tick();
+    assert.equal(run.step, steps - 1);
+    assert.ok(ticks <= 2001 && ticks * 16 <= 60_000, `${steps}: ${ticks}`);
+  }
+});
+
+test("a run leaps over nothing where it is slower, in parts, or has few steps, nor over where it is to stop", () => {
+  const { run, tick } = longRun(11532);
+  run.setSpeed(SPEEDS.length - 2);
+  assert.equal(run.leap, 1);
+  run.setSpeed(SPEEDS.length - 1);
+  assert.equal(run.leap, 6);
+  run.setParts(true);
+  assert.equal(run.leap, 1);
+  run.setParts(false);
+  run.go(0);
+  run.play(8);
+  tick();
+  assert.equal(run.step, 6);
+  tick();
+  assert.equal(run.step, 8);
+  assert.equal(run.playing, false);
+});

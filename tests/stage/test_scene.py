@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+import torch
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dsviz.content import label
@@ -15,7 +16,9 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
 from dsviz.stage import Showing, scene, stage_html
-from dsviz.stage.scene import packed
+from dsviz.stage.bundles import bundle
+from dsviz.stage.page import page_of
+from dsviz.stage.scene import is_large, packed, tensor
 
 NUMBERS = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40)
 
@@ -166,3 +169,77 @@ def test_a_named_scene_stays_the_same_when_its_numbers_change():
     assert one["y"] != other["y"]
     assert "edit" in one["labels"]
     assert "edit" not in small([[[1]]], [[[[1]]]])["labels"]
+
+
+NUMPY = {"Uint8": "u1", "Int16": "<i2", "Int32": "<i4", "Float32": "<f4"}
+
+
+def of_kind(tensor):
+    return np.frombuffer(base64.b64decode(tensor["data"]), NUMPY[tensor["kind"]]).reshape(tensor["shape"])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ([0, 255], "Uint8"),
+        ([-1, 0], "Int16"),
+        ([0, 256], "Int16"),
+        ([32767, -32768], "Int16"),
+        ([32768, 0], "Int32"),
+        ([2**31 - 1, 5], "Int32"),
+        ([0.0625, 3000.75], "Float32"),
+        ([2**31, 0], "Float32"),
+    ],
+)
+def test_many_numbers_travel_as_the_shortest_kind_that_holds_them_exactly(numbers, kind):
+    values = np.resize(np.array(numbers, dtype=np.float64), (1, 40, 40))
+    packed_tensor = tensor(values)
+    assert packed_tensor["kind"] == kind
+    np.testing.assert_array_equal(of_kind(packed_tensor), values)
+
+
+@pytest.mark.parametrize("number", [0.1, 2**31 + 1, 1e300, math.inf])
+def test_many_numbers_of_which_one_needs_float64_travel_as_those(number):
+    values = np.full((1, 40, 40), 7.0)
+    values[0, 3, 4] = number
+    packed_tensor = tensor(values)
+    assert "kind" not in packed_tensor
+    assert unpacked(packed_tensor["data"]) == values.ravel().tolist()
+
+
+@given(st.lists(st.floats(width=32, allow_nan=False, allow_infinity=False), min_size=1, max_size=5))
+@settings(max_examples=20)
+def test_a_packed_picture_loses_nothing(numbers):
+    values = np.resize(np.array(numbers, dtype=np.float64), (1, 40, 40))
+    packed_tensor = tensor(values)
+    got = of_kind(packed_tensor) if "kind" in packed_tensor else unpacked(packed_tensor["data"])
+    assert np.ravel(got).tolist() == [value + 0.0 for value in values.ravel().tolist()]
+
+
+@pytest.mark.parametrize("example", ["depthwise-64", "pointwise-64"])
+def test_the_scene_of_a_picture_holds_torchs_numbers(example):
+    layer = get(example).layer
+    data = scene_of(get(example))
+    groups, weight = layer.spec.groups, torch.from_numpy(layer.weight.copy())
+    output = torch.nn.functional.conv2d(torch.from_numpy(layer.x.copy()), weight, groups=groups)
+    np.testing.assert_array_equal(of_kind(data["y"]), output.numpy())
+    np.testing.assert_array_equal(of_kind(data["x"]), layer.x)
+    assert data["check"]["disagreement"] == 0
+    assert data["pixels"] is True
+    assert size(data) <= 100_000
+
+
+def test_a_scene_of_224_by_224_by_3_is_at_most_700_000_bytes():
+    x = np.resize(np.arange(256, dtype=np.float64), (3, 224, 224))
+    weight = np.array([[[[0, -1, 0], [-1, 5, -1], [0, -1, 0]]]] * 3)
+    assert size(scene(trace(x, weight, groups=3))) <= 700_000
+
+
+@pytest.mark.parametrize(("side", "padding", "large"), [(16, 0, False), (17, 0, True), (15, 1, True)])
+def test_maps_that_cannot_show_all_numbers_are_shown_as_pixels_too(side, padding, large):
+    traced = trace(np.ones((1, side, side)), [[[[1, 2], [3, 4]]]], padding=padding)
+    assert is_large(traced) is large
+    data, page = scene(traced), page_of(traced, Showing())
+    assert ("pixels" in data) is ("pixels_window" in data["labels"]) is large
+    assert (bundle("pixels.css") in page) is (bundle("page_pixels.js") in page) is large
+    assert (bundle("page.js") in page) is not large

@@ -114,7 +114,9 @@ export class Controls {
     put(this.#count, count);
     this.#scrubber.value = String(run.step);
     this.#scrubber.ariaValueText = `${count}, ${where}`;
-    this.#pace.ariaValueText = fill(this.#labels.pace, { s: Number((run.pace / 1000).toPrecision(2)) });
+    this.#pace.ariaValueText = fill(this.#labels.pace, {
+      s: Number((SPEEDS[run.speed] / 1000 / run.leap).toPrecision(2)),
+    });
     this.#orders.value = run.order;
     rename(this.#play, this.#labels, run.playing ? "pause" : "play");
     press(this.#parts, run.inParts);

@@ -41,9 +41,9 @@ export class Maps {
 
   /** Where the run stands, with a channel that its filter reads. */
   current() {
-    const { place, order } = this.#run;
-    if (!this.#reads(place.filter)) this.channel = this.#layer.firstChannel(place.filter);
-    return { filter: place.filter, channel: this.channel, alone: this.alone, order };
+    const { filter } = this.#run.place;
+    if (!this.#reads(filter)) this.channel = this.#layer.firstChannel(filter);
+    return { filter, channel: this.channel, alone: this.alone };
   }
 
   /** @param {number} filter */

@@ -111,11 +111,6 @@ export class Run {
     return fastest ? Math.ceil((this.lastStep + 1) / MOST_SHOWN) : 1;
   }
 
-  /** Milliseconds a step. */
-  get pace() {
-    return SPEEDS[this.speed] / this.leap;
-  }
-
   /** Stop here; the listener hears of it. */
   pause() {
     this.#stop();

@@ -7,7 +7,7 @@
  * @import { Pixels } from "./pixels/pixels.js"
  * @import { Stage } from "./stage.js"
  *
- * @typedef {"u1" | "i2" | "i4" | "f4" | "f8"} NumberKind
+ * @typedef {"Uint8" | "Int16" | "Int32" | "Float32" | "Float64"} NumberKind
  * @typedef {{ shape: number[], data: number[] | string, kind?: NumberKind }} PackedTensor as a scene holds it
  * @typedef {{ shape: number[], data: number[] | Float64Array }} Tensor
  * @typedef {"filter" | "place"} Order a key of orders.json

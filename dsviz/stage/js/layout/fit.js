@@ -23,7 +23,7 @@ const STYLES = ["below", "split", "beside"];
  * @property {number} chars of the widest number
  * @property {boolean} narrow
  * @property {number} [most] px of height of a cell, at most
- * @property {number[]} [caps] cells a side that large maps may show, most first
+ * @property {(narrow: boolean) => View[]} [ways] to show the layer, where they are not the usual ones
  */
 
 /**
@@ -33,13 +33,15 @@ const STYLES = ["below", "split", "beside"];
  * @param {Room} room
  * @returns {Laid}
  */
-export function layOut(layer, current, { width, height, chars, narrow, most = CELL.most, caps }) {
+export function layOut(layer, current, room) {
+  const { width, height, chars, narrow, most = CELL.most } = room;
+  const ways = room.ways ?? ((few) => views(layer, current, few));
   const wide = max(1, 0.38 * chars + 0.06);
   /** @param {number} s */
   const cell = (s) => ({ s, cw: round(s * wide) });
   /** @type {Laid | null} */
   let best = null;
-  for (const view of views(layer, current, narrow, caps)) {
+  for (const view of ways(narrow)) {
     for (let s = most; s >= (best ? best.s + 1 : CELL.least); s--) {
       const fitting = fit(layer, view, cell(s), width, height * view.stretch);
       if (!fitting) continue;
@@ -49,7 +51,7 @@ export function layOut(layer, current, { width, height, chars, narrow, most = CE
     if (best && best.s >= best.view.legible) break;
   }
   if (best) return best;
-  const last = /** @type {View} */ (views(layer, current, true, caps).pop());
+  const last = /** @type {View} */ (ways(true).pop());
   const anywhere = Number.POSITIVE_INFINITY;
   return /** @type {Laid} */ (fit(layer, last, cell(CELL.last), anywhere, anywhere));
 }

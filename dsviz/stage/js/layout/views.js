@@ -2,36 +2,30 @@
  * Which cells to show: everything, then one filter, then one channel, then fewer cells of it.
  *
  * @import { Layer } from "../layer.js"
- * @import { Order, View } from "../types.js"
+ * @import { View } from "../types.js"
  */
 const { max, min } = Math;
 
 const CROPPED = 16; // maps longer than this, and any on a phone, may be cropped to a view around the window
-const LEGIBLE = { whole: 15, cropped: 22, crop: 30 }; // cell heights in px under which a layout shows less at once
+const LEGIBLE = { whole: 15, cropped: 22 }; // cell heights in px under which a layout shows less at once
 const SEVERAL = { channels: 16, filters: 32, weights: 1500 }; // layers beyond are shown one at a time
 const CAPS = [24, 18, 14, 12]; // cells a side, of a cropped map
 
-/**
- * @typedef {{ filter: number, channel: number, alone?: boolean, order?: Order }} Current
- *   what stays in view where not all does
- */
+/** @typedef {{ filter: number, channel: number, alone?: boolean }} Current what stays in view where not all does */
 
 /**
  * The ways to show a layer, most telling first.
  * @param {Layer} layer
  * @param {Current} current
  * @param {boolean} narrow
- * @param {number[]} [crops] cells a side, where the whole maps are shown elsewhere
  * @returns {View[]}
  */
-export function views(layer, current, narrow, crops) {
+export function views(layer, current, narrow) {
   const longest = max(...layer.padded, layer.rows, layer.cols);
   const small = longest <= CROPPED;
-  const maps = crops ? mapsBesidePixels : mapsInView;
-  return maps(layer, current, narrow).flatMap(([channels, filters]) => {
+  return mapsInView(layer, current, narrow).flatMap(([channels, filters]) => {
     /** @type {(cap: number, legible: number, stretch?: number) => View} */
     const view = (cap, legible, stretch = 1) => viewOf(layer, channels, filters, { cap, legible, stretch });
-    if (crops) return crops.map((cap) => view(cap, LEGIBLE.crop));
     const found = [view(longest, small ? LEGIBLE.whole : LEGIBLE.cropped)];
     if (small && !narrow) return [...found, view(longest, LEGIBLE.whole, 2.4)];
     const caps = [...CAPS, ...(channels.length > 1 || narrow ? [10, 8] : []), ...(narrow ? [6, 4] : [])];
@@ -45,7 +39,7 @@ export function views(layer, current, narrow, crops) {
  * @param {Current} current
  * @param {boolean} narrow
  */
-function mapsInView(layer, { filter, channel, alone }, narrow) {
+export function mapsInView(layer, { filter, channel, alone }, narrow) {
   /** @param {number} n */
   const all = (n) => Array.from({ length: n }, (_, i) => i);
   const wanted = [[[channel], [filter]]];
@@ -58,27 +52,13 @@ function mapsInView(layer, { filter, channel, alone }, narrow) {
 }
 
 /**
- * Which channels and filters have numbers where the whole maps are shown elsewhere: those that the step uses,
- * unless the next step uses others.
- * @param {Layer} layer
- * @param {Current} current
- * @param {boolean} narrow
- */
-function mapsBesidePixels(layer, current, narrow) {
-  if (narrow || current.alone || current.order === "place") return mapsInView(layer, current, narrow);
-  const first = layer.firstChannel(current.filter);
-  const channels = Array.from({ length: layer.depth }, (_, slice) => first + slice);
-  return [[channels, [current.filter]], ...mapsInView(layer, current, true)];
-}
-
-/**
  * @param {Layer} layer
  * @param {number[]} channels
  * @param {number[]} filters
  * @param {{ cap: number, legible: number, stretch: number }} limits
  * @returns {View}
  */
-function viewOf(layer, channels, filters, { cap, legible, stretch }) {
+export function viewOf(layer, channels, filters, { cap, legible, stretch }) {
   return {
     channels,
     outputs: filters,

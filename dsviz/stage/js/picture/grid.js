@@ -91,12 +91,7 @@ export class Grid {
     return view[0] < size[0] || view[1] < size[1];
   }
 
-  /** The first row and column in view. */
-  get first() {
-    return this.#at;
-  }
-
-  /** @param {Cell} cell */
+  /** @param {Pick<Cell, "i" | "j">} cell */
   coordinates(cell) {
     return [this.#at[0] + cell.i, this.#at[1] + cell.j];
   }

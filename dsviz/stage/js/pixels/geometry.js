@@ -2,7 +2,7 @@
  * Where things lie on a map that is drawn one pixel a number.
  *
  * @import { Layer } from "../layer.js"
- * @import { Order, Pair, Place } from "../types.js"
+ * @import { Mark, Order, Pair, Place } from "../types.js"
  */
 import { filtersFirst } from "../orders.js";
 
@@ -16,7 +16,6 @@ const { floor, max, min } = Math;
 export const TITLE = 20;
 export const BETWEEN = 14;
 const LARGEST = 8; // px a pixel
-const AROUND = [6, 4, 2]; // cells of numbers beside a window, most first
 
 /**
  * The pixels of the padded input that a window covers.
@@ -31,12 +30,11 @@ export function windowOn({ spec, reach }, { row, col }) {
 /**
  * The pixels of a map whose numbers are seen.
  * @param {Pair} first the first row and column that are seen, as the numbers are called
- * @param {Pair} origin of the map
- * @param {Pair} view rows and columns that are seen
+ * @param {Pick<Mark, "origin" | "view">} mark of the map
  * @returns {Area}
  */
-export function cropOn([row, col], origin, [rows, cols]) {
-  return { row: row - origin[0], col: col - origin[1], rows, cols };
+export function cropOn([row, col], { origin, view }) {
+  return { row: row - origin[0], col: col - origin[1], rows: view[0], cols: view[1] };
 }
 
 /**
@@ -87,9 +85,9 @@ export function stripOf(kinds, width, height) {
   const cells = kinds.map(({ count, size }) => count * size[1]);
   const gaps = kinds.map(({ count }) => count * BETWEEN);
   const high = kinds.map(({ size }) => size[0]);
-  const one = min((width - sum(gaps)) / sum(cells), (height - TITLE) / max(...high));
+  const one = min(LARGEST, (width - sum(gaps)) / sum(cells), (height - TITLE) / max(...high));
   const wide = min(...cells.map((count, i) => (width - gaps[i]) / count));
-  const two = min(wide, (height - kinds.length * TITLE) / sum(high));
+  const two = min(LARGEST, wide, (height - kinds.length * TITLE) / sum(high));
   const lines = one >= two ? 1 : kinds.length;
   const scale = whole(max(one, two));
   const drawn = scale * (lines === 1 ? max(...high) : sum(high));
@@ -100,13 +98,7 @@ export function stripOf(kinds, width, height) {
  * A whole number of px where a pixel has two or more: all are equally large.
  * @param {number} scale
  */
-const whole = (scale) => (scale < 2 ? max(0.25, scale) : min(LARGEST, floor(scale)));
+const whole = (scale) => (scale < 2 ? max(0.25, scale) : floor(scale));
 
 /** @param {number[]} list */
 const sum = (list) => list.reduce((all, each) => all + each, 0);
-
-/**
- * How many cells a side the numbers around the window may take, most first.
- * @param {Layer} layer
- */
-export const capsOf = ({ reach }) => AROUND.map((more) => max(...reach) + more);

@@ -7,10 +7,10 @@
  * @import { Room } from "../layout/fit.js"
  * @import { Stage } from "../stage.js"
  * @import { Moment, Order, Pair } from "../types.js"
- * @import { Area } from "./geometry.js"
  */
 import { el, fill, put } from "../picture/dom.js";
-import { capsOf, cropOn, doneOf, pixelAt, stripOf, windowOn } from "./geometry.js";
+import { crops } from "./crops.js";
+import { cropOn, doneOf, pixelAt, stripOf, windowOn } from "./geometry.js";
 import { Images } from "./images.js";
 import { relate } from "./relate.js";
 import { Tile, tileOf } from "./tile.js";
@@ -52,7 +52,7 @@ export class Pixels {
    * @returns {Free}
    */
   fit(room) {
-    const { scene, layer, labels } = this.#stage.now;
+    const { scene, layer, labels, maps } = this.#stage.now;
     this.node.hidden = !scene.pixels;
     this.#stage.now.space.classList.toggle("with-pixels", scene.pixels === true);
     if (!scene.pixels) return room;
@@ -71,7 +71,8 @@ export class Pixels {
     this.#build(inputs, outputs);
     this.#order = this.#stage.run.order;
     const taken = room.narrow ? 0 : (strip.height + LINE) / zoom;
-    return { ...room, height: Math.max(LEAST, left - taken), caps: capsOf(layer) };
+    const ways = (/** @type {boolean} */ few) => crops(layer, maps.current(), this.#order, few);
+    return { ...room, height: Math.max(LEAST, left - taken), ways };
   }
 
   /**
@@ -104,8 +105,7 @@ export class Pixels {
     if (fresh) this.#images = new Images(layer);
     this.#layer = layer;
     this.#fill(layer, moment, fresh);
-    for (const tile of this.tiles)
-      tile.kind === "x" ? this.#showInput(tile, layer, moment) : this.#showOutput(tile, layer, moment);
+    for (const tile of this.tiles) this.#showOn(tile, layer, moment);
     this.#tell(layer, moment);
   }
 
@@ -116,14 +116,11 @@ export class Pixels {
    * @param {boolean} fresh
    */
   #fill(layer, { filter, first }, fresh) {
-    const [xs, ys] = ["x", "y"].map((kind) => this.tiles.filter((tile) => tile.kind === kind));
-    const channel = this.#stage.now.maps.current().channel;
-    const firstOf = xs.length === layer.channels ? 0 : xs.length === 1 ? channel : first;
-    xs.forEach((tile, i) => {
-      this.#give(tile, firstOf + i, fresh);
-    });
-    ys.forEach((tile, i) => {
-      this.#give(tile, ys.length === layer.filters ? i : filter, fresh);
+    const [inputs, outputs] = this.#counts(layer);
+    const channel = inputs === 1 ? this.#stage.now.maps.current().channel : first;
+    const from = [inputs === layer.channels ? 0 : channel, outputs === layer.filters ? 0 : filter];
+    this.tiles.forEach((tile, i) => {
+      this.#give(tile, i < inputs ? from[0] + i : from[1] + i - inputs, fresh);
     });
   }
 
@@ -136,8 +133,8 @@ export class Pixels {
     if ((!fresh && tile.index === index) || !this.#images) return;
     const { layer, labels, numbers } = this.#stage.now;
     const whole = this.#images.whole(tile.kind, index);
-    const [low, high] = [whole.range.low, whole.range.high].map((value) => numbers.text(value));
-    const [h, w] = [whole.canvas.height, whole.canvas.width];
+    const { height: h, width: w } = whole.canvas;
+    const [low, high] = whole.range.map((value) => numbers.text(value));
     const name = fill(labels[tile.kind === "x" ? "input" : "output"], { c: index, o: index });
     tile.holds(index, whole, {
       name: `${layer.called(tile.kind)}[${index}]`,
@@ -152,11 +149,16 @@ export class Pixels {
    * @param {Layer} layer
    * @param {Moment} moment
    */
-  #showInput(tile, layer, moment) {
-    const active = tile.index >= moment.first && tile.index < moment.first + layer.depth;
-    tile.dim(!active);
-    tile.move(active ? windowOn(layer, moment) : null);
-    tile.crop(this.#cropOf(tile, layer.origin));
+  #showOn(tile, layer, moment) {
+    const { kind, index } = tile;
+    const output = kind === "y";
+    if (output) this.#paint(tile, layer, moment);
+    const used = output ? index === moment.filter : layer.readers(index).includes(moment.filter);
+    const area = output ? { row: moment.row, col: moment.col, rows: 1, cols: 1 } : windowOn(layer, moment);
+    const grid = this.#stage.picture?.grid(kind, index);
+    tile.node.classList.toggle("idle", !used);
+    tile.lay("frame", used ? area : null);
+    tile.lay("crop", grid ? cropOn(grid.coordinates({ i: 0, j: 0 }), grid.mark) : null);
   }
 
   /**
@@ -164,16 +166,11 @@ export class Pixels {
    * @param {Layer} layer
    * @param {Moment} moment
    */
-  #showOutput(tile, layer, moment) {
-    const { run } = this.#stage;
-    const { row, col, step, order } = moment;
-    const active = tile.index === moment.filter;
+  #paint(tile, layer, moment) {
+    const { step, order } = moment;
     const there = moment.stateOf(moment) === "open" ? step - 1 : step;
-    if (run.hiding) tile.paint(0, this.#revealed(layer, tile.index));
+    if (this.#stage.run.hiding) tile.paint(0, this.#revealed(layer, tile.index));
     else tile.paint(doneOf(layer, tile.index, there, order));
-    tile.dim(!active);
-    tile.move(active ? { row, col, rows: 1, cols: 1 } : null);
-    tile.crop(this.#cropOf(tile, [0, 0]));
   }
 
   /**
@@ -186,16 +183,6 @@ export class Pixels {
     const { revealed, order } = this.#stage.run;
     const places = [...revealed].map((step) => layer.place(step, order));
     return places.filter((place) => place.filter === filter).map(({ row, col }) => [row, col]);
-  }
-
-  /**
-   * @param {Tile} tile
-   * @param {Pair} origin
-   * @returns {Area | null}
-   */
-  #cropOf(tile, origin) {
-    const grid = this.#stage.picture?.grid(tile.kind, tile.index);
-    return grid ? cropOn(grid.first, origin, grid.mark.view) : null;
   }
 
   /**
@@ -230,7 +217,7 @@ export class Pixels {
   }
 
   #leave() {
-    for (const tile of this.tiles) tile.mark(null);
+    for (const tile of this.tiles) tile.lay("mark", null);
     this.#stage.pointing.relate(null);
   }
 

@@ -8,10 +8,11 @@ const HUES = { x: [0, 114, 178], y: [0, 158, 115] };
 const DARK = 0.06; // share of the hue that the darkest shade has
 const LIGHT = 0.97; // how far the lightest is from the hue to white
 
-/** @typedef {{ low: number, high: number }} Range */
+/** @typedef {[number, number]} Range the numbers that are darkest and lightest */
 
 /**
- * The numbers that are darkest and lightest: those of the map, the same on both sides of 0 where some are negative.
+ * What is darkest and lightest: the least and the largest number of the map; the same on both sides of 0
+ * where some are negative.
  * @param {Iterable<number>} values
  * @returns {Range}
  */
@@ -22,7 +23,7 @@ export function rangeOf(values) {
     if (value > high) high = value;
   }
   const most = max(abs(low), abs(high));
-  return low < 0 ? { low: -most, high: most } : { low, high };
+  return low < 0 ? [-most, most] : [low, high];
 }
 
 /**
@@ -30,7 +31,7 @@ export function rangeOf(values) {
  * @param {number} value
  * @param {Range} range
  */
-export function levelOf(value, { low, high }) {
+export function levelOf(value, [low, high]) {
   return high > low ? round(((value - low) / (high - low)) * (LEVELS - 1)) : LEVELS / 2;
 }
 

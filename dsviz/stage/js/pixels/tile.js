@@ -22,14 +22,13 @@ export class Tile {
   kind;
   index = -1;
   canvas = el("canvas", { role: "img" });
+  #paper = this.canvas.getContext("2d");
   /** @type {Pair} rows and columns */
   size = [0, 0];
   node;
   #name = el("span", { class: "name" });
   #range = el("span", { class: "range" });
-  #crop = frame("crop");
-  #frame = frame("frame glide");
-  #mark = frame("mark");
+  #frames = { crop: frame("crop"), frame: frame("frame glide"), mark: frame("mark") };
   #scale = 1;
   /** @type {Whole | null} */
   #whole = null;
@@ -38,7 +37,7 @@ export class Tile {
   /** @param {"x" | "y"} kind */
   constructor(kind) {
     this.kind = kind;
-    const map = el("div", { class: "map" }, this.canvas, this.#crop, this.#frame, this.#mark);
+    const map = el("div", { class: "map" }, this.canvas, ...Object.values(this.#frames));
     this.node = el("figure", { class: kind }, el("figcaption", {}, this.#name, this.#range), map);
     tiles.set(this.canvas, this);
   }
@@ -70,11 +69,6 @@ export class Tile {
     this.node.style.width = width;
   }
 
-  /** @param {boolean} isIdle */
-  dim(isIdle) {
-    this.node.classList.toggle("idle", isIdle);
-  }
-
   /**
    * Draw the first numbers of the map, row by row, and some others.
    * @param {number} count
@@ -84,7 +78,7 @@ export class Tile {
     const painted = `${count} ${others.join(" ")}`;
     if (painted === this.#painted) return;
     this.#painted = painted;
-    this.canvas.getContext("2d")?.clearRect(0, 0, this.size[1], this.size[0]);
+    this.#paper?.clearRect(0, 0, this.size[1], this.size[0]);
     this.#draw(count);
     for (const [row, col] of others) this.#copy(row, col, 1, 1);
   }
@@ -92,9 +86,9 @@ export class Tile {
   /** @param {number} count */
   #draw(count) {
     const cols = this.size[1];
-    const [full, rest] = [Math.floor(count / cols), count % cols];
+    const full = Math.floor(count / cols);
     this.#copy(0, 0, full, cols);
-    this.#copy(full, 0, 1, rest);
+    this.#copy(full, 0, 1, count % cols);
   }
 
   /**
@@ -104,43 +98,25 @@ export class Tile {
    * @param {number} cols
    */
   #copy(row, col, rows, cols) {
-    if (!this.#whole || !rows || !cols) return;
-    this.canvas.getContext("2d")?.drawImage(this.#whole.canvas, col, row, cols, rows, col, row, cols, rows);
-  }
-
-  /** @param {Area | null} area the window, or the newest number */
-  move(area) {
-    this.#lay(this.#frame, area);
-  }
-
-  /** @param {Area | null} area whose numbers are seen */
-  crop(area) {
-    this.#lay(this.#crop, area);
-  }
-
-  /** @param {Area | null} area that belongs to what is pointed at */
-  mark(area) {
-    this.#lay(this.#mark, area);
+    if (this.#whole && rows && cols)
+      this.#paper?.drawImage(this.#whole.canvas, col, row, cols, rows, col, row, cols, rows);
   }
 
   /**
-   * @param {HTMLElement} node
+   * Lay a frame around an area, or take it away. It is never too small to be seen; then its middle is the area's.
+   * @param {"crop" | "frame" | "mark"} name what is seen in numbers; the window or newest number; what is pointed at
    * @param {Area | null} area
    */
-  #lay({ style }, area) {
-    const text = area ? this.#placed(area) : "display:none";
-    if (style.cssText !== text) style.cssText = text;
-  }
-
-  /**
-   * A frame is never smaller than can be seen; then its middle is the area's.
-   * @param {Area} area
-   */
-  #placed({ row, col, rows, cols }) {
+  lay(name, area) {
+    const { style } = this.#frames[name];
+    style.display = area ? "" : "none";
+    if (!area) return;
     const scale = this.#scale;
-    const [height, width] = [rows, cols].map((cells) => Math.max(LEAST, cells * scale));
-    const [x, y] = [(col + cols / 2) * scale - width / 2, (row + rows / 2) * scale - height / 2];
-    return `width: ${width}px; height: ${height}px; transform: translate(${x}px, ${y}px);`;
+    const [width, height] = [area.cols, area.rows].map((cells) => Math.max(LEAST, cells * scale));
+    const [x, y] = [(area.col + area.cols / 2) * scale, (area.row + area.rows / 2) * scale];
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.transform = `translate(${x - width / 2}px,${y - height / 2}px)`;
   }
 }
 
