@@ -228,10 +228,13 @@ export class Pixels {
   #click(event) {
     const found = this.#under(event);
     if (found?.tile.kind !== "y") return;
-    const { run, now } = this.#stage;
-    const [row, col] = found.at;
-    run.go(now.layer.stepOf({ filter: found.tile.index, row, col }, run.order));
-    this.#stage.root.focus({ preventScroll: true });
+    event.stopPropagation(); // beside the numbers it would say and mark nothing any more
+    const { run, now, root } = this.#stage;
+    const [filter, [row, col]] = [found.tile.index, found.at];
+    run.go(now.layer.stepOf({ filter, row, col }, run.order));
+    const tile = this.tiles.find(({ kind, index }) => kind === "y" && index === filter);
+    if (tile) relate(this.#stage, this.tiles, tile, found.at);
+    root.focus({ preventScroll: true });
   }
 }
 
