@@ -76,7 +76,7 @@ def is_large(trace: Trace) -> bool:
     """Tell whether a layer has a map that cannot show all its numbers: then it is shown as pixels too."""
     layer = trace.layer
     padded = (size + sum(pads) for size, pads in zip(layer.size, layer.pads, strict=True))
-    return max(*padded, *trace.output.shape[1:]) > MOST_WITH_NUMBERS
+    return bool(max(*padded, *trace.output.shape[1:]) > MOST_WITH_NUMBERS)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
