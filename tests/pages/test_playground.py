@@ -10,9 +10,11 @@ import torch
 import torch.nn.functional as F
 
 from dsviz.content import label
+from dsviz.content.pictures import picture
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples import ALL, Example, get
 from dsviz.examples.kernels import KERNELS
+from dsviz.reading.picture import read_picture
 from dsviz.saved.link import LINK_LIMIT, State, state_to_text, text_to_state
 from dsviz.saved.workbench import random_layer
 
@@ -45,9 +47,10 @@ def scene_of(app):
 
 
 def tensor(app, name):
-    data, shape = (scene_of(app)[name][part] for part in ("data", "shape"))
-    flat = np.frombuffer(base64.b64decode(data), "<f8") if isinstance(data, str) else np.array(data, float)
-    return flat.reshape(shape)
+    found = scene_of(app)[name]
+    data, kind = found["data"], found.get("kind", "Float64").lower()
+    flat = np.frombuffer(base64.b64decode(data), kind) if isinstance(data, str) else np.array(data)
+    return flat.astype(float).reshape(found["shape"])
 
 
 def link_of(app):
@@ -389,6 +392,21 @@ def test_the_grid_takes_numbers_and_fractions_and_answers_the_rest(visit):
     assert "got 'abc'" in words
 
 
+def test_a_picture_of_224_by_224_is_watched_and_not_put_into_a_grid(visit):
+    app = visit(FILE)
+    app = app.text_input(key="play.photo.size").set_value("224").run()
+    app.segmented_control(key="play.photo.channels").set_value(3)
+    app = press(app, "playground.picture.bundled")
+    assert not app.exception
+    x = read_picture(picture("scene"), 224, grey=False)
+    np.testing.assert_array_equal(tensor(app, "x"), x)
+    layer = get("standard-cs231n").layer
+    tensors = (torch.from_numpy(each.copy()) for each in (x, layer.weight, layer.bias))
+    np.testing.assert_array_equal(tensor(app, "y"), F.conv2d(*tensors).numpy())
+    large = label("playground.grid.large", most="4,096", got=f"{224 * 224:,}")
+    assert large in [each.value for each in app.caption]
+
+
 def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
     app = visit(FILE)
     app = app.text_input(key="play.photo.size").set_value("64").run()
@@ -398,6 +416,7 @@ def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
     assert label("playground.file.too_large", most=f"{LINK_LIMIT:,}") in [each.value for each in app.info]
     assert tensor(app, "x").shape == (3, 64, 64)
     assert not link_of(app)
+    assert scene_of(app)["pixels"] is True
     app = set_fields(app, stride="3")
     assert tensor(app, "y").shape == (2, 21, 21)
     app = app.text_input(key="play.photo.size").set_value("6, 8").run()
