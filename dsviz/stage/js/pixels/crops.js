@@ -8,7 +8,7 @@
 import { mapsInView, viewOf } from "../layout/views.js";
 
 const AROUND = [6, 4, 2]; // cells beside a window, most first
-const LEGIBLE = 30; // px of height of a cell, under which fewer are shown
+const LEGIBLE = { usual: 30, least: 15 }; // px of height of a cell, under which fewer cells, then fewer maps are shown
 
 /**
  * @param {Layer} layer
@@ -19,7 +19,10 @@ const LEGIBLE = 30; // px of height of a cell, under which fewer are shown
 export function crops(layer, current, order, narrow) {
   const caps = AROUND.map((more) => Math.max(...layer.reach) + more);
   return mapsBeside(layer, current, order, narrow).flatMap(([channels, filters]) =>
-    caps.map((cap) => viewOf(layer, channels, filters, { cap, legible: LEGIBLE, stretch: 1 })),
+    caps.map((cap, i) => {
+      const legible = i < caps.length - 1 ? LEGIBLE.usual : LEGIBLE.least;
+      return viewOf(layer, channels, filters, { cap, legible, stretch: 1 });
+    }),
   );
 }
 
