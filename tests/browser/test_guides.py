@@ -78,7 +78,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
     assert now["beat"] == f"{guide.id}.{at + 1}"
     assert now["words"] == plain(said["words"])
     assert now["question"] == plain(said.get("question", ""))
-    assert now["progress"] == f"{said['shown']} · beat {at + 1} of {len(guide.beats)}"
+    assert now["progress"] == f"{said['shown']} · card {at + 1} of {len(guide.beats)}"
     assert (now["step"], now["part"]) == (step_of(layer, beat.pose), parts.index(part))
     assert now["playing"] == "false"
     assert now["lit"] == " ".join(beat.pose.lit)
@@ -106,7 +106,7 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
             expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide.id}.{at + 1}")
             now = stage.evaluate(READ)
             check_beat(now, guide, at, layer, beat, said)
-            assert now["spoken"].startswith(f"beat {at + 1} of {len(guide.beats)}. {now['words']}")
+            assert now["spoken"].startswith(f"card {at + 1} of {len(guide.beats)}. {now['words']}")
             assert now["answer"] != "visible" or not beat.asks
             if beat.asks:
                 page.keyboard.press(" ")
@@ -147,7 +147,7 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     # Free exploration, and the way back.
     button(stage, "Next step").click()
     expect(card.locator(".away")).to_be_visible()
-    button(stage, "Back to this beat").click()
+    button(stage, "Back to this card").click()
     expect(card.locator(".away")).to_be_hidden()
     expect(stage).to_have_attribute("data-step", "4")
 
@@ -157,10 +157,10 @@ def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
     page.goto(f"{app}/Standard_convolution?guide=standard.6")
     stage = ready(page)
     stage.get_by_label("Speed").fill("7")
-    page.get_by_label("Beats of the guide").select_option("6")
+    page.get_by_label("Cards of the guide").select_option("6")
     expect(stage).to_have_attribute("data-step", "8")
     expect(stage).to_have_attribute("data-playing", "false")
     expect(stage.locator('[data-cell="y[0,2,2]"]')).to_have_text("1")
     expect(stage.locator('[data-cell="y[1,0,0]"]')).to_have_text("?")
     page.goto(f"{app}/Standard_convolution?guide=nonsense.1")
-    expect(ready(page).locator(".info")).to_contain_text("beat “nonsense.1”")
+    expect(ready(page).locator(".info")).to_contain_text("card “nonsense.1”")

@@ -142,11 +142,11 @@ def test_the_numbers_are_those_of_the_documents():
     assert spoken(standard)["beats"][5]["answer"] == "1 + (−2) + 1 + 1 = 1. One window gives one number."
     assert "18 numbers × 27 = 486" in spoken(standard)["beats"][9]["answer"]
     assert spoken(depthwise)["beats"][3]["right"] == -2
-    assert "says −2 here" in spoken(depthwise)["beats"][6]["words"]
+    assert "says −2 at this place" in spoken(depthwise)["beats"][6]["words"]
     assert "only 16" in spoken(depthwise)["beats"][6]["words"]
     assert spoken(guides.POINTWISE)["beats"][4]["answer"] == "−2·2 + 18·(−1) + 1 = −21."
     assert spoken(guides.CHEAPER)["beats"][6]["answer"] == "32 + 24 = 56."
-    assert "about 1.71 times fewer" in spoken(guides.CHEAPER)["beats"][7]["words"]
+    assert "about 1.71 times the" in spoken(guides.CHEAPER)["beats"][7]["words"]
     assert spoken(guides.GROUPED)["beats"][5]["right"] == 72
 
 

@@ -22,11 +22,20 @@ from dsviz.wording.numbers import MINUS
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.
 SHOWN_ON = {
-    "000": ("separable", "cost", "non_local", "factoring"),
-    "001": ("standard", "depthwise", "pointwise", "separable", "frameworks"),
-    "002": ("mobilenet", "depthwise"),
-    "003": ("separable", "grouped", "cost"),
-    "004": ("frameworks", "cost", "mobilenet"),
+    "000": ("separable", "cost", "formulas", "non_local", "listings", "factoring"),
+    "001": (
+        "standard",
+        "depthwise",
+        "pointwise",
+        "separable",
+        "frameworks",
+        "arguments",
+        "listings",
+        "check",
+    ),
+    "002": ("mobilenet", "depthwise", "separable", "listings"),
+    "003": ("standard", "pointwise", "separable", "grouped", "cost", "formulas", "mobilenet", "factoring"),
+    "004": ("frameworks", "arguments", "cost", "mobilenet", "listings"),
 }
 
 
