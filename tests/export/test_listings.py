@@ -12,6 +12,7 @@ from dsviz.export.listings import LISTINGS, listing
 from dsviz.ui.listings.code import NAMES, PIECES
 
 PROGRAMS = [name for name in LISTINGS if name != "004-summary"]
+TENSORFLOW = "001-example"  # run by test_tensorflow_code.py, where TensorFlow is installed
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -25,7 +26,7 @@ def run(name):
     return printed
 
 
-@pytest.mark.parametrize("name", PROGRAMS)
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if name != TENSORFLOW])
 def test_a_piece_prints_what_stands_beside_it(name):
     shown = listing(f"{name}.out").splitlines()
     printed = run(name)
@@ -37,6 +38,19 @@ def test_a_piece_prints_what_stands_beside_it(name):
             [float(each) for each in NUMBER.findall(expected)],
             atol=0.0005,
         )
+
+
+def test_document_001s_example_holds_the_lessons_numbers_and_prints_its_result():
+    example = get("depthwise-tensorflow")
+    lists = [
+        ast.literal_eval(found) for found in re.findall(r"tf\.constant\((\[[^]]+\])", listing(TENSORFLOW))
+    ]
+    x, kernel = (
+        np.moveaxis(each, source, -1) for each, source in ((example.layer.x, 0), (example.layer.weight, 0))
+    )
+    assert lists == [x.ravel().tolist(), kernel[0].ravel().tolist()]
+    printed = np.moveaxis(compute(example.layer, "numpy"), 0, -1)[np.newaxis].astype(np.float32)
+    assert str(printed) == listing(f"{TENSORFLOW}.out").rstrip()
 
 
 def test_document_001s_module_gives_the_result_of_the_lesson():

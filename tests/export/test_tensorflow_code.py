@@ -1,14 +1,25 @@
 """TensorFlow's script is run wherever TensorFlow is installed, and must print the engine's numbers."""
 
+import contextlib
+import io
+
 import numpy as np
 import pytest
 
 import dsviz
+from dsviz.export.listings import listing
 from dsviz.export.tensorflow_code import in_full, tensorflow_code
 from tests.export.coded_layers import LAYERS, layer_of
 from tests.export.test_code import EXAMPLES, STEPS, run, separable
 
 pytest.importorskip("tensorflow")
+
+
+def test_document_001s_example_prints_what_stands_beside_it():
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(listing("001-example"), "001-example", "exec"), {})
+    assert printed.getvalue().rstrip() == listing("001-example.out")
 
 
 def check(code, expected):

@@ -4,7 +4,10 @@ from functools import cache
 from importlib.resources import files
 
 #: In the order of the documents; "004-summary" is printed by the document, the others are programs.
-LISTINGS = ("000-block", "001-module", "002-network", "004-block", "004-summary")
+LISTINGS = (
+    *("000-block", "001-example", "001-module", "002-network"),
+    *("004-block", "004-model", "004-summary"),
+)
 
 
 @cache

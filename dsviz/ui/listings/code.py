@@ -12,9 +12,9 @@ from dsviz.ui.shell.words import passage, say
 
 # Document -> the pieces of its code.
 PIECES = {
-    "001": ("001-module",),
+    "001": ("001-example", "001-module"),
     "002": ("002-network",),
-    "004": ("004-block",),
+    "004": ("004-block", "004-model"),
     "000": ("000-block",),
     "names": (),
 }
