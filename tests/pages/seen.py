@@ -1,5 +1,6 @@
 """What a reader sees of a page that a link has opened: no key of a session, no name of a module."""
 
+import base64
 import json
 from typing import Any
 
@@ -67,6 +68,13 @@ def _stage(scene: dict[str, Any]) -> dict[str, Any]:
     shapes = {name: scene[name]["shape"] for name in ("x", "w", "b", "y") if name in scene}
     hiding = {"hiding": True} if scene.get("hiding") else {}
     return {"title": scene["title"], "param": scene["param"], **shapes, "first": _first(scene["y"]), **hiding}
+
+
+def numbers_of(tensor: dict[str, Any]) -> Any:
+    """A tensor of a scene: a list of its numbers, or the bytes of a large one in the shortest exact kind."""
+    data, kind = tensor["data"], tensor.get("kind", "Float64").lower()
+    flat = np.frombuffer(base64.b64decode(data), kind) if isinstance(data, str) else np.array(data)
+    return flat.astype(float).reshape(tensor["shape"])
 
 
 def _first(tensor: dict[str, Any]) -> list[float]:

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from dsviz.content import label
+from tests.pages.seen import numbers_of
 
 FILE = "Grouped_convolution"
 LEGAL = {(4, 8): [1, 2, 4], (6, 9): [1, 3], (16, 16): [1, 2, 4, 8, 16], (6, 8): [1, 2], (1, 1): [1]}
@@ -19,7 +20,7 @@ def scene_of(app):
 
 
 def tensor(scene, name):
-    return np.reshape(scene[name]["data"], scene[name]["shape"]).astype(float)
+    return numbers_of(scene[name])
 
 
 def said_on(app):

@@ -1,6 +1,5 @@
 """The playground: any layer by any way in, kept in the link, and a sentence for whatever is no layer."""
 
-import base64
 import json
 from urllib.parse import parse_qs
 
@@ -17,6 +16,7 @@ from dsviz.examples.kernels import KERNELS
 from dsviz.reading.picture import read_picture
 from dsviz.saved.link import LINK_LIMIT, State, state_to_text, text_to_state
 from dsviz.saved.workbench import random_layer
+from tests.pages.seen import numbers_of
 
 FILE = "Playground"
 DOCUMENT = get("depthwise-tensorflow")
@@ -47,10 +47,7 @@ def scene_of(app):
 
 
 def tensor(app, name):
-    found = scene_of(app)[name]
-    data, kind = found["data"], found.get("kind", "Float64").lower()
-    flat = np.frombuffer(base64.b64decode(data), kind) if isinstance(data, str) else np.array(data)
-    return flat.astype(float).reshape(found["shape"])
+    return numbers_of(scene_of(app)[name])
 
 
 def link_of(app):

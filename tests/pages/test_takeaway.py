@@ -1,6 +1,5 @@
 """The row of downloads: under every lesson's stage, whole, written only when it is asked for."""
 
-import base64
 import io
 import json
 
@@ -15,6 +14,7 @@ from dsviz.ui.factoring.files import pair_of
 from dsviz.ui.factoring.lesson import outputs
 from dsviz.ui.parts import downloads as takeaway
 from dsviz.ui.shell.page import SECTIONS
+from tests.pages.seen import numbers_of
 
 LESSONS = {page.key: page.address for page in SECTIONS["lessons"]}
 KINDS = ("page", "latex", "markdown", "csv", "npz", "pytorch", "keras", "tensorflow", "numpy", "figure")
@@ -44,12 +44,6 @@ CHECKED = [
     ({"step": "0"}, True),
     ({"step": "99"}, False),
 ]
-
-
-def unpacked(tensor):
-    data = tensor["data"]
-    flat = np.frombuffer(base64.b64decode(data), "<f8") if isinstance(data, str) else np.array(data, float)
-    return flat.reshape(tensor["shape"])
 
 
 def offered(app):
@@ -118,7 +112,7 @@ def test_a_row_of_its_own_stands_under_every_stage(visit, monkeypatch, file, lin
         run = takeaway.trace_of(shown)
         assert scene["title"] == title
         for name, tensor in {"x": run.layer.x, "w": run.layer.weight, "y": run.output}.items():
-            np.testing.assert_array_equal(unpacked(scene[name]), tensor)
+            np.testing.assert_array_equal(numbers_of(scene[name]), tensor)
 
 
 @pytest.mark.parametrize(("link", "stands"), CHECKED, ids=str)
