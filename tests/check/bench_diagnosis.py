@@ -7,8 +7,10 @@ loops over fractions, nothing shared with the checker). What counts:
   share of cases where the mistake that was made is named. Cases where it does not change the result are
   not drawn: there is nothing to find.
 * A name is *right* if the student, making that mistake instead, gets exactly the typed numbers. So where
-  two mistakes give the same numbers both names are right, and nothing could tell them apart. Precision is
-  the share of right names among all names given.
+  two mistakes give the same numbers both names are right, and nothing could tell them apart. A mistake
+  named for a part ("filter 1 only") is right if the student makes it in that part, works out the rest
+  rightly, and gets the typed numbers: 6 too little in a filter of bias 3 is its bias subtracted as well.
+  Precision is the share of right names among all names given.
 * *alone* counts the cases where only the mistake that was made is named.
 * *equal* counts the cases of a rare mistake where a common one is named in its place that gives the very
   same numbers, as the student shows: only the common one is told then.
@@ -150,8 +152,31 @@ def is_right_name(finding, sheet: Sheet, typed: np.ndarray) -> bool:
     else:
         made = ways(finding.id, sheet) if "+" not in finding.id else []
     return any(
-        a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9) for a in map(as_array, made)
+        a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9)
+        for a in (only_in_part(finding.values, as_array(maps), sheet) for maps in made)
     )
+
+
+def only_in_part(values: dict, wrong: np.ndarray, sheet: Sheet) -> np.ndarray:
+    """The answer of a student who makes the mistake in the named part only; whole where none is named."""
+    right = as_array(work_out(sheet))
+    if "part" not in values or right.shape != wrong.shape:
+        return wrong
+    where = values["part_values"]
+    holds = {
+        "filter": lambda n, i, j: n == where["filter"],
+        "row": lambda n, i, j: i == where["row"],
+        "column": lambda n, i, j: j == where["column"],
+        "rows-from": lambda n, i, j: i >= where["row"],
+        "rows-to": lambda n, i, j: i <= where["row"],
+        "columns-from": lambda n, i, j: j >= where["column"],
+        "columns-to": lambda n, i, j: j <= where["column"],
+    }.get(values["part"], lambda *_: False)
+    mixed = np.array(right)
+    for cell in np.ndindex(right.shape):
+        if holds(*cell):
+            mixed[cell] = wrong[cell]
+    return mixed
 
 
 class Tally:

@@ -378,6 +378,21 @@ def test_the_benchmark_can_tell_a_wrong_name():
     assert (tally.named, tally.right_names, tally.wrong_names) == (0, 0, 1)
 
 
+def test_the_benchmark_takes_a_mistake_in_the_named_part_for_a_right_name_and_in_another_for_a_wrong_one():
+    plain = [[[1, 2], [3, 4]]]
+    sheet = bench_diagnosis.Sheet(plain, [[[[1]]], [[[2]]]], [5, 3], ConvSpec())
+    typed = np.array([[[6.0, 7.0], [8.0, 9.0]], [[2.0, 4.0], [6.0, 8.0]]])  # the second bias is not added
+    (named,) = bench_diagnosis.check(sheet, typed).partly
+    assert (named.id, named.values["part"], named.values["part_values"]) == (
+        "bias-forgotten",
+        "filter",
+        {"filter": 1},
+    )
+    assert bench_diagnosis.is_right_name(named, sheet, typed)
+    elsewhere = replace(named, values=named.values | {"part_values": {"filter": 0}})
+    assert not bench_diagnosis.is_right_name(elsewhere, sheet, typed)
+
+
 def test_the_benchmarks_controls():
     assert bench_diagnosis.right_answers(cases=40, seed=11) == 0
     assert bench_diagnosis.noise(cases=30, seed=11).wrong_names == 0
