@@ -164,6 +164,9 @@ REFUSED = [
     # code and markup
     ("__import__('os').system('ls')", "word-known", (1, 1)),
     ("[1, exit()]", "word-known", (1, 5)),
+    ("np.pad([[1, 2], [3, 4]], 1)", "word-known", (1, 1)),
+    ("np.block([[np.ones((2, 2)), np.zeros((2, 2))]])", "word-known", (1, 1)),
+    ("torch.tensor([[1, 2]]).expand(2, 2)", "word-known", (1, 23)),
     ("np.load('secret.npy')", "word-known", (1, 1)),
     ("os.environ['HOME']", "word-known", (1, 1)),
     ("np.array([1])[1]", "character", (1, 14)),

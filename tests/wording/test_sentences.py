@@ -347,7 +347,8 @@ REFUSED = [
         lambda: read_tensor("np.load(3).reshape(2, 2)", role="kernel"),
         (
             "line 1, column 1: only words that print or shape a tensor can be read, such as array, "
-            "tensor, constant, reshape; got np.load("
+            "tensor, constant, reshape; got np.load(. Leave it out, or paste the numbers it stands for, "
+            "as print shows them"
         ),
     ),
     (
