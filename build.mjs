@@ -13,7 +13,15 @@ import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const ROOMS = {
-  "dsviz/stage": ["component.js", "page.js", "page_pixels.js", "stage.css", "guide.css", "pixels.css"],
+  "dsviz/stage": [
+    "component.js",
+    "page.js",
+    "page_channels.js",
+    "page_pixels.js",
+    "stage.css",
+    "guide.css",
+    "pixels.css",
+  ],
   "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js"],
 };
 const SETTINGS = {
@@ -24,6 +32,22 @@ const SETTINGS = {
   target: "es2023",
   charset: "utf8",
 };
+// Names that only the stage's own modules use, never as text: shorter ones make a page smaller on its way.
+const OWN = `
+  lastPart lastStep byProduct fineness inParts revealed perOutput firstChannel extents readers decimalOutput
+  productsHidden sumsHidden totalHidden stateOf kernelRow kernelCol sourceRow sourceCol inRow inCol
+  movePart toggleHiding setHiding setSpeed setParts setOrder setBare seeAlone restAgain
+  cropped coordinates cellAt counterpart highlight clearMarks outRows outCols legible stretch
+  hasFocus fillScreen onScreen isFull narrow fontFor rowsAt showTicks showKeys showInfo showBadges
+  keepFocus focusEdited renumber rounding catchUp headline presenting pointing linked panned posed
+  numbers channels filters decimals picture windows refresh equation controls taps grids moment stepOf
+  relate drawn origin padded called laid wires tint weights whole moved rests lines factor slices sums
+  corner outputs legible frames member chosen alone current follow answered dialog counting closes exact
+  kind node mark depth bias single maps reach boxes zoom term terms space notice soon hold holds chars
+  lead goTo waits veil changed restart advance until status where tell host root scene stand source
+  build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen feed came open isOpen takes lost pixel
+  spots said pixel told hatch grid view cols rows room pose pair index read weight wire
+`;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
 
@@ -48,6 +72,7 @@ async function bundle(room, name) {
   const banner = `/* sha256 ${digest(room)} */`;
   const made = await build({
     ...SETTINGS,
+    mangleProps: room === "dsviz/stage" ? new RegExp(`^(${OWN.trim().split(/\s+/).join("|")})$`) : undefined,
     entryPoints: [join(ROOT, room, "js", name)],
     banner: { [extname(name).slice(1)]: banner },
   });

@@ -19,10 +19,11 @@ def show() -> None:
     chain = head("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
 
-    st.markdown(f"**{say('separable.first')}**")
-    show_stage(depthwise, files=False, middle="y", guide=("separable", chain))
+    with st.container(key="own-layer"):
+        st.markdown(f"**{say('separable.first')}**")
+    show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
     st.markdown(f"**{say('separable.second')}**")
-    show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x")
+    show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
     show_takeaway(chain)
 
     with answers():

@@ -72,7 +72,8 @@ def stage_html(
     -------
     str
         HTML of at most 90 KB (26 KB gzipped) plus the tensors; in a notebook the value shows itself.
-        A layer with maps too large for numbers shows them as pixels too, which takes 12 KB more.
+        Several channels have colours and lines that one needs not, 1 KB more; a layer with maps too large
+        for numbers shows them as pixels too, which takes 12 KB more.
 
     Raises
     ------
@@ -91,6 +92,13 @@ def stage_html(
     return page_of(trace(x, weight, bias, **layer), showing)
 
 
+def script_for(trace: Trace, large: bool) -> str:
+    """Name the bundle that has what a layer needs, and no more."""
+    if large:
+        return "page_pixels.js"
+    return "page.js" if trace.layer.in_channels == 1 else "page_channels.js"
+
+
 def page_of(trace: Trace, showing: Showing) -> StagePage:
     """Write a traced layer as a page; see `stage_html`."""
     title, data = showing.title, scene(trace, showing)
@@ -104,7 +112,7 @@ def page_of(trace: Trace, showing: Showing) -> StagePage:
             title=html.escape(title or data["labels"]["stage"]),
             heading=f"<h1>{html.escape(title)}</h1>\n" if title else "",
             css=bundle("stage.css") + (bundle("pixels.css") if large else ""),
-            js=bundle("page_pixels.js" if large else "page.js"),
+            js=bundle(script_for(trace, large)),
             scene=in_script(data),
         )
     )

@@ -51,14 +51,14 @@ def as_bytes(values: NDArray[np.float64], kind: str = "<f8") -> str:
 def tensor(values: NDArray[np.float64]) -> dict[str, Any]:
     """Describe one tensor: its shape, its numbers and, where they travel in fewer bytes, of which kind.
 
-    >>> tensor(np.full((1, 40, 40), 200.0))["kind"]
+    >>> tensor(np.full((1, 40, 40), 200.0))["dtype"]
     'Uint8'
     """
     shape = list(values.shape)
     kind = narrow_kind(values)
     if kind is None:
         return {"shape": shape, "data": packed(values)}
-    return {"shape": shape, "data": as_bytes(values, kind), "kind": NARROW_KINDS[kind]}
+    return {"shape": shape, "data": as_bytes(values, kind), "dtype": NARROW_KINDS[kind]}
 
 
 def narrow_kind(values: NDArray[np.float64]) -> str | None:
@@ -112,6 +112,8 @@ class Showing:
         Tensors that may not be changed, such as ``"x"``.
     middle : {"", "x", "y"}
         The tensor that the layer shares with another, before or after it; it is called z.
+    chain : {"", "first", "second"}
+        Where the page shows both layers in one run: which of them this is.
     """
 
     title: str = ""
@@ -128,14 +130,14 @@ class Showing:
     changes: str = ""
     locked: str = ""
     middle: str = ""
+    chain: str = ""
 
     @property
     def settings(self) -> dict[str, Any]:
         """What the stage reads by name, where it differs from what a stage does anyway."""
         named = {"title": self.title, "param": self.param, "outside": self.outside}
         on = {name: value for name in ("paused", "loop", "hiding") if (value := getattr(self, name))}
-        if self.middle:
-            named["middle"] = self.middle
+        named |= {name: value for name in ("middle", "chain") if (value := getattr(self, name))}
         if self.editing is None:
             return named | on
         return named | on | {"editing": self.editing, "changes": self.changes, "locked": self.locked}
@@ -224,6 +226,13 @@ def for_a_class(language: str = "en") -> dict[str, str]:
     from dsviz.content import labels
 
     return labels("stage_class", language)
+
+
+def for_a_course(language: str = "en") -> dict[str, str]:
+    """Label what a served stage offers for other pages: a frame, and a link to the stage alone."""
+    from dsviz.content import labels
+
+    return labels("stage_served", language)
 
 
 def not_compared() -> dict[str, str]:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 import dsviz
 from dsviz.conv.convolve import convolve
 from dsviz.examples import get
-from tests.browser.stage import button, ready, walk
+from tests.browser.stage import button, ready, result_of, walk
 
 ADDRESS = "Standard_convolution?step=4"
 
@@ -75,6 +75,23 @@ def test_what_is_no_number_is_answered_beside_its_field_and_the_keyboard_alone_c
     expect(page.locator('[data-cell="w[1,2,0,1]"]')).to_have_text("0")
 
 
+# Walks both steps of a separable layer with the first stage's keys: both equations, how much of z is known.
+WALK_BOTH = """async (stage, second) => {
+  const how = { bubbles: true, composed: true, cancelable: true };
+  const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  const text = (of) => of.querySelector("[data-testid=equation]").textContent;
+  const cells = () => [...second.querySelectorAll(".grid.x .numbers text")];
+  const known = () => cells().filter((cell) => cell.textContent).length;
+  const read = () => [text(stage), text(second), known(), second.classList.contains("waits")];
+  stage.focus();
+  press("Home");
+  const run = [read()];
+  const [, all] = stage.querySelector(".count").textContent.match(/of (\\d+)/);
+  while (run.length < Number(all)) { press("ArrowRight"); run.push(read()); }
+  return run;
+}"""
+
+
 def test_a_link_with_changes_opens_with_them(app, open_page):
     page = open_page()
     page.goto(f"{app}/Depthwise_separable?step=0&step2=0&edits=x_0_0_0_9")
@@ -84,8 +101,23 @@ def test_a_link_with_changes_opens_with_them(app, open_page):
     x[0, 0, 0] = 9
     between = dsviz.convolve(x, depthwise.layer.weight, **depthwise.layer.keywords)
     output = dsviz.convolve(between, pointwise.layer.weight, pointwise.layer.bias, **pointwise.layer.keywords)
-    assert walk(ready(page, 1)) == output.ravel().tolist()
-    second = ready(page, 1)
+    first, second = ready(page, 0), ready(page, 1)
+    # One run: the depthwise step fills z, then the pointwise step reads it.
+    between, output = between.ravel().tolist(), output.ravel().tolist()
+    run = first.evaluate(WALK_BOTH, second.element_handle())
+    assert len(run) == len(between) + len(output)
+    for at, (z, y, known, waits) in enumerate(run):
+        begun = at - len(between)
+        assert result_of(z) == between[min(at, len(between) - 1)]
+        assert (waits, known) == (begun < 0, min(at + 1, len(between)))
+        assert waits or result_of(y) == output[begun]
+    expect(button(second, "Next step")).to_be_hidden()
+    first.get_by_role("combobox", name="Order").select_option("place")
+    run = first.evaluate(WALK_BOTH, second.element_handle())
+    channels, filters = len(depthwise.layer.weight), len(pointwise.layer.weight)
+    for at, (_, _, known, waits) in enumerate(run):
+        place, rest = divmod(at, channels + filters)
+        assert (waits, known) == (at < channels, place * channels + min(rest + 1, channels))
     button(second, "Change numbers").click()
     second.locator('[data-cell="z[0,0,0]"]').click()
     expect(second.get_by_role("textbox")).to_have_count(0)

@@ -10,6 +10,17 @@ from dsviz.stage import stage_html
 from tests.browser.stage import button, ready
 
 PROJECTOR = {"width": 1920, "height": 1080}
+# The middle of a frame, and of the cell of a number, which stands right before its number.
+MIDDLE = """(node) => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  return [x + width / 2, y + height / 2].map(Math.round);
+}"""
+CELL = """(number) => {
+  const of = [...number.parentNode.children].indexOf(number);
+  const cell = number.closest(".grid").querySelectorAll("g > rect")[of];
+  const { x, y, width, height } = cell.getBoundingClientRect();
+  return [x + width / 2, y + height / 2].map(Math.round);
+}"""
 POSE = "#step=4&pose=part-1.hide-sums.speed-5"
 
 
@@ -37,11 +48,28 @@ def test_a_pose_opens_as_it_was_left_and_waits(show):
     expect(stage).to_have_attribute("data-playing", "false")
     assert [stage.get_attribute(f"data-{name}") for name in ("step", "part")] == ["4", "1"]
     expect(stage.get_by_role("combobox", name="Hidden")).to_have_value("2")
-    expect(button(stage, "In parts")).to_have_attribute("aria-pressed", "true")
+    expect(stage.get_by_role("combobox", name="Parts of a step")).to_have_value("1")
     expect(stage.get_by_role("slider", name="Speed")).to_have_value("4")
     stage.press("PageDown")
     expect(page).to_have_url(re.compile(r"#step=4&pose=part-2\.hide-sums\.speed-5$"))
     expect(page.locator('[data-cell="s[0]"]')).to_have_text("?")
+
+
+def test_products_come_one_by_one_and_the_link_holds_them(show):
+    page, stage = show("standard-cs231n", "#step=4")
+    page.keyboard.press("p")
+    for _ in range(12):
+        page.keyboard.press(".")
+    expect(page).to_have_url(re.compile(r"#step=4&pose=product-12$"))
+    expect(stage.locator(".where")).to_have_text("filter 0, row 1, column 1 · product 2 of 9 in channel 1")
+    expect(stage.locator(".equation .here")).to_have_text("1·0")
+    expect(stage.locator(".term").and_(stage.locator(":visible"))).to_have_count(11)
+    numbers = [f'[data-cell="{name}"]' for name in ("x[1,1,2]", "w[0,1,0,1]", "p[1,0,1]")]
+    places = [stage.locator(number).evaluate(CELL) for number in numbers]
+    assert [frame.evaluate(MIDDLE) for frame in stage.locator(".pair rect").all()] == places
+    assert [stage.locator(number).inner_html() for number in numbers] == ["1", "0", "0"]
+    expect(stage.locator('[data-cell="p[1,0,2]"]')).to_have_text("")
+    expect(stage.get_by_test_id("counter")).to_contain_text("119 of 486")
 
 
 def test_a_clicker_steps_blanks_and_shows_again(show):
@@ -76,7 +104,7 @@ def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
     page, stage = show("standard-cs231n", "#step=4")
     sheet = stage.get_by_role("dialog", name="Keys")
     page.keyboard.press("?")
-    expect(sheet.get_by_role("row")).to_have_count(14)
+    expect(sheet.get_by_role("row")).to_have_count(15)
     page.keyboard.press("PageDown")
     page.keyboard.press("?")
     expect(sheet).to_have_count(0)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from dsviz import guides
 from dsviz.conv.trace import Trace
+from dsviz.examples import by_topic
 from dsviz.guides.told import told
 from tests.browser.stage import button, ready
 from tests.guides.reckoned import products_at, result_at, size_of, term, written
@@ -38,6 +39,7 @@ READ = """(stage) => {
     marked: lights?.childElementCount ?? 0,
     seen: Object.fromEntries(cells.map((cell) => [cell.dataset.cell, cell.textContent])),
     spoken: text(".spoken"),
+    heading: getComputedStyle(document.querySelector(".st-key-own-layer") ?? document.body).visibility,
   };
 }"""
 
@@ -98,6 +100,7 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
     page.goto(f"{app}/{PAGES[page_key]}?step=0")
     stage = ready(page)
     button(stage, "Guide").click()
+    first_shown = by_topic("separable")[0].layers[0]
     for guide in guides.of_page(page_key):
         traces = {name: Trace(example.layer, "numpy") for name, example in guide.layers.items()}
         words = told(guide, traces, "en")["beats"]
@@ -106,6 +109,9 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
             expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide.id}.{at + 1}")
             now = stage.evaluate(READ)
             check_beat(now, guide, at, layer, beat, said)
+            # "First step: depthwise" is not said of a layer that the guide lends.
+            is_lent = page_key == "separable" and guide.layers[beat.pose.layer] != first_shown
+            assert now["heading"] == ("hidden" if is_lent else "visible")
             assert now["spoken"].startswith(f"card {at + 1} of {len(guide.beats)}. {now['words']}")
             assert now["answer"] != "visible" or not beat.asks
             if beat.asks:

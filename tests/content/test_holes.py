@@ -25,7 +25,15 @@ CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob
 MESSAGES = catalogue.messages("en")
 HOLE = r"[\w.-]*"
 # Filled by the stage's script.
-IN_THE_BROWSER = ("stage.", "stage_edit.", "stage_guide.", "stage_alone.", "stage_class.", "stage_pixels.")
+IN_THE_BROWSER = (
+    "stage.",
+    "stage_edit.",
+    "stage_guide.",
+    "stage_alone.",
+    "stage_class.",
+    "stage_served.",
+    "stage_pixels.",
+)
 
 
 def holes(key):

@@ -98,7 +98,7 @@ test("a step is told in parts, as a hand calculation takes them", () => {
   assert.deepEqual(names(twoChannels([1, 2], [3, 4], null, 11)).slice(-3), ["sum", "total", "result"]);
   const shown = (part) => at(layer, { part }).shown;
   assert.deepEqual(shown(0), {
-    products: false,
+    products: 0,
     sums: 0,
     total: false,
     bias: false,
@@ -109,7 +109,7 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     totalHidden: false,
   });
   assert.deepEqual(shown(3), {
-    products: true,
+    products: 2,
     sums: 2,
     total: false,
     bias: false,
@@ -120,7 +120,7 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     totalHidden: false,
   });
   assert.deepEqual(shown(4), {
-    products: true,
+    products: 2,
     sums: 2,
     total: true,
     bias: false,
@@ -131,7 +131,7 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     totalHidden: false,
   });
   assert.deepEqual(shown(6), {
-    products: true,
+    products: 2,
     sums: 2,
     total: true,
     bias: true,
@@ -141,6 +141,33 @@ test("a step is told in parts, as a hand calculation takes them", () => {
     sumsHidden: false,
     totalHidden: false,
   });
+});
+
+test("products come one by one, each channel's before its sum", () => {
+  const scene = {
+    x: packed([1, 2, 3, 4], 2, 1, 2),
+    w: packed([5, 6, 7, 8], 1, 2, 1, 2),
+    y: packed([70], 1, 1, 1),
+  };
+  const layer = new Layer({ ...scene, spec: SPEC });
+  const parts = partsOf(layer, true);
+  const told = parts.map((_, part) => {
+    const { pair, shown } = momentOf(layer, parts, {
+      ...{ step: 0, part, order: "filter", hiding: 0, revealed: new Set() },
+    });
+    return [parts[part].name, shown.products, shown.sums, pair && [pair.x, pair.weight, pair.product]];
+  });
+  assert.deepEqual(told, [
+    ["window", 0, 0, null],
+    ["product", 1, 0, [1, 5, 5]],
+    ["product", 2, 0, [2, 6, 12]],
+    ["sum", 2, 1, null],
+    ["product", 3, 1, [3, 7, 21]],
+    ["product", 4, 1, [4, 8, 32]],
+    ["sum", 4, 2, null],
+    ["total", 4, 2, null],
+    ["result", 4, 2, null],
+  ]);
 });
 
 test("cells before the step are done, those after it pending, hidden ones secret until revealed", () => {

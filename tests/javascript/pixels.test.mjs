@@ -166,7 +166,7 @@ test("shades grow lighter all the way, dark to light, through the hue of the rol
   }
 });
 
-test("numbers of every kind are unpacked as they are", () => {
+test("numbers of every type are unpacked as they are", () => {
   const cases = [
     ["Uint8", "AP8q", [0, 255, 42]],
     ["Int16", "/v8sAQ==", [-2, 300]],
@@ -174,6 +174,6 @@ test("numbers of every kind are unpacked as they are", () => {
     ["Float32", "AAAAPwAAIMA=", [0.5, -2.5]],
     [undefined, "AAAAAAAA4D8=", [0.5]],
   ];
-  for (const [kind, data, wanted] of cases)
-    assert.deepEqual([...unpacked({ shape: [wanted.length], data, kind }).data], wanted);
+  for (const [dtype, data, wanted] of cases)
+    assert.deepEqual([...unpacked({ shape: [wanted.length], data, dtype }).data], wanted);
 });

@@ -4,8 +4,8 @@ import { frameLine } from "../../dsviz/stage/js/frame.js";
 import { poseOf, poseText } from "../../dsviz/stage/js/pose.js";
 import { lineOf } from "../../dsviz/stage/js/presenting.js";
 
-const LIMITS = { parts: 8, channels: 3, speeds: 8 };
-const USUAL = { part: null, hiding: 0, speed: 2, channel: null, bare: false, full: false };
+const LIMITS = { parts: 8, products: 30, channels: 3, speeds: 8 };
+const USUAL = { part: null, product: null, hiding: 0, speed: 2, channel: null, bare: false, full: false };
 const read = (text) => poseOf(text, LIMITS);
 
 test("what is as usual has no word", () => {
@@ -15,9 +15,9 @@ test("what is as usual has no word", () => {
 });
 
 test("a pose is written in words that stay as they are in a link", () => {
-  const pose = { part: 2, hiding: 2, speed: 4, channel: 1, bare: true, full: true, play: true };
+  const pose = { part: 2, product: 12, hiding: 2, speed: 4, channel: 1, bare: true, full: true, play: true };
   const text = poseText(pose, 0);
-  assert.equal(text, "part-2.hide-sums.speed-5.channel-1.bare.full.play");
+  assert.equal(text, "part-2.product-12.hide-sums.speed-5.channel-1.bare.full.play");
   assert.equal(new URLSearchParams({ text }).toString(), `text=${text}`);
   assert.deepEqual(read(text), { pose, wrong: "" });
 });
@@ -27,6 +27,7 @@ test("a word that says nothing here is named, and the others hold", () => {
     "part-8",
     "part--1",
     "part-x",
+    "product-30",
     "hide-all",
     "speed-0",
     "speed-9",

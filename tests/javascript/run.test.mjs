@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { Layer } from "../../dsviz/stage/js/layer.js";
 import { partsOf } from "../../dsviz/stage/js/moment.js";
 import { openingOf } from "../../dsviz/stage/js/opening.js";
-import { Run, SPEEDS } from "../../dsviz/stage/js/run.js";
+import { leapOf, SPEEDS } from "../../dsviz/stage/js/pose.js";
+import { Run } from "../../dsviz/stage/js/run.js";
 import { layers } from "./layers.mjs";
 
 const { scene } = layers.find(({ steps, scene }) => steps.length > 8 && scene.b && scene.w.shape[0] > 1);
@@ -91,9 +92,28 @@ test("parts are walked both ways, over the ends of a step", () => {
   assert.deepEqual([run.step, run.part], [1, 0]);
   run.movePart(-1);
   assert.deepEqual([run.step, run.part], [0, parts.length - 1]);
-  run.setParts(false);
+  run.setParts(0);
   run.movePart(-1);
   assert.deepEqual([run.inParts, run.part], [true, parts.length - 2]);
+});
+
+test("product by product a step has more parts; a guide or a link of parts takes them whole again", () => {
+  const { run } = started();
+  const products = partsOf(layer, true);
+  run.follow(layer, parts, products);
+  run.setParts(2);
+  assert.deepEqual([run.fineness, run.part], [2, 0]);
+  for (let part = 1; part < products.length; part++) run.move(1);
+  assert.deepEqual([run.step, run.part], [0, products.length - 1]);
+  run.move(1);
+  assert.deepEqual([run.step, run.part], [1, 0]);
+  run.stand({ step: 1, part: 1, inParts: true });
+  assert.deepEqual([run.fineness, run.lastPart], [1, parts.length - 1]);
+  const start = { step: 2, order: "filter", hiding: 0 };
+  run.open({ ...start, pose: { product: products.length - 2 } });
+  assert.deepEqual([run.fineness, run.part], [2, products.length - 2]);
+  run.open({ ...start, pose: { part: 1 } });
+  assert.deepEqual([run.fineness, run.part], [1, 1]);
 });
 
 test("another order stays at the place", () => {
@@ -161,7 +181,7 @@ test("another speed counts at once while it plays", () => {
     waiting.map(({ wait }) => wait),
     [16],
   );
-  run.dispose();
+  run.stop();
   assert.equal(waiting.length, 0);
 });
 
@@ -224,11 +244,11 @@ test("at top speed a run of thousands leaps and still ends at its last step, wit
 test("a run leaps over nothing where it is slower, in parts, or has few steps, nor over where it is to stop", () => {
   const { run, tick } = longRun(11532);
   run.setSpeed(SPEEDS.length - 2);
-  assert.equal(run.leap, 1);
+  assert.equal(leapOf(run), 1);
   run.setSpeed(SPEEDS.length - 1);
-  assert.equal(run.leap, 6);
+  assert.equal(leapOf(run), 6);
   run.setParts(true);
-  assert.equal(run.leap, 1);
+  assert.equal(leapOf(run), 1);
   run.setParts(false);
   run.go(0);
   run.play(8);

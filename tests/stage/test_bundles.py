@@ -4,11 +4,18 @@ import gzip
 import hashlib
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from dsviz.stage import stage_html
+from dsviz.content import labels
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
+from dsviz.guides import STANDARD
+from dsviz.guides.told import told
+from dsviz.stage import Showing, scene, stage_html
 from dsviz.stage.bundles import bundle
 
 ROOT = Path(__file__).parents[2]
@@ -64,8 +71,34 @@ def test_the_page_of_a_tiny_layer_takes_at_most_90_000_bytes_and_26_000_on_their
     assert len(gzip.compress(page)) <= 26_000
 
 
+def test_no_name_that_comes_from_python_is_shortened():
+    own = set(text_of("build.mjs").partition("const OWN = `")[2].partition("`")[0].split())
+    traces = {name: Trace(each.layer, "numpy") for name, each in STANDARD.layers.items()}
+    given = scene(next(iter(traces.values())), Showing(editing=True, middle="y", chain="first"))
+    large = scene(Trace(Layer(np.ones((1, 40, 40)), [[[[1]]]]), "numpy"))
+    words = [
+        labels(f"stage{kind}") for kind in ("", "_class", "_served", "_alone", "_edit", "_guide", "_pixels")
+    ]
+    filled = re.findall(r"{(\w+)}", json.dumps(words))
+    beats = told(STANDARD, traces, "en")["beats"]
+    known = {
+        *given,
+        *large,
+        *large["x"],
+        *given["spec"],
+        *given["check"],
+        *filled,
+        *chain(*words),
+        *chain(*beats),
+        "guides",
+    }
+    assert len(own) > 60
+    assert {"stride", "printed", "play", "since", "right", "dtype", "pixels", "chain"} <= known
+    assert own & known == set()
+
+
 def test_a_bundle_can_stand_in_a_page():
-    for name in ("component.js", "page.js", "stage.css"):
+    for name in ("component.js", "page.js", "page_channels.js", "page_pixels.js", "stage.css"):
         assert "</s" not in bundle(name)
     assert "export{" in bundle("component.js")
     assert "export" not in bundle("page.js")

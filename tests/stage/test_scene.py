@@ -175,7 +175,7 @@ NUMPY = {"Uint8": "u1", "Int16": "<i2", "Int32": "<i4", "Float32": "<f4"}
 
 
 def of_kind(tensor):
-    return np.frombuffer(base64.b64decode(tensor["data"]), NUMPY[tensor["kind"]]).reshape(tensor["shape"])
+    return np.frombuffer(base64.b64decode(tensor["data"]), NUMPY[tensor["dtype"]]).reshape(tensor["shape"])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def of_kind(tensor):
 def test_many_numbers_travel_as_the_shortest_kind_that_holds_them_exactly(numbers, kind):
     values = np.resize(np.array(numbers, dtype=np.float64), (1, 40, 40))
     packed_tensor = tensor(values)
-    assert packed_tensor["kind"] == kind
+    assert packed_tensor["dtype"] == kind
     np.testing.assert_array_equal(of_kind(packed_tensor), values)
 
 
@@ -203,7 +203,7 @@ def test_many_numbers_of_which_one_needs_float64_travel_as_those(number):
     values = np.full((1, 40, 40), 7.0)
     values[0, 3, 4] = number
     packed_tensor = tensor(values)
-    assert "kind" not in packed_tensor
+    assert "dtype" not in packed_tensor
     assert unpacked(packed_tensor["data"]) == values.ravel().tolist()
 
 
@@ -212,7 +212,7 @@ def test_many_numbers_of_which_one_needs_float64_travel_as_those(number):
 def test_a_packed_picture_loses_nothing(numbers):
     values = np.resize(np.array(numbers, dtype=np.float64), (1, 40, 40))
     packed_tensor = tensor(values)
-    got = of_kind(packed_tensor) if "kind" in packed_tensor else unpacked(packed_tensor["data"])
+    got = of_kind(packed_tensor) if "dtype" in packed_tensor else unpacked(packed_tensor["data"])
     assert np.ravel(got).tolist() == [value + 0.0 for value in values.ravel().tolist()]
 
 

@@ -4,7 +4,7 @@
  * @import { Run } from "./run.js"
  * @import { Moment } from "./types.js"
  */
-import { SPEEDS } from "./run.js";
+import { SPEEDS } from "./pose.js";
 
 const SLOW = 400; // ms a step from which the window glides
 const GLIDE = 240; // ms

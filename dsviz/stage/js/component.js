@@ -3,10 +3,13 @@
  *
  * @import { Scene } from "./types.js"
  */
+import { chain } from "./chain.js";
 import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import "./picture/threads.js";
 import { Pixels } from "./pixels/pixels.js";
+import { RelayRun } from "./relay.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -29,6 +32,8 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
     frameLine,
     guide: (stage) => new Guiding(stage),
     pixels: (stage) => new Pixels(stage),
+    Runs: RelayRun,
+    chain,
   });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;

@@ -5,11 +5,10 @@
  * @import { Run } from "./run.js"
  * @import { Labels, Moment, Order } from "./types.js"
  */
-import { iconButton, press, rename, textButton } from "./buttons.js";
+import { iconButton, rename, textButton } from "./buttons.js";
 import { stretch } from "./orders.js";
 import { el, fill, put } from "./picture/dom.js";
-import { LEVELS } from "./pose.js";
-import { SPEEDS } from "./run.js";
+import { LEVELS, leapOf, SPEEDS } from "./pose.js";
 
 const TICKS = 128; // on the scrubber, at most
 
@@ -37,11 +36,11 @@ export class Controls {
     this.#run = run;
     this.#labels = labels;
     this.#play = iconButton(labels, "play", () => run.toggle(), "main");
-    this.#scrubber = range(labels.scrubber, layer.steps - 1, (step) => run.go(step));
+    this.#scrubber = range(labels.scrubber, layer.steps - 1, (step) => run.goTo(step));
     this.#pace = range(labels.speed, SPEEDS.length - 1, (speed) => run.setSpeed(speed));
     this.#pace.value = String(run.speed);
     this.#orders = this.#orderChoice();
-    this.#parts = textButton(labels.parts, () => run.setParts(!run.inParts), run.inParts);
+    this.#parts = this.#finenessChoice();
     this.#hide = this.#levelChoice();
     this.#reveal = textButton(labels.reveal, () => this.reveal());
     this.node = el(
@@ -65,11 +64,11 @@ export class Controls {
     return el(
       "div",
       { class: "moves" },
-      iconButton(labels, "first", () => run.go(0)),
+      iconButton(labels, "first", () => run.goTo(0)),
       iconButton(labels, "previous", () => run.move(-1)),
       this.#play,
       iconButton(labels, "next", () => run.move(1)),
-      iconButton(labels, "last", () => run.go(run.lastStep)),
+      iconButton(labels, "last", () => run.goTo(run.end)),
     );
   }
 
@@ -78,6 +77,12 @@ export class Controls {
     /** @param {string} value */
     const act = (value) => this.#run.setOrder(/** @type {Order} */ (value));
     return choice(order, { filter: by_filter, place: by_place }, act);
+  }
+
+  #finenessChoice() {
+    const { parts_of, whole_steps, parts, by_product } = this.#labels;
+    const act = (/** @type {string} */ value) => this.#run.setParts(Number(value));
+    return choice(parts_of, { 0: whole_steps, 1: parts, 2: by_product }, act);
   }
 
   #levelChoice() {
@@ -110,16 +115,17 @@ export class Controls {
    */
   show(moment, where) {
     const run = this.#run;
-    const count = fill(this.#labels.step_of, { i: run.step + 1, n: run.lastStep + 1 });
+    const count = fill(this.#labels.step_of, { i: run.at + 1, n: run.end + 1 });
     put(this.#count, count);
-    this.#scrubber.value = String(run.step);
+    this.#scrubber.max = String(run.end);
+    this.#scrubber.value = String(run.at);
     this.#scrubber.ariaValueText = `${count}, ${where}`;
     this.#pace.ariaValueText = fill(this.#labels.pace, {
-      s: Number((SPEEDS[run.speed] / 1000 / run.leap).toPrecision(2)),
+      s: Number((SPEEDS[run.speed] / 1000 / leapOf(run)).toPrecision(2)),
     });
     this.#orders.value = run.order;
     rename(this.#play, this.#labels, run.playing ? "pause" : "play");
-    press(this.#parts, run.inParts);
+    this.#parts.value = String(run.fineness);
     this.#hide.value = String(run.hiding);
     this.#pace.value = String(run.speed);
     this.#reveal.hidden = !moment.shown.hidden;

@@ -5,7 +5,7 @@
  *
  * @import { Layer } from "./layer.js"
  * @import { Numbers } from "./numbers.js"
- * @import { Labels, Moment, Shown, Tap } from "./types.js"
+ * @import { Labels, Moment, Tap } from "./types.js"
  */
 import { el, fill, put } from "./picture/dom.js";
 
@@ -111,7 +111,8 @@ export class Equation {
       const [x, w] = [el("span", { class: "x" }), el("span", { class: "w" })];
       const node = el("span", { class: "term" });
       node.append(x, "\u00b7", w);
-      products.append(...(t ? [" + "] : []), node);
+      if (t) products.append(el("span", { text: " + " }));
+      products.append(node);
       return { x, w, node };
     });
     line.row.append(line.name, products, line.equals, line.value);
@@ -137,7 +138,7 @@ export class Equation {
     this.node.ariaLive = playing ? "off" : "polite";
     const { shown, slices } = moment;
     this.#lines.forEach((line, i) => {
-      this.#showProducts(line, slices[i], shown);
+      this.#showProducts(line, slices[i], moment);
       if (!this.single) this.#showSum(line, i, moment);
     });
     const last = this.#total ?? this.#lines[0];
@@ -158,17 +159,19 @@ export class Equation {
   /**
    * @param {ChannelLine} line
    * @param {Tap[]} taps
-   * @param {Shown} shown
+   * @param {Moment} moment
    */
-  #showProducts(line, taps, { products, productsHidden }) {
+  #showProducts(line, taps, { pair, first, shown: { products, productsHidden } }) {
+    const seen = products - (taps[0].channel - first) * taps.length;
     line.terms.forEach((term, t) => {
       const { x, weight, padding } = taps[t];
       put(term.x, this.numbers.factor(x));
       put(term.w, this.numbers.factor(weight));
-      term.node.className = padding ? "term pad" : "term";
+      const looks = ["term", padding ? "pad" : "", t < seen ? "" : "off", taps[t] === pair ? "here" : ""];
+      term.node.className = looks.filter(Boolean).join(" ");
     });
     if (!line.terms.length) put(line.products, fill(this.#labels.many, { n: taps.length }));
-    line.products.style.visibility = products ? "" : "hidden";
+    line.products.style.visibility = line.terms.length || seen > 0 ? "" : "hidden";
     line.products.style.display = productsHidden ? "none" : "";
   }
 

@@ -14,7 +14,13 @@ import { Terms } from "./terms.js";
 
 const QUOTED = 24; // letters of what a link asked for that are said back
 const RESULTS = 1; // of LEVELS: what is hidden while a guide is open
-const NO_LAYER = { b: undefined, editing: undefined, changes: undefined, middle: undefined };
+const NO_LAYER = {
+  b: undefined,
+  editing: undefined,
+  changes: undefined,
+  middle: undefined,
+  chain: undefined,
+};
 
 export class Guiding {
   #stage;
@@ -131,7 +137,13 @@ export class Guiding {
     const { run, now } = this.#stage;
     const home = /** @type {Scene} */ (this.#home);
     if (now.scene.id !== home.id) this.#stage.feed({ ...home, paused: true });
-    run.stand({ step: run.step, order: run.order, part: run.lastPart, ...this.#before, revealed: new Set() });
+    run.stand({
+      step: run.step,
+      order: run.order,
+      part: this.#stage.now.parts.length - 1,
+      ...this.#before,
+      revealed: new Set(),
+    });
     this.#light([]);
     this.#button?.focus({ preventScroll: true });
   }
@@ -169,10 +181,17 @@ export class Guiding {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (calm || from === null) {
       for (let each = from ?? step; each <= step; each++) revealed.add(each);
-      return run.stand({ order, step, part, inParts: part < run.lastPart, hiding: RESULTS, revealed });
+      return run.stand({
+        order,
+        step,
+        part,
+        inParts: part < now.parts.length - 1,
+        hiding: RESULTS,
+        revealed,
+      });
     }
     revealed.add(from);
-    run.stand({ order, step: from, part: run.lastPart, inParts: false, hiding: RESULTS, revealed });
+    run.stand({ order, step: from, part: now.parts.length - 1, inParts: false, hiding: RESULTS, revealed });
     run.play(step);
   }
 
@@ -185,6 +204,9 @@ export class Guiding {
   shown() {
     const { run, now } = this.#stage;
     const isOpen = this.#guide.isOpen;
+    // What the page says over its own layer is not said of a lent one: the card names that.
+    if (this.#guide.list.length)
+      document.body.classList.toggle("dsviz-lent", now.scene.id !== this.#home?.id);
     if (this.#button) this.#button.ariaPressed = String(isOpen);
     if (this.#stage.root.classList.contains("guided") !== isOpen) this.#stage.room.soon();
     this.#stage.root.classList.toggle("guided", isOpen);

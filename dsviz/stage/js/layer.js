@@ -1,6 +1,7 @@
 /**
  * One layer and its tensors, read by index: the same rule as dsviz/conv/trace.py.
  *
+ * @import { Relay } from "./relay.js"
  * @import { Order, Pair, Pixel, Place, Scene, Tap } from "./types.js"
  */
 import { exactSum, isShort } from "./decimal.js";
@@ -24,6 +25,8 @@ export function sourceIndex(i, n, mode) {
 }
 
 export class Layer {
+  /** @type {Relay | null} what computes the input meanwhile */
+  relay = null;
   /** @type {Map<number, number>} outputs as the decimals they stand for, by index */
   #decimals = new Map();
 

@@ -7,9 +7,9 @@
  * @import { Labels, Part, Pose, Scene, Where } from "./types.js"
  */
 import { Address } from "./address.js";
+import { partsOf } from "./moment.js";
 import { hides, openingOf, plays } from "./opening.js";
-import { poseText } from "./pose.js";
-import { SPEEDS } from "./run.js";
+import { poseText, SPEEDS } from "./pose.js";
 
 const ONLY = "stage"; // of the link's "show"
 const PROJECTOR = "projector"; // of its "contrast"
@@ -42,7 +42,8 @@ export class Linked {
     this.#stage.editing?.start(scene);
     const asked = first ? this.#address.read() : NOTHING;
     if (!first) this.#address.write(null);
-    const limits = { parts: parts.length, channels: layer.channels, speeds: SPEEDS.length };
+    const products = partsOf(layer, true).length;
+    const limits = { parts: parts.length, products, channels: layer.channels, speeds: SPEEDS.length };
     const opening = openingOf(layer, labels, asked, limits);
     this.#hides = hides(scene);
     this.#stage.run.open({ ...opening, hiding: this.#hides });
@@ -71,9 +72,9 @@ export class Linked {
     const { run, presenting, now } = this.#stage;
     const { step, order, hiding, speed } = run;
     const channel = now.maps.alone ? now.maps.channel : null;
-    const part = run.inParts ? run.part : null;
-    const pose = { part, hiding, speed, channel, bare: presenting.bare, full: false, ...other };
-    return { step, order, pose: poseText(pose, this.#hides) };
+    const [, part, product] = [0, 1, 2].map((each) => (run.fineness === each ? run.part : null));
+    const pose = { part, product, hiding, speed, channel, bare: presenting.bare, full: false, ...other };
+    return { step: run.waits ? "" : step, order, pose: poseText(pose, this.#hides) };
   }
 
   /**

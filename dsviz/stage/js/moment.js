@@ -12,14 +12,19 @@ const AGREEMENT = 1e-9;
 /**
  * The parts of a step, in the order a hand calculation takes them.
  * @param {Layer} layer
+ * @param {boolean} [byProduct] whether the products come one by one, each channel's before its sum
  * @returns {Part[]}
  */
-export function partsOf(layer) {
-  const sums = Array.from({ length: layer.depth }, (_, slice) => ({ name: "sum", slice }));
+export function partsOf(layer, byProduct = false) {
+  const each = byProduct ? layer.kh * layer.kw : 0;
+  const sums = Array.from({ length: layer.depth }, (_, slice) => [
+    ...Array.from({ length: each }, (_, tap) => ({ name: "product", slice, tap })),
+    { name: "sum", slice },
+  ]);
   return [
     { name: "window" },
-    { name: "products" },
-    ...sums,
+    ...(byProduct ? [] : [{ name: "products" }]),
+    ...sums.flat(),
     ...(layer.depth > 1 ? [{ name: "total" }] : []),
     ...(layer.b ? [{ name: "bias" }] : []),
     { name: "result" },
@@ -36,12 +41,14 @@ export function momentOf(layer, parts, run) {
   const place = layer.place(run.step, run.order);
   const slices = layer.taps(place);
   const bias = layer.bias(place.filter);
+  const { slice = 0, tap } = parts[run.part];
   return {
     ...place,
     step: run.step,
     order: run.order,
     first: layer.firstChannel(place.filter),
     slices,
+    pair: tap === undefined ? null : slices[slice][tap],
     bias,
     ...sumsOf(layer, place, slices, bias),
     shown: shownOf(layer, parts, run),
@@ -80,8 +87,13 @@ function shownOf(layer, parts, { part, step, hiding, revealed }) {
   const names = parts.slice(0, part + 1).map(({ name }) => name);
   const result = names.includes("result");
   const bias = names.includes("bias") || result;
+  const apart = parts[1].name === "product";
   return {
-    products: names.includes("products"),
+    products: apart
+      ? names.filter((name) => name === "product").length
+      : names.includes("products")
+        ? layer.perOutput
+        : 0,
     sums: names.filter((name) => name === "sum").length,
     total: names.includes("total") || bias,
     bias,

@@ -86,10 +86,10 @@ function sameFrame(one, other) {
  * @param {Moment} moment
  * @param {Run} run
  */
-export function showWords({ equation, status, controls, labels, parts }, moment, run) {
+export function showWords({ equation, status, controls, labels }, moment, run) {
   const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
   equation.show(moment, run.playing);
-  status.show(moment, where, run.inParts ? parts[run.part] : null);
+  status.show(moment, where, run.inParts ? run.parts[run.part] : null);
   controls.show(moment, where);
 }
 

@@ -1,4 +1,5 @@
 /** The stage on a page of its own, with whole maps as pixels: for layers too large for numbers. */
+import "./picture/threads.js";
 import { Pixels } from "./pixels/pixels.js";
 import { Stage } from "./stage.js";
 

@@ -8,11 +8,22 @@
 
 /** What can be hidden, each with all that comes before it. */
 export const LEVELS = ["nothing", "results", "sums", "products"];
+/** Milliseconds a step, slow to very fast. */
+export const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16];
 /** The speed that a stage begins with. */
 export const USUAL = 2;
 const BETWEEN = ".";
+const MOST_SHOWN = 2000; // steps of a run at top speed, of more it leaps over some: half a minute
 
-/** @typedef {{ parts: number, channels: number, speeds: number }} Limits how many there are */
+/**
+ * How many steps a run takes at once.
+ * @param {{ speed: number, inParts: boolean, end: number }} run
+ */
+export function leapOf({ speed, inParts, end }) {
+  return speed === SPEEDS.length - 1 && !inParts ? Math.ceil((end + 1) / MOST_SHOWN) : 1;
+}
+
+/** @typedef {{ parts: number, products: number, channels: number, speeds: number }} Limits how many there are */
 
 /**
  * @param {string} text
@@ -25,6 +36,7 @@ function below(text, count) {
 /** @type {Record<string, (value: string, limits: Limits) => Partial<Pose> | null>} */
 const WORDS = {
   part: (value, { parts }) => found("part", below(value, parts)),
+  product: (value, { products }) => found("product", below(value, products)),
   hide: (value) => found("hiding", LEVELS.includes(value) ? LEVELS.indexOf(value) : null),
   speed: (value, { speeds }) =>
     found("speed", Number(value) > 0 ? below(String(Number(value) - 1), speeds) : null),
@@ -66,9 +78,10 @@ export function poseOf(text, limits) {
  * @param {Pose} pose
  * @param {number} hides what this stage hides by itself
  */
-export function poseText({ part, hiding, speed, channel, bare, full, play }, hides) {
+export function poseText({ part, product, hiding, speed, channel, bare, full, play }, hides) {
   const words = [
     part === null ? "" : `part-${part}`,
+    product === null ? "" : `product-${product}`,
     hiding === hides ? "" : `hide-${LEVELS[hiding]}`,
     speed === USUAL ? "" : `speed-${speed + 1}`,
     channel === null ? "" : `channel-${channel}`,

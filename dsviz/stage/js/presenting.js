@@ -3,7 +3,7 @@
  *
  * @import { Stage } from "./stage.js"
  * @import { Layer } from "./layer.js"
- * @import { Labels } from "./types.js"
+ * @import { Labels, Spec } from "./types.js"
  */
 import { press, textButton } from "./buttons.js";
 import { el, fill } from "./picture/dom.js";
@@ -106,6 +106,17 @@ export function openDialog(root, look, name, ...children) {
 }
 
 /**
+ * The padding in words, none where there is none.
+ * @param {Spec} spec
+ * @param {Labels} labels
+ */
+export function paddingOf({ padding }, labels) {
+  const pads = padding.flat();
+  const sides = pads.every((pad) => pad === pads[0]) ? [pads[0]] : pads;
+  return sides.some(Boolean) ? fill(labels.padding, { v: sides.join(", ") }) : "";
+}
+
+/**
  * What is shown, in one line: the sizes, and the settings that are not the usual ones.
  * @param {Layer} layer
  * @param {Labels} labels
@@ -119,13 +130,11 @@ export function lineOf({ x, w, y, b, spec }, labels) {
   /** @param {number[]} shape */
   const size = (shape) => shape.join("\u2009\u00d7\u2009");
   const sizes = { x: size(x.shape), n: w.shape[0], w: size(w.shape.slice(1)), y: size(y.shape) };
-  const pads = spec.padding.flat();
-  const padding = pads.every((pad) => pad === pads[0]) ? [pads[0]] : pads;
   return [
     fill(labels.sizes, sizes),
     b ? labels.with_bias : "",
     setting("stride", spec.stride, 1),
-    padding.some(Boolean) ? fill(labels.padding, { v: padding.join(", ") }) : "",
+    paddingOf(spec, labels),
     setting("dilation", spec.dilation, 1),
     setting("groups", [spec.groups], 1),
   ]

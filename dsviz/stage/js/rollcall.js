@@ -7,6 +7,7 @@
  *
  * @typedef {object} Member
  * @property {HTMLElement} host
+ * @property {Stage} stage
  * @property {() => boolean} hasFocus
  * @property {() => boolean} hides
  * @property {() => number} top
@@ -18,11 +19,13 @@ const CALL = "dsviz-stages";
  * @param {Stage} stage
  * @returns {Member}
  */
-export const memberOf = ({ host, root, run, room, presenting }) => ({
-  host,
-  hasFocus: () => root.matches(":focus-within") || room.onScreen || presenting.dialog !== null,
-  hides: () => run.hiding > 0,
-  top: () => root.getBoundingClientRect().top,
+export const memberOf = (stage) => ({
+  stage,
+  host: stage.host,
+  hasFocus: () =>
+    stage.root.matches(":focus-within") || stage.room.onScreen || stage.presenting.dialog !== null,
+  hides: () => stage.run.hiding > 0,
+  top: () => stage.root.getBoundingClientRect().top,
 });
 
 /**

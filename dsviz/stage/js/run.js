@@ -5,11 +5,7 @@
  * @import { Layer } from "./layer.js"
  * @import { Change, Order, Part, Pose } from "./types.js"
  */
-import { USUAL } from "./pose.js";
-
-/** Milliseconds a step, slow to very fast. */
-export const SPEEDS = [4000, 2400, 1400, 800, 400, 150, 50, 16];
-const MOST_SHOWN = 2000; // steps of a run at top speed, of more it leaps over some: half a minute
+import { leapOf, SPEEDS, USUAL } from "./pose.js";
 
 /** @typedef {(wait: number, act: () => void) => () => void} Clock acts after a wait, unless what it returns is called */
 
@@ -21,19 +17,21 @@ export class Run {
   playing = false;
   speed = USUAL;
   inParts = false;
-  /** How much is hidden: an index of LEVELS. */
+  byProduct = false;
   hiding = 0;
   #hid = 1;
   /** @type {Set<number>} steps whose hidden results were asked for */
   revealed = new Set();
   loop = false;
+  waits = false;
   /** @type {number | null} the step at which it stops playing */
   until = null;
   /** @type {Layer | null} */
   #layer = null;
-  /** @type {Part[]} */
-  #parts = [];
-  #changed;
+  /** @type {Part[][]} the parts of a step, and those with the products one by one */
+  #lists = [[], []];
+  /** Tells the listener of a change. */
+  changed;
   #clock;
   #cancel = () => {};
 
@@ -42,18 +40,14 @@ export class Run {
    * @param {Clock} clock
    */
   constructor(changed, clock) {
-    this.#changed = changed;
+    this.changed = changed;
     this.#clock = clock;
   }
 
-  /**
-   * Walk this layer from now on, from where the run stands, or the last step it has.
-   * @param {Layer} layer
-   * @param {Part[]} parts
-   */
-  follow(layer, parts) {
+  /** Walk this layer, from where the run stands. @type {(layer: Layer, parts: Part[], byProduct?: Part[]) => void} */
+  follow(layer, parts, byProduct = parts) {
     this.#layer = layer;
-    this.#parts = parts;
+    this.#lists = [parts, byProduct];
     this.step = Math.min(this.step, this.lastStep);
     this.part = Math.min(this.part, this.lastPart);
   }
@@ -68,78 +62,76 @@ export class Run {
     this.hiding = pose.hiding ?? hiding;
     this.#hid = this.hiding || hiding || 1;
     this.revealed = new Set();
-    this.inParts ||= pose.part !== undefined;
-    this.part = pose.part ?? this.lastPart;
+    const part = pose.product ?? pose.part;
+    this.inParts ||= part !== undefined;
+    if (part !== undefined) this.byProduct = pose.product !== undefined;
+    this.part = part ?? this.lastPart;
     this.speed = pose.speed ?? this.speed;
   }
 
   get lastStep() {
     return (this.#layer?.steps ?? 1) - 1;
   }
+  /** Where the reader stands, and the last place to stand. */
+  get at() {
+    return this.step;
+  }
+  get end() {
+    return this.lastStep;
+  }
+  /** The run that controls and keys move. @returns {Run} */
+  get lead() {
+    return this;
+  }
+  get parts() {
+    return this.#lists[Number(this.byProduct)];
+  }
   get lastPart() {
-    return this.#parts.length - 1;
+    return this.parts.length - 1;
   }
   get place() {
-    return this.#the.place(this.step, this.order);
+    return this.the.place(this.step, this.order);
   }
-  get #the() {
+  get the() {
     return /** @type {Layer} */ (this.#layer); // a run that is asked follows one
   }
 
   /** @param {number | null} [until] the step at which it stops by itself */
   play(until = null) {
-    if (this.step >= this.lastStep && this.part >= this.lastPart) this.#restart();
+    if (this.at >= this.end && this.part >= this.lastPart) this.restart();
     this.playing = true;
     this.until = until;
-    this.#changed({});
+    this.changed({});
     this.#schedule();
   }
 
-  /**
-   * Stand there, whatever was before.
-   * @param {Partial<Pick<Run, "step" | "part" | "order" | "inParts" | "hiding" | "revealed">>} pose
-   */
+  /** @param {Partial<Pick<Run, "step" | "part" | "order" | "inParts" | "hiding" | "revealed">>} pose to stand in */
   stand(pose) {
-    this.#stop();
-    Object.assign(this, pose);
-    this.#changed({ rests: true, whole: true, moved: true });
+    this.stop();
+    Object.assign(this, { byProduct: false }, pose);
+    this.changed({ rests: true, whole: true, moved: true });
   }
 
-  /** How many steps are taken at once. */
-  get leap() {
-    const fastest = this.speed === SPEEDS.length - 1 && !this.inParts;
-    return fastest ? Math.ceil((this.lastStep + 1) / MOST_SHOWN) : 1;
-  }
-
-  /** Stop here; the listener hears of it. */
   pause() {
-    this.#stop();
-    this.#changed({});
+    this.stop();
+    this.changed({});
   }
 
-  /** Play, or stop where it is: the reader rests there. */
   toggle() {
-    if (!this.playing) return this.play();
-    this.#rest();
+    return this.playing ? this.#rest() : this.play();
   }
 
-  /** End without a word. */
-  dispose() {
-    this.#stop();
-  }
-
-  #stop() {
+  stop() {
     this.#cancel();
-    this.playing = false;
-    this.until = null;
+    Object.assign(this, { playing: false, until: null });
   }
 
   #rest() {
-    this.#stop();
-    this.#changed({ rests: true });
+    this.stop();
+    this.changed({ rests: true });
   }
 
-  #restart() {
+  restart() {
     this.step = 0;
     this.part = this.inParts ? 0 : this.lastPart;
   }
@@ -150,14 +142,13 @@ export class Run {
   }
 
   #tick() {
-    const ahead = (this.until ?? this.lastStep) - this.step - 1;
-    this.step += Math.max(0, Math.min(this.leap - 1, ahead));
-    if (!this.#advance(1)) {
+    const ahead = (this.until ?? this.end) - this.at;
+    if (!this.advance(Math.max(1, Math.min(leapOf(this), ahead)))) {
       if (!this.loop) return this.#rest();
-      this.#restart();
+      this.restart();
     }
     if (this.step === this.until) return this.#rest();
-    this.#changed({});
+    this.changed({});
     this.#schedule();
   }
 
@@ -165,8 +156,8 @@ export class Run {
    * One step, or one part of a step, forwards or back; false at the end.
    * @param {number} by
    */
-  #advance(by) {
-    if (this.inParts && this.#parts[this.part + by]) {
+  advance(by) {
+    if (this.inParts && this.parts[this.part + by]) {
       this.part += by;
       return true;
     }
@@ -178,9 +169,9 @@ export class Run {
 
   /** @param {number} by */
   move(by) {
-    this.#stop();
-    this.#advance(by);
-    this.#changed({ rests: true, moved: true });
+    this.stop();
+    this.advance(by);
+    this.changed({ rests: true, moved: true });
   }
 
   /** @param {number} by */
@@ -192,18 +183,23 @@ export class Run {
     this.move(by);
   }
 
+  /** @param {number} at */
+  goTo(at) {
+    this.go(at);
+  }
+
   /** @param {number} step */
   go(step) {
-    this.#stop();
+    this.stop();
     this.step = step;
     this.part = this.lastPart;
-    this.#changed({ rests: true, moved: true });
+    this.changed({ rests: true, moved: true });
   }
 
   /** @param {number} speed */
   setSpeed(speed) {
     this.speed = speed;
-    this.#changed({ rests: !this.playing });
+    this.changed({ rests: !this.playing });
     if (this.playing) this.#schedule();
   }
 
@@ -211,27 +207,33 @@ export class Run {
   setOrder(order) {
     const { place } = this;
     this.order = order;
-    this.step = this.#the.stepOf(place, order);
+    this.step = this.the.stepOf(place, order);
     this.revealed.clear();
-    this.#stop();
-    this.#changed({ rests: true, whole: true });
+    this.stop();
+    this.changed({ rests: true, whole: true });
   }
 
-  /** @param {boolean} on */
-  setParts(on) {
-    this.inParts = on;
-    this.part = on ? 0 : this.lastPart;
-    if (on) this.#stop();
-    this.#changed({ rests: !this.playing, whole: true });
+  /** How finely a step is taken: 0 whole, 1 in parts, 2 product by product. */
+  get fineness() {
+    return this.inParts ? 1 + Number(this.byProduct) : 0;
   }
 
-  /** @param {number} level how much is hidden */
+  /** @param {number} fineness */
+  setParts(fineness) {
+    this.inParts = fineness > 0;
+    this.byProduct = fineness > 1;
+    this.part = fineness ? 0 : this.lastPart;
+    if (fineness) this.stop();
+    this.changed({ rests: !this.playing, whole: true });
+  }
+
+  /** @param {number} level an index of LEVELS */
   setHiding(level) {
     this.hiding = level;
     this.#hid = level || this.#hid;
     this.revealed.clear();
-    if (level) this.#stop();
-    this.#changed({ rests: !this.playing, whole: true });
+    if (level) this.stop();
+    this.changed({ rests: !this.playing, whole: true });
   }
 
   /** Hide as much as was hidden before, or nothing. */
@@ -242,6 +244,6 @@ export class Run {
   reveal() {
     this.revealed.add(this.step);
     this.part = this.lastPart;
-    this.#changed({ whole: true });
+    this.changed({ whole: true });
   }
 }

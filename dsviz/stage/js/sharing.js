@@ -20,7 +20,7 @@ export function showLink(stage) {
   const { labels, scene } = stage.now;
   const chosen = chosenOn(stage);
   const note = el("p", { role: "status" });
-  const [address, embed] = [field(labels.address), field(labels.embed)];
+  const [address, embed] = [field(labels.address), field(labels.embed ?? "")];
   const write = () => {
     address.value = stage.linked.address(chosen);
     embed.value =

@@ -32,7 +32,7 @@ import { Status } from "./status.js";
 export class Stage {
   host;
   root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
-  run = new Run((change) => this.#changed(change), clock);
+  run;
   /** @type {Editing | null} where numbers can be changed */
   editing;
   pointing = new Pointing(this);
@@ -46,8 +46,7 @@ export class Stage {
   /** @type {Now | null} */
   #now = null;
   #arrival = new Arrival(this.root);
-  /** @type {Map<string, string> | null} what the cells said before numbers were changed */
-  #before = null;
+  #before = /** @type {Map<string, string> | null} what cells said before a change */ (null);
   #leave;
   /** @type {Scene | null} what came while somebody was typing */
   #waiting = null;
@@ -58,8 +57,10 @@ export class Stage {
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
    * @param {More} [more] what not every page has
    */
-  constructor(host, editing = null, { frameLine, guide, pixels } = {}) {
+  constructor(host, editing = null, { frameLine, guide, pixels, Runs = Run, chain } = {}) {
     this.host = host;
+    this.run = new Runs((change) => this.#changed(change), clock);
+    this.chain = chain;
     this.frameLine = frameLine;
     this.guide = guide?.(this);
     this.pixels = pixels?.(this);
@@ -74,7 +75,7 @@ export class Stage {
   #onKey = (/** @type {KeyboardEvent} */ event) => onKey(this, event);
 
   remove() {
-    this.run.dispose();
+    this.run.stop();
     this.linked.hold();
     this.room.leave();
     this.#leave();
@@ -89,7 +90,7 @@ export class Stage {
   }
 
   get moment() {
-    return momentOf(this.now.layer, this.now.parts, this.run);
+    return momentOf(this.now.layer, this.run.parts, this.run);
   }
 
   /**
@@ -98,6 +99,7 @@ export class Stage {
    */
   feed(scene) {
     this.#feed(this.guide?.came(scene, this.#now ? null : this.linked.beat) ?? scene);
+    this.chain?.(this);
     this.guide?.settle();
   }
 
@@ -133,7 +135,7 @@ export class Stage {
     const { layer, numbers } = read(scene);
     const parts = partsOf(layer);
     this.linked.follow(scene.param);
-    this.run.follow(layer, parts);
+    this.run.follow(layer, parts, partsOf(layer, true));
     this.run.loop = scene.loop === true;
     const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
     const equation = new Equation(layer, numbers, labels);
@@ -160,7 +162,7 @@ export class Stage {
   #renumber(scene) {
     const { now, picture } = this;
     if (!picture || !renumber(now, scene)) return false;
-    this.run.follow(now.layer, now.parts);
+    this.run.follow(now.layer, now.parts, partsOf(now.layer, true));
     picture.renumber(now.layer, now.numbers);
     now.status.showBadges(scene.check);
     this.editing?.keepFocus();
@@ -222,9 +224,9 @@ export class Stage {
   /** @param {boolean} whole every cell is to be written again */
   #show(whole) {
     const { run, picture } = this;
-    const { maps, parts } = this.now;
+    const { maps } = this.now;
     if (!whole && maps.lost) return this.#fit();
-    const moment = momentOf(this.now.layer, parts, run);
+    const moment = this.moment;
     this.#arrival.begin(picture?.moment ?? null, moment, run);
     picture?.show(moment, whole);
     this.pixels?.show(moment);

@@ -67,16 +67,25 @@ export class Status {
    * @param {Moment} moment
    * @param {Part} part
    */
-  #partText({ first, sums, shown }, { name, slice = 0 }) {
+  #partText({ first, sums, shown }, { name, slice = 0, tap = 0 }) {
     const total = exactSum(sums.map((sum) => [sum])) ?? sums.reduce((all, sum) => all + sum, 0);
     const v = shown.totalHidden ? "?" : this.numbers.term(total);
-    return fill(this.#labels[`part_${name}`], { c: first + slice, v });
+    return fill(this.#labels[`part_${name}`], {
+      c: first + slice,
+      v,
+      i: tap + 1,
+      n: this.layer.kh * this.layer.kw,
+    });
   }
 
   /** @param {Moment} moment */
-  #countText({ step, order, shown }) {
+  #countText({ step, order, slices, shown }) {
     const { depth, kh, kw, filters, rows, cols, steps, perOutput } = this.layer;
-    const { real, padding } = this.#counting.upTo(shown.products ? step : step - 1, order);
+    const isWhole = shown.products === perOutput;
+    let { real, padding } = this.#counting.upTo(isWhole ? step : step - 1, order);
+    for (const tap of isWhole ? [] : slices.flat().slice(0, shown.products))
+      if (tap.padding) padding++;
+      else real++;
     const factors = [...(depth > 1 ? [depth] : []), kh, kw].join("\u00b7");
     return fill(this.#labels.count, {
       real,

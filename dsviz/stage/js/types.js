@@ -3,12 +3,13 @@
  *
  * @import { Guided } from "./guide.js"
  * @import { Guiding } from "./guiding.js"
+ * @import { Run } from "./run.js"
  * @import { Grid } from "./picture/grid.js"
  * @import { Pixels } from "./pixels/pixels.js"
  * @import { Stage } from "./stage.js"
  *
- * @typedef {"Uint8" | "Int16" | "Int32" | "Float32" | "Float64"} NumberKind
- * @typedef {{ shape: number[], data: number[] | string, kind?: NumberKind }} PackedTensor as a scene holds it
+ * @typedef {"Uint8" | "Int16" | "Int32" | "Float32" | "Float64"} Dtype
+ * @typedef {{ shape: number[], data: number[] | string, dtype?: Dtype }} PackedTensor as a scene holds it
  * @typedef {{ shape: number[], data: number[] | Float64Array }} Tensor
  * @typedef {"filter" | "place"} Order a key of orders.json
  * @typedef {{ filter: number, row: number, col: number }} Place one output number
@@ -39,6 +40,7 @@
  * @property {Check} check
  * @property {string} title
  * @property {string} param
+ * @property {"first" | "second"} [chain] of two layers after one another, which
  * @property {"x" | "y"} [middle] the tensor that another layer shares, called z
  * @property {number} outside
  * @property {Labels | string} labels
@@ -55,9 +57,12 @@
  * @property {(address: string, title: string) => string} [frameLine] the line that frames a served page elsewhere
  * @property {(stage: Stage) => Guiding} [guide]
  * @property {(stage: Stage) => Pixels} [pixels] whole maps, where they are too large for numbers
+ * @property {typeof Run} [Runs] runs that can be one of a relay
+ * @property {(stage: Stage) => void} [chain] what joins two stages
  *
  * @typedef {object} Pose how a stage is seen
  * @property {number | null} part the part of a step, where it is taken in parts
+ * @property {number | null} product the part, where the products are taken one by one
  * @property {number} hiding an index of LEVELS
  * @property {number} speed an index of SPEEDS
  * @property {number | null} channel the input channel that is seen alone
@@ -65,7 +70,7 @@
  * @property {boolean} full on the full screen
  * @property {boolean} [play] moving as soon as it is opened
  *
- * @typedef {{ step: number, order: Order, pose: string }} Where a link leads on a stage
+ * @typedef {{ step: number | string, order: Order, pose: string }} Where a link leads on a stage
  *
  * @typedef {object} Pixel
  * @property {number} x
@@ -84,10 +89,10 @@
  *
  * @typedef {OwnTap & Pixel} Tap one multiplication, as dsviz.trace tells it
  *
- * @typedef {{ name: string, slice?: number }} Part one part of a step
+ * @typedef {{ name: string, slice?: number, tap?: number }} Part one part of a step
  *
  * @typedef {object} Shown how much of a step is to be seen
- * @property {boolean} products
+ * @property {number} products how many of them, in reading order
  * @property {number} sums
  * @property {boolean} total
  * @property {boolean} bias
@@ -111,6 +116,7 @@
  * @property {Order} order
  * @property {number} first the first input channel that is read
  * @property {Tap[][]} slices the products, channel by channel
+ * @property {Tap | null} pair the product that is being made, where they come one by one
  * @property {number[]} sums
  * @property {boolean[]} exact of each sum: whether its line closes in the decimals shown
  * @property {number} bias
@@ -165,6 +171,7 @@
  * @property {string} key the title above it
  * @property {string} name its accessible name
  * @property {Pair} size
+ * @property {string[]} [told] how large it is, in words, for the title: the longest first
  * @property {Pair} origin
  * @property {Pair} view
  * @property {number} [channel]

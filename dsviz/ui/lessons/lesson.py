@@ -56,6 +56,7 @@ def show_stage(
     locked: str = "",
     files: bool = True,
     middle: str = "",
+    chain: str = "",
     guide: Guiding = None,
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
@@ -75,10 +76,12 @@ def show_stage(
         Whether the row of downloads follows.
     middle : {"", "x", "y"}
         The tensor between this layer and the other of a pair, which is called z.
+    chain : {"", "first", "second"}
+        Which of two layers in one run it is.
     guide : (str, Example or Chain), optional
         The page whose guides lead through the stage, and what it shows.
     """
-    scene = scene_of(example, backend(), language(), link, locked, middle)
+    scene = scene_of(example, backend(), language(), link, locked, middle, chain)
     if guide is not None:
         scene = guided(scene, guides_of(*guide, backend(), language()), language())
     stage_view(scene, key=key, on_edit=changer(key))

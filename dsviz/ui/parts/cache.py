@@ -42,7 +42,13 @@ def trace_of(example: Example, engine: str) -> Trace:
 
 @lru_cache(maxsize=MOST_KEPT)
 def scene_of(
-    example: Example, engine: str, language: str, link: str, locked: str = "", middle: str = ""
+    example: Example,
+    engine: str,
+    language: str,
+    link: str,
+    locked: str = "",
+    middle: str = "",
+    chain: str = "",
 ) -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
     return stage_scene(
@@ -58,6 +64,8 @@ def scene_of(
         changes=example.changes.partition("~~")[0],
         locked=locked,
         middle=middle,
+        chain=chain,
+        paused=chain == "second",
     )
 
 

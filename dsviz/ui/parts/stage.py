@@ -12,7 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.stage.bundles import bundle, fetched
-from dsviz.stage.scene import Showing, for_a_class, for_pixels, is_large, scene
+from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
 
 
 @cache
@@ -34,7 +34,7 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
     **showing
         What else `dsviz.stage.scene.Showing` holds.
     """
-    labels = content.labels("stage", spoken) | for_a_class(spoken)
+    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
     if showing.get("editing") is not None:
         labels |= content.labels("stage_edit", spoken)
     if is_large(trace):

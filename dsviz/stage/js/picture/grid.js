@@ -7,6 +7,7 @@ import { LABEL } from "../layout/flow.js";
 import { put, svg } from "./dom.js";
 
 const { max } = Math;
+const LETTER = 7.2; // px of an average letter of a title
 const LIFTED = 0.36; // how far down a number stands over its old one
 
 /** px of cell height from which a window's cell also shows "×weight". */
@@ -128,8 +129,12 @@ export class Grid {
   refresh() {
     for (const cell of this.#cells) this.#write(cell);
     const [r, c] = this.#at;
-    const { key, view } = this.mark;
-    put(this.#title, this.cropped ? `${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]` : key);
+    const { key, view, told = [] } = this.mark;
+    const names = this.cropped
+      ? [`${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]`]
+      : [...told.map((size) => `${key}  ${size}`), key];
+    const room = view[1] * this.cell.cw;
+    put(this.#title, names.find((name) => LETTER * name.length <= room) ?? names[names.length - 1]);
   }
 
   /** @param {Cell} cell */

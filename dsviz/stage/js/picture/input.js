@@ -2,11 +2,22 @@
  * One input channel, its padding hatched.
  *
  * @import { Box, Mark } from "../types.js"
+ * @import { Grid } from "./grid.js"
  * @import { Picture } from "./picture.js"
  */
 import { placesFedBy, readAlong } from "../backwards.js";
+import { paddingOf } from "../presenting.js";
 import { fill, svg } from "./dom.js";
 import { KernelWindow } from "./window.js";
+
+/**
+ * How large a channel is, with its padding and without.
+ * @param {Picture} picture
+ */
+function sizesOf({ layer, labels }) {
+  const size = layer.size.join("×");
+  return [[size, paddingOf(layer.spec, labels)].filter(Boolean).join(", "), size];
+}
 
 /**
  * @param {Picture} picture
@@ -22,12 +33,15 @@ export function inputMark(picture, { channel = 0 }) {
     key: `${picture.layer.called("x")}[${channel}]`,
     name: fill(picture.labels.input, { c: channel }),
     size: picture.layer.padded,
+    told: sizesOf(picture),
     origin: picture.layer.origin,
     view: [picture.laid.view.rows, picture.laid.view.cols],
     index: (row, col) => [channel, row, col],
     value: (row, col) => picture.layer.pixel(channel, row, col).x,
     read: (row, col) => {
       const pixel = picture.layer.pixel(channel, row, col);
+      const veil = pixel.padding ? null : picture.layer.relay?.veil({ filter: channel, row, col });
+      if (typeof veil === "string") return { text: veil, class: "veiled" };
       const skipped = !pixel.padding && !(rows.has(row) && cols.has(col)) ? " unread" : "";
       return {
         ...picture.numbers.cell(pixel.x),
@@ -41,10 +55,17 @@ export function inputMark(picture, { channel = 0 }) {
       for (const filter of readers) picture.grid("y", filter)?.highlight(places);
       return { label: "feeds", values: { n: places.length * readers.length } };
     },
-    drawn: (grid) => {
-      const wire = picture.wires.appendChild(svg("path"));
-      picture.windows.set(channel, { pane: new KernelWindow(picture.layer, grid), wire });
-    },
+    drawn: (grid) => addWindow(picture, channel, grid),
   };
   return mark;
+}
+
+/**
+ * @param {Picture} picture
+ * @param {number} channel
+ * @param {Grid} grid
+ */
+function addWindow({ layer, wires, windows }, channel, grid) {
+  const wire = wires.appendChild(svg("path"));
+  windows.set(channel, { pane: new KernelWindow(layer, grid), wire });
 }

@@ -22,6 +22,7 @@ export function kernelMark(picture, { filter = 0, channel = 0 }) {
     key: `w[${filter},${slice}]`,
     name: fill(picture.labels.kernel, { o: filter, c: slice }),
     size: [kh, kw],
+    told: [`${kh}×${kw}`],
     origin: [0, 0],
     view: [kh, kw],
     index: (u, v) => [filter, slice, u, v],

@@ -20,6 +20,7 @@ export function outputMark(picture, { filter = 0 }) {
     key: `${picture.layer.called("y")}[${filter}]`,
     name: fill(picture.labels.output, { o: filter }),
     size: [rows, cols],
+    told: [`${rows}×${cols}`],
     origin: [0, 0],
     view: [picture.laid.view.outRows, picture.laid.view.outCols],
     index: (row, col) => [filter, row, col],

@@ -13,6 +13,7 @@ import { hatching } from "./hatch.js";
 import { inputMark } from "./input.js";
 import { kernelMark } from "./kernel.js";
 import { outputMark } from "./output.js";
+import { showPair } from "./pair.js";
 import { productsMark } from "./products.js";
 import { sumMark } from "./sum.js";
 import { wirePath } from "./wire.js";
@@ -24,6 +25,10 @@ const NEAR = 64; // steps whose cells are written one by one; beyond, the whole 
 const MARKS = { x: inputMark, w: kernelMark, p: productsMark, s: sumMark, b: biasMark, y: outputMark };
 
 export class Picture {
+  /** @type {(picture: Picture, grid: Grid) => void} what gives a map its colour: threads.js */
+  static thread = () => {};
+  /** @type {(picture: Picture, channel: number, moment: Moment) => string} the line to the output */
+  static threadPath = () => "";
   layer;
   numbers;
   labels;
@@ -35,6 +40,7 @@ export class Picture {
   /** The fill of padding. @type {string} */
   hatch;
   wires = svg("g", { class: "wires" });
+  pair = svg("g", { class: "pair" });
   /** @type {Map<number, { pane: KernelWindow, wire: SVGPathElement }>} the window on each channel */
   windows = new Map();
   /** @type {Map<Grid, SVGRectElement>} the frame on each output map */
@@ -67,6 +73,7 @@ export class Picture {
     this.hatch = `url(#${id})`;
     this.svg.append(hatching(id), this.wires);
     for (const box of laid.boxes) this.#draw(box);
+    this.svg.append(this.pair);
   }
 
   /** @param {Box} box */
@@ -77,6 +84,7 @@ export class Picture {
     this.#grids.set(keyOf(mark), grid);
     this.svg.append(grid.node);
     mark.drawn?.(grid, box);
+    Picture.thread(this, grid);
   }
 
   /**
@@ -133,6 +141,7 @@ export class Picture {
     for (const { node, mark } of this.grids)
       if (mark.kind === "w") node.classList.toggle("idle", mark.filter !== moment.filter);
     this.#showOutputs(moment, before, changed || this.panned, still);
+    showPair(this, moment);
   }
 
   /**
@@ -157,7 +166,8 @@ export class Picture {
     if (active) pane.move(row, col);
     const kernel = seen && this.grid("w", moment.filter, slice);
     wire.style.display = kernel ? "" : "none";
-    if (kernel) wire.setAttribute("d", wirePath(layer, pane.grid, kernel, [row, col]));
+    const thread = moment.shown.result ? Picture.threadPath(this, channel, moment) : "";
+    if (kernel) wire.setAttribute("d", wirePath(layer, pane.grid, kernel, [row, col]) + thread);
     this.grid("p", channel)?.refresh();
     this.grid("s", channel)?.refresh();
   }

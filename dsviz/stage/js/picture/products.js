@@ -25,7 +25,8 @@ export function productsMark(picture, { channel = 0 }) {
     read: (u, v) => {
       const { moment } = picture;
       const tap = moment?.slices[channel - moment.first]?.[u * kw + v];
-      if (!tap || !moment?.shown.products) return { text: "" };
+      const at = (channel - (moment?.first ?? 0)) * kh * kw + u * kw + v;
+      if (!tap || !moment || at >= moment.shown.products) return { text: "" };
       if (moment.shown.productsHidden) return { text: "?" };
       const { x, weight, product } = tap;
       const value = isShort(product) ? product : (exactSum([[x, weight]]) ?? product);

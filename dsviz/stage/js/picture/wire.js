@@ -1,5 +1,5 @@
 /**
- * Lines from the corners of the window to the corners of the kernel slice that lies on it.
+ * Lines from the window to the kernel slice that lies on it, between the sides that face each other.
  *
  * @import { Layer } from "../layer.js"
  * @import { Pair } from "../types.js"
@@ -20,11 +20,9 @@ export function wirePath({ reach, kh, kw }, input, kernel, [row, col]) {
   const to = { left: kernel.box.left, top: kernel.box.top + LABEL, w: kw * cw, h: kh * s };
   /** @type {(at: typeof from, i: number, j: number) => string} */
   const corner = (at, i, j) => `${at.left + i * at.w} ${at.top + j * at.h}`;
-  const corners = [
-    [0, 0],
-    [1, 0],
-    [0, 1],
-    [1, 1],
-  ];
-  return corners.map(([i, j]) => `M${corner(from, i, j)}L${corner(to, i, j)}`).join("");
+  const isBeside = to.left > from.left + from.w;
+  /** @type {(i: number) => string} */
+  const line = (i) =>
+    isBeside ? `M${corner(from, 1, i)}L${corner(to, 0, i)}` : `M${corner(from, i, 1)}L${corner(to, i, 0)}`;
+  return line(0) + line(1);
 }

@@ -6,12 +6,13 @@
  * @import { Layer } from "../layer.js"
  * @import { Room } from "../layout/fit.js"
  * @import { Stage } from "../stage.js"
- * @import { Moment, Order, Pair } from "../types.js"
+ * @import { Moment, Order } from "../types.js"
  */
 import { el, fill, put } from "../picture/dom.js";
 import { crops } from "./crops.js";
-import { cropOn, doneOf, pixelAt, stripOf, windowOn } from "./geometry.js";
+import { cropOn, pixelAt, stripOf, windowOn } from "./geometry.js";
 import { Images } from "./images.js";
+import { paintKnown, paintOutput } from "./painted.js";
 import { relate } from "./relate.js";
 import { Tile, tileOf } from "./tile.js";
 
@@ -152,37 +153,14 @@ export class Pixels {
   #showOn(tile, layer, moment) {
     const { kind, index } = tile;
     const output = kind === "y";
-    if (output) this.#paint(tile, layer, moment);
+    if (output) paintOutput(tile, this.#stage.run, moment);
+    else if (layer.relay) paintKnown(tile, layer.relay);
     const used = output ? index === moment.filter : layer.readers(index).includes(moment.filter);
     const area = output ? { row: moment.row, col: moment.col, rows: 1, cols: 1 } : windowOn(layer, moment);
     const grid = this.#stage.picture?.grid(kind, index);
     tile.node.classList.toggle("idle", !used);
     tile.lay("frame", used ? area : null);
     tile.lay("crop", grid ? cropOn(grid.coordinates({ i: 0, j: 0 }), grid.mark) : null);
-  }
-
-  /**
-   * @param {Tile} tile
-   * @param {Layer} layer
-   * @param {Moment} moment
-   */
-  #paint(tile, layer, moment) {
-    const { step, order } = moment;
-    const there = moment.stateOf(moment) === "open" ? step - 1 : step;
-    if (this.#stage.run.hiding) tile.paint(0, this.#revealed(layer, tile.index));
-    else tile.paint(doneOf(layer, tile.index, there, order));
-  }
-
-  /**
-   * The places of a filter whose hidden results were asked for.
-   * @param {Layer} layer
-   * @param {number} filter
-   * @returns {Pair[]}
-   */
-  #revealed(layer, filter) {
-    const { revealed, order } = this.#stage.run;
-    const places = [...revealed].map((step) => layer.place(step, order));
-    return places.filter((place) => place.filter === filter).map(({ row, col }) => [row, col]);
   }
 
   /**
@@ -217,7 +195,7 @@ export class Pixels {
   }
 
   #leave() {
-    for (const tile of this.tiles) tile.lay("mark", null);
+    for (const tile of this.tiles) tile.lay("pointed", null);
     this.#stage.pointing.relate(null);
   }
 

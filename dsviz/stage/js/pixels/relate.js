@@ -24,9 +24,9 @@ export function relate(stage, tiles, tile, [row, col]) {
   for (const other of tiles) {
     const [channel, filter] = kind === "y" ? [other.index, index] : [index, other.index];
     const belongs = other.kind !== kind && layer.readers(channel).includes(filter);
-    other.lay("mark", belongs ? area : null);
+    other.lay("pointed", belongs ? area : null);
   }
-  tile.lay("mark", { row, col, rows: 1, cols: 1 });
+  tile.lay("pointed", { row, col, rows: 1, cols: 1 });
   status.told = told(stage, tile, [row, col]);
   status.showInfo();
 }
@@ -42,7 +42,10 @@ function told({ now, picture, run }, { kind, index }, [row, col]) {
   const grid = picture?.grid(kind, index);
   if (grid) return picture?.relate(grid, [row + top, col + left]) ?? "";
   const place = { filter: index, row, col };
-  const hidden = kind === "y" && run.hiding > 0 && !run.revealed.has(layer.stepOf(place, run.order));
+  const hidden =
+    kind === "x"
+      ? typeof layer.relay?.veil(place) === "string"
+      : run.hiding > 0 && !run.revealed.has(layer.stepOf(place, run.order));
   const value = kind === "y" ? layer.decimalOutput(place) : layer.pixel(index, row + top, col + left).x;
   return `${layer.called(kind)}[${index},${row + top},${col + left}] = ${hidden ? "?" : numbers.term(value)}`;
 }

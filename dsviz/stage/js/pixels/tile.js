@@ -28,7 +28,7 @@ export class Tile {
   node;
   #name = el("span", { class: "name" });
   #range = el("span", { class: "range" });
-  #frames = { crop: frame("crop"), frame: frame("frame glide"), mark: frame("mark") };
+  #frames = { crop: frame("crop"), frame: frame("frame glide"), pointed: frame("mark") };
   #scale = 1;
   /** @type {Whole | null} */
   #whole = null;
@@ -104,7 +104,7 @@ export class Tile {
 
   /**
    * Lay a frame around an area, or take it away. It is never too small to be seen; then its middle is the area's.
-   * @param {"crop" | "frame" | "mark"} name what is seen in numbers; the window or newest number; what is pointed at
+   * @param {"crop" | "frame" | "pointed"} name what is seen in numbers; the window or newest number; what is pointed at
    * @param {Area | null} area
    */
   lay(name, area) {

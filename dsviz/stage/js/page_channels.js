@@ -1,0 +1,3 @@
+/** The stage on a page of its own, where several channels have to be told apart. */
+import "./picture/threads.js";
+import "./page.js";

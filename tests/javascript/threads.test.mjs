@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
+
+const layer = (channels, filters, depth, groups) => ({ channels, filters, depth, spec: { groups } });
+
+test("each channel has its colour, in a grouped layer each group, and a single channel none", () => {
+  const standard = layer(3, 2, 3, 1);
+  const colours = [0, 1, 2].map((channel) => colourOf(standard, { channel, filter: 1 }));
+  assert.deepEqual(colours, ["#A67C00", "#7B61D1", "#C2407F"]);
+  assert.equal(colourOf(standard, { filter: 0 }), "");
+  const grouped = layer(4, 8, 2, 2);
+  const [first, second] = colours;
+  assert.deepEqual(
+    [0, 1, 2, 3].map((channel) => colourOf(grouped, { channel })),
+    [first, first, second, second],
+  );
+  assert.deepEqual(
+    [0, 3, 4, 7].map((filter) => colourOf(grouped, { filter })),
+    [first, first, second, second],
+  );
+  assert.equal(colourOf(grouped, { channel: 3, filter: 4 }), second);
+  assert.equal(colourOf(layer(1, 2, 1, 1), { channel: 0 }), "");
+});
+
+test("a line leads from under the sum along the gap to the row of the output", () => {
+  const cell = { s: 20, cw: 30 };
+  const sum = { box: { left: 100, top: 200 }, cell: { s: 20, cw: 50 } };
+  const output = (top) => ({
+    ...{ box: { left: 400, top }, cell },
+    cellAt: (row) => row < 3,
+    corner: (row, col) => [col * 30, 19 + row * 20],
+  });
+  const path = (top, row) =>
+    threadPath({ grid: (kind) => (kind === "s" ? sum : output(top)) }, 0, { filter: 0, row, col: 1 });
+  assert.equal(path(0, 2), "M125 239V246H393V69h7");
+  assert.equal(path(300, 0), "M125 239V293H393V329h7");
+  assert.equal(path(0, 3), "");
+});
