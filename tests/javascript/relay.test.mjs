@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Layer } from "../../dsviz/stage/js/layer.js";
 import { partsOf } from "../../dsviz/stage/js/moment.js";
+import { paintKnown } from "../../dsviz/stage/js/pixels/painted.js";
 import { Relay, RelayRun } from "../../dsviz/stage/js/relay.js";
 
 const tensor = (...shape) => ({
@@ -10,7 +11,7 @@ const tensor = (...shape) => ({
 });
 
 /** A run on a layer of `filters` maps of 1 x 3 places. */
-function runOf(channels, filters) {
+function runOf(channels, filters, clock) {
   const spec = {
     ...{ stride: [1, 1], dilation: [1, 1], groups: 1, padding_mode: "zeros" },
     padding: [
@@ -24,17 +25,14 @@ function runOf(channels, filters) {
     y: tensor(filters, 1, 3),
     spec,
   });
-  const run = new RelayRun(
-    () => {},
-    () => () => {},
-  );
+  const run = new RelayRun(() => {}, clock);
   run.follow(layer, partsOf(layer), partsOf(layer, true));
   run.open({ step: 0, order: "filter", hiding: 0 });
   return run;
 }
 
-function chained() {
-  const [first, second] = [runOf(2, 2), runOf(2, 3)];
+function chained(clock = () => () => {}) {
+  const [first, second] = [runOf(2, 2, clock), runOf(2, 3, clock)];
   const relay = new Relay(first, second);
   first.relay = second.relay = relay;
   relay.open(false);
@@ -134,4 +132,38 @@ test("a link of before that names a step of each opens both there, until the rea
   first.move(1);
   assert.equal(relay.together, true);
   assert.equal(second.order, "filter");
+});
+
+test("a whole map of the second shows as many pixels as the first has computed", () => {
+  const { first, relay } = chained();
+  const drawn = () =>
+    [0, 1].map((index) => {
+      let told = null;
+      paintKnown({ index, paint: (...how) => (told = how) }, relay);
+      return told;
+    });
+  first.goTo(3);
+  assert.deepEqual(drawn(), [[3], [1]]);
+  first.setOrder("place");
+  first.goTo(0);
+  assert.deepEqual(drawn(), [[1], [0]]);
+  first.setOrder("filter");
+  first.goTo(3);
+  first.setHiding(1);
+  first.reveal();
+  assert.deepEqual(drawn(), [
+    [0, []],
+    [0, [[0, 0]]],
+  ]);
+});
+
+test("at top speed a long run of both leaps over steps of the whole", () => {
+  const acts = [];
+  const { first, relay } = chained((_, act) => acts.push(act) && (() => {}));
+  first.the.steps = 3000;
+  relay.second.the.steps = 4000;
+  first.setSpeed(7);
+  first.play();
+  acts.at(-1)();
+  assert.equal(relay.at, 4);
 });
