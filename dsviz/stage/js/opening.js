@@ -35,12 +35,13 @@ export function openingOf(layer, labels, asked, limits) {
 /**
  * Whether a stage moves as soon as it is opened: one that a link asks for waits, unless the link says otherwise.
  * @param {Scene} scene
- * @param {{ step: string | null, pose: string | null }} asked
+ * @param {{ step: string | null, pose: string | null, guide?: string | null }} asked
  * @param {Partial<Pose>} pose
  */
 export function plays(scene, asked, pose) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return false;
-  return pose.play ?? (asked.step === null && !asked.pose && !scene.paused && !scene.hiding);
+  const isAsked = asked.step !== null || asked.pose || asked.guide; // who follows a link is waited for
+  return pose.play ?? (!isAsked && !scene.paused && !scene.hiding);
 }
 
 /**
