@@ -294,12 +294,12 @@ REFUSED = [
         "the input must have at most 32 channels; got 40",
     ),
     (
-        lambda: check_layer(State(np.ones((1, 2, 70)), np.ones((1, 1, 1, 1)))),
-        "the input must be at most 62 cells high and wide; got 70",
+        lambda: check_layer(State(np.ones((1, 2, 225)), np.ones((1, 1, 1, 1)))),
+        "the input must be at most 224 cells high and wide; got 225",
     ),
     (
-        lambda: check_layer(State(np.ones((1, 60, 60)), np.ones((1, 1, 3, 3)), spec=ConvSpec(padding=50))),
-        "the padded input must have at most 20000 numbers; got 25600",
+        lambda: check_layer(State(np.ones((1, 60, 60)), np.ones((1, 1, 3, 3)), spec=ConvSpec(padding=200))),
+        "the padded input must have at most 204000 numbers; got 211600",
     ),
     (
         lambda: random_layer((1, 2, 2), (1, 1, 1, 1), ConvSpec(), seed=1, least=3, most=2),
@@ -356,10 +356,10 @@ REFUSED = [
         ("line 1, column 1: shape [2, 2] must be filled by 4 numbers; got 3"),
     ),
     (
-        lambda: read_cell("1,5"),
+        lambda: read_cell("1,234,5"),
         (
             "a number must have a point before its decimals, such as 1.5, and nothing between its "
-            "thousands; got a comma in '1,5'"
+            "thousands; got a comma in '1,234,5'"
         ),
     ),
     (

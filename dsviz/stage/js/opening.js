@@ -40,8 +40,7 @@ export function openingOf(layer, labels, asked, limits) {
  */
 export function plays(scene, asked, pose) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return false;
-  const isAsked = asked.step !== null || asked.pose || asked.guide; // who follows a link is waited for
-  return pose.play ?? (!isAsked && !scene.paused && !scene.hiding);
+  return pose.play ?? (asked.step === null && !(asked.pose || asked.guide || scene.paused || scene.hiding));
 }
 
 /**
