@@ -72,7 +72,7 @@ def _stage(scene: dict[str, Any]) -> dict[str, Any]:
 
 def numbers_of(tensor: dict[str, Any]) -> Any:
     """A tensor of a scene: a list of its numbers, or the bytes of a large one in the shortest exact kind."""
-    data, kind = tensor["data"], tensor.get("kind", "Float64").lower()
+    data, kind = tensor["data"], tensor.get("dtype", "Float64").lower()
     flat = np.frombuffer(base64.b64decode(data), kind) if isinstance(data, str) else np.array(data)
     return flat.astype(float).reshape(tensor["shape"])
 
