@@ -9,7 +9,7 @@ import dsviz
 from dsviz.content import label
 from dsviz.examples import Chain, by_topic
 from dsviz.ui.shell.page import SECTIONS
-from tests.browser.stage import button, in_view, paused, ready, rested, walk
+from tests.browser.stage import button, in_view, paused, ready, rested, result_of
 
 ADDRESS = {
     "standard": "Standard_convolution",
@@ -66,18 +66,25 @@ def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_
     examples = by_topic(topic)
     for example in (examples[0], examples[-1]):
         choose(page, label(f"example.{example.id}.title"))
-        for index, layer in enumerate(layers_of(example)):
-            assert_it_walks(ready(page, index), layer)
+        assert_it_walks(page, layers_of(example))
     choose(page, label(f"example.{examples[0].id}.title"))
     expect(stage).to_have_attribute("aria-label", label(f"example.{layers_of(examples[0])[0].id}.title"))
     assert_it_fits(page, paused(stage), is_alone=topic != "separable")
 
 
-def assert_it_walks(stage, layer):
-    output = dsviz.convolve(layer.layer.x, layer.layer.weight, layer.layer.bias, **layer.layer.keywords)
-    expect(stage).to_have_attribute("aria-label", label(f"example.{layer.id}.title"))
-    expect(stage).to_have_attribute("data-steps", str(output.size))
-    assert walk(paused(stage)) == output.ravel().tolist()
+def assert_it_walks(page, layers):
+    """One run through all layers: each step ends in torch's number, the second layer's after the first's."""
+    for index, each in enumerate(layers):
+        expect(ready(page, index)).to_have_attribute("aria-label", label(f"example.{each.id}.title"))
+    stages = [ready(page, index) for index in range(len(layers))]
+    paused(stages[0]).press("Home")
+    for stage, each in zip(stages, layers, strict=True):
+        layer = each.layer
+        output = dsviz.convolve(layer.x, layer.weight, layer.bias, **layer.keywords)
+        for step, number in enumerate(output.ravel().tolist()):
+            expect(stage).to_have_attribute("data-step", str(step))
+            assert result_of(stage.get_by_test_id("equation").text_content()) == number
+            stages[0].press("ArrowRight")
 
 
 def choose(page, title):

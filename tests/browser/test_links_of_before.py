@@ -18,7 +18,7 @@ OWN = (
 LINKS = [
     (
         "?step=4",
-        [("4", "Filter by filter", "y[0,1,1] = 0·0 + 1·1 + 3·2 + 1·2 + 2·2 + 2·0 + 0·0 + 0·1 + 2·2 = 17")],
+        [("4", "Filter by filter", "y[1,0,0] = 5·1 + 3·2 + 1·(−3) + 2·5 = 18")],
     ),
     (
         "Depthwise_separable?example=separable-picture&step=3&step2=5&order2=place",
