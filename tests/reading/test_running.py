@@ -169,7 +169,7 @@ REFUSED = [
 
 def test_a_sign_before_a_list_is_each_numbers():
     (read,) = read_tensors("-[1, -2]")
-    assert read.array.tolist() == [[-1, 2]]
+    assert read.array.tolist() == [-1, 2]
 
 
 @pytest.mark.parametrize("text", REFUSED)
