@@ -39,11 +39,11 @@ def copied(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
     if not frame.items:
         raise ReadError.at(text, frame.offset, "call-one-tensor", name=frame.name, got=0)
     first, *rest = frame.items
-    array = _of(first, numbers)
+    array = first.array(numbers)
     rest += [frame.keywords[key] for key in _COUNTS if key in frame.keywords]
     try:
         if base == "outer":
-            return _outer(text, frame, array, [_of(item, numbers) for item in rest], numbers)
+            return _outer(text, frame, array, [item.array(numbers) for item in rest], numbers)
         counts = [_whole(number) for item in rest for number in numbers[item.start : item.stop]]
         axis = frame.keywords.get("axis", frame.keywords.get("dim"))
         if base == "diag":
@@ -64,10 +64,6 @@ def copied(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
         raise ReadError.at(
             text, frame.offset, "axes-known", name=base, got=", ".join(got), shape=shape
         ) from None
-
-
-def _of(value: Value, numbers: list[float]) -> Array:
-    return np.array(numbers[value.start : value.stop]).reshape(value.shape)
 
 
 def _whole(number: float) -> int:

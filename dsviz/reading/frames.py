@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dsviz.reading.errors import ReadError
 
 Shape = tuple[int, ...]
@@ -18,6 +21,10 @@ class Value(NamedTuple):
     stop: int
     shape: Shape
     offset: int
+
+    def array(self, numbers: list[float]) -> NDArray[np.float64]:
+        """Take its numbers out of the parser's list, in its shape."""
+        return np.array(numbers[self.start : self.stop]).reshape(self.shape)
 
 
 class Pending(NamedTuple):

@@ -61,7 +61,7 @@ def _parts(frame: Frame, numbers: list[float]) -> tuple[list[Array], int]:
     axis = frame.keywords.get("axis", frame.keywords.get("dim"))
     if axis is None and len(items) > 1 and items[0].shape != () == items[-1].shape:
         axis = items.pop()
-    parts = [np.array(numbers[item.start : item.stop]).reshape(item.shape) for item in items]
+    parts = [item.array(numbers) for item in items]
     return parts, 0 if axis is None else int(numbers[axis.start])
 
 

@@ -36,7 +36,7 @@ def turned(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
     try:
         if len(axes) != len(asked):
             raise ValueError
-        return _put(value, _turn(base, _array(value, numbers), axes, framework), numbers)
+        return _put(value, _turn(base, value.array(numbers), axes, framework), numbers)
     except ValueError:
         shape = list(value.shape)
         raise ReadError.at(text, frame.offset, "axes-known", name=base, got=axes[:8], shape=shape) from None
@@ -126,7 +126,7 @@ def mirrored(text: str, value: Value, index: str, offset: int, numbers: list[flo
         raise ReadError.at(text, offset, "axes-known", name=index, got=len(entries), shape=list(value.shape))
     axes = [at for at, entry in enumerate(before) if entry == "::-1"]
     axes += [rank - len(behind) + at for at, entry in enumerate(behind) if entry == "::-1"]
-    return _put(value, np.flip(_array(value, numbers), tuple(axes)), numbers)
+    return _put(value, np.flip(value.array(numbers), tuple(axes)), numbers)
 
 
 def scaled(text: str, value: Value, sign: str, factor: float, numbers: list[float]) -> Value:
@@ -139,7 +139,7 @@ def scaled(text: str, value: Value, sign: str, factor: float, numbers: list[floa
     """
     if sign == "/" and factor == 0:
         raise ReadError.at(text, value.offset, "fraction-zero", got=f"/{factor:g}")
-    array = _array(value, numbers)
+    array = value.array(numbers)
     # Adding 0.0 turns -0.0 into 0.0.
     array = (array / factor if sign == "/" else array * factor) + 0.0
     sizes = np.abs(array[array != 0])
@@ -147,10 +147,6 @@ def scaled(text: str, value: Value, sign: str, factor: float, numbers: list[floa
         bounds = {"least": f"{SMALLEST_NUMBER:g}", "most": f"{LARGEST_NUMBER:g}"}
         raise ReadError.at(text, value.offset, "number-size", got=f"{sizes.max():g}", **bounds)
     return _put(value, array, numbers)
-
-
-def _array(value: Value, numbers: list[float]) -> NDArray[np.float64]:
-    return np.array(numbers[value.start : value.stop]).reshape(value.shape)
 
 
 def _put(value: Value, array: NDArray[np.float64], numbers: list[float]) -> Value:

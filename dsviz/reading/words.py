@@ -76,12 +76,9 @@ TURNS = {
 SCALERS = {"div": "/", "mul": "*", "divide": "/", "multiply": "*"}
 # What they do takes time in proportion to the numbers.
 WORKS = TURNS | JOINS | COPIES | SCALERS.keys()
-_FUNCTIONS = {
-    *(TENSORS | SHAPERS | BY_COLUMN | FILLED | LISTS | JOINS | COPIES | MATRICES | MAKERS | FLIPS),
-    *("transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes"),
-}
 # What a tensor in code begins with.
 TENSOR_CALLS = TENSORS | SHAPERS | BY_COLUMN | FILLED | LISTS | JOINS | COPIES | MATRICES | MAKERS | FLIPS
+_FUNCTIONS = TENSOR_CALLS | {"transpose", "expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes"}
 _NEEDS_PREFIX = {
     *("expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"),
     *("concat", "cat", "tile", "repeat", "flip"),
