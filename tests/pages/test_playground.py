@@ -389,12 +389,18 @@ def test_the_grid_takes_numbers_and_fractions_and_answers_the_rest(visit):
     assert "got 'abc'" in words
 
 
-def test_a_picture_of_224_by_224_is_watched_and_not_put_into_a_grid(visit):
+def with_the_picture(visit, side):
+    """The page with the bundled picture in colours, so many cells high and wide."""
     app = visit(FILE)
-    app = app.text_input(key="play.photo.size").set_value("224").run()
+    app = app.text_input(key="play.photo.size").set_value(side).run()
     app.segmented_control(key="play.photo.channels").set_value(3)
     app = press(app, "playground.picture.bundled")
     assert not app.exception
+    return app
+
+
+def test_a_picture_of_224_by_224_is_watched_and_not_put_into_a_grid(visit):
+    app = with_the_picture(visit, "224")
     x = read_picture(picture("scene"), 224, grey=False)
     np.testing.assert_array_equal(tensor(app, "x"), x)
     layer = get("standard-cs231n").layer
@@ -405,11 +411,7 @@ def test_a_picture_of_224_by_224_is_watched_and_not_put_into_a_grid(visit):
 
 
 def test_a_large_picture_is_said_to_be_too_large_for_a_link(visit):
-    app = visit(FILE)
-    app = app.text_input(key="play.photo.size").set_value("64").run()
-    app.segmented_control(key="play.photo.channels").set_value(3)
-    app = press(app, "playground.picture.bundled")
-    assert not app.exception
+    app = with_the_picture(visit, "64")
     assert label("playground.file.too_large", most=f"{LINK_LIMIT:,}") in [each.value for each in app.info]
     assert tensor(app, "x").shape == (3, 64, 64)
     assert not link_of(app)

@@ -1,7 +1,6 @@
 """Events of a run are handed over together: none lost, none out of order, an error keeps to itself."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
@@ -9,12 +8,7 @@ from streamlit.runtime.app_session import AppSession
 
 from dsviz.server import gathering
 from dsviz.server.gathering import Waiting, gather_events
-
-
-def run(coroutine):
-    """Run it in a thread of its own: a browser of other tests may keep a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
+from tests.server.loops import run
 
 
 class Loop:

@@ -4,7 +4,6 @@ import asyncio
 import gzip
 import json
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from dsviz.server import packing, static
 from dsviz.server.static import PackedStatics, announced, first_needed
 from dsviz.stage.bundles import bundle, fetched, served
+from tests.server.loops import run
 
 SCRIPT = b"export const answer = 42;\n" * 100
 OWN = b"export default () => {};\n" * 100
@@ -31,12 +31,6 @@ LINK = (
     '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
 )
 OWN_LINK = ', <./static/dsviz/stage.f6.js>; rel="modulepreload"; crossorigin'
-
-
-def run(coroutine):
-    """Run it in a thread of its own: a browser of other tests may keep a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(autouse=True)
