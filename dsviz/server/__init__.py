@@ -16,6 +16,7 @@ def middleware() -> list[Middleware]:
     """Return what stands between a browser and Streamlit's own answers."""
     from starlette.middleware import Middleware
 
+    from dsviz.server.connecting import AnsweredBeforehand
     from dsviz.server.static import PackedStatics
 
-    return [Middleware(PackedStatics)]
+    return [Middleware(PackedStatics), Middleware(AnsweredBeforehand)]
