@@ -44,10 +44,10 @@ class AnsweredBeforehand:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        asks = scope["type"] == "http" and scope["method"] == "GET" and "range" not in Headers(scope=scope)
-        if asks and path.startswith(self._prefix):
+        if path.startswith(self._prefix) and _asks_for_page(scope):
             depth = path.removeprefix(self._prefix).count("/") + 1
             send = _Written(send, answers(depth)).send
+            scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
         await self.app(scope, receive, send)
 
 
@@ -77,10 +77,16 @@ class _Written:
         await self._send({"type": "http.response.body", "body": body})
 
 
+def _asks_for_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    return "text/html" in headers.get("accept", "") and "range" not in headers
+
+
 def _is_page(start: Message) -> bool:
     headers = Headers(raw=start["headers"])
-    is_plain = "content-encoding" not in headers
-    return start["status"] == 200 and is_plain and headers.get("content-type", "").startswith("text/html")
+    return start["status"] == 200 and headers.get("content-type", "").startswith("text/html")
 
 
 def answers(depth: int) -> bytes:

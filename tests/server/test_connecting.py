@@ -15,26 +15,29 @@ PAGE = b"<!DOCTYPE html><html><head><title>App</title></head><body></body></html
 HTML = "text/html; charset=utf-8"
 
 
-def answered(path, body=PAGE, kind=HTML, status=200, base="", method="GET", root="", request=(), more=()):
-    """What comes through the middleware for a page sent in two pieces: headers, body."""
+def answered(path, body=PAGE, kind=HTML, status=200, base="", method="GET", root="", request=()):
+    """Headers and body of a page sent in two pieces, and whether its sender may pack it."""
 
     async def behind(scope, receive, send):
-        headers = {"content-type": kind, "content-length": str(len(body)), **dict(more)}
+        # Streamlit compresses a page for whoever takes it; what is compressed cannot be written into.
+        told.append((b"accept-encoding", b"gzip") in scope["headers"])
+        headers = {"content-type": kind, "content-length": str(len(body))}
         raw = [(name.encode(), value.encode()) for name, value in headers.items()]
         await send({"type": "http.response.start", "status": status, "headers": raw})
         await send({"type": "http.response.body", "body": body[:20], "more_body": True})
         await send({"type": "http.response.body", "body": body[20:]})
 
-    sent = []
+    sent, told = [], []
 
     async def send(message):
         sent.append(message)
 
-    headers = [(name.encode(), value.encode()) for name, value in request]
+    asking = {"accept": "text/html,*/*", "accept-encoding": "gzip", **dict(request)}
+    headers = [(name.encode(), value.encode()) for name, value in asking.items()]
     scope = {"type": "http", "method": method, "path": path, "root_path": root, "headers": headers}
     run(AnsweredBeforehand(behind, base)(scope, None, send))
     got = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-    return got, b"".join(each["body"] for each in sent[1:])
+    return got, b"".join(each["body"] for each in sent[1:]), told == [True]
 
 
 def asked(page, address):
@@ -66,7 +69,7 @@ def asked(page, address):
     ],
 )
 def test_a_page_tells_where_its_server_is(path, base, root, address, server):
-    headers, page = answered(path, base=base, root=root)
+    headers, page, may_pack = answered(path, base=base, root=root)
     told = asked(page, address)
     assert told["BACKEND_BASE_URL"] == server
     # Streamlit opens its socket at once only where all three are there, the list not empty.
@@ -74,12 +77,17 @@ def test_a_page_tells_where_its_server_is(path, base, root, address, server):
     assert told["HOST_CONFIG"] == {"allowedOrigins": origins, "useExternalAuthToken": False}
     assert origins
     assert headers["content-length"] == str(len(page))
+    assert not may_pack
     assert page.startswith(b"<!DOCTYPE html><html><head><script>")
     assert page.endswith(PAGE.removeprefix(b"<!DOCTYPE html><html><head>"))
 
 
+def test_other_files_may_be_packed_by_streamlit():
+    assert answered("/_stcore/health", request=(("accept", "*/*"),))[2]
+
+
 def test_a_host_that_has_answered_already_is_left_alone():
-    _, page = answered("/")
+    _, page, _ = answered("/")
     spoken = b"<script>window.__streamlit = 7;" + page.split(b"<script>")[1]
     assert asked(spoken, "http://here/") == 7
 
@@ -92,11 +100,11 @@ def test_a_host_that_has_answered_already_is_left_alone():
         {"method": "HEAD"},
         {"base": "lessons"},
         {"request": (("range", "bytes=0-99"),)},
-        {"more": (("content-encoding", "br"),)},
+        {"request": (("accept", "*/*"),)},
     ],
     ids=str,
 )
 def test_everything_else_goes_through_as_it_is(other):
-    headers, page = answered("/", **other)
+    headers, page, _ = answered("/", **other)
     assert page == PAGE
     assert headers["content-length"] == str(len(PAGE))
