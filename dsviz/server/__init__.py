@@ -16,7 +16,7 @@ def middleware() -> list[Middleware]:
     """Return what stands between a browser and Streamlit's own answers."""
     from starlette.middleware import Middleware
 
-    from dsviz.server.connecting import AnsweredBeforehand
+    from dsviz.server.head import WrittenHead
     from dsviz.server.static import PackedStatics
 
-    return [Middleware(PackedStatics), Middleware(AnsweredBeforehand)]
+    return [Middleware(PackedStatics), Middleware(WrittenHead)]

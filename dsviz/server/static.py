@@ -1,4 +1,4 @@
-"""Streamlit's scripts and styles and the stage's own, sent compressed and announced with the page.
+"""Streamlit's scripts and styles and the stage's own, sent compressed.
 
 Streamlit sends them as they are, because Starlette would compress them anew for every reader: 2.6 MB for a
 page with one line of text. Their names hold a hash of what is in them, so compressing each once is enough.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import mimetypes
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -20,19 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
-from dsviz.server.icons import cut_icons
-from dsviz.server.packing import packed
+from dsviz.server.fonts import cut_fonts
+from dsviz.server.needed import first_needed
+from dsviz.server.packing import chosen_encoding, packed
 from dsviz.stage.bundles import served
 
 # Pictures and fonts are compressed already.
 PACKED = (".css", ".js", ".json", ".svg")
-# In the order in which one is taken where the browser takes several.
-ENCODINGS = ("br", "gzip")
 PLAIN = "identity"
 FOR_A_YEAR = f"public, immutable, max-age={STATIC_ASSET_CACHE_MAX_AGE_SECONDS}"
 ASKED_AGAIN = "public, no-cache"
-# Streamlit's name of what draws a component such as the stage; browsers ask for it last, and wait for it.
-STAGE_PART = "/BidiComponent.tsx"
 
 
 class PackedStatics:
@@ -67,12 +62,11 @@ class PackedStatics:
             for file in folder.glob("static/**/*")
             if file.suffix in PACKED
         }
-        # In the font's place under its own name, whose hash does not tell which icons were left.
-        self._cut = cut_icons(folder)
+        # In a font's place under its own name, whose hash does not tell what was left of it.
+        self._cut = cut_fonts(folder)
         self._files |= self._own | self._cut
         self._answers: dict[tuple[str, str], asyncio.Future[Response]] = {}
-        self._link = ", ".join(filter(None, (announced(folder), *map(_preloading, self._own))))
-        self._first = first_needed(folder) | set(self._own)
+        self._first = {*first_needed(folder), *self._own}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -95,7 +89,7 @@ class PackedStatics:
                 answer = _headers_alone(answer, 200, answer.headers.keys())
             await answer(scope, receive, send)
         else:
-            await self.app(scope, receive, self._amended(send, varies=name is not None))
+            await self.app(scope, receive, self._varied(send) if name else send)
 
     def _encoding(self, name: str | None, accepted: str) -> str | None:
         if name in self._cut:
@@ -117,33 +111,14 @@ class PackedStatics:
             )
         return self._answers[key]
 
-    def _amended(self, send: Send, *, varies: bool) -> Send:
+    @staticmethod
+    def _varied(send: Send) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if varies:
-                    headers.add_vary_header("Accept-Encoding")
-                if self._link and headers.get("content-type", "").startswith("text/html"):
-                    headers["Link"] = self._link
+                MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
             await send(message)
 
         return sending
-
-
-def chosen_encoding(accepted: str) -> str | None:
-    """Return the encoding to use for a browser's Accept-Encoding header, or None.
-
-    Examples
-    --------
-    >>> chosen_encoding("gzip, deflate, br"), chosen_encoding("gzip;q=0.5, br;q=0"), chosen_encoding("")
-    ('br', 'gzip', None)
-    """
-    taken = set()
-    for each in accepted.lower().split(","):
-        name, _, quality = each.partition(";")
-        if not re.fullmatch(r"\s*q=0(\.0*)?\s*", quality):
-            taken.add(name.strip())
-    return next((name for name in ENCODINGS if name in taken or "*" in taken), None)
 
 
 def packed_answer(file: Path, encoding: str, kept: str) -> Response:
@@ -165,27 +140,3 @@ def packed_answer(file: Path, encoding: str, kept: str) -> Response:
 
 def _headers_alone(answer: Response, status: int, names: Iterable[str]) -> Response:
     return Response(status_code=status, headers={name: answer.headers[name] for name in names})
-
-
-def first_needed(folder: Path) -> frozenset[str]:
-    """Return the files that every page fetches at once: those its index and our announcement name."""
-    index = (folder / "index.html").read_text(encoding="utf-8") + announced(folder)
-    return frozenset(re.findall(r'[">]?\./(static/[^">]+)', index))
-
-
-def announced(folder: Path) -> str:
-    """Return the Link header that has a browser fetch the stage's parts along with the page's own."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    entries = [name for name in manifest if name.endswith(STAGE_PART)]
-    index = (folder / "index.html").read_text(encoding="utf-8")
-    files: dict[str, None] = {}
-    while entries:
-        entry = manifest[entries.pop()]
-        if entry["file"] not in index and entry["file"] not in files:
-            files[entry["file"]] = None
-            entries += entry.get("imports", [])
-    return ", ".join(map(_preloading, files))
-
-
-def _preloading(file: str) -> str:
-    return f'<./{file}>; rel="modulepreload"; crossorigin'

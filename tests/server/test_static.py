@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from dsviz.server import packing, static
-from dsviz.server.static import PackedStatics, announced, first_needed
+from dsviz.server.static import PackedStatics
 from dsviz.stage.bundles import bundle, fetched, served
 from tests.server.loops import run
 
@@ -26,11 +26,6 @@ MANIFEST = {
     },
     "_shared.c3.js": {"file": "static/js/shared.c3.js"},
 }
-LINK = (
-    '<./static/js/Bidi.b2.js>; rel="modulepreload"; crossorigin, '
-    '<./static/js/shared.c3.js>; rel="modulepreload"; crossorigin'
-)
-OWN_LINK = ', <./static/dsviz/stage.f6.js>; rel="modulepreload"; crossorigin'
 
 
 @pytest.fixture(autouse=True)
@@ -162,12 +157,6 @@ def test_under_a_base_path_the_files_lie_there(ask):
     assert ask("/static/js/index.a1.js", base="lessons")[1]["x-behind"] == "yes"
 
 
-def test_a_page_announces_what_the_stage_needs_and_its_index_does_not_name(ask, folder):
-    assert announced(folder) == LINK
-    assert ask("/Standard_convolution")[1]["link"] == LINK + OWN_LINK
-    assert first_needed(folder) == {"static/js/index.a1.js", "static/js/Bidi.b2.js", "static/js/shared.c3.js"}
-
-
 def test_the_stages_script_is_sent_beside_streamlits_files_to_every_browser(ask):
     status, headers, body = ask("/static/dsviz/stage.f6.js")
     assert (status, headers["content-encoding"], brotli.decompress(body)) == (200, "br", OWN)
@@ -179,10 +168,10 @@ def test_the_stages_script_is_sent_beside_streamlits_files_to_every_browser(ask)
 
 def test_a_cut_font_comes_as_it_is_and_is_asked_for_again(ask, folder, monkeypatch):
     (folder / "cut.woff2").write_bytes(b"wOF2 cut")
-    monkeypatch.setattr(static, "cut_icons", lambda _: {"static/media/font.e5.woff2": folder / "cut.woff2"})
+    monkeypatch.setattr(static, "cut_fonts", lambda _: {"static/media/font.e5.woff2": folder / "cut.woff2"})
     status, headers, body = ask("/static/media/font.e5.woff2")
     assert (status, body, headers.get("content-encoding")) == (200, b"wOF2 cut", None)
-    # Under one name there may be other icons tomorrow.
+    # Under one name there may be other letters tomorrow.
     assert headers["cache-control"] == "public, no-cache"
     assert ask("/static/media/font.e5.woff2", if_none_match=headers["etag"])[0] == 304
 
@@ -238,9 +227,7 @@ def test_where_nothing_can_be_kept_it_is_compressed_all_the_same(tmp_path, monke
 
 def test_streamlits_own_files_are_found():
     middleware = PackedStatics(behind)
-    assert "modulepreload" in middleware._link
     (stage,) = served()
-    assert f"<./static/{stage}>" in middleware._link
     assert f'"../{stage}"' in fetched()
     assert middleware._files[f"static/{stage}"].read_text(encoding="utf-8") == bundle("component.js")
     assert len(middleware._first & set(middleware._files)) > 50
