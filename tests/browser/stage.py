@@ -16,6 +16,24 @@ WALK = """async (stage) => {
   return steps;
 }"""
 
+# The same through several layers under one set of keys: the step and equation of each at every step.
+WALK_CHAIN = """async (first, count) => {
+  const how = { bubbles: true, composed: true, cancelable: true };
+  const press = (key) => first.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((each) => [
+    ...(each.dataset?.testid === "stage" ? [each] : []),
+    ...(each.shadowRoot ? within(each.shadowRoot) : []),
+  ]);
+  const stages = within(document);
+  const read = (each) =>
+    [Number(each.dataset.step), each.querySelector("[data-testid=equation]")?.textContent ?? ""];
+  first.focus();
+  press("Home");
+  const steps = [stages.map(read)];
+  while (steps.length < count) { press("ArrowRight"); steps.push(stages.map(read)); }
+  return steps;
+}"""
+
 
 def ready(page: Page, index: int = 0) -> Locator:
     """The page's stage, once it shows a step."""
@@ -62,3 +80,8 @@ def walk(stage: Locator) -> list[float]:
     steps = stage.evaluate(WALK)
     assert [at for at, _ in steps] == list(range(len(steps)))
     return [result_of(text) for _, text in steps]
+
+
+def walk_chain(first: Locator, count: int) -> list[list[tuple[int, str]]]:
+    """Step and equation of all stages of the page, at each of so many steps from the first."""
+    return first.evaluate(WALK_CHAIN, count)

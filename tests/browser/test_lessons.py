@@ -11,7 +11,7 @@ import dsviz
 from dsviz.content import label
 from dsviz.examples import Chain, by_topic
 from dsviz.ui.shell.page import SECTIONS
-from tests.browser.stage import button, in_view, paused, ready, rested, result_of
+from tests.browser.stage import button, in_view, paused, ready, rested, result_of, walk_chain
 
 ADDRESS = {
     "standard": "Standard_convolution",
@@ -78,15 +78,16 @@ def assert_it_walks(page, layers):
     """One run through all layers: each step ends in torch's number, the second layer's after the first's."""
     for index, each in enumerate(layers):
         expect(ready(page, index)).to_have_attribute("aria-label", label(f"example.{each.id}.title"))
-    stages = [ready(page, index) for index in range(len(layers))]
-    paused(stages[0]).press("Home")
-    for stage, each in zip(stages, layers, strict=True):
-        layer = each.layer
-        output = dsviz.convolve(layer.x, layer.weight, layer.bias, **layer.keywords)
-        for step, number in enumerate(output.ravel().tolist()):
-            expect(stage).to_have_attribute("data-step", str(step))
-            assert result_of(stage.get_by_test_id("equation").text_content()) == number
-            stages[0].press("ArrowRight")
+    outputs = [
+        dsviz.convolve(layer.x, layer.weight, layer.bias, **layer.keywords)
+        for layer in (each.layer for each in layers)
+    ]
+    walked = walk_chain(paused(ready(page)), sum(output.size for output in outputs))
+    for index, output in enumerate(outputs):
+        before = sum(each.size for each in outputs[:index])
+        here = [walked[before + step][index] for step in range(output.size)]
+        assert [step for step, _ in here] == list(range(output.size))
+        assert [result_of(equation) for _, equation in here] == output.ravel().tolist()
 
 
 def choose(page, title):

@@ -116,7 +116,10 @@ def like(pattern: str) -> tuple[str, ...]:
     """The keys a pattern fits; none for one that is nothing but a hole."""
     if not pattern.replace(HOLE, ""):
         return ()
-    return tuple(key for key in MESSAGES if re.fullmatch(pattern, key))
+    if HOLE not in pattern:
+        written = re.sub(r"\\(.)", r"\1", pattern)  # what re.escape put before a letter
+        return (written,) if written in MESSAGES else ()
+    return tuple(filter(re.compile(pattern).fullmatch, MESSAGES))
 
 
 def calls() -> Iterator[Call]:

@@ -1,6 +1,7 @@
 """What an argument does here, Keras's own objects do."""
 
-import keras
+from importlib import import_module
+
 import numpy as np
 import pytest
 import torch
@@ -23,8 +24,14 @@ from dsviz.examples.arguments import (
 HWCM = KERNEL[:, :, None, None]
 
 
+@pytest.fixture(scope="module")
+def keras():
+    """Keras, which takes seconds to load: only where a test of this file runs."""
+    return import_module("keras")
+
+
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_an_activation_is_kerass(name):
+def test_an_activation_is_kerass(keras, name):
     function = keras.activations.get(None if name == "None" else name)
     theirs = keras.ops.convert_to_numpy(function(keras.ops.convert_to_tensor(RESULT, "float64")))
     np.testing.assert_allclose(ACTIVATIONS[name](RESULT), theirs, rtol=1e-6, atol=1e-12)
@@ -36,7 +43,7 @@ def test_relu_of_the_documents_result():
 
 
 @pytest.mark.parametrize("shape", [(3, 3, 1, 1), (3, 5, 4, 2), (1, 1, 10, 32)])
-def test_kerass_glorot_uniform_has_the_same_bound(shape):
+def test_kerass_glorot_uniform_has_the_same_bound(keras, shape):
     drawn = keras.ops.convert_to_numpy(
         keras.initializers.GlorotUniform(seed=1)((*shape[:2], 64 * shape[2], 64 * shape[3]))
     )
@@ -47,14 +54,14 @@ def test_kerass_glorot_uniform_has_the_same_bound(shape):
     assert fans(shape) == (np.prod(shape[:3]), np.prod(shape[:2]) * shape[3])
 
 
-def test_a_regularizer_is_one_number():
+def test_a_regularizer_is_one_number(keras):
     weights = keras.ops.convert_to_tensor(HWCM, "float32")
     assert float(keras.regularizers.L1(0.01)(weights)) == pytest.approx(l1(KERNEL)) == pytest.approx(0.10)
     assert float(keras.regularizers.L2(0.01)(weights)) == pytest.approx(l2(KERNEL)) == pytest.approx(0.30)
     assert l2(RESULT) == pytest.approx(6.06)
 
 
-def test_constraints_are_kerass():
+def test_constraints_are_kerass(keras):
     weights = keras.ops.convert_to_tensor(HWCM, "float32")
     theirs = keras.ops.convert_to_numpy(keras.constraints.NonNeg()(weights))
     np.testing.assert_array_equal(non_negative(KERNEL), theirs[:, :, 0, 0])
