@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.util import calc_hash
 
+from dsviz import content
+from dsviz.ui.shell import words
+from dsviz.ui.shell.page import SECTIONS
+
 sys.path.append(str(Path(__file__).parents[1]))
 from pseudo import LANGUAGE, english_in, speak
 
@@ -14,6 +18,7 @@ from pseudo import LANGUAGE, english_in, speak
 NAMES = {"PyTorch", "NumPy", "Plotly", "torch"}
 # Code, and LaTeX's commands; what LaTeX sets as text stays.
 CODE = re.compile(r"`[^`]*`|\\[a-z]+")
+EVERY_PAGE = [page for pages in SECTIONS.values() for page in pages]
 PAGES = [
     ("Check_my_work", {"cells": "2~18~9~x"}),
     ("Check_my_work", {"how": "paste", "answer": "[[1, 2], [3]]"}),
@@ -47,3 +52,29 @@ def test_the_language_goes_along_where_the_sidebar_leads(visit, monkeypatch):
     app.run()
     assert app.query_params["lang"] == LANGUAGE
     assert "ẋ" in app.title[0].value
+
+
+def fields(app):
+    """What every field of a page holds, by its key; the switch of languages aside."""
+    kinds = ("text_input", "text_area", "selectbox", "slider", "checkbox", "toggle", "button_group", "radio")
+    held = {each.key: each.value for kind in kinds for each in getattr(app, kind)}
+    return {key: value for key, value in held.items() if key != words.SWITCH}
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.key)
+def test_the_switch_keeps_what_is_typed_and_what_the_link_holds(visit, page):
+    app = visit(page.address, step="1")
+    for field in app.text_input:
+        field.set_value("7" if field.value.isdigit() else "7 typed")
+    for field in app.text_area:
+        field.set_value("1 2\n3 typed")
+    app.run()
+    held, link = fields(app), dict(app.query_params)
+    title = app.title[0].value
+    (switch,) = (each for each in app.button_group if each.key == words.SWITCH)
+    switch.set_value("zh").run()
+    assert not app.exception
+    assert fields(app) == held
+    assert dict(app.query_params) == {**link, "lang": "zh"}
+    assert title == content.label(f"page.{page.key}.title", "en")
+    assert app.title[0].value == content.label(f"page.{page.key}.title", "zh")

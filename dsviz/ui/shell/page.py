@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import LANGUAGE, say
+from dsviz.ui.shell.words import LANGUAGE, say, show_languages
 
 # Both are read here, once: given as files, Streamlit reads them in every run of every page.
 HERE = Path(__file__).parent
@@ -18,8 +18,9 @@ STYLE = f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>"
 ICON = f"data:image/svg+xml;base64,{b64encode((HERE / 'icon.svg').read_bytes()).decode('ascii')}"
 SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
 # Streamlit leaves the next page scrolled as far as the last one was. It runs this after every change on a
-# page too, which must leave the reader where they are.
+# page too, which must leave the reader where they are. And it calls every page English.
 TO_THE_TOP = """<script>
+document.documentElement.lang = "{language}";
 if (window.dsvizPage !== "{page}") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
 window.dsvizPage = "{page}";
 </script>"""
@@ -98,7 +99,9 @@ def open_page(key: str) -> None:
     st.set_page_config(page_title=tab_title(key))
     st.html(STYLE)
     with st.sidebar:
-        st.html(TO_THE_TOP.format(page=key), unsafe_allow_javascript=True)
+        script = TO_THE_TOP.format(page=key, language=say("language.tag"))
+        st.html(script, unsafe_allow_javascript=True)
+        show_languages()
 
 
 def page_of(key: str) -> Page:

@@ -13,7 +13,7 @@ from dsviz.ui.shell.params import Param
 
 LANGUAGE = Param("lang", "language of the page")
 CHOSEN = "language.chosen"
-
+SWITCH = "language-switch"
 
 # The language of the run of a page that is under way in this thread.
 _SETTLED: ContextVar[str | None] = ContextVar("language", default=None)
@@ -42,6 +42,26 @@ def _wished() -> str:
         if wish in content.languages():
             return wish
     return content.DEFAULT_LANGUAGE
+
+
+def show_languages() -> None:
+    """Render the switch between the languages there are; everything else of the page stays as it is."""
+    st.session_state[SWITCH] = language()
+    st.segmented_control(
+        say("language.choose"),
+        content.languages(),
+        required=True,
+        format_func=lambda code: content.label("language.name", code),
+        key=SWITCH,
+        on_change=_switch,
+        label_visibility="collapsed",
+    )
+
+
+def _switch() -> None:
+    chosen = st.session_state[SWITCH]
+    st.session_state[CHOSEN] = chosen
+    write_query(LANGUAGE.change(chosen))
 
 
 def say(key: str, **values: object) -> str:
