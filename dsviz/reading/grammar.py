@@ -13,6 +13,7 @@ from dsviz.reading.frames import Frame, Pending, Value
 from dsviz.reading.outermost import outermost
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token, number_value
 from dsviz.reading.typed import PLAIN, Manner, Typed
+from dsviz.reading.unread_calls import refused_call
 from dsviz.reading.values import Values
 
 _MISSING = ("null", "None", "NA", "undefined")
@@ -110,7 +111,7 @@ class _Parser(Values):
             return
         framework = words.framework_of(name)
         if framework is None:
-            raise self.refuse(token.offset, "word-known", got=f"{name[:60]}(")
+            raise refused_call(self.text, token.offset, name, f"{name[:60]}(")
         if not words.is_part(name) and not self.frame.pending:
             self.alone(token.offset, token.text)
         self.framework = self.framework or framework

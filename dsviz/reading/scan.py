@@ -54,6 +54,7 @@ _SIMPLE = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]{0,8})?")
 _SINGLE = {**dict.fromkeys("[({", "open"), **dict.fromkeys("])}", "close"), **dict.fromkeys(",;", "comma")}
 _AS_ASCII = str.maketrans(dict.fromkeys(_MINUSES, "-"))
 _MAY_FOLLOW = re.compile(rf"[\s\ufeff\u200b\u2060,;\])}}>#*/{_TIMES}]|\.[*/]|$")
+_APART = re.compile(rf"([{_MINUSES}+])[ ]{{1,8}}({_UNSIGNED})")
 _CHUNK = re.compile(r"[^\s,;\[\](){}<>]{1,40}|.")
 
 
@@ -76,7 +77,8 @@ def next_token(text: str, offset: int) -> Token | None:
     Raises
     ------
     ReadError
-        Rules ``elided``, ``number-finite``, ``number-digits``, ``number-form`` and ``character``.
+        Rules ``elided``, ``number-finite``, ``number-digits``, ``number-form``, ``sign-apart`` and
+        ``character``.
 
     Examples
     --------
@@ -143,5 +145,9 @@ def _strange(text: str, offset: int) -> ReadError:
     got = chunk(text, offset)
     if any(character.isnumeric() and not character.isascii() for character in got):
         return ReadError.at(text, offset, "number-digits", got=got)
+    apart = _APART.match(text, offset)
+    if apart is not None:
+        meant = f"{apart[1]}{apart[2][:20]}"
+        return ReadError.at(text, offset, "sign-apart", got=apart[0][:30], meant=meant)
     begins = text[offset] in f"0123456789.+{_MINUSES}"
     return ReadError.at(text, offset, "number-form" if begins else "character", got=got)

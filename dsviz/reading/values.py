@@ -12,6 +12,7 @@ from dsviz.reading.frames import Frame, Pending, Shape, Value
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
 from dsviz.reading.turns import MIRROR, NEW_AXES, mirrored, transposed, with_new_axes
 from dsviz.reading.typed import Manner
+from dsviz.reading.unread_calls import refused_call
 
 MOST_DEPTH = 16
 MOST_WORK = 5_000_000  # numbers turned or scaled in one text
@@ -124,7 +125,7 @@ class Values:
         """Open the bracket of a method, the value before it being its first."""
         name = token.text[1:-1]
         if words.framework_of(name, method=True) is None:
-            raise self.refuse(token.offset, "word-known", got=token.text[:60])
+            raise refused_call(self.text, token.offset, name, token.text[:60])
         self.push("(", name, token.offset, plain=False)
         self.frame.start = value.start
         self.frame.items.append(value)

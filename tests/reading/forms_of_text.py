@@ -393,5 +393,16 @@ OTHERS = {
     "ellipsis": ("np.array([[1, 2]])[..., None]", (1, 2, 1), [1, 2]),
     "expand_dims": ("np.expand_dims(np.array([[1, 2]]), axis=0)", (1, 1, 2), [1, 2]),
     "suffixes": ("{1.5f, -2e-1F, 3L}", (3,), [1.5, -0.2, 3]),
+    "a blank behind a sign": ("[[1, - 0.11], [- 2,\n \u2212 3]]", (2, 2), [1, -0.11, -2, -3]),
+    "a blank behind a sign, LaTeX": (
+        r"\begin{bmatrix} 1 & - 2 \\ - 3 & 4 \end{bmatrix}",
+        (2, 2),
+        [1, -2, -3, 4],
+    ),
+    "a blank behind a sign, Markdown": ("| - 1 | 2 |\n| 3 | - 4 |", (2, 2), [-1, 2, 3, -4]),
+    "a blank behind a sign, cells": ("1\t- 2\n3\t4", (2, 2), [1, -2, 3, 4]),
+    "a blank behind a sign, MATLAB": ("[1, - 2; - 3, 4]", (2, 2), [1, -2, -3, 4]),
+    "a blank behind a sign, C": ("int k[2][2] = {{1, - 2}, {+ 3, 4}};", (2, 2), [1, -2, 3, 4]),
+    "a blank behind the only sign": ("b = - 0.5", (1, 1), [-0.5]),
     "scientific of MATLAB": ("   1.0e-03 *\n\n    0.5    2\n", (1, 2), [0.0005, 0.002]),
 }

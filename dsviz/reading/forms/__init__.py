@@ -23,7 +23,13 @@ from dsviz.reading.forms import (
     slices,
 )
 
-FIRST: tuple[Callable[[str], str], ...] = (signs.plain, comments.plain, prompts.plain, columns.plain)
+FIRST: tuple[Callable[[str], str], ...] = (
+    signs.plain,
+    comments.plain,
+    prompts.plain,
+    columns.plain,
+    signs.closed,
+)
 FORMS: tuple[Callable[[str], str], ...] = (
     html.plain,
     latex.plain,

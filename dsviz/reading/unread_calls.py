@@ -1,0 +1,47 @@
+"""Calls that people have around their tensors and that are not worked out here: why, and what to type."""
+
+from __future__ import annotations
+
+from dsviz.reading.errors import ReadError
+
+_LIBRARIES = {
+    *(
+        "np",
+        "numpy",
+        "jnp",
+        "jax",
+        "torch",
+        "nn",
+        "F",
+        "tf",
+        "tensorflow",
+        "keras",
+        "K",
+        "mx",
+        "nd",
+        "paddle",
+    ),
+    *("scipy", "signal", "ndimage", "cv2"),
+}
+_OTHERS = {
+    *("expand", "expand_as", "block", "kron", "conv2", "magic", "fspecial", "rand", "randn", "randi"),
+    *("sum", "mean", "max", "min", "abs", "clip", "clamp", "round", "matmul", "dot", "roll", "tri"),
+}
+_PADS = {"pad", "padarray", "copyMakeBorder", "ZeroPad2d", "ReflectionPad2d", "ZeroPadding2D"}
+_OPENS = {"load", "loadtxt", "fromfile", "genfromtxt", "load_model"}
+
+
+def refused_call(text: str, offset: int, name: str, got: str) -> ReadError:
+    """Make the refusal of a call that is not worked out.
+
+    Examples
+    --------
+    >>> [refused_call("", 0, name, "").rule for name in ("np.pad", "x.expand", "os.system")]
+    ['call-pad', 'call-known', 'word-known']
+    """
+    base = name.rpartition(".")[2]
+    if base in _PADS:
+        return ReadError.at(text, offset, "call-pad", got=got)
+    is_librarys = "." in name and name.partition(".")[0] in _LIBRARIES and base not in _OPENS
+    rule = "call-known" if is_librarys or base in _OTHERS else "word-known"
+    return ReadError.at(text, offset, rule, got=got)
