@@ -11,6 +11,7 @@ from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_WAYS = 60  # of one kind in one layer
+MOST_SLICES = 240  # nine filters of three slices have 216
 
 
 def two_channels(layer: SolvedLayer) -> Choices:
@@ -37,7 +38,7 @@ def other_slices(layer: SolvedLayer) -> Choices:
     """A slice of one filter taken from another one."""
     ways = permutations(range(layer.out_channels), 2)
     found = ({"filter": n, "channel": c, "other": m} for n, m in ways for c in range(layer.slices))
-    return islice(found, MOST_WAYS if layer.slices > 1 else 0)
+    return islice(found, MOST_SLICES if layer.slices > 1 else 0)
 
 
 def slice_of_another_filter(layer: SolvedLayer, filter: int, channel: int, other: int) -> Made:

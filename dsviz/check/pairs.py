@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dsviz.check.attempt import Attempt
 from dsviz.check.mistake import Mistake, Outcome
@@ -11,6 +12,7 @@ from dsviz.check.mistakes import CATALOGUE
 LEAST_CELLS = 4  # wrong numbers: thousands of pairs give any one or two of them by chance
 LEAST_VALUES = 3  # different ones among them
 MOST_MACS = 30_000
+MOST_WAYS = 60  # of one mistake, beside every other one
 MOST_FOUND = 3
 
 
@@ -43,11 +45,11 @@ def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
 
 def _pairs(attempt: Attempt) -> Iterator[tuple[Outcome, Outcome]]:
     for at, mistake in enumerate(CATALOGUE):
-        for first in mistake.outcomes(attempt.layer):
+        for first in islice(mistake.outcomes(attempt.layer), MOST_WAYS):
             # With another answer only what is done with finished numbers can follow.
             changed = first.layer or attempt.layer.answered(first.output)
             for other in _others(at, mistake, first):
-                for values in other.ways(changed, attempt.typed):
+                for values in islice(other.ways(changed, attempt.typed), MOST_WAYS):
                     second = other.made(changed, values)
                     if second is not None and attempt.is_given_by(second):
                         yield first, second
