@@ -6,6 +6,7 @@ import streamlit as st
 
 from dsviz.ui.check.answer import ask_answer, ask_way, diagnosis, show_sheet
 from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
+from dsviz.ui.check.line import show_line
 from dsviz.ui.check.sum import show_sum
 from dsviz.ui.check.work import ask_work
 from dsviz.ui.shell.words import passage, say
@@ -16,6 +17,8 @@ def show() -> None:
     st.title(say("page.check.title"), anchor=False)
     st.markdown(passage("check-look"))
 
+    # How things stand, before the boxes: the verdicts themselves are below the fold of a phone.
+    answers, sums = st.empty(), st.empty()
     work = ask_work()
     if work is not None:
         way, step = ask_way(work), opened(work)
@@ -26,9 +29,10 @@ def show() -> None:
             if not answer.is_pasted:
                 show_sheet(work, answer, found, name_of_step(work, step))
         with words:
-            show_verdict(work, answer, found)
+            stands = show_verdict(work, answer, found)
+            show_line(answers, "line-own" if work.is_own else "line-phone", stands)
         # A pasted answer stands in its box; its marks come behind the verdict.
         if answer.is_pasted:
             show_sheet(work, answer, found, name_of_step(work, step))
         show_step(work, found, step)
-        show_sum(work)
+        show_line(sums, "line-sum", show_sum(work))

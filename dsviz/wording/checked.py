@@ -17,6 +17,7 @@ from dsviz.reading.paste import read_tensor
 from dsviz.reading.together import tensors_by_role
 from dsviz.reading.typed import Typed
 from dsviz.wording.diagnosis import sentence
+from dsviz.wording.verdict import verdict
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Checked:
         What explains the whole answer, or a part of it, the best first: at most five.
     slips : tuple of Said
         What one small slip would explain, in one cell or two, or in nearly all wrong ones.
+    verdict : str
+        How much is right, wrong and open, in a line; which cells are open.
     diagnosis : Diagnosis
         All of it, with the right numbers.
     """
@@ -68,6 +71,7 @@ class Checked:
     marks: NDArray[np.str_] | None
     findings: tuple[Said, ...]
     slips: tuple[Said, ...]
+    verdict: str
     diagnosis: Diagnosis
 
 
@@ -130,6 +134,8 @@ def check(
     >>> one = dsviz.check([[37, 47], [67, 89]], x, weight)
     >>> [(slip.id, slip.values["product"]) for slip in one.slips]
     [('product-doubled', 12.0)]
+    >>> dsviz.check("37 ?\\n67 77", x, weight).verdict
+    '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     weight, bias = _of_state(weight, bias)
     given = {"x": x, "weight": weight, "bias": bias}
@@ -147,7 +153,7 @@ def check(
     findings = (*found.mistakes, *found.partly, *found.shapes)[:MOST_FINDINGS]
     said = tuple(Said.of(one, language) for one in findings)
     slips = tuple(Said.of(slip, language) for slip in found.slips)
-    return Checked(found.is_right, found.marks, said, slips, found)
+    return Checked(found.is_right, found.marks, said, slips, verdict(found, language), found)
 
 
 def _of_state(weight: Any, bias: Any) -> tuple[Any, Any]:

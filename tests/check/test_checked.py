@@ -23,6 +23,29 @@ def test_open_cells_of_a_text_are_open_and_not_refused():
     assert checked.marks.tolist() == [[["right", "open"], ["open", "wrong"]]]
 
 
+def test_open_cells_are_named_and_the_others_said_to_be_right_so_far():
+    x, weight = "1 2 3\n4 5 6\n7 8 9", "[[1, 2], [3, 4]]"  # 37 47 / 67 77
+    said = "3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1]."
+    assert dsviz.check("37 ?\n67 77", x, weight).verdict == said
+    said = "2 right, 1 wrong, 1 still open. Open: y[0,1,0]."
+    assert dsviz.check("37 47\n? 78", x, weight).verdict == said
+    ones = dsviz.check("9 ? ?\n? ? ?\n? ? ?", np.ones((5, 5)), np.ones((3, 3))).verdict
+    assert ones.endswith("Open: y[0,0,1], y[0,0,2], y[0,1,0], y[0,1,1], y[0,1,2], y[0,2,0] and 2 more.")
+
+
+def test_a_slice_of_the_last_filter_of_nine_is_found():
+    x, weight = np.arange(48.0).reshape(3, 4, 4), np.random.default_rng(1).integers(-4, 5, (9, 3, 2, 2))
+    wrong = weight.copy()
+    wrong[8, 2] = weight[0, 2]
+    (found,) = dsviz.check(dsviz.convolve(x, wrong, backend="numpy"), x, weight).findings
+    assert (found.id, found.values["filter"], found.values["channel"], found.values["other"]) == (
+        "slice-of-another-filter",
+        8,
+        2,
+        0,
+    )
+
+
 def test_the_same_amount_everywhere_is_named_with_the_amount():
     (found,) = dsviz.check([[-6, 0], [4, 24]], X, W).findings
     assert found.id == "constant-added"

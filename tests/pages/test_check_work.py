@@ -182,6 +182,16 @@ def test_one_right_map_alone_is_right_and_the_others_are_open(visit):
     assert sheet(app)["marks"] == ["open"] * 9 + ["right"] * 9
 
 
+def test_open_cells_of_a_pasted_answer_are_named_and_the_verdict_stands_above_the_boxes_too(visit):
+    state = State(np.arange(1.0, 10).reshape(1, 3, 3), np.array([[[[1.0, 2], [3, 4]]]]))
+    app = visit(FILE, s=state_to_text(state), how="paste", answer="37 ?\n67 77")
+    verdict = "3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1]."
+    assert [each.value for each in app.success] == [verdict]
+    line = label("check.line.answer", words=verdict)
+    assert [each.value for each in app.markdown if "Go to it" in each.value] == [line]
+    assert not [each for each in visit(FILE).markdown if "Go to it" in each.value]
+
+
 def test_the_layout_is_said_and_the_others_are_offered(visit):
     y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
     app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")
@@ -371,7 +381,7 @@ def test_the_documents_whole_calculation_is_one_click_away_and_gets_one_verdict(
     app = press(visit(FILE, example="standard-cs231n"), "Document 001, the whole calculation")
     assert box(app, label("check.sum")).value == PASSAGE
     words = said(app)
-    assert "4 of 5 lines are right." in words
+    assert "**Your sum of y[0,0,0]:** 4 of 5 lines are right. [Go to it](#one-sum)" in words
     for line in ("Line 3, channel 0: right", "Line 4, channel 1: right", "Line 6, channel 2: **not right**"):
         assert line in words
     assert "Line 9, the bias: right" in words

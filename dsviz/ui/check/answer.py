@@ -24,7 +24,6 @@ from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
 from dsviz.ui.inputs.steps import turn
 from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Texts, cells_text, is_in_link, plain
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import refused, say
@@ -237,8 +236,3 @@ def _show_one(work: Work, way: str) -> None:
         cells = (nested_list(np.array(value)).replace("-", MINUS) for value in output.ravel())
         typed.put(CELLS.name, cells_text(cells))
     _reload()
-
-
-def shapes_of(found: Diagnosis) -> dict[str, str]:
-    """Write the shapes of an answer and of the layer's output."""
-    return {"shape": shape_text(found.typed.shape), "right": shape_text(found.right.shape)}

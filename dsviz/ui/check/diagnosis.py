@@ -14,10 +14,9 @@ from dsviz.check.slipped import slipped_step
 from dsviz.check.told_slips import MOST_SINGLE, unexplained
 from dsviz.conv.step import Step
 from dsviz.exercises.exercise import cell_name
-from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout, shapes_of
+from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.both import STYLE, Differences, differing, window_html
-from dsviz.ui.check.counts import right_text, show_counts
 from dsviz.ui.check.own import take_kernel
 from dsviz.ui.check.work import Work, scene_of, title_of
 from dsviz.ui.inputs.fields import quoted
@@ -30,31 +29,37 @@ from dsviz.ui.shell.words import language, say
 from dsviz.wording.checked import MOST_FINDINGS
 from dsviz.wording.diagnosis import name_of, reason, sentence
 from dsviz.wording.numbers import number
+from dsviz.wording.verdict import verdict
 
 MOST_CELLS = 12  # wrong ones that a button is put for
 
 
-def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> None:
-    """Render what is right, what is wrong, and what would explain it, the best statement first."""
-    if found is None:
-        if not answer.is_refused:
-            st.info(say("check.nothing"))
-        return
+def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
+    """Render what is right, what is wrong, and what would explain it; return how it stands in a line."""
+    st.html('<span id="verdict"></span>')
+    if found is not None:
+        _show_found(work, answer, found)
+        return say("check.line.answer", words=verdict(found, language()))
+    if not answer.is_refused:
+        st.info(say("check.nothing"))
+    return ""
+
+
+def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
+    """Render the best statement first."""
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("check.better", layout=layout))
+    is_wrong = found.marks is None or bool(found.wrong_cells)
+    shown = st.error if found.marks is None else st.warning if is_wrong else st.success
+    shown(verdict(found, language()))
     if found.marks is None:
-        st.error(say("check.shape", **shapes_of(found)))
         _show_other_kernels(work, found)
-    elif found.is_right:
-        st.success(right_text(found))
+    if not is_wrong:
         return
-    else:
-        show_counts(found)
     said = _show_mistakes(found, MOST_FINDINGS)
     said += _show_slips(found, MOST_FINDINGS - said)
-    if found.marks is None or found.wrong_cells:
-        _show_unexplained(found, said)
+    _show_unexplained(found, said)
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:

@@ -14,19 +14,19 @@ from dsviz.wording.diagnosis import sentence
 from dsviz.wording.numbers import number
 
 
-def show_passage(text: str, step: Step) -> None:
-    """Render one verdict, then a line for each sum with what is to be said of it."""
+def show_passage(text: str, step: Step) -> str:
+    """Render one verdict, then a line for each sum with what is to be said of it; return the verdict."""
     try:
         parts = check_passage(text, step)
     except CheckError as error:
         st.error(plain(refused(error)))
-        return
+        return ""
     right = sum(part.is_right for part in parts)
-    if right == len(parts):
-        st.success(say("check.passage.right", parts=len(parts)))
-    else:
-        st.warning(say("check.passage.wrong", right=right, parts=len(parts)))
+    is_right = right == len(parts)
+    verdict = say("check.passage.right" if is_right else "check.passage.wrong", right=right, parts=len(parts))
+    (st.success if is_right else st.warning)(verdict)
     st.markdown("\n".join(line for part in parts for line in _lines(part, step)))
+    return verdict
 
 
 def _lines(part: Part, step: Step) -> list[str]:

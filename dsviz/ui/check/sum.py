@@ -13,6 +13,7 @@ from dsviz.check.sums.scope import Expected
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES, PASSAGE
+from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.passage import show_passage
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.ask import Ask
@@ -29,8 +30,9 @@ BOX_HEIGHT = 100
 SELECT_WIDTH = 104  # three in a row on a phone
 
 
-def show_sum(work: Work) -> None:
-    """Render the choice of cell, the box for its sum, and what is to be said of it."""
+def show_sum(work: Work) -> str:
+    """Render the choice of cell, the box for its sum, and what is to be said of it; return that in a line."""
+    st.html('<span id="one-sum"></span>')
     st.subheader(say("check.sum.heading"), anchor=False)
     st.markdown(say("check.sum.text"))
     step = _ask_cell(work)
@@ -46,10 +48,11 @@ def show_sum(work: Work) -> None:
     _show_buttons(work, typed, step)
     if not is_in_link(text):
         st.caption(say("check.long"))
-    if is_passage(text):
-        show_passage(text, step)
-    elif text.strip():
-        _show_checked(text, step)
+    if not text.strip():
+        return ""
+    verdict = show_passage(text, step) if is_passage(text) else _show_checked(text, step)
+    cell = cell_name("y", (step.out_channel, step.row, step.col))
+    return verdict and say("check.line.sum", cell=cell, words=verdict)
 
 
 def _ask_cell(work: Work) -> Step:
@@ -104,22 +107,24 @@ def wrong_sum(step: Step) -> str:
     return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
 
 
-def _show_checked(text: str, step: Step) -> None:
+def _show_checked(text: str, step: Step) -> str:
     try:
         checked = check_sum(text, step)
     except CheckError as error:
         st.error(plain(refused(error)))
         if error.place is not None:
             st.code(pointed(text, [(error.place.line, error.place.column or 1, 1, "^")]), language=None)
-        return
+        return ""
     wrong = [finding for finding in checked.findings if finding.id not in NOTES]
-    (st.warning if wrong else st.success)(_verdict(checked, bool(wrong)))
+    verdict = _verdict(checked, bool(wrong))
+    (st.warning if wrong else st.success)(verdict)
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
     lines = [f"- {_place(finding)}{plain(sentence(finding, language()))}" for finding in checked.findings]
     st.markdown("\n".join(lines))
     _show_terms(checked, text, step)
+    return verdict
 
 
 def _verdict(checked: CheckedSum, is_wrong: bool) -> str:

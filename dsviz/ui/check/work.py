@@ -49,6 +49,11 @@ class Work:
     others: dict[str, Example] = field(compare=False, default_factory=dict)
 
     @property
+    def is_own(self) -> bool:
+        """Whether the reader brought it."""
+        return self.key not in EXAMPLES
+
+    @property
     def trace(self) -> Trace:
         """The layer computed by the engine there is now."""
         return traced(self, backend())
@@ -96,7 +101,7 @@ def traced(work: Work, engine: str) -> Trace:
 def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -> Diagnosis:
     """Mark an answer, given as the bytes of its float64 numbers."""
     # A worked example's tensors are exact; a reader's own may be a printout of longer numbers.
-    printed = () if work.key in EXAMPLES else PRINTED
+    printed = PRINTED if work.is_own else ()
     return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape), printed=printed)
 
 

@@ -1,0 +1,57 @@
+"""How an answer stands, in one line: how much of it is right, wrong and still open."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.exercises.exercise import cell_name
+
+MOST_OPEN = 6  # cells that are named
+
+
+def verdict(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say how an answer stands: all right, so much of it, or of another shape.
+
+    Examples
+    --------
+    >>> from dsviz.check.diagnose import diagnose
+    >>> from dsviz.conv.trace import trace
+    >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
+    >>> verdict(diagnose(layer, [[5, 8]]))
+    'All 2 numbers are right.'
+    >>> verdict(diagnose(layer, [[5, float("nan")]]))
+    '1 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
+    """
+    if found.marks is None:
+        shape, right = (" × ".join(map(str, each.shape)) for each in (found.typed, found.right))
+        return label("check.shape", language, shape=shape, right=right)
+    return _all_right(found, language) if found.is_right else _counts(found, language)
+
+
+def _all_right(found: Diagnosis, language: str) -> str:
+    count = found.right.size
+    if found.shown_decimals is not None:
+        return label("check.right.printed", language, count=count, decimals=found.shown_decimals)
+    return label("check.right.shown" if found.to_the_digits_shown else "check.right", language, count=count)
+
+
+def _counts(found: Diagnosis, language: str) -> str:
+    counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
+    words = [label("check.counts", language, **counts)]
+    if found.given_maps:
+        maps = ", ".join(map(str, found.given_maps))
+        words.append(label("check.maps", language, count=len(found.given_maps), maps=maps))
+    elif counts[OPEN]:
+        words += [label("check.so-far", language)] if not counts[WRONG] else []
+        words.append(_open(found, language))
+    return " ".join(words)
+
+
+def _open(found: Diagnosis, language: str) -> str:
+    cells = [tuple(map(int, place)) for place in np.argwhere(found.marks == OPEN)]
+    named = ", ".join(cell_name("y", cell) for cell in cells[:MOST_OPEN])
+    more = len(cells) - MOST_OPEN
+    others = label("check.more", language, count=more) if more > 0 else ""
+    return label("check.still-open", language, cells=named + others)
