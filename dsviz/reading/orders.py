@@ -78,6 +78,8 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
             "tensorflow" if telling.depthwise and telling.framework in ("", "numpy", "jax") else framework
         )
         usual = _KERNELS[speaks, telling.depthwise]
+        if telling.depthwise and framework != "tensorflow":
+            usual = (*_shown_by_shape(typed), *usual)
         in_line = ("WIO", "OIW") if framework == "tensorflow" else ("OIW", "WIO")
     else:
         last = framework != "torch" or (telling.framework != "torch" and role == "input" and _is_last(typed))
@@ -87,6 +89,14 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
             # PyTorch's maps of one row come before a picture's with its channels last.
             usual = ("CHW", *in_line, *usual)
     return (*named, *((*in_line, "CW") if telling.in_line else ()), *usual, *in_line)
+
+
+def _shown_by_shape(typed: Array) -> tuple[str, ...]:
+    """Tell a depthwise kernel by its shape: 1, k, k, N is TensorFlow Lite's, and N, 1, k, k PyTorch's."""
+    one, other, third, last = typed.shape if typed.ndim == 4 else (0, 0, 0, 0)
+    if one == 1 < other == third:
+        return ("IHWO",)
+    return ("OIHW",) if other == 1 < third == last else ()
 
 
 def _is_last(typed: Array) -> bool:

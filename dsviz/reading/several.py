@@ -11,6 +11,7 @@ from dsviz.reading.entries import Entry, listed_entries, named_entries, printout
 from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import role_of
 from dsviz.reading.parts import Part
+from dsviz.reading.telling import Telling, order_of_words
 from dsviz.reading.text import Group, bounded, grouped, is_used, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
@@ -67,7 +68,10 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     >>> [(one.name, one.role) for one in read_tensors("x = [[1, 2]]\\nk = [[3]]\\nb = [4]")]
     [('x', 'input'), ('k', 'kernel'), ('b', 'bias')]
     """
-    return tuple(_with_roles(with_running(bounded(text), lambda clean, parts: _all(clean, parts, manner))))
+    clean = bounded(text)
+    # A comment tells whose tensors they are; its other words are of one of them only.
+    manner = manner._replace(around=Telling(order_of_words(text).framework))
+    return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner))))
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:

@@ -6,17 +6,22 @@ import re
 from typing import NamedTuple
 
 _WORDS = (
-    ("mlx", r"tflite|mlx|core ?ml|ohwi|ihwo"),
-    ("tensorflow", r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|channels_last|kernel:0|get_weights"),
+    ("mlx", r"tflite|tensorflow lite|litert|mlx|core ?ml|ohwi|ihwo"),
+    (
+        "tensorflow",
+        r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|channels_last|kernel:0|depthwise_kernel|get_weights",
+    ),
     (
         "torch",
-        r"torch|pytorch|mxnet|paddle|mindspore|onnx|caffe|chainer|jax|oihw|nchw|channels_first|state_dict|OrderedDict",
+        r"torch|pytorch|mxnet|paddle|mindspore|onnx|caffe|chainer|jax|webnn|oihw|nchw|channels_first|state_dict|OrderedDict",
     ),
 )
 _SPOKEN = re.compile(
     "|".join(f"(?P<{framework}>(?<![a-z0-9])(?:{words})(?![a-z0-9]))" for framework, words in _WORDS),
     re.IGNORECASE,
 )
+# An order of axes that the text names is the order, whoever has it.
+_ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re.IGNORECASE)
 _AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
 _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d", re.IGNORECASE)
@@ -32,13 +37,22 @@ class Telling(NamedTuple):
     in_line : bool
         The layer has one axis of space.
     order : str
-        The order of axes, where the text itself shows it; else "".
+        The order of axes, where the text itself shows or names it; else "".
     """
 
     framework: str = ""
     depthwise: bool = False
     in_line: bool = False
     order: str = ""
+
+    def or_else(self, other: Telling) -> Telling:
+        """Take what another one says of what this one leaves open."""
+        return Telling(
+            self.framework or other.framework,
+            self.depthwise or other.depthwise,
+            self.in_line or other.in_line,
+            self.order or other.order,
+        )
 
 
 SILENT = Telling()
@@ -57,8 +71,8 @@ def order_of_words(text: str, name: str = "") -> Telling:
     --------
     >>> order_of_words("Keras: [[1]]").framework, order_of_words("[[1]]").framework
     ('tensorflow', '')
-    >>> order_of_words("conv2d/depthwise_kernel:0").depthwise
-    True
+    >>> order_of_words("conv2d/depthwise_kernel:0").depthwise, order_of_words("an OHWI kernel").order
+    (True, 'OHWI')
     """
     # Such words stand before the numbers or behind them.
     text = text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}"
@@ -67,4 +81,6 @@ def order_of_words(text: str, name: str = "") -> Telling:
     if framework == "torch" and re.search(r"\b(?:flax|haiku|linen)\b", text, re.IGNORECASE):
         framework = "tensorflow"
     depthwise = _DEPTHWISE.search(name or text) is not None
-    return Telling(framework, depthwise, _IN_LINE.search(text) is not None)
+    orders = {order.upper() for order in _ORDER.findall(text)}
+    order = orders.pop() if len(orders) == 1 else ""
+    return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)

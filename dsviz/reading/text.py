@@ -22,7 +22,7 @@ from dsviz.reading.parts import Part, is_code, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from dsviz.reading.table import read_table
-from dsviz.reading.telling import order_of_words
+from dsviz.reading.telling import Telling, order_of_words
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 Found = TypeVar("Found")
@@ -54,7 +54,9 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     >>> read_text("A =\\n   1   2\\n   3   4").shape
     (2, 2)
     """
-    return with_running(bounded(text), lambda clean, parts: _only(clean, parts, manner))
+    clean = bounded(text)
+    manner = manner._replace(around=order_of_words(text))
+    return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
 
 
 def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Found:
@@ -168,9 +170,9 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
         typed = _read(value, manner)
     except ReadError as error:
         raise relocated(error, value, text, start) from None
-    telling = order_of_words(text, part.name)
-    framework = typed.framework if typed.framework not in ("", "numpy") else telling.framework
-    return typed._replace(telling=telling._replace(framework=framework, order=typed.order))
+    spoken = order_of_words(text, part.name)
+    shown = Telling("" if typed.framework == "numpy" else typed.framework, order=typed.order)
+    return typed._replace(telling=shown.or_else(spoken).or_else(manner.around))
 
 
 def _read(value: str, manner: Manner) -> Typed:

@@ -55,12 +55,15 @@ class Manner(NamedTuple):
         The tensors of the statements before.
     one_number : bool
         Exactly one number is wanted: a comma in it stands before decimals.
+    around : Telling
+        What the whole text says of axes, its comments too.
     """
 
     open_cells: bool = False
     rows_by_line: bool = False
     named: Mapping[str, NDArray[np.float64]] = _NOTHING
     one_number: bool = False
+    around: Telling = SILENT
 
 
 PLAIN = Manner()

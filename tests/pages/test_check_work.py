@@ -491,6 +491,18 @@ def test_the_other_orders_of_own_tensors_say_what_each_gives(visit):
     assert text_to_state(link(app)["s"]).weight.shape == (1, 2, 2, 2)
 
 
+def test_a_kernel_of_tensorflow_lite_is_one_button_away(visit):
+    app = fill(visit(FILE, example="own"), "check.own.x", "[[[1, 1], [1, 1]], [[0, 0], [0, 0]]]")
+    app = fill(app, "check.own.w", "[[[[1, 10], [2, 20]], [[3, 30], [4, 40]]]]")
+    labels = {each.key: each.label for each in app.button if str(each.key).startswith("take-w-")}
+    assert (
+        labels["take-w-OHWI"]
+        == "OHWI: 1 filter of 2 channels, 2 \u00d7 2 \u2192 y 1 \u00d7 1 \u00d7 1, y[0,0,0] = 10"
+    )
+    app = app.button(key="take-w-OHWI").click().run()
+    assert text_to_state(link(app)["s"]).weight.tolist() == [[[[1, 2], [3, 4]], [[10, 20], [30, 40]]]]
+
+
 def test_a_picture_of_a_batch_is_chosen(visit):
     app = visit(FILE, example="own")
     app = fill(fill(app, "check.own.x", "np.arange(8).reshape(2, 1, 2, 2)"), "check.own.w", "[[1]]")

@@ -565,6 +565,55 @@ def test_the_other_orders_that_fit_are_offered_with_what_each_gives(visit):
     assert any(words.startswith("OIHW: 1 filter of 2 channels") for words in orders(app, "w"))
 
 
+OF_TFLITE = "[[[[1, 10], [2, 20]], [[3, 30], [4, 40]]]]"
+DEPTHWISE = "[[[[3, 1], [-2, 2]], [[-1, -3], [4, 5]]]]"
+ONE_CHANNEL = "[[[1, 1], [1, 1]], [[0, 0], [0, 0]]]"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "layout", "label", "after"),
+    [
+        # 1 + 10 + 2 + 20 in PyTorch's order, 1 + 2 + 3 + 4 in TensorFlow Lite's
+        (
+            OF_TFLITE,
+            [[[33]]],
+            "OHWI",
+            "OHWI: 1 filter of 2 channels, 2 \u00d7 2 \u2192 y 1 \u00d7 1 \u00d7 1, y[0,0,0] = 10",
+            [[[10]]],
+        ),
+        # 3 + 1 - 2 + 2, and a filter of 3 - 2 - 1 + 4 for each channel
+        (
+            DEPTHWISE,
+            [[[4]]],
+            "IHWO",
+            "IHWO: 2 filters of 1 channel, 2 \u00d7 2 \u2192 y 2 \u00d7 1 \u00d7 1",
+            [[[4]], [[0]]],
+        ),
+        (
+            f"TFLite:\n{OF_TFLITE}",
+            [[[10]]],
+            "OIHW",
+            "OIHW: 1 filter of 2 channels, 2 \u00d7 2 \u2192 y 1 \u00d7 1 \u00d7 1, y[0,0,0] = 33",
+            [[[33]]],
+        ),
+        (
+            f"# webnn depthwise\n{DEPTHWISE}",
+            [[[4]], [[0]]],
+            "OIHW",
+            "OIHW: 1 filter of 2 channels, 2 \u00d7 2 \u2192 y 1 \u00d7 1 \u00d7 1",
+            [[[4]]],
+        ),
+    ],
+)
+def test_a_kernel_of_tensorflow_lite_is_one_button_away_and_its_word_decides(
+    visit, text, before, layout, label, after
+):
+    app = paste(paste(visit(FILE), "x", ONE_CHANNEL), "w", text)
+    assert tensor(app, "y").tolist() == before
+    assert any(words.startswith(label) for words in orders(app, "w"))
+    assert tensor(take(app, "w", layout), "y").tolist() == after
+
+
 @pytest.mark.parametrize("first", ["x", "w"])
 def test_the_order_of_pasting_and_what_was_there_before_change_nothing(visit, first):
     """A PyTorch kernel of one row is one, whatever layer was there, and whichever comes first."""
