@@ -55,6 +55,7 @@ _SINGLE = {**dict.fromkeys("[({", "open"), **dict.fromkeys("])}", "close"), **di
 _AS_ASCII = str.maketrans(dict.fromkeys(_MINUSES, "-"))
 _MAY_FOLLOW = re.compile(rf"[\s\ufeff\u200b\u2060,;\])}}>#*/{_TIMES}]|\.[*/]|$")
 _APART = re.compile(rf"([{_MINUSES}+])[ ]{{1,8}}({_UNSIGNED})")
+_FORMULA = re.compile(r"=[-+]?[A-Z$(]")
 _CHUNK = re.compile(r"[^\s,;\[\](){}<>]{1,40}|.")
 
 
@@ -77,8 +78,8 @@ def next_token(text: str, offset: int) -> Token | None:
     Raises
     ------
     ReadError
-        Rules ``elided``, ``number-finite``, ``number-digits``, ``number-form``, ``sign-apart`` and
-        ``character``.
+        Rules ``elided``, ``number-finite``, ``number-digits``, ``number-form``, ``sign-apart``,
+        ``cell-formula`` and ``character``.
 
     Examples
     --------
@@ -149,5 +150,7 @@ def _strange(text: str, offset: int) -> ReadError:
     if apart is not None:
         meant = f"{apart[1]}{apart[2][:20]}"
         return ReadError.at(text, offset, "sign-apart", got=apart[0][:30], meant=meant)
+    if _FORMULA.match(text, offset) and text[:offset].rstrip(" ")[-1:] in ("", "\t", "\n", ";", ","):
+        return ReadError.at(text, offset, "cell-formula", got=got)
     begins = text[offset] in f"0123456789.+{_MINUSES}"
     return ReadError.at(text, offset, "number-form" if begins else "character", got=got)

@@ -12,6 +12,13 @@ TWO_BY_THREE = {
     "matlab ans": "ans =\n     1     2     3\n     4     5     6",
     "matlab factor": "A =\n\n   1.0e+03 *\n\n    0.0010    0.0020    0.0030\n"
     "    0.0040    0.0050    0.0060\n",
+    "matlab, line goes on": "A = [1 2 3; ...\n     4 5 6];",
+    "matlab, line goes on, commas": "A = { ...\n  [1, 2, 3], ...\n  [4, 5, 6] ...\n};",
+    "all commented": "# [[1 2 3]\n#  [4 5 6]]",
+    "all commented, matlab": "% 1 2 3\n% 4 5 6",
+    "its shape before it": "x: (2, 3)\n[[1 2 3]\n [4 5 6]]",
+    "its shape before it, alone": "(2, 3)\narray([[1, 2, 3],\n       [4, 5, 6]])",
+    "its shape before it, =": "x.shape = (2, 3)\n[[1 2 3]\n [4 5 6]]",
     "matlab comment": "A = [1 2 3   % first row\n     4 5 6]; % second row",
     "matlab transposed": "[1 4; 2 5; 3 6].T",
     "octave": "A =\n\n   1   2   3\n   4   5   6\n\n",

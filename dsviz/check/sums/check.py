@@ -12,6 +12,7 @@ from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
+from dsviz.check.sums.written import as_terms, with_points
 from dsviz.conv.step import Step
 
 NOTES = ("asterisks-lost", "asterisk-ambiguous")
@@ -95,7 +96,7 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
     [('sign-wrong', 5), ('product-missing', None)]
     """
-    read = read_sum(text)
+    read = read_sum(as_terms(with_points(text, step)))
     compared = [_compare(read, scope) for scope in scopes(step, channel)]
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)

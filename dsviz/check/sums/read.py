@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.terms import Factor, Sum, Term, Total, half_of, shared
 from dsviz.check.sums.tokens import Token, tokens
+from dsviz.check.sums.written import result_last
 from dsviz.content import Words
 
 __all__ = ["LARGEST", "MOST_CHARACTERS", "Sum", "Term", "Total", "read_sum"]
@@ -61,7 +62,7 @@ def read_sum(text: str) -> Sum:
     """
     if len(text) > MOST_CHARACTERS:
         raise CheckError("sum-length", most=MOST_CHARACTERS, got=len(text))
-    sides = _Reader(text).sides()
+    sides = result_last(text, _Reader(text).sides())
     first, *others = sides
     if not first:
         raise CheckError.at(text, 0, "sum-empty")

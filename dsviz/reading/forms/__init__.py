@@ -28,6 +28,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     comments.plain,
     prompts.plain,
     columns.plain,
+    signs.continued,
     signs.closed,
 )
 FORMS: tuple[Callable[[str], str], ...] = (

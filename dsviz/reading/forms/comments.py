@@ -14,6 +14,8 @@ _BEHIND = re.compile(
     r"(?<=[ \t])(?:#(?=[ \t])|%(?=[ \t]*[A-Za-z\u00c0-\uffff])|//(?![0-9]))[^\n]*$", re.MULTILINE
 )
 _CLOSE_BEHIND = re.compile(r"(?<=[;,{}])//(?![0-9])[^\n]*$", re.MULTILINE)
+_SIGN = re.compile(r"^[ \t]*(?:#+|%+|//)", re.MULTILINE)
+_NUMBERS = re.compile(r"[ \t]*(?:#+|%+|//)[-+\u22120-9eE.,;\s\[\]{}()|&/]*$")
 _CHANNEL = re.compile(r"channel|slice|kanal|canal|plane|\u901a\u9053|filter|kernel", re.IGNORECASE)
 
 
@@ -26,13 +28,22 @@ def plain(text: str) -> str:
     --------
     >>> plain("1 2  # first\\n#N/A 3").split()
     ['1', '2', '#N/A', '3']
+    >>> plain("# 1 2\\n# 3 4").split()
+    ['1', '2', '3', '4']
     """
-    text = _blocks(text)
+    text = _uncommented(_blocks(text))
     if "#" in text or "%" in text or "//" in text:
         text = _WHOLE_LINE.sub(_whole, text)
         text = without(_BEHIND, text)
         text = without(_CLOSE_BEHIND, text)
     return text
+
+
+def _uncommented(text: str) -> str:
+    """Take away only the signs, where the numbers themselves are the comment."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_comment = any(all(line.lstrip().startswith(sign) for line in lines) for sign in ("#", "%", "//"))
+    return without(_SIGN, text) if lines and is_comment and all(map(_NUMBERS.match, lines)) else text
 
 
 def _whole(found: re.Match[str]) -> str:

@@ -37,7 +37,13 @@ _NO_NUMBERS = re.compile(
 )
 # PHP's and Perl's names; LaTeX's $K = ...$ has a second sign.
 _SIGIL = re.compile(r"^[ \t]*(?:(?:my|our)[ ])?[$@](?=[A-Za-z_]\w{0,40}[ ]?=[^$\\\n]*$)", re.MULTILINE)
-_SIZE = re.compile(r"(?:(^)|(?<=[ \t]))torch\.Size\(\[[0-9, ]{0,40}\]\)(?=[ \t\r]*$)", re.MULTILINE)
+_SIZE = re.compile(
+    r"(?:(^)|(?<=[ \t]))(?:torch\.Size\(\[[0-9, ]{0,40}\]\)(?=[ \t\r]*$)"
+    # print(x.shape) of NumPy; a list must follow, since (2, 3) may be a row.
+    r"|\((?:[0-9]{1,6},[ ]?){1,7}(?:[0-9]{1,6})?\)(?=[ \t\r]*\n\s{0,20}(?:\[|array\(|tensor\()))",
+    re.MULTILINE,
+)
+_SETTING = re.compile(r"(?:strides?|pad\w{0,9}|dilations?|kernel_size|ksize)[ ]?[:=][ ]*$", re.IGNORECASE)
 _ROW = re.compile(
     r"^[ \t]*(?:row|line|zeile|fila|ligne|第.{1,3}行)[ ]?[0-9]{0,3}[ ]?:(?=[ \t]*[-+.0-9\[])",
     re.MULTILINE | re.IGNORECASE,
@@ -71,7 +77,8 @@ def _without_sizes(text: str) -> str:
     """Take printed sizes out, where numbers stand beside them; one behind a list says its shape."""
 
     def taken_out(found: re.Match[str]) -> str:
-        if text[max(found.start() - 20, 0) : found.start()].rstrip(" \t").endswith((")", "]")):
+        before = text[max(found.start() - 20, 0) : found.start()]
+        if before.rstrip(" \t").endswith((")", "]", ",")) or _SETTING.search(before):
             return found[0]
         return (blanked if found[1] is None else joined)(found[0])
 

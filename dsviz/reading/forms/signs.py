@@ -35,6 +35,21 @@ def plain(text: str) -> str:
     return text.translate(_AS_ASCII)
 
 
+# MATLAB's line goes on in the next one. NumPy's ... for numbers left out stands behind numbers, or alone.
+_GOES_ON = re.compile(r"([,;\[\]{}][ \t]*)\.\.\.(?=[ \t\r]*\n)")
+
+
+def continued(text: str) -> str:
+    """Write blanks for the sign of MATLAB that a line goes on.
+
+    Examples
+    --------
+    >>> continued("[1 2; ...\\n 3 4]")
+    '[1 2;    \\n 3 4]'
+    """
+    return _GOES_ON.sub(lambda found: f"{found[1]}   ", text)
+
+
 def closed(text: str) -> str:
     """Move a sign up to its number where nothing else can be meant: [1, - 2], but not 1 - 2.
 

@@ -1,0 +1,82 @@
+"""How people write a sum in other ways: its result before it, or commas before its decimals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dsviz.check.sums.terms import Term
+from dsviz.conv.step import Step
+
+_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_NO_DECIMALS = re.compile(r"[0-9]\.[0-9]|[0-9],[0-9]+,[0-9]|[0-9],[^0-9]|[^0-9],[0-9]")
+_PLAIN = str.maketrans("\u2212\u2013", "--", "() ")
+_NUMBER = r"\(?[ ]?[-+\u2212\u2013]?[0-9]{1,12}(?:\.[0-9]{1,12})?[ ]?\)?"
+_TIMES = r"(?:[*xX\u00d7\u00b7\u22c5]|\\times|\\cdot)"
+_LINE = re.compile(
+    rf"(?P<product>[ \t]*(?P<first>{_NUMBER})[ ]?{_TIMES}[ ]?(?P<second>{_NUMBER}))"
+    rf"[ \t]*&?[ ]?=[ ]?(?P<gives>{_NUMBER})[ \t,;]*(?:\\\\)?[ \t\r]*$|^[^\n]+$",
+    re.MULTILINE,
+)
+_BULLET = re.compile(r"\s*[-\u2212\u2013][ ]")
+
+
+def result_last(text: str, sides: Sequence[list[Term]]) -> list[list[Term]]:
+    """Put the products of 14 = 4*1 + 5*2 before their result; - 14 = may be an item of a list.
+
+    Parameters
+    ----------
+    text : str
+    sides : sequence of list of Term
+        What stands between the equals signs.
+    """
+    first, *others = sides
+    if not (others and len(first) == 1 == len(first[0].factors)):
+        return list(sides)
+    if not any(len(term.factors) > 1 for term in others[0]):
+        return list(sides)
+    total = first[0]
+    written = math.fsum(term.value for term in others[0])
+    if _BULLET.match(text) and math.isclose(written, -total.value):
+        total = replace(total, sign=-total.sign)
+    return [others[0], [total], *others[1:]]
+
+
+def as_terms(text: str) -> str:
+    """Take the results out of products that stand one a line with what each gives, where all are right.
+
+    Examples
+    --------
+    >>> as_terms("2 * 20 = 40\\n9 * -2 = -18")
+    '2 * 20     \\n9 * -2      '
+    >>> as_terms("2 * 20 = 41\\n9 * -2 = -18")
+    '2 * 20 = 41\\n9 * -2 = -18'
+    """
+    lines = [found for found in _LINE.finditer(text) if found[0].strip()]
+    if len(lines) < 2 or any(not _is_right(found) for found in lines):
+        return text
+    return _LINE.sub(lambda found: (found["product"] or "").ljust(len(found[0])), text)
+
+
+def _is_right(line: re.Match[str]) -> bool:
+    if line["product"] is None:
+        return False
+    first, second, gives = (float(line[name].translate(_PLAIN)) for name in ("first", "second", "gives"))
+    return math.isclose(first * second, gives, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def with_points(text: str, step: Step) -> str:
+    """Write 0,5*0,25 with points, where the window has decimals and no comma can stand between two terms.
+
+    Parameters
+    ----------
+    text : str
+    step : Step
+        Of whole numbers nobody writes decimals: 2*3,4*5 are two products there.
+    """
+    factors = (number for tap in step.taps for number in (tap.x, tap.weight))
+    if all(number.is_integer() for number in factors) or _NO_DECIMALS.search(text):
+        return text
+    return _COMMA.sub(".", text)
