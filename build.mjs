@@ -22,7 +22,7 @@ const ROOMS = {
     "guide.css",
     "pixels.css",
   ],
-  "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js"],
+  "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js", "wiring.js", "wiring.css"],
 };
 const SETTINGS = {
   bundle: true,

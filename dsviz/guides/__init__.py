@@ -8,8 +8,9 @@ from dsviz.guides.pointwise import POINTWISE
 from dsviz.guides.separable import SEPARABLE
 from dsviz.guides.standard import STANDARD
 
-__all__ = ["ALL", "Beat", "Guide", "Pose", "of_page"]
+__all__ = ["ALL", "Beat", "Guide", "Pose", "after", "of_page"]
 
+# In reading order: where one ends, the next is offered.
 ALL = (STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED)
 
 
@@ -22,3 +23,15 @@ def of_page(page: str) -> tuple[Guide, ...]:
     ['separable', 'cheaper']
     """
     return tuple(guide for guide in ALL if guide.page == page)
+
+
+def after(guide: Guide) -> Guide | None:
+    """Return the guide that follows in reading order; None after the last.
+
+    Examples
+    --------
+    >>> [each.id for guide in ALL if (each := after(guide))]
+    ['depthwise', 'pointwise', 'separable', 'cheaper', 'grouped']
+    """
+    at = ALL.index(guide) + 1
+    return ALL[at] if at < len(ALL) else None

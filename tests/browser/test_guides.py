@@ -19,6 +19,18 @@ PAGES = {
     "separable": "Depthwise_separable",
     "grouped": "Grouped_convolution",
 }
+# Where the last card leads: the link's words and address.
+NEXT = {
+    "standard": ["Next lesson: Depthwise convolution", "/Depthwise_convolution?guide=depthwise.1"],
+    "depthwise": ["Next lesson: Pointwise convolution", "/Pointwise_convolution?guide=pointwise.1"],
+    "pointwise": ["Next lesson: Depthwise separable convolution", "/Depthwise_separable?guide=separable.1"],
+    "separable": ["Next lesson: Grouped convolution", "/Grouped_convolution?guide=grouped.1"],
+    "grouped": None,
+}
+LEADS = """(stage) => {
+  const link = stage.querySelector(".guide .ways a");
+  return link.hidden ? null : [link.textContent, link.pathname + link.search];
+}"""
 HANDLE = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 # Everything the card and the stage say, in one go.
 READ = """(stage) => {
@@ -40,6 +52,8 @@ READ = """(stage) => {
     seen: Object.fromEntries(cells.map((cell) => [cell.dataset.cell, cell.textContent])),
     spoken: text(".spoken"),
     heading: getComputedStyle(document.querySelector(".st-key-own-layer") ?? document.body).visibility,
+    fields: getComputedStyle(document.querySelector(".st-key-fields-grouped") ?? document.body).visibility,
+    hint: text(".info"),
   };
 }"""
 
@@ -109,9 +123,13 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
             expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide.id}.{at + 1}")
             now = stage.evaluate(READ)
             check_beat(now, guide, at, layer, beat, said)
-            # "First step: depthwise" is not said of a layer that the guide lends.
-            is_lent = page_key == "separable" and guide.layers[beat.pose.layer] != first_shown
+            # What the page says of its own layer is not seen beside one that the guide lends.
+            is_lent = page_key == "grouped" or (
+                page_key == "separable" and guide.layers[beat.pose.layer] != first_shown
+            )
             assert now["heading"] == ("hidden" if is_lent else "visible")
+            assert now["fields"] == ("hidden" if page_key == "grouped" else "visible")
+            assert now["hint"] == "Space, → or PageDown: next. ← or PageUp: back. Esc: leave the guide."
             assert now["spoken"].startswith(f"card {at + 1} of {len(guide.beats)}. {now['words']}")
             assert now["answer"] != "visible" or not beat.asks
             if beat.asks:
@@ -121,9 +139,11 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
                 assert (now["answer"], now["spoken"]) == ("visible", plain(said["answer"]))
             page.keyboard.press("PageDown" if at % 2 else "ArrowRight")
     expect(page).to_have_url(re.compile(rf"guide={guide.id}\.{len(guide.beats)}"))
+    assert stage.evaluate(LEADS) == NEXT[page_key]
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("guide")).to_be_hidden()
     expect(page).not_to_have_url(re.compile("guide="))
+    expect(stage.locator(".info")).to_contain_text("Space plays")
 
 
 def test_a_link_opens_at_its_beat_and_waits(app, open_page):

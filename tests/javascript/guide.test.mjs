@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Guide, pieces } from "../../dsviz/stage/js/guide.js";
+import { Guide, lessonAddress, pieces } from "../../dsviz/stage/js/guide.js";
 import { Layer } from "../../dsviz/stage/js/layer.js";
 import { partsOf } from "../../dsviz/stage/js/moment.js";
 
@@ -101,4 +101,12 @@ test("handles are read out of the words, and everything else is left", () => {
     { text: "two", target: "w.0.1" },
     { text: ".", target: null },
   ]);
+});
+
+test("the next lesson's card is seen as this page is, and keeps nothing of its layer", () => {
+  const here = "https://class.example/dsviz/Standard_convolution?step=4&guide=standard.10&lang=en&show=stage";
+  assert.equal(
+    lessonAddress("Depthwise_convolution?guide=depthwise.1", here),
+    "https://class.example/dsviz/Depthwise_convolution?guide=depthwise.1&lang=en&show=stage",
+  );
 });

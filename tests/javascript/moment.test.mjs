@@ -170,16 +170,16 @@ test("products come one by one, each channel's before its sum", () => {
   ]);
 });
 
-test("cells before the step are done, those after it pending, hidden ones secret until revealed", () => {
+test("cells before the step are done, those after it are open, hidden ones secret until revealed", () => {
   const { scene } = layers.find((each) => each.steps.length > 6);
   const layer = new Layer(scene);
   const states = (state) => {
     const moment = at(layer, state);
     return Array.from({ length: 5 }, (_, step) => moment.stateOf(layer.place(step, moment.order)));
   };
-  assert.deepEqual(states({ step: 2 }), ["done", "done", "done", "pending", "pending"]);
-  assert.deepEqual(states({ step: 2, part: 1 }), ["done", "done", "open", "pending", "pending"]);
-  assert.deepEqual(states({ step: 2, order: "place" }), ["done", "done", "done", "pending", "pending"]);
+  assert.deepEqual(states({ step: 2 }), ["done", "done", "done", "open", "open"]);
+  assert.deepEqual(states({ step: 2, part: 1 }), ["done", "done", "open", "open", "open"]);
+  assert.deepEqual(states({ step: 2, order: "place" }), ["done", "done", "done", "open", "open"]);
   const hiding = { step: 2, hiding: 1, revealed: new Set([1]) };
   assert.deepEqual(states(hiding), ["secret", "done", "secret", "secret", "secret"]);
   assert.equal(at(layer, hiding).shown.hidden, true);

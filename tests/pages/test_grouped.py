@@ -15,8 +15,13 @@ FILE = "Grouped_convolution"
 LEGAL = {(4, 8): [1, 2, 4], (6, 9): [1, 3], (16, 16): [1, 2, 4, 8, 16], (6, 8): [1, 2], (1, 1): [1]}
 
 
+def mounted(app):
+    """What the page's components are fed with: the wiring map, then the stage beside it."""
+    return [json.loads(each.proto.json)[0] for each in app.get("bidi_component")]
+
+
 def scene_of(app):
-    return json.loads(app.get("bidi_component")[0].proto.json)[0]
+    return mounted(app)[1]
 
 
 def tensor(scene, name):
@@ -149,11 +154,15 @@ def test_the_shown_code_prints_the_stages_numbers(visit):
     np.testing.assert_array_equal(names["y"].numpy(), tensor(scene_of(app), "y"))
 
 
-def test_the_wiring_map_is_told_in_words(visit):
-    alt = visit(FILE).get("plotly_chart")[0].proto.alt
-    assert alt == (
-        "Group 0: x[0], x[1] feed y[0], y[1], y[2], y[3]. Group 1: x[2], x[3] feed y[4], y[5], y[6], y[7]."
-    )
+def test_the_wiring_map_is_of_the_layer_on_the_page(visit):
+    wiring = mounted(visit(FILE, n="6"))[0]
+    assert wiring == {
+        "channels": 4,
+        "filters": 6,
+        "groups": 2,
+        "band": "Group {group}: {inputs} feed {outputs}.",
+        "group": "group {group}",
+    }
 
 
 @pytest.mark.parametrize("groups", ["1", "4"])

@@ -22,6 +22,7 @@
  * @property {string} id
  * @property {string} title
  * @property {Beat[]} beats
+ * @property {{ to: string, title: string }} [onward] the next lesson's first card, and the lesson's name
  * @property {Record<string, Partial<Scene>>} scenes
  *
  * @typedef {{ guide: Guided, beat: Beat, number: number }} Here
@@ -167,6 +168,22 @@ export class Guide {
 function stepsOf({ at, since = at, order: own }, layer, order) {
   const [first, last] = [since, at].map((each) => layer.stepOf(placed(each), own));
   return Array.from({ length: last - first + 1 }, (_, i) => layer.stepOf(layer.place(first + i, own), order));
+}
+
+const KEPT = ["lang", "show", "contrast", "embed"]; // of a link: how the reader sees any page
+
+/**
+ * The address of another lesson's card, seen as this page is.
+ * @param {string} to
+ * @param {string} here
+ */
+export function lessonAddress(to, here) {
+  const [from, address] = [new URL(here), new URL(to, here)];
+  for (const name of KEPT) {
+    const value = from.searchParams.get(name);
+    if (value) address.searchParams.set(name, value);
+  }
+  return address.href;
 }
 
 /**

@@ -7,7 +7,7 @@
  * @import { Labels } from "./types.js"
  */
 import { textButton } from "./buttons.js";
-import { pieces } from "./guide.js";
+import { lessonAddress, pieces } from "./guide.js";
 import { typedNumber } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 
@@ -35,6 +35,7 @@ export class GuideCard {
   #spoken = el("div", { class: "spoken", role: "status", "aria-live": "polite" });
   #back;
   #next;
+  #lesson = el("a", { class: "text main", target: "_self", hidden: true });
 
   /**
    * @param {Guide} guide
@@ -57,7 +58,7 @@ export class GuideCard {
     const again = textButton(labels.again, ways.again);
     this.#away = el("p", { class: "away" }, el("span", { text: labels.away }), again);
     const head = el("div", { class: "head" }, this.#title, this.#progress);
-    const moves = el("div", { class: "ways" }, this.#back, this.#next, this.#list, leave);
+    const moves = el("div", { class: "ways" }, this.#back, this.#next, this.#lesson, this.#list, leave);
     const name = { "aria-label": labels.guide, "data-testid": "guide", tabindex: -1, hidden: true };
     this.node = el(
       "section",
@@ -149,6 +150,7 @@ export class GuideCard {
     this.#list.value = String(guide.at);
     this.#back.disabled = guide.isFirst;
     this.#next.disabled = guide.isLast && !guide.asks;
+    this.#showLesson(guide);
     put(this.#next, guide.asks ? this.#labels.answer : this.#labels.onward);
     [...this.#beats.children].forEach((node, i) => {
       node.classList.toggle("now", i === guide.at);
@@ -162,6 +164,20 @@ export class GuideCard {
     const said = guide.answered ? plain(beat.answer ?? "") : plain(`${beat.words} ${beat.question ?? ""}`);
     put(this.#spoken, guide.answered ? said : `${progress}. ${said}`);
     this.node.dataset.beat = guide.name ?? "";
+  }
+
+  /**
+   * The last card of a page leads to the next lesson's guide.
+   * @param {Guide} guide
+   */
+  #showLesson({ isLast, asks, here }) {
+    const { onward } = here.guide;
+    const leads = isLast && !asks && onward !== undefined;
+    this.#lesson.hidden = !leads;
+    this.#next.hidden = leads;
+    if (!leads) return;
+    put(this.#lesson, fill(this.#labels.lesson, { title: onward.title }));
+    this.#lesson.href = lessonAddress(onward.to, location.href);
   }
 
   /** @param {boolean} isAway */

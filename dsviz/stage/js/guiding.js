@@ -5,6 +5,7 @@
  * @import { Stage } from "./stage.js"
  * @import { Labels, Scene } from "./types.js"
  */
+import { sayKeys, tellBeside } from "./beside.js";
 import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
@@ -207,6 +208,8 @@ export class Guiding {
     // What the page says over its own layer is not said of a lent one: the card names that.
     if (this.#guide.list.length)
       document.body.classList.toggle("dsviz-lent", now.scene.id !== this.#home?.id);
+    tellBeside(this.#stage);
+    if (this.#guide.list.length) sayKeys(this.#stage.now, isOpen);
     if (this.#button) this.#button.ariaPressed = String(isOpen);
     if (this.#stage.root.classList.contains("guided") !== isOpen) this.#stage.room.soon();
     this.#stage.root.classList.toggle("guided", isOpen);

@@ -114,6 +114,5 @@ function shownOf(layer, parts, { part, step, hiding, revealed }) {
  */
 function stateOf(at, run, lastPart) {
   if (run.hiding && !run.revealed.has(at)) return "secret";
-  if (at === run.step) return run.part === lastPart ? "done" : "open";
-  return at < run.step ? "done" : "pending";
+  return at < run.step || (at === run.step && run.part === lastPart) ? "done" : "open";
 }

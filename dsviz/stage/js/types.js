@@ -102,7 +102,7 @@
  * @property {boolean} totalHidden
  * @property {boolean} productsHidden
  *
- * @typedef {"secret" | "open" | "done" | "pending"} CellState
+ * @typedef {"secret" | "open" | "done"} CellState
  *
  * @typedef {object} RunState where a run stands
  * @property {number} step

@@ -76,16 +76,6 @@ def title_of(shape: Shape, groups: int, spoken: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def wiring_of(shape: Shape, groups: int, spoken: str) -> Figure:
-    """Draw which inputs feed which outputs."""
-    # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
-    from dsviz.figures.wiring import wiring
-
-    names = [content.label("grouped.group", spoken, group=group) for group in range(groups)]
-    return wiring(shape.in_channels, shape.out_channels, groups, names)
-
-
-@lru_cache(maxsize=KEPT)
 def bars_of(shape: Shape, groups: int, spoken: str) -> Figure:
     """Draw the parameters of every legal grouping."""
     from dsviz.figures.falling import falling

@@ -23,8 +23,8 @@ from dsviz.ui.grouped.layers import (
     scene_of,
     title_of,
     trace_of,
-    wiring_of,
 )
+from dsviz.ui.grouped.wiring import wiring_map
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import GROUPS, GUIDE, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
@@ -81,17 +81,18 @@ def show_layer(shape: Shape, groups: int) -> None:
     """Render the wiring map beside the moving stage, so that one look sees what the slider changes."""
     picture, moving = st.columns([3, 10])
     with picture:
-        show_boxes(Boxes((LayerShape.of(shape.example(groups).layer),), COLUMN))
+        with st.container(key="own-layer"):
+            show_boxes(Boxes((LayerShape.of(shape.example(groups).layer),), COLUMN))
         st.markdown(f"**{say('grouped.wiring')}**")
-        show_chart(
-            partial(wiring_of, shape, groups, language()), alt=wiring_text(shape, groups), key="wiring"
-        )
+        map_comes_here = st.container()
     with moving:
         scene = scene_of(shape, groups, backend(), language())
         guides = guides_of("grouped", None, backend(), language())
         stage_view(guided(scene, guides, language()), key="stage")
         title = title_of(shape, groups, language())
         show_takeaway(shape.example(groups), title=title, key="takeaway-grouped")
+    with map_comes_here:
+        wiring_map(shape.in_channels, shape.out_channels, groups, language())
 
 
 def show_streams() -> None:
@@ -104,20 +105,6 @@ def show_facts(shape: Shape, groups: int) -> None:
     st.caption(say("grouped.numbers", seed=shape.seed))
     st.subheader(say("grouped.in_numbers"), anchor=False)
     st.markdown(_facts(shape, groups))
-
-
-def wiring_text(shape: Shape, groups: int) -> str:
-    """Say in words which inputs feed which outputs."""
-    inputs, outputs = shape.in_channels // groups, shape.out_channels // groups
-    return " ".join(
-        say(
-            "grouped.band",
-            group=group,
-            inputs=_named("x", group * inputs, inputs),
-            outputs=_named("y", group * outputs, outputs),
-        )
-        for group in range(groups)
-    )
 
 
 def show_counts(shape: Shape, groups: int) -> None:
@@ -234,7 +221,3 @@ def _row(shape: Shape, groups: int) -> dict[str, Any]:
         "macs": row.macs,
         "document_003": document_003_grouped(shape.kernel, shape.out_channels, groups),
     }
-
-
-def _named(letter: str, start: int, length: int) -> str:
-    return ", ".join(f"{letter}[{start + each}]" for each in range(length))

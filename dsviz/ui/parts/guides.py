@@ -9,10 +9,11 @@ from typing import Any
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.examples import Chain, Example
-from dsviz.guides import Guide, of_page
+from dsviz.guides import Guide, after, of_page
 from dsviz.guides.separable import layers_of
 from dsviz.guides.told import told
 from dsviz.stage.scene import Showing, scene
+from dsviz.ui.shell.page import page_of
 
 MOST_KEPT = 100
 # What a lent layer has of its own; the rest is the page's scene's.
@@ -45,7 +46,16 @@ def _described(guide: Guide, shown: Example | Chain | None, engine: str, spoken:
     home = shown.layers[0] if isinstance(shown, Chain) else shown
     lent = [name for name in guide.shown if layers[name] != home]
     scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
-    return {**told(guide, traces, spoken), "scenes": scenes}
+    return {**told(guide, traces, spoken), "scenes": scenes, **_onward(guide, spoken)}
+
+
+def _onward(guide: Guide, spoken: str) -> dict[str, Any]:
+    """Say where the last card leads, where the next guide stands on another page."""
+    following = after(guide)
+    if following is None or following.page == guide.page:
+        return {}
+    to = f"{page_of(following.page).address}?guide={following.id}.1"
+    return {"onward": {"to": to, "title": content.label(f"page.{following.page}.title", spoken)}}
 
 
 def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:

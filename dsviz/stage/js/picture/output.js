@@ -26,10 +26,10 @@ export function outputMark(picture, { filter = 0 }) {
     index: (row, col) => [filter, row, col],
     read: (row, col) => {
       const place = { filter, row, col };
-      const state = picture.moment?.stateOf(place) ?? "pending";
+      const state = picture.moment?.stateOf(place);
       if (state === "secret") return { text: "?", class: state };
-      if (state === "open") return { text: "", class: state };
-      const now = state === "done" && picture.moment && isAt(picture.moment, place) ? `${state} now` : state;
+      if (state !== "done") return { text: "", class: state };
+      const now = picture.moment && isAt(picture.moment, place) ? `${state} now` : state;
       return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: now };
     },
     relate: (row, col) => highlightWindow(picture, { filter, row, col }),

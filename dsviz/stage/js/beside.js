@@ -1,0 +1,34 @@
+/**
+ * What a stage says of itself to whatever stands beside it on its page, such as the wiring map of a layer's groups.
+ *
+ * @import { Now } from "./now.js"
+ * @import { Stage } from "./stage.js"
+ */
+
+/**
+ * Say on the page's body which layer is shown, which filter's map is written, and which channels are read: in the
+ * part of a step that makes one channel's sum that one, else all that the filter reads.
+ * @param {Stage} stage
+ */
+export function tellBeside({ now, run, picture }) {
+  const moment = picture?.moment;
+  if (!moment) return;
+  const { channels, filters, depth, spec } = now.layer;
+  const { slice } = run.parts[run.part];
+  const [first, count] = slice === undefined ? [moment.first, depth] : [moment.first + slice, 1];
+  const said = [location.pathname, channels, filters, spec.groups, moment.filter, first, count].join(" ");
+  if (document.body.dataset.dsvizReads !== said) document.body.dataset.dsvizReads = said;
+}
+
+/**
+ * Say under the stage what its keys do: with an open guide they are the guide's.
+ * @param {Now} now
+ * @param {boolean} isOpen
+ */
+export function sayKeys({ status, labels }, isOpen) {
+  const hints = [labels.hint, labels.guide_hint];
+  if (!isOpen) hints.reverse();
+  if (status.hint !== hints[0]) return; // what is there is another's, such as that of changing numbers
+  status.hint = hints[1];
+  status.showInfo();
+}
