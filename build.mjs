@@ -46,7 +46,7 @@ const OWN = `
   kind node mark depth bias single maps reach boxes zoom term terms space notice soon hold holds chars
   lead goTo waits veil changed restart advance until status where tell host root scene stand source
   build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen feed came open isOpen takes lost pixel
-  spots said pixel told hatch grid view cols rows room pose pair index read weight wire
+  frameLine leads forget named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
 `;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dsviz.ui.inputs.classroom import show_as_asked
 from dsviz.ui.shell.engine import await_torch
-from dsviz.ui.shell.page import SECTIONS, open_frame, open_page
+from dsviz.ui.shell.page import BESIDE, SECTIONS, open_frame, open_page
 from dsviz.ui.shell.words import say, settle_language
 
 OLD_HOME = "app"  # the front door had this address too
@@ -27,7 +27,9 @@ def serve() -> None:
         say(f"section.{section}"): [page.made(partial(_show, page.key)) for page in pages]
         for section, pages in SECTIONS.items()
     }
-    sections[""] = [st.Page(partial(_show, "home"), title=OLD_HOME, url_path=OLD_HOME, visibility="hidden")]
+    hidden = [page.made(partial(_show, page.key), is_beside=True) for page in BESIDE]
+    old_home = st.Page(partial(_show, "home"), title=OLD_HOME, url_path=OLD_HOME, visibility="hidden")
+    sections[""] = [*hidden, old_home]
     st.navigation(sections, expanded=True).run()
 
 

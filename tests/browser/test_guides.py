@@ -114,6 +114,7 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
     page.goto(f"{app}/{PAGES[page_key]}?step=0")
     stage = ready(page)
     button(stage, "Guide").click()
+    page.mouse.move(0, 0)  # what is pointed at is told in the place of the keys
     first_shown = by_topic("separable")[0].layers[0]
     for guide in guides.of_page(page_key):
         traces = {name: Trace(example.layer, "numpy") for name, example in guide.layers.items()}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
+import { named } from "../../dsviz/stage/js/picture/titles.js";
 
 const layer = (channels, filters, depth, groups) => ({ channels, filters, depth, spec: { groups } });
 
@@ -36,4 +37,10 @@ test("a line leads from under the sum along the gap to the row of the output", (
   assert.equal(path(0, 2), "M125 239V246H393V69h7");
   assert.equal(path(300, 0), "M125 239V293H393V329h7");
   assert.equal(path(0, 3), "");
+});
+
+test("a map is named in full with its size, and what has none keeps its short name", () => {
+  const told = ["5×5, padding 1", "5×5"];
+  assert.deepEqual(named({ name: "Input channel 0", told }), ["Input channel 0, 5×5, padding 1"]);
+  assert.deepEqual(named({ name: "x·w 0" }), []);
 });

@@ -49,8 +49,8 @@ def test_a_page_opens_with_its_title_its_stages_and_the_way_to_the_others(visit,
     assert [title.value for title in app.title] == [label(f"page.{page.key}.title")]
     assert len(scenes(app)) == STAGES.get(page.key, len(scenes(app)))
     # Streamlit draws the sidebar from what it was told of the pages.
-    *links, old_home = [info["page_name"] for info in app._registered_pages.values()]
-    assert old_home == "app"
+    *links, beside, old_home = [info["page_name"] for info in app._registered_pages.values()]
+    assert (beside, old_home) == ("Links", "app")
     assert links == [label(f"page.{each.key}.short") for pages in SECTIONS.values() for each in pages]
 
 

@@ -5,9 +5,10 @@
  */
 import { chain } from "./chain.js";
 import { Editing } from "./editing.js";
-import { frameLine } from "./frame.js";
+import { frameLine, leads } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./picture/threads.js";
+import "./picture/titles.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import { Stage } from "./stage.js";
@@ -30,6 +31,7 @@ import { Stage } from "./stage.js";
 export default function mount({ data: [scene], parentElement, setTriggerValue }) {
   parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), {
     frameLine,
+    leads,
     guide: (stage) => new Guiding(stage),
     pixels: (stage) => new Pixels(stage),
     Runs: RelayRun,

@@ -71,9 +71,7 @@ export class Presenting {
       const [key, does] = row.split(/: (.*)/);
       return el("tr", {}, el("th", { text: key, scope: "row" }), el("td", { text: does }));
     });
-    const close = textButton(labels.close, () => this.dialog?.close());
-    const title = el("h2", { text: labels.keys_title });
-    openDialog(this.#stage.root, "sheet", labels.keys_title, title, el("table", {}, ...rows), close);
+    openSheet(this.#stage, labels.keys_title, el("table", {}, ...rows));
   }
 
   /**
@@ -103,6 +101,18 @@ export function openDialog(root, look, name, ...children) {
   root.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/**
+ * Open a sheet with a title, and a button that closes it.
+ * @param {Stage} stage
+ * @param {string} title
+ * @param {...Node} children
+ */
+export function openSheet({ root, now: { labels }, leads }, title, ...children) {
+  const close = textButton(labels.close, () => dialog.close());
+  const all = [el("h2", { text: title }), ...children, ...(leads?.(labels) ?? []), close];
+  const dialog = openDialog(root, "sheet", title, ...all);
 }
 
 /**

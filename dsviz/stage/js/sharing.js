@@ -6,7 +6,7 @@
  */
 import { textButton } from "./buttons.js";
 import { el, put } from "./picture/dom.js";
-import { openDialog } from "./presenting.js";
+import { openSheet } from "./presenting.js";
 
 const CHOICES = ["only", "projector", "bare", "full", "play"];
 
@@ -27,11 +27,9 @@ export function showLink(stage) {
       stage.frameLine?.(stage.linked.address({ ...chosen, only: true, framed: true }), scene.title) ?? "";
   };
   write();
-  openDialog(
-    stage.root,
-    "sheet",
+  openSheet(
+    stage,
     labels.copy,
-    el("h2", { text: labels.copy }),
     ...copied(address, note, labels),
     ...CHOICES.slice(stage.frameLine ? 0 : 1).map((name) =>
       choice(labels[`choice_${name}`], chosen[name], (on) => {
@@ -41,7 +39,6 @@ export function showLink(stage) {
     ),
     ...(stage.frameLine ? copied(embed, note, labels) : []),
     note,
-    textButton(labels.close, () => stage.presenting.dialog?.close()),
   );
   copy(address, note, labels);
 }

@@ -57,11 +57,12 @@ export class Stage {
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
    * @param {More} [more] what not every page has
    */
-  constructor(host, editing = null, { frameLine, guide, pixels, Runs = Run, chain } = {}) {
+  constructor(host, editing = null, { frameLine, leads, guide, pixels, Runs = Run, chain } = {}) {
     this.host = host;
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
     this.frameLine = frameLine;
+    this.leads = leads;
     this.guide = guide?.(this);
     this.pixels = pixels?.(this);
     this.editing = editing?.(this) ?? null;

@@ -55,6 +55,7 @@
  *
  * @typedef {object} More what not every page has
  * @property {(address: string, title: string) => string} [frameLine] the line that frames a served page elsewhere
+ * @property {(labels: Labels) => Node[]} [leads] where a served page's sheets lead to
  * @property {(stage: Stage) => Guiding} [guide]
  * @property {(stage: Stage) => Pixels} [pixels] whole maps, where they are too large for numbers
  * @property {typeof Run} [Runs] runs that can be one of a relay

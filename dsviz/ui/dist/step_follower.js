@@ -1,2 +1,2 @@
-/* sha256 0e43a80331a262c143af440bee5b699ef6c9b32f8c689cef78af5dda7ff7e64e */
+/* sha256 70e0b8723a231bc7d88810e85378563a603de6849f417bc8c7733442f96ce75e */
 var i=class{tell=null;#l=setInterval(()=>this.#n(),250);#e=[];#o="";#t="";#i=0;#s=0;feed({param:s,order:e,shown:t,turn:o}){this.#e=[s,e],this.#t=this.#o=t.join(),this.#i=o,this.#s=0}#n(){let s=new URLSearchParams(location.search),e=this.#e.map(o=>s.get(o)??""),t=e.join();!e[0]||t===this.#o||t===this.#t&&++this.#s<8||(this.#t=t,this.#s=0,this.tell?.([...e,this.#i]))}stop(){clearInterval(this.#l)}};function h({data:[l],parentElement:s,setTriggerValue:e}){s.dsvizFollower??=new i;let t=s.dsvizFollower,o=n=>e("step",n);return t.tell=o,t.feed(l),()=>{t.tell===o&&(t.stop(),delete s.dsvizFollower)}}export{h as default};

@@ -43,10 +43,20 @@ class Page:
     address: str
     icon: str
 
-    def made(self, show: Callable[[], None]) -> st.Page:
-        """Return it as Streamlit knows it; two with one address are the same page to it."""
+    def made(self, show: Callable[[], None], *, is_beside: bool = False) -> st.Page:
+        """Return it as Streamlit knows it, `is_beside` without an entry in the sidebar.
+
+        Two with one address are the same page to it.
+        """
         title = say(f"page.{self.key}.short")
-        return st.Page(show, title=title, icon=self.icon, url_path=self.address, default=not self.address)
+        return st.Page(
+            show,
+            title=title,
+            icon=self.icon,
+            url_path=self.address,
+            default=not self.address,
+            visibility="hidden" if is_beside else "visible",
+        )
 
 
 # Section -> its pages, in reading order.
@@ -81,6 +91,9 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
     ),
 }
 
+# Pages that others lead to, and the sidebar does not.
+BESIDE = (Page("links", "Links_for_a_class", ":material/code:"),)
+
 
 def open_frame() -> None:
     """Begin any page: what must be known before its sidebar is drawn, which keeps its first width."""
@@ -112,7 +125,7 @@ def page_of(key: str) -> Page:
     >>> page_of("errata").address
     'Sources_and_errata'
     """
-    return next(page for pages in SECTIONS.values() for page in pages if page.key == key)
+    return next(page for pages in (*SECTIONS.values(), BESIDE) for page in pages if page.key == key)
 
 
 def tab_title(key: str) -> str:

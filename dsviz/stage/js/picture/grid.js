@@ -27,6 +27,8 @@ const targets = new WeakMap();
 export const targetOf = (node) => (node && targets.get(node)) || null;
 
 export class Grid {
+  /** @type {(mark: Mark) => string[]} longer titles than a key and a size: titles.js */
+  static named = () => [];
   mark;
   cell;
   box;
@@ -132,7 +134,7 @@ export class Grid {
     const { key, view, told = [] } = this.mark;
     const names = this.cropped
       ? [`${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]`]
-      : [...told.map((size) => `${key}  ${size}`), key];
+      : [...Grid.named(this.mark), ...told.map((size) => `${key}  ${size}`), key];
     const room = view[1] * this.cell.cw;
     put(this.#title, names.find((name) => LETTER * name.length <= room) ?? names[names.length - 1]);
   }

@@ -7,8 +7,10 @@
  */
 import { mapsInView, viewOf } from "../layout/views.js";
 
-const AROUND = [6, 4, 2]; // cells beside a window, most first
-const LEGIBLE = { usual: 30, least: 15 }; // px of height of a cell, under which fewer cells, then fewer maps are shown
+const AROUND = [6, 4, 2, 1, 0]; // cells beside a window, most first
+// px of height of a cell, under which fewer cells, then fewer maps are shown; of the least, numbers have 12 px.
+const LEGIBLE = { usual: 30, least: 23 };
+const FEW = 2; // cells beside a window, from which on the least will do
 
 /**
  * @param {Layer} layer
@@ -20,7 +22,7 @@ export function crops(layer, current, order, narrow) {
   const caps = AROUND.map((more) => Math.max(...layer.reach) + more);
   return mapsBeside(layer, current, order, narrow).flatMap(([channels, filters]) =>
     caps.map((cap, i) => {
-      const legible = i < caps.length - 1 ? LEGIBLE.usual : LEGIBLE.least;
+      const legible = AROUND[i] > FEW ? LEGIBLE.usual : LEGIBLE.least;
       return viewOf(layer, channels, filters, { cap, legible, stretch: 1 });
     }),
   );
