@@ -94,6 +94,7 @@ CLAIMS: tuple[Claim, ...] = (
         documents=("004",),
     ),
     Claim("001-signature", "catch", document_001.signature, "frameworks", {"kind": "separable"}),
+    Claim("001-data-format", "catch", document_001.data_format, "arguments", {"tried": "data_format"}),
     Claim(
         "001-padding",
         "worth",
@@ -118,6 +119,14 @@ CLAIMS: tuple[Claim, ...] = (
         {"part": "picture", "network": "document"},
         torch=True,
         also=(("mobilenet", {"network": "document"}),),
+    ),
+    Claim(
+        "002-converges",
+        "worth",
+        document_002.converges,
+        "mobilenet",
+        {"part": "time", "network": "document"},
+        tested=True,
     ),
     Claim(
         "002-input",

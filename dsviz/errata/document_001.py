@@ -13,7 +13,12 @@ from dsviz.examples.pointwise import MIX, SCALE
 from dsviz.examples.separable import PICTURE
 from dsviz.examples.standard import CONV2D, CS231N, HAND
 
-# Two lines of the signature as the document prints it.
+# What the document says of one default, in its signature and in its table; two lines of the signature.
+DEFAULTS = {
+    "signature": "data_format=‘channels_last’",
+    "text": "It defaults to the image_data_format value found in your Keras config file at "
+    "~/.keras/keras.json.",
+}
 SIGNATURE = "tf.layers.separable_conv2d(\npadding=‘valid’,\ndata_format=‘channels_last’,\n)"
 
 
@@ -149,3 +154,9 @@ def one_by_one() -> Finding:
 
 def _output(example: Example) -> Array:
     return compute(example.layer, "numpy")
+
+
+def data_format() -> Finding:
+    """Look for the fixed value in either of the two sentences on one default."""
+    fixed = {place: "channels_last" in words for place, words in DEFAULTS.items()}
+    return Finding(fixed == {"signature": True, "text": False}, dict(DEFAULTS))

@@ -86,7 +86,7 @@ def await_torch(browser: Browser, address: str) -> None:
     """Have a drawn page ask for torch, and wait until it has confirmed the numbers."""
     page = browser.new_page()
     page.goto(f"{address}/Standard_convolution")
-    page.get_by_text("torch − NumPy").first.wait_for(timeout=120_000)
+    page.get_by_text("torch and NumPy").first.wait_for(timeout=120_000)
     page.close()
 
 

@@ -123,6 +123,6 @@ def app(browser):
     with running_app() as address:
         page = browser.new_page()
         page.goto(address)
-        expect(page.get_by_test_id("badge")).to_contain_text("torch −", timeout=180_000)
+        expect(page.get_by_test_id("badge")).to_contain_text("torch and NumPy", timeout=180_000)
         page.close()
         yield address

@@ -21,7 +21,7 @@ def far(app):
 
 def rested_with_torch(page):
     rested(page)
-    expect(page.get_by_test_id("badge").first).to_contain_text("torch −")
+    expect(page.get_by_test_id("badge").first).to_contain_text("torch and NumPy")
 
 
 def test_a_sum_is_typed_anew_and_its_button_pressed_at_once(far, open_page):

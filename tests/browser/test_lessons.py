@@ -56,7 +56,7 @@ def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_
     stage = ready(page)
     expect(stage).to_have_attribute("data-playing", "true")
     expect(stage).not_to_have_attribute("data-step", "0")
-    expect(page.get_by_test_id("badge").first).to_contain_text("torch − NumPy: 0")
+    expect(page.get_by_test_id("badge").first).to_contain_text("torch and NumPy differ by 0")
     # Hidden results are not told under the stage either.
     below, note = page.get_by_text(label("tensors.heading")), page.get_by_text(label("result.hidden"))
     expect(below).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_reruns_step_is_kept_beside_another_tab_and_another_example_starts_ane
     stage.evaluate("(node) => { node.mark = 1; }")
     page.locator("body").press("r")  # Streamlit's own key for a rerun
     rested(page)
-    expect(page.get_by_test_id("badge").first).to_contain_text("torch − NumPy: 0")
+    expect(page.get_by_test_id("badge").first).to_contain_text("torch and NumPy differ by 0")
     expect(stage).to_have_attribute("data-step", "6")
     assert stage.evaluate("(node) => node.mark") == 1
     assert "step=6&order=place" in page.url

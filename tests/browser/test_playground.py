@@ -65,7 +65,7 @@ def test_a_pasted_tensorflow_printout_moves_on_the_stage(app, open_page):
     stage = paused(ready(page))
     expect(stage).to_have_attribute("data-steps", "8")
     assert walk(stage) == DOCUMENT.printed.ravel().tolist()
-    expect(page.get_by_test_id("badge")).to_contain_text("torch − NumPy: 0")
+    expect(page.get_by_test_id("badge")).to_contain_text("torch and NumPy differ by 0")
 
 
 def test_a_number_changed_on_the_stage_is_there_after_a_reload(app, open_page):

@@ -102,7 +102,10 @@ def test_a_cell_that_is_cut_shows_the_whole_number_on_hover_and_focus(show):
 
 @pytest.mark.parametrize(
     ("disagreement", "text", "look"),
-    [("9e-13", "⚠ torch − NumPy: 9.0e−13", "badge bad"), ("8e-13", "✓ torch − NumPy: 8.0e−13", "badge good")],
+    [
+        ("9e-13", "⚠ torch and NumPy differ by 9.0e−13", "badge bad"),
+        ("8e-13", "✓ torch and NumPy: 8.0e−13", "badge good"),
+    ],
 )
 def test_the_badge_warns_where_torch_and_numpy_differ_beyond_rounding(show, disagreement, text, look):
     html = re.sub(r'"tolerance":[^,]+', '"tolerance":8.5e-13', cs231n())
@@ -132,7 +135,7 @@ def test_the_whole_step_is_written_out_and_closes(show):
     assert lines[-1].replace("\xa0", " ") == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
     expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")
     expect(page.get_by_test_id("counter")).to_contain_text("12 on pixels, 15 on padding")
-    expect(page.get_by_test_id("badge")).to_contain_text("torch − NumPy: 0")
+    expect(page.get_by_test_id("badge")).to_contain_text("torch and NumPy differ by 0")
     expect(page.get_by_test_id("badge")).to_contain_text("document 001: equal")
 
 

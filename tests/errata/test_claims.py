@@ -5,9 +5,13 @@ import sys
 from fractions import Fraction
 
 import pytest
+import torch
 
 from dsviz.conv.errors import Refusal
 from dsviz.errata import CLAIMS, DOCUMENTS, find
+from dsviz.errata.document_002 import LEARNED
+from dsviz.networks.mobilenet import MobileNet
+from dsviz.networks.tools import initialise
 
 # Claim -> the numbers it must come to, found apart from this code with loops, torch, Keras and ONNX.
 KNOWN = {
@@ -44,6 +48,7 @@ KNOWN = {
     "001-filters": {"channels": 2, "one": 2, "two": 4},
     "001-shared": {"slices": 12, "standard": 108, "depthwise_slices": 3, "depthwise": 27},
     "001-dilation": {"out": (3, 3), "same": 9},
+    "001-data-format": {"signature": "data_format=‘channels_last’"},
     "001-signature": {"text": "padding=‘valid’,"},
     "001-padding": {"three": (8, 8), "five": (6, 6)},
     "001-biases": {"both": 452, "one": 442, "none": 410, "same": 36, "of": 36},
@@ -52,6 +57,7 @@ KNOWN = {
     "001-sum": {"same": 4, "of": 4},
     "001-maps": {"kernels": 2, "channels": 2, "maps": 4},
     "002-pasted": {"text": "541class Block(nn.Module):"},
+    "002-converges": {"pictures": 4, "steps": 5},
     "002-cleaned": {"logits": (1, 10), "parameters": 3_217_226},
     "002-input": {"least": 17, "most": 48, "got": 50176, "expected": 1024, "classes": 10},
     "002-stem": {"stride": 1, "paper": 2, "map": (224, 224), "paper_map": (112, 112), "times": 4.0},
@@ -157,3 +163,18 @@ def test_a_check_can_fail(monkeypatch):
 def test_listing_the_claims_loads_no_torch():
     script = "import sys, dsviz.errata; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_document_002s_network_learns_a_few_pictures_by_heart():
+    network = initialise(MobileNet.document_002(), 7).train()
+    pictures = torch.rand(LEARNED["pictures"], 3, 32, 32, generator=torch.Generator().manual_seed(7))
+    classes = torch.arange(LEARNED["pictures"])
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.05)
+    losses = []
+    for _ in range(LEARNED["steps"] + 1):
+        loss = torch.nn.functional.cross_entropy(network(pictures), classes)
+        losses.append(loss.item())
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    assert losses[-1] < losses[0] / 2

@@ -19,7 +19,7 @@ import { Tile, tileOf } from "./tile.js";
 const MOST = 12; // maps that are seen at once; of more, those that the step uses
 const SHARE = 0.5; // of the height, that the maps may take from the numbers
 const LINE = 26; // px of height of the sentence under them
-const LEAST = 170; // px of height for the numbers
+const LEAST = 200; // px of height for the numbers: three channels beside each other have 12 px of text
 const TABS = 42; // px of height of the choice of maps
 
 /** @typedef {Omit<Room, "chars">} Free */
