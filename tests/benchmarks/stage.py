@@ -12,10 +12,12 @@ from playwright.sync_api import sync_playwright
 from dsviz.conv.trace import trace
 from dsviz.stage import scene, stage_html
 from dsviz.stage.bundles import bundle
+from tests.benchmarks.servers import the_app
 from tests.benchmarks.table import row
 from tests.browsers import launched
 
 SECONDS = 3
+LIMIT_OF_ONE_RUN = 2  # ms of script a step, on Separable, where two stages move
 STEPS = """(count) => {
   const stage = document.querySelector("[data-testid=stage]");
   const how = { bubbles: true, composed: true };
@@ -93,9 +95,32 @@ def measure_steps(browser, folder: Path) -> None:
         page.close()
 
 
+def measure_one_run(browser, app: str) -> None:
+    """Step through Separable's two layers, filter by filter and place by place."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    for example in ("separable-tensorflow", "separable-64"):
+        for order in ("filter", "place"):
+            page.goto(f"{app}/Depthwise_separable?example={example}&order={order}&step=0")
+            page.locator("[data-testid=stage][data-ready=true]").nth(1).wait_for()
+            page.wait_for_timeout(SECONDS * 1000)
+            times = page.evaluate(STEPS, 700)
+            middle, worst = statistics.median(times), statistics.quantiles(times, n=100)[-1]
+            what = f"script a step of one run, {example}, by {order}"
+            row(
+                f"{what}: median",
+                f"{middle:.2f} ms",
+                f"at most {LIMIT_OF_ONE_RUN} ms",
+                middle / LIMIT_OF_ONE_RUN,
+            )
+            row(f"{what}: 99th percentile", f"{worst:.2f} ms")
+    page.close()
+
+
 def measure() -> None:
     measure_bytes()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = launched(playwright)
         measure_steps(browser, Path(name))
+        with the_app() as app:
+            measure_one_run(browser, app.address)
         browser.close()

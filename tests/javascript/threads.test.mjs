@@ -41,6 +41,9 @@ test("a line leads from under the sum along the gap to the row of the output", (
 
 test("a map is named in full with its size, and what has none keeps its short name", () => {
   const told = ["5×5, padding 1", "5×5"];
-  assert.deepEqual(named({ name: "Input channel 0", told }), ["Input channel 0, 5×5, padding 1"]);
+  const input = { kind: "x", called: "x", key: "x[0]", name: "Input channel 0", told };
+  assert.deepEqual(named(input), ["Input channel 0, 5×5, padding 1"]);
+  const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
+  assert.deepEqual(named(between), ["z[0] (Output 0), 2×2"]);
   assert.deepEqual(named({ name: "x·w 0" }), []);
 });

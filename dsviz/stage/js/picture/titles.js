@@ -10,10 +10,14 @@ import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
 /**
- * @param {Pick<Mark, "name" | "told">} mark
+ * The tensor between two layers keeps its own name before that of its layer's side.
+ * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
  * @returns {string[]}
  */
-export const named = ({ name, told: [size] = [] }) => (size ? [`${name}, ${size}`] : []);
+export function named({ kind, called = kind, key, name, told: [size] = [] }) {
+  if (!size) return [];
+  return [called === kind ? `${name}, ${size}` : `${key} (${name}), ${size}`];
+}
 
 const thread = Picture.thread;
 

@@ -19,7 +19,8 @@ import { Tile, tileOf } from "./tile.js";
 const MOST = 12; // maps that are seen at once; of more, those that the step uses
 const SHARE = 0.5; // of the height, that the maps may take from the numbers
 const LINE = 26; // px of height of the sentence under them
-const LEAST = 200; // px of height for the numbers: three channels beside each other have 12 px of text
+// px of height for the numbers; where a step uses windows on several channels, all are to stay legible.
+const LEAST = { one: 170, several: 200 };
 const TABS = 42; // px of height of the choice of maps
 
 /** @typedef {Omit<Room, "chars">} Free */
@@ -73,7 +74,7 @@ export class Pixels {
     this.#order = this.#stage.run.order;
     const taken = room.narrow ? 0 : (strip.height + LINE) / zoom;
     const ways = (/** @type {boolean} */ few) => crops(layer, maps.current(), this.#order, few);
-    return { ...room, height: Math.max(LEAST, left - taken), ways };
+    return { ...room, height: Math.max(leastOf(layer), left - taken), ways };
   }
 
   /**
@@ -221,3 +222,6 @@ export class Pixels {
  * @param {number} count
  */
 const tilesOf = (kind, count) => Array.from({ length: count }, () => new Tile(kind));
+
+/** @param {Layer} layer */
+const leastOf = ({ depth, kh }) => (depth > 1 && kh > 1 ? LEAST.several : LEAST.one);
