@@ -43,7 +43,11 @@ def _uncommented(text: str) -> str:
     """Take away only the signs, where the numbers themselves are the comment."""
     lines = [line for line in text.split("\n") if line.strip()]
     is_comment = any(all(line.lstrip().startswith(sign) for line in lines) for sign in ("#", "%", "//"))
-    return without(_SIGN, text) if lines and is_comment and all(map(_NUMBERS.match, lines)) else text
+    return (
+        without(_SIGN, text)
+        if is_comment and re.search("[0-9]", text) and all(map(_NUMBERS.match, lines))
+        else text
+    )
 
 
 def _whole(found: re.Match[str]) -> str:
