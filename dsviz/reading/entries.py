@@ -11,7 +11,9 @@ from dsviz.reading.labels import kind_of, role_of
 MOST_ENTRIES = 64
 
 _BEGINS = re.compile(
-    r"\s*(?:(?:collections\.)?OrderedDict\(|dict\()?\s*[\[({]{0,3}\s*['\"][^'\"\n]{1,80}['\"][ ]?[,:]"
+    # Possessive (*+): a text that begins with many blanks is passed over once.
+    r"\s*+(?:(?:(?:collections\.)?OrderedDict|dict)\(\s*+)?(?:[\[({]{1,3}\s*+)?"
+    r"['\"][^'\"\n]{1,80}['\"][ ]?[,:]"
 )
 _KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[-A-Za-z\[(<{0-9.])")
 _SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|<(?=tf\.|(?:Keras)?Variable\b)|\S")

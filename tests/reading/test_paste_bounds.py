@@ -153,6 +153,12 @@ def test_a_long_text_after_a_wrong_cell_takes_a_bounded_time(piece):
     assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < stretched(MOST_SECONDS)
 
 
+@pytest.mark.parametrize("ending", ["1", "[1]", "'w': 1"])
+def test_blanks_before_a_text_take_no_time_of_their_own(ending):
+    text = " " * (MOST_CHARACTERS // 2) + ending
+    assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < stretched(MOST_SECONDS)
+
+
 def largest() -> str:
     values = np.round(np.random.default_rng(1).normal(size=(1, 200, MOST_NUMBERS // 200)), 4)
     return "array(" + repr(values.tolist()).replace(" ", "") + ")"
