@@ -89,12 +89,12 @@ def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     expect(cell(page, "y[0,0,1]")).to_have_attribute("aria-label", "y[0,0,1] wrong")
     expect(cell(page, "y[0,1,1]")).to_be_focused()
     expect(cell(page, "y[1,0,0]")).to_have_attribute("aria-label", "y[1,0,0] still open")
-    expect(page.get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
     expect(page).to_have_url(re.compile("cells=-2_20"))
     other = open_page()
     other.goto(page.url)
     expect(cell(other, "y[0,0,1]")).to_have_value("20")
-    expect(other.get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
+    expect(other.get_by_test_id("stAlert").get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
 
 
 def test_cells_of_a_spreadsheet_fill_the_sheet_and_the_sum_of_one_is_read(app, open_page):
@@ -110,7 +110,7 @@ def test_cells_of_a_spreadsheet_fill_the_sheet_and_the_sum_of_one_is_read(app, o
           field.dispatchEvent(new ClipboardEvent("paste", how));
         }"""
     )
-    expect(page.get_by_text("4 right, 0 wrong, 4 still open")).to_be_visible()
+    expect(page.get_by_test_id("stAlert").get_by_text("4 right, 0 wrong, 4 still open")).to_be_visible()
     expect(cell(page, "y[0,1,1]")).to_have_value("-13")
     paste(page, "Your sum", "2*3+3*2+6*(-1)+1*4 = 10")
     expect(page.get_by_text("“3*2” has a wrong sign")).to_be_visible()
