@@ -123,8 +123,7 @@ class _Parser(Values):
         array = self.manner.named.get(name)
         if array is None:
             return False
-        start = len(self.numbers)
-        self.position = token.offset + len(name)
+        start, self.position = len(self.numbers), token.offset + len(name)
         self.numbers += array.ravel().tolist()
         if len(self.numbers) > MOST_NUMBERS:
             raise self.refuse(token.offset, "numbers-count", most=MOST_NUMBERS)
@@ -133,13 +132,14 @@ class _Parser(Values):
 
     def alone(self, offset: int, got: str) -> None:
         """Refuse a printout that follows numbers: it is another tensor."""
-        frame = self.stack[-1]
-        if frame.opener == "" and frame.items:
-            divided = frame.wants_value
+        if self.frame.opener == "" and self.frame.items:
+            divided = self.frame.wants_value
             raise self.refuse(offset, "one-tensor-or-list" if divided else "one-tensor", got=got[:60])
 
     def method(self, token: Token) -> None:
         raise self.refuse(token.offset, "word-known", got=token.text[:60])
+
+    turn = method
 
     def key(self, token: Token) -> None:
         name = token.text[:-1].strip(" '\"")
@@ -237,9 +237,6 @@ class _Parser(Values):
         grouping = frame.opener == "(" and frame.count == 1 and not frame.commas
         shape = frame.row if grouping else (frame.count, *frame.row)
         return Value(frame.start, len(self.numbers), shape, frame.offset)
-
-    def turn(self, token: Token) -> None:
-        raise self.refuse(token.offset, "word-known", got=token.text)
 
     def result(self) -> Typed:
         frame = self.stack[-1]

@@ -215,9 +215,7 @@ def reading_of(
         The shape of a flat list.
     picture : int
     """
-    array = typed.array
-    if shape is not None:
-        array = _filled(array, shape)
+    array = typed.array if shape is None else _filled(typed.array, shape)
     found = options(array, role, known, typed.telling, picture)
     return Reading(array, found, role, typed.telling, picture)
 
