@@ -131,6 +131,7 @@ def test_a_damaged_link_is_answered_and_bad_input_stays_typed(app, open_page):
     change(page, "x[0,0,0]", "5")
     expect(page.get_by_text("The layer in this link cannot be used")).to_have_count(0)
     expect(cell(page, "x[0,0,0]")).to_have_text("5")
+    paused(ready(page)).press("End")  # all outputs are there
     for name, usual, typed, said in (
         ("Stride", "2", "two", "Stride must be one whole number or two"),
         ("Groups", "1", "5", "groups must divide the input channels"),

@@ -248,7 +248,8 @@ def test_results_can_be_hidden_until_asked_for(show):
     expect(page.locator('[data-cell="y[0,0,1]"]')).to_have_text("0")
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")
     page.keyboard.press("Shift+H")
-    expect(page.locator('[data-cell="y[0,0,2]"]')).to_have_text("−3")
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("1")
+    expect(page.locator('[data-cell="y[0,0,2]"]')).to_have_text("")
 
 
 def test_place_by_place_visits_all_filters_of_a_place(show):
@@ -288,7 +289,7 @@ def test_cells_are_walked_with_the_keyboard(show):
     expect(page.locator('[data-cell="y[0,1,1]"]')).to_be_focused()
     expect(stage).to_have_attribute("data-step", "0")
     expect(page.locator(".grid.x .marks rect")).to_have_count(27)
-    expect(page.locator(".info")).to_have_text("y[0,1,1] = 1; inputs it reads: 27")
+    expect(page.locator(".info")).to_have_text("y[0,1,1] = …; inputs it reads: 27")
     page.keyboard.press("Enter")
     expect(stage).to_have_attribute("data-step", "4")
     page.keyboard.press("Escape")
@@ -357,8 +358,8 @@ def test_a_large_map_is_cropped_around_the_window_and_stays_legible(show):
     assert result_of(page.get_by_test_id("equation").text_content()) == y[0, 27, 27]
     assert page.locator('[data-cell="y[0,27,27]"]').bounding_box()["height"] >= 8
     stage.press("Home")
-    page.locator('[data-cell="x[0,2,4]"]').focus()
-    for _ in range(25):
+    page.locator('[data-cell="x[0,2,2]"]').focus()
+    for _ in range(27):
         page.keyboard.press("ArrowRight")
     expect(page.locator('[data-cell="x[0,2,29]"]')).to_be_focused()
     expect(page.locator(".info")).to_contain_text("x[0,2,29] = ")
@@ -369,7 +370,7 @@ def test_what_is_pinned_stays_with_its_cell_when_the_view_pans(show):
     numbers = np.random.default_rng(0)
     x, w = numbers.integers(-9, 10, (3, 30, 30)), numbers.integers(-3, 4, (1, 3, 3, 3))
     page, stage = show(stage_html(x, w, padding=1), "#step=0")
-    page.locator('[data-cell="x[0,2,3]"]').click()
+    page.locator('[data-cell="x[0,1,1]"]').click()
     page.mouse.move(3, 3)
     marked = """() => [...document.querySelectorAll(".grid.x, .grid.y")].flatMap((grid) =>
       [...grid.querySelectorAll(".marks rect")].map((mark) => {
@@ -378,14 +379,14 @@ def test_what_is_pinned_stays_with_its_cell_when_the_view_pans(show):
         const texts = [...grid.querySelectorAll(".numbers text")];
         return texts[[...grid.querySelectorAll("g > rect[height]")].findIndex(is)].dataset.cell;
       }))"""
-    fed = [f"y[0,{row},{col}]" for row in (1, 2, 3) for col in (2, 3, 4)]
-    assert page.evaluate(marked) == ["x[0,2,3]", *fed]
-    for _ in range(6):
+    fed = [f"y[0,{row},{col}]" for row in (0, 1, 2) for col in (0, 1, 2)]
+    assert page.evaluate(marked) == ["x[0,1,1]", *fed]
+    for _ in range(3):
         stage.press("ArrowRight")
-    assert page.evaluate(marked) == ["y[0,1,4]", "y[0,2,4]", "y[0,3,4]"]
+    assert page.evaluate(marked) == ["y[0,0,2]", "y[0,1,2]", "y[0,2,2]"]
     stage.press("Home")
-    assert page.evaluate(marked) == ["x[0,2,3]", *fed]
-    expect(page.locator(".info")).to_contain_text("x[0,2,3] = ")
+    assert page.evaluate(marked) == ["x[0,1,1]", *fed]
+    expect(page.locator(".info")).to_contain_text("x[0,1,1] = ")
 
 
 def test_long_decimals_are_cropped_on_a_phone_and_not_shrunk(show):

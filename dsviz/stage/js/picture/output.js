@@ -28,7 +28,8 @@ export function outputMark(picture, { filter = 0 }) {
       const place = { filter, row, col };
       const state = picture.moment?.stateOf(place);
       if (state === "secret") return { text: "?", class: state };
-      if (state !== "done") return { text: "", class: state };
+      // A space, which a pointer and the keyboard's frame find.
+      if (state !== "done") return { text: "\u00a0", whole: "…", class: state };
       const now = picture.moment && isAt(picture.moment, place) ? `${state} now` : state;
       return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: now };
     },

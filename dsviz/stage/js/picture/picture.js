@@ -229,7 +229,7 @@ export class Picture {
     this.clearMarks();
     grid.highlight([[row, col]], "self");
     const { text, whole } = grid.mark.read(row, col);
-    const values = { cell: grid.name(row, col), v: (whole ?? text) || "…" };
+    const values = { cell: grid.name(row, col), v: whole ?? text };
     const found = grid.mark.relate?.(row, col);
     if (found) return fill(this.labels[found.label], { ...values, ...found.values });
     return whole ? fill("{cell} = {v}", values) : "";
