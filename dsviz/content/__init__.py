@@ -9,14 +9,30 @@ the English text above each message.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
+from typing import Literal, TypeAlias
 
 from dsviz.content import catalogue
 from dsviz.content.catalogue import DEFAULT_LANGUAGE, languages
 
-__all__ = ["DEFAULT_LANGUAGE", "Spoken", "Words", "any_of", "label", "labels", "languages", "text"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "Listed",
+    "Mark",
+    "Spoken",
+    "Words",
+    "any_of",
+    "joined",
+    "label",
+    "labels",
+    "languages",
+    "text",
+]
+
+# What stands between two texts, as the language writes it: list.<mark> in lists.po.
+Mark: TypeAlias = Literal["comma", "clause", "semicolon", "sentence", "colon", "brackets"]
 
 
 class Spoken(ABC):
@@ -53,6 +69,54 @@ class Words(Spoken):
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+@dataclass(frozen=True)
+class Listed(Spoken):
+    """Items of a list, joined when the language is known: a value of a sentence.
+
+    Attributes
+    ----------
+    items : collection of str or Spoken
+
+    Examples
+    --------
+    >>> str(Listed(["zeros", "reflect"])), Listed(["zeros", "reflect"]).sentence("zh")
+    ('zeros, reflect', 'zeros、reflect')
+    """
+
+    items: Collection[str | Spoken]
+
+    def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the list as a language writes it."""
+        return joined(self.items, language)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def joined(parts: Iterable[str | Spoken], language: str = DEFAULT_LANGUAGE, mark: Mark = "comma") -> str:
+    """Return texts one after the other, with what the language writes between them.
+
+    Parameters
+    ----------
+    parts : iterable of str or Spoken
+        None of them gives "".
+    language : str
+    mark : {"comma", "clause", "semicolon", "sentence", "colon", "brackets"}
+        Between the items of a list, between clauses of a sentence, between items that hold commas, between
+        sentences; after a title; around an addition.
+
+    Examples
+    --------
+    >>> joined(["1", "2", "4"]), joined(["1", "2", "4"], "zh")
+    ('1, 2, 4', '1、2、4')
+    >>> joined(["kernel 3×3", "same"], "zh", "brackets")
+    'kernel 3×3（same）'
+    """
+    said = [part.sentence(language) if isinstance(part, Spoken) else part for part in parts]
+    between = f"list.{mark}"
+    return reduce(lambda one, other: label(between, language, first=one, last=other), said) if said else ""
 
 
 def any_of(*alternatives: str) -> str | Words:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Listed
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.layer import Layer
 from dsviz.conv.reference import convolve_numpy
@@ -79,7 +80,7 @@ def convolve(
 def check_backend(backend: str) -> None:
     """Refuse a backend that does not exist (rule ``backend-known``)."""
     if not isinstance(backend, str) or backend not in BACKENDS:
-        raise ConvError("backend-known", known=", ".join(BACKENDS), got=shown(backend))
+        raise ConvError("backend-known", known=Listed(BACKENDS), got=shown(backend))
 
 
 def compute(layer: Layer, backend: str = "torch") -> Array:

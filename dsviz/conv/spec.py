@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dsviz.content import Listed
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.geometry import output_size, same_padding
 from dsviz.conv.numbers import LARGEST_SETTING, Pair, is_sequence_of, pair, whole_number
@@ -160,7 +161,7 @@ def _padding(value: Any) -> Pads | Literal["same"]:
 
 def _unknown_mode(mode: object) -> ConvError:
     """Make the refusal of a padding mode: by its name elsewhere, where it has one here."""
-    known = ", ".join(PADDING_MODES)
+    known = Listed(PADDING_MODES)
     word = mode.lower().replace("-", "_") if isinstance(mode, str) else ""
     if word not in _SYMMETRIC:
         word = word.removeprefix("border_")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from math import prod
 from types import MappingProxyType
 
+from dsviz.content import Listed
 from dsviz.conv.numbers import whole_number
 from dsviz.cost.errors import CostError, yes_or_no
 
@@ -175,5 +176,5 @@ def preset(name: str) -> Convention:
     2
     """
     if name not in PRESETS:
-        raise CostError("known-convention", known=", ".join(PRESETS), got=repr(name))
+        raise CostError("known-convention", known=Listed(PRESETS), got=repr(name))
     return PRESETS[name]

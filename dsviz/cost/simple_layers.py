@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
+from dsviz.content import Listed
 from dsviz.conv.numbers import whole_number
 from dsviz.cost.convention import Convention
 from dsviz.cost.errors import CostError, yes_or_no
@@ -44,7 +45,7 @@ class Activation(LayerCost):
 
     def __post_init__(self) -> None:
         if self.function not in FUNCTIONS:
-            raise CostError("known-function", known=", ".join(FUNCTIONS), got=repr(self.function))
+            raise CostError("known-function", known=Listed(FUNCTIONS), got=repr(self.function))
 
     def operations(self, convention: Convention, in_shape: Shape, out_shape: Shape) -> int:
         """Count at the convention's rate for this function."""

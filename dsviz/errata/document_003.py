@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from dsviz.content import Listed
 from dsviz.conv.convolve import compute, convolve
 from dsviz.conv.errors import ConvError
 from dsviz.conv.factoring import best_separable
@@ -52,7 +53,7 @@ def as_many_groups() -> Finding:
     try:
         check_fit((6, 3, 3), (8, 1, 3, 3), ConvSpec(groups=6))
     except ConvError as error:
-        legal = ", ".join(map(str, legal_groups(6, 8)))
+        legal = Listed([*map(str, legal_groups(6, 8))])
         return Finding(error.rule == "groups-divide-out-channels", {"error": error, "legal": legal})
     return Finding(False, {"error": "", "legal": ""})
 
@@ -122,7 +123,7 @@ def case() -> Finding:
     """Write "same" in three ways."""
     words = ("same", "SAME", "Same")
     read = {ConvSpec(padding=word).padding for word in words}
-    return Finding(read == {"same"}, {"words": ", ".join(words), "read": min(read)})
+    return Finding(read == {"same"}, {"words": Listed(words), "read": min(read)})
 
 
 def dilation_rate() -> Finding:

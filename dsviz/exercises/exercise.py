@@ -11,6 +11,7 @@ from numbers import Integral
 
 import numpy as np
 
+from dsviz.content import Listed
 from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
@@ -127,7 +128,7 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     whole = all(isinstance(each, Integral) and not isinstance(each, bool) for each in (level, seed))
     if not (whole and topic in TOPICS and level in LEVELS and 0 <= seed <= MOST_SEED):
         got = {"topic": repr(topic), "level": repr(level), "seed": repr(seed)}
-        raise ExerciseError("exercise-known", topics=", ".join(TOPICS), most=MOST_SEED, **got)
+        raise ExerciseError("exercise-known", topics=Listed(TOPICS), most=MOST_SEED, **got)
     draw = Draw(f"dsviz/{topic}/{level}/{seed}")
     if topic in PLANS:
         counted, size = draw_counted(draw, topic, level)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content import DEFAULT_LANGUAGE, Listed, label
 from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step, Tap
 from dsviz.conv.trace import Trace
@@ -167,7 +167,7 @@ def _parts(traces: Sequence[Trace], step: int | None, language: str) -> Iterable
     letters = [("x", "w", "b", "y")] if len(traces) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
     parts: list[tuple[str, str]] = []
     for trace, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
-        parts.append(("heading", label("downloads.tensors", language, names=f"{x}, {w}")))
+        parts.append(("heading", label("downloads.tensors", language, names=Listed([x, w]))))
         parts.append(("settings", _settings(trace.layer)))
         parts += _matrices(_tensors(trace.layer, x, w, b), language)
         parts.append(("heading", label("downloads.output", language, name=y)))
@@ -181,7 +181,7 @@ def _matrices(tensors: Sequence[tuple[str, np.ndarray]], language: str) -> Itera
     wide = [name for name, values in tensors if not _is_narrow(values)]
     yield from (("formula", f"{name} = {_matrix(values)}") for name, values in tensors if name not in wide)
     if wide:
-        names = ", ".join(name.replace("_{", "[").replace("}", "]") for name in wide)
+        names = Listed([name.replace("_{", "[").replace("}", "]") for name in wide])
         yield "note", label("downloads.wide", language, names=names)
 
 

@@ -157,7 +157,7 @@ def _point(figure: go.Figure, place: float, ratio: Fraction, name: str, marker: 
         mode="markers",
         name=name,
         marker=dict(marker),
-        hovertext=[f"{name}: {ratio} = 1/{float(1 / ratio):.2f}"],
+        hovertext=[f"{name}<br>{ratio} = 1/{float(1 / ratio):.2f}"],
         hoverinfo="text",
     )
 

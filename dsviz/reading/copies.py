@@ -7,6 +7,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Listed
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import MOST_AXES, Frame, Value
 from dsviz.reading.joins import placed
@@ -62,7 +63,7 @@ def copied(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
         shape = list(array.shape)
         got = [f"{number:g}" for item in rest[:8] for number in numbers[item.start : item.stop][:8]]
         raise ReadError.at(
-            text, frame.offset, "axes-known", name=base, got=", ".join(got), shape=shape
+            text, frame.offset, "axes-known", name=base, got=Listed(got), shape=shape
         ) from None
 
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.content import Words
+from dsviz.content import Listed, Words
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
@@ -195,7 +195,7 @@ def _spec(value: Any) -> ConvSpec:
         raise ReadError(
             "state-form",
             name="spec",
-            form=Words("refusal.form.spec", {"keys": ", ".join(known)}),
+            form=Words("refusal.form.spec", {"keys": Listed(known)}),
             got=shown(value),
         )
     try:

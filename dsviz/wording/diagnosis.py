@@ -7,7 +7,7 @@ from typing import Any
 
 from dsviz.check.diagnosis import Finding
 from dsviz.check.sums.check import SumFinding
-from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.exercises.exercise import cell_name
 from dsviz.wording.mistake_ways import ways_of
 from dsviz.wording.numbers import number, term
@@ -53,7 +53,7 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     'one product is missed: 3·2 = 6, which is x[0,0,2] times w[0,0,0,1]'
     """
     if finding.also:
-        return " ".join(reason(one, language) for one in finding.also)
+        return joined([reason(one, language) for one in finding.also], language, "sentence")
     group = "slip" if finding.kind == "slip" else "mistake"
     return label(f"diagnosis.{group}.{finding.id}", language, **_words_of(finding, language))
 
@@ -105,7 +105,7 @@ def _word(name: str, value: Any, language: str) -> str:
     if name in _SHAPES:
         return " × ".join(number(size) for size in value)
     if isinstance(value, tuple):
-        return ", ".join(number(each) for each in value)
+        return joined([number(each) for each in value], language)
     return number(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

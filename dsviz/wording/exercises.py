@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import Conv
 from dsviz.exercises.exercise import Exercise
@@ -39,10 +39,10 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
         if asked.topic == "multiplier":
             each = first.filters_per_group
             parts.append(label("exercises.fact.multiplier", language, each=each))
-        return ", ".join(parts)
+        return joined(parts, language, "clause")
     inputs = asked.counted[0].in_channels
     parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]
-    return ", ".join(parts)
+    return joined(parts, language, "clause")
 
 
 def name_of(name: str, language: str = DEFAULT_LANGUAGE) -> str:

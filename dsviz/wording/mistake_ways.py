@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dsviz.content import label
+from dsviz.content import Listed, joined, label
 from dsviz.wording.numbers import number
 
 Values = Mapping[str, Any]
@@ -45,7 +45,8 @@ def _padding(values: Values, language: str) -> dict[str, str]:
     words = number(rows[0]) if is_plain else f"{tuple(rows)}, {tuple(columns)}"
     named = values["way"] in ("same", "full")
     way = values["way"]
-    return {"padding": f"{words} ({label(f'diagnosis.padding.{way}', language)})" if named else words}
+    parts = [words, label(f"diagnosis.padding.{way}", language)] if named else [words]
+    return {"padding": joined(parts, language, "brackets")}
 
 
 def _off(values: Values, language: str) -> dict[str, str]:
@@ -58,7 +59,7 @@ def _twice(values: Values, language: str) -> dict[str, str]:
 
 def _lines(values: Values, language: str) -> dict[str, str]:
     lines = values["lines"]
-    named = ", ".join(map(str, lines))
+    named = Listed([*map(str, lines)])
     return {"what": label(f"diagnosis.line.{values['axis']}", language, count=len(lines), lines=named)}
 
 

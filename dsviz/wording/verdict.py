@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
-from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
 from dsviz.exercises.exercise import cell_name
 
 MOST_OPEN = 6  # cells that are named
@@ -41,17 +41,17 @@ def _counts(found: Diagnosis, language: str) -> str:
     counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
     words = [label("check.counts", language, **counts)]
     if found.given_maps:
-        maps = ", ".join(map(str, found.given_maps))
+        maps = Listed([*map(str, found.given_maps)])
         words.append(label("check.maps", language, count=len(found.given_maps), maps=maps))
     elif counts[OPEN]:
         words += [label("check.so-far", language)] if not counts[WRONG] else []
         words.append(_open(found, language))
-    return " ".join(words)
+    return joined(words, language, "sentence")
 
 
 def _open(found: Diagnosis, language: str) -> str:
     cells = [tuple(map(int, place)) for place in np.argwhere(found.marks == OPEN)]
-    named = ", ".join(cell_name("y", cell) for cell in cells[:MOST_OPEN])
+    named = joined([cell_name("y", cell) for cell in cells[:MOST_OPEN]], language)
     more = len(cells) - MOST_OPEN
     others = label("check.more", language, count=more) if more > 0 else ""
     return label("check.still-open", language, cells=named + others)

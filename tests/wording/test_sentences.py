@@ -429,7 +429,9 @@ def test_an_exercise(topic, asked, given):
 def test_one_of_many_is_said_in_the_singular():
     assert label("check.sum.matched", matched=1, terms=9) == "1 of your 9 terms is right."
     assert label("check.sum.matched", matched=4, terms=9) == "4 of your 9 terms are right."
-    assert label("check.sum.matched.only", matched=0) == "Your one term is not right."
+    assert label("check.sum.only.wrong") == "Your one term is not right."
+    assert label("check.sum.only.wrong", "zh") == "你只写了 1 项，它不对。"
+    assert label("check.sum.only.right", "zh") == "你只写了 1 项，它是对的。"
     assert label("check.right", count=1) == "The one number is right."
     assert label("playground.facts.macs", count="1") == "1 multiplication"
     assert label("playground.facts.macs", count="1,001") == "1,001 multiplications"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.convolve import compute
 from dsviz.conv.layouts import nchw_to_nhwc
 from dsviz.examples.arguments import (
@@ -29,7 +30,7 @@ from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import IN_CHANNELS, KERNEL_SIDE, MULTIPLIER, SEED, TRIED
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.formulas import matrix
 from dsviz.wording.numbers import is_cut, number
 
@@ -53,7 +54,8 @@ def show_all() -> None:
         if argument.id not in NOT_THEIRS:
             spelled = argument.keras_separable or argument.tf_layers
             name = spelled.partition("=")[0].partition(" ")[0]
-            entries.append(f"- `{name}`: {say(f'does.{argument.id}')}")
+            does = say(f"does.{argument.id}")
+            entries.append(joined([f"- `{name}`", does], language(), "colon"))
     middle = (len(entries) + 1) // 2
     for column, part in zip(st.columns(2), (entries[:middle], entries[middle:]), strict=True):
         column.markdown("\n".join(part))

@@ -12,6 +12,7 @@ from dsviz.check.mistaken import followed
 from dsviz.check.mistakes import CATALOGUE
 from dsviz.check.slipped import slipped_step
 from dsviz.check.told_slips import MOST_SINGLE, unexplained
+from dsviz.content import joined
 from dsviz.conv.step import Step
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import MOST_SHOWN, SHOWN_STEP, Answer, better_layout
@@ -99,7 +100,7 @@ def _show_slips(found: Diagnosis, most: int) -> int:
     for slips in list(cells.values())[: 1 if is_same else most]:
         with st.container(border=True, key=f"slip-{slips[0].step}"):
             often = say("check.slip.same", count=len(cells), wrong=len(found.wrong_cells)) if is_same else ""
-            st.markdown(f"{often} {_slips_text(slips)}".strip())
+            st.markdown(joined(filter(None, [often, _slips_text(slips)]), language(), "sentence"))
             _open_button(slips[0].step, f"open-{slips[0].step}")
     return min(len(cells), 1 if is_same else most)
 

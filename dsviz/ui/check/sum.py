@@ -10,6 +10,7 @@ from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import is_passage
 from dsviz.check.sums.scope import Expected
+from dsviz.content import joined
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES, PASSAGE
@@ -121,7 +122,7 @@ def _show_checked(text: str, step: Step) -> str:
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    lines = [f"- {_place(finding)}{plain(sentence(finding, language()))}" for finding in checked.findings]
+    lines = [f"- {_told(finding)}" for finding in checked.findings]
     st.markdown("\n".join(lines))
     _show_terms(checked, text, step)
     return verdict
@@ -133,13 +134,13 @@ def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
     terms, expected = len(checked.terms), len(checked.scope.expected)
     if not is_wrong or matched == terms == expected:
         key = "check.sum.wrong.total" if is_wrong else "check.sum.right"
-        return f"{say(key, expected=expected)} {scope}"
-    return f"{_counts(matched, terms, expected)} {scope}"
+        return joined([say(key, expected=expected), scope], language(), "sentence")
+    return joined([_counts(matched, terms, expected), scope], language(), "sentence")
 
 
 def _counts(matched: int, terms: int, expected: int) -> str:
     if terms == 1:
-        right = say("check.sum.matched.only", matched=matched)
+        right = say("check.sum.only.right" if matched else "check.sum.only.wrong")
     else:
         right = say("check.sum.matched", matched=matched, terms=terms)
     return say("check.sum.wrong", matched=right, expected=say("check.sum.expected", expected=expected))
@@ -150,10 +151,12 @@ def _spot(finding: SumFinding) -> tuple[int, int, int, str]:
     return finding.line or 1, finding.column or 1, length, "~" if finding.id in NOTES else "^"
 
 
-def _place(finding: SumFinding) -> str:
+def _told(finding: SumFinding) -> str:
+    words = plain(sentence(finding, language()))
     if finding.line is None:
-        return ""
-    return say("check.sum.place", line=finding.line, column=finding.column) + " "
+        return words
+    place = say("check.sum.place", line=finding.line, column=finding.column)
+    return joined([place, words], language(), "sentence")
 
 
 def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
@@ -212,7 +215,8 @@ def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
     with st.expander(say("check.sum.solution")):
         first = step.taps[0].in_channel
         for at, line in enumerate(channel_texts(step), first):
-            st.markdown(plain(f"{say('check.both.channel', channel=at)}: {line}"))
+            name = say("check.both.channel", channel=at)
+            st.markdown(plain(joined([name, line], language(), "colon")))
         st.markdown(plain(sum_text(step)))
 
 

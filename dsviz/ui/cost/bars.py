@@ -29,7 +29,7 @@ WAYS = {
 def show_bars(counts: Mapping[str, Count]) -> None:
     """Render the weights of the three ways as bars; their MACs are in the same proportion."""
     bars = tuple(_words(way, counts) for way in WAYS)
-    alt = say("cost.side.alt", bars="; ".join(bars))
+    alt = say("cost.side.alt", bars=content.joined(bars, language(), "semicolon"))
     whole = counts["standard"].weights
     shares = tuple(tuple(100 * counts[step].weights / whole for step in parts) for _, parts in WAYS.values())
     show_chart(partial(bars_of, bars, shares, language()), alt=alt, key="side-by-side", room="low")

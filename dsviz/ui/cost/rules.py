@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dsviz.content import Listed
 from dsviz.cost import (
     PRESETS,
     Activation,
@@ -134,5 +135,5 @@ def _agreement(rows: list[dict[str, Any]]) -> str:
     mine, *tools = rows
     same = [row["tool"] for row in tools if row["operations"] == mine["operations"]]
     if same:
-        return say("cost.rules.same", tools=", ".join(same), operations=f"{mine['operations']:,}")
+        return say("cost.rules.same", tools=Listed(same), operations=f"{mine['operations']:,}")
     return say("cost.rules.none", operations=f"{mine['operations']:,}")

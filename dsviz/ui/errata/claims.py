@@ -8,14 +8,14 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from dsviz.content import Spoken
+from dsviz.content import Spoken, joined
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT, VERDICT
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell import engine
 from dsviz.ui.shell.page import SECTIONS, Page, link
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.formulas import plain
 from dsviz.wording.numbers import MINUS
 
@@ -83,9 +83,10 @@ def show_claims(claims: tuple[Claim, ...]) -> None:
         st.info(say("errata.none"))
         return
     holding = sum(finding(claim.id).holds for claim in known if not claim.tested)
-    words = say("errata.count", count=len(claims), holding=holding)
+    words = [say("errata.count", count=len(claims), holding=holding)]
     tested = sum(claim.tested for claim in claims)
-    st.markdown(f"{words} {say('errata.count.tested', tested=tested)}" if tested else words)
+    words += [say("errata.count.tested", tested=tested)] if tested else []
+    st.markdown(joined(words, language(), "sentence"))
     for claim in claims:
         with st.container(border=True):
             _show_claim(claim)
@@ -132,7 +133,7 @@ def written(value: Any) -> str:
 
 def source_of(claim: Claim) -> str:
     """Name the documents that make a claim."""
-    return ", ".join(say(f"document.{each}") for each in (claim.document, *claim.documents))
+    return joined([say(f"document.{each}") for each in (claim.document, *claim.documents)], language())
 
 
 def _show_source(document: str) -> None:

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.examples import Chain, Example
 from dsviz.ui.factoring.kernels import separable_of
 from dsviz.ui.factoring.lesson import Chosen
 from dsviz.ui.parts.downloads import Shown, show_takeaway
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 
 
 @lru_cache(maxsize=128)
@@ -39,4 +40,6 @@ def show_files(chosen: Chosen) -> None:
     for kind, shown in compared.items():
         name = say(f"downloads.factoring.{kind}", m=chosen.multiplier)
         st.markdown(f"**{name}**")
-        show_takeaway(shown, title=f"{kernel}: {name}", key=f"takeaway-factoring-{kind}")
+        show_takeaway(
+            shown, title=joined([kernel, name], language(), "colon"), key=f"takeaway-factoring-{kind}"
+        )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
+from dsviz.content import Mark, joined
 from dsviz.conv.factoring import (
     Array,
     channel_matrices,
@@ -34,7 +35,7 @@ from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.results import shape_text, source_of
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def show_rank(chosen: Chosen) -> None:
     weight = chosen.example.layer.weight
     found = ranks(weight)
     st.subheader(say("factoring.rank.heading"), anchor=False)
-    facts = ", ".join(f"x[{channel}]: {rank}" for channel, rank in enumerate(found))
+    facts = _listed({f"x[{channel}]": str(rank) for channel, rank in enumerate(found)}, "clause")
     st.markdown(say("factoring.rank.text", ranks=facts, most=full_multiplier(weight)))
     st.markdown(slice_rank(weight[chosen.filter, chosen.channel], chosen))
     spectrum, matrix, near = st.columns([5, 4, 4])
@@ -145,8 +146,8 @@ def show_errors(chosen: Chosen) -> None:
     st.subheader(say("factoring.errors.heading"), anchor=False)
     left, right = st.columns([4, 5])  # so that the table's last column is not cut off at 1280
     with left:
-        alt = "; ".join(f"M = {row['m']}: {number(row['weights'])} %" for row in rows)
-        alt = say("factoring.errors.alt", values=alt)
+        lost = {f"M = {row['m']}": f"{number(row['weights'])} %" for row in rows}
+        alt = say("factoring.errors.alt", values=_listed(lost, "semicolon"))
         show_chart(lambda: _errors(chosen, rows), alt=alt, key="factoring-errors")
     with right:
         formats = {"weights": "%.2f", "outputs": "%.2f", "share": "%.1f"}
@@ -218,10 +219,16 @@ def _errors(chosen: Chosen, rows: list[dict[str, Any]]) -> Figure:
 
 
 def _spoken_values(weight: Array) -> str:
-    lines = [
-        ", ".join(number(float(f"{_clean(value):.3g}")) for value in line) for line in singular_values(weight)
-    ]
-    return "; ".join(f"x[{channel}]: {line}" for channel, line in enumerate(lines))
+    lines = {
+        f"x[{channel}]": joined([number(float(f"{_clean(value):.3g}")) for value in line], language())
+        for channel, line in enumerate(singular_values(weight))
+    }
+    return _listed(lines, "semicolon")
+
+
+def _listed(values: dict[str, str], mark: Mark) -> str:
+    """Write what has been found of each, by its name."""
+    return joined([joined(each, language(), "colon") for each in values.items()], language(), mark)
 
 
 def _upto(count: int, first: int = 0) -> tuple[str, ...]:

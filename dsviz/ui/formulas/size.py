@@ -66,7 +66,7 @@ def _ask_axes() -> tuple[tuple[Axis, ...], int]:
         try:
             return axes_of((height, width), kernels, strides, dilations, way, own), stack
         except Refusal as error:
-            ask.refuse(begun(refused(error)) + ".")
+            ask.refuse(say("fields.refused", rule=begun(refused(error))))
     return (), stack
 
 

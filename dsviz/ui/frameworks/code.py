@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
@@ -37,7 +38,7 @@ from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.params import Param
-from dsviz.ui.shell.words import begun, refused, say
+from dsviz.ui.shell.words import begun, language, refused, say
 
 KINDS = ("standard", "depthwise", "separable")
 PADDINGS = ("valid", "same", "1", "2")
@@ -99,7 +100,7 @@ def show_arguments() -> None:
     with st.expander(say("frameworks.defaults"), expanded=True):
         spelled = (next(filter(None, row.values())).partition("=")[0].partition(" ")[0] for row in rows)
         entries = [
-            f"- **{name}**: {say(f'arguments.{argument.id}')}"
+            joined([f"- **{name}**", say(f"arguments.{argument.id}")], language(), "colon")
             for name, argument in zip(spelled, ARGUMENTS, strict=True)
         ]
         middle = (len(entries) + 1) // 2

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.convolve import convolve
 from dsviz.conv.coverage import never_read
 from dsviz.conv.errors import Refusal
@@ -107,17 +108,14 @@ def _show_way(name: str, side: int, kernel: int, stride: int, pads: Pair) -> Non
         st.warning(say("frameworks.refused", rule=begun(refused(error))))
         return
     places = output_size(side, kernel, stride, sum(pads))
-    st.markdown(
-        say(
-            "frameworks.same.facts",
-            before=pads[0],
-            after=pads[1],
-            out=f"{places} × {places}",
-            starts=_listed([window * stride - pads[0] for window in range(places)]),
-        )
-        + " "
-        + _unread(unread, side)
+    facts = say(
+        "frameworks.same.facts",
+        before=pads[0],
+        after=pads[1],
+        out=f"{places} × {places}",
+        starts=_listed([window * stride - pads[0] for window in range(places)]),
     )
+    st.markdown(joined([facts, _unread(unread, side)], language(), "sentence"))
     example = _same_example(name, side, kernel, stride, pads)
     stage_view(_same_scene(example, title, STEP[name], backend(), language()), key=f"stage-{name}")
     show_takeaway(example, title=title, key=f"takeaway-{name}", link=STEP[name])
@@ -134,11 +132,11 @@ def _unread(positions: tuple[int, ...], side: int) -> str:
         parts.append(say("frameworks.unread.input", places=_listed(inside)))
     if outside:
         parts.append(say("frameworks.unread.padding", places=_listed(outside)))
-    return " ".join(parts)
+    return joined(parts, language(), "sentence")
 
 
 def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(number, numbers))
+    return joined(map(number, numbers), language())
 
 
 def _one_row() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import count, standard
 from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
@@ -117,7 +118,14 @@ def show_counts(shape: Shape, groups: int) -> None:
             partial(bars_of, shape, groups, language()),
             alt=say(
                 "grouped.bars.alt",
-                counts=", ".join(f"g = {g}: {n}" for g, n in zip(shape.legal, counts, strict=True)),
+                counts=joined(
+                    [
+                        joined([f"g = {g}", f"{n}"], language(), "colon")
+                        for g, n in zip(shape.legal, counts, strict=True)
+                    ],
+                    language(),
+                    "clause",
+                ),
             ),
             key="falling",
         )

@@ -16,6 +16,7 @@ from typing import Any, Literal, Self, TypeAlias
 
 import streamlit as st
 
+from dsviz.content import Listed
 from dsviz.conv.numbers import Pair
 from dsviz.reading.whole import is_whole, read_pair, read_whole
 from dsviz.ui.inputs.fields import quoted
@@ -94,8 +95,8 @@ class Ask:
         param, title = param.here(default=param.default or options[0]), say(f"{self.topic}.{param.name}")
         asked = query_param(param)
         if asked is not None and asked not in options:
-            known = ", ".join(map(quoted, options[:MOST_NAMED])) + ", …" * (len(options) > MOST_NAMED)
-            self._refuse_unknown(title, known, asked)
+            more = ["…"] * (len(options) > MOST_NAMED)
+            self._refuse_unknown(title, [*map(quoted, options[:MOST_NAMED]), *more], asked)
         st.session_state[param.name] = asked if asked in options else param.default
         settings: dict[str, Any] = {"required": True} if look == "buttons" else {}
         WIDGETS[look](
@@ -128,7 +129,7 @@ class Ask:
         param = param.here(default="on" if default else "off")
         asked, title = query_param(param), say(f"{self.topic}.{param.name}")
         if asked is not None and asked not in STATES:
-            self._refuse_unknown(title, "`on`, `off`", asked)
+            self._refuse_unknown(title, ["`on`", "`off`"], asked)
         st.session_state[param.name] = STATES.get(asked or "", default)
         return st.toggle(
             title,
@@ -179,9 +180,9 @@ class Ask:
             args=(param,),
         )
 
-    def _refuse_unknown(self, title: str, known: str, asked: str) -> None:
+    def _refuse_unknown(self, title: str, known: list[str], asked: str) -> None:
         named = quoted(asked) if asked.strip() else say("choices.nothing")
-        self.refuse(say("choices.unknown", name=title, known=known, asked=named))
+        self.refuse(say("choices.unknown", name=title, known=Listed(known), asked=named))
 
 
 def _take(param: Param) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dsviz.content import Listed
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import CONTRAST, SHOW
 from dsviz.ui.shell.address import query_param
@@ -31,5 +32,5 @@ def show_as_asked() -> None:
         st.html(WHITE_PAGE)
     for param, asked, known in ((SHOW, show, tuple(STYLES)), (CONTRAST, contrast, CONTRASTS)):
         if asked and asked not in known:
-            words = ", ".join(f"`{each}`" for each in known)
+            words = Listed([f"`{each}`" for each in known])
             st.info(say("class.unknown", name=param.name, asked=quoted(asked), known=words))

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.content import joined
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import COLUMN, INPUT, ROW, SEED
@@ -19,7 +20,7 @@ from dsviz.ui.parts.pictures import ask_picture, caption
 from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import passage, say
+from dsviz.ui.shell.words import language, passage, say
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -46,7 +47,7 @@ def show_attention(block: Block) -> None:
         picture, words = _ask_input(source, block)
     with above:
         _show_picture(_drawn(picture, block, seed), (row, column))
-        st.markdown(f"{say('non_local.map.click')} {words}")
+        st.markdown(joined([say("non_local.map.click"), words], language(), "sentence"))
     hindrance = _hindrance(block)
     if hindrance:
         middle.info(hindrance)
@@ -59,7 +60,7 @@ def show_attention(block: Block) -> None:
     with right:
         show_scaled(run.quirks, (row, column), run.grid, on_grid)
     change = say("non_local.map.change" if run.change else "non_local.map.identity", change=cut(run.change))
-    st.markdown(f"{change} {passage('non_local-map')}")
+    st.markdown(joined([change, passage("non_local-map")], language(), "sentence"))
     show_quirks(run.quirks, (row, column))
 
 

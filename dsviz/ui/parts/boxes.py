@@ -77,7 +77,8 @@ def figure_of(boxes: Boxes, spoken: str) -> str:
         images = _image(drawing, alt, "wide") + _image(narrow, alt, "narrow")
     title = f"<b>{escape(content.label(boxes.title, spoken))}</b>" if boxes.title else ""
     line = [content.label(boxes.line, spoken)] if boxes.line else []
-    words = " ".join([*line, *(notes_of(drawing, layers, spoken) if boxes.has_notes else [])])
+    notes = notes_of(drawing, layers, spoken) if boxes.has_notes else []
+    words = content.joined([*line, *notes], spoken, "sentence")
     return f"<figure>{title}{images}<figcaption>{escape(words)}</figcaption></figure>"
 
 
@@ -96,7 +97,7 @@ def names_of(layers: tuple[LayerShape, ...], spoken: str) -> list[Names]:
 
 def alt_of(layers: tuple[LayerShape, ...], spoken: str) -> str:
     """Say in words what a drawing shows, with all its sizes."""
-    return " ".join(_said(layer, spoken) for layer in layers)
+    return content.joined([_said(layer, spoken) for layer in layers], spoken, "sentence")
 
 
 def _said(layer: LayerShape, spoken: str) -> str:
@@ -110,8 +111,10 @@ def _said(layer: LayerShape, spoken: str) -> str:
         words = content.label("boxes.alt.lanes", spoken, **values, lanes=layer.lanes)
     else:
         words = content.label("boxes.alt.whole", spoken, **values)
-    then = ", ".join(layer.then)
-    return f"{words} {content.label('boxes.alt.then', spoken, then=then)}" if then else words
+    if not layer.then:
+        return words
+    then = content.label("boxes.alt.then", spoken, then=content.Listed(layer.then))
+    return content.joined([words, then], spoken, "sentence")
 
 
 def notes_of(drawing: Drawing, layers: tuple[LayerShape, ...], spoken: str) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.biases import bias_of, bias_part
@@ -22,7 +23,7 @@ from dsviz.saved.own_file import layer_of
 from dsviz.saved.state import State
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.results import shape_text
-from dsviz.ui.shell.words import begun, refused, say
+from dsviz.ui.shell.words import begun, language, refused, say
 
 Array = NDArray[np.float64]
 Span = tuple[int, int] | None
@@ -84,7 +85,7 @@ def _show_layer(layer: State, take_layer: Callable[[State], None]) -> None:
     tensors = {"x": layer.x, "w": layer.weight, "b": layer.bias}
     shapes = [f"{name} {shape_text(each.shape)}" for name, each in tensors.items() if each is not None]
     settings = [f"{name} {text}" for name, text in setting_texts(layer.spec).items()]
-    said = ", ".join([*shapes, *settings, layer.spec.padding_mode])
+    said = joined([*shapes, *settings, layer.spec.padding_mode], language(), "clause")
     st.button(say("files.layer", layer=said), on_click=take_layer, args=(layer,), key="take-layer")
 
 
@@ -110,7 +111,8 @@ def _show_choice(tensors: tuple[FileTensor, ...], take: Callable[[str, Array, st
 
 def _described(tensor: FileTensor) -> str:
     kind = say(f"files.kind.{tensor.kind}") if tensor.kind else ""
-    return ", ".join(filter(None, [tensor.name, shape_text(tensor.shape) or "1", tensor.layout, kind]))
+    parts = [tensor.name, shape_text(tensor.shape) or "1", tensor.layout, kind]
+    return joined(filter(None, parts), language(), "clause")
 
 
 def _order_of(tensor: FileTensor) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.exercises.exercise import cell_name
 from dsviz.reading.axes import Option, Role
 from dsviz.reading.errors import ReadError
@@ -26,7 +27,7 @@ Drafter = Callable[[str], State | None]
 def say_layout(reading: Reading) -> str:
     """Say in which order a tensor was taken."""
     names = "O" if reading.role == "bias" else reading.layout  # N of a bias counts filters
-    axes = ", ".join(say(f"taken.axis.{axis}") for axis in names)
+    axes = joined([say(f"taken.axis.{axis}") for axis in names], language())
     return say("taken.read", shape=shape_text(reading.shape) or "1", layout=reading.layout, axes=axes)
 
 
@@ -56,10 +57,11 @@ def show_taken(
     choice = boxes.held(box).choice
     others = () if choice.is_known else _others(reading, drafted)
     why = say("taken.why", why=reading.why.sentence(language())) if others else ""
-    name = f"**{box}**: " if is_named else ""
     if others or not is_said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(f"{name}{say_layout(reading)} {why}".strip(), width="content")
+            said = joined(filter(None, [say_layout(reading), why]), language(), "sentence")
+            named = joined([f"**{box}**", said], language(), "colon") if is_named else said
+            st.caption(named, width="content")
             for layout, words in others:
                 taken = choice._replace(layout=layout)
                 st.button(words, key=f"take-{box}-{layout}", on_click=boxes.choose, args=(box, taken))
@@ -131,7 +133,7 @@ def show_said(said: Said | None, readings: Mapping[Role, Reading | ReadError]) -
     """Say what the tensors of a snippet were taken for, while they stand in the boxes."""
     if said is None:
         return
-    tensors = "; ".join(
+    tensors = [
         say(
             "taken.snippet.one",
             name=plain(name) or say("taken.unnamed"),
@@ -141,9 +143,9 @@ def show_said(said: Said | None, readings: Mapping[Role, Reading | ReadError]) -
         )
         for role, (name, why) in said.names.items()
         if isinstance(reading := readings.get(role), Reading)
-    )
-    sentence = say("taken.snippet", tensors=tensors)
+    ]
+    sentences = [say("taken.snippet", tensors=joined(tensors, language(), "semicolon"))]
     if said.settings:
-        listed = ", ".join(f"{name} {text}" for name, text in said.settings.items())
-        sentence += " " + say("taken.snippet.settings", settings=listed)
-    st.markdown(sentence)
+        listed = joined([f"{name} {text}" for name, text in said.settings.items()], language(), "clause")
+        sentences.append(say("taken.snippet.settings", settings=listed))
+    st.markdown(joined(sentences, language(), "sentence"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.cost import CostError
 from dsviz.cost.machine import machine
@@ -15,7 +16,7 @@ from dsviz.cost.setting import Setting
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.parts.timing_chart import ORDER, show_timing_chart
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import begun, refused, say
+from dsviz.ui.shell.words import begun, language, refused, say
 
 if TYPE_CHECKING:
     from dsviz.cost.latency import Comparison
@@ -106,7 +107,7 @@ def _show(measured: Comparison) -> None:
     values = {"K": setting.kernel, "C": setting.in_channels, "N": setting.out_channels, "size": setting.size}
     values |= {"stride": setting.stride, "batch": setting.batch, "threads": setting.threads}
     dressed = [say("timing.dressed")] if setting.norm_and_relu else []
-    st.markdown(" ".join([say("timing.of", **values), *dressed]))
+    st.markdown(joined([say("timing.of", **values), *dressed], language(), "sentence"))
     st.markdown(say("timing.gain", time=f"{measured.gain:.2f}", macs=f"{measured.mac_gain:.2f}"))
     show_timing_chart(measured)
     show_table(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dsviz.content import joined
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -18,12 +19,13 @@ ORDER = ("standard", "separable", "depthwise", "pointwise")
 
 def show_timing_chart(done: Comparison) -> None:
     """Render each contestant's share of the full convolution's MACs and of its time."""
-    shares = ", ".join(
-        f"{say(f'timing.{name}')}: {100 * _share(done, name, 'macs'):.3g} % / "
-        f"{100 * _share(done, name, 'time'):.3g} %"
-        for name in ORDER
-    )
+    shares = joined([_said(done, name) for name in ORDER], language(), "clause")
     show_chart(partial(_chart, done), alt=say("cost.time.alt", shares=shares), key="latency")
+
+
+def _said(done: Comparison, name: str) -> str:
+    macs, time = (f"{100 * _share(done, name, what):.3g} %" for what in ("macs", "time"))
+    return joined([say(f"timing.{name}"), f"{macs} / {time}"], language(), "colon")
 
 
 def _share(done: Comparison, name: str, what: str) -> float:

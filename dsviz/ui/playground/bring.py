@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.reading.axes import Role
@@ -23,7 +24,7 @@ from dsviz.reading.together import BOXES
 from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.state import State
 from dsviz.ui.playground.layer import beginning, current, kept, put
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 
 BROUGHT = "play.brought"
 # The settings of a layer that nobody has set.
@@ -173,7 +174,7 @@ def _in_words(spec: ConvSpec) -> str:
     parts = [f"{say(f'playground.{name}')} {text}" for name, text in setting_texts(spec).items()]
     if spec.padding_mode != "zeros":
         parts.append(say(f"playground.padding_mode.{spec.padding_mode}"))
-    return ", ".join(parts)
+    return joined(parts, language(), "clause")
 
 
 def _keep_settings() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import ConvSpec
 from dsviz.examples.kernels import KERNELS, for_all_channels, for_each_channel, get_kernel
@@ -16,7 +17,7 @@ from dsviz.saved.workbench import MOST_CHANNELS, MOST_SIDE, check_layer, random_
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.playground.bring import awaited, bring
 from dsviz.ui.playground.layer import current, put
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
 
 SEED = 1
@@ -96,7 +97,7 @@ def show_ways_out(why: Refusal, beside: str = "") -> None:
     else:
         lines = [plainly] if beside and plainly else [plainly, say("playground.illegal", rule=why)]
         lines.append(say("playground.misfit.here" if beside else "playground.misfit"))
-        st.warning(" ".join(line for line in lines if line))
+        st.warning(joined(filter(None, lines), language(), "sentence"))
     ways: dict[str, Callable[[State], State]] = {}
     if why.rule in ("weight-in-channels", "groups-divide-in-channels", "groups-divide-out-channels"):
         ways = {"draw": _drawn_kernel, "each": _slice_on_each}

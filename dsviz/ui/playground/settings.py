@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dsviz.content import Listed
 from dsviz.conv.errors import Refusal
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.cost.formulas import legal_groups
@@ -110,7 +111,7 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
 
 def _sentence(error: Refusal, state: State) -> str:
     if error.rule.startswith("groups-divide"):
-        legal = ", ".join(map(str, legal_groups(len(state.x), len(state.weight))))
+        legal = Listed([*map(str, legal_groups(len(state.x), len(state.weight)))])
         return say("playground.groups.illegal", rule=error, legal=legal)
     return say("playground.illegal", rule=error)
 

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
+from dsviz.content import Listed, joined
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.cost.formulas import legal_groups
@@ -116,9 +117,9 @@ def show_facts(layer: Layer) -> None:
     if layer.is_depthwise:
         facts.append(say("playground.facts.depthwise", multiplier=layer.filters_per_group))
     else:
-        legal = ", ".join(map(str, legal_groups(layer.in_channels, layer.out_channels)))
+        legal = Listed([*map(str, legal_groups(layer.in_channels, layer.out_channels))])
         facts.append(say("playground.facts.groups", legal=legal))
-    st.markdown(" ".join(facts))
+    st.markdown(joined(facts, language(), "sentence"))
 
 
 def show_result(layer: Layer) -> None:
@@ -131,7 +132,7 @@ def show_result(layer: Layer) -> None:
         if trace.disagreement is None
         else say("result.reference", difference=number(trace.disagreement))
     )
-    st.markdown(say("result.call", call=framework_call(layer)) + " " + checked)
+    st.markdown(joined([say("result.call", call=framework_call(layer)), checked], language(), "sentence"))
     for column, (name, values) in zip(st.columns(2), (("x", layer.x), ("y", trace.output)), strict=True):
         with column:
             _show_maps(layer, engine, name, values.shape)
