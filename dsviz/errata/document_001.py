@@ -46,8 +46,8 @@ def product_27() -> Finding:
     places = np.argwhere(changed != _output(CS231N)).tolist()
     (n, i, j) = places[0]
     facts = {
-        "printed": f"{printed[0]}·{printed[1]}",
-        "true": f"{true[0]}·{true[1]}",
+        "printed": f"{printed[0]}×{printed[1]}",
+        "true": f"{true[0]}×{true[1]}",
         "changed": len(places),
         "place": f"y[{n},{i},{j}]",
         "now": int(_output(CS231N)[n, i, j]),

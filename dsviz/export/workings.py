@@ -24,7 +24,7 @@ def workings(asked: Exercise) -> dict[str, str]:
     --------
     >>> from dsviz.exercises.exercise import exercise
     >>> workings(exercise("size", 1, 3))["height"]
-    '⌊(16 + 2 + 2 − 1·(3 − 1) − 1) / 2⌋ + 1 = ⌊17 / 2⌋ + 1 = 9'
+    '⌊(16 + 2 + 2 − 1×(3 − 1) − 1) / 2⌋ + 1 = ⌊17 / 2⌋ + 1 = 9'
     """
     if asked.counted:
         return {name: number_working(name, asked.counted, asked.size) for name in asked.numbers}
@@ -48,9 +48,9 @@ def number_working(asked: str, layers: Sequence[Conv], size: Pair) -> str:
     --------
     >>> from dsviz.cost import pointwise, standard
     >>> number_working("parameters", [standard(3, 4, 3, bias=True)], (5, 5))
-    '3·3·3·4 + 4 = 112'
+    '3×3×3×4 + 4 = 112'
     >>> number_working("macs", [standard(4, 6, 3, groups=2), pointwise(6, 2)], (5, 5))
-    '3·3·2·6 · 3·3 + 1·1·6·2 · 3·3 = 1080'
+    '3×3×2×6 × 3×3 + 1×1×6×2 × 3×3 = 1080'
     """
     if asked in ("height", "width"):
         return _size(layers[0], size, 0 if asked == "height" else 1)
@@ -58,10 +58,10 @@ def number_working(asked: str, layers: Sequence[Conv], size: Pair) -> str:
     parts = []
     for layer, row in zip(layers, counted.layers, strict=True):
         rows, columns = layer.kernel
-        weights = f"{rows}·{columns}·{layer.in_channels // layer.spec.groups}·{layer.out_channels}"
+        weights = f"{rows}×{columns}×{layer.in_channels // layer.spec.groups}×{layer.out_channels}"
         if asked == "macs":
             _, height, width = row.out_shape
-            parts.append(f"{weights} · {height}·{width}")
+            parts.append(f"{weights} × {height}×{width}")
         else:
             parts.append(f"{weights} + {layer.out_channels}" if layer.bias else weights)
     return f"{' + '.join(parts)} = {number(getattr(counted, asked))}"
@@ -72,4 +72,4 @@ def _size(layer: Conv, size: Pair, axis: int) -> str:
     pads, k, s, d = spec.pads(size, kernel)[axis], kernel[axis], spec.stride[axis], spec.dilation[axis]
     padded = " + ".join(map(str, (size[axis], *(pads if any(pads) else ()))))
     span = size[axis] + sum(pads) - d * (k - 1) - 1
-    return f"⌊({padded} − {d}·({k} − 1) − 1) / {s}⌋ + 1 = ⌊{span} / {s}⌋ + 1 = {span // s + 1}"
+    return f"⌊({padded} − {d}×({k} − 1) − 1) / {s}⌋ + 1 = ⌊{span} / {s}⌋ + 1 = {span // s + 1}"

@@ -65,7 +65,7 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     >>> from dsviz.conv.trace import trace
     >>> figure = run_figure(trace([[[1, 2, 3]]], [[[[1, -1]]]], backend="numpy"))
     >>> len(figure.frames), figure.frames[1].layout.title.text
-    (2, 'y[0,0,1] = 2·1 + 3·(−1) = −1')
+    (2, 'y[0,0,1] = 2×1 + 3×(−1) = −1')
     """
     if len(trace) > MOST_WINDOWS:
         raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(trace))
@@ -100,8 +100,8 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
 def _title(text: str, width: int) -> str:
     """Break a sum between its terms, so that its result stays in the figure; a long one is cut in its middle.
 
-    >>> _title("y[0,0,0] = 1.234·(−0.123) + 1.234·(−0.123) = −0.303564", 300)
-    'y[0,0,0] = 1.234·(−0.123)<br>+ 1.234·(−0.123) = −0.303564'
+    >>> _title("y[0,0,0] = 1.234×(−0.123) + 1.234×(−0.123) = −0.303564", 300)
+    'y[0,0,0] = 1.234×(−0.123)<br>+ 1.234×(−0.123) = −0.303564'
     """
     most = int(width / (0.55 * TITLE_SIZE))
     lines = in_lines(text.split(" + "), most)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.content import Words
 from dsviz.reading.errors import ReadError
 
 Shape = tuple[int, ...]
@@ -122,5 +123,5 @@ def refused_row(text: str, value: Value, row: Shape) -> ReadError:
     """Make the refusal of a part of a list that has not the shape of those before it."""
     if len(row) == len(value.shape) == 1:
         return ReadError.at(text, value.offset, "row-length", got=value.shape[0], expected=row[0])
-    got, expected = (list(shape) if shape else "a single number" for shape in (value.shape, row))
+    got, expected = (list(shape) if shape else Words("refusal.single-number") for shape in (value.shape, row))
     return ReadError.at(text, value.offset, "row-shape", got=got, expected=expected)

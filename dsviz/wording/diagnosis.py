@@ -50,7 +50,7 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
     >>> reason(diagnose(layer, [[5, 2]]).slips[0])
-    'one product is missed: 3·2 = 6, which is x[0,0,2] times w[0,0,0,1]'
+    'one product is missed: 3×2 = 6, which is x[0,0,2] times w[0,0,0,1]'
     """
     if finding.also:
         return joined([reason(one, language) for one in finding.also], language, "sentence")
@@ -88,11 +88,11 @@ def _written(values: Mapping[str, Any], language: str) -> dict[str, str]:
     if "kernel_row" in values:
         words["input_cell"] = "x[{in_channel},{in_row},{in_col}]".format(**words)
         words["weight_cell"] = "w[{out_channel},{kernel_channel},{kernel_row},{kernel_col}]".format(**words)
-        words["sum_term"] = f"{number(values['x'])}·{term(values['weight'])}"
+        words["sum_term"] = f"{number(values['x'])}×{term(values['weight'])}"
     if "a" in values:
-        words["taken"] = f"{number(values['a'])}·{term(values['b'])}"
+        words["taken"] = f"{number(values['a'])}×{term(values['b'])}"
     if "other_a" in values:
-        words["other"] = f"{number(values['other_a'])}·{term(values['other_b'])}"
+        words["other"] = f"{number(values['other_a'])}×{term(values['other_b'])}"
     return words
 
 

@@ -206,13 +206,13 @@ def plain(words: str) -> str:
     Examples
     --------
     >>> plain(r"It is $\frac{1}{N} + \frac{1}{K^2}$, and $W_{n,c} = p_{n,c} \cdot d_c$.")
-    'It is 1/N + 1/K², and W[n,c] = p[n,c]·d[c].'
+    'It is 1/N + 1/K², and W[n,c] = p[n,c]×d[c].'
     """
 
     def written(found: re.Match[str]) -> str:
         text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", found[1])
         text = re.sub(r"_\{([^{}]*)\}|_([a-z]|d)\b", lambda part: f"[{part[1] or part[2]}]", text)
-        return text.replace(r" \cdot ", "·").replace("^2", "²").replace("_", "")
+        return text.replace(r" \cdot ", "×").replace("^2", "²").replace("_", "")
 
     return re.sub(r"\$([^$]+)\$", written, words)
 

@@ -147,8 +147,8 @@ def equation(name: str, parts: Sequence[str], products: Sequence[Product], resul
     --------
     >>> equation("y[0,0,0]", ["1", "(−1)", "0", "1"], [[1], [-1], [0], [1]], 1)
     'y[0,0,0] = 1 + (−1) + 0 + 1 = 1'
-    >>> equation("y", ["0.1·3"], [[0.1, 3]], 0.1 * 3)
-    'y = 0.1·3 = 0.3'
+    >>> equation("y", ["0.1×3"], [[0.1, 3]], 0.1 * 3)
+    'y = 0.1×3 = 0.3'
     """
     sign = "=" if closes(products, result) else "≈"
     return f"{name} = {' + '.join(parts)} {sign} {number(settled(products, result))}"

@@ -23,9 +23,9 @@ def sum_text(step: Step, name: str = "y") -> str:
     --------
     >>> from dsviz.conv.trace import trace
     >>> sum_text(trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")[0])
-    'y[0,0,0] = 2·1 + 3·(−2) = −4'
+    'y[0,0,0] = 2×1 + 3×(−2) = −4'
     >>> sum_text(trace([[[2]], [[3]]], [[[[1]], [[-2]]]], [4], backend="numpy")[0])
-    'y[0,0,0] = 2·1 + 3·(−2) + 4 = 0'
+    'y[0,0,0] = 2×1 + 3×(−2) + 4 = 0'
     >>> sum_text(trace([[[2, 3]], [[4, 5]]], [[[[1, -2]], [[3, 1]]]], backend="numpy")[0])
     'y[0,0,0] = −4 + 17 = 13'
     """
@@ -47,7 +47,7 @@ def channel_texts(step: Step) -> list[str]:
     --------
     >>> from dsviz.conv.trace import trace
     >>> channel_texts(trace([[[2, 3]], [[4, 5]]], [[[[1, -2]], [[3, 1]]]], backend="numpy")[0])
-    ['2·1 + 3·(−2) = −4', '4·3 + 5·1 = 17']
+    ['2×1 + 3×(−2) = −4', '4×3 + 5×1 = 17']
     """
     if not 1 < len(step.channel_sums) < len(step.taps):
         return []
@@ -74,4 +74,4 @@ def factors(taps: Sequence[Tap]) -> list[Product]:
 
 
 def _written(taps: Sequence[Tap]) -> list[str]:
-    return [f"{term(tap.x) if at else number(tap.x)}·{term(tap.weight)}" for at, tap in enumerate(taps)]
+    return [f"{term(tap.x) if at else number(tap.x)}×{term(tap.weight)}" for at, tap in enumerate(taps)]

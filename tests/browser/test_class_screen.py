@@ -62,7 +62,7 @@ def test_products_come_one_by_one_and_the_link_holds_them(show):
         page.keyboard.press(".")
     expect(page).to_have_url(re.compile(r"#step=4&pose=product-12$"))
     expect(stage.locator(".where")).to_have_text("filter 0, row 1, column 1 · product 2 of 9 in channel 1")
-    expect(stage.locator(".equation .here")).to_have_text("1·0")
+    expect(stage.locator(".equation .here")).to_have_text("1×0")
     expect(stage.locator(".term").and_(stage.locator(":visible"))).to_have_count(11)
     numbers = [f'[data-cell="{name}"]' for name in ("x[1,1,2]", "w[0,1,0,1]", "p[1,0,1]")]
     places = [stage.locator(number).evaluate(CELL) for number in numbers]

@@ -80,7 +80,7 @@ def total_of(layer, place):
     """The last line of the stage's equation: of channel sums, or of the products where they are all."""
     channels = products_at(layer, place)
     if len(channels) == 1 and layer.bias is None:
-        parts = [f"{term(x)}·{term(w)}" for x, w, _ in channels[0]]
+        parts = [f"{term(x)}×{term(w)}" for x, w, _ in channels[0]]
     else:
         parts = [term(sum(x * w for x, w, _ in products)) for products in channels]
     bias = [] if layer.bias is None else [term(float(layer.bias[place[0]]))]

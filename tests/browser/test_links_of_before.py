@@ -18,12 +18,12 @@ OWN = (
 LINKS = [
     (
         "?step=4",
-        [("4", "Filter by filter", "y[1,0,0] = 5·1 + 3·2 + 1·(−3) + 2·5 = 18")],
+        [("4", "Filter by filter", "y[1,0,0] = 5×1 + 3×2 + 1×(−3) + 2×5 = 18")],
     ),
     (
         "Depthwise_separable?example=separable-picture&step=3&step2=5&order2=place",
         [
-            ("3", "Filter by filter", "0·1 + 2·0 + 4·(−1) + 1·2 + 0·1 + 3·0 + 2·0 + 1·(−1) + 0·1 = −3"),
+            ("3", "Filter by filter", "0×1 + 2×0 + 4×(−1) + 1×2 + 0×1 + 3×0 + 2×0 + 1×(−1) + 0×1 = −3"),
             ("5", "Place by place", "y[1,0,1] = 0 + 18 + 4 = 22"),
         ],
     ),
@@ -40,7 +40,7 @@ LINKS = [
     ),
     (
         "Check_my_work?cells=-2_12&walkstep=2&walkorder=place",
-        [("2", "Place by place", "y[0,0,1] = 3·3 + 8·(−2) + 1·(−1) + 5·4")],
+        [("2", "Place by place", "y[0,0,1] = 3×3 + 8×(−2) + 1×(−1) + 5×4")],
     ),
 ]
 

@@ -67,11 +67,11 @@ QUARTERS = ([[[1.75, -0.25], [0.5, 2.25]]], [[[[0.25, 1.75], [-1.25, 0.75]]]], [
 def test_quarters_are_written_whole_and_close(show):
     page, _ = show(stage_html([[[0.25, 1.75]]], [[[[1.75]]]]), "#step=0")
     equation = page.get_by_test_id("equation")
-    assert equation.inner_text().replace("\xa0", " ") == "y[0,0,0] = 0.25·1.75 = 0.4375"
+    assert equation.inner_text().replace("\xa0", " ") == "y[0,0,0] = 0.25×1.75 = 0.4375"
     page, _ = show(stage_html(*QUARTERS), "#step=0")
     lines = page.locator("[data-testid=equation] .line").all_inner_texts()
     assert [line.replace("\xa0", " ") for line in lines] == [
-        "channel 0: 1.75·0.25 + (−0.25)·1.75 + 0.5·(−1.25) + 2.25·0.75 = 1.0625",
+        "channel 0: 1.75×0.25 + (−0.25)×1.75 + 0.5×(−1.25) + 2.25×0.75 = 1.0625",
         "y[0,0,0] = 1.0625 + 0.25 = 1.3125",
     ]
 
@@ -130,7 +130,7 @@ def test_the_whole_step_is_written_out_and_closes(show):
     page, stage = show(cs231n())
     button(paused(stage), "First step").click()
     lines = page.locator("[data-testid=equation] .line").all_inner_texts()
-    assert lines[0].replace("\xa0", " ").startswith("channel 0: 0·1 + 0·1 + 0·(−1)")
+    assert lines[0].replace("\xa0", " ").startswith("channel 0: 0×1 + 0×1 + 0×(−1)")
     assert [line.split("=")[-1].strip() for line in lines] == ["1", "−1", "0", "1"]
     assert lines[-1].replace("\xa0", " ") == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
     expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")

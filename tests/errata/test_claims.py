@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 import torch
 
-from dsviz.conv.errors import Refusal
+from dsviz.content import Spoken
 from dsviz.errata import CLAIMS, DOCUMENTS, find
 from dsviz.errata.document_002 import LEARNED
 from dsviz.networks.mobilenet import MobileNet
@@ -38,8 +38,8 @@ KNOWN = {
     },
     "001-picture": {"input": (5, 5), "padded": (7, 7), "same": 18, "of": 18},
     "001-product": {
-        "printed": "0·0",
-        "true": "0·1",
+        "printed": "0×0",
+        "true": "0×1",
         "changed": 1,
         "place": "y[0,0,1]",
         "now": 0,
@@ -93,7 +93,7 @@ def test_what_is_computed_bears_the_correction_out(claim):
     assert found.holds
     wanted = KNOWN[claim.id]
     facts = {
-        name: str(fact) if isinstance(fact, Refusal) else fact
+        name: str(fact) if isinstance(fact, Spoken) else fact
         for name, fact in found.facts.items()
         if name in wanted
     }

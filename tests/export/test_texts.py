@@ -51,7 +51,7 @@ def test_the_documents_hand_calculation_is_the_hover_of_its_cell():
     assert sum_text(traced[0]) == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
     # The line that document 001 works by hand, its multiplication signs restored.
     assert channel_texts(traced[0])[1] == (
-        "0·(−1) + 0·0 + 0·(−1) + 0·0 + 1·0 + 1·(−1) + 0·1 + 0·(−1) + 2·0 = −1"
+        "0×(−1) + 0×0 + 0×(−1) + 0×0 + 1×0 + 1×(−1) + 0×1 + 0×(−1) + 2×0 = −1"
     )
 
 
@@ -59,5 +59,5 @@ def test_one_channel_is_told_by_its_products():
     example = get("depthwise-tensorflow")
     traced = Trace(example.layer)
     assert channel_texts(traced[0]) == []
-    assert sum_text(traced[0]) == "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) + 1·4 = −2"
-    assert sum_text(traced.at(1, 0, 0), "z") == "z[1,0,0] = 5·1 + 3·2 + 1·(−3) + 2·5 = 18"
+    assert sum_text(traced[0]) == "y[0,0,0] = 2×3 + 3×(−2) + 6×(−1) + 1×4 = −2"
+    assert sum_text(traced.at(1, 0, 0), "z") == "z[1,0,0] = 5×1 + 3×2 + 1×(−3) + 2×5 = 18"

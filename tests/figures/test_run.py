@@ -127,7 +127,7 @@ def test_a_very_long_sum_keeps_its_beginning_and_its_result():
     run = trace(np.full((1, 5, 5), -1.234), np.full((1, 1, 5, 5), 0.125), backend="numpy")
     lines = run_figure(run).layout.title.text.split("<br>")
     assert len(lines) == 4
-    assert lines[0].startswith("y[0,0,0] = −1.234·0.125")
+    assert lines[0].startswith("y[0,0,0] = −1.234×0.125")
     assert lines[2] == "+ …"
     assert lines[3].endswith("= −3.85625")
 

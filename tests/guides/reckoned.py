@@ -61,7 +61,7 @@ def equation(layer, place):
         parts = [written(amounts[0]), *map(term, amounts[1:])]
     else:
         pairs = [(x, w) for products in channels for x, w, _ in products]
-        parts = [f"{term(x) if at else written(x)}·{term(w)}" for at, (x, w) in enumerate(pairs)]
+        parts = [f"{term(x) if at else written(x)}×{term(w)}" for at, (x, w) in enumerate(pairs)]
     if layer.bias is not None:
         parts.append(term(float(layer.bias[place[0]])))
     return f"{' + '.join(parts)} = {written(result_at(layer, place))}"

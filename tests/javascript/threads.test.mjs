@@ -45,5 +45,5 @@ test("a map is named in full with its size, and what has none keeps its short na
   assert.deepEqual(named(input), ["Input channel 0, 5×5, padding 1"]);
   const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
   assert.deepEqual(named(between), ["z[0] (Output 0), 2×2"]);
-  assert.deepEqual(named({ name: "x·w 0" }), []);
+  assert.deepEqual(named({ name: "x × w 0" }), []);
 });

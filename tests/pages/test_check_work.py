@@ -120,8 +120,8 @@ def test_the_opened_step_shows_both_sums_and_the_stage_at_it(visit):
         for each in app.get("html")
         if "result" in each.proto.body and "<td" in each.proto.body
     )
-    assert "2·3 + 3·(−2) + 6·(−1) + 1·4 = −2" in right
-    assert "2·4 + 3·(−1) + 6·(−2) + 1·3 = −4" in wrong
+    assert "2×3 + 3×(−2) + 6×(−1) + 1×4 = −2" in right
+    assert "2×4 + 3×(−1) + 6×(−2) + 1×3 = −4" in wrong
     assert wrong.count("≠") == 4
     assert sheet(app)["looked"] == "y[0,0,0]"
     assert "step" not in link(press(app, label("check.close")))
@@ -135,7 +135,7 @@ def test_every_other_wrong_cell_is_one_click_from_an_opened_step(visit):
     app = press(app, "y[1,0,1]")
     assert link(app)["step"] == "5"
     assert sheet(app)["looked"] == "y[1,0,1]"
-    assert any("y[1,0,1] = 3·1 + 2·2" in each.proto.body for each in app.get("html"))
+    assert any("y[1,0,1] = 3×1 + 2×2" in each.proto.body for each in app.get("html"))
 
 
 def test_a_step_counted_place_by_place_opens_the_cell_that_the_stage_shows(visit):
@@ -356,11 +356,11 @@ def test_a_sum_is_matched_term_by_term(visit):
     words = said(app)
     assert "2 of your 4 terms are right. This sum has 4 terms." in words
     assert "Line 1, column 5: “3*2” has a wrong sign" in words
-    assert "1·4 = 4 is missing" in words
+    assert "1×4 = 4 is missing" in words
     assert link(app)["sum"] == "2*3+3*2+6*(-1)+7*7 = 55"
     assert "\n    ^^^ " in app.code[0].value
     meant = app.dataframe[0].value[label("check.terms.meant")].tolist()
-    assert meant[0] == "✓ x[0,0,0] · w[0,0,0,0] = 2·3"
+    assert meant[0] == "✓ x[0,0,0] × w[0,0,0,0] = 2×3"
     assert "missing: x[0,1,1] times w[0,0,1,1]" in words
 
 
@@ -419,7 +419,7 @@ def test_right_and_wrong_products_are_told_apart():
     differs = differing(right, wrong)
     assert differs == Differences(frozenset({(0, 0, 1)}), bias=True)
     html = window_html(wrong, differs, "differs", WORDS)
-    assert '<td class="differs">≠ 2·5</td>' in html
+    assert '<td class="differs">≠ 2×5</td>' in html
     assert "&lt;c0&gt;" in html
     assert '<div class="bias differs">≠ bias 4</div>' in html
     assert '<div class="bias right">no bias</div>' in window_html(right, differs, "right", WORDS)
@@ -430,7 +430,7 @@ def test_a_product_missed_or_added_twice_stands_in_its_place():
     missed = replace(right, taps=right.taps[1:], channel_sums=(4.0, 17.0), result=21.0)
     assert "≠ missing</td><td" in window_html(missed, differing(right, missed), "differs", WORDS)
     twice = replace(right, taps=(right.taps[0], *right.taps), channel_sums=(6.0, 17.0), result=23.0)
-    assert "≠ 1·1 + 1·1</td>" in window_html(twice, differing(right, twice), "differs", WORDS)
+    assert "≠ 1×1 + 1×1</td>" in window_html(twice, differing(right, twice), "differs", WORDS)
 
 
 def test_a_channels_sum_with_the_wrong_sign_is_pointed_at():
@@ -445,7 +445,7 @@ def test_a_single_slip_opens_beside_the_right_products(visit):
     app = visit(FILE, cells="-6_12_17_-13_18_21_-7_16", step="0")
     (_, beside) = [each.proto.body for each in app.get("html") if 'class="both"' in each.proto.body]
     assert "≠ missing" in beside
-    assert "y[0,0,0] = 2·3 + 3·(−2) + 6·(−1) = −6" in beside
+    assert "y[0,0,0] = 2×3 + 3×(−2) + 6×(−1) = −6" in beside
     assert label("check.both.slip") in said(app)
 
 

@@ -238,7 +238,7 @@ def test_the_chosen_layer_is_counted_too(visit, network):
 def test_document_004s_layer_and_its_relatives(visit):
     app = visit(FILE)
     assert column(app, 3, "cost.keras.parameters") == [442, 452, 410, 2912]
-    sums = [eval(text.replace("·", "*")) for text in column(app, 3, "cost.keras.sum")]
+    sums = [eval(text.replace("×", "*")) for text in column(app, 3, "cost.keras.sum")]
     assert sums == [442, 452, 410, 2912]
 
 

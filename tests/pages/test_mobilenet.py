@@ -160,7 +160,7 @@ def test_a_step_the_block_does_not_have_gets_a_sentence(visit):
 def test_the_batch_norm_table_works_out_scale_and_shift():
     norm = MOBILENET.norms[1]
     assert list(norm_rows(norm)[2].values()) == [2, 6, 1, 1, 4, 3, -2]
-    assert norm_sums(norm)[2] == "Channel 2: scale 6 / √4 = 3, shift 1 − 1 · 3 = −2."
+    assert norm_sums(norm)[2] == "Channel 2: scale 6 / √4 = 3, shift 1 − 1 × 3 = −2."
 
 
 def test_the_batch_norm_table_can_be_sorted_and_taken_along(visit):

@@ -226,9 +226,9 @@ def test_the_depthwise_page_shows_conv2d_as_the_channel_sums(visit):
 
 def test_the_separable_page_counts_both_ways(visit):
     said = text_of(visit(LESSONS["separable"], example="separable-picture"))
-    for cell in ("3·3·3 = 27", "27 × 3·3 = 243", "3·4 = 12", "12 × 3·3 = 108", "27 + 12 = **39**"):
+    for cell in ("3×3×3 = 27", "27 × 3×3 = 243", "3×4 = 12", "12 × 3×3 = 108", "27 + 12 = **39**"):
         assert cell in said
-    for cell in ("243 + 108 = **351**", "3·3·3·4 = 108", "108 × 3·3 = 972", "39 / 108 = 13/36 ≈ 0.361"):
+    for cell in ("243 + 108 = **351**", "3×3×3×4 = 108", "108 × 3×3 = 972", "39 / 108 = 13/36 ≈ 0.361"):
         assert cell in said
     assert label("separable.agree", count=36, wrong=0) in said
 

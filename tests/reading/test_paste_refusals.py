@@ -267,3 +267,10 @@ def test_every_rule_on_pasted_text_is_met_by_a_test():
     of_text = names[names.index("text-length") : names.index("number-alone")]
     met = {rule for _, rule, _ in REFUSED} | {"text-length", "numbers-count"}
     assert set(of_text) == met
+
+
+def test_a_refusal_names_a_single_number_in_its_language():
+    with pytest.raises(ReadError) as met:
+        read_tensor("[[1, 2], 3]")
+    assert str(met.value).endswith("got a single number after [2]")
+    assert "单独一个数" in met.value.sentence("zh")

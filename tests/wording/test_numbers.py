@@ -58,14 +58,14 @@ def test_products_of_tenths_close_to_the_last_digit(tenths):
 
 def test_an_equation_that_closes_says_equal():
     assert equation("y", ["1", term(-3)], [[1], [-3]], -2) == "y = 1 + (−3) = −2"
-    assert equation("y", ["0.5·0.875"], [[0.5, 0.875]], 0.4375) == "y = 0.5·0.875 = 0.4375"
-    assert equation("y", ["0.1·0.2"], [[0.1, 0.2]], 0.1 * 0.2) == "y = 0.1·0.2 = 0.02"
+    assert equation("y", ["0.5×0.875"], [[0.5, 0.875]], 0.4375) == "y = 0.5×0.875 = 0.4375"
+    assert equation("y", ["0.1×0.2"], [[0.1, 0.2]], 0.1 * 0.2) == "y = 0.1×0.2 = 0.02"
     assert equation("y", ["0.1", "0.2"], [[0.1], [0.2]], 0.1 + 0.2) == "y = 0.1 + 0.2 = 0.3"
 
 
 def test_an_equation_with_a_cut_number_says_nearly_equal():
     assert equation("y", [number(1 / 3), "1"], [[1 / 3], [1]], 4 / 3) == "y = 0.333333 + 1 ≈ 1.33333"
-    assert equation("y", ["3·0.333333"], [[3, 1 / 3]], 1) == "y = 3·0.333333 ≈ 1"
+    assert equation("y", ["3×0.333333"], [[3, 1 / 3]], 1) == "y = 3×0.333333 ≈ 1"
 
 
 def test_an_equation_that_does_not_close_never_says_equal():

@@ -56,19 +56,19 @@ def answer(**cells):
             {"y00": 8},
             "sign-lost",
             "In y[0,0,0] you have 8, and it is 32. That is what comes out when the sign of one product is "
-            "wrong: 4·3 = 12, which is x[0,1,0] times w[0,0,1,0].",
+            "wrong: 4×3 = 12, which is x[0,1,0] times w[0,0,1,0].",
         ),
         (
             {"y00": 20},
             "product-missed",
             "In y[0,0,0] you have 20, and it is 32. That is what comes out when one product is missed: "
-            "4·3 = 12, which is x[0,1,0] times w[0,0,1,0].",
+            "4×3 = 12, which is x[0,1,0] times w[0,0,1,0].",
         ),
         (
             {"y00": 28},
             "product-doubled",
             "In y[0,0,0] you have 28, and it is 32. That is what comes out when one product is added twice: "
-            "2·(−2) = −4, which is x[0,0,1] times w[0,0,0,1].",
+            "2×(−2) = −4, which is x[0,0,1] times w[0,0,0,1].",
         ),
         (
             {"y00": 20},
@@ -138,13 +138,13 @@ def test_a_mistake_in_every_cell_in_some_and_in_the_shape():
         ("14+16+3", ["“16” stands where the sum of channel 1 belongs: it is 15."]),
         (
             "1*1+2*2+4*3+5*1+2*2+0*1+1*(-1)+3*4+3",
-            ["“2*2” has a wrong sign: the product there is 2·(−2) = −4."],
+            ["“2*2” has a wrong sign: the product there is 2×(−2) = −4."],
         ),
         (
             "1*1 + 2*(-2)",
             [
-                "4·3 = 12 is missing: x[0,1,0] times w[0,0,1,0].",
-                "5·1 = 5 is missing: x[0,1,1] times w[0,0,1,1].",
+                "4×3 = 12 is missing: x[0,1,0] times w[0,0,1,0].",
+                "5×1 = 5 is missing: x[0,1,1] times w[0,0,1,1].",
             ],
         ),
         ("14 + 15 = 29", ["The bias is missing: 3."]),

@@ -92,7 +92,7 @@ def _tables(step: Step, differs: Differences, kind: str, words: Mapping[str, str
 
 
 def _cell(taps: Sequence[Tap], kind: str, gap: str) -> str:
-    products = " + ".join(f"{number(tap.x)}·{term(tap.weight)}" for tap in taps)
+    products = " + ".join(f"{number(tap.x)}×{term(tap.weight)}" for tap in taps)
     return f'<td class="{kind}">{_sign(kind)}{products or escape(gap)}</td>'
 
 

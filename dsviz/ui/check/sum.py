@@ -94,15 +94,15 @@ def wrong_sum(step: Step) -> str:
     --------
     >>> from dsviz.conv.trace import trace
     >>> wrong_sum(trace([[[2, 3]]], [[[[1, -2]]]], backend="numpy")[0])
-    '3·(−2) = −6'
+    '3×(−2) = −6'
     >>> wrong_sum(trace([[[0, 3]]], [[[[1, -2]]]], backend="numpy")[0])
-    '0·1 + 3·2 = 6'
+    '0×1 + 3×2 = 6'
     """
     factors = [(tap.x, tap.weight) for tap in step.taps]
     at = next((at for at, (x, weight) in enumerate(factors) if x * weight), 0)
     x, weight = factors[at]
     factors[at : at + 1] = [(abs(x), abs(weight))] if x * weight < 0 else []
-    parts = [f"{term(x) if place else number(x)}·{term(weight)}" for place, (x, weight) in enumerate(factors)]
+    parts = [f"{term(x) if place else number(x)}×{term(weight)}" for place, (x, weight) in enumerate(factors)]
     bias = [] if step.bias is None else [step.bias]
     total = sum(x * weight for x, weight in factors) + sum(bias)
     return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
@@ -229,4 +229,4 @@ def _meant(expected: Expected | None, step: Step) -> str:
     channel = tap.in_channel - step.taps[0].in_channel
     x = f"x[{tap.in_channel},{number(tap.in_row)},{number(tap.in_col)}]"
     weight = f"w[{step.out_channel},{channel},{tap.kernel_row},{tap.kernel_col}]"
-    return say("check.terms.product", x=x, w=weight, product=f"{number(tap.x)}·{term(tap.weight)}")
+    return say("check.terms.product", x=x, w=weight, product=f"{number(tap.x)}×{term(tap.weight)}")

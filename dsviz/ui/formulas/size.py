@@ -179,11 +179,11 @@ def vgg_rows() -> list[dict[str, Any]]:
         small, large = layers * _weights(3), _weights(side)
         rows.append(
             {
-                "layers": f"{layers} · 3×3",
+                "layers": f"{layers} × (3×3)",
                 "sees": f"{side} × {side}",
-                "formula": f"{9 * layers} · C²",
+                "formula": f"{9 * layers} × C²",
                 "small": small,
-                "one": f"{side * side} · C²",
+                "one": f"{side * side} × C²",
                 "large": large,
                 "percent": 100 * small / large,
             }

@@ -26,9 +26,9 @@ class Cost:
     Attributes
     ----------
     formula : str
-        Its weights as a product, such as ``"3·3·3·4"``.
+        Its weights as a product, such as ``"3×3×3×4"``.
     places : str
-        Its output places as a product, such as ``"3·3"``.
+        Its output places as a product, such as ``"3×3"``.
     parameters, macs, on_pixels : int
     """
 
@@ -47,14 +47,14 @@ def cost_of(layer: Layer) -> Cost:
     >>> from dsviz.examples import get
     >>> cost = cost_of(get("standard-guide-stride-2").layer)
     >>> cost.formula, cost.parameters, cost.macs, cost.on_pixels
-    ('3·3', 9, 81, 49)
+    ('3×3', 9, 81, 49)
     """
     filters, rows, columns = layer.output_shape
     factors = [*layer.kernel, *(each for each in (layer.slices, filters) if each != 1)]
     shape = (layer.in_channels, *layer.size)
     return Cost(
-        formula="·".join(map(str, factors)),
-        places=f"{rows}·{columns}",
+        formula="×".join(map(str, factors)),
+        places=f"{rows}×{columns}",
         parameters=layer.weight.size,
         macs=layer.macs,
         on_pixels=macs_on_pixels(shape, filters, layer.kernel, layer.spec),

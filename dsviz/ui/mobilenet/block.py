@@ -108,7 +108,7 @@ def norm_sums(norm: Norm) -> list[str]:
     Examples
     --------
     >>> norm_sums(Norm([4], [1], [3], [4]))
-    ['Channel 0: scale 4 / √4 = 2, shift 1 − 3 · 2 = −5.']
+    ['Channel 0: scale 4 / √4 = 2, shift 1 − 3 × 2 = −5.']
     """
     lines = []
     for row in norm_rows(norm):
