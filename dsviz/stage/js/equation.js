@@ -84,7 +84,7 @@ export class Equation {
         0,
       ) / min(SAMPLE, list.length);
     const { x, w, y, b, kh, kw, depth } = this.layer;
-    const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.4);
+    const products = 14 + kh * kw * (mean(x.data) + mean(w.data) + 3.9);
     return [products, 14 + (depth + (b ? 2 : 1)) * (mean(y.data) + 3)];
   }
 
@@ -110,7 +110,7 @@ export class Equation {
     const terms = Array.from({ length: perOutput > MANY ? 0 : kh * kw }, (_, t) => {
       const [x, w] = [el("span", { class: "x" }), el("span", { class: "w" })];
       const node = el("span", { class: "term" });
-      node.append(x, "\u00b7", w);
+      node.append(x, "\u00d7", w);
       if (t) products.append(el("span", { text: " + " }));
       products.append(node);
       return { x, w, node };

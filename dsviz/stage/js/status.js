@@ -86,13 +86,13 @@ export class Status {
     for (const tap of isWhole ? [] : slices.flat().slice(0, shown.products))
       if (tap.padding) padding++;
       else real++;
-    const factors = [...(depth > 1 ? [depth] : []), kh, kw].join("\u00b7");
+    const factors = [...(depth > 1 ? [depth] : []), kh, kw].join("\u00d7");
     return fill(this.#labels.count, {
       real,
       padding,
       done: real + padding,
       all: steps * perOutput,
-      formula: `${factors} \u00d7 ${filters}\u00b7${rows}\u00b7${cols}`,
+      formula: `${factors} \u00d7 ${filters}\u00d7${rows}\u00d7${cols}`,
     });
   }
 
