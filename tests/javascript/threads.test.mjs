@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
-import { named } from "../../dsviz/stage/js/picture/titles.js";
+import { columns, named } from "../../dsviz/stage/js/picture/titles.js";
 
 const layer = (channels, filters, depth, groups) => ({ channels, filters, depth, spec: { groups } });
 
@@ -46,4 +46,14 @@ test("a map is named in full with its size, and what has none keeps its short na
   const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
   assert.deepEqual(named(between), ["z[0] (Output 0), 2×2"]);
   assert.deepEqual(named({ name: "x × w 0" }), []);
+  const chinese = { ...input, name: "输入通道 0", told: ["5×5, 填充 1"] };
+  assert.deepEqual(named(chinese), ["输入通道 0，5×5，填充 1"]);
+  assert.deepEqual(named(chinese, 7.2 * 22), []); // 15 letters, 8 of them twice as wide
+  assert.equal(named(chinese, 7.2 * 24).length, 1);
+});
+
+test("a Chinese letter and a full-width sign take two columns, × and − one", () => {
+  assert.equal(columns("通道 0：3×3"), 4 + 1 + 1 + 2 + 3);
+  assert.equal(columns("x[0]  5×5 −1"), 12);
+  assert.equal(columns(""), 0);
 });

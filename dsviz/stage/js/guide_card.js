@@ -161,8 +161,10 @@ export class GuideCard {
       pieces(text)
         .map((piece) => piece.text)
         .join("");
-    const said = guide.answered ? plain(beat.answer ?? "") : plain(`${beat.words} ${beat.question ?? ""}`);
-    put(this.#spoken, guide.answered ? said : `${progress}. ${said}`);
+    const said = guide.answered
+      ? plain(beat.answer ?? "")
+      : plain(fill(this.#labels.asked, { words: beat.words, question: beat.question ?? "" }));
+    put(this.#spoken, guide.answered ? said : fill(this.#labels.read_out, { progress, words: said }));
     this.node.dataset.beat = guide.name ?? "";
   }
 

@@ -27,7 +27,7 @@ const targets = new WeakMap();
 export const targetOf = (node) => (node && targets.get(node)) || null;
 
 export class Grid {
-  /** @type {(mark: Mark) => string[]} longer titles than a key and a size: titles.js */
+  /** @type {(mark: Mark, room: number) => string[]} longer titles than a key and a size: titles.js */
   static named = () => [];
   mark;
   cell;
@@ -132,10 +132,10 @@ export class Grid {
     for (const cell of this.#cells) this.#write(cell);
     const [r, c] = this.#at;
     const { key, view, told = [] } = this.mark;
+    const room = view[1] * this.cell.cw;
     const names = this.cropped
       ? [`${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]`]
-      : [...Grid.named(this.mark), ...told.map((size) => `${key}  ${size}`), key];
-    const room = view[1] * this.cell.cw;
+      : [...Grid.named(this.mark, room), ...told.map((size) => `${key}  ${size}`), key];
     put(this.#title, names.find((name) => LETTER * name.length <= room) ?? names[names.length - 1]);
   }
 

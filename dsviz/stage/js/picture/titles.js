@@ -9,14 +9,26 @@ import { svg } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
+const LETTER = 7.2; // px of an average letter of a title
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
+
+/**
+ * How many columns a text takes: a Chinese letter is as wide as two of ours.
+ * @param {string} text
+ */
+export const columns = (text) => text.replace(WIDE, "  ").length;
+
 /**
  * The tensor between two layers keeps its own name before that of its layer's side.
  * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
+ * @param {number} [room] in px; none where the name is wider
  * @returns {string[]}
  */
-export function named({ kind, called = kind, key, name, told: [size] = [] }) {
+export function named({ kind, called = kind, key, name, told: [size] = [] }, room = Infinity) {
   if (!size) return [];
-  return [called === kind ? `${name}, ${size}` : `${key} (${name}), ${size}`];
+  const clause = columns(name) > name.length ? "\uff0c" : ", ";
+  const full = `${called === kind ? name : `${key} (${name})`}${clause}${size.replace(", ", clause)}`;
+  return LETTER * columns(full) <= room ? [full] : [];
 }
 
 const thread = Picture.thread;
