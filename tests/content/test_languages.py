@@ -1,0 +1,161 @@
+"""Both languages say the same: no text missing, none left over, holes and handles equal, terms the field's.
+
+The terms that a translation must not use come with the reason: each has a better word in these pages.
+"""
+
+import re
+from functools import cache
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from dsviz.content import catalogue
+
+OTHERS = [language for language in catalogue.languages() if language != "en"]
+HANDLE = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
+QUOTED = re.compile(r"「[^」]*」|“[^”]*”|《[^》]*》|`[^`]*`|```.*?```|\$\$.*?\$\$|\$[^$]+\$", re.S)
+HAN = "\u3400-\u9fff"
+# What is not said -> what is said instead.
+FORBIDDEN = {
+    "您": "你, or no word at all",
+    "步长": "步幅",
+    "步距": "步幅",
+    "核函数": "卷积核",
+    "滤波核": "卷积核",
+    "过滤器": "滤波器",
+    "通道数目": "通道数",
+    "感受域": "感受野",
+    "特征映射": "特征图",
+    "偏移项": "偏置",
+    "权值": "权重",
+    "输出大小": "输出尺寸",
+    "膨胀": "扩张",
+    "批归一化": "批量规范化",
+    "批标准化": "批量规范化",
+    "深度乘子": "深度乘数",
+    "宽度乘数": "宽度乘子",
+    "乘加操作": "乘加运算",
+    "排列布局": "排布",
+    "(?<![一-鿿])组卷积": "分组卷积",
+}
+# "; " and ": " are where the sheet of keys is cut into rows and cells, which are not shown; the others
+# hold tuples and indices as Python has them.
+AS_TYPED = {"stage_class.keys", "stage.hint", "refusal.conv.padding-form", "refusal.cost.size-form"}
+HALF_WIDTH = re.compile(rf"[{HAN}][,;:!?]|[,;:!?][{HAN}]|[{HAN}][ ]?\([^)]*[{HAN}]|[{HAN}]\.(?!\w)")
+
+
+@cache
+def catalog(language):
+    """Every message of a language by its id, with its holes' name of a plural, forms and place."""
+    found = {}
+    for file in sorted((catalogue.ROOT / language).glob("*.po")):
+        with file.open("rb") as stream:
+            messages = read_po(stream, locale=language, abort_invalid=True)
+        for message in messages:
+            if message.id:
+                key, *hole = message.id if message.pluralizable else (message.id,)
+                forms = message.string if message.pluralizable else (message.string,)
+                found[key] = (file.name, tuple(hole), tuple(map(str, forms)))
+    return found
+
+
+@cache
+def passages(language):
+    return {file.name: file.read_text(encoding="utf-8") for file in (catalogue.ROOT / language).glob("*.md")}
+
+
+def holes(forms):
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
+
+
+def faults(english, other, forms_of_a_plural):
+    """What is wrong with a language's messages, beside English ones: (key, fault) each."""
+    found = [(key, "missing") for key in english.keys() - other.keys()]
+    found += [(key, "left over") for key in other.keys() - english.keys()]
+    for key in english.keys() & other.keys():
+        (file, hole, told), (own_file, own_hole, own) = english[key], other[key]
+        if not all(own):
+            found.append((key, "missing"))
+        if file != own_file:
+            found.append((key, "in another file"))
+        if hole != own_hole or len(own) != (forms_of_a_plural if hole else 1):
+            found.append((key, "plural forms"))
+        # One form may say "one" in place of its number, and Chinese has no such form: it says the number.
+        if holes(own) - holes(hole) != holes(told) - holes(hole):
+            found.append((key, "holes"))
+        if set(HANDLE.findall(own[-1])) != set(HANDLE.findall(told[-1])):
+            found.append((key, "handles"))
+    return found
+
+
+def variants(words):
+    """The forbidden words that a text says itself, and punctuation of the wrong width in it."""
+    said = QUOTED.sub("「」", words)
+    return [term for term in FORBIDDEN if re.search(term, said)] + HALF_WIDTH.findall(said)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_message_is_said_with_the_same_holes_and_handles(language):
+    assert faults(catalog("en"), catalog(language), 1) == []
+    assert len(catalog("en")) > 1500
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_passage_is_said_and_points_at_the_same_things(language):
+    english, own = passages("en"), passages(language)
+    assert own.keys() == english.keys()
+    assert all(own.values())
+    for name, words in english.items():
+        assert set(HANDLE.findall(own[name])) == set(HANDLE.findall(words)), name
+
+
+def test_chinese_uses_the_terms_of_the_field_and_its_own_punctuation():
+    told = {key: forms for key, (_, _, forms) in catalog("zh").items() if key not in AS_TYPED}
+    found = {key: wrong for key, forms in told.items() if (wrong := [v for f in forms for v in variants(f)])}
+    found |= {name: wrong for name, words in passages("zh").items() if (wrong := variants(words))}
+    assert found == {}
+
+
+MESSAGES = {
+    "a": ("a.po", (), ("{x} of [it](w.0)",)),
+    "b": ("a.po", ("{n}",), ("one", "{n} of them")),
+}
+RIGHT = {
+    "a": ("a.po", (), ("[它](w.0) 的 {x}",)),
+    "b": ("a.po", ("{n}",), ("{n} 个",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("broken", "fault"),
+    [
+        ({"a": ("a.po", (), ("",))}, ("a", "missing")),
+        ({"c": ("a.po", (), ("多",))}, ("c", "left over")),
+        ({"a": ("b.po", (), ("[它](w.0) 的 {x}",))}, ("a", "in another file")),
+        ({"a": ("a.po", (), ("[它](w.0)",))}, ("a", "holes")),
+        ({"a": ("a.po", (), ("[它](w.1) 的 {x}",))}, ("a", "handles")),
+        ({"b": ("a.po", ("{n}",), ("一个", "{n} 个"))}, ("b", "plural forms")),
+    ],
+)
+def test_a_broken_message_is_seen(broken, fault):
+    assert faults(MESSAGES, RIGHT, 1) == []
+    assert fault in faults(MESSAGES, RIGHT | broken, 1)
+    assert ("a", "missing") in faults(MESSAGES, {"b": RIGHT["b"]}, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("步幅是 2，填充是 1。", 0),
+        ("步长是 2。", 1),
+        ("文档说「步长为 2, 核函数」。", 0),
+        ("通道,高", 1),
+        ("通道 (每个)", 1),
+        ("到此为止.", 1),
+        ("分组卷积", 0),
+        ("用 `a, 卷积` 和 $步长$", 0),
+    ],
+)
+def test_a_forbidden_variant_is_seen(words, count):
+    assert len(variants(words)) == count
