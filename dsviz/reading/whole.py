@@ -15,6 +15,20 @@ ANY_WHOLE = re.compile(r"[+-]?[0-9]+")
 COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": (1,)}
 LONGEST = 80  # characters of a setting that are read
 _BETWEEN = re.compile(r"[\s,;x×()\[\]]+")
+# Digits, letters and signs as a Chinese keyboard writes them, and what they are on ours.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HALF_WIDTH = str.maketrans({MINUS: "-", "、": ",", "【": "[", "】": "]", **dict.fromkeys("「」‘’“”", "'")})
+
+
+def half_width(typed: str) -> str:
+    """Write digits, letters and signs of full width as those that a program reads.
+
+    Examples
+    --------
+    >>> half_width("（２，１）"), half_width("−３、０")
+    ('(2,1)', '-3,0')
+    """
+    return typed.translate(_FULL_WIDTH).translate(_HALF_WIDTH)
 
 
 def read_whole(typed: str) -> int | None:
@@ -25,7 +39,7 @@ def read_whole(typed: str) -> int | None:
     >>> read_whole(" 64 "), read_whole("−3"), read_whole("2.5"), read_whole("")
     (64, -3, None, None)
     """
-    plain = typed.strip().replace(MINUS, "-")
+    plain = half_width(typed).strip()
     return int(plain) if WHOLE.fullmatch(plain) else None
 
 
@@ -37,7 +51,7 @@ def is_whole(typed: str) -> bool:
     >>> is_whole("9" * 500), is_whole(" −3"), is_whole("2.5"), is_whole("")
     (True, True, False, False)
     """
-    return ANY_WHOLE.fullmatch(typed.strip().replace(MINUS, "-")) is not None
+    return ANY_WHOLE.fullmatch(half_width(typed).strip()) is not None
 
 
 def read_pair(typed: str) -> Pair | None:
@@ -48,7 +62,7 @@ def read_pair(typed: str) -> Pair | None:
     >>> read_pair("3"), read_pair("3x5"), read_pair("(3, 5)"), read_pair("3 5 7"), read_pair("x")
     ((3, 3), (3, 5), (3, 5), None, None)
     """
-    numbers = [read_whole(part) for part in _BETWEEN.split(typed.lower()[:LONGEST]) if part]
+    numbers = [read_whole(part) for part in _BETWEEN.split(half_width(typed[:LONGEST]).lower()) if part]
     if len(numbers) not in (1, 2) or numbers[0] is None or numbers[-1] is None:
         return None
     return numbers[0], numbers[-1]
@@ -74,7 +88,7 @@ def read_setting(name: str, typed: str) -> Any:
     >>> read_setting("padding", "Same"), read_setting("padding", "0 1 0 1"), read_setting("groups", "1, 2")
     ('same', ((0, 1), (0, 1)), None)
     """
-    plain = typed.strip().strip("'\"").lower()
+    plain = half_width(typed[: 2 * LONGEST]).strip(" '\"\t\n").lower()
     if name == "padding" and plain in ("same", "valid"):
         return plain
     numbers = [read_whole(part) for part in _BETWEEN.split(plain[:LONGEST]) if part]

@@ -61,10 +61,10 @@ def test_the_documents_misprint_is_found_and_does_no_harm():
     assert (misprint.id, misprint.line, misprint.column) == ("weight-wrong-same-product", 2, 28)
     assert [misprint.values[name] for name in ("in_channel", "kernel_row", "kernel_col")] == [2, 2, 2]
     assert sentence(misprint) == (
-        "“0*0” has the wrong weight: w[0,2,2,2] is 1, so it is 0·1. "
+        "“0*0” has the wrong weight: w[0,2,2,2] is 1, so it is 0×1. "
         "The product is the same, so the sum does not suffer."
     )
-    assert sentence(note) == "Multiplication signs seem to be lost: “0 0” was read as 0·0. Read so 7 times."
+    assert sentence(note) == "Multiplication signs seem to be lost: “0 0” was read as 0×0. Read so 7 times."
 
 
 def test_the_documents_last_line_adds_the_channel_sums_and_the_bias():
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_named_with_its_column(text, finding, column, values):
 
 def test_the_cells_are_called_what_the_stage_calls_them():
     (missing,) = check_sum("5*1+3*2+2*5 = 21", SECOND).findings
-    assert sentence(missing) == "1·(−3) = −3 is missing: x[1,1,0] times w[1,0,1,0]."
+    assert sentence(missing) == "1×(−3) = −3 is missing: x[1,1,0] times w[1,0,1,0]."
 
 
 def test_a_right_total_over_wrong_terms():
@@ -164,7 +164,7 @@ def test_an_ambiguous_run_of_digits_is_said_to_be_so():
     checked = check_sum("112 + 11*2 + 05", step)  # 1*12 or 11*2
     assert "asterisk-ambiguous" in ids(checked)
     (found,) = [one for one in checked.findings if one.id == "asterisk-ambiguous"]
-    assert sentence(found) == "“112” may be 1·12 or 11·2; it was read as 1·12. Write the multiplication sign."
+    assert sentence(found) == "“112” may be 1×12 or 11×2; it was read as 1×12. Write the multiplication sign."
 
 
 def test_numbers_cut_as_the_cells_show_them_match():
@@ -181,7 +181,7 @@ def test_numbers_cut_as_the_cells_show_them_match():
         ("   ", "sum-empty", 1, 1),
         ("2*3+a", "sum-character", 1, 5),
         ("2*3\n+٣*4", "sum-character", 2, 2),
-        ("２*3", "sum-character", 1, 1),
+        ("²*3", "sum-character", 1, 1),
         ("__import__('os')", "sum-character", 1, 1),
         ("2**3", "sum-factor", 1, 3),
         ("*3", "sum-factor", 1, 1),

@@ -17,6 +17,9 @@ _ALIKE = {
     "=": "＝≈≃",
     ";": ",，、；。",
     ":": "：",
+    ".": "．",
+    "/": "／",
+    **{str(digit): chr(ord("０") + digit) for digit in range(10)},
 }
 _PLAIN = str.maketrans({form: sign for sign, forms in _ALIKE.items() for form in forms})
 
