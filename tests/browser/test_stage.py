@@ -381,10 +381,12 @@ def test_what_is_pinned_stays_with_its_cell_when_the_view_pans(show):
       }))"""
     fed = [f"y[0,{row},{col}]" for row in (0, 1, 2) for col in (0, 1, 2)]
     assert page.evaluate(marked) == ["x[0,1,1]", *fed]
-    for _ in range(3):
-        stage.press("ArrowRight")
+    for key in ["ArrowRight"] * 7 + ["ArrowLeft"] * 4:
+        stage.press(key)
+    expect(stage).to_have_attribute("data-step", "3")
     assert page.evaluate(marked) == ["y[0,0,2]", "y[0,1,2]", "y[0,2,2]"]
     stage.press("Home")
+    expect(page.locator('[data-cell="x[0,1,1]"]')).to_be_visible()
     assert page.evaluate(marked) == ["x[0,1,1]", *fed]
     expect(page.locator(".info")).to_contain_text("x[0,1,1] = ")
 
