@@ -117,6 +117,38 @@ def test_chinese_uses_the_terms_of_the_field_and_its_own_punctuation():
     assert found == {}
 
 
+ENGLISH_RUN = re.compile(
+    r"\b[A-Za-z][a-z]+(?:[ ,]+[a-z]+){2,}\b|\b[A-Za-z][a-z]+(?:[ ,]+[A-Za-z][a-z]+){2,}\b"
+)
+# Names and code that stand in Chinese sentences as they are.
+NAMES = re.compile(r"extreme Inception module|https?://\S+|\]\([^)]*\)|<[^>]+>")
+CODE = {"non_local.line.y_reshaped", "refusal.reading.picture-heic", "refusal.reading.file-own-row"}
+TITLES = re.compile(r"errata\.source\.\d+\.title")  # the documents', which are Chinese
+
+
+def left_in_english(words):
+    """The runs of three English words and more that a text of another language holds itself."""
+    return ENGLISH_RUN.findall(NAMES.sub("", QUOTED.sub("「」", words)))
+
+
+def test_no_english_sentence_stands_in_chinese():
+    texts = {key: form for key, (_, _, forms) in catalog("zh").items() if key not in CODE for form in forms}
+    assert {
+        key: run for key, text in (texts | passages("zh")).items() if (run := left_in_english(text))
+    } == {}
+
+
+def test_no_chinese_stands_in_english_outside_of_quotations():
+    texts = {key: form for key, (_, _, forms) in catalog("en").items() for form in forms}
+    texts = {key: text for key, text in (texts | passages("en")).items() if not TITLES.fullmatch(key)}
+    assert [key for key, text in texts.items() if re.search(f"[{HAN}]", QUOTED.sub("", text))] == []
+
+
+def test_an_english_sentence_is_seen():
+    assert left_in_english("通道 0。Look at the products.")
+    assert not left_in_english("PyTorch 的 `pip install pillow` 和「three English words」")
+
+
 MESSAGES = {
     "a": ("a.po", (), ("{x} of [it](w.0)",)),
     "b": ("a.po", ("{n}",), ("one", "{n} of them")),
