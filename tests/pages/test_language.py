@@ -28,20 +28,43 @@ PAGES = [
 ]
 
 
+def texts_of(app):
+    """What a page says, and the names of its fields."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    said = [each.value for kind in kinds for each in getattr(app, kind)]
+    return said + [
+        each.label
+        for kind in ("button", "text_input", "text_area", "selectbox")
+        for each in getattr(app, kind)
+    ]
+
+
 @pytest.mark.parametrize(("file", "link"), PAGES)
 def test_no_english_comes_past_the_catalogue(visit, monkeypatch, file, link):
     speak(monkeypatch)
     app = visit(file, lang=LANGUAGE, **link)
     assert not app.exception
-    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    said = [each.value for kind in kinds for each in getattr(app, kind)]
-    said += [
-        each.label
-        for kind in ("button", "text_input", "text_area", "selectbox")
-        for each in getattr(app, kind)
-    ]
+    said = texts_of(app)
     assert any("ẋ" in each for each in said)
     assert {each: found for each in said if (found := english_in(CODE.sub("", each)) - NAMES)} == {}
+
+
+# A run of English words; of Chinese letters.
+RUN = re.compile(r"[A-Za-z][a-z]+(?: [a-z]+){2,}")
+HAN = re.compile("[\u3400-\u9fff]")
+
+
+@pytest.mark.parametrize(("file", "link"), PAGES)
+def test_a_chinese_page_says_no_english_sentence(visit, file, link):
+    said = texts_of(visit(file, lang="zh", **link))
+    assert any(map(HAN.search, said))
+    assert {each: found for each in said if (found := RUN.findall(CODE.sub("", each)))} == {}
+
+
+@pytest.mark.parametrize(("file", "link"), PAGES)
+def test_an_english_page_says_nothing_in_chinese(visit, file, link):
+    said = texts_of(visit(file, lang="en", **link))
+    assert [each for each in said if HAN.search(each)] == []
 
 
 def test_the_language_goes_along_where_the_sidebar_leads(visit, monkeypatch):
