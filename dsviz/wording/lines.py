@@ -1,8 +1,20 @@
-"""Sums broken over lines."""
+"""Sums broken over lines, and how wide a letter is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from unicodedata import east_asian_width
+
+
+def columns(letter: str) -> int:
+    """Return how many columns a letter takes where all are alike: a Chinese one, or one of full width, two.
+
+    Examples
+    --------
+    >>> [columns(letter) for letter in "x通：×−１"]
+    [1, 2, 2, 1, 1, 2]
+    """
+    return 2 if east_asian_width(letter) in "WF" else 1
 
 
 def in_lines(terms: Iterable[str], most: int, width: Callable[[str], int] = len) -> list[str]:

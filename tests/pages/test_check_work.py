@@ -532,3 +532,9 @@ def test_the_playground_gets_the_whole_layer(visit):
     assert handed.bias.tolist() == state.bias.tolist()
     np.testing.assert_array_equal(handed.weight, state.weight)
     np.testing.assert_array_equal(handed.x, state.x)
+
+
+def test_marks_stand_under_what_they_mean_behind_chinese_labels():
+    # 第一通道 and ： take two columns each: the 2 of 2×5 stands in column 6 of the text, in 11 of the screen.
+    marked = pointed("第一通道：2×5＝6", [(1, 6, 3, "^")])
+    assert marked.splitlines() == ["第一通道：2×5＝6", " " * 10 + "^^^"]

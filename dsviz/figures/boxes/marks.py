@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from dsviz.wording.lines import columns
+
 Role: TypeAlias = Literal["input", "filter", "output"]
 Point: TypeAlias = tuple[float, float]
 Frame: TypeAlias = tuple[float, float, float, float]
 
 FONT_SIZE = 13  # of every word, in the drawing's own pixels
 # As parts of its size, those of DejaVu, the widest sans-serif there is: what fits here fits everywhere.
-LETTER, DIGIT, CAPITAL, TIMES, DOTS = 0.58, 0.64, 0.72, 0.84, 1.0
+LETTER, DIGIT, CAPITAL, TIMES, DOTS, HAN = 0.58, 0.64, 0.72, 0.84, 1.0, 1.0
 MOST_SHEETS = 64  # more are one box of this depth, with … before their number
 
 
@@ -20,6 +22,8 @@ def text_width(words: str) -> float:
 
     >>> round(text_width("3×3×3"), 1)
     46.8
+    >>> text_width("通道")
+    26.0
     """
     return FONT_SIZE * sum(map(_letter_width, words))
 
@@ -29,6 +33,8 @@ def _letter_width(letter: str) -> float:
         return TIMES
     if letter == "…":
         return DOTS
+    if columns(letter) == 2:
+        return HAN
     return DIGIT if letter.isdigit() else CAPITAL if letter.isupper() else LETTER
 
 

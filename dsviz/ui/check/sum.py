@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import streamlit as st
 
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
@@ -23,6 +21,7 @@ from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, refused, say
 from dsviz.wording.diagnosis import sentence
+from dsviz.wording.lines import columns
 from dsviz.wording.numbers import number, term
 from dsviz.wording.sums import channel_texts, sum_text
 
@@ -195,7 +194,7 @@ def _folded(line: str, under: list[str]) -> list[str]:
             line[start : start + LONGEST_LINE],
             under[start : None if last else start + LONGEST_LINE],
         )
-        widths = [2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in piece] + [1]
+        widths = [columns(letter) for letter in piece] + [1]
         carets = "".join(sign * width for sign, width in zip(signs, widths, strict=False)).rstrip()
         pieces += [piece, carets] if carets else [piece]
     return pieces
