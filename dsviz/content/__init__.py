@@ -87,6 +87,9 @@ class Listed(Spoken):
 
     items: Collection[str | Spoken]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", tuple(self.items))
+
     def sentence(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the list as a language writes it."""
         return joined(self.items, language)
