@@ -60,7 +60,7 @@ def test_keras_takes_same_in_capitals_and_dilates_a_depthwise_layer():
     assert tuple(layer(keras.ops.zeros((1, 9, 9, 2))).shape) == (1, 5, 5, 2)
 
 
-@pytest.mark.parametrize("word", find("004-case").check().facts["words"].split(", "))
+@pytest.mark.parametrize("word", find("004-case").check().facts["words"].items)
 @pytest.mark.parametrize("layer", ["Conv2D", "DepthwiseConv2D", "SeparableConv2D"])
 def test_keras_reads_padding_in_the_letters_the_erratum_names(layer, word):
     import keras
