@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.ui.check.answer import ask_answer, ask_way, diagnosis, show_sheet
-from dsviz.ui.check.diagnosis import name_of_step, opened, show_step, show_verdict
+from dsviz.ui.check.diagnosis import show_verdict
 from dsviz.ui.check.line import show_line
+from dsviz.ui.check.opened import name_of_step, opened, show_step
 from dsviz.ui.check.sum import show_sum
 from dsviz.ui.check.work import ask_work
 from dsviz.ui.shell.words import passage, say
