@@ -22,6 +22,7 @@ from dsviz.check.told_slips import told_slips
 from dsviz.conv.trace import Trace
 
 MOST_SHAPES = 3
+MOST_FILTERS = 16  # of which one may be meant by a map that stands alone
 
 
 def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINTED) -> Diagnosis:
@@ -66,7 +67,7 @@ def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINT
             # The maps that were left out are as open as cells are.
             answer = _among_open(answer, maps, right.shape)
         if answer.shape != right.shape:
-            return _of_wrong_shape(close, answer)
+            return _of_lone_map(close, answer, trace) or _of_wrong_shape(close, answer)
         return replace(_of_right_shape(close, answer, trace), given_maps=maps)
 
 
@@ -100,6 +101,28 @@ def _among_open(typed: Array, maps: tuple[int, ...], shape: tuple[int, ...]) -> 
     answer = np.full(shape, np.nan)
     answer[list(maps)] = typed
     return answer
+
+
+def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | None:
+    """Diagnose one map as that of the filter it belongs to: most is right there, or a mistake explains it.
+
+    None where it is no single map of the output's sides, or no filter alone is meant.
+    """
+    right = close.layer.answer
+    if typed.shape != (1, *right.shape[1:]) or not 1 < len(right) <= MOST_FILTERS:
+        return None
+    found = [
+        replace(_of_right_shape(close, _among_open(typed, (n,), right.shape), trace), given_maps=(n,))
+        for n in range(len(right))
+    ]
+    most = np.count_nonzero(~np.isnan(typed)) / 2
+    meant = [each for each in found if np.count_nonzero(each.marks == RIGHT) > most]
+    if not meant:
+        # One mistake before two at once.
+        explained = [each for each in found if each.mistakes]
+        fewest = min((each.mistakes[0].id.count("+") for each in explained), default=0)
+        meant = [each for each in explained if each.mistakes[0].id.count("+") == fewest]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:

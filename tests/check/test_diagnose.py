@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import dsviz
 from dsviz import ConvSpec, trace
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
@@ -400,3 +401,20 @@ def test_the_benchmarks_controls():
     assert in_part["cases"] == in_part["named"] > 20
     for kind, count in bench_diagnosis.slips_made(cases=6, seed=11).items():
         assert (kind, count["cell marked"], count["listed"]) == (kind, 6, 6)
+
+
+def test_one_map_alone_with_a_slip_or_a_mistake_is_marked_as_its_filters():
+    layer_of = get("standard-cs231n").layer
+    traced = Trace(layer_of, "numpy")
+    slipped = traced.output[0].copy()
+    slipped[2, 2] += 1
+    found = diagnose(traced, slipped)
+    assert (found.given_maps, found.wrong_cells) == ((0,), (Cell(0, 2, 2),))
+    turned = dsviz.convolve(
+        layer_of.x, layer_of.weight[..., ::-1, ::-1].copy(), layer_of.bias, **layer_of.keywords
+    )
+    for filter_, own in enumerate(turned):
+        found = diagnose(traced, own)
+        assert (found.given_maps, mistakes(found)) == ((filter_,), ["kernel-flipped"])
+    # Numbers of no filter are not taken for one's.
+    assert diagnose(traced, [[7, -2, 4], [-3, -9, -5], [-8, -3, 7]]).marks is None
