@@ -111,15 +111,17 @@ def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | No
     right = close.layer.answer
     if typed.shape != (1, *right.shape[1:]) or not 1 < len(right) <= MOST_FILTERS:
         return None
-    found = [
+    half = np.count_nonzero(~np.isnan(typed)) / 2
+    mostly = [n for n, own in enumerate(right) if np.count_nonzero(close.as_printed(own, typed[0])) > half]
+    if len(mostly) > 1:
+        return None
+    meant = [
         replace(_of_right_shape(close, _among_open(typed, (n,), right.shape), trace), given_maps=(n,))
-        for n in range(len(right))
+        for n in mostly or range(len(right))
     ]
-    most = np.count_nonzero(~np.isnan(typed)) / 2
-    meant = [each for each in found if np.count_nonzero(each.marks == RIGHT) > most]
-    if not meant:
+    if not mostly:
         # One mistake before two at once.
-        explained = [each for each in found if each.mistakes]
+        explained = [each for each in meant if each.mistakes]
         fewest = min((each.mistakes[0].id.count("+") for each in explained), default=0)
         meant = [each for each in explained if each.mistakes[0].id.count("+") == fewest]
     return meant[0] if len(meant) == 1 else None
