@@ -19,6 +19,7 @@ from streamlit import config, file_util
 
 from dsviz.server.needed import preloads
 from dsviz.server.packing import chosen_encoding, packed
+from dsviz.server.place import name_under, prefix_of
 from dsviz.stage.bundles import served
 
 # A host that embeds the app may have said more already. The page's own address tells where the server is:
@@ -57,16 +58,15 @@ class WrittenHead:
         own: Iterable[str] | None = None,
     ) -> None:
         self.app = app
-        base = config.get_option("server.baseUrlPath") if base is None else base
-        self._prefix = f"/{base.strip('/')}/".replace("//", "/")
+        self._prefix = prefix_of(base)
         scripts = [f"static/{name}" for name in (served() if own is None else own)]
         self._links = preloads(folder or Path(file_util.get_static_dir()), scripts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if path.startswith(self._prefix) and _asks_for_page(scope):
-            depth = path.removeprefix(self._prefix).count("/") + 1
+        name = name_under(self._prefix, scope)
+        if name is not None and _asks_for_page(scope):
+            depth = name.count("/") + 1
             accepted = Headers(scope=scope).get("accept-encoding", "")
             addition = answers(depth) + self._links.encode() + b"\n"
             send = _Written(send, addition, chosen_encoding(accepted)).send

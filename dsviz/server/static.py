@@ -15,12 +15,13 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config, file_util
+from streamlit import file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
 from dsviz.server.fonts import cut_fonts
 from dsviz.server.needed import first_needed
 from dsviz.server.packing import chosen_encoding, packed
+from dsviz.server.place import name_under, prefix_of
 from dsviz.stage.bundles import served
 
 # Pictures and fonts are compressed already.
@@ -55,8 +56,7 @@ class PackedStatics:
         self.app = app
         self._own = {f"static/{name}": file for name, file in (served() if own is None else own).items()}
         folder = folder or Path(file_util.get_static_dir())
-        base = config.get_option("server.baseUrlPath") if base is None else base
-        self._prefix = f"/{base.strip('/')}/".replace("//", "/")
+        self._prefix = prefix_of(base)
         self._files = {
             file.relative_to(folder).as_posix(): file
             for file in folder.glob("static/**/*")
@@ -97,9 +97,8 @@ class PackedStatics:
         return chosen_encoding(accepted) or (PLAIN if name in self._own else None)
 
     def _name(self, scope: Scope) -> str | None:
-        path: str = scope["path"].removeprefix(scope.get("root_path", ""))
-        name = path.removeprefix(self._prefix)
-        return name if path.startswith(self._prefix) and name in self._files else None
+        name = name_under(self._prefix, scope)
+        return name if name in self._files else None
 
     def _answer(self, name: str, encoding: str) -> asyncio.Future[Response]:
         """Compress a file for the first reader who asks; whoever asks meanwhile waits for the same."""

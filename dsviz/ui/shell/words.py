@@ -59,9 +59,7 @@ def show_languages() -> None:
 
 
 def _switch() -> None:
-    chosen = st.session_state[SWITCH]
-    st.session_state[CHOSEN] = chosen
-    write_query(LANGUAGE.change(chosen))
+    write_query(LANGUAGE.change(st.session_state[SWITCH]))
 
 
 def say(key: str, **values: object) -> str:
