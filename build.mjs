@@ -10,6 +10,7 @@ import { basename, extname, join, relative } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const ROOMS = {
@@ -45,7 +46,8 @@ const OWN = `
   corner outputs legible frames member chosen alone current follow answered dialog counting closes exact
   kind node mark depth bias single maps reach boxes zoom term terms space notice soon hold holds chars
   lead goTo waits veil changed restart advance until status where tell host root scene stand source
-  build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen feed came open isOpen takes lost pixel
+  build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen usual used announce feed
+  under old plus tap blocks speeds framed least threadPath wrong Maps OneMap keepFocus came open isOpen takes lost pixel
   frameLine leads forget named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
 `;
 
@@ -62,21 +64,30 @@ function sourcesOf(room) {
 
 function digest(room) {
   const hash = createHash("sha256");
-  const { esbuild } = JSON.parse(read("package.json")).devDependencies;
-  hash.update(`esbuild ${esbuild}\n`);
+  const { esbuild, terser } = JSON.parse(read("package.json")).devDependencies;
+  hash.update(`esbuild ${esbuild}\nterser ${terser}\n`);
   for (const path of ["build.mjs", ...sourcesOf(room)]) hash.update(`${path}\n${read(path)}\n`);
   return hash.digest("hex");
 }
 
 async function bundle(room, name) {
-  const banner = `/* sha256 ${digest(room)} */`;
   const made = await build({
     ...SETTINGS,
     mangleProps: room === "dsviz/stage" ? new RegExp(`^(${OWN.trim().split(/\s+/).join("|")})$`) : undefined,
     entryPoints: [join(ROOT, room, "js", name)],
-    banner: { [extname(name).slice(1)]: banner },
   });
-  return made.outputFiles[0].text;
+  return `/* sha256 ${digest(room)} */\n${await smaller(made.outputFiles[0].text, extname(name))}`;
+}
+
+/**
+ * A script as terser writes it: a twenty-fifth less on its way than esbuild's own.
+ * @param {string} text
+ * @param {string} kind
+ */
+async function smaller(text, kind) {
+  if (kind !== ".js") return text;
+  const made = await minify(text, { module: true, compress: { passes: 3 } });
+  return `${made.code}\n`;
 }
 
 const check = argv.includes("--check");

@@ -72,8 +72,8 @@ def stage_html(
     -------
     str
         HTML of at most 90 KB (26 KB gzipped) plus the tensors; in a notebook the value shows itself.
-        Several channels have colours and lines that one needs not, 1 KB more; a layer with maps too large
-        for numbers shows them as pixels too, which takes 12 KB more.
+        Several channels or filters have colours, lines and a choice that one needs not, 1 KB more; a layer
+        with maps too large for numbers shows them as pixels too, which takes 12 KB more.
 
     Raises
     ------
@@ -96,7 +96,8 @@ def script_for(trace: Trace, large: bool) -> str:
     """Name the bundle that has what a layer needs, and no more."""
     if large:
         return "page_pixels.js"
-    return "page.js" if trace.layer.in_channels == 1 else "page_channels.js"
+    one = trace.layer.weight.shape[0] == trace.layer.in_channels == 1
+    return "page.js" if one else "page_channels.js"
 
 
 def page_of(trace: Trace, showing: Showing) -> StagePage:

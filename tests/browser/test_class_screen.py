@@ -16,7 +16,7 @@ MIDDLE = """(node) => {
   return [x + width / 2, y + height / 2].map(Math.round);
 }"""
 CELL = """(number) => {
-  const of = [...number.parentNode.children].indexOf(number);
+  const of = [...number.closest(".numbers").querySelectorAll("[role=gridcell]")].indexOf(number);
   const cell = number.closest(".grid").querySelectorAll("g > rect")[of];
   const { x, y, width, height } = cell.getBoundingClientRect();
   return [x + width / 2, y + height / 2].map(Math.round);

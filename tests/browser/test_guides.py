@@ -50,7 +50,7 @@ READ = """(stage) => {
     lit: lights?.dataset.lit ?? "",
     marked: lights?.childElementCount ?? 0,
     seen: Object.fromEntries(cells.map((cell) => [cell.dataset.cell, cell.textContent])),
-    spoken: text(".spoken"),
+    spoken: text(".guide .spoken"),
     heading: getComputedStyle(document.querySelector(".st-key-own-layer") ?? document.body).visibility,
     fields: getComputedStyle(document.querySelector(".st-key-fields-grouped") ?? document.body).visibility,
     hint: text(".info"),

@@ -61,7 +61,7 @@ def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_
     below, note = page.get_by_text(label("tensors.heading")), page.get_by_text(label("result.hidden"))
     expect(below).to_be_visible()
     for shown, hidden in ((note, below), (below, note)):
-        page.keyboard.press("h")
+        stage.press("h")
         expect(shown).to_be_visible()
         expect(hidden).to_be_hidden()
     # The first example, and the last one chosen in its place: the walk of every other is in test_stage.

@@ -87,13 +87,13 @@ def test_a_cell_that_is_cut_shows_the_whole_number_on_hover_and_focus(show):
     page, _ = show(stage_html(*QUARTERS), "#step=0")
     product = page.locator('[data-cell="p[0,1,1]"]')
     expect(product).to_have_text("1.688")
-    expect(product).to_have_attribute("aria-label", "p[0,1,1] 1.6875")
+    expect(product).to_have_attribute("aria-label", "Products of channel 0, row 1, column 1: 1.6875")
     product.hover()
     expect(page.locator(".info")).to_have_text("p[0,1,1] = 1.6875")
     expect(page.locator(".space")).to_have_attribute("title", "1.6875")
     result = page.locator('[data-cell="y[0,0,0]"]')
     expect(result).to_have_text("1.313")
-    expect(result).to_have_attribute("aria-label", "y[0,0,0] 1.3125")
+    expect(result).to_have_attribute("aria-label", "Output 0: 1.3125")
     result.focus()
     expect(page.locator(".info")).to_have_text("y[0,0,0] = 1.3125; inputs it reads: 4")
     page.locator('[data-cell="x[0,0,0]"]').hover()
@@ -169,10 +169,13 @@ def test_playing_moves_one_step_at_a_time_and_stops_at_the_end(open_page, tmp_pa
         page.clock.run_for(1400)
     assert seen == [*range(18), 17, 17]
     expect(button(stage, "Play")).to_be_visible()
-    assert page.get_by_test_id("equation").get_attribute("aria-live") == "polite"
+    said = page.locator(".spoken[role=status]")
+    expect(said).to_have_text("step 18 of 18: filter 1, row 2, column 2; y = −3")
     button(stage, "Play").click()
     assert stage.get_attribute("data-step") == "0"
-    assert page.get_by_test_id("equation").get_attribute("aria-live") == "off"
+    expect(said).to_have_text(
+        "step 18 of 18: filter 1, row 2, column 2; y = −3"
+    )  # a run that plays is silent
 
 
 def test_keys_reach_the_stage_without_clicking_first(show):
@@ -190,6 +193,85 @@ def test_keys_reach_the_stage_without_clicking_first(show):
     ]:
         page.keyboard.press(key)
         expect(stage).to_have_attribute("data-step", str(step))
+
+
+def test_keys_are_the_pages_own_until_the_stage_is_used_and_letters_can_be_switched_off(open_page, tmp_path):
+    file = tmp_path / "beside.html"
+    tall = '<p style="height:3000px">A long text</p><button id="other">Other</button>'
+    page_of_one = cs231n().replace("</main>", f"</main>{tall}").replace(".used=!0", ".used=!1")
+    file.write_text(page_of_one, encoding="utf-8")
+    page = open_page(apart=True)  # what the browser remembers of letters is no other test's
+    page.goto(file.as_uri() + "#")
+    stage = paused(ready(page))
+    page.locator("#other").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("h")
+    expect(stage.get_by_role("button", name="Reveal")).to_be_hidden()
+    before = stage.get_attribute("data-step")
+    page.keyboard.press("ArrowRight")
+    assert stage.get_attribute("data-step") == before
+
+    stage.locator(".where").click()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(stage).to_have_attribute("data-step", "1")
+    page.keyboard.press("h")
+    expect(stage.get_by_role("button", name="Reveal")).to_be_visible()
+    expect(stage.locator(".spoken[role=status]")).to_have_text(
+        "Hide results; step 2 of 18: filter 0, row 0, column 1; y = ?"
+    )
+
+    page.keyboard.press("?")
+    sheet = stage.get_by_role("dialog", name="Keys")
+    sheet.get_by_role("checkbox", name="Letters act as keys, too").uncheck()
+    page.keyboard.press("?")
+    expect(sheet).to_have_count(0)
+    page.keyboard.press("h")
+    page.keyboard.press("ArrowRight")
+    expect(stage).to_have_attribute("data-step", "2")
+    expect(stage.get_by_role("button", name="Reveal")).to_be_visible()
+
+
+def test_maps_are_grids_whose_cells_are_read_out_in_words(show):
+    page, stage = show(cs231n(), "#step=4")
+    grid = stage.get_by_role("grid", name="Input channel 0")
+    assert [grid.get_attribute(f"aria-{name}count") for name in ("row", "col")] == ["7", "7"]
+    expect(grid.get_by_role("row")).to_have_count(7)
+    expect(grid.get_by_role("row").first.get_by_role("gridcell")).to_have_count(7)
+    for cell, said in {
+        "x[0,-1,2]": "row -1, column 2: 0, padding",
+        "x[0,1,2]": "row 1, column 2: 1",
+        "y[0,2,2]": "Output 0, row 2, column 2: not computed yet",
+        "b[0]": "Bias of filter 0: 1",
+    }.items():
+        expect(stage.locator(f'[data-cell="{cell}"]')).to_have_attribute("aria-label", re.compile(f"{said}$"))
+    stage.locator('[data-cell="x[0,1,2]"]').focus()
+    expect(stage.locator(".spoken[role=status]")).to_have_text(
+        re.compile(r"^x\[0,1,2\] = 1; outputs that read it: \d+$")
+    )
+    page.keyboard.press("Escape")
+    for _ in range(3):
+        page.keyboard.press(".")
+    expect(stage.locator(".spoken[role=status]")).to_have_text(re.compile(r"^the sum of channel 0 = −?\d+$"))
+
+
+def test_on_a_phone_controls_equation_and_drawing_share_one_screen(show):
+    page, stage = show(cs231n(), "#step=4", viewport={"width": 390, "height": 844})
+    controls = stage.locator(".controls")
+    assert controls.bounding_box()["height"] <= 48
+    total = stage.locator(".equation .total")
+    stage.evaluate("(node) => node.scrollIntoView()")
+    expect(total).to_be_in_viewport()
+    expect(button(stage, "Next step")).to_be_in_viewport()
+    expect(stage.get_by_role("slider", name="Step")).to_be_hidden()
+    button(stage, "More controls").click()
+    expect(stage.get_by_role("slider", name="Step")).to_be_visible()
+
+    tab = button(stage, "x[1]")
+    tab.focus()
+    page.keyboard.press("Enter")
+    expect(tab).to_be_focused()  # the tabs are drawn anew; the focus stays
 
 
 def test_buttons_and_scrubber_move_the_run(show):
@@ -327,7 +409,7 @@ def test_reduced_motion_opens_paused(show):
 )
 def test_a_title_is_only_ever_text(show, title):
     page, stage = show(cs231n(title=title))
-    expect(page.get_by_role("heading")).to_have_text(title.strip())
+    expect(page.get_by_role("heading", level=1)).to_have_text(title.strip())
     assert page.title() == title.strip()
     expect(stage).to_have_attribute("data-steps", "18")
     assert page.locator("img, main script").count() == 0
@@ -465,7 +547,7 @@ def test_one_filter_at_a_time_can_be_chosen(show):
 def test_a_long_equation_ends_in_view(show):
     page, stage = show(stage_html(np.ones((40, 4, 4)), np.ones((2, 40, 3, 3))))
     paused(stage)
-    expect(page.get_by_text("= 360")).to_be_in_viewport()
+    expect(page.get_by_test_id("equation").get_by_text("= 360")).to_be_in_viewport()
 
 
 def test_a_wrong_order_in_the_link_is_answered_with_a_sentence(show):

@@ -35,8 +35,8 @@ def sources(room: str) -> list[str]:
 
 def digest(room: str, read=text_of) -> str:
     """What build.mjs writes into the banner of a room's bundles."""
-    esbuild = json.loads(read("package.json"))["devDependencies"]["esbuild"]
-    text = f"esbuild {esbuild}\n"
+    tools = json.loads(read("package.json"))["devDependencies"]
+    text = f"esbuild {tools['esbuild']}\nterser {tools['terser']}\n"
     text += "".join(f"{path}\n{read(path)}\n" for path in ["build.mjs", *sources(room)])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -26,7 +26,7 @@ export function tellBeside({ now, run, picture }) {
  * @param {boolean} isOpen
  */
 export function sayKeys({ status, labels }, isOpen) {
-  const hints = [labels.hint, labels.guide_hint];
+  const hints = [status.usual, labels.guide_hint];
   if (!isOpen) hints.reverse();
   if (status.hint !== hints[0]) return; // what is there is another's, such as that of changing numbers
   status.hint = hints[1];

@@ -51,6 +51,18 @@ export function textButton(text, action, isOn) {
 }
 
 /**
+ * A box to tick, its words beside it.
+ * @param {string} text
+ * @param {boolean} isOn
+ * @param {(on: boolean) => void} act
+ */
+export function checkBox(text, isOn, act) {
+  const box = el("input", { type: "checkbox", checked: isOn });
+  box.onchange = () => act(box.checked);
+  return el("label", { class: "choice" }, box, new Text(text));
+}
+
+/**
  * @param {HTMLElement} node
  * @param {boolean} isOn
  */

@@ -5,7 +5,7 @@
  * @import { Run } from "./run.js"
  * @import { Labels, Moment, Order } from "./types.js"
  */
-import { iconButton, rename, textButton } from "./buttons.js";
+import { iconButton, press, rename, textButton } from "./buttons.js";
 import { stretch } from "./orders.js";
 import { el, fill, put } from "./picture/dom.js";
 import { LEVELS, leapOf, SPEEDS } from "./pose.js";
@@ -25,6 +25,7 @@ export class Controls {
   #parts;
   #hide;
   #reveal;
+  #full;
 
   /**
    * @param {Run} run
@@ -43,6 +44,11 @@ export class Controls {
     this.#parts = this.#finenessChoice();
     this.#hide = this.#levelChoice();
     this.#reveal = textButton(labels.reveal, () => this.reveal());
+    this.#reveal.classList.add("reveal");
+    this.#full = iconButton(labels, "full", full);
+    const others = textButton("\u22ef", () => this.#open(others), false);
+    others.ariaLabel = others.title = labels.others;
+    others.classList.add("others");
     this.node = el(
       "div",
       { class: "controls" },
@@ -55,8 +61,17 @@ export class Controls {
       this.#hide,
       this.#reveal,
       ...more,
-      iconButton(labels, "full", full),
+      this.#full,
+      others,
     );
+  }
+
+  /**
+   * On a phone the controls take one row; the others come below it.
+   * @param {HTMLElement} button
+   */
+  #open(button) {
+    press(button, this.node.classList.toggle("open"));
   }
 
   #moves() {
@@ -129,6 +144,7 @@ export class Controls {
     this.#hide.value = String(run.hiding);
     this.#pace.value = String(run.speed);
     this.#reveal.hidden = !moment.shown.hidden;
+    press(this.#full, this.node.parentElement?.matches(":fullscreen") === true);
   }
 }
 

@@ -8,6 +8,7 @@
 import { press, textButton } from "./buttons.js";
 import { typedNumber } from "./numbers.js";
 import { el, fill } from "./picture/dom.js";
+import { INFO } from "./status.js";
 
 const { max } = Math;
 const BETWEEN = "~"; // the changes of a list: dsviz.examples.changes
@@ -74,7 +75,8 @@ export class Editing {
     const { scene, status, labels } = this.#stage.now;
     for (const node of this.#waysBack) node.hidden = !scene.changes;
     this.#stage.root.classList.toggle("editing", this.on);
-    status.hint = this.on && !scene.editing ? labels.edit_hint : labels.hint;
+    if (this.on && !scene.editing) status.hint = labels.edit_hint;
+    else if (status.hint === labels.edit_hint) status.hint = status.usual;
   }
 
   /** @param {boolean} on */
@@ -133,6 +135,7 @@ export class Editing {
     if (value === null) {
       this.#warn(fill(this.#stage.now.labels.no_number, { text: field.value.slice(0, 24) }));
       field.ariaInvalid = "true";
+      field.setAttribute("aria-describedby", INFO);
       return false;
     }
     this.#close(name);

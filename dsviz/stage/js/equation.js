@@ -24,7 +24,7 @@ const sign = (closes) => (closes ? " = " : " \u2248 ");
 export class Equation {
   layer;
   numbers;
-  node = el("div", { class: "equation", "data-testid": "equation", role: "status", "aria-live": "polite" });
+  node = el("div", { class: "equation", "data-testid": "equation" });
   /** Whether the one channel's line is the result's too. */
   single;
   #labels;
@@ -132,10 +132,8 @@ export class Equation {
 
   /**
    * @param {Moment} moment
-   * @param {boolean} playing a run that plays is not read out
    */
-  show(moment, playing) {
-    this.node.ariaLive = playing ? "off" : "polite";
+  show(moment) {
     const { shown, slices } = moment;
     this.#lines.forEach((line, i) => {
       this.#showProducts(line, slices[i], moment);

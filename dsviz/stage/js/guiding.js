@@ -106,6 +106,7 @@ export class Guiding {
     this.#card.write();
     this.#card.show();
     this.#button = textButton(labels.guide, () => this.toggle(), this.#guide.isOpen);
+    this.#button.classList.add("guide-button");
     return { words: el("div", { class: "words" }, this.#card.node, equation), buttons: [this.#button] };
   }
 

@@ -1,15 +1,14 @@
 /**
- * Keys: they go to the stage in focus, else to the first on the page, unless something else wants them.
+ * Keys: they go to the stage that is in focus or was used last. On a page where none was they are the page's own.
  *
  * @import { Target } from "./picture/grid.js"
  * @import { Stage } from "./stage.js"
  */
-import { targetOf } from "./picture/grid.js";
-import { hasKeys } from "./rollcall.js";
+import { targetOf } from "./picture/targets.js";
 
 const TYPING =
-  "input:not([type=range]), textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]";
-const OTHERS = "button, a, summary, [role=button], [role=grid], [role=dialog]";
+  "input:not([type=range], [type=checkbox]), textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]";
+const LETTER = /^[a-z]$/i;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -36,10 +35,26 @@ const ACTIONS = {
 };
 
 /**
+ * Hear keys from now on, and know whether the stage was used last; returns what ends it.
+ * @param {Stage} stage
+ */
+export function listen(stage) {
+  const key = (/** @type {KeyboardEvent} */ event) => onKey(stage, event);
+  const use = (/** @type {Event} */ event) => {
+    stage.used = event.composedPath().includes(stage.root);
+  };
+  const ways = Object.entries({ keydown: key, pointerdown: use, focusin: use });
+  for (const [way, act] of ways) document.addEventListener(way, /** @type {EventListener} */ (act));
+  return () => {
+    for (const [way, act] of ways) document.removeEventListener(way, /** @type {EventListener} */ (act));
+  };
+}
+
+/**
  * @param {Stage} stage
  * @param {KeyboardEvent} event
  */
-export function onKey(stage, event) {
+function onKey(stage, event) {
   const target = event.composedPath()[0];
   if (!(target instanceof Element)) return;
   const { key } = event;
@@ -49,7 +64,7 @@ export function onKey(stage, event) {
     return stage.editing?.undo();
   }
   if (event.defaultPrevented || command || event.altKey || target.matches(TYPING)) return;
-  if (!hasKeys(stage.member, target.closest(OTHERS) !== null)) return;
+  if (!stage.member.hasFocus()) return;
   if (stage.presenting.dialog) return dialogKey(stage.presenting.dialog, event);
   const cell = targetOf(target);
   if (cell && cellKey(stage, key, cell)) return event.preventDefault();
@@ -58,7 +73,7 @@ export function onKey(stage, event) {
   if (onButton) return;
   if (stage.guide?.takes(key)) return event.preventDefault();
   const act = digitOf(event) ?? ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
-  if (!act) return;
+  if (!act || (LETTER.test(key) && !stage.presenting.letters)) return;
   event.preventDefault();
   act(stage);
 }

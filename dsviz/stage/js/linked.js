@@ -13,7 +13,7 @@ import { poseText, SPEEDS } from "./pose.js";
 
 const ONLY = "stage"; // of the link's "show"
 const PROJECTOR = "projector"; // of its "contrast"
-const NOTHING = { step: null, order: null, pose: null };
+const NOTHING = { step: null, order: null, pose: null, guide: null };
 
 export class Linked {
   #stage;
@@ -48,6 +48,8 @@ export class Linked {
     this.#hides = hides(scene);
     this.#stage.run.open({ ...opening, hiding: this.#hides });
     if (first) this.#look(opening.pose);
+    // Who opens a link to a view goes on from there by keys.
+    if (asked.step || asked.pose || asked.guide) this.#stage.used = true;
     return { ...opening, plays: plays(scene, asked, opening.pose) };
   }
 

@@ -6,15 +6,15 @@
  * @import { Labels, Laid } from "./types.js"
  */
 import { textButton } from "./buttons.js";
-import { el } from "./picture/dom.js";
+import { OneMap } from "./one_map.js";
+import { el, keepFocus } from "./picture/dom.js";
+import { Stage } from "./stage.js";
+
+/** @typedef {{ channel: number, alone: boolean, chosen: () => void }} Start the channel in view, and what draws another */
 
 const BUTTONS = 8; // beyond, a list to choose from
 
-export class Maps {
-  node;
-  channel;
-  /** Whether the channel is seen alone though there is room for all. */
-  alone;
+export class Maps extends OneMap {
   #layer;
   #run;
   #labels;
@@ -27,9 +27,10 @@ export class Maps {
    * @param {Run} run
    * @param {Layer} layer
    * @param {Labels} labels
-   * @param {{ channel: number, alone: boolean, chosen: () => void }} start the channel in view, and what draws another
+   * @param {Start} start
    */
   constructor(run, layer, labels, { channel, alone, chosen }) {
+    super();
     this.channel = channel;
     this.alone = alone;
     this.#run = run;
@@ -67,11 +68,12 @@ export class Maps {
     const filters = this.#filter === null ? 0 : this.#layer.filters;
     this.node.hidden = !channels && !filters;
     const all = textButton(this.#labels.all_channels, () => this.#see(false));
-    this.node.replaceChildren(
+    const pickers = [
       ...(this.alone ? [all] : []),
       ...this.#picker("x", channels, this.channel, (channel) => this.#choose(channel)),
       ...this.#picker("y", filters, filter, (other) => this.#goTo(other)),
-    );
+    ];
+    keepFocus(this.node, () => this.node.replaceChildren(...pickers));
   }
 
   /**
@@ -132,3 +134,5 @@ export class Maps {
     this.#chosen();
   }
 }
+
+Stage.Maps = Maps;

@@ -3,7 +3,7 @@
  *
  * @import { Controls } from "./controls.js"
  * @import { Equation } from "./equation.js"
- * @import { Maps } from "./maps.js"
+ * @import { OneMap } from "./one_map.js"
  * @import { Status } from "./status.js"
  * @import { Run } from "./run.js"
  * @import { Stage } from "./stage.js"
@@ -12,7 +12,7 @@
 import { Layer } from "./layer.js";
 import { widest } from "./layout/widest.js";
 import { Numbers } from "./numbers.js";
-import { fill } from "./picture/dom.js";
+import { el, fill } from "./picture/dom.js";
 
 /**
  * @typedef {object} Now what stands on the stage for one scene
@@ -25,7 +25,7 @@ import { fill } from "./picture/dom.js";
  * @property {HTMLElement} words the equation, and the guide's card where there is one
  * @property {Status} status
  * @property {Controls} controls
- * @property {Maps} maps
+ * @property {OneMap} maps
  * @property {HTMLElement} space where the picture is
  */
 
@@ -41,10 +41,12 @@ export function read(scene) {
  */
 export function assemble({ root, now, presenting, editing, pointing, room, guide }) {
   const { scene, labels, layer, equation, words, status, controls, maps, space } = now;
-  root.ariaLabel = scene.title || labels.stage;
+  const title = scene.title || labels.stage;
+  root.ariaLabel = title;
   root.dataset.steps = String(layer.steps);
   status.holds(presenting.build(labels, layer, scene.title));
-  root.replaceChildren(presenting.headline, controls.node, maps.node, space, words, ...status.nodes);
+  const heading = el("h2", { class: "spoken", text: title });
+  root.replaceChildren(heading, presenting.headline, controls.node, maps.node, space, words, ...status.nodes);
   editing?.show();
   status.showBadges(scene.check);
   pointing.listen(space);
@@ -88,7 +90,8 @@ function sameFrame(one, other) {
  */
 export function showWords({ equation, status, controls, labels }, moment, run) {
   const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
-  equation.show(moment, run.playing);
+  equation.show(moment);
+  if (!run.playing) status.announce(moment, run, where);
   status.show(moment, where, run.inParts ? run.parts[run.part] : null);
   controls.show(moment, where);
 }

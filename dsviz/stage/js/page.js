@@ -2,4 +2,8 @@
 import { Stage } from "./stage.js";
 
 const [host, scene] = ["stage", "scene"].map((id) => document.getElementById(id));
-if (host && scene) new Stage(host).feed(JSON.parse(scene.textContent));
+if (host && scene) {
+  const stage = new Stage(host);
+  stage.used = true; // there is nothing else here that keys could move
+  stage.feed(JSON.parse(scene.textContent));
+}

@@ -1,3 +1,4 @@
 /** The stage on a page of its own, where several channels have to be told apart. */
+import "./maps.js";
 import "./picture/threads.js";
 import "./page.js";

@@ -1,8 +1,12 @@
 /** The stage on a page of its own, with whole maps as pixels: for layers too large for numbers. */
+import "./maps.js";
 import "./picture/threads.js";
 import { Pixels } from "./pixels/pixels.js";
 import { Stage } from "./stage.js";
 
 const [host, scene] = ["stage", "scene"].map((id) => document.getElementById(id));
-if (host && scene)
-  new Stage(host, null, { pixels: (stage) => new Pixels(stage) }).feed(JSON.parse(scene.textContent));
+if (host && scene) {
+  const stage = new Stage(host, null, { pixels: (stage) => new Pixels(stage) });
+  stage.used = true; // there is nothing else here that keys could move
+  stage.feed(JSON.parse(scene.textContent));
+}

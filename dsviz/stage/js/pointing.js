@@ -5,7 +5,7 @@
  * @import { Target } from "./picture/grid.js"
  * @import { Stage } from "./stage.js"
  */
-import { targetOf } from "./picture/grid.js";
+import { targetOf } from "./picture/targets.js";
 
 /** @typedef {Target & { at?: Pair, id?: string }} Pinned `at` and `id` of the cell, wherever the view pans */
 
@@ -24,9 +24,10 @@ export class Pointing {
   /** @param {HTMLElement} space */
   listen(space) {
     /** @param {Event} event */
-    const come = ({ target }) => {
+    const come = ({ target, type }) => {
       const found = targetOf(target);
       if (found) this.relate(found);
+      if (type === "focusin") this.#stage.now.status.say(this.#stage.now.status.told);
     };
     const leave = () => this.relate(this.#pinned);
     space.addEventListener("pointerover", come);

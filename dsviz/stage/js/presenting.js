@@ -5,12 +5,16 @@
  * @import { Layer } from "./layer.js"
  * @import { Labels, Spec } from "./types.js"
  */
-import { press, textButton } from "./buttons.js";
+import { checkBox, press, textButton } from "./buttons.js";
 import { el, fill } from "./picture/dom.js";
 import { showLink } from "./sharing.js";
 
+const LETTERS = "dsviz-letters";
+
 export class Presenting {
   bare = false;
+  /** Whether letters are keys; a reader who dictates switches them off, for good. */
+  letters = !stored();
   /** The title, and what is shown. */
   headline = el("div", { class: "headline" });
   #stage;
@@ -71,7 +75,11 @@ export class Presenting {
       const [key, does] = row.split(/: (.*)/);
       return el("tr", {}, el("th", { text: key, scope: "row" }), el("td", { text: does }));
     });
-    openSheet(this.#stage, labels.keys_title, el("table", {}, ...rows));
+    const letters = checkBox(labels.letters, this.letters, (on) => {
+      this.letters = on;
+      stored(on ? "" : "off");
+    });
+    openSheet(this.#stage, labels.keys_title, el("table", {}, ...rows), letters);
   }
 
   /**
@@ -85,6 +93,19 @@ export class Presenting {
       if (root.isConnected && !room.onScreen) room.fillScreen();
     };
     for (const way of ways) document.addEventListener(way, go);
+  }
+}
+
+/**
+ * What this browser remembers of letters; a page without a memory of its own forgets.
+ * @param {string} [text] to be remembered
+ */
+function stored(text) {
+  try {
+    if (text !== undefined) localStorage.setItem(LETTERS, text);
+    return localStorage.getItem(LETTERS);
+  } catch {
+    return null;
   }
 }
 

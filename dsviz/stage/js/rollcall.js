@@ -10,7 +10,6 @@
  * @property {Stage} stage
  * @property {() => boolean} hasFocus
  * @property {() => boolean} hides
- * @property {() => number} top
  */
 const CALL = "dsviz-stages";
 
@@ -22,10 +21,8 @@ const CALL = "dsviz-stages";
 export const memberOf = (stage) => ({
   stage,
   host: stage.host,
-  hasFocus: () =>
-    stage.root.matches(":focus-within") || stage.room.onScreen || stage.presenting.dialog !== null,
+  hasFocus: () => stage.used || stage.room.onScreen || stage.presenting.dialog !== null,
   hides: () => stage.run.hiding > 0,
-  top: () => stage.root.getBoundingClientRect().top,
 });
 
 /**
@@ -51,27 +48,4 @@ export function everyStage() {
 export function tellHiding() {
   const hides = everyStage().some((stage) => stage.hides());
   document.body.classList.toggle("dsviz-hiding", hides);
-}
-
-/**
- * Whether keys that nothing else wants go to this stage: it is in focus, or none is and it is the first.
- * @param {Member} mine
- * @param {boolean} taken whether something else in focus may want them
- */
-export function hasKeys(mine, taken) {
-  const members = everyStage();
-  const focused = members.find((member) => member.hasFocus());
-  if (focused) return focused === mine;
-  if (taken) return false;
-  return members.every((other) => other === mine || !comesBefore(other, mine));
-}
-
-/**
- * @param {Member} one
- * @param {Member} other
- */
-function comesBefore(one, other) {
-  const by = one.top() - other.top();
-  const follows = one.host.compareDocumentPosition(other.host) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return by < 0 || (by === 0 && follows > 0);
 }

@@ -1,10 +1,12 @@
 /** How much room a stage has, and when that changes. */
 const NARROW = 640; // px of width under which one channel is shown at a time
+const LOW = 480; // px of height under which a screen is a phone's on its side
+const ROW = 56; // px of height of the row of controls, and what is around it
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;
 const BESIDE = 0.52; // share of the width that a guide leaves the equation
-const WORDS = ".space, .words, .equation, dialog"; // whose height is reckoned, or lies over the rest
+const WORDS = ".space, .words, .equation, .spoken, dialog"; // whose height is reckoned, or lies over the rest
 const LONGEST = 1.25; // how much longer than an average line of the equation one may be
 const CELL = 64; // px of a cell at most where the stage is the whole screen, before it is enlarged
 const PROJECTED = { width: 1920, height: 1080, zoom: 1.5, font: 32, lines: 5 }; // a screen, and what it is given
@@ -79,6 +81,7 @@ export class Room {
   fillScreen() {
     if (this.onScreen) document.exitFullscreen();
     else this.#root.requestFullscreen?.();
+    this.#root.focus({ preventScroll: true }); // Space is the stage's, not the button's
   }
 
   /** Whether the stage fills the screen: from outside a shadow tree the document names its host only. */
@@ -103,8 +106,12 @@ export class Room {
     const { paddingLeft, paddingRight } = getComputedStyle(this.#root);
     return this.#root.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
   }
+  /** Whether a phone lies on its side. */
+  get #low() {
+    return globalThis.innerHeight < LOW;
+  }
   get narrow() {
-    return this.width < NARROW;
+    return this.width < NARROW || this.#low;
   }
 
   /** Height for the drawing: what the window leaves beside controls, equation and status. */
@@ -117,8 +124,9 @@ export class Room {
     const other = this.narrow ? 0 : this.#beside();
     const font = equation.fontFor(this.width * (other ? BESIDE : 1), 0.2 * innerHeight, lines);
     this.#root.style.setProperty("--equation", `${font}px`);
-    if (this.narrow) return Math.max(340, 0.52 * innerHeight);
     const text = Math.max(lines * LINE_HEIGHT * font, other);
+    if (this.#low) return Math.max(150, innerHeight - ROW - text);
+    if (this.narrow) return Math.max(340, 0.52 * innerHeight);
     return Math.max(190, innerHeight - CHROME - text - this.#outside);
   }
 
@@ -142,7 +150,8 @@ export class Room {
 
   #margins() {
     const { paddingTop, paddingBottom, rowGap } = getComputedStyle(this.#root);
-    const gaps = this.#root.childElementCount * (Number.parseFloat(rowGap) || 0);
+    const seen = this.#root.querySelectorAll(":scope > :not(.spoken)").length;
+    const gaps = seen * (Number.parseFloat(rowGap) || 0);
     return Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom) + gaps + 8;
   }
 

@@ -4,7 +4,7 @@
  * @import { Stage } from "./stage.js"
  * @import { Labels } from "./types.js"
  */
-import { textButton } from "./buttons.js";
+import { checkBox, textButton } from "./buttons.js";
 import { el, put } from "./picture/dom.js";
 import { openSheet } from "./presenting.js";
 
@@ -32,7 +32,7 @@ export function showLink(stage) {
     labels.copy,
     ...copied(address, note, labels),
     ...CHOICES.slice(stage.frameLine ? 0 : 1).map((name) =>
-      choice(labels[`choice_${name}`], chosen[name], (on) => {
+      checkBox(labels[`choice_${name}`], chosen[name], (on) => {
         chosen[name] = on;
         write();
       }),
@@ -63,17 +63,6 @@ const field = (name) => el("input", { class: "link", readonly: true, "aria-label
 function copied(node, note, labels) {
   const button = textButton(labels.copy_it, () => copy(node, note, labels));
   return [el("label", { text: node.ariaLabel }), el("div", { class: "row" }, node, button)];
-}
-
-/**
- * @param {string} text
- * @param {boolean} isOn
- * @param {(on: boolean) => void} act
- */
-function choice(text, isOn, act) {
-  const box = el("input", { type: "checkbox", checked: isOn });
-  box.onchange = () => act(box.checked);
-  return el("label", { class: "choice" }, box, new Text(text));
 }
 
 /**

@@ -6,21 +6,23 @@
  *
  * @import { Editing } from "./editing.js"
  * @import { Now } from "./now.js"
- * @import { Change, More, Scene } from "./types.js"
+ * @import { Layer } from "./layer.js"
+ * @import { Start } from "./maps.js"
+ * @import { Change, Labels, More, Scene } from "./types.js"
  */
 import { Arrival } from "./arrival.js";
 import { clock } from "./clock.js";
 import { Controls } from "./controls.js";
 import { Equation } from "./equation.js";
-import { onKey } from "./keys.js";
+import { listen } from "./keys.js";
 import { layOut } from "./layout/fit.js";
 import { widest } from "./layout/widest.js";
 import { Linked } from "./linked.js";
-import { Maps } from "./maps.js";
 import { momentOf, partsOf } from "./moment.js";
 import { assemble, read, renumber, showWords, unguided } from "./now.js";
+import { OneMap } from "./one_map.js";
 import { compare, textsOf } from "./picture/before.js";
-import { el, labelsOf } from "./picture/dom.js";
+import { el, keepFocus, labelsOf } from "./picture/dom.js";
 import { Picture } from "./picture/picture.js";
 import { Pointing } from "./pointing.js";
 import { Presenting } from "./presenting.js";
@@ -30,6 +32,8 @@ import { Run } from "./run.js";
 import { Status } from "./status.js";
 
 export class Stage {
+  /** @type {new (run: Run, layer: Layer, labels: Labels, start: Start) => OneMap} what shows one map of many: maps.js */
+  static Maps = OneMap;
   host;
   root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
   run;
@@ -47,7 +51,10 @@ export class Stage {
   #now = null;
   #arrival = new Arrival(this.root);
   #before = /** @type {Map<string, string> | null} what cells said before a change */ (null);
+  /** Whether keys are this stage's: it was the last thing that was clicked or got the focus. */
+  used = false;
   #leave;
+  #deaf;
   /** @type {Scene | null} what came while somebody was typing */
   #waiting = null;
   #unfitted = false;
@@ -70,10 +77,8 @@ export class Stage {
     this.room = new Room(this.root, () => this.#fit());
     this.member = memberOf(this);
     this.#leave = join(this.member);
-    document.addEventListener("keydown", this.#onKey);
+    this.#deaf = listen(this);
   }
-
-  #onKey = (/** @type {KeyboardEvent} */ event) => onKey(this, event);
 
   remove() {
     this.run.stop();
@@ -81,7 +86,7 @@ export class Stage {
     this.room.leave();
     this.#leave();
     this.#arrival.leave();
-    document.removeEventListener("keydown", this.#onKey);
+    this.#deaf();
     this.root.remove();
   }
 
@@ -148,7 +153,7 @@ export class Stage {
       ...{ scene, labels, layer, numbers, parts, equation, words },
       status: new Status(layer, numbers, labels),
       controls: new Controls(this.run, layer, labels, { more, full: () => this.room.fillScreen() }),
-      maps: new Maps(this.run, layer, labels, { channel, alone, chosen: () => this.posed() }),
+      maps: new Stage.Maps(this.run, layer, labels, { channel, alone, chosen: () => this.posed() }),
       space: el("div", { class: "space" }),
     };
     this.now.status.notice = opening?.notice ?? "";
@@ -192,7 +197,8 @@ export class Stage {
     const room = this.pixels?.fit(whole) ?? whole;
     const laid = layOut(layer, maps.current(), { ...room, width: room.width - 8, chars });
     this.picture = new Picture(layer, numbers, labels, laid, { chars, zoom: this.room.zoom });
-    space.replaceChildren(...(this.pixels ? [this.pixels.node] : []), this.picture.svg);
+    const { svg } = this.picture;
+    keepFocus(space, () => space.replaceChildren(...(this.pixels ? [this.pixels.node] : []), svg));
     maps.follow(laid);
     controls.showTicks(layer);
     this.pointing.leave();

@@ -3,12 +3,17 @@
  *
  * @import { Layer } from "./layer.js"
  * @import { Numbers } from "./numbers.js"
+ * @import { Run } from "./run.js"
  * @import { Check, Labels, Moment, Part } from "./types.js"
  */
 import { Counting } from "./counting.js";
 import { exactSum } from "./decimal.js";
 import { small } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
+import { LEVELS } from "./pose.js";
+
+/** The id of the line that says what is wrong, for the field it is about. */
+export const INFO = "dsviz-info";
 
 export class Status {
   nodes;
@@ -16,7 +21,8 @@ export class Status {
   notice = "";
   /** What is said about the cell that is pointed at. */
   told = "";
-  /** What can be done here. */
+  /** What can be done here, by fingers or by keys. */
+  usual;
   hint;
   layer;
   numbers;
@@ -26,8 +32,12 @@ export class Status {
   #where = el("span", { class: "where" });
   #counter = el("span", { class: "counter", "data-testid": "counter" });
   #badges = el("span", { class: "badges", "data-testid": "badge" });
-  #info = el("div", { class: "info" });
+  #info = el("div", { class: "info", id: INFO });
   #foot = el("div", { class: "foot" }, this.#info);
+  #spoken = el("div", { class: "spoken", role: "status" });
+  #sentence = "";
+  #hiding = 0;
+  #waits = false;
 
   /**
    * @param {Layer} layer
@@ -37,10 +47,11 @@ export class Status {
   constructor(layer, numbers, labels) {
     this.layer = layer;
     this.numbers = numbers;
-    this.hint = labels.hint;
+    this.usual = matchMedia("(pointer: coarse)").matches ? labels.touch : labels.hint;
+    this.hint = this.usual;
     this.#labels = labels;
     this.#counting = new Counting(layer);
-    this.nodes = [el("div", { class: "status" }, this.#where, this.#counter), this.#foot];
+    this.nodes = [el("div", { class: "status" }, this.#where, this.#counter), this.#foot, this.#spoken];
   }
 
   /**
@@ -61,6 +72,52 @@ export class Status {
     put(this.#counter, this.#countText(moment));
     this.#wrong = moment.differs ? fill(this.#labels.differs, moment.differs) : "";
     this.showInfo();
+  }
+
+  /**
+   * Tell who cannot see it: one short sentence, in the page's only live region.
+   * @param {string} text
+   */
+  say(text) {
+    put(this.#spoken, text);
+  }
+
+  /**
+   * Say what is new: the step, the part of it, what is hidden from now on.
+   * @param {Moment} moment
+   * @param {Run} run
+   * @param {string} where the place in words
+   */
+  announce(moment, run, where) {
+    const labels = this.#labels;
+    const part = run.inParts ? run.parts[run.part] : { name: "result" };
+    const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
+    const value = this.#valueOf(moment, part);
+    const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
+    const news = [`${what}${value && ` = ${value}`}`];
+    if (!run.inParts || !run.part) news.unshift(`${count}: ${where}`);
+    if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
+    this.#hiding = run.hiding;
+    const sentence = news.join("; ");
+    if (sentence !== this.#sentence) this.say(sentence);
+    this.#sentence = sentence;
+  }
+
+  /**
+   * The number that a part comes to, as it is shown.
+   * @param {Moment} moment
+   * @param {Part} part
+   */
+  #valueOf({ pair, sums, bias, result, shown }, { name, slice = 0 }) {
+    const { numbers } = this;
+    if (name === "product" && pair) {
+      const factors = `${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}`;
+      return shown.productsHidden ? factors : `${factors} = ${numbers.term(pair.product)}`;
+    }
+    if (name === "sum") return shown.sumsHidden ? "?" : numbers.term(sums[slice]);
+    if (name === "bias") return numbers.term(bias);
+    if (name === "result") return shown.hidden ? "?" : numbers.term(result);
+    return "";
   }
 
   /**
@@ -100,6 +157,7 @@ export class Status {
   showInfo() {
     const problem = this.#wrong || this.notice;
     this.#info.classList.toggle("warn", Boolean(problem));
+    if (problem) this.say(problem);
     put(this.#info, problem || this.told || this.hint);
   }
 
@@ -107,11 +165,10 @@ export class Status {
   showBadges({ engine, disagreement, tolerance, printed, document }) {
     const labels = this.#labels;
     const agrees = disagreement !== null && disagreement <= tolerance;
-    const badges = [
-      engine === "torch"
-        ? badge(agrees, fill(labels.engines, { d: small(disagreement) }))
-        : badge(null, labels.waiting),
-    ];
+    const checked = fill(labels.engines, { d: small(disagreement) });
+    if (engine === "torch" && this.#waits) this.say(checked);
+    this.#waits = engine !== "torch";
+    const badges = [engine === "torch" ? badge(agrees, checked) : badge(null, labels.waiting)];
     if (printed !== null) {
       const words = printed === 0 ? labels.printed : labels.not_printed;
       badges.push(badge(printed === 0, fill(words, { doc: document, d: small(printed) })));

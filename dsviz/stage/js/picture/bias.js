@@ -5,7 +5,7 @@
  * @import { Picture } from "./picture.js"
  */
 import { LABEL } from "../layout/flow.js";
-import { svg } from "./dom.js";
+import { fill, svg } from "./dom.js";
 
 /**
  * @param {Picture} picture
@@ -19,7 +19,7 @@ export function biasMark(picture, { filter = 0 }) {
     kind: "b",
     filter,
     key: "",
-    name,
+    name: fill(picture.labels.bias_of, { o: filter }),
     size: [1, 1],
     origin: [0, 0],
     view: [1, 1],

@@ -52,6 +52,21 @@ export function put(node, text) {
 }
 
 /**
+ * Put other nodes into one; what had the focus keeps it: the cell of the same name, else what stands in its place.
+ * @param {HTMLElement} node
+ * @param {() => void} act
+ */
+export function keepFocus(node, act) {
+  const { activeElement: held } = /** @type {Document | ShadowRoot} */ (node.getRootNode());
+  if (!held || !node.contains(held)) return act();
+  const at = [...node.children].indexOf(held);
+  const { cell } = /** @type {HTMLElement} */ (held).dataset;
+  act();
+  const next = node.querySelector(`[data-cell="${cell}"]`) ?? node.children[at] ?? node.parentElement;
+  /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+}
+
+/**
  * The words of a scene: an object, or on the way from a server one short text, "play=Play|pause=Pause".
  * @param {Scene} scene
  * @returns {Labels}

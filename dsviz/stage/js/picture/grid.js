@@ -1,10 +1,12 @@
 /**
  * A window on a map of numbers: it holds only the cells in view, and pans.
  *
- * @import { Box, CellSize, Mark, Pair } from "../types.js"
+ * @import { Box, CellSize, Labels, Mark, Pair } from "../types.js"
  */
 import { LABEL } from "../layout/flow.js";
 import { put, svg } from "./dom.js";
+import { said } from "./said.js";
+import { targets } from "./targets.js";
 
 const { max } = Math;
 const LETTER = 7.2; // px of an average letter of a title
@@ -17,15 +19,6 @@ export const ROOM_FOR_TIMES = 31;
 /** @typedef {{ grid: Grid, cell: Cell }} Target what a pointer or the focus is on */
 /** @typedef {CellSize & { font: number }} CellLook */
 
-/** @type {WeakMap<EventTarget, Target>} */
-const targets = new WeakMap();
-
-/**
- * The cell that an element belongs to.
- * @param {EventTarget | null} node
- */
-export const targetOf = (node) => (node && targets.get(node)) || null;
-
 export class Grid {
   /** @type {(mark: Mark, room: number) => string[]} longer titles than a key and a size: titles.js */
   static named = () => [];
@@ -35,9 +28,10 @@ export class Grid {
   node;
   marks = svg("g", { class: "marks" });
   under = svg("g");
+  #labels;
   #back = svg("g");
   #front;
-  #title = svg("text", { class: "name", x: 0, y: LABEL - 7 });
+  #title = svg("text", { class: "name", x: 0, y: LABEL - 7, "aria-hidden": "true" });
   /** @type {Cell[]} */
   #cells = [];
   /** @type {Map<string, string> | null} what cells said before a number was changed */
@@ -49,36 +43,43 @@ export class Grid {
    * @param {Mark} mark
    * @param {CellLook} cell
    * @param {Pick<Box, "left" | "top">} box
+   * @param {Labels} labels
    */
-  constructor(mark, cell, box) {
+  constructor(mark, cell, box, labels) {
+    this.#labels = labels;
     this.mark = mark;
     this.cell = { ...cell, cw: mark.cw ?? cell.cw };
     this.box = box;
     this.#at = [...mark.origin];
-    this.#front = svg("g", { class: "numbers", "font-size": cell.font });
-    const frame = { class: `grid ${mark.kind}`, role: "group", "aria-label": mark.name };
-    this.node = svg("g", { ...frame, transform: `translate(${box.left},${box.top})` });
-    this.node.append(this.#title, this.#back, this.under, this.#front, this.marks);
-    for (let i = 0; i < mark.view[0]; i++) for (let j = 0; j < mark.view[1]; j++) this.#addCell(i, j);
+    const [[rows, cols], size] = [mark.view, mark.size];
+    const told = { "aria-label": mark.name, "aria-rowcount": size[0], "aria-colcount": size[1] };
+    this.#front = svg("g", { class: "numbers", "font-size": cell.font, role: "grid", ...told });
+    const place = { class: `grid ${mark.kind}`, transform: `translate(${box.left},${box.top})` };
+    this.node = svg("g", place, this.#title, this.#back, this.under, this.#front, this.marks);
+    for (let i = 0; i < rows; i++) {
+      const row = this.#front.appendChild(svg("g", { role: "row" }));
+      for (let j = 0; j < cols; j++) this.#addCell(row, i, j);
+    }
     this.refresh();
   }
 
   /**
+   * @param {SVGGElement} line the row it stands in
    * @param {number} i
    * @param {number} j
    */
-  #addCell(i, j) {
+  #addCell(line, i, j) {
     const { s, cw } = this.cell;
     const [x, y] = [j * cw, LABEL + i * s];
     const rect = svg("rect", { x, y, width: cw, height: s });
     const text = svg("text", {
       x: x + cw / 2,
       y: y + s * this.#lift,
-      role: "img",
+      role: "gridcell",
       tabindex: i || j ? -1 : 0,
     });
     this.#back.append(rect);
-    this.#front.append(text);
+    line.append(text);
     const cell = { rect, text, i, j, shown: {} };
     for (const node of [rect, text]) targets.set(node, { grid: this, cell });
     this.#cells.push(cell);
@@ -151,7 +152,8 @@ export class Grid {
       for (const node of [cell.rect, cell.text]) node.setAttribute("class", name);
     if (colour !== (was.colour ?? "")) cell.rect.style.fill = colour;
     if (id !== was.id) cell.text.dataset.cell = id;
-    if (id !== was.id || whole !== was.whole) cell.text.ariaLabel = `${id} ${whole}`;
+    if (id !== was.id || whole !== was.whole || name !== was.name)
+      cell.text.ariaLabel = said(this.mark, this.#labels, { at: [row, col], whole, name });
     if (this.#before || cell.old) this.#writeOld(cell);
   }
 

@@ -1,8 +1,9 @@
 /** How padding is drawn. */
 import { svg } from "./dom.js";
 
-/** @param {string} id */
-export function hatching(id) {
+/** A pattern for one picture, and the fill that uses it. */
+export function hatching() {
+  const id = `hatch${Math.random().toString(36).slice(2)}`;
   const size = { width: 6, height: 6 };
   const pattern = svg(
     "pattern",
@@ -10,5 +11,5 @@ export function hatching(id) {
     svg("rect", { class: "hatch-back", ...size }),
     svg("rect", { class: "hatch-line", width: 1.6, height: 6 }),
   );
-  return svg("defs", {}, pattern);
+  return { defs: svg("defs", {}, pattern), url: `url(#${id})` };
 }

@@ -6,6 +6,7 @@
  * @import { Box, Kind, Labels, Laid, Mark, Moment } from "../types.js"
  * @import { KernelWindow } from "./window.js"
  */
+import { lineOf } from "../presenting.js";
 import { biasMark } from "./bias.js";
 import { fill, svg } from "./dom.js";
 import { Grid } from "./grid.js";
@@ -37,8 +38,7 @@ export class Picture {
   moment = null;
   /** Whether the last moment moved a view. */
   panned = false;
-  /** The fill of padding. @type {string} */
-  hatch;
+  hatch; // the fill of padding
   wires = svg("g", { class: "wires" });
   pair = svg("g", { class: "pair" });
   /** @type {Map<number, { pane: KernelWindow, wire: SVGPathElement }>} the window on each channel */
@@ -64,14 +64,15 @@ export class Picture {
     this.labels = labels;
     this.laid = laid;
     this.#largest = largestOf(layer);
-    const font = max(8, min(0.54 * laid.s, (0.96 * laid.cw) / (0.7 * chars)));
-    this.#look = { s: laid.s, cw: laid.cw, font };
+    const { s, cw } = laid;
+    this.#look = { s, cw, font: max(8, min(0.54 * s, (0.96 * cw) / (0.7 * chars))) };
     const [width, height] = [ceil(laid.w) + 6, ceil(laid.h) + 6];
-    const size = { width: width * zoom, height: height * zoom };
-    this.svg = svg("svg", { class: "drawing", ...size, viewBox: `-3 -3 ${width} ${height}` });
-    const id = `hatch${Math.random().toString(36).slice(2)}`;
-    this.hatch = `url(#${id})`;
-    this.svg.append(hatching(id), this.wires);
+    const told = { class: "drawing", role: "group", "aria-label": lineOf(layer, labels) };
+    const size = { width: width * zoom, height: height * zoom, viewBox: `-3 -3 ${width} ${height}` };
+    this.svg = svg("svg", { ...told, ...size });
+    const { defs, url } = hatching();
+    this.hatch = url;
+    this.svg.append(defs, this.wires);
     for (const box of laid.boxes) this.#draw(box);
     this.svg.append(this.pair);
   }
@@ -80,7 +81,7 @@ export class Picture {
   #draw(box) {
     const mark = MARKS[box.kind](this, box);
     const [dx, dy] = mark.offset ?? [0, 0];
-    const grid = new Grid(mark, this.#look, { left: box.left + dx, top: box.top + dy });
+    const grid = new Grid(mark, this.#look, { left: box.left + dx, top: box.top + dy }, this.labels);
     this.#grids.set(keyOf(mark), grid);
     this.svg.append(grid.node);
     mark.drawn?.(grid, box);
@@ -243,8 +244,4 @@ export class Picture {
 const keyOf = ({ kind, index }) => kind + index(0, 0).slice(0, kind === "w" ? 2 : 1);
 
 /** @param {Layer} layer */
-function largestOf(layer) {
-  let most = 0;
-  for (const weight of layer.w.data) most = max(most, abs(weight));
-  return most || 1;
-}
+const largestOf = ({ w }) => Array.from(w.data, abs).reduce((most, size) => max(most, size), 0) || 1;

@@ -5,6 +5,7 @@
  * @import { Picture } from "./picture.js"
  */
 import { exactSum, isShort } from "../decimal.js";
+import { fill } from "./dom.js";
 
 /**
  * @param {Picture} picture
@@ -17,7 +18,7 @@ export function productsMark(picture, { channel = 0 }) {
     kind: "p",
     channel,
     key: picture.labels.products,
-    name: `${picture.labels.products} ${channel}`,
+    name: fill(picture.labels.products_of, { c: channel }),
     size: [kh, kw],
     origin: [0, 0],
     view: [kh, kw],

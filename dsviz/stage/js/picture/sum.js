@@ -4,6 +4,7 @@
  * @import { Box, Mark } from "../types.js"
  * @import { Picture } from "./picture.js"
  */
+import { fill } from "./dom.js";
 
 /**
  * @param {Picture} picture
@@ -15,7 +16,7 @@ export function sumMark(picture, { channel = 0 }) {
     kind: "s",
     channel,
     key: picture.labels.sum,
-    name: `${picture.labels.sum} ${channel}`,
+    name: fill(picture.labels.part_sum, { c: channel }),
     size: [1, 1],
     origin: [0, 0],
     view: [1, 1],

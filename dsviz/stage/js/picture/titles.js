@@ -39,7 +39,7 @@ Picture.thread = (picture, grid) => {
   const [full] = named(grid.mark);
   const title = grid.node.querySelector(".name");
   if (!full || !title) return;
-  grid.node.setAttribute("aria-label", full);
+  grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", full);
   const held = svg("g", {}, svg("title", { text: full }));
   title.replaceWith(held);
   held.append(title);

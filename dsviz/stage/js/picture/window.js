@@ -15,7 +15,7 @@ export class KernelWindow {
   /** @type {SVGRectElement[]} */
   #tints = [];
   #under = svg("g", { class: "glide" });
-  #over = svg("g", { class: "glide over" });
+  #over = svg("g", { class: "glide over", "aria-hidden": "true" });
 
   /**
    * @param {Layer} layer
