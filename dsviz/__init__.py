@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dsviz import check
     from dsviz.conv.convolve import convolve
     from dsviz.conv.errors import ConvError, Refusal
+    from dsviz.conv.gradients import gradients
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
     from dsviz.cost.counting import count
@@ -30,6 +31,7 @@ __all__ = [
     "check",
     "convolve",
     "count",
+    "gradients",
     "read",
     "read_picture",
     "stage_html",
@@ -44,6 +46,7 @@ _HOMES = {
     "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
     "count": "dsviz.cost.counting",
+    "gradients": "dsviz.conv.gradients",
     "read": "dsviz.reading.read",
     "read_picture": "dsviz.reading.picture",
     "stage_html": "dsviz.stage.page",

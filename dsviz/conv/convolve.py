@@ -1,6 +1,8 @@
 """One layer's output, by torch or by the NumPy reference."""
 
 from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -108,14 +110,25 @@ def compute(layer: Layer, backend: str = "torch") -> Array:
     return output if layer.x.ndim == 4 else output[0]
 
 
-def _function_of(backend: str) -> Callable[[Layer], Array]:
-    if backend == "numpy":
-        return convolve_numpy
-    # Loading torch takes seconds: only the first call that needs it pays.
+def load_torch_backend() -> ModuleType:
+    """Import `dsviz.conv.torch_backend`, and say what to do where PyTorch is missing.
+
+    Loading torch takes seconds: only the first call that needs it pays.
+
+    Raises
+    ------
+    ModuleNotFoundError
+    """
     try:
-        from dsviz.conv.torch_backend import convolve_torch
+        return import_module("dsviz.conv.torch_backend")
     except ModuleNotFoundError as error:
         if error.name != "torch":
             raise
         raise ModuleNotFoundError(NO_TORCH, name="torch") from error
+
+
+def _function_of(backend: str) -> Callable[[Layer], Array]:
+    if backend == "numpy":
+        return convolve_numpy
+    convolve_torch: Callable[[Layer], Array] = load_torch_backend().convolve_torch
     return convolve_torch

@@ -27,21 +27,51 @@ def convolve_torch(layer: Layer) -> Array:
     >>> convolve_torch(layer).tolist()
     [[[[321.0, 43.0]]]]
     """
+    return _as_array(_convolve(layer, *_tensors(layer)))
+
+
+def gradients_torch(layer: Layer, dy: Array) -> tuple[Array, Array, Array | None]:
+    """Differentiate with torch's autograd.
+
+    Parameters
+    ----------
+    layer : Layer
+    dy : ndarray, shape (B, N, Ho, Wo)
+
+    Returns
+    -------
+    dx, dw, db : ndarray
+        Of the shapes of `layer.images`, weight and bias; db is None where the layer has no bias.
+
+    Examples
+    --------
+    >>> dx, dw, db = gradients_torch(Layer([[[1, 2, 3]]], [[[[4, 5]]]]), np.array([[[[1.0, 10.0]]]]))
+    >>> dx.tolist(), dw.tolist(), db
+    ([[[[4.0, 45.0, 50.0]]]], [[[[21.0, 32.0]]]], None)
+    """
+    leaves = [tensor.requires_grad_() for tensor in _tensors(layer)]
+    output = _convolve(layer, *leaves)
+    dx, dw, *rest = (_as_array(each) for each in torch.autograd.grad(output, leaves, torch.tensor(dy)))
+    return dx, dw, rest[0] if rest else None
+
+
+def _tensors(layer: Layer) -> list[torch.Tensor]:
+    """Copy the images, the weight and, where there is one, the bias."""
+    return [torch.tensor(each) for each in (layer.images, layer.weight, layer.bias) if each is not None]
+
+
+def _convolve(
+    layer: Layer, image: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor | None = None
+) -> torch.Tensor:
     spec, ((top, bottom), (left, right)) = layer.spec, layer.pads
-    image = torch.tensor(layer.images)
     padding = (top, left)
     # conv2d pads with zeros, as much after as before; anything else is padded first.
     if spec.padding_mode != "zeros" or top != bottom or left != right:
         mode = "constant" if spec.padding_mode == "zeros" else spec.padding_mode
         image = F.pad(image, (left, right, top, bottom), mode=mode)
         padding = (0, 0)
-    output = F.conv2d(
-        image,
-        torch.tensor(layer.weight),
-        None if layer.bias is None else torch.tensor(layer.bias),
-        stride=spec.stride,
-        padding=padding,
-        dilation=spec.dilation,
-        groups=spec.groups,
-    )
-    return np.asarray(output.numpy(), dtype=np.float64)
+    return F.conv2d(image, weight, bias, spec.stride, padding, spec.dilation, spec.groups)
+
+
+def _as_array(tensor: torch.Tensor) -> Array:
+    return np.asarray(tensor.detach().numpy(), dtype=np.float64)

@@ -28,6 +28,7 @@ HEAVY = "print(sorted({'torch', 'streamlit', 'plotly', 'babel'} & set(sys.module
         ("[getattr(dsviz, name) for name in dsviz.__all__]", "[]"),
         ("dsviz.convolve([[[1]]], [[[[2]]]], backend='numpy')", "[]"),
         ("dsviz.trace([[[1]]], [[[[2]]]], backend='numpy')[0]", "[]"),
+        ("dsviz.gradients([[[1]]], [[[1]]], [[[[2]]]], backend='numpy')", "[]"),
         ("import dsviz.examples", "[]"),
         ("dsviz.convolve([[[1]]], [[[[2]]]])", "['torch']"),
     ],
