@@ -23,7 +23,14 @@ const ROOMS = {
     "guide.css",
     "pixels.css",
   ],
-  "dsviz/ui": ["answer_grid.js", "answer_grid.css", "step_follower.js", "wiring.js", "wiring.css"],
+  "dsviz/ui": [
+    "answer_grid.js",
+    "answer_grid.css",
+    "frame.js",
+    "step_follower.js",
+    "wiring.js",
+    "wiring.css",
+  ],
 };
 const SETTINGS = {
   bundle: true,

@@ -33,7 +33,7 @@ def show() -> None:
     sections = {name: pages for name, pages in SECTIONS.items() if name != "start"}
     for name, column in zip(sections, st.columns(len(sections)), strict=True):
         with column:
-            st.markdown(f"**{say(f'section.{name}')}**")
+            st.header(say(f"section.{name}"), anchor=False)
             for page in sections[name]:
                 link(page, _with_line(f"page.{page.key}.title", f"page.{page.key}.line"))
 

@@ -17,7 +17,7 @@ PAGE = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; font-family: system-ui, sans-serif; }}
@@ -26,7 +26,7 @@ h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
 {css}</style>
 </head>
 <body>
-{heading}<main id="stage"></main>
+<main id="stage"><h1{unseen}>{title}</h1></main>
 <script type="application/json" id="scene">{scene}</script>
 <script type="module">
 {js}</script>
@@ -34,6 +34,8 @@ h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
 </html>
 """
 
+# A page that is given no title has one for those who hear it.
+UNSEEN = " style=margin:0;font-size:0"
 PAGE_NEEDS = 72  # pixels of the window beside the stage
 
 
@@ -111,7 +113,7 @@ def page_of(trace: Trace, showing: Showing) -> StagePage:
         PAGE.format(
             language="en",
             title=html.escape(title or data["labels"]["stage"]),
-            heading=f"<h1>{html.escape(title)}</h1>\n" if title else "",
+            unseen="" if title else UNSEEN,
             css=bundle("stage.css") + (bundle("pixels.css") if large else ""),
             js=bundle(script_for(trace, large)),
             scene=in_script(data),

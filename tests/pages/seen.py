@@ -20,7 +20,7 @@ FIELDS = (
     "text_area",
     "toggle",
 )
-WRITTEN = ("markdown", "caption", "code", "subheader")
+WRITTEN = ("markdown", "caption", "code", "header", "subheader")
 ANSWERED = ("warning", "info", "error", "success")
 
 

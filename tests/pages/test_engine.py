@@ -78,7 +78,7 @@ def test_a_page_on_its_way_loads_nothing_and_puts_the_stage_only(visit, served, 
     assert not app.get("plotly_chart")
     assert not app.selectbox
     assert not app.get("download_button")
-    assert not app.subheader
+    assert not app.header
 
 
 def test_where_no_server_holds_back_a_page_is_whole_without_torch(visit, not_loaded_yet):

@@ -13,7 +13,7 @@ LINKED = [claim for claim in CLAIMS if claim.page in pages()]
 
 
 def said(app):
-    return "\n".join(each.value for each in app.markdown)
+    return "\n".join(each.value for each in (*app.markdown, *app.header, *app.subheader))
 
 
 def links(app):

@@ -23,7 +23,7 @@ FILE = "MobileNet"
 
 
 def text_of(app):
-    kinds = (app.markdown, app.info, app.success, app.caption, app.subheader)
+    kinds = (app.markdown, app.info, app.success, app.caption, app.header)
     return "\n".join(each.value for kind in kinds for each in kind)
 
 

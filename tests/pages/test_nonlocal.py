@@ -24,7 +24,7 @@ FILE = "Non_local_block"
 
 
 def text_of(app):
-    return "\n".join(each.value for kind in (app.markdown, app.info, app.subheader) for each in kind)
+    return "\n".join(each.value for kind in (app.markdown, app.info, app.header) for each in kind)
 
 
 def troubles(app):

@@ -26,7 +26,9 @@ def tensor(scene, name):
 
 
 def text_of(app):
-    return "\n".join(each.value for each in (*app.markdown, *app.caption, *app.subheader, *app.info))
+    return "\n".join(
+        each.value for each in (*app.markdown, *app.caption, *app.header, *app.subheader, *app.info)
+    )
 
 
 def torch_output(scene):

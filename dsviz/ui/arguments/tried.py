@@ -48,7 +48,7 @@ def show_tried() -> None:
 
 def show_all() -> None:
     """List every argument of the documents' layers with what it does."""
-    st.subheader(say("tried.all"), anchor=False)
+    st.header(say("tried.all"), anchor=False)
     entries = []
     for argument in ARGUMENTS:
         if argument.id not in NOT_THEIRS:

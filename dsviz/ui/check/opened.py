@@ -51,12 +51,12 @@ def show_step(work: Work, found: Diagnosis | None, step: int | None) -> None:
     """Render the opened step, right beside wrong, on the stage too; or the stage with its results hidden."""
     with st.container(key=SHOWN_STEP):
         if step is None:
-            st.subheader(say("check.layer"), anchor=False)
+            st.header(say("check.layer"), anchor=False)
             st.markdown(say("check.layer.text"))
         else:
             with st.container(horizontal=True, vertical_alignment="center"):
                 heading = say("check.step.heading", cell=name_of_step(work, step))
-                st.subheader(heading, anchor=False, width="content")
+                st.header(heading, anchor=False, width="content")
                 st.button(say("check.close"), on_click=open_step, args=(None,), type="tertiary")
                 follow()
             _show_wrong_cells(found, step)

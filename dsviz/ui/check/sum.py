@@ -33,7 +33,7 @@ SELECT_WIDTH = 104  # three in a row on a phone
 def show_sum(work: Work) -> str:
     """Render the choice of cell, the box for its sum, and what is to be said of it; return that in a line."""
     st.html('<span id="one-sum"></span>')
-    st.subheader(say("check.sum.heading"), anchor=False)
+    st.header(say("check.sum.heading"), anchor=False)
     st.markdown(say("check.sum.text"))
     step = _ask_cell(work)
     typed = Texts(work.example.id)

@@ -14,7 +14,7 @@ from dsviz.ui.shell.words import say
 
 def show_keras() -> None:
     """Render document 004's layer of 442 parameters, and what else it could have."""
-    st.subheader(say("cost.keras"), anchor=False)
+    st.header(say("cost.keras"), anchor=False)
     st.markdown(say("cost.keras.text"))
     st.code(listing("004-summary"), language=None)
     show_table("keras-442", keras_rows(), topic="cost.keras")

@@ -146,7 +146,7 @@ def ask_layer() -> Chosen:
 
 def show_formulas(chosen: Chosen) -> None:
     """Render the formulas, numbers under letters, their bars, and what each factor is there for."""
-    st.subheader(say("cost.formulas"), anchor=False)
+    st.header(say("cost.formulas"), anchor=False)
     formulas, bars = st.columns([4, 3])
     with formulas:
         for name, counted in chosen.counts().items():
@@ -179,7 +179,7 @@ def show_yolo() -> None:
 
 def show_side_by_side(chosen: Chosen) -> None:
     """Render standard, grouped and separable in one table, and the ratio with the numbers in it."""
-    st.subheader(say("cost.side"), anchor=False)
+    st.header(say("cost.side"), anchor=False)
     counts = chosen.counts()
     whole = counts["standard"]
     show_table(

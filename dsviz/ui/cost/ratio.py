@@ -31,7 +31,7 @@ CHARTS_KEPT = 64
 
 def show_ratio(layer: Chosen) -> None:
     """Render both charts and the places where document 000's claim fails."""
-    st.subheader(say("cost.claim"), anchor=False)
+    st.header(say("cost.claim"), anchor=False)
     least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
     st.markdown(say("cost.claim.text", least=least, one=separable_ratio(CLAIM_KERNEL, 1)))
     left, right = st.columns(2)

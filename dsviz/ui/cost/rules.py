@@ -55,7 +55,7 @@ POOLS: dict[str, dict[str, Any]] = {
 
 def show_rules(chosen: Chosen) -> None:
     """Render the switches, and the table of what each tool reports."""
-    st.subheader(say("cost.rules"), anchor=False)
+    st.header(say("cost.rules"), anchor=False)
     st.markdown(say("cost.rules.text"))
     with Ask("cost.rules") as ask:
         network = ask.choice(NETWORK_COUNTED, NETWORKS)

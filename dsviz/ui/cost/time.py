@@ -16,7 +16,7 @@ from dsviz.ui.shell.words import passage, say
 
 def show_time(chosen: Chosen) -> None:
     """Render the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
-    st.subheader(say("cost.time"), anchor=False)
+    st.header(say("cost.time"), anchor=False)
     st.markdown(say("cost.time.text", **chosen.values))
     if any(side % 2 == 0 for side in chosen.kernel):
         st.caption(say("cost.time.even"))

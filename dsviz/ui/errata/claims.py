@@ -52,7 +52,7 @@ def finding(claim_id: str) -> Finding:
 
 def show_sources() -> None:
     """List the five documents with what each brings and where in the app it is."""
-    st.subheader(say("errata.sources"), anchor=False)
+    st.header(say("errata.sources"), anchor=False)
     documents = list(SHOWN_ON)
     for pair in (documents[at : at + 2] for at in range(0, len(documents), 2)):
         for place, document in zip(st.columns(2), pair, strict=False):
@@ -62,7 +62,7 @@ def show_sources() -> None:
 
 def ask_claims() -> tuple[Claim, ...]:
     """Ask for document and verdict; return the claims that are left."""
-    st.subheader(say("errata.claims"), anchor=False)
+    st.header(say("errata.claims"), anchor=False)
     with Ask("errata") as ask:
         left, right = st.columns([6, 7])
         with left:
@@ -88,7 +88,7 @@ def show_claims(claims: tuple[Claim, ...]) -> None:
     words += [say("errata.count.tested", tested=tested)] if tested else []
     st.markdown(joined(words, language(), "sentence"))
     for claim in claims:
-        with st.container(border=True):
+        with st.container(border=True, key=f"claim-{claim.id}"):
             _show_claim(claim)
 
 
@@ -96,7 +96,7 @@ def show_all(claims: tuple[Claim, ...]) -> None:
     """Render the same as a table, to sort and to take along."""
     if not claims:
         return
-    st.subheader(say("errata.table"), anchor=False)
+    st.header(say("errata.table"), anchor=False)
     show_table("errata", [_row(claim) for claim in claims], topic="errata.column")
 
 
@@ -138,7 +138,8 @@ def source_of(claim: Claim) -> str:
 
 def _show_source(document: str) -> None:
     title = say(f"errata.source.{document}.title")
-    st.markdown(f"**{document}** · {title}  \n{say(f'errata.source.{document}.brings')}")
+    st.subheader(f"{document} · {title}", anchor=False)
+    st.markdown(say(f"errata.source.{document}.brings"))
     with st.container(horizontal=True):
         st.caption(say("errata.source.here"), width="content")
         for key in SHOWN_ON[document]:
@@ -152,7 +153,7 @@ def _show_claim(claim: Claim) -> None:
         colour: Literal["green", "gray"] = "green" if claim.verdict == "right" else "gray"
         st.badge(say(f"errata.verdict.{claim.verdict}"), color=colour)
         words = say(f"errata.{claim.id}.says")
-        st.markdown(say("errata.says", source=source[:1].upper() + source[1:], words=words))
+        st.subheader(say("errata.says", source=source[:1].upper() + source[1:], words=words), anchor=False)
     with true:
         st.markdown(say(f"errata.{claim.id}.true"))
         _show_evidence(claim)

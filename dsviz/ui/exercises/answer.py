@@ -44,7 +44,7 @@ def first_answer(asked: Exercise) -> list[str]:
 
 def show_answer(asked: Exercise, marking: Marking | None) -> None:
     """Render the fields, and under them what the check found."""
-    st.subheader(say("exercises.answer"), anchor=False)
+    st.header(say("exercises.answer"), anchor=False)
     answers = asked.answers()
     with st.form(f"answer-{asked.id}", border=False, enter_to_submit=True):
         if asked.counted:

@@ -17,7 +17,7 @@ from dsviz.ui.shell.words import language, say
 
 def show_sheet(asked: Exercise) -> None:
     """Render the choices and the downloads; each file is written when it is asked for."""
-    st.subheader(say("exercises.sheet"), anchor=False)
+    st.header(say("exercises.sheet"), anchor=False)
     with Ask("exercises") as ask:
         which, many = st.columns([5, 1], vertical_alignment="bottom")
         with which:

@@ -109,7 +109,7 @@ def show_rank(chosen: Chosen) -> None:
     """Show each channel's matrix as what it is: so many independent patterns, and how strong each is."""
     weight = chosen.example.layer.weight
     found = ranks(weight)
-    st.subheader(say("factoring.rank.heading"), anchor=False)
+    st.header(say("factoring.rank.heading"), anchor=False)
     facts = _listed({f"x[{channel}]": str(rank) for channel, rank in enumerate(found)}, "clause")
     st.markdown(say("factoring.rank.text", ranks=facts, most=full_multiplier(weight)))
     st.markdown(slice_rank(weight[chosen.filter, chosen.channel], chosen))
@@ -143,7 +143,7 @@ def slice_rank(kernel: Array, chosen: Chosen) -> str:
 def show_errors(chosen: Chosen) -> None:
     """Plot and tabulate what every multiplier loses."""
     rows = _rows(chosen.kernel, backend())
-    st.subheader(say("factoring.errors.heading"), anchor=False)
+    st.header(say("factoring.errors.heading"), anchor=False)
     left, right = st.columns([4, 5])  # so that the table's last column is not cut off at 1280
     with left:
         lost = {f"M = {row['m']}": f"{number(row['weights'])} %" for row in rows}
@@ -157,7 +157,7 @@ def show_errors(chosen: Chosen) -> None:
 def show_outputs(chosen: Chosen) -> None:
     """Render the output of the standard kernel, of its stand-in, and the difference side by side."""
     exact, near = (each[chosen.filter] for each in outputs(chosen.kernel, chosen.multiplier, backend()))
-    st.subheader(say("factoring.outputs.heading"), anchor=False)
+    st.header(say("factoring.outputs.heading"), anchor=False)
     st.markdown(say("factoring.outputs.text", engine=say(f"engine.{backend()}")))
     reach = float(np.abs(exact).max())
     maps = {"exact": exact, "separable": near, "difference": near - exact}

@@ -14,14 +14,14 @@ NUMBERS = {"K": 3, "C": 64, "N": 128, "F": 56}
 
 def show_ratio() -> None:
     """Render the derivation and the same with numbers."""
-    st.subheader(say("formulas.ratio"), anchor=False)
+    st.header(say("formulas.ratio"), anchor=False)
     st.markdown(say("formulas.ratio.text"))
-    lines = []
+    lines = [f"| {say('formulas.ratio.line')} | {say('formulas.ratio.why')} |", "|---|---|"]
     for name, formula in RATIO:
         sign = "" if name == "start" else "= "
         lines.append(rf"| $\displaystyle {sign}{formula}$ | {say(f'formulas.ratio.{name}')} |")
     # One table, not six elements: a page costs by its elements.
-    st.markdown("\n".join(["| | |", "|---|---|", *lines]))
+    st.markdown("\n".join(lines))
     st.markdown(say("formulas.ratio.numbers", **NUMBERS))
     st.latex(in_numbers())
     st.markdown(say("formulas.ratio.weights"))
@@ -40,5 +40,5 @@ def in_numbers() -> str:
 
 def show_letters() -> None:
     """Render what each letter means in each document."""
-    st.subheader(say("formulas.letters"), anchor=False)
+    st.header(say("formulas.letters"), anchor=False)
     st.markdown(passage("formulas-letters"))

@@ -33,7 +33,7 @@ AXES = ("rows", "columns")
 
 def show_sizes() -> None:
     """Render the tool: what is asked for, the formula with its numbers, the receptive field, the why."""
-    st.subheader(say("formulas.size"), anchor=False)
+    st.header(say("formulas.size"), anchor=False)
     axes, stack = _ask_axes()
     if axes:
         _show_axes(axes)

@@ -93,7 +93,7 @@ class LayerForm:
 
 def show_arguments() -> None:
     """Render the table of arguments, and what each default does."""
-    st.subheader(say("frameworks.arguments"), anchor=False)
+    st.header(say("frameworks.arguments"), anchor=False)
     st.markdown(say("frameworks.arguments.text"))
     rows = [{name: getattr(argument, name) for name in FRAMEWORKS} for argument in ARGUMENTS]
     show_table("arguments", rows, topic="arguments")
@@ -110,7 +110,7 @@ def show_arguments() -> None:
 
 def ask_layer() -> LayerForm | None:
     """Ask for the layer; return None where what the fields hold fits no layer, which is then said."""
-    st.subheader(say("frameworks.layer"), anchor=False)
+    st.header(say("frameworks.layer"), anchor=False)
     with Ask("frameworks") as ask:
         kind, padding, bias = _ask_form(ask)
         places = iter(field_row("layer", 7))

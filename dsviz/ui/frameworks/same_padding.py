@@ -40,7 +40,7 @@ DROPS = tuple(STEP.values())
 
 def show_same() -> None:
     """Render "same" of TensorFlow and PyTorch's padding on two stages, with what each leaves unread."""
-    st.subheader(say("frameworks.same"), anchor=False)
+    st.header(say("frameworks.same"), anchor=False)
     st.markdown(passage("frameworks-same"))
     with Ask("frameworks") as ask:
         first, second, third = field_row("same", 3)
@@ -61,7 +61,7 @@ def show_same() -> None:
 def show_layouts() -> None:
     """Render one tensor in both layouts, and where one of its numbers lies."""
     example = TENSORFLOW
-    st.subheader(say("frameworks.layouts"), anchor=False)
+    st.header(say("frameworks.layouts"), anchor=False)
     st.markdown(passage("frameworks-layouts"))
     for column, layout in zip(st.columns(2), ("NCHW", "NHWC"), strict=True):
         with column:

@@ -104,13 +104,13 @@ def show_streams() -> None:
 def show_facts(shape: Shape, groups: int) -> None:
     """Say in numbers what the wiring map shows, with what document 003 prints."""
     st.caption(say("grouped.numbers", seed=shape.seed))
-    st.subheader(say("grouped.in_numbers"), anchor=False)
+    st.header(say("grouped.in_numbers"), anchor=False)
     st.markdown(_facts(shape, groups))
 
 
 def show_counts(shape: Shape, groups: int) -> None:
     """Render how the parameters fall as 1/g, as bars and as a table."""
-    st.subheader(say("grouped.counts"), anchor=False)
+    st.header(say("grouped.counts"), anchor=False)
     bars, table = st.columns([2, 3])
     counts = [shape.parameters(each) for each in shape.legal]
     with bars:
@@ -136,7 +136,7 @@ def show_counts(shape: Shape, groups: int) -> None:
 
 def show_depthwise(shape: Shape) -> None:
     """Show that g = C is depthwise: both computed, compared number by number."""
-    st.subheader(say("grouped.depthwise"), anchor=False)
+    st.header(say("grouped.depthwise"), anchor=False)
     groups = shape.in_channels
     if groups not in shape.legal:
         st.markdown(
@@ -161,7 +161,7 @@ def show_depthwise(shape: Shape) -> None:
 def show_code(shape: Shape, groups: int) -> None:
     """Render the PyTorch lines that print the stage's numbers."""
     layer = shape.example(groups).layer
-    st.subheader(say("tensors.heading"), anchor=False)
+    st.header(say("tensors.heading"), anchor=False)
     with st.expander(say("tensors.code")):
         st.code(pytorch_code(layer), language="python")
 

@@ -63,7 +63,7 @@ def show_channel_sums(depthwise: Example) -> None:
     """Show conv2d of a depthwise example's tensors as the channel sums of the depthwise result."""
     ordinary = without_groups(depthwise)
     apart = by_channel(trace_of(depthwise, backend()).output, depthwise.layer.in_channels)
-    st.subheader(say("sums.heading"), anchor=False)
+    st.header(say("sums.heading"), anchor=False)
     maps, words = st.columns([11, 10])
     with maps:
         show_maps(ordinary, "conv2d")
@@ -74,7 +74,7 @@ def show_channel_sums(depthwise: Example) -> None:
 
 def show_mixing_and_scaling(mixing: Example, scaling: Example) -> None:
     """Show an ordinary and a depthwise 1x1 convolution of the same input."""
-    st.subheader(say("mixing.heading"), anchor=False)
+    st.header(say("mixing.heading"), anchor=False)
     left, middle, right = st.columns(3)
     with left:
         st.markdown(say("mixing.input"))
@@ -90,7 +90,7 @@ def show_mixing_and_scaling(mixing: Example, scaling: Example) -> None:
 def show_two_steps_or_one(chain: Chain) -> None:
     """Show a chain's result beside that of the one standard convolution it equals."""
     one, (_, last) = as_one(chain), chain.layers
-    st.subheader(say("separable.result"), anchor=False)
+    st.header(say("separable.result"), anchor=False)
     pair, single = st.columns(2)
     with pair:
         st.markdown(say("separable.pair"))

@@ -71,7 +71,7 @@ def show_costs(chain: Chain) -> None:
         [f"**{say('costs.together')}**", *_sums(steps)],
         [f"**{say('costs.standard')}**", *_entries(standard)],
     ]
-    st.subheader(say("costs.heading"), anchor=False)
+    st.header(say("costs.heading"), anchor=False)
     st.markdown(_table([[say(f"costs.{name}") for name in COLUMNS], *rows]))
     st.markdown(_ratio(steps, standard, one))
 

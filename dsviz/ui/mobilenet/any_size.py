@@ -17,7 +17,7 @@ MOST_SIDE = 2048
 
 def show_any_size() -> None:
     """Render the two fields, and what the network of that size has and does."""
-    st.subheader(say("mobilenet.any"), anchor=False)
+    st.header(say("mobilenet.any"), anchor=False)
     with Ask("mobilenet") as ask:
         left, right, _ = field_row("any", [2, 2, 3])
         with left:

@@ -45,7 +45,7 @@ def show_block() -> None:
             show_norm(_norm_of(block, step), step.id)
     st.markdown(passage("mobilenet-block"))
     st.markdown(_agreement(block))
-    st.subheader(say("block.xception.heading"), anchor=False)
+    st.header(say("block.xception.heading"), anchor=False)
     st.markdown(passage("mobilenet-xception"))
     st.markdown(prices(*BOTH_SIZES))
 

@@ -54,10 +54,10 @@ def show_family(chosen: Chosen) -> None:
     _table("mobilenet-family", members)
     st.caption(_cut())
     show_any_size()
-    st.subheader(say("mobilenet.full.heading"), anchor=False)
+    st.header(say("mobilenet.full.heading"), anchor=False)
     _table("mobilenet-full", [_full(printed) for printed in FULL_TABLE])
     st.caption(_without_classifier())
-    st.subheader(say("mobilenet.layer.heading"), anchor=False)
+    st.header(say("mobilenet.layer.heading"), anchor=False)
     _table("mobilenet-one-layer", [_layer(printed) for printed in LAYER_TABLE])
     st.markdown(passage("mobilenet-typos"))
 

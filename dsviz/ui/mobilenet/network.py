@@ -140,7 +140,7 @@ def show_layers(chosen: Chosen) -> None:
         say("mobilenet.bars.macs"): [100 * row.macs / network.macs for row in multiplying],
         say("mobilenet.bars.parameters"): [100 * row.parameters / network.parameters for row in multiplying],
     }
-    st.subheader(say("mobilenet.bars.heading"), anchor=False)
+    st.header(say("mobilenet.bars.heading"), anchor=False)
 
     def draw() -> Figure:
         from dsviz.figures.networks import layer_bars
@@ -148,11 +148,11 @@ def show_layers(chosen: Chosen) -> None:
         return layer_bars([row.name for row in multiplying], shares, say("mobilenet.bars.axis"))
 
     show_chart(draw, alt=say("mobilenet.bars.alt", **_largest(network)), key="layer-bars")
-    st.subheader(say("mobilenet.kinds.heading"), anchor=False)
+    st.header(say("mobilenet.kinds.heading"), anchor=False)
     show_table("mobilenet-kinds", kinds(network), topic="mobilenet.table", formats=SHARES)
     if chosen == Chosen(False):
         st.markdown(say("mobilenet.kinds.paper"))
-    st.subheader(say("mobilenet.table.heading"), anchor=False)
+    st.header(say("mobilenet.table.heading"), anchor=False)
     with Ask(TOPIC) as ask:
         every = ask.flag(EVERY)
     rows = [_line(row, network) for row in network if every or row.macs]

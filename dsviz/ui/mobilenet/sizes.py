@@ -56,7 +56,7 @@ def show_sizes(chosen: Chosen) -> None:
         return sides_chart(sides, last, (least, most), marks, titles)
 
     show_chart(draw, alt=say("mobilenet.sides.alt", **words), key="sides-chart")
-    st.subheader(say("mobilenet.sizes.heading"), anchor=False)
+    st.header(say("mobilenet.sizes.heading"), anchor=False)
     rows = [
         {"name": row.name, "in": shape_text(row.in_shape), "out": shape_text(row.out_shape)}
         for row in counted(chosen)

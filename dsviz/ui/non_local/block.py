@@ -144,7 +144,7 @@ def _embedded(name: str, block: Block, seen: int) -> list[tuple[str, tuple[str |
 
 def show_shapes(block: Block) -> None:
     """Render the document's lines with the shapes of their tensors."""
-    st.subheader(say("non_local.shapes.heading"), anchor=False)
+    st.header(say("non_local.shapes.heading"), anchor=False)
     st.markdown(say("non_local.shapes.text"))
     rows = []
     for name, shape in lines(block):
@@ -164,7 +164,7 @@ def _words_of(key: str, block: Block) -> tuple[str, str]:
 
 def show_odd_sizes() -> None:
     """Run the document's subsampled block where its reshape goes wrong, and say what happens."""
-    st.subheader(say("non_local.odd.heading"), anchor=False)
+    st.header(say("non_local.odd.heading"), anchor=False)
     odd = Block(size=(ODD, ODD), subsample=True)
     st.markdown(say("non_local.odd.text", side=ODD, reshaped=odd.reshaped, pooled=odd.pooled))
     if backend() != "torch":

@@ -39,7 +39,7 @@ def counted(block: Block) -> Count:
 
 def show_parameters(block: Block) -> None:
     """Render the parameters, the formula with the numbers in it."""
-    st.subheader(say("non_local.parameters.heading"), anchor=False)
+    st.header(say("non_local.parameters.heading"), anchor=False)
     channels, inner = block.channels, block.channels // 2
     one, last = channels * inner + inner, inner * channels + channels
     total = counted(replace(block, identity=False)).parameters
@@ -54,7 +54,7 @@ def show_parameters(block: Block) -> None:
 
 def show_costs(block: Block) -> None:
     """Render the MACs of every part, with subsampling too where there is room for it."""
-    st.subheader(say("non_local.costs.heading"), anchor=False)
+    st.header(say("non_local.costs.heading"), anchor=False)
     whole = counted(replace(block, subsample=False))
     values: dict[str, Any] = {"whole": f"{whole.macs:,}"}
     pooled = {}

@@ -38,7 +38,7 @@ ROUNDING = 1e-6  # shares closer than this part of themselves differ by float32 
 
 def show_attention(block: Block) -> None:
     """Render the picture to click on, where the clicked place looks, and where it would look with 1/√d."""
-    st.subheader(say("non_local.map.heading"), anchor=False)
+    st.header(say("non_local.map.heading"), anchor=False)
     height, width = block.size
     source, row, column, seed = _ask_query(height, width)
     left, middle, right = st.columns(3)

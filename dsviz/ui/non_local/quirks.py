@@ -28,7 +28,7 @@ def show_quirks(found: Quirks, query: tuple[int, int]) -> None:
     found : Quirks
     query : (row, column) of the asking place
     """
-    st.subheader(say("non_local.quirks.heading"), anchor=False)
+    st.header(say("non_local.quirks.heading"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in sentences(found, query)))
 
 

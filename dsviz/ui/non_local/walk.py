@@ -20,7 +20,7 @@ STEPS = {
 
 def show_walk() -> None:
     """Render the walk: what each line does, and its matrices, one row a place."""
-    st.subheader(say("non_local.walk"), anchor=False)
+    st.header(say("non_local.walk"), anchor=False)
     st.markdown(say("non_local.walk.text"))
     lines = []
     for name, parts in STEPS.items():

@@ -28,7 +28,7 @@ from dsviz.wording.numbers import number
 
 def show_result(example: Example) -> None:
     """Render the result beside what the document prints, with equality stated, and its maps."""
-    st.subheader(say("result.heading"), anchor=False)
+    st.header(say("result.heading"), anchor=False)
     maps, words = st.columns([11, 10])
     with maps:
         show_maps(example)
@@ -88,7 +88,7 @@ def show_tensors(*examples: Example) -> None:
 
     Of a picture they are files only.
     """
-    st.subheader(say("tensors.heading"), anchor=False)
+    st.header(say("tensors.heading"), anchor=False)
     if any(map(is_large, examples)):
         st.markdown(say("tensors.many"))
         return

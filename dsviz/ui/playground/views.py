@@ -126,7 +126,7 @@ def show_result(layer: Layer) -> None:
     """Render the call, how the engines compare, and the maps of input and output."""
     engine = backend()
     trace = trace_of(layer, engine)
-    st.subheader(say("result.heading"), anchor=False)
+    st.header(say("result.heading"), anchor=False)
     checked = (
         say("result.checking")
         if trace.disagreement is None
@@ -155,7 +155,7 @@ def _show_maps(layer: Layer, engine: str, name: str, shape: tuple[int, ...]) -> 
 
 def show_code(layer: Layer) -> None:
     """Render the PyTorch lines; where they are very long, as a file."""
-    st.subheader(say("tensors.heading"), anchor=False)
+    st.header(say("tensors.heading"), anchor=False)
     if layer.x.size + layer.weight.size > MOST_CODE:
         st.download_button(
             say("playground.code.file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,12 +18,11 @@ HERE = Path(__file__).parent
 STYLE = f"<style>{(HERE / 'page.css').read_text(encoding='utf-8')}</style>"
 ICON = f"data:image/svg+xml;base64,{b64encode((HERE / 'icon.svg').read_bytes()).decode('ascii')}"
 SIDEBAR = 220  # pixels, so that 1280 leaves the stage more than 1000
-# Streamlit leaves the next page scrolled as far as the last one was. It runs this after every change on a
-# page too, which must leave the reader where they are. And it calls every page English.
-TO_THE_TOP = """<script>
-document.documentElement.lang = "{language}";
-if (window.dsvizPage !== "{page}") document.querySelector("[data-testid=stMain]").scrollTo(0, 0);
-window.dsvizPage = "{page}";
+# Streamlit runs this after every change on a page too, which must leave the reader where they are.
+FRAME = (HERE.parent / "dist" / "frame.js").read_text(encoding="utf-8")
+OPENED = """<script type="module">
+{frame}
+dsvizOpen({opened});
 </script>"""
 
 
@@ -112,9 +112,19 @@ def open_page(key: str) -> None:
     st.set_page_config(page_title=tab_title(key))
     st.html(STYLE)
     with st.sidebar:
-        script = TO_THE_TOP.format(page=key, language=say("language.tag"))
-        st.html(script, unsafe_allow_javascript=True)
+        st.html(OPENED.format(frame=FRAME, opened=opened(key)), unsafe_allow_javascript=True)
         show_languages()
+
+
+def opened(key: str) -> str:
+    """Return what the script of every page is to know of this one, as JSON."""
+    facts = {
+        "page": key,
+        "title": say(f"page.{key}.title"),
+        "language": say("language.tag"),
+        "pages": say("section.all"),
+    }
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def page_of(key: str) -> Page:

@@ -1,0 +1,106 @@
+/**
+ * What Streamlit leaves undone around a page, for those who hear it or have no mouse. It runs when a page is
+ * opened; Streamlit's filter drops a script in which a letter follows the sign for "less than".
+ */
+const AT_ONCE = 250; // ms in which changes of a page are answered together
+const PATIENCE = 10_000; // ms a page may take to bring its title
+const SCROLLED = ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display)";
+const HAN = /\p{Script=Han}/u;
+const REACHED = "data-reached";
+
+/** @typedef {{ page: string, title: string, language: string, pages: string }} Opened */
+
+/** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver }} */
+const kept = /** @type {any} */ (globalThis);
+
+/** @param {string} selector */
+const all = (selector) => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector));
+
+/** A list that holds anything but its items is none: each section becomes a group of links with a name. */
+function nameSections() {
+  const list = all("[data-testid=stSidebarNavItems]")[0];
+  list?.setAttribute("role", "presentation");
+  for (const section of list?.children ?? []) {
+    section.setAttribute("role", "group");
+    section.setAttribute("aria-label", section.querySelector("header p")?.textContent ?? "");
+    for (const item of section.querySelectorAll("li")) item.setAttribute("role", "presentation");
+  }
+}
+
+/** What scrolls sideways by itself can be scrolled with keys: not every browser lets Tab stop there. */
+function reachScrolled() {
+  for (const each of all(SCROLLED)) {
+    const scrolls = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1;
+    const is = getComputedStyle(each);
+    const wanted = scrolls && [is.overflowX, is.overflowY].some((how) => how === "auto" || how === "scroll");
+    if (wanted === each.hasAttribute(REACHED)) continue;
+    each.toggleAttribute(REACHED, wanted);
+    if (wanted) each.tabIndex = 0;
+    else each.removeAttribute("tabindex");
+  }
+}
+
+/** On a page in another language Chinese is marked as such, so that it is read as Chinese. */
+function markChinese() {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const { data, parentElement: holder } = /** @type {Text} */ (walk.currentNode);
+    if (!HAN.test(data) || !holder || holder.closest("[lang|=zh]")) continue;
+    if (holder.childNodes.length === 1) holder.lang = "zh-Hans";
+  }
+}
+
+function mend() {
+  nameSections();
+  reachScrolled();
+  markChinese();
+}
+
+/** Mends now, and whenever the page has changed. */
+function watch() {
+  mend();
+  if (kept.dsvizWatch) return;
+  let waiting = 0;
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(mend, AT_ONCE);
+  };
+  kept.dsvizWatch = new MutationObserver(soon);
+  kept.dsvizWatch.observe(document.body, { childList: true, subtree: true });
+  addEventListener("resize", soon);
+}
+
+/**
+ * Gives the focus to the new page's title once it stands there; a reader who has gone on is left alone.
+ * @param {string} title
+ */
+function focusTitle(title) {
+  const from = document.activeElement;
+  const end = Date.now() + PATIENCE;
+  const look = () => {
+    const heading = all("h1")[0];
+    const now = document.activeElement;
+    if (now !== from && now !== document.body) return;
+    if (heading?.textContent?.trim() === title) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    } else if (end > Date.now()) setTimeout(look, AT_ONCE / 5);
+  };
+  look();
+}
+
+/** @param {Opened} opened */
+function begin({ page, title, language, pages }) {
+  document.documentElement.lang = language;
+  all("[data-testid=stSidebarNav]")[0]?.setAttribute("aria-label", pages);
+  watch();
+  if (kept.dsvizPage === page) return;
+  // Streamlit leaves the next page scrolled as far as the last one was.
+  all("[data-testid=stMain]")[0]?.scrollTo(0, 0);
+  if (kept.dsvizPage) focusTitle(title);
+  kept.dsvizPage = page;
+}
+
+Object.assign(globalThis, { dsvizOpen: begin });
+
+export {};

@@ -1,0 +1,116 @@
+"""axe finds nothing on any page that a bare page of Streamlit's does not have; nothing serious at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from dsviz import stage_html
+from dsviz.content import label
+from dsviz.ui.shell.page import SECTIONS
+from tests.browser.stage import button, ready, rested
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [page for pages in SECTIONS.values() for page in pages]
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+TRIES = 5
+# State of the stage -> the keys that lead to it from the one before.
+STATES = {
+    "playing": [" "],
+    "paused, in parts": [" ", "."],
+    "hidden": ["h"],
+    "full screen": ["f"],
+    "out of it": ["f"],
+}
+# What stands in a drawing or a formula is many nodes that axe can say little about: a drawing's colours are
+# reckoned by other tests.
+RUN = """([rules]) => axe.run({ exclude: [[".katex-html"], [".js-plotly-plot"]] }, {
+  resultTypes: ["violations"],
+  ...(rules ? { runOnly: { type: "rule", values: rules } } : {}),
+}).then(({ violations }) => violations.flatMap(({ id, impact, nodes }) =>
+  nodes.map(({ html, any }) => [id, impact, html.slice(0, 160), any[0]?.message ?? ""])))"""
+# What depends on the theme or on the width; the other rules are asked once a page.
+SEEN = ["color-contrast", "scrollable-region-focusable"]
+# A file uploader and a data editor have these on a bare page too; both are minor.
+STREAMLITS = {
+    "presentation-role-conflict": "stFileUploaderDropzone",
+    "empty-table-header": "aria-colindex",
+}
+OPEN_ALL = """() => {
+  for (const each of document.querySelectorAll("details:not([open]) > summary")) each.click();
+}"""
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, and a bare page does not have."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [
+        json.dumps(found, ensure_ascii=False)
+        for found in page.evaluate(RUN, [rules])
+        if found[1] in ("serious", "critical") or STREAMLITS.get(found[0], "none") not in found[2]
+    ]
+
+
+def looked_at(page: Page) -> list[str]:
+    """What axe finds at a desk in the light, and on a phone in the dark."""
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
+    for _ in range(TRIES):
+        on_phone = violations(page, SEEN)
+        if not on_phone:
+            break
+        page.wait_for_timeout(300)  # what scrolls here is made reachable when the page has come to rest
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESK)
+    return [*found, *(f"dark, phone: {each}" for each in on_phone)]
+
+
+def follow(page: Page, each) -> None:
+    """Go to a page by its link, as a reader does: Streamlit's own scripts are loaded once."""
+    page.locator(f"[data-testid=stSidebarNavLink][href$='/{each.address}']").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(label(f"page.{each.key}.title"))
+    rested(page)
+    page.evaluate(OPEN_ALL)
+    page.wait_for_timeout(100)
+    rested(page)
+
+
+def test_every_page_is_clean_in_both_themes_at_a_desk_and_on_a_phone(app, open_page):
+    page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{app}/Links_for_a_class")
+    expect(page.get_by_role("heading", level=1)).to_have_text(label("page.links.title"))
+    found = {"links": looked_at(page)}
+    for each in PAGES:
+        follow(page, each)
+        found[each.key] = looked_at(page)
+    assert {key: faults for key, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("title", ["", "Two by two"])
+def test_the_moving_page_has_a_title_in_its_one_region(open_page, tmp_path, title):
+    file = tmp_path / "page.html"
+    file.write_text(stage_html([[[1, 2], [3, 4]]], [[[[1, 0], [0, -1]]]], title=title), encoding="utf-8")
+    page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
+    page.goto(file.as_uri())
+    ready(page)
+    assert violations(page) == []
+
+
+def test_the_stage_is_clean_in_all_its_states_and_in_chinese(app, open_page):
+    page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?lang=zh")
+    stage = ready(page)
+    found = {}
+    for state, keys in STATES.items():
+        stage.focus()
+        for key in keys:
+            page.keyboard.press(key)
+        found[state] = violations(page)
+    button(stage, label("stage_edit.edit", "zh")).click()
+    found["edited"] = looked_at(page)
+    assert {key: faults for key, faults in found.items() if faults} == {}
