@@ -49,7 +49,7 @@ def layer_bars(
             hovertemplate="%{y}: %{x:.4~g} " + unit + "<extra>" + words + "</extra>",
         )
     figure.update_layout(bargap=0.25, legend_traceorder="normal")
-    figure.update_yaxes(tickfont_size=11, gridwidth=0)
+    figure.update_yaxes(tickfont_size=12, gridwidth=0)
     return figure
 
 

@@ -69,7 +69,7 @@ def mosaic(maps: Array, columns: int, role: Role = "output") -> go.Figure:
             x=column * (width + GAP) + GAP - 0.5,
             y=row * (height + GAP) + GAP - 0.5,
             **{"xanchor": "left", "yanchor": "top", "showarrow": False, "borderpad": 0},
-            font={"size": 11 if columns < 8 else 9, "color": "#111111"},
+            font={"size": 12, "color": "#111111"},
             bgcolor="rgba(255,255,255,0.75)",
             visible=bool(name),
         )

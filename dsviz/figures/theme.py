@@ -17,12 +17,14 @@ DISTINCT = ("#A67C00", "#7B61D1", "#C2407F")
 # One for each channel or filter of a drawing, in turn; order and lines tell them apart as well.
 THREADS = (*DISTINCT, "#3F8F2F", "#B5532B", "#1F8A94")
 DASHES = ("solid", "dash", "dot")
-NEGATIVE = "#6B7280"
+NEGATIVE = "#777D8A"
+# The darkest cell of a map: black numbers have 4.5 to 1 on each.
+DARKEST: dict[Role, str] = {**HUE, "input": "#147DB8"}
 PAPER = "#FFFFFF"
 GRID = "rgba(128, 128, 128, 0.45)"
 FONT = "Source Sans, sans-serif"
 INK = "#000000"  # on a map's cells, which are as light on dark paper; Plotly's own choice falls to 2.5 to 1
-TEXT = "#7D838C"  # readable on light and on dark paper
+TEXT = "#646A73"  # 4.5 to 1 on light paper; no grey has that on dark paper too, where page.css gives another
 
 
 def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, float]:
@@ -52,5 +54,5 @@ def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, fl
     """
     reach = float(np.abs(values).max(initial=0)) or 1.0
     if (values < 0).any():
-        return [(0.0, NEGATIVE), (0.5, PAPER), (1.0, HUE[role])], -reach, reach
-    return [(0.0, PAPER), (1.0, HUE[role])], 0.0, reach
+        return [(0.0, NEGATIVE), (0.5, PAPER), (1.0, DARKEST[role])], -reach, reach
+    return [(0.0, PAPER), (1.0, DARKEST[role])], 0.0, reach

@@ -1,11 +1,16 @@
+import re
+from colorsys import rgb_to_hsv
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dsviz.ui.shell.page
 from dsviz.figures.factoring import number_map
 from dsviz.figures.maps import columns_for, figure_size, tensor_maps
-from dsviz.figures.theme import HUE, INK, NEGATIVE, colour_scale
+from dsviz.figures.theme import HUE, INK, NEGATIVE, TEXT, colour_scale
 
 
 def draw(tensor, role="output"):
@@ -43,14 +48,23 @@ def test_all_channels_share_one_scale_centred_at_0():
 
 @pytest.mark.parametrize("role", HUE)
 def test_a_role_keeps_its_hue(role):
-    assert colour_scale(role, np.array([-1, 1]))[0][-1] == (1.0, HUE[role])
-    assert colour_scale(role, np.array([0, 1]))[0][-1] == (1.0, HUE[role])
+    diverging, rising = (colour_scale(role, np.array([low, 1]))[0][-1] for low in (-1, 0))
+    assert diverging == rising
+    assert diverging[0] == 1.0
+    assert hue_of(diverging[1]) == pytest.approx(hue_of(HUE[role]), abs=0.01)
     assert colour_scale(role, np.array([-1, 1]))[0][0] == (0.0, NEGATIVE)
 
 
+def channels_of(colour):
+    return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+
+
+def hue_of(colour):
+    return rgb_to_hsv(*channels_of(colour))[0]
+
+
 def luminance(colour):
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels_of(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -58,7 +72,16 @@ def luminance(colour):
 def test_a_number_is_legible_on_every_colour_of_its_scale(role):
     ink = luminance(draw(np.array([[[-1.0, 1.0]]]), role).data[0].textfont.color)
     for _, colour in colour_scale(role, np.array([-1, 1]))[0]:
-        assert (luminance(colour) + 0.05) / (ink + 0.05) >= 4
+        assert (luminance(colour) + 0.05) / (ink + 0.05) >= 4.5
+
+
+def test_words_of_charts_are_legible_on_light_and_on_dark_paper():
+    style = (Path(dsviz.ui.shell.page.__file__).parent / "page.css").read_text(encoding="utf-8")
+    written = ", ".join(str(int(TEXT[at : at + 2], 16)) for at in (1, 3, 5))
+    (light, dark) = re.search(rf'"rgb\({written}\)"\] {{ fill: light-dark\((\S+), (\S+)\)', style).groups()
+    assert light == TEXT.lower()
+    assert 1.05 / (luminance(light) + 0.05) >= 4.5
+    assert (luminance(dark) + 0.05) / (luminance("#171614") + 0.05) >= 4.5
 
 
 def test_a_tensor_of_zeros_has_a_scale():
