@@ -5,10 +5,18 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from dsviz.content import label
-from tests.browser.stage import ready, rested
+from tests.browser.stage import in_view, ready, rested
 
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map((each) => Number(each.tagName[1]))"""
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+# Where the words of a line begin.
+WORDS = """(line) => {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  return range.getBoundingClientRect().left;
+}"""
 
 
 def link(page, key):
@@ -48,3 +56,50 @@ def test_headings_descend_one_by_one_and_every_entry_has_one(app, open_page):
     assert entries.count() == 5
     original = page.get_by_role("heading", level=3).locator("strong").first
     expect(original).to_have_attribute("lang", "zh-Hans")
+
+
+def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
+    page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution")
+    chart = in_view(page.locator(".js-plotly-plot .nsewdrag").first)
+    rested(page)
+    before = page.evaluate(SCROLLED)
+    box = chart.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers = page.context.new_cdp_session(page)
+    for at in range(10):
+        how = {"type": "touchMove" if at else "touchStart", "touchPoints": [{"x": x, "y": y - 15 * at}]}
+        fingers.send("Input.dispatchTouchEvent", how)
+        page.wait_for_timeout(20)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function(f"({SCROLLED}) > {before + 60}")
+
+
+def test_the_menu_button_does_not_lie_under_the_title(app, open_page):
+    page = open_page({"width": 768, "height": 1024}, reduced_motion="reduce")
+    page.goto(f"{app}/Arguments")
+    button = page.get_by_test_id("stExpandSidebarButton")
+    expect(button).to_be_visible()
+    title = page.get_by_role("heading", level=1)
+    words = title.evaluate(WORDS)
+    box = button.bounding_box()
+    assert words > box["x"] + box["width"]
+
+
+def test_a_lesson_prints_without_what_is_to_be_pressed_and_with_all_of_its_code(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution")
+    last = page.locator(".stCode code").filter(has_text="import torch").locator("span").last
+    expect(last).to_be_visible()
+    rested(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 720, "height": 1018})
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name=label("downloads.open"))).to_be_hidden()
+    for code in page.locator(".stCode, .stCode pre").all():
+        height, held = code.evaluate("(each) => [each.scrollHeight, each.clientHeight]")
+        assert height <= held + 1
+    bottom = last.evaluate(
+        "(each) => each.getBoundingClientRect().bottom + document.scrollingElement.scrollTop"
+    )
+    assert bottom <= page.evaluate("document.documentElement.scrollHeight")

@@ -40,7 +40,8 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
         st.info(say("check.better", layout=layout))
     is_wrong = found.marks is None or bool(found.wrong_cells)
     shown = st.error if found.marks is None else st.warning if is_wrong else st.success
-    shown(verdict(found, language()))
+    # Only what stands in this box is read out by itself: the verdict, and the name of the mistake.
+    shown("\n\n".join([verdict(found, language()), *_names(found)]))
     if found.marks is None:
         _show_other_kernels(work, found)
     if not is_wrong:
@@ -48,6 +49,12 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
     said = _show_mistakes(found, MOST_FINDINGS)
     said += _show_slips(found, MOST_FINDINGS - said)
     _show_unexplained(found, said)
+
+
+def _names(found: Diagnosis) -> list[str]:
+    """Name the mistakes that explain the whole answer."""
+    names = [name_of(finding.id, language()) for finding in found.mistakes[:MOST_FINDINGS]]
+    return [f"**{name[:1].upper()}{name[1:]}**" for name in names]
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:

@@ -64,7 +64,8 @@ class Sheet {
    */
   #reveal(selector) {
     const found = () => document.querySelector(selector);
-    found()?.scrollIntoView({ block: "start", behavior: "smooth" });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    found()?.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
     setTimeout(() => {
       const top = found()?.getBoundingClientRect().top ?? 0;
       if (top < 0 || top > innerHeight / 2) found()?.scrollIntoView({ block: "start", behavior: "instant" });

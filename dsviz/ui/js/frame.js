@@ -68,6 +68,15 @@ function watch() {
   kept.dsvizWatch = new MutationObserver(soon);
   kept.dsvizWatch.observe(document.body, { childList: true, subtree: true });
   addEventListener("resize", soon);
+  freeFingers();
+}
+
+/** A finger on a chart scrolls the page, which Plotly would stop; a tap still points, as a mouse does. */
+function freeFingers() {
+  const spare = (/** @type {TouchEvent} */ event) => {
+    if (/** @type {Element} */ (event.target).closest(".js-plotly-plot")) event.stopPropagation();
+  };
+  document.addEventListener("touchstart", spare, { capture: true, passive: true });
 }
 
 /**

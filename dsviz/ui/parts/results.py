@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.trace import Trace, rounding_bound
 from dsviz.examples import Chain, Example
 from dsviz.ui.parts.cache import (
@@ -22,8 +24,10 @@ from dsviz.ui.parts.cache import (
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
+
+MOST_TOLD = 100  # numbers of a map that its text says one by one
 
 
 def show_result(example: Example) -> None:
@@ -64,10 +68,11 @@ def _show_printed(example: Example) -> None:
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
     engine = backend()
-    shape = shape_text(trace_of(example, engine).output.shape)
+    output = trace_of(example, engine).output
+    told = say("result.alt", name=name, shape=shape_text(output.shape))
     show_chart(
         partial(figure_of, example, engine, name),
-        alt=say("result.alt", name=name, shape=shape),
+        alt=told if name == "y" else maps_alt(name, output),
         key=f"maps-{example.id}-{name}",
         width="stretch" if is_large(example) else "content",
     )
@@ -77,10 +82,25 @@ def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
     show_chart(
         partial(input_figure_of, example),
-        alt=say("result.alt", name="x", shape=shape_text(example.layer.x.shape)),
+        alt=maps_alt("x", example.layer.x),
         key=f"maps-{example.id}-x",
         width="content",
     )
+
+
+def maps_alt(name: str, values: np.ndarray) -> str:
+    """Say what heatmaps show that no stage has: their numbers, where they are few.
+
+    Parameters
+    ----------
+    name : str
+    values : ndarray, shape (C, H, W)
+    """
+    shape = shape_text(values.shape)
+    if values.size > MOST_TOLD:
+        return say("result.alt.many", name=name, shape=shape)
+    rows = [" ".join(map(number, row)) for row in values.reshape(-1, values.shape[-1]).tolist()]
+    return say("result.alt.values", name=name, shape=shape, values=joined(rows, language(), "clause"))
 
 
 def show_tensors(*examples: Example) -> None:

@@ -20,7 +20,7 @@ from dsviz.export.scripts import script
 from dsviz.saved.workbench import field_of
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.results import shape_text
+from dsviz.ui.parts.results import maps_alt, shape_text
 from dsviz.ui.parts.stage import stage_scene, stage_view
 from dsviz.ui.playground.layer import STAGE, kept, take_edit
 from dsviz.ui.shell.engine import backend
@@ -135,10 +135,12 @@ def show_result(layer: Layer) -> None:
     st.markdown(joined([say("result.call", call=framework_call(layer)), checked], language(), "sentence"))
     for column, (name, values) in zip(st.columns(2), (("x", layer.x), ("y", trace.output)), strict=True):
         with column:
-            _show_maps(layer, engine, name, values.shape)
+            _show_maps(layer, engine, name, values)
 
 
-def _show_maps(layer: Layer, engine: str, name: str, shape: tuple[int, ...]) -> None:
+def _show_maps(layer: Layer, engine: str, name: str, values: np.ndarray) -> None:
+    shape = values.shape
+    told = say("result.alt", name=name, shape=shape_text(shape))
     st.markdown(say(f"playground.maps.{name}", shape=shape_text(shape)))
     if shape[0] > MOST_MAPS:
         st.caption(say("playground.maps.many", most=MOST_MAPS))
@@ -146,7 +148,7 @@ def _show_maps(layer: Layer, engine: str, name: str, shape: tuple[int, ...]) -> 
     large = max(shape[1:]) > WITH_NUMBERS
     show_chart(
         partial(figure_of, layer, engine, name),
-        alt=say("result.alt", name=name, shape=shape_text(shape)),
+        alt=told if name == "y" else maps_alt(name, values),
         key=f"maps-{name}",
         width="stretch" if large else "content",
     )
