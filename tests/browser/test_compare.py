@@ -63,7 +63,7 @@ def assert_nothing_is_wider_than_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 844})
     rested(page)
     main = page.get_by_test_id("stMain")
-    expect(main.get_by_role("heading", level=3).first).to_be_visible()
+    expect(main.get_by_role("heading", level=2).first).to_be_visible()
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 

@@ -99,8 +99,9 @@ def maps_alt(name: str, values: np.ndarray) -> str:
     shape = shape_text(values.shape)
     if values.size > MOST_TOLD:
         return say("result.alt.many", name=name, shape=shape)
-    rows = [" ".join(map(number, row)) for row in values.reshape(-1, values.shape[-1]).tolist()]
-    return say("result.alt.values", name=name, shape=shape, values=joined(rows, language(), "clause"))
+    rows = values.reshape(-1, values.shape[-1]).tolist()
+    told = joined([joined(map(number, row), language()) for row in rows], language(), "semicolon")
+    return say("result.alt.values", name=name, shape=shape, values=told)
 
 
 def show_tensors(*examples: Example) -> None:
