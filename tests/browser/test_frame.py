@@ -70,7 +70,7 @@ def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
     for at in range(10):
         how = {"type": "touchMove" if at else "touchStart", "touchPoints": [{"x": x, "y": y - 15 * at}]}
         fingers.send("Input.dispatchTouchEvent", how)
-        page.wait_for_timeout(20)
+        page.evaluate("() => new Promise(requestAnimationFrame)")  # a finger moves at the screen's rate
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function(f"({SCROLLED}) > {before + 60}")
 

@@ -1,39 +1,15 @@
-"""Worked gradients and transposed convolutions, as torch and plain loops gave them."""
+"""The gradients of worked examples, as torch and plain loops gave them."""
 
-# The CS231n demo of document 001: 5x5x3, stride 2, padding 1.
-CS231N = {
-    "x": [
-        [[0, 1, 1, 2, 2], [0, 1, 1, 0, 0], [1, 1, 0, 1, 0], [1, 0, 1, 1, 1], [0, 2, 0, 1, 0]],
-        [[1, 1, 1, 2, 0], [0, 2, 1, 1, 2], [1, 2, 0, 0, 2], [0, 2, 1, 2, 1], [2, 0, 1, 2, 0]],
-        [[2, 0, 2, 0, 2], [0, 0, 1, 2, 1], [1, 0, 2, 2, 1], [2, 0, 2, 0, 0], [0, 0, 1, 1, 2]],
-    ],
-    "weight": [
-        [
-            [[1, 1, -1], [-1, 0, 1], [-1, -1, 0]],
-            [[-1, 0, -1], [0, 0, -1], [1, -1, 0]],
-            [[0, 1, 0], [1, 0, 1], [0, -1, 1]],
-        ],
-        [
-            [[-1, -1, 0], [-1, 1, 0], [-1, 1, 0]],
-            [[1, -1, 0], [-1, 0, -1], [-1, 0, 0]],
-            [[-1, 0, 1], [1, 0, 1], [0, -1, 0]],
-        ],
-    ],
-    "bias": [1, 0],
-    "stride": 2,
-    "padding": 1,
-}
-# Document 001's depthwise example, and a pointwise layer after it.
-DEPTHWISE = {
-    "x": [[[2, 3, 8], [6, 1, 5], [7, 2, -1]], [[5, 3, 2], [1, 2, 4], [9, 3, 3]]],
-    "weight": [[[[3, -2], [-1, 4]]], [[[1, 2], [-3, 5]]]],
-    "groups": 2,
-}
-POINTWISE = {
-    "x": [[[-2, 12], [17, -13]], [[18, 21], [-7, 16]]],
-    "weight": [[[[2]], [[-1]]], [[[1]], [[3]]], [[[-1]], [[1]]]],
-    "bias": [1, 0, -2],
-}
+from dsviz.examples import get
+
+
+def given(example):
+    """A worked example as what `gradients` takes beside dy."""
+    layer = get(example).layer
+    return {"x": layer.x, "weight": layer.weight, "bias": layer.bias, **layer.keywords}
+
+
+CS231N = given("standard-cs231n")
 # Size 6, kernel 3, stride 2: the last row and the last column are never read.
 UNREAD = {"x": [[[0] * 6] * 6], "weight": [[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]], "stride": 2}
 
@@ -62,14 +38,14 @@ GRADIENTS = {
         [5, 4],
     ),
     "depthwise": (
-        DEPTHWISE,
+        given("depthwise-tensorflow"),
         [[[1, 2], [0, -1]], [[-1, 1], [2, 0]]],
         [[[3, 4, -4], [-1, -1, 10], [0, 1, -4]], [[-1, -1, 2], [5, -4, 5], [-6, 10, 0]]],
         [[[[7, 14], [6, 12]]], [[[0, 3], [19, 8]]]],
         None,
     ),
     "pointwise": (
-        POINTWISE,
+        given("pointwise-mix"),
         [[[1, 0], [2, -1]], [[0, 1], [1, 1]], [[-1, 0], [0, 2]]],
         [[[3, 1], [5, -3]], [[-2, 3], [1, 6]]],
         [[[[45]], [[-12]]], [[[16]], [[30]]], [[[-24]], [[14]]]],

@@ -3,6 +3,8 @@
  *
  * A float64 stands for the shortest decimal that is read back as it. A sum of products of such decimals is
  * worked out in whole numbers, so that "=" can be told from "≈".
+ *
+ * @import { Tap } from "./types.js"
  */
 
 /** Decimals of at most this many digits are written whole; twin of dsviz/wording/numbers.py. */
@@ -51,6 +53,13 @@ export function exactSum(products) {
   }
   return fromDigits(total, places);
 }
+
+/**
+ * A product as the decimal it stands for, where there is one: 0.1 times 0.2 is 0.02.
+ * @param {Tap} tap
+ */
+export const productOf = ({ x, weight, product }) =>
+  isShort(product) ? product : (exactSum([[x, weight]]) ?? product);
 
 /**
  * @param {bigint} digits

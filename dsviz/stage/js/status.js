@@ -7,7 +7,7 @@
  * @import { Check, Labels, Moment, Part } from "./types.js"
  */
 import { Counting } from "./counting.js";
-import { exactSum } from "./decimal.js";
+import { exactSum, productOf } from "./decimal.js";
 import { small } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 import { LEVELS } from "./pose.js";
@@ -112,7 +112,7 @@ export class Status {
     const { numbers } = this;
     if (name === "product" && pair) {
       const factors = `${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}`;
-      return shown.productsHidden ? factors : `${factors} = ${numbers.term(pair.product)}`;
+      return shown.productsHidden ? factors : `${factors} = ${numbers.term(productOf(pair))}`;
     }
     if (name === "sum") return shown.sumsHidden ? "?" : numbers.term(sums[slice]);
     if (name === "bias") return numbers.term(bias);

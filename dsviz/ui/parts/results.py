@@ -68,11 +68,9 @@ def _show_printed(example: Example) -> None:
 def show_maps(example: Example, name: str = "y") -> None:
     """Draw an output's channels as heatmaps; pointing at a cell gives its sum."""
     engine = backend()
-    output = trace_of(example, engine).output
-    told = say("result.alt", name=name, shape=shape_text(output.shape))
     show_chart(
         partial(figure_of, example, engine, name),
-        alt=told if name == "y" else maps_alt(name, output),
+        alt=maps_alt(name, trace_of(example, engine).output),
         key=f"maps-{example.id}-{name}",
         width="stretch" if is_large(example) else "content",
     )
@@ -89,7 +87,7 @@ def show_input(example: Example) -> None:
 
 
 def maps_alt(name: str, values: np.ndarray) -> str:
-    """Say what heatmaps show that no stage has: their numbers, where they are few.
+    """Say what heatmaps show: y's numbers stand on a stage, those of other maps are said where they are few.
 
     Parameters
     ----------
@@ -97,6 +95,8 @@ def maps_alt(name: str, values: np.ndarray) -> str:
     values : ndarray, shape (C, H, W)
     """
     shape = shape_text(values.shape)
+    if name == "y":
+        return say("result.alt", name=name, shape=shape)
     if values.size > MOST_TOLD:
         return say("result.alt.many", name=name, shape=shape)
     rows = values.reshape(-1, values.shape[-1]).tolist()

@@ -140,7 +140,6 @@ def show_result(layer: Layer) -> None:
 
 def _show_maps(layer: Layer, engine: str, name: str, values: np.ndarray) -> None:
     shape = values.shape
-    told = say("result.alt", name=name, shape=shape_text(shape))
     st.markdown(say(f"playground.maps.{name}", shape=shape_text(shape)))
     if shape[0] > MOST_MAPS:
         st.caption(say("playground.maps.many", most=MOST_MAPS))
@@ -148,7 +147,7 @@ def _show_maps(layer: Layer, engine: str, name: str, values: np.ndarray) -> None
     large = max(shape[1:]) > WITH_NUMBERS
     show_chart(
         partial(figure_of, layer, engine, name),
-        alt=told if name == "y" else maps_alt(name, values),
+        alt=maps_alt(name, values),
         key=f"maps-{name}",
         width="stretch" if large else "content",
     )

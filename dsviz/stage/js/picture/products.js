@@ -4,7 +4,7 @@
  * @import { Box, Mark } from "../types.js"
  * @import { Picture } from "./picture.js"
  */
-import { exactSum, isShort } from "../decimal.js";
+import { productOf } from "../decimal.js";
 import { fill } from "./dom.js";
 
 /**
@@ -29,10 +29,8 @@ export function productsMark(picture, { channel = 0 }) {
       const at = (channel - (moment?.first ?? 0)) * kh * kw + u * kw + v;
       if (!tap || !moment || at >= moment.shown.products) return { text: "" };
       if (moment.shown.productsHidden) return { text: "?" };
-      const { x, weight, product } = tap;
-      const value = isShort(product) ? product : (exactSum([[x, weight]]) ?? product);
       return {
-        ...picture.numbers.cell(value),
+        ...picture.numbers.cell(productOf(tap)),
         class: tap.padding ? "pad" : "",
         fill: tap.padding ? picture.hatch : "",
       };
