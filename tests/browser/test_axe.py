@@ -45,6 +45,11 @@ REACHED = """() => [...document.querySelectorAll(
   const wide = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1;
   return each.tabIndex === 0 || !(wide && /auto|scroll/.test(overflowX + overflowY));
 })"""
+# What the page's script mends in Streamlit's list of pages, once they stand there.
+NAMED = """() => {
+  const items = [...document.querySelectorAll("[data-testid=stSidebarNavItems] li")];
+  return items.length > 0 && items.every((each) => each.role === "presentation");
+}"""
 OPEN_ALL = """() => {
   for (const each of document.querySelectorAll("details:not([open]) > summary")) each.click();
 }"""
@@ -63,6 +68,7 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
 
 def looked_at(page: Page) -> list[str]:
     """What axe finds at a desk in the light, and on a phone in the dark."""
+    page.wait_for_function(NAMED)
     found = violations(page)
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(PHONE)
