@@ -12,6 +12,7 @@ from dsviz.content import label
 from dsviz.examples import Chain, by_topic
 from dsviz.ui.shell.page import SECTIONS
 from tests.browser.stage import button, in_view, paused, ready, rested, result_of, walk_chain
+from tests.thorough import some_of
 
 ADDRESS = {
     "standard": "Standard_convolution",
@@ -49,7 +50,7 @@ def test_a_deep_link_opens_cold(fresh_app, open_page, name):
     assert [link.get_attribute("href").rpartition("/")[2] for link in links.all()] == PAGES
 
 
-@pytest.mark.parametrize("topic", ADDRESS)
+@pytest.mark.parametrize("topic", some_of(ADDRESS, "depthwise", "separable"))
 def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_page, topic):
     page = open_page(viewport=DESK)
     page.goto(f"{app}/{ADDRESS[topic]}")

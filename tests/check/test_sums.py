@@ -4,7 +4,7 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dsviz import trace
@@ -18,6 +18,7 @@ from dsviz.export.derivation import step_formula
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
 from tests.reading.clock import fastest
+from tests.thorough import examples
 
 
 def step_of(name, *cell):
@@ -286,13 +287,13 @@ def check_all(text):
 
 
 @given(st.text())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_text_is_read_or_refused(text):
     check_all(text)
 
 
 @given(st.text(alphabet="0123456789.+-*/×·−()=,; \nex[]:", max_size=60))
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @example("0(0)0(0)")
 @example("-(-(-01))")
 @example("1e15*1e15/1e15 = 1e15")
@@ -304,7 +305,7 @@ terms_of_whole_numbers = st.lists(st.tuples(*[st.integers(-99, 99)] * 2), min_si
 
 
 @given(terms_of_whole_numbers, st.randoms(use_true_random=False), st.sampled_from("*×·x"))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_window_written_in_any_order_is_right(products, random, times):
     xs, weights = zip(*products, strict=True)
     step = trace([[xs]], [[[weights]]], backend="numpy")[0]
@@ -316,7 +317,7 @@ def test_any_window_written_in_any_order_is_right(products, random, times):
 
 
 @given(terms_of_whole_numbers, st.integers(0, 11), st.integers(1, 9))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_one_wrong_factor_is_found(products, at, by):
     at %= len(products)
     xs, weights = zip(*products, strict=True)

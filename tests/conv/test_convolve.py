@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dsviz import ConvSpec, convolve
@@ -13,10 +13,11 @@ from dsviz.conv.layer import Layer
 from dsviz.examples import Chain, Example
 from dsviz.examples.tables import MODES_X, MODES_Y
 from tests.conv.layers import integers, layers
+from tests.thorough import examples
 
 BOTH = pytest.mark.parametrize("backend", ["torch", "numpy"])
-often = settings(max_examples=1000, deadline=None)
-some = settings(max_examples=100, deadline=None)
+often = examples(1000)
+some = examples(100)
 
 
 @often

@@ -5,15 +5,16 @@ import math
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dsviz import ConvSpec, convolve
 from dsviz.conv.geometry import cell_under, output_size, receptive_field, same_padding
 from dsviz.examples.tables import GUIDE_SIZES, SAME_PADDING
 from tests.conv.layers import layers
+from tests.thorough import examples
 
-some = settings(max_examples=100, deadline=None)
+some = examples(100)
 
 
 @pytest.mark.parametrize(("n", "out", "padding", "kernel", "stride", "dilation"), GUIDE_SIZES)
@@ -64,7 +65,7 @@ STACKS = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(STACKS, st.integers(0, 6))
 def test_the_receptive_field_is_what_a_gradient_finds(stack, output):
     field = receptive_field(stack)

@@ -4,16 +4,17 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import dsviz.conv.convolve
 import dsviz.conv.trace
 from dsviz import ConvSpec, convolve, trace
 from dsviz.conv.inverse import inputs_multiplied_by, outputs_fed_by
 from tests.conv.layers import layers
+from tests.thorough import examples
 
-often = settings(max_examples=100, deadline=None)
-some = settings(max_examples=100, deadline=None)
+often = examples(100)
+some = examples(100)
 
 SMALL = {"x": np.arange(32).reshape(2, 4, 4), "weight": np.arange(12).reshape(3, 1, 2, 2) - 5}
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dsviz.conv.errors import Refusal
@@ -32,6 +32,7 @@ from dsviz.cost.architectures import blocks, document_002, mobilenet, thin
 from dsviz.cost.convention import preset
 from dsviz.cost.formulas import legal_groups, nearest_legal_groups
 from dsviz.cost.padding import taps_on_pixels
+from tests.thorough import examples
 
 axes = st.fixed_dictionaries(
     {
@@ -45,7 +46,7 @@ axes = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(axis=axes)
 def test_real_taps_by_formula_and_one_by_one(axis):
     size, stride, before = axis["size"], axis["stride"], axis["before"]

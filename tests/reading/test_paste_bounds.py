@@ -4,7 +4,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dsviz.reading.axes import ROLES
@@ -13,6 +13,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_shape, read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from tests.reading.clock import fastest, stretched
+from tests.thorough import examples
 
 MOST_MEMORY = 16_000_000
 MOST_SECONDS = 2.0  # linear in the text; a reader that goes back and forth takes minutes
@@ -49,13 +50,13 @@ def reads_or_refuses(text: str, **settings) -> None:
 
 
 @given(TEXTS, st.sampled_from(ROLES))
-@settings(max_examples=800, deadline=None)
+@examples(800)
 def test_any_text_is_read_or_refused(text, role):
     reads_or_refuses(text, role=role)
 
 
 @given(TEXTS)
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_any_text_in_a_cell_is_one_number_or_a_sentence_without_a_place(text):
     said = ""
     try:
@@ -66,14 +67,14 @@ def test_any_text_in_a_cell_is_one_number_or_a_sentence_without_a_place(text):
 
 
 @given(TEXTS, st.sampled_from(ROLES))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_any_text_is_read_or_refused_beside_a_known_layer(text, role):
     layer = {"x_shape": (2, 2, 2), "weight_shape": (2, 1, 2, 1), "output_shape": (2, 2, 1), "groups": 2}
     reads_or_refuses(text, role=role, **layer)
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_shape_is_read_or_refused(text):
     try:
         shape = read_shape(text)
@@ -83,7 +84,7 @@ def test_any_shape_is_read_or_refused(text):
 
 
 @given(st.integers(0, 40), st.integers(1, 8), st.text(min_size=1, max_size=2))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_spoiled_printout_is_read_or_refused(at, length, instead):
     text = "tf.Tensor(\n[[1. 2.]\n [3. 4.]], shape=(2, 2), dtype=float32)"
     reads_or_refuses(text[:at] + instead + text[at + length :])

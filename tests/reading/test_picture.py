@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -17,6 +17,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import MOST_BYTES, MOST_PIXELS, open_picture, read_picture
 from tests.reading.clock import fastest, stretched
 from tests.reading.nasty import KINDS, big_headers, empty_png, from_array, noise, saved
+from tests.thorough import examples
 
 COLOURS = np.arange(4 * 5 * 3).reshape(4, 5, 3) * 4
 MOST_MEMORY = 400_000_000
@@ -229,7 +230,7 @@ def test_a_jpeg_gives_what_a_png_of_its_pixels_gives(size, grey):
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.integers(1, 12), st.integers(1, 12), st.integers(0, 99))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_each_number_is_the_mean_weighted_by_area(height, width, rows, columns, seed):
     """Against a picture in which every pixel is a block so fine that cells begin and end with whole ones."""
     pixels = np.random.default_rng(seed).integers(0, 256, (height, width))
@@ -363,7 +364,7 @@ def test_the_largest_picture_takes_a_bounded_time_and_memory(kind):
 
 
 @given(st.sampled_from([noise(kind, 12) for kind in (*KINDS, "GIF", "BMP", "TIFF", "AVIF")]), st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_damaged_files_give_a_picture_or_a_sentence(data, choose):
     damaged = bytearray(data)
     for _ in range(choose.draw(st.integers(1, 6))):
@@ -387,7 +388,7 @@ def test_damaged_files_give_a_picture_or_a_sentence(data, choose):
     ),
     st.binary(max_size=300),
 )
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_bytes_give_a_sentence(head, rest):
     _reads_or_refuses(head + rest)
 

@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -25,6 +25,7 @@ from dsviz.saved.link import (
     to_file,
 )
 from tests.reading.clock import fastest
+from tests.thorough import examples
 
 MOST_MEMORY = 48_000_000
 MOST_SECONDS = 1.0
@@ -72,7 +73,7 @@ def refused(read, given) -> ReadError:
 
 
 @given(STATES)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_link_gives_back_an_equal_state(state):
     try:
         text = state_to_text(state)
@@ -84,7 +85,7 @@ def test_a_link_gives_back_an_equal_state(state):
 
 
 @given(STATES)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_file_gives_back_an_equal_state(state):
     assert_same(from_file(to_file(state)), state)
 
@@ -348,13 +349,13 @@ def test_a_bomb_in_a_link_is_not_unpacked():
 
 
 @given(st.one_of(st.text(max_size=80), st.text("ABCabc019-_", max_size=80).map(lambda rest: "1" + rest)))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_text_is_no_link(text):
     refused(text_to_state, text)
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_bytes_are_no_file(data):
     refused(from_file, data)
 
@@ -371,7 +372,7 @@ SPEC_KEYS = st.sampled_from(["stride", "padding", "dilation", "groups", "padding
 
 
 @given(st.dictionaries(KEYS, JSON), st.dictionaries(SPEC_KEYS, JSON))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_any_json_in_the_right_places_is_read_or_refused(changes, spec):
     document = {"dsviz": 1, "x": [[[1]]], "weight": [[[[1]]]], "spec": spec, **changes}
     plain = json.dumps(document).encode()

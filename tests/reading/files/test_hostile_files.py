@@ -9,7 +9,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dsviz.reading.errors import ReadError
@@ -18,6 +18,7 @@ from dsviz.reading.files.opening import read_file
 from dsviz.reading.files.tensor import MOST_BYTES, MOST_TENSORS, MOST_UNPACKED
 from tests.reading.clock import fastest
 from tests.reading.files.made import BIAS, KERNEL, hdf5, npy, npz, onnx_model, safetensors, torch_file, xlsx
+from tests.thorough import examples
 
 
 def rule_of(data, name):
@@ -252,7 +253,7 @@ def reads_or_refuses(data, name):
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
-@settings(max_examples=600, deadline=None)
+@examples(600)
 def test_damaged_files_give_numbers_or_a_sentence(name, choose):
     damaged = bytearray(WHOLE[name])
     for _ in range(choose.draw(st.integers(1, 6))):
@@ -261,14 +262,14 @@ def test_damaged_files_give_numbers_or_a_sentence(name, choose):
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.data())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_files_cut_short_give_numbers_or_a_sentence(name, choose):
     data = WHOLE[name]
     reads_or_refuses(data[: choose.draw(st.integers(0, len(data)))], name)
 
 
 @given(st.sampled_from(sorted(WHOLE)), st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_any_bytes_after_a_beginning_give_a_sentence(name, rest):
     reads_or_refuses(WHOLE[name][:8] + rest, name)
 
