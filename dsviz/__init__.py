@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from dsviz import check
     from dsviz.conv.convolve import convolve
     from dsviz.conv.errors import ConvError, Refusal
+    from dsviz.conv.gradient_trace import trace_gradient
     from dsviz.conv.gradients import gradients
     from dsviz.conv.spec import ConvSpec
     from dsviz.conv.trace import trace
+    from dsviz.conv.transposed import convolve_transposed
+    from dsviz.conv.transposed_trace import trace_transposed
     from dsviz.cost.counting import count
     from dsviz.reading.picture import read_picture
     from dsviz.reading.read import read
@@ -30,12 +33,15 @@ __all__ = [
     "__version__",
     "check",
     "convolve",
+    "convolve_transposed",
     "count",
     "gradients",
     "read",
     "read_picture",
     "stage_html",
     "trace",
+    "trace_gradient",
+    "trace_transposed",
 ]
 
 __version__ = "0.8.0"
@@ -45,12 +51,15 @@ _HOMES = {
     "ConvSpec": "dsviz.conv.spec",
     "Refusal": "dsviz.conv.errors",
     "convolve": "dsviz.conv.convolve",
+    "convolve_transposed": "dsviz.conv.transposed",
     "count": "dsviz.cost.counting",
     "gradients": "dsviz.conv.gradients",
     "read": "dsviz.reading.read",
     "read_picture": "dsviz.reading.picture",
     "stage_html": "dsviz.stage.page",
     "trace": "dsviz.conv.trace",
+    "trace_gradient": "dsviz.conv.gradient_trace",
+    "trace_transposed": "dsviz.conv.transposed_trace",
 }
 
 

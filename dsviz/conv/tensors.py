@@ -19,6 +19,7 @@ LARGEST_TENSOR = 50_000_000
 _AXES = {
     "x": {3: "(channels, height, width)", 4: "(batch, channels, height, width)"},
     "weight": {4: "(out_channels, in_channels / groups, height, width)"},
+    "transposed weight": {4: "(in_channels, out_channels / groups, height, width)"},
     "bias": {1: "(out_channels,)"},
 }
 
@@ -110,8 +111,16 @@ def _as_float(number: Any) -> float:
         return math.nan
 
 
-def read_ranked(name: str, value: Any) -> Array:
+def read_ranked(name: str, value: Any, kind: str | None = None) -> Array:
     """Read x, weight or bias as `as_tensor` does, and check that it has the axes of one.
+
+    Parameters
+    ----------
+    name : str
+        What the tensor is called, in the sentence.
+    value : array_like
+    kind : str, optional
+        Whose axes it has, where the name does not say it: "transposed weight".
 
     Raises
     ------
@@ -119,7 +128,7 @@ def read_ranked(name: str, value: Any) -> Array:
         The rules of `as_tensor`, and ``tensor-rank``.
     """
     tensor = as_tensor(name, value)
-    axes = _AXES[name]
+    axes = _AXES[kind or name]
     if tensor.ndim not in axes:
         raise ConvError("tensor-rank", name=name, axes=any_of(*axes.values()), shape=tensor.shape)
     return tensor
@@ -162,10 +171,11 @@ def check_fit(x_shape: tuple[int, ...], weight_shape: tuple[int, ...], spec: Con
     output = spec.output_size(size, reach)
     (top, bottom), (left, right) = spec.pads(size, reach)
     padded = (top + height + bottom, left + width + right)
-    _check_affordable(Words("refusal.part.padded-input"), math.prod((*batch, in_channels, *padded)))
-    _check_affordable(Words("refusal.part.output"), math.prod((*batch, out_channels, *output)))
+    check_affordable(Words("refusal.part.padded-input"), math.prod((*batch, in_channels, *padded)))
+    check_affordable(Words("refusal.part.output"), math.prod((*batch, out_channels, *output)))
 
 
-def _check_affordable(name: Words, count: int) -> None:
+def check_affordable(name: Words, count: int) -> None:
+    """Refuse a layer with more numbers than a computer should be asked for (rule ``size-affordable``)."""
     if count > LARGEST_TENSOR:
         raise ConvError("size-affordable", name=name, most=LARGEST_TENSOR, got=count)

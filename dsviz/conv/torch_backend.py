@@ -6,6 +6,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from dsviz.conv.layer import Layer
+from dsviz.conv.transposed_layer import TransposedLayer
 
 Array = NDArray[np.float64]
 
@@ -55,7 +56,43 @@ def gradients_torch(layer: Layer, dy: Array) -> tuple[Array, Array, Array | None
     return dx, dw, rest[0] if rest else None
 
 
-def _tensors(layer: Layer) -> list[torch.Tensor]:
+def convolve_transposed_torch(layer: TransposedLayer) -> Array:
+    """Convolve with `torch.nn.functional.conv_transpose2d`.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+
+    Returns
+    -------
+    ndarray, shape (B, N, Ho, Wo)
+
+    Examples
+    --------
+    >>> layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10, 100]]]], stride=2)
+    >>> convolve_transposed_torch(layer).tolist()
+    [[[[1.0, 10.0, 102.0, 20.0, 200.0]]]]
+    """
+    spec, ((top, bottom), (left, right)) = layer.spec, layer.spec.padding
+    symmetric = top == bottom and left == right
+    image, weight, *bias = _tensors(layer)
+    output = F.conv_transpose2d(
+        image,
+        weight,
+        bias[0] if bias else None,
+        spec.stride,
+        (top, left) if symmetric else (0, 0),
+        spec.output_padding,
+        spec.groups,
+        spec.dilation,
+    )
+    if not symmetric:  # conv_transpose2d takes as much away after as before; anything else is cut here
+        height, width = layer.output_size
+        output = output[..., top : top + height, left : left + width]
+    return _as_array(output)
+
+
+def _tensors(layer: Layer | TransposedLayer) -> list[torch.Tensor]:
     """Copy the images, the weight and, where there is one, the bias."""
     return [torch.tensor(each) for each in (layer.images, layer.weight, layer.bias) if each is not None]
 

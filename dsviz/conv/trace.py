@@ -205,6 +205,6 @@ def rounding_bound(layer: Layer) -> float:
 
 def check_place(name: str, place: tuple[int, ...], shape: tuple[int, ...]) -> None:
     """Raise IndexError with the allowed range if a place lies outside a shape."""
-    if not all(0 <= i < n for i, n in zip(place, shape, strict=True)):
+    if len(place) != len(shape) or not all(0 <= i < n for i, n in zip(place, shape, strict=True)):
         allowed = ", ".join(f"0 to {n - 1}" for n in shape)
         raise IndexError(f"{name} cell must be within ({allowed}); got {place}")

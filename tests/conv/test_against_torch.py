@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from dsviz.conv.convolve import convolve
 from dsviz.conv.gradients import gradients
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
+from dsviz.conv.transposed import convolve_transposed
 from tests.conv.layers import smallest_size
 
 SETTINGS = 2_000
@@ -57,3 +58,35 @@ def test_gradients_are_autograds():
             assert len(mine) == len(expected)
             for each, theirs in zip(mine, expected, strict=True):
                 assert np.array_equal(each, theirs), (number, backend, spec)
+
+
+def random_transposed_layer(rng):
+    """x, weight, bias and torch's settings of a transposed layer that leaves something."""
+    groups, slices, per_group = rng.integers(1, 4), rng.integers(1, 3), rng.integers(1, 3)
+    kernel, size, stride, dilation = (rng.integers(1, 4, 2) for _ in range(4))
+    output_padding = rng.integers(0, np.maximum(stride, dilation))
+    canvas = (size - 1) * stride + dilation * (kernel - 1) + output_padding + 1
+    padding = rng.integers(0, np.minimum((canvas - 1) // 2, 3) + 1)
+    settings = {"stride": stride, "padding": padding, "output_padding": output_padding, "dilation": dilation}
+    x = rng.integers(-9, 10, (groups * slices, *size))
+    weight = rng.integers(-9, 10, (groups * slices, per_group, *kernel))
+    bias = rng.integers(-9, 10, groups * per_group) if rng.integers(2) else None
+    return (
+        x,
+        weight,
+        bias,
+        {name: tuple(both.tolist()) for name, both in settings.items()} | {"groups": int(groups)},
+    )
+
+
+def test_transposed_convolutions_are_torchs():
+    rng = np.random.default_rng(7)
+    for number in range(SETTINGS):
+        x, weight, bias, settings = random_transposed_layer(rng)
+        tensors = [
+            None if each is None else torch.tensor(each, dtype=torch.float64) for each in (x, weight, bias)
+        ]
+        expected = F.conv_transpose2d(*tensors, **settings).numpy()
+        for backend in ("torch", "numpy"):
+            found = convolve_transposed(x, weight, bias, **settings, backend=backend)
+            assert np.array_equal(found, expected), (number, backend, settings)

@@ -11,7 +11,7 @@ from dsviz import ConvError, ConvSpec, convolve, trace
 from dsviz.content import labels
 from dsviz.conv.geometry import output_size, receptive_field, same_padding, torch_same_padding
 from dsviz.conv.layouts import oihw_to_hwcm
-from tests.conv import test_gradients
+from tests.conv import test_gradient_trace, test_gradients, test_transposed
 
 X, W = np.ones((6, 5, 5)), np.ones((4, 6, 3, 3))
 FORMS = (
@@ -176,6 +176,14 @@ REFUSED = [
 ]
 
 
+ELSEWHERE = [
+    *test_gradients.REFUSED,
+    *test_gradient_trace.REFUSED,
+    *test_transposed.REFUSED,
+    *test_transposed.VIEWED,
+]
+
+
 @pytest.mark.parametrize("compute", [convolve, trace])
 @pytest.mark.parametrize(("rule", "given", "sentence"), REFUSED)
 def test_a_refusal_states_the_rule_then_the_values(rule, given, sentence, compute):
@@ -192,7 +200,7 @@ def test_every_rule_is_refused_somewhere():
     with pytest.raises(ConvError) as strided:
         torch_same_padding(3, stride=2)
     assert str(strided.value) == 'PyTorch\'s padding="same" wants stride 1; got 2'
-    elsewhere = {caught.value.rule, strided.value.rule} | {rule for rule, *_ in test_gradients.REFUSED}
+    elsewhere = {caught.value.rule, strided.value.rule} | {rule for rule, *_ in ELSEWHERE}
     assert {rule for rule, *_ in REFUSED} | elsewhere == set(labels("refusal.conv"))
 
 
