@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dsviz import check
+    from dsviz.conv.chain import chain
+    from dsviz.conv.chain_geometry import chain_geometry
     from dsviz.conv.convolve import convolve
     from dsviz.conv.errors import ConvError, Refusal
     from dsviz.conv.gradient_trace import trace_gradient
@@ -31,6 +33,8 @@ __all__ = [
     "ConvSpec",
     "Refusal",
     "__version__",
+    "chain",
+    "chain_geometry",
     "check",
     "convolve",
     "convolve_transposed",
@@ -50,6 +54,8 @@ _HOMES = {
     "ConvError": "dsviz.conv.errors",
     "ConvSpec": "dsviz.conv.spec",
     "Refusal": "dsviz.conv.errors",
+    "chain": "dsviz.conv.chain",
+    "chain_geometry": "dsviz.conv.chain_geometry",
     "convolve": "dsviz.conv.convolve",
     "convolve_transposed": "dsviz.conv.transposed",
     "count": "dsviz.cost.counting",

@@ -32,6 +32,8 @@ HEAVY = "print(sorted({'torch', 'streamlit', 'plotly', 'babel'} & set(sys.module
         ("dsviz.trace_gradient([[[1]]], [[[1]]], [[[[2]]]], of='x', backend='numpy')[0]", "[]"),
         ("dsviz.convolve_transposed([[[1]]], [[[[2]]]], backend='numpy')", "[]"),
         ("dsviz.trace_transposed([[[1]]], [[[[2]]]], view='scatter', backend='numpy')[0]", "[]"),
+        ("dsviz.chain([[[1]]], [[[[[2]]]]], backend='numpy').gradients([[[1]]])", "[]"),
+        ("dsviz.chain_geometry([(3, 1, 1)], 5).paths(0, 0)", "[]"),
         ("import dsviz.examples", "[]"),
         ("dsviz.convolve([[[1]]], [[[[2]]]])", "['torch']"),
     ],
