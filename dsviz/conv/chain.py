@@ -13,6 +13,8 @@ from dsviz.conv.convolve import check_backend, compute
 from dsviz.conv.errors import ConvError
 from dsviz.conv.gradients import Gradients, compute_gradients, read_upstream
 from dsviz.conv.layer import Layer
+from dsviz.conv.one_dimension import without_row
+from dsviz.conv.tensors import as_array
 from dsviz.conv.trace import check_place
 
 Array = NDArray[np.float64]
@@ -23,7 +25,7 @@ def chain(x: Any, layers: Iterable[Any], *, backend: str = "torch") -> LayerChai
 
     Parameters
     ----------
-    x : array_like, shape (C, H, W) or (B, C, H, W)
+    x : array_like, shape (C, H, W) or (B, C, H, W), or (C, L), which is told as one row
         The first layer's input.
     layers : iterable
         First layer first: a weight, or a mapping with ``weight``, perhaps ``bias``, and settings of
@@ -52,12 +54,13 @@ def chain(x: Any, layers: Iterable[Any], *, backend: str = "torch") -> LayerChai
     check_backend(backend)
     made: list[Layer] = []
     outputs: list[Array] = []
+    is_line = as_array("x", x).ndim == 2
     for number, given in enumerate(layers, 1):
-        made.append(_layer(number, outputs[-1] if outputs else x, given))
+        made.append(_layer(number, without_row(outputs[-1], is_line) if outputs else x, given))
         outputs.append(compute(made[-1], backend))
     if not made:
         raise ConvError("chain-empty")
-    return LayerChain(tuple(made), tuple(outputs), backend)
+    return LayerChain(tuple(made), tuple(outputs), backend, is_line)
 
 
 class LayerChain:
@@ -70,12 +73,16 @@ class LayerChain:
     outputs : tuple of ndarray, read-only
         Of each layer.
     backend : {"torch", "numpy"}
+    is_line : bool
+        Whether x was of one dimension. All tensors here have one row then.
     geometry : ChainGeometry
         The same without numbers.
     """
 
-    def __init__(self, layers: tuple[Layer, ...], outputs: tuple[Array, ...], backend: str) -> None:
-        self.layers, self.outputs, self.backend = layers, outputs, backend
+    def __init__(
+        self, layers: tuple[Layer, ...], outputs: tuple[Array, ...], backend: str, is_line: bool = False
+    ) -> None:
+        self.layers, self.outputs, self.backend, self.is_line = layers, outputs, backend, is_line
         self.geometry = ChainGeometry(
             tuple(layer_geometry(layer.size, layer.kernel, layer.spec) for layer in layers)
         )
@@ -120,14 +127,14 @@ class LayerChain:
 
         Parameters
         ----------
-        dy : array_like, shape of `output`
+        dy : array_like, shape of `output`, (N, Lo) where x was of one dimension
 
         Raises
         ------
         ConvError
             Rule ``gradient-shape``, and those of `dsviz.conv.tensors.as_tensor`.
         """
-        upstream = read_upstream(self.layers[-1], dy)
+        upstream = read_upstream(self.layers[-1], dy, self.is_line)
         found: list[Gradients] = []
         for layer in reversed(self.layers):
             found.append(compute_gradients(layer, upstream, self.backend))

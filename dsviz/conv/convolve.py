@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from dsviz.content import Listed
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.layer import Layer
+from dsviz.conv.one_dimension import as_row, without_row
 from dsviz.conv.reference import convolve_numpy
+from dsviz.conv.spec import ConvSpec
 
 Array = NDArray[np.float64]
 
@@ -38,17 +40,19 @@ def convolve(
 
     Parameters
     ----------
-    x : array_like, shape (C, H, W) or (B, C, H, W)
-    weight : array_like, shape (N, C / groups, kh, kw)
+    x : array_like, shape (C, H, W) or (B, C, H, W), or (C, L)
+    weight : array_like, shape (N, C / groups, kh, kw), or (N, C / groups, K)
     bias : array_like, shape (N,), optional
     stride, padding, dilation, groups, padding_mode
-        As in `dsviz.ConvSpec`.
+        As in `dsviz.ConvSpec`. In one dimension stride and dilation are one number each, and padding is a
+        number, (before, after), "valid", "same" or "causal": zeros before the first number only, as many
+        as the kernel reaches back.
     backend : {"torch", "numpy"}
         "numpy" is the independent reference. It never loads torch.
 
     Returns
     -------
-    ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo)
+    ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo), or (N, Lo)
 
     Raises
     ------
@@ -64,19 +68,20 @@ def convolve(
     >>> x = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
     >>> convolve(x, [[[[1, 0], [0, 1]]], [[[0, 1], [1, 0]]]], groups=2).tolist()
     [[[5.0]], [[13.0]]]
+    >>> convolve([[1, 2, 3, 4, 5]], [[[1, 10, 100]]], padding="causal").tolist()
+    [[100.0, 210.0, 321.0, 432.0, 543.0]]
     """
     check_backend(backend)
-    layer = Layer.from_tensors(
-        x,
-        weight,
-        bias,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        groups=groups,
-        padding_mode=padding_mode,
-    )
-    return compute(layer, backend)
+    settings = {
+        "stride": stride,
+        "padding": padding,
+        "dilation": dilation,
+        "groups": groups,
+        "padding_mode": padding_mode,
+    }
+    row = as_row(x, weight, settings)
+    layer = Layer(row.x, row.weight, bias, ConvSpec(**row.settings))
+    return without_row(compute(layer, backend), row.is_line)
 
 
 def check_backend(backend: str) -> None:

@@ -14,7 +14,9 @@ from dsviz.conv.convolve import check_backend
 from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.gradients import compute_gradients, read_upstream
 from dsviz.conv.layer import Layer
+from dsviz.conv.one_dimension import as_row
 from dsviz.conv.product import Factor, Index, Product, Steps, SumStep, multiply
+from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import largest_difference
 
 Array = NDArray[np.float64]
@@ -41,15 +43,15 @@ def trace_gradient(
 
     Parameters
     ----------
-    dy : array_like, shape (N, Ho, Wo)
+    dy : array_like, shape (N, Ho, Wo), or (N, Lo)
         The upstream gradient.
-    x : array_like, shape (C, H, W)
-    weight : array_like, shape (N, C / groups, kh, kw)
+    x : array_like, shape (C, H, W), or (C, L), which is told as one row
+    weight : array_like, shape (N, C / groups, kh, kw), or (N, C / groups, K)
     bias : array_like, shape (N,), optional
     of : {"x", "weight", "bias"}
         "x": the products are dy · w. "weight": they are x · dy. "bias": they are dy · 1.
     stride, padding, dilation, groups, padding_mode
-        As in `dsviz.ConvSpec`.
+        As in `dsviz.convolve`.
     backend : {"torch", "numpy"}
         With "numpy" the reference stands in for torch, which is not loaded, and nothing is compared.
 
@@ -72,17 +74,16 @@ def trace_gradient(
     ('dw', 32.0, [(2.0, 1.0), (3.0, 10.0)])
     """
     check_backend(backend)
-    layer = Layer.from_tensors(
-        x,
-        weight,
-        bias,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        groups=groups,
-        padding_mode=padding_mode,
-    )
-    return GradientTrace(layer, read_upstream(layer, dy), of, backend)
+    settings = {
+        "stride": stride,
+        "padding": padding,
+        "dilation": dilation,
+        "groups": groups,
+        "padding_mode": padding_mode,
+    }
+    row = as_row(x, weight, settings)
+    layer = Layer(row.x, row.weight, bias, ConvSpec(**row.settings))
+    return GradientTrace(layer, read_upstream(layer, dy, row.is_line), of, backend)
 
 
 class Arrival(NamedTuple):

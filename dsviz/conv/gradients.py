@@ -13,6 +13,8 @@ from dsviz.conv.convolve import check_backend, load_torch_backend
 from dsviz.conv.errors import ConvError
 from dsviz.conv.gradients_reference import gradients_numpy
 from dsviz.conv.layer import Layer
+from dsviz.conv.one_dimension import as_row, without_row
+from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import as_tensor
 
 Array = NDArray[np.float64]
@@ -55,13 +57,13 @@ def gradients(
 
     Parameters
     ----------
-    dy : array_like, shape (N, Ho, Wo) or (B, N, Ho, Wo)
+    dy : array_like, shape (N, Ho, Wo) or (B, N, Ho, Wo), or (N, Lo)
         The upstream gradient: how a loss changes with each number of the layer's output.
-    x : array_like, shape (C, H, W) or (B, C, H, W)
-    weight : array_like, shape (N, C / groups, kh, kw)
+    x : array_like, shape (C, H, W) or (B, C, H, W), or (C, L)
+    weight : array_like, shape (N, C / groups, kh, kw), or (N, C / groups, K)
     bias : array_like, shape (N,), optional
     stride, padding, dilation, groups, padding_mode
-        As in `dsviz.ConvSpec`.
+        As in `dsviz.convolve`.
     backend : {"torch", "numpy"}
         "torch" is its autograd; "numpy" is the independent reference, which never loads torch.
 
@@ -86,21 +88,33 @@ def gradients(
     ([[[4.0, 45.0, 50.0]]], [[[[21.0, 32.0]]]], [11.0])
     """
     check_backend(backend)
-    layer = Layer.from_tensors(
-        x,
-        weight,
-        bias,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
-        groups=groups,
-        padding_mode=padding_mode,
-    )
-    return compute_gradients(layer, read_upstream(layer, dy), backend)
+    settings = {
+        "stride": stride,
+        "padding": padding,
+        "dilation": dilation,
+        "groups": groups,
+        "padding_mode": padding_mode,
+    }
+    row = as_row(x, weight, settings)
+    layer = Layer(row.x, row.weight, bias, ConvSpec(**row.settings))
+    found = compute_gradients(layer, read_upstream(layer, dy, row.is_line), backend)
+    dx, dw = (without_row(each, row.is_line) for each in (found.x, found.weight))
+    return Gradients(dx, dw, found.bias)
 
 
-def read_upstream(layer: Layer, dy: Any) -> Array:
+def read_upstream(layer: Layer, dy: Any, is_line: bool = False) -> Array:
     """Read an upstream gradient, and check that it has the shape of the layer's output.
+
+    Parameters
+    ----------
+    layer : Layer
+    dy : array_like
+    is_line : bool
+        Whether dy is of one dimension, shape (N, Lo), for a layer of one row.
+
+    Returns
+    -------
+    ndarray, shape of the layer's output
 
     Raises
     ------
@@ -114,10 +128,11 @@ def read_upstream(layer: Layer, dy: Any) -> Array:
     dsviz.conv.errors.ConvError: dy must have the shape of the output, (1, 1, 2); got shape (1, 2)
     """
     upstream = as_tensor("dy", dy)
-    expected = (*layer.x.shape[:-3], *layer.output_shape)
+    shape = (*layer.x.shape[:-3], *layer.output_shape)
+    expected = (shape[0], shape[-1]) if is_line else shape
     if upstream.shape != expected:
         raise ConvError("gradient-shape", expected=expected, shape=upstream.shape)
-    return upstream
+    return upstream.reshape(shape)
 
 
 def compute_gradients(layer: Layer, dy: Array, backend: str) -> Gradients:

@@ -14,6 +14,7 @@ from dsviz.conv.borders import source_positions
 from dsviz.conv.errors import ConvError
 from dsviz.conv.geometry import cell_under
 from dsviz.conv.numbers import Pair
+from dsviz.conv.one_dimension import as_row
 from dsviz.conv.spec import ConvSpec, Pads
 from dsviz.conv.tensors import check_fit, read_ranked
 
@@ -86,13 +87,18 @@ class Layer:
     def from_tensors(cls, x: Any, weight: Any, bias: Any = None, **settings: Any) -> Self:
         """Make a layer of tensors and the keywords of `ConvSpec`.
 
+        Tensors of one dimension, x (C, L) with weight (N, C / groups, K), become a layer of one row; its
+        settings are those of `dsviz.convolve`.
+
         Examples
         --------
         >>> Layer.from_tensors([[[1, 2, 3]]], [[[[1]]]], stride=2).output_size
         (1, 2)
+        >>> Layer.from_tensors([[1, 2, 3]], [[[1, 1]]], padding="causal").pads
+        ((0, 0), (1, 0))
         """
-        spec = ConvSpec(**settings)
-        return cls(x, weight, bias, spec)
+        row = as_row(x, weight, settings)
+        return cls(row.x, row.weight, bias, ConvSpec(**row.settings))
 
     def replace(self, **changes: Any) -> Self:
         """Return the layer with other tensors or settings, checked as a new one is.

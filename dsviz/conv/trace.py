@@ -32,11 +32,11 @@ def trace(
 
     Parameters
     ----------
-    x : array_like, shape (C, H, W)
-    weight : array_like, shape (N, C / groups, kh, kw)
+    x : array_like, shape (C, H, W), or (C, L), which is told as one row
+    weight : array_like, shape (N, C / groups, kh, kw), or (N, C / groups, K)
     bias : array_like, shape (N,), optional
     stride, padding, dilation, groups, padding_mode
-        As in `dsviz.ConvSpec`.
+        As in `dsviz.convolve`.
     backend : {"torch", "numpy"}
         With "numpy" the reference stands in for torch, which is not loaded, and nothing is compared.
 

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.conv.convolve import check_backend, load_torch_backend
+from dsviz.conv.one_dimension import without_row
+from dsviz.conv.tensors import as_array
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_reference import convolve_transposed_numpy
 
@@ -29,8 +31,8 @@ def convolve_transposed(
 
     Parameters
     ----------
-    x : array_like, shape (C, H, W) or (B, C, H, W)
-    weight : array_like, shape (C, N / groups, kh, kw)
+    x : array_like, shape (C, H, W) or (B, C, H, W), or (C, L)
+    weight : array_like, shape (C, N / groups, kh, kw), or (C, N / groups, K)
         PyTorch's layout. The kernel is not flipped.
     bias : array_like, shape (N,), optional
     stride : int or (h, w)
@@ -47,7 +49,7 @@ def convolve_transposed(
 
     Returns
     -------
-    ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo)
+    ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo), or (N, Lo)
         Ho = (H - 1) · stride - top - bottom + dilation · (kh - 1) + output_padding + 1
 
     Raises
@@ -74,7 +76,7 @@ def convolve_transposed(
         dilation=dilation,
         groups=groups,
     )
-    return compute_transposed(layer, backend)
+    return without_row(compute_transposed(layer, backend), as_array("x", x).ndim == 2)
 
 
 def compute_transposed(layer: TransposedLayer, backend: str = "torch") -> Array:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.content import Words
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.geometry import cell_under
 from dsviz.conv.numbers import Pair
+from dsviz.conv.one_dimension import as_row, is_causal
 from dsviz.conv.tensors import check_affordable, read_ranked
 from dsviz.conv.transposed_spec import TransposedSpec
 
@@ -73,8 +74,14 @@ class TransposedLayer:
 
     @classmethod
     def from_tensors(cls, x: Any, weight: Any, bias: Any = None, **settings: Any) -> Self:
-        """Make a layer of tensors and the keywords of `TransposedSpec`."""
-        return cls(x, weight, bias, TransposedSpec(**settings))
+        """Make a layer of tensors and the keywords of `TransposedSpec`.
+
+        Tensors of one dimension, x (C, L) with weight (C, N / groups, K), become a layer of one row.
+        """
+        if is_causal(settings.get("padding")):
+            raise ConvError("transposed-padding-form", got=shown(settings["padding"]))
+        row = as_row(x, weight, settings)
+        return cls(row.x, row.weight, bias, TransposedSpec(**row.settings))
 
     @property
     def keywords(self) -> dict[str, Any]:

@@ -36,8 +36,8 @@ def trace_transposed(
 
     Parameters
     ----------
-    x : array_like, shape (C, H, W)
-    weight : array_like, shape (C, N / groups, kh, kw)
+    x : array_like, shape (C, H, W), or (C, L), which is told as one row
+    weight : array_like, shape (C, N / groups, kh, kw), or (C, N / groups, K)
     bias : array_like, shape (N,), optional
     view : {"gather", "scatter"}
         "gather": one step an output number, with all products that reach it. "scatter": one an input
