@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dsviz.conv.convolve import convolve
 from dsviz.conv.errors import ConvError
 from dsviz.conv.gradient_trace import trace_gradient
-from dsviz.conv.gradients import gradients
+from dsviz.conv.gradients import Gradients, compute_gradients, gradients
 from tests.conv.facts import CS231N, GRADIENTS
 from tests.conv.layers import integers, layers
 
@@ -108,6 +108,18 @@ def test_dw_names_the_true_pixel_behind_the_border(mode, source):
     assert (first.left.index, first.cell, first.is_padding) == (source, (0, 0, -1), True)
     assert first.left.value == (0.0 if source is None else x[0][0][source[2]])
     assert (second.left.index, second.cell, second.is_padding) == ((0, 0, 0), (0, 0, 0), False)
+
+
+def test_how_far_the_engines_differ_is_told_as_it_is(monkeypatch):
+    def off_by_a_half(layer, dy, backend):
+        found = compute_gradients(layer, dy, "numpy")
+        return Gradients(found.x + (0.5 if backend == "torch" else 0), found.weight, found.bias)
+
+    monkeypatch.setattr("dsviz.conv.gradient_trace.compute_gradients", off_by_a_half)
+    layer, dy, *_ = GRADIENTS["depthwise"]
+    assert trace_gradient(dy, **layer, of="x").disagreement == 0.5
+    assert trace_gradient(dy, **layer, of="weight").disagreement == 0.0
+    assert trace_gradient(dy, **layer, of="x", backend="numpy").disagreement is None
 
 
 @settings(max_examples=20, deadline=None)

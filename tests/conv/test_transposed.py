@@ -12,7 +12,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.gradients import gradients
 from dsviz.conv.layer import Layer
 from dsviz.conv.product import Steps
-from dsviz.conv.transposed import convolve_transposed
+from dsviz.conv.transposed import compute_transposed, convolve_transposed
 from dsviz.conv.transposed_trace import trace_transposed
 from tests.conv.facts import NINE, TRANSPOSED
 from tests.conv.layers import integers, layers
@@ -126,6 +126,16 @@ def test_groups_keep_apart_in_both_views():
 def test_a_place_that_nothing_reaches_is_its_bias():
     step = trace_transposed([[[1, 2]]], [[[[3]]]], [7], stride=(1, 2), backend="numpy").at(0, 0, 1)
     assert (step.products, step.total, step.value) == ((), 7.0, 7.0)
+
+
+@pytest.mark.parametrize("view", ["gather", "scatter"])
+def test_how_far_the_engines_differ_is_told_as_it_is(view, monkeypatch):
+    def off_by_a_half(layer, backend="torch"):
+        return compute_transposed(layer, "numpy") + (0.5 if backend == "torch" else 0)
+
+    monkeypatch.setattr("dsviz.conv.transposed_trace.compute_transposed", off_by_a_half)
+    assert trace_transposed(**NINE, view=view).disagreement == 0.5
+    assert trace_transposed(**NINE, view=view, backend="numpy").disagreement is None
 
 
 def test_steps_are_numbered_and_sliced_as_a_list():
