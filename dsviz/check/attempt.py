@@ -34,12 +34,15 @@ class Attempt:
         The cells to be explained; all that hold a number, where the shape is another than the layer's.
     compare : callable
         Tells cell by cell which numbers are the same.
+    without : frozenset of str
+        Mistakes that are not tried.
     """
 
     close: Closeness
     typed: Array
     wrong: Mask
     compare: Callable[[Array, Array], Mask]
+    without: frozenset[str] = frozenset()
 
     @property
     def layer(self) -> SolvedLayer:
@@ -70,7 +73,8 @@ class Attempt:
 
         In a large layer the rarest are not tried: there are thousands, each a whole layer to compute.
         """
-        mistakes = sorted(CATALOGUE, key=lambda mistake: mistake.rank)
+        known = (mistake for mistake in CATALOGUE if mistake.id not in self.without)
+        mistakes = sorted(known, key=lambda mistake: mistake.rank)
         found = (outcome for mistake in mistakes for outcome in mistake.outcomes(self.layer, self.typed))
         tried = islice(found, max(LEAST_TRIED, MOST_WORK // self.layer.macs))
         return [outcome for outcome in tried if outcome.shape == self.typed.shape]

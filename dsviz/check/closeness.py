@@ -3,6 +3,9 @@
 Of a tensor printed with four decimals the fifth is not known. The unknown half unit of every input, weight
 and bias is carried through the sum, |x|·u(w) + |w|·u(x) + u(x)·u(w) for each product, and half a unit of
 the answer's own last digit comes on top.
+
+An answer with one decimal or more is right where it is the right number rounded. One of whole numbers only
+shows no digit behind the point: beside results that are not whole it is wrong, "decimals were left off".
 """
 
 from __future__ import annotations
@@ -14,13 +17,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.digits import FRAMEWORK_DECIMALS, MOST_DECIMALS, Digits, digits_of
+from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
+from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
 
 PRINTED = ("x", "weight", "bias")
 # Eight float32 roundings: those of the tensors and of the sum.
 FLOAT32 = 2.0**-21
+MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
+NEARLY_ALL = 0.9  # cells; of ten of a rounded layer nine agree by chance once in 200 times
+HAIR = 1e-6
+MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
 MOST_PRINTED = 12  # significant digits; a float64 that was not printed has 15 to 17
 
 
@@ -35,11 +43,15 @@ class Closeness:
         Those of the answer; None where every number is whole and has to be equal.
     units : dict of str to ndarray
         Half a unit of the last digit of each tensor that was read from a printout.
+    are_few : bool
+        The tensors show fewer decimals than a framework prints, so that they may as well be exact. Of the
+        half units only so much is carried as sums of them reach, not what they might add up to.
     """
 
     layer: SolvedLayer
     digits: Digits | None
     units: dict[str, Array]
+    are_few: bool = False
 
     @classmethod
     def of(cls, layer: SolvedLayer, typed: Array, printed: Collection[str] = PRINTED) -> Closeness:
@@ -54,18 +66,32 @@ class Closeness:
         """
         if layer.is_whole:
             return cls(layer, None, {})
-        units = _units(layer, printed)
         digits = digits_of(typed)
-        if units:
-            # 0.5000 has one decimal as a number, and four in the printout that it comes from.
-            digits = _of_a_printout(digits)
-        return cls(layer, digits, units)
+        tensors = _tensors(layer, printed)
+        if any(_is_cut(digits_of(tensor.ravel())) for tensor in tensors.values()):
+            # 5.0000 has no decimal as a number, and four in the printout that it comes from.
+            digits = digits if digits.decimals else _of_a_printout(digits)
+            return cls(layer, digits, _printed_units(tensors))
+        exact = cls(layer, digits, {})
+        few = _few_decimals(tensors, digits)
+        if few is None or exact._is_of_exact_tensors(typed):
+            return exact
+        units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
+        return cls(layer, digits, units, are_few=True)
 
     @property
     def shown_decimals(self) -> int | None:
         """The fewest decimals that the printed tensors show; None where all are exact."""
         halves = [float(unit.min()) for unit in self.units.values()]
         return round(-np.log10(2 * max(halves))) if halves else None
+
+    @property
+    def answer_decimals(self) -> int | None:
+        """How many decimals somebody's own answer holds; None where it has those of a printout."""
+        if self.digits is None or not 1 <= self.digits.decimals <= MOST_TYPED:
+            return None
+        is_printed = (self.shown_decimals or 0) >= FRAMEWORK_DECIMALS and self.digits.are_a_printouts
+        return None if is_printed else self.digits.decimals
 
     @cached_property
     def carried(self) -> Array:
@@ -76,7 +102,28 @@ class Closeness:
             name: None if tensor is None else abs(tensor) + self.units.get(name, 0.0)
             for name, tensor in self.layer.tensors.items()
         }
-        return compute(self.layer.replace(**wider), "numpy") - self.layer.scales
+        most: Array = compute(self.layer.replace(**wider), "numpy") - self.layer.scales
+        return np.minimum(most, MOST_DEVIATIONS * self._deviations) if self.are_few else most
+
+    @property
+    def _deviations(self) -> Array:
+        """The standard deviation of each output, its tensors being rounded to their units."""
+        layer, unit = self.layer, max(float(unit.max()) for unit in self.units.values())
+        of_inputs = layer.replace(x=layer.x**2, weight=np.ones_like(layer.weight), bias=None)
+        of_weights = layer.replace(x=np.ones_like(layer.x), weight=layer.weight**2, bias=None)
+        squares: Array = compute(of_inputs, "numpy") + compute(of_weights, "numpy")
+        return unit * np.sqrt((squares + 1) / 3)
+
+    def _is_of_exact_tensors(self, typed: Array) -> bool:
+        """Tell whether nearly all numbers, or all of them cut off, follow from the tensors as they are."""
+        right = self.layer.answer
+        if self.digits is None or typed.shape != right.shape or np.isnan(typed).all():
+            return False
+        known = ~np.isnan(typed)
+        agree = self.as_printed(right, typed)[known]
+        left = (abs(right) - abs(typed))[known] * 10.0**self.digits.decimals
+        is_cut = bool(((left > -HAIR) & (left < 1)).all()) and not agree.all()
+        return is_cut or bool(agree.mean() >= NEARLY_ALL)
 
     def exact(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two numbers are the same to the last digit of float64."""
@@ -95,12 +142,21 @@ class Closeness:
         return self._within(self.digits, numbers, typed)
 
     def as_printed(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
-        """As `as_shown`, but only to the digits of a framework's printout: somebody's own are exact."""
+        """Tell cell by cell whether the typed number is the other one, or that one rounded.
+
+        As `as_shown`, but a number cut off is not right, and neither are whole numbers for others. Where
+        several cells have fewer decimals than the rest, their own count.
+        """
         if self.digits is None or not self.digits.decimals:
             return self.exact(numbers, typed)
-        # Large float32 numbers have fewer decimals: there only what float32 loses is forgiven.
-        fine = self.digits if self.digits.are_a_printouts else Digits(MOST_DECIMALS, significant=0)
-        return self._within(fine, numbers, typed)
+        near, decimals = self._within(self.digits, numbers, typed), self.digits.decimals
+        if not self.units:
+            near &= ~is_cut_in_the_middle(numbers, typed, decimals) | self.exact(numbers, typed)
+        far = ~near & np.isfinite(typed)
+        if far.sum() > 1:
+            room = np.broadcast_to(self._at(self.carried, numbers, np.max), far.shape)[far]
+            near[far] = rounded_coarser(numbers[far], typed[far], decimals, room)
+        return near
 
     def _within(self, digits: Digits, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         size = np.maximum(abs(numbers), abs(typed))
@@ -121,15 +177,26 @@ def _is_cut(digits: Digits) -> bool:
     return digits.are_a_printouts and digits.significant <= MOST_PRINTED and not digits.are_binary
 
 
-def _units(layer: SolvedLayer, printed: Collection[str]) -> dict[str, Array]:
-    """Half a unit of every tensor of a printout; none where no tensor looks like one."""
-    known = {name: layer.tensors[name] for name in printed if layer.tensors[name] is not None}
-    tensors = {name: each for name, each in known.items() if each is not None and (each % 1).any()}
-    digits = {name: digits_of(tensor.ravel()) for name, tensor in tensors.items()}
-    if not any(_is_cut(each) for each in digits.values()):
-        return {}
-    # Beside a printout 0.5 is 0.5000 too: a framework prints all of them with as many decimals.
-    return {name: _of_a_printout(digits[name]).half_units(tensor) for name, tensor in tensors.items()}
+def _tensors(layer: SolvedLayer, printed: Collection[str]) -> dict[str, Array]:
+    """The tensors that were read from text and are not whole."""
+    known = ((name, layer.tensors[name]) for name in PRINTED if name in printed)
+    return {name: tensor for name, tensor in known if tensor is not None and (tensor % 1).any()}
+
+
+def _printed_units(tensors: dict[str, Array]) -> dict[str, Array]:
+    """Half a unit of every tensor beside a printout, where 0.5 is 0.5000 too."""
+    return {
+        name: _of_a_printout(digits_of(tensor.ravel())).half_units(tensor) for name, tensor in tensors.items()
+    }
+
+
+def _few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
+    """Count the decimals that input and weights were rounded to, and an answer to no more; None if exact."""
+    factors = [digits_of(tensors[name].ravel()) for name in ("x", "weight") if name in tensors]
+    if len(factors) < 2 or any(each.are_binary for each in factors):
+        return None
+    most = max(each.decimals for each in factors)
+    return most if most < FRAMEWORK_DECIMALS and 1 <= answer.decimals <= most else None
 
 
 def _of_a_printout(digits: Digits) -> Digits:

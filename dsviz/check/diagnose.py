@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,24 @@ from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.explain import Explained, explain
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import CATALOGUE, commonest
+from dsviz.check.mistakes import BY_ID
 from dsviz.check.parts import Part
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.told_slips import told_slips
 from dsviz.conv.trace import Trace
 
-MOST_SHAPES = 3
+MOST_SETTINGS = 3
+# The mistakes with a setting; one of them alone gives another shape.
+OF_SETTINGS = (
+    "padding-forgotten",
+    "padding-added",
+    "stride-ignored",
+    "another-stride",
+    "dilation-ignored",
+    "another-dilation",
+)
+LEAST_AGREEING = 3  # numbers of a map that are right before it is taken for a filter's
 MOST_FILTERS = 16  # of which one may be meant by a map that stands alone
 
 
@@ -111,8 +120,9 @@ def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | No
     right = close.layer.answer
     if typed.shape != (1, *right.shape[1:]) or not 1 < len(right) <= MOST_FILTERS:
         return None
-    half = np.count_nonzero(~np.isnan(typed)) / 2
-    mostly = [n for n, own in enumerate(right) if np.count_nonzero(close.as_printed(own, typed[0])) > half]
+    agree = [np.count_nonzero(close.as_printed(own, typed[0])) for own in right]
+    least = max(LEAST_AGREEING, np.count_nonzero(~np.isnan(typed)) / 2)
+    mostly = [n for n, count in enumerate(agree) if count == max(agree) >= least]
     if len(mostly) > 1:
         return None
     meant = [
@@ -120,11 +130,15 @@ def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | No
         for n in mostly or range(len(right))
     ]
     if not mostly:
-        # One mistake before two at once.
-        explained = [each for each in meant if each.mistakes]
-        fewest = min((each.mistakes[0].id.count("+") for each in explained), default=0)
-        meant = [each for each in explained if each.mistakes[0].id.count("+") == fewest]
-    return meant[0] if len(meant) == 1 else None
+        # One mistake before two at once, a common one before a rare one, the first filter before another.
+        meant = sorted((each for each in meant if each.mistakes), key=_oddness)
+    return meant[0] if meant else None
+
+
+def _oddness(found: Diagnosis) -> tuple[int, int]:
+    """How many mistakes are told, and how rare the rarest of them is."""
+    names = found.mistakes[0].id.split("+")
+    return len(names), max(BY_ID[name].rank for name in names)
 
 
 def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
@@ -133,8 +147,9 @@ def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     is_right = exact | close.as_printed(right, typed)
     shown = bool((is_right & ~exact).any())
     marks = np.where(np.isnan(typed), OPEN, np.where(is_right, RIGHT, WRONG))
-    decimals = close.shown_decimals if shown else None
-    marked = Diagnosis(typed, right, marks, to_the_digits_shown=shown, shown_decimals=decimals)
+    marked = Diagnosis(typed, right, marks, to_the_digits_shown=shown)
+    if shown:
+        marked = replace(marked, shown_decimals=close.shown_decimals, answer_decimals=close.answer_decimals)
     wrong = marks == WRONG
     if not wrong.any():
         return marked
@@ -153,8 +168,8 @@ def _of_wrong_shape(close: Closeness, typed: Array) -> Diagnosis:
     is_open = np.isnan(typed)
     found = Explained() if is_open.all() else explain(close, typed, ~is_open)
     mistakes = _told(found, right, typed, ())
-    shapes = () if mistakes else _told_shapes(close, typed)
-    return Diagnosis(typed, right, None, mistakes, shapes=shapes)
+    settings = () if mistakes else _fitting_settings(close.layer, typed.shape)
+    return Diagnosis(typed, right, None, mistakes, settings=settings)
 
 
 def _told(found: Explained, right: Array, typed: Array, cells: Sequence[Cell]) -> tuple[Finding, ...]:
@@ -172,13 +187,22 @@ def _told_parts(found: Explained, right: Array, typed: Array, cells: Sequence[Ce
     return tuple(told(*one) for one in found.parts)
 
 
-def _told_shapes(close: Closeness, typed: Array) -> tuple[Finding, ...]:
-    """The mistakes whose answers have this shape: with the layer, not with the finished numbers."""
-    telling = _Telling(close.layer.answer, typed, ())
-    tried = (mistake for mistake in CATALOGUE if mistake.solve is None and not mistake.rewrites)
-    found = (outcome for mistake in tried for outcome in mistake.outcomes(close.layer))
-    fitting = commonest((one for one in found if one.output.shape == typed.shape), attrgetter("mistake"))
-    return tuple(telling.of("shape", outcome) for outcome in fitting[:MOST_SHAPES])
+def _fitting_settings(layer: SolvedLayer, shape: tuple[int, ...]) -> tuple[dict[str, Any], ...]:
+    """The settings, each other than the layer's in one thing, with which its output has a shape."""
+    found: list[dict[str, Any]] = []
+    for mistake in (BY_ID[name] for name in OF_SETTINGS):
+        for outcome in mistake.outcomes(layer):
+            made = outcome.layer
+            if made is None or made.output_shape != shape:
+                continue
+            other = {
+                name: value
+                for name, value in made.spec.keywords.items()
+                if value != layer.spec.keywords[name]
+            }
+            if len(other) == 1 and other not in found:
+                found.append(other)
+    return tuple(found[:MOST_SETTINGS])
 
 
 @dataclass(frozen=True)

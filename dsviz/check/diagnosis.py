@@ -27,9 +27,9 @@ class Finding:
 
     Attributes
     ----------
-    kind : {"mistake", "pair", "partly", "slip", "shape"}
+    kind : {"mistake", "pair", "partly", "slip"}
         One mistake explains every number; two together do; one explains every number of a part; one slip
-        explains one cell, or nearly all wrong ones; it explains the shape only.
+        explains all wrong cells or nearly all.
     id : str
         The mistake's or the slip's; a pair's are joined by +. The words are found by kind and id.
     cell : Cell or None
@@ -70,15 +70,20 @@ class Diagnosis:
     partly : tuple of Finding
         Only where `mistakes` is empty: each gives all the numbers of a part, such as one filter's map.
     slips : tuple of Finding
-        Where `mistakes` and `partly` are empty or a single cell is wrong: what one slip explains.
-    shapes : tuple of Finding
-        Only where the shape is wrong and `mistakes` is empty: which mistakes have that shape.
+        Where `mistakes` and `partly` are empty or a single cell is wrong: one slip, for each cell it
+        explains; several of one cell cannot be told apart.
+    settings : tuple of dict
+        Only where the shape is wrong and `mistakes` is empty: settings, each by name, with which a result
+        would have that shape. They are no reason for the numbers.
     given_maps : tuple of int
         Where only some of the maps were typed, all of them right: which ones. The others are open.
     to_the_digits_shown : bool
-        Some cell is right only as far as a framework's printout goes: float32, or four decimals.
+        Some cell is right only as far as the digits go: those of float32, of a printout, or of somebody's
+        own answer with one decimal or more.
     shown_decimals : int or None
         The decimals that the printouts of the layer's own tensors hold, where that made a cell right.
+    answer_decimals : int or None
+        The decimals that the answer holds, where they are fewer and that made a cell right.
     """
 
     typed: Array
@@ -87,9 +92,10 @@ class Diagnosis:
     mistakes: tuple[Finding, ...] = ()
     partly: tuple[Finding, ...] = ()
     slips: tuple[Finding, ...] = ()
-    shapes: tuple[Finding, ...] = ()
+    settings: tuple[dict[str, Any], ...] = ()
     to_the_digits_shown: bool = False
     shown_decimals: int | None = None
+    answer_decimals: int | None = None
     given_maps: tuple[int, ...] = ()
 
     @property
@@ -101,6 +107,11 @@ class Diagnosis:
     def is_right(self) -> bool:
         """Whether every cell is there and right."""
         return self.marks is not None and bool((self.marks == RIGHT).all())
+
+    @property
+    def first_slips(self) -> tuple[Finding, ...]:
+        """The slips of the first cell that has any: they cannot be told apart."""
+        return tuple(slip for slip in self.slips if slip.cell == self.slips[0].cell)
 
     @property
     def wrong_cells(self) -> tuple[Cell, ...]:

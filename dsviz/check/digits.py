@@ -1,8 +1,8 @@
 """How many digits a tensor shows, and how far a number may lie from them.
 
 A framework's printout holds float32 numbers, or four decimals of them: an answer is right as far as it
-goes, and so are the tensors it was computed from. Somebody's own answer with fewer decimals has been
-rounded.
+goes, and so are the tensors it was computed from. So is somebody's own answer with one decimal or more,
+where it has been rounded.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy as np
 
 from dsviz.check.solved_layer import Array
 
-MOST_DECIMALS = 17  # a float64 between 0.1 and 1 has no more of them
 FRAMEWORK_DECIMALS = 4  # what torch.Tensor prints
 FRAMEWORK_SIGNIFICANT = 5  # and where it prints powers of ten
 # NumPy and PyTorch turn to powers of ten where the largest number is so many times the smallest,

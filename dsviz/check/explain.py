@@ -13,7 +13,9 @@ from dsviz.check.pairs import pairs_for
 from dsviz.check.parts import Part, all_but_one, maps_explained, part_explained
 from dsviz.check.solved_layer import Array
 
-LEAST_CELLS = 2  # wrong ones, before a part or a pair is looked for
+# To the digits shown a rounded number is the number itself.
+OF_DIGITS = frozenset({"rounding", "significant-digits"})
+LEAST_DECIMALS = 2  # of one anything explains two or three cells
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,11 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     clear = wrong & ~close.as_shown(right, typed) if right.shape == typed.shape else wrong
     if not clear.any():
         return found
-    shown = replace(attempt, wrong=clear, compare=close.as_shown)
+    shown = replace(attempt, wrong=clear, compare=close.as_shown, without=OF_DIGITS)
     found = _by_one(shown)
     if found.is_empty:
         found = _by_several(shown)
-    return found if digits.are_a_printouts else replace(found, parts=[])
+    return found if digits.decimals >= LEAST_DECIMALS else replace(found, parts=[])
 
 
 def _by_one(attempt: Attempt) -> Explained:

@@ -23,6 +23,16 @@ def channels_last(layer: SolvedLayer) -> Made:
     return np.moveaxis(layer.answer, 0, -1)
 
 
+def copied_choices(layer: SolvedLayer) -> Choices:
+    """All channels, or the first ones."""
+    return ({"channels": count} for count in range(layer.in_channels, 0, -1))
+
+
+def input_copied(layer: SolvedLayer, channels: int) -> Made:
+    """The input's numbers as they are: nothing was convolved."""
+    return layer.x[:channels]
+
+
 def turned_choices(layer: SolvedLayer) -> Choices:
     """Turned by 180 degrees, or mirrored one way or the other."""
     return ({"turn": turn} for turn in ("turned", "upside-down", "left-right"))

@@ -51,6 +51,21 @@ def dilation_ignored(layer: SolvedLayer, way: str) -> Made:
     return layer.changed(dilation=1) if way == "map-grows" else _first_windows(layer, dilation=1)
 
 
+def other_sizes(layer: SolvedLayer) -> Choices:
+    """Two cells or three; one is a stride or a dilation that was ignored."""
+    return ({"size": size} for size in (2, 3))
+
+
+def another_stride(layer: SolvedLayer, size: int) -> Made:
+    """The window moves by so many cells a step, where the layer has another stride."""
+    return _with_more_than_one(layer, stride=size)
+
+
+def another_dilation(layer: SolvedLayer, size: int) -> Made:
+    """The taps lie so many cells apart, where the layer has another dilation."""
+    return _with_more_than_one(layer, dilation=size)
+
+
 def settings_swapped(layer: SolvedLayer) -> Made:
     """The row setting is used for columns: stride (1, 2) as (2, 1), and so with padding and dilation."""
     spec = layer.spec
@@ -88,6 +103,12 @@ def transposed_computed(layer: SolvedLayer) -> Made:
         return None
     turned = layer.weight[..., ::-1, ::-1]
     return layer.changed(x=stretched, weight=turned, stride=1, padding=room, padding_mode="zeros")
+
+
+def _with_more_than_one(layer: SolvedLayer, **changes: Any) -> Made:
+    """A changed layer; None where one number is all its output, which says too little of a setting."""
+    changed = layer.changed(**changes)
+    return changed if changed is not None and changed.output_shape != (1, 1, 1) else None
 
 
 def _first_windows(layer: SolvedLayer, **changes: Any) -> Made:

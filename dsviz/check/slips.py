@@ -19,6 +19,7 @@ from dsviz.conv.trace import Trace
 NEIGHBOURS = {"above": (-1, 0), "below": (1, 0), "left": (0, -1), "right": (0, 1)}
 MOST_TAPS = 2500
 LARGEST_SWAPPED = 1e9
+LEAST_DECIMALS = 2  # to one decimal some slip gives nearly every number
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def slips_at(trace: Trace, close: Closeness, cell: tuple[int, int, int], typed: 
     -------
     list of Slip
         Those of the whole cell first, then those of single products in the order of the sum. Where none
-        gives the number itself, those that agree with it to the digits of a printout.
+        gives the number itself, those that agree with it to the digits shown, two decimals or more.
 
     Examples
     --------
@@ -168,7 +169,7 @@ def slips_at(trace: Trace, close: Closeness, cell: tuple[int, int, int], typed: 
     slips = [slip for kind in SLIPS for slip in kind(trace, step)]
     numbers = np.array([slip.number for slip in slips])
     same = close.exact(numbers, number)
-    if not same.any() and close.digits is not None and close.digits.are_a_printouts:
+    if not same.any() and close.digits is not None and close.digits.decimals >= LEAST_DECIMALS:
         same = close.as_shown(numbers, number)
     return [slips[at] for at in np.flatnonzero(same)]
 

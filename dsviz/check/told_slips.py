@@ -1,4 +1,4 @@
-"""Which slips are worth telling: one that explains nearly all wrong cells, or those of one cell or two.
+"""Which slips are worth telling: one that explains all wrong cells or nearly all.
 
 Any number is one slip or another away from some right one. Where many cells are wrong, slips that differ
 from cell to cell are coincidences.
@@ -16,7 +16,6 @@ from dsviz.check.slips import Slip, slips_at
 from dsviz.check.solved_layer import Array
 from dsviz.conv.trace import Trace
 
-MOST_SINGLE = 2  # wrong cells that may each have a slip of their own
 NEARLY_ALL = 0.8
 MOST_CELLS = 40  # that are looked into
 
@@ -39,20 +38,22 @@ def told_slips(
     Returns
     -------
     list of (Cell, Slip)
-        Where more than two cells are wrong, only the same slip made in at least four fifths of them.
+        The same slip made in all of them, or in at least four fifths. Several for one cell are slips that
+        cannot be told apart.
     """
     found = [
         (cell, slip)
         for cell in cells[:MOST_CELLS]
         for slip in slips_at(trace, close, cell, float(typed[cell]))
     ]
-    if len(cells) <= MOST_SINGLE:
-        return found
     kinds: dict[tuple[Any, ...], dict[Cell, Slip]] = defaultdict(dict)
     for cell, slip in found:
         kinds[_kind(slip)].setdefault(cell, slip)
     most = max(kinds.values(), key=len, default={})
-    return list(most.items()) if len(most) >= NEARLY_ALL * min(len(cells), MOST_CELLS) else []
+    if len(most) < NEARLY_ALL * min(len(cells), MOST_CELLS):
+        return []
+    alike = [made for made in kinds.values() if made.keys() == most.keys()]
+    return [(cell, made[cell]) for cell in most for made in alike]
 
 
 def _kind(slip: Slip) -> tuple[Any, ...]:

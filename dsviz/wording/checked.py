@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from dsviz.reading.in_line import line_of_texts
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.together import tensors_by_role
 from dsviz.reading.typed import Typed
-from dsviz.wording.diagnosis import sentence
+from dsviz.wording.diagnosis import sentence, sentence_of_slips
 from dsviz.wording.verdict import verdict
 
 
@@ -60,7 +60,8 @@ class Checked:
     findings : tuple of Said
         What explains the whole answer, or a part of it, the best first: at most five.
     slips : tuple of Said
-        What one small slip would explain, in one cell or two, or in nearly all wrong ones.
+        What one small slip would explain, in all wrong cells or nearly all: one statement, or none. Slips
+        that cannot be told apart have their ids joined by |, and the values of the first.
     verdict : str
         How much is right, wrong and open, in a line; which cells are open.
     diagnosis : Diagnosis
@@ -150,10 +151,20 @@ def check(
     typed = _tensor(answer, 3, role="output", output_shape=shape, open_cells=True, line=line)
     printed = [name for name, tensor in given.items() if isinstance(tensor, str | Typed)]
     found = diagnose(traced, typed, printed=printed)
-    findings = (*found.mistakes, *found.partly, *found.shapes)[:MOST_FINDINGS]
+    findings = (*found.mistakes, *found.partly)[:MOST_FINDINGS]
     said = tuple(Said.of(one, language) for one in findings)
-    slips = tuple(Said.of(slip, language) for slip in found.slips)
-    return Checked(found.is_right, found.marks, said, slips, verdict(found, language), found)
+    return Checked(
+        found.is_right, found.marks, said, _slips(found, language), verdict(found, language), found
+    )
+
+
+def _slips(found: Diagnosis, language: str) -> tuple[Said, ...]:
+    if not found.slips:
+        return ()
+    slips = found.first_slips
+    one = Said.of(slips[0], language)
+    ids = dict.fromkeys(slip.id for slip in slips)
+    return (replace(one, id="|".join(ids), sentence=sentence_of_slips(found, language)),)
 
 
 def _of_state(weight: Any, bias: Any) -> tuple[Any, Any]:

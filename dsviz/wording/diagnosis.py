@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
-from dsviz.check.diagnosis import Finding
+from dsviz.check.diagnosis import Diagnosis, Finding
 from dsviz.check.sums.check import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.exercises.exercise import cell_name
 from dsviz.wording.mistake_ways import ways_of
 from dsviz.wording.numbers import number, term
 
+MOST_EITHER = 3  # slips of one cell that are named
 
-def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) -> str:
+
+def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, why: str = "") -> str:
     """Put a finding into words: what happened, and the cell or the column where it shows.
+
+    Parameters
+    ----------
+    finding : Finding or SumFinding
+    language : str
+    why : str
+        What happened, where that is more than the finding's own reason.
 
     Examples
     --------
@@ -31,12 +41,47 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE) ->
     if finding.also:
         words["first"], words["second"] = (reason(one, language) for one in finding.also)
     else:
-        words["what"] = reason(finding, language)
+        words["what"] = why or reason(finding, language)
     if finding.kind == "partly":
         words["part"] = _part(finding, language)
     is_of_shape = finding.kind in ("mistake", "pair") and finding.cell is None
     kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
     return label(f"diagnosis.kind.{kind}", language, **words)
+
+
+def sentence_of_slips(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say in one statement which slip was made: how often, and either this or that where several fit.
+
+    Examples
+    --------
+    >>> from dsviz.check.diagnose import diagnose
+    >>> from dsviz.conv.trace import trace
+    >>> layer = trace([[[1, 2, 2]]], [[[[1, 2]]]], backend="numpy")
+    >>> print(sentence_of_slips(diagnose(layer, [[5, 4]])))
+    In y[0,0,1] you have 4, and it is 6. That is what comes out when one product is missed: 2×1 = 2, which
+    is x[0,0,1] times w[0,0,0,0].
+    """
+    said = sentence(found.slips[0], language, why=either(found.first_slips, language))
+    return joined(filter(None, [how_often(found, language), said]), language, "sentence")
+
+
+def how_often(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say in how many of the wrong cells the same slip was made; nothing where it is one cell."""
+    cells = {slip.cell for slip in found.slips}
+    if len(cells) < 2:
+        return ""
+    return label("check.slip.same", language, count=len(cells), wrong=len(found.wrong_cells))
+
+
+def either(slips: Sequence[Finding], language: str = DEFAULT_LANGUAGE) -> str:
+    """Say what one slip or another of a cell would be, the first ones only where there are many."""
+    first, *others = (reason(slip, language) for slip in slips[:MOST_EITHER])
+    if len(slips) > MOST_EITHER:
+        others.append(label("diagnosis.slips.more", language, count=len(slips) - MOST_EITHER))
+    said = label("diagnosis.slips.either", language, first=first) if others else first
+    return reduce(
+        lambda one, other: label("diagnosis.slips.or", language, first=one, last=other), others, said
+    )
 
 
 def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
@@ -26,12 +28,26 @@ def verdict(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
     """
     if found.marks is None:
         shape, right = (" × ".join(map(str, each.shape)) for each in (found.typed, found.right))
-        return label("check.shape", language, shape=shape, right=right)
+        words = [label("check.shape", language, shape=shape, right=right)]
+        if found.settings:
+            named = Listed([_setting(*each, language) for other in found.settings for each in other.items()])
+            words.append(label("check.shape.settings", language, count=len(named.items), settings=named))
+        return joined(words, language, "sentence")
     return _all_right(found, language) if found.is_right else _counts(found, language)
+
+
+def _setting(name: str, value: Any, language: str) -> str:
+    """Write a setting with one number where all are alike: padding 1."""
+    while isinstance(value, tuple) and len(set(value)) == 1:
+        value = value[0]
+    return label(f"check.setting.{name}", language, value=value)
 
 
 def _all_right(found: Diagnosis, language: str) -> str:
     count = found.right.size
+    if found.answer_decimals is not None:
+        own = label("check.right.decimals", language, decimals=found.answer_decimals)
+        return joined([label("check.right.shown", language, count=count), own], language, "sentence")
     if found.shown_decimals is not None:
         return label("check.right.printed", language, count=count, decimals=found.shown_decimals)
     return label("check.right.shown" if found.to_the_digits_shown else "check.right", language, count=count)
@@ -40,6 +56,8 @@ def _all_right(found: Diagnosis, language: str) -> str:
 def _counts(found: Diagnosis, language: str) -> str:
     counts = {mark: int(np.count_nonzero(found.marks == mark)) for mark in (RIGHT, WRONG, OPEN)}
     words = [label("check.counts", language, **counts)]
+    if found.answer_decimals is not None:
+        words.append(label("check.counts.rounded", language, decimals=found.answer_decimals))
     if found.given_maps:
         maps = Listed([*map(str, found.given_maps)])
         words.append(label("check.maps", language, count=len(found.given_maps), maps=maps))

@@ -136,12 +136,32 @@ def answers(mistake: str, sheet: Sheet, rng: random.Random) -> list:
     if not fits(sheet):
         return []
     if mistake not in STUDENTS:
-        return ways(mistake, sheet)
+        return [maps for maps in ways(mistake, sheet) if not is_rounded_rightly(mistake, maps, sheet)]
     values = drawn(mistake, sheet, rng)
     made = STUDENTS[mistake](sheet, **values) if values is not None else work_out(sheet)
     typed, right = as_array(made), as_array(work_out(sheet))
     enough = typed.shape != right.shape or (typed != right).sum() >= LEAST_WRONG.get(mistake, 4)
     return [made] if enough else []
+
+
+def is_rounded_rightly(mistake: str, maps: list, sheet: Sheet) -> bool:
+    """Whether an answer is the right one, rounded to one decimal or more: then no mistake was made."""
+    if mistake not in ("rounding", "significant-digits"):
+        return False
+    pairs = [*zip(as_numbers(maps), as_numbers(work_out(sheet)), strict=True)]
+    kept = [decimals(typed) for typed, _ in pairs]
+    half = [Fraction(1, 2 * 10 ** (own or 1)) for own in kept]  # 17 may be 17.0
+    return max(kept) > 0 and all(
+        abs(typed - right) <= each for (typed, right), each in zip(pairs, half, strict=True)
+    )
+
+
+def as_numbers(maps: list) -> list[Fraction]:
+    return [Fraction(value) for rows in maps for row in rows for value in row]
+
+
+def decimals(value: Fraction) -> int:
+    return next(n for n in range(40) if (value * 10**n).denominator == 1)
 
 
 def is_right_name(finding, sheet: Sheet, typed: np.ndarray) -> bool:

@@ -173,6 +173,31 @@ def stride_in_one_axis(sheet):
             yield work_out(sheet, walk=stride, places=places_of(sheet))
 
 
+def another_stride(sheet):
+    for size in (2, 3):
+        if (maps := work_out(sheet, stride=(size, size), pads=padding_for(sheet, stride=size))) and wide(
+            maps
+        ):
+            yield maps
+
+
+def another_dilation(sheet):
+    for size in (2, 3):
+        changed = {"dilation": (size, size), "pads": padding_for(sheet, dilation=size)}
+        if (maps := work_out(sheet, **changed)) and wide(maps):
+            yield maps
+
+
+def wide(maps):
+    """More than one number: one alone tells nothing of a setting."""
+    return sum(len(row) for rows in maps for row in rows) > 1
+
+
+def input_copied(sheet):
+    for count in range(len(sheet.x), 0, -1):
+        yield sheet.x[:count]
+
+
 def transposed_computed(sheet):
     """Lay the kernel down at every number of the input, add up, and cut the padding off."""
     (height, width), (kh, kw) = sheet.sizes
@@ -389,6 +414,9 @@ PLAIN = (
     channel_unpadded,
     border_not_computed,
     stride_in_one_axis,
+    another_stride,
+    another_dilation,
+    input_copied,
     transposed_computed,
     relu_applied,
     clipped_to_bytes,

@@ -129,7 +129,7 @@ ANSWERS = [
     ("S11", "the + 1 forgotten", D, y(D)[:, :2, :2], {"last-windows-missing"}),
     ("S12", "rounded to whole numbers", F, np.floor(y(F) + 0.5), {"rounding"}),
     ("S13", "cut to two decimals", F, np.floor(y(F) * 100 + 1e-9) / 100, {"rounding"}),
-    ("S14", "three significant digits", F, rounded(y(F), 3), {"significant-digits", "rounding"}),
+    ("S14", "three significant digits", F, rounded(y(F), 3), set()),
     ("S15", "ReLU", B, np.maximum(y(B), 0), {"relu-applied"}),
     ("S15b", "ReLU, more cells", A, np.maximum(y(A), 0), {"relu-applied"}),
     ("S16", "mean in place of sum", C, y(C, bias=NO_BIAS_C) / 12 + 4, {"mean-taken"}),

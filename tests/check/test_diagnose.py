@@ -22,6 +22,7 @@ from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example, get
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.sums import sum_text
+from dsviz.wording.verdict import verdict
 from tests.check import bench_diagnosis
 from tests.check.bench_students import MISTAKES
 from tests.conv.layers import layers
@@ -47,7 +48,7 @@ def test_a_right_answer_is_right_and_nothing_is_named(example):
     found = diagnose(traced, traced.output)
     assert found.is_right
     assert (found.marks == RIGHT).all()
-    assert (found.mistakes, found.partly, found.slips, found.shapes) == ((), (), (), ())
+    assert (found.mistakes, found.partly, found.slips, found.settings) == ((), (), (), ())
 
 
 @given(layers())
@@ -129,7 +130,7 @@ def test_the_channel_missed_is_named():
     assert "Channel 1 of the kernel was missed" in sentence(found)
 
 
-def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
+def test_a_shape_alone_is_told_by_the_setting_that_gives_it_and_names_no_mistake():
     example = get("standard-cs231n")
     traced = trace_of(example)
     typed = layer(example.layer.x, example.layer.weight, example.layer.bias, stride=2).output.copy()
@@ -142,9 +143,11 @@ def test_padding_forgotten_is_told_by_its_shape_even_with_wrong_numbers():
     typed[0, 0, 0] += 1
     only_shape = diagnose(traced, typed)
     assert (only_shape.marks, only_shape.mistakes) == (None, ())
-    assert [finding.id for finding in only_shape.shapes] == ["padding-forgotten"]
-    assert "2 × 2 × 2 is the shape that follows from this: padding forgotten" in sentence(
-        only_shape.shapes[0]
+    assert only_shape.settings == ({"padding": ((0, 0), (0, 0))}, {"stride": (3, 3)}, {"dilation": (2, 2)})
+    assert verdict(only_shape) == (
+        "Your answer has the shape 2 × 2 × 2; this layer's output has the shape 2 × 3 × 3. "
+        "Other settings give this shape: padding 0, stride 3, dilation 2. "
+        "The numbers do not follow from any of them."
     )
 
 
@@ -168,14 +171,11 @@ def test_a_mistake_in_some_cells_only_is_said_to_be_so():
     assert sentence(found.partly[0]).startswith("In filter 1 only: The bias was not added.")
 
 
-def test_decimals_that_float64_cannot_hold_are_right_and_fewer_of_them_are_rounding():
+def test_decimals_that_float64_cannot_hold_are_right_and_so_are_fewer_of_them_rounded():
     traced = layer([[[1, 2, 5]]], [[[[1 / 3]]]])
     assert diagnose(traced, [[1 / 3, 0.666666666666, 5 * (1 / 3)]]).is_right
-    (found,) = diagnose(traced, [[0.33, 0.67, 1.67]]).mistakes
-    assert (found.id, found.values) == (
-        "rounding",
-        found.values | {"decimals": 2, "way": "nearest"},
-    )
+    rounded = diagnose(traced, [[0.33, 0.67, 1.67]])
+    assert (rounded.is_right, rounded.answer_decimals, rounded.mistakes) == (True, 2, ())
     (cut,) = diagnose(traced, [[0.33, 0.66, 1.66]]).mistakes
     assert cut.values["way"] == "cut"
 
@@ -206,12 +206,11 @@ def test_a_frameworks_printout_is_right_to_the_digits_shown(typed):
     ("typed", "decimals", "way"),
     [
         ([[0, 1], [2, 3]], 0, "nearest"),
-        ([[0, 0.667], [2, 2.667]], 3, "nearest"),
         ([[0, 0.6], [2, 2.6]], 1, "cut"),
         ([[0, 0.6666], [2, 2.6666]], 4, "cut"),
     ],
 )
-def test_fewer_digits_than_a_printout_and_digits_cut_off_are_named(typed, decimals, way):
+def test_whole_numbers_for_others_and_digits_cut_off_are_named(typed, decimals, way):
     (found,) = diagnose(layer(THIRDS, TWO_BY_TWO), typed).mistakes
     assert (found.id, found.values["decimals"], found.values["way"]) == ("rounding", decimals, way)
     assert ("cut off, not rounded" in sentence(found)) == (way == "cut")
@@ -221,9 +220,11 @@ def test_fewer_digits_than_a_printout_and_digits_cut_off_are_named(typed, decima
 def test_rounding_down_and_a_half_to_the_even_digit_are_named():
     traced = layer([[[1.45, -0.15, 3.58]]], [[[[1]]]])
     (down,) = diagnose(traced, np.floor(traced.output)).mistakes
-    (even,) = diagnose(traced, [[1.4, -0.2, 3.6]]).mistakes
+    (even,) = diagnose(layer([[[1.5, -0.5, 3.25]]], [[[[1]]]]), [[2, 0, 3]]).mistakes
     assert (down.values["way"], even.values["way"]) == ("down", "even")
     assert "rounded down" in sentence(down)
+    # To one decimal a half may go to the even digit, as programs round.
+    assert diagnose(traced, [[1.4, -0.2, 3.6]]).is_right
 
 
 @pytest.mark.parametrize("printed", [np.float32, lambda y: y.round(4), lambda y: y.round(2)])
@@ -339,7 +340,7 @@ def test_an_answer_needs_axes():
 def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_shape):
     traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
     found = diagnose(traced, np.resize(typed, traced.output.shape) if in_shape else typed)
-    for finding in (*found.mistakes, *found.partly, *found.slips, *found.shapes):
+    for finding in (*found.mistakes, *found.partly, *found.slips):
         assert "{" not in sentence(finding)
 
 

@@ -143,18 +143,21 @@ def test_a_step_counted_place_by_place_opens_the_cell_that_the_stage_shows(visit
     assert sheet(app)["looked"] == "y[1,0,1]"
 
 
-def test_slips_are_listed_for_each_cell_and_what_nothing_explains_is_said(visit):
+def test_slips_of_one_cell_are_listed_as_alternatives(visit):
     y = get("standard-cs231n").printed.copy()
-    y[0, 2, 0], y[1, 2, 2] = 5, 99
+    y[0, 2, 0] = 5
     app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
     words = said(app)
     assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
-    assert "y[1,2,2] is wrong: you have 99" in words
     assert label("check.both.slips") in words
+
+
+def test_a_number_that_nothing_explains_is_said_to_be_so(visit):
+    y = get("standard-cs231n").printed.copy()
+    right, y[1, 2, 2] = y[1, 2, 2], 99
     words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="17"))
-    assert (
-        label("check.both.number", typed=99, right=number(get("standard-cs231n").printed[1, 2, 2])) in words
-    )
+    assert "y[1,2,2] is wrong: you have 99" in words
+    assert label("check.both.number", typed=99, right=number(right)) in words
 
 
 def test_the_slips_of_whole_channels_come_before_those_of_single_products(visit):
@@ -167,10 +170,11 @@ def test_the_slips_of_whole_channels_come_before_those_of_single_products(visit)
 
 def test_slips_that_differ_from_cell_to_cell_are_no_reason(visit):
     y = get("standard-cs231n").printed.copy()
-    y[0, 2, 0], y[1, 2, 1], y[1, 2, 2] = 5, 3, 99
+    # One slip of its own explains each of them.
+    y[0, 2, 0], y[1, 2, 1] = 5, 3
     words = said(visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist())))
     assert "slips" not in words
-    assert "3 numbers are wrong" in words
+    assert "2 numbers are wrong" in words
     assert "The first one is y[0,2,0]: you have 5, and it is 4. Look at the products." in words
 
 

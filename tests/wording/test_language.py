@@ -15,6 +15,7 @@ from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import TOPICS, exercise
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.exercises import facts, task
+from dsviz.wording.verdict import verdict
 
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from pseudo import LANGUAGE, english_in, hidden, speak
@@ -92,8 +93,7 @@ def test_a_finding():
             typed.flat[rng.integers(typed.size)] += rng.integers(-20, 20)
             found = diagnose(layer, typed)
             said |= {sentence(each, LANGUAGE) for each in (*found.slips, *found.mistakes, *found.partly)}
-        for mistake in diagnose(layer, LAYER.output + np.array([[0, 7], [50, 100]])).shapes:
-            said.add(sentence(mistake, LANGUAGE))
+        said.add(verdict(diagnose(layer, LAYER.output + np.array([[0, 7], [50, 100]])), LANGUAGE))
     for text in ("14+16", "1*1", "7*7 = 3", "32", "1*1+2*2", "14 + 15 = 3"):
         said |= {sentence(each, LANGUAGE) for each in check_sum(text, LAYER[0]).findings}
     assert len(said) > 30

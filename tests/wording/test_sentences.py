@@ -124,11 +124,6 @@ def test_a_mistake_in_every_cell_in_some_and_in_the_shape():
         "The padding was left out: the window has to start outside the picture, and the map is larger then. "
         "Your answer has the shape 1 × 2 × 2; the layer's is 1 × 4 × 4."
     )
-    (found, *_) = diagnose(PADDED, LAYER.output + np.array([[0, 7], [50, 100]])).shapes
-    assert sentence(found) == (
-        "Your answer has the shape 1 × 2 × 2; the layer's is 1 × 4 × 4. 1 × 2 × 2 is the shape that follows "
-        "from this: padding forgotten. The numbers in it have another reason as well."
-    )
 
 
 @pytest.mark.parametrize(

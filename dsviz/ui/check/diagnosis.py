@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dsviz.check.diagnosis import Diagnosis, Finding, step_of
 from dsviz.check.mistakes import CATALOGUE
-from dsviz.check.told_slips import MOST_SINGLE, unexplained
+from dsviz.check.told_slips import unexplained
 from dsviz.content import joined
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import Answer, better_layout
@@ -17,7 +17,7 @@ from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.steps import open_step
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.checked import MOST_FINDINGS
-from dsviz.wording.diagnosis import name_of, reason, sentence
+from dsviz.wording.diagnosis import how_often, name_of, reason, sentence
 from dsviz.wording.numbers import number
 from dsviz.wording.verdict import verdict
 
@@ -47,7 +47,7 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
     if not is_wrong:
         return
     said = _show_mistakes(found, MOST_FINDINGS)
-    said += _show_slips(found, MOST_FINDINGS - said)
+    said += _show_slips(found)
     _show_unexplained(found, said)
 
 
@@ -66,14 +66,14 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
 
 
 def _show_mistakes(found: Diagnosis, most: int) -> int:
-    """Render what was found of the whole answer, its parts or its shape; return how many statements it is."""
+    """Render what was found of the whole answer or its parts; return how many statements it is."""
     said = 0
-    for kind in ("mistakes", "partly", "shapes"):
+    for kind in ("mistakes", "partly"):
         findings: tuple[Finding, ...] = getattr(found, kind)
         if len(findings) > 1:
             st.markdown(say(f"check.several.{kind}"))
         for finding in findings[: most - said]:
-            _show_finding(finding, with_step=kind != "shapes" and finding.cell is not None)
+            _show_finding(finding, with_step=finding.cell is not None)
         said += len(findings[: most - said])
     return said
 
@@ -87,19 +87,19 @@ def _show_finding(finding: Finding, with_step: bool) -> None:
             _open_button(finding.step, f"open-{key}")
 
 
-def _show_slips(found: Diagnosis, most: int) -> int:
-    """Render the slips: each wrong cell's, or the one that was made in nearly all of them."""
-    cells = {cell: list(slips) for cell, slips in groupby(found.slips, key=lambda slip: slip.cell)}
-    is_same = len(cells) > MOST_SINGLE
-    for slips in list(cells.values())[: 1 if is_same else most]:
-        with st.container(border=True, key=f"slip-{slips[0].step}"):
-            often = say("check.slip.same", count=len(cells), wrong=len(found.wrong_cells)) if is_same else ""
-            st.markdown(joined(filter(None, [often, slips_text(slips)]), language(), "sentence"))
-            _open_button(slips[0].step, f"open-{slips[0].step}")
-    return min(len(cells), 1 if is_same else most)
+def _show_slips(found: Diagnosis) -> int:
+    """Render the slip made in all wrong cells or nearly all, or those that cannot be told apart."""
+    if not found.slips:
+        return 0
+    slips = found.first_slips
+    with st.container(border=True, key=f"slip-{slips[0].step}"):
+        often = how_often(found, language())
+        st.markdown(joined(filter(None, [often, slips_text(slips)]), language(), "sentence"))
+        _open_button(slips[0].step, f"open-{slips[0].step}")
+    return 1
 
 
-def slips_text(slips: list[Finding]) -> str:
+def slips_text(slips: Sequence[Finding]) -> str:
     """Say what would give one wrong cell."""
     if len(slips) == 1:
         return sentence(slips[0], language())
@@ -113,7 +113,7 @@ def slips_text(slips: list[Finding]) -> str:
 
 def _show_unexplained(found: Diagnosis, said: int) -> None:
     """Say where nothing explains the wrong numbers, and the way to the first one's step."""
-    if found.mistakes or found.shapes or said >= MOST_FINDINGS:
+    if found.mistakes or said >= MOST_FINDINGS:
         return
     if found.marks is None:
         st.markdown(say("check.shape.unknown", count=len(CATALOGUE)))

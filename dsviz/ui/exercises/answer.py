@@ -13,7 +13,7 @@ from dsviz.exercises.marking import UNREADABLE, Marking, mark
 from dsviz.export.workings import workings
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.words import language, refused, say
-from dsviz.wording.diagnosis import reason
+from dsviz.wording.diagnosis import either, reason
 from dsviz.wording.exercises import name_of
 from dsviz.wording.numbers import number
 
@@ -158,8 +158,8 @@ def _of_cells(name: str, found: Diagnosis) -> Iterator[str]:
     wrong = found.wrong_cells
     for cell in wrong[:MOST_SAID]:
         slips = [slip for slip in found.slips if slip.cell == cell]
-        for slip in slips[:MOST_SAID]:
-            yield _said("exercises.slip", name, slip)
+        if slips:
+            yield _said("exercises.slip", name, slips[0], either(slips, language()))
         if not slips:
             typed = number(float(found.typed[cell]))
             yield say("exercises.unexplained", cell=cell_name(name, tuple(cell)), typed=typed)
@@ -167,10 +167,10 @@ def _of_cells(name: str, found: Diagnosis) -> Iterator[str]:
         yield say("exercises.slips.more", count=len(wrong) - MOST_SAID)
 
 
-def _said(key: str, name: str, finding: Finding) -> str:
+def _said(key: str, name: str, finding: Finding, why: str = "") -> str:
     where = "" if finding.cell is None else cell_name(name, tuple(finding.cell))
     typed = "" if finding.typed is None or np.isnan(finding.typed) else number(finding.typed)
-    return say(key, reason=reason(finding, language()), map=name, cell=where, typed=typed)
+    return say(key, reason=why or reason(finding, language()), map=name, cell=where, typed=typed)
 
 
 def _of_number(marking: Marking, name: str, mistakes: tuple[str, ...]) -> Iterator[str]:

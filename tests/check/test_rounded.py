@@ -1,0 +1,160 @@
+"""An answer with a few decimals is right to these, and what is wrong beside it is still found, alone."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dsviz
+from dsviz.check.diagnose import diagnose
+from dsviz.check.diagnosis import RIGHT, WRONG, Cell
+from dsviz.conv.trace import trace
+
+X = [[0.11, 0.22, 0.33], [0.44, 0.55, 0.66], [0.77, 0.88, 0.99]]
+W = [[0.12, 0.34], [0.56, 0.78]]
+# The result is 0.7634 0.9614 / 1.3574 1.5554.
+
+
+def diagnosed(x, weight, typed, bias=None, **options):
+    return diagnose(trace(x, weight, bias, backend="numpy"), typed, **options)
+
+
+def marks(typed, x=X, weight=W):
+    return diagnosed([x], [[weight]], typed, printed=()).marks[0].tolist()
+
+
+@pytest.mark.parametrize("digits", ["array", "text"])
+def test_a_slip_beside_numbers_with_two_decimals_is_marked_alone_and_named(digits):
+    given_as = (lambda rows: rows) if digits == "array" else str
+    checked = dsviz.check("0.76 0.96\n1.36 2.05", given_as(X), given_as(W))
+    assert checked.marks.tolist() == [[["right", "right"], ["right", "wrong"]]]
+    assert checked.verdict == (
+        "3 right, 1 wrong, 0 still open. Right means to the digits shown: your answer holds 2 decimals."
+    )
+    assert checked.findings == ()
+    (slip,) = checked.slips
+    # 1.5554 + 0.88 * 0.56 = 2.0482
+    assert (slip.id, slip.cell, slip.values["product"]) == (
+        "product-doubled",
+        (0, 1, 1),
+        pytest.approx(0.4928),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals"),
+    [
+        ([[0.8, 1.0], [1.4, 1.6]], 1),
+        ([[0.76, 0.96], [1.36, 1.56]], 2),
+        ([[0.763, 0.961], [1.357, 1.555]], 3),
+        ([[0.763, 0.96], [1.357, 1.56]], 3),  # some with fewer
+    ],
+)
+def test_rounded_numbers_are_right_and_the_sentence_says_to_how_many_decimals(typed, decimals):
+    found = diagnosed([X], [[W]], typed)
+    assert (found.is_right, found.answer_decimals, found.mistakes) == (True, decimals, ())
+    said = dsviz.check(typed, X, W).verdict
+    plural = "" if decimals == 1 else "s"
+    assert said == (
+        f"All 4 numbers are right to the digits shown. Your answer holds {decimals} decimal{plural}."
+    )
+    assert f"{decimals} 位小数" in dsviz.check(typed, X, W, language="zh").verdict
+
+
+def test_three_among_numbers_with_two_decimals_is_three_point_zero_zero():
+    found = diagnosed([[[3.004, 1.2345, 2.3456, 4.5678]]], [[[[1]]]], [[3, 1.23, 2.35, 4.5678]])
+    assert found.is_right
+    assert not diagnosed([[[3.4, 1.2345, 2.3456, 4.5678]]], [[[[1]]]], [[3, 1.23, 2.35, 4.5678]]).is_right
+
+
+def test_seventeen_among_numbers_with_three_significant_digits_is_seventeen_point_zero():
+    row = [16.9528, 0.1024, 2.8474, 12.4156, 18.0274]
+    assert diagnosed([[row]], [[[[1]]]], [[17, 0.102, 2.85, 12.4, 18]]).is_right
+    found = diagnosed([[row]], [[[[1]]]], [[17, 0.102, 2.85, 12.4, 19]])
+    assert found.marks.tolist() == [[[RIGHT, RIGHT, RIGHT, RIGHT, WRONG]]]
+
+
+def test_whole_numbers_for_quarters_are_wrong_and_no_sentence_calls_them_right():
+    checked = dsviz.check([[0, 1, 3]], [[[0.25, 1.25, 2.75]]], [[[[1.0]]]])
+    assert checked.marks.tolist() == [[["wrong"] * 3]]
+    (found,) = checked.findings
+    assert (found.id, found.values["decimals"]) == ("rounding", 0)
+    assert found.sentence.startswith("Decimals were left off, rounded to the nearest. Decimals kept: 0.")
+    assert "right, but" not in found.sentence
+
+
+def test_numbers_cut_off_are_not_rounded():
+    found = diagnosed([X], [[W]], [[0.7, 0.9], [1.3, 1.5]], printed=())
+    assert found.marks.tolist() == [[[WRONG, WRONG], [WRONG, WRONG]]]
+    assert [(one.id, one.values["way"]) for one in found.mistakes] == [("rounding", "cut")]
+    assert marks([[0.76, 0.96], [1.35, 1.55]]) == [[RIGHT, RIGHT], [WRONG, WRONG]]
+    # From the middle down is cut off, but to the even digit it is rounded.
+    assert marks([[63.7, 0.2, 0.3]], [[63.75, 0.25, 0.25]], [[1]]) == [[WRONG, RIGHT, RIGHT]]
+
+
+def oracle(x, weight, bias):
+    tensors = (torch.tensor(each, dtype=torch.float64) for each in (x[None], weight, bias))
+    return torch.nn.functional.conv2d(*tensors)[0].numpy()
+
+
+def drawn(seed):
+    rng = np.random.default_rng(seed)
+    channels, filters, kernel, size = (int(rng.integers(*each)) for each in ((1, 3), (1, 3), (2, 4), (4, 6)))
+    shapes = (channels, size, size), (filters, channels, kernel, kernel), (filters,)
+    tensors = [rng.normal(size=shape) for shape in shapes]
+    return rng, tensors, oracle(*tensors)
+
+
+def test_no_right_answer_of_300_is_blamed_for_its_decimals():
+    blamed = []
+    for seed in range(50):
+        _, (x, weight, bias), right = drawn(seed)
+        for decimals in range(1, 7):
+            found = diagnosed(x, weight, right.round(decimals), bias, printed=())
+            if not found.is_right:
+                blamed.append((seed, decimals))
+    assert blamed == []
+
+
+def written(tensor, decimals):
+    if np.ndim(tensor):
+        return "[" + ", ".join(written(each, decimals) for each in tensor) + "]"
+    return f"{tensor:.{decimals}f}"
+
+
+@given(st.integers(0, 10**6), st.integers(1, 3))
+@settings(max_examples=20, deadline=None)
+def test_where_all_tensors_are_rounded_text_a_right_answer_is_right_and_a_flipped_kernel_is_named(
+    seed, decimals
+):
+    _, (x, weight, bias), right = drawn(seed)
+    x_text, weight_text, bias_text = (written(each, decimals) for each in (x, weight, bias))
+    assert dsviz.check(written(right, decimals), x_text, weight_text, bias_text).is_right
+    flipped = written(oracle(x, weight[..., ::-1, ::-1].copy(), bias), decimals)
+    named = [finding.id for finding in dsviz.check(flipped, x_text, weight_text, bias_text).findings]
+    assert "kernel-flipped" in named or decimals == 1
+
+
+@given(st.integers(0, 10**6), st.integers(1, 6))
+@settings(max_examples=30, deadline=None)
+def test_one_cell_that_is_ten_half_units_off_is_found_alone(seed, decimals):
+    rng, (x, weight, bias), _ = drawn(seed)
+    # Of a sum of products of size 10 float32 loses the sixth decimal, which is allowed for.
+    x = x / 10 if decimals == 6 else x
+    right = oracle(x, weight, bias)
+    cell = Cell(*(int(rng.integers(size)) for size in right.shape))
+    typed = right.copy()
+    typed[cell] += 10 * 0.5 * 10.0**-decimals * rng.choice([-1, 1])
+    found = diagnosed(x, weight, typed.round(decimals), bias, printed=())
+    assert found.wrong_cells == (cell,)
+    assert not any(one.values["part"] == "filter" for one in found.partly)
+
+
+@pytest.mark.parametrize("decimals", [2, 3])
+def test_a_kernel_flipped_or_a_bias_forgotten_shows_in_rounded_numbers(decimals):
+    _, (x, weight, bias), _ = drawn(7)
+    flipped = oracle(x, weight[..., ::-1, ::-1].copy(), bias).round(decimals)
+    assert [one.id for one in diagnosed(x, weight, flipped, bias).mistakes] == ["kernel-flipped"]
+    bare = oracle(x, weight, 0 * bias).round(decimals)
+    assert [one.id for one in diagnosed(x, weight, bare, bias).mistakes] == ["bias-forgotten"]
