@@ -4,6 +4,11 @@ Of a tensor printed with four decimals the fifth is not known. The unknown half 
 and bias is carried through the sum, |x|·u(w) + |w|·u(x) + u(x)·u(w) for each product, and half a unit of
 the answer's own last digit comes on top.
 
+Tensors given as text with one to three decimals may be exact, or may have been rounded: nothing in them
+tells. They are exact where the input or the weights are whole or binary fractions, where the answer holds
+more decimals than they do, and where nine tenths of its numbers follow from them as they are. Otherwise
+half a unit of each is carried, but no more than four standard deviations of the sum.
+
 An answer with one decimal or more is right where it is the right number rounded. One of whole numbers only
 shows no digit behind the point: beside results that are not whole it is wrong, "decimals were left off".
 """

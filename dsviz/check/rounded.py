@@ -71,11 +71,21 @@ def rounded_coarser(numbers: Array, typed: Array, decimals: int, room: Array | f
     if near.sum() < LEAST_COARSER:
         return np.zeros_like(near)
     # 3 among numbers with two decimals is 3.00, and 17 among some with three significant digits is 17.0.
-    by_digits = _whole_digits(typed)
-    for usual in (_usual(own[near]), _usual((own + by_digits)[near]) - by_digits):
-        meant = np.maximum(own, usual)
-        near = near | ((meant >= 1) & (meant < decimals) & _is_near(numbers, typed, meant, room))
+    before = _whole_digits(typed)
+    meant = [_usual(own[near])]
+    significant = (own + before)[near]
+    if _are_significant(significant, before[near]):
+        meant.append(significant.max() - before)
+    for each in meant:
+        usual = np.maximum(own, each)
+        near = near | ((usual >= 1) & (usual < decimals) & _is_near(numbers, typed, usual, room))
     return np.asarray(near)
+
+
+def _are_significant(digits: NDArray[np.int_], before: NDArray[np.int_]) -> bool:
+    """Tell whether numbers of several sizes have as many significant digits, and not as many decimals."""
+    most = digits.max()
+    return _usual(digits) == most and len(np.unique(before[digits == most])) > 1
 
 
 def _usual(counts: NDArray[np.int_]) -> int:

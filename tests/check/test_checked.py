@@ -164,3 +164,66 @@ def test_p28_a_typographers_minus():
     x = "1 2 3 4\n5 6 7 8\n9 1 2 3"
     # 1 + 2 + 3 - 9 - 1 - 2, 2 + 3 + 4 - 1 - 2 - 3
     assert dsviz.check("−6 3", x, "1 1 1\n0 0 0\n−1 −1 −1").is_right
+
+
+SQUARE = np.arange(1, 26).reshape(5, 5)  # under [[1, 2], [3, 4]], from v on: 10 v + 41
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "size"),
+    [
+        ([[51, 71], [151, 171]], "another-stride", 2),
+        ([[51, 81], [201, 231]], "another-stride", 3),
+        # Two cells apart the taps give 10 v + 82, three cells apart 10 v + 123.
+        ([[92, 102, 112], [142, 152, 162], [192, 202, 212]], "another-dilation", 2),
+        ([[133, 143], [183, 193]], "another-dilation", 3),
+    ],
+)
+def test_a_stride_or_a_dilation_that_the_layer_does_not_have_is_named(answer, name, size):
+    (found,) = dsviz.check(answer, SQUARE, [[1, 2], [3, 4]]).findings
+    assert (found.id, found.values["size"]) == (name, size)
+
+
+def test_a_dilation_that_leaves_one_number_for_each_of_two_filters_is_named():
+    nine, kernels = np.arange(1, 10).reshape(1, 3, 3), [[[[1, 2], [3, 4]]], [[[1, 1], [1, -1]]]]
+    # 1 + 2·3 + 3·7 + 4·9 and 1 + 3 + 7 − 9
+    (found,) = dsviz.check([[[64]], [[2]]], nine, kernels).findings
+    assert (found.id, found.values["size"]) == ("another-dilation", 2)
+
+
+def test_an_answer_that_is_the_input_is_said_to_be_that_and_no_padding():
+    checked = dsviz.check(X, X, W)
+    assert [found.id for found in checked.findings] == ["input-copied"]
+    assert "padding" not in checked.verdict
+
+
+def test_slips_that_cannot_be_told_apart_are_one_statement():
+    (slip,) = dsviz.check([[3, 9]], [[1, 1, 2]], [[3, 3]]).slips
+    assert slip.sentence == (
+        "In y[0,0,0] you have 3, and it is 6. That is what comes out when either one product is missed: "
+        "1×3 = 3, which is x[0,0,0] times w[0,0,0,0]; or one product is missed: 1×3 = 3, which is x[0,0,1] "
+        "times w[0,0,0,1]."
+    )
+
+
+def test_two_wrong_cells_with_two_different_slips_have_no_reason():
+    # One product missed, 4 + 0 − 12 = −8; and one added twice, 23 + 18 = 41.
+    checked = dsviz.check([[-8, -1], [3, 41]], X, W)
+    assert checked.marks.tolist() == [[["wrong", "right"], ["right", "wrong"]]]
+    assert (checked.findings, checked.slips) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "marks"),
+    [
+        ("-7 -1\n3 24", ["right", "right", "right", "wrong"]),
+        ("-7 -1\n4 x", None),  # two numbers agree: too few to say whose map it is
+    ],
+)
+def test_one_map_by_hand_with_a_slip_is_taken_for_the_filter_that_most_of_it_agrees_with(answer, marks):
+    checked = dsviz.check(answer, X, [[W], [[[1, 0], [0, 1]]]])
+    if marks is None:
+        assert checked.marks is None
+    else:
+        assert checked.marks.ravel().tolist() == [*marks, *["open"] * 4]
+        assert checked.verdict == "3 right, 1 wrong, 4 still open. You gave the map of filter 0."

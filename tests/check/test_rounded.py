@@ -75,6 +75,11 @@ def test_seventeen_among_numbers_with_three_significant_digits_is_seventeen_poin
     assert found.marks.tolist() == [[[RIGHT, RIGHT, RIGHT, RIGHT, WRONG]]]
 
 
+def test_one_among_numbers_with_two_decimals_is_not_rounded_to_one_decimal():
+    found = diagnosed([[[0.9614, 0.7634, 1.3574, 1.5554]]], [[[[1]]]], [[1, 0.76, 1.36, 1.5554]])
+    assert found.marks.tolist() == [[[WRONG, RIGHT, RIGHT, RIGHT]]]
+
+
 def test_whole_numbers_for_quarters_are_wrong_and_no_sentence_calls_them_right():
     checked = dsviz.check([[0, 1, 3]], [[[0.25, 1.25, 2.75]]], [[[[1.0]]]])
     assert checked.marks.tolist() == [[["wrong"] * 3]]
