@@ -348,3 +348,36 @@ NASTY = {
 def test_the_longest_text_is_read_well_within_a_second(piece):
     text = (piece * MOST_CHARACTERS)[: MOST_CHARACTERS - 1] + "1"
     assert fastest(lambda: check_all(text), enough=1) < 1
+
+
+WORKING = [
+    "1 × 2 = 2",
+    "2 × 1 = 2",
+    "3 × 1 = 3",
+    "4 × 1 = 4",
+    "5 × 3 = 15",
+    "6 × 1 = 6",
+    "7 × 1 = 7",
+    "8 × 2 = 16",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "typed", "place", "said"),
+    [
+        (4, "5 × 3 = 16", (5, 9), "“16” is not what 5×3 gives: that is 15."),
+        (0, "1 × 2 = 3", (1, 9), "“3” is not what 1×2 gives: that is 2."),
+        (7, "8 × 2 = -16", (8, 9), "“-16” is not what 8×2 gives: that is 16."),
+    ],
+)
+def test_of_products_one_a_line_the_wrong_line_is_named_alone(line, typed, place, said):
+    step = trace([[[1, 2, 3, 4], [5, 6, 7, 8]]], [[[[2, 1, 1, 1], [3, 1, 1, 2]]]], backend="numpy")[0]
+    assert check_sum("\n".join(WORKING), step).is_right
+    (found,) = check_sum("\n".join([*WORKING[:line], typed, *WORKING[line + 1 :]]), step).findings
+    assert (found.id, (found.line, found.column), sentence(found)) == ("result-wrong", place, said)
+
+
+def test_a_wrong_factor_on_a_line_of_its_own_is_named_beside_its_result():
+    step = trace([[[1, 2, 3]]], [[[[2, 1, 4]]]], backend="numpy")[0]
+    found = check_sum("1*2 = 2\n2*1 = 2\n3*5 = 15", step).findings
+    assert [(one.id, one.line) for one in found] == [("weight-wrong", 3)]

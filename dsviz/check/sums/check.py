@@ -12,7 +12,7 @@ from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
-from dsviz.check.sums.written import as_terms, with_points
+from dsviz.check.sums.written import as_terms, with_points, wrong_results
 from dsviz.conv.step import Step
 
 NOTES = ("asterisks-lost", "asterisk-ambiguous")
@@ -96,12 +96,18 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
     [('sign-wrong', 5), ('product-missing', None)]
     """
-    read = read_sum(as_terms(with_points(text, step)))
+    pointed = with_points(text, step)
+    read = read_sum(as_terms(pointed))
     compared = [_compare(read, scope) for scope in scopes(step, channel)]
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
     written = math.fsum(term.value for term, _ in match.terms)
-    findings = (*_notes(read, lost), *_terms(read, match), *_totals(read, scope, match, written))
+    findings = (
+        *_notes(read, lost),
+        *_results(pointed),
+        *_terms(read, match),
+        *_totals(read, scope, match, written),
+    )
     if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
         # It may equal the bias or a channel's sum by chance; it stands for none of them.
         only = read.terms[0]
@@ -133,6 +139,12 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
             more = {"other_a": other[0], "other_b": other[1]}
             values = {"text": read.typed(one.term), **_factors(*one.readings[0]), **more}
             yield _at(read, one.term, "asterisk-ambiguous", **values)
+
+
+def _results(text: str) -> Iterator[SumFinding]:
+    for one in wrong_results(text):
+        values = {"text": one.text, "right": math.prod(one.factors), **_factors(*one.factors)}
+        yield SumFinding("result-wrong", *_place(text, one.offset), values)
 
 
 def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
