@@ -240,6 +240,18 @@ def test_what_cannot_be_read_is_answered_and_stays(visit, text):
     assert label("check.nothing") not in said(app)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("x = [[1, 2], [3, 4]]\nw = [[1, 0], [0, 1]]", "check.paste.program"),
+        ("I think it is one", "check.paste.numbers"),
+    ],
+)
+def test_what_is_no_answer_is_told_what_the_box_takes(visit, text, key):
+    app = visit(FILE, how="paste", answer=text)
+    assert label(key) in [caption.value for caption in app.caption]
+
+
 def test_what_is_too_long_for_the_link_stays_on_the_page(visit):
     app = visit(FILE, how="paste")
     text = FLIPPED + " " * LONGEST

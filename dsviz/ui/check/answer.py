@@ -36,6 +36,11 @@ LOADED = "answer-loaded"  # how often a page put other numbers into the sheet
 EXAMPLES_SHOWN = "answer-examples"
 SHOWN_STEP = "check-step"  # the part of the page that shows one step
 BOX_HEIGHT = 120
+# What to do with a text that is no answer, beside what is wrong with it.
+BESIDE = {
+    **dict.fromkeys(("one-tensor", "one-tensor-or-list"), "check.paste.program"),
+    **dict.fromkeys(("cell-number", "character", "word-known"), "check.paste.numbers"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,6 +170,8 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         reading = _settled(work, text)
     except ReadError as error:
         st.error(plain(refused(error)))
+        if error.rule in BESIDE:
+            st.caption(say(BESIDE[error.rule]))
         return Answer(None, is_pasted=True, is_refused=True)
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
