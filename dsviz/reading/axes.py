@@ -117,7 +117,7 @@ def options(
         found = [one for one in found if one[0] != "CW"]
     if not found:
         raise _refusal(typed, role)
-    taken = [_option(layout, array, typed_shape, role, known) for layout, typed_shape, array in found]
+    taken = [_option(*one, role, known, telling) for one in found]
     ranks = order_of(typed, role, telling)
 
     def order(option: Option) -> tuple[bool, int]:
@@ -162,7 +162,9 @@ def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Shape, 
         yield layout, shape, TO_OURS["map"][layout](typed.reshape(shape))
 
 
-def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Known) -> Option:
+def _option(
+    layout: str, typed_shape: Shape, array: Array, role: Role, known: Known, telling: Telling
+) -> Option:
     if role != "kernel" and known.channels not in (None, array.shape[0]):
         return Option(layout, array, fits=False)
     if role == "output":
@@ -181,8 +183,12 @@ def _option(layout: str, array: Array, typed_shape: Shape, role: Role, known: Kn
     fits = known.groups in (None, groups) and (channels is None or groups is not None)
     fits = fits and known.filters in (None, filters)
     # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
+    is_depthwise = telling.depthwise and channels is not None
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
+    grouped = grouped or (layout in ("HWIO", "WIO") and slices == 1 and is_depthwise)
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
+    # A filter of a depthwise layer reads one channel, whatever order its kernel is written in.
+    fits = fits and not (is_depthwise and slices != 1)
     return Option(layout, array, fits=fits, groups=groups)
 
 

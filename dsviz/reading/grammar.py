@@ -13,7 +13,7 @@ from dsviz.reading.frames import Frame, Pending, Value
 from dsviz.reading.outermost import outermost
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token, number_value
 from dsviz.reading.typed import PLAIN, Manner, Typed
-from dsviz.reading.unread_calls import refused_call
+from dsviz.reading.unread_calls import refused_call, rule_of_word
 from dsviz.reading.values import Values
 
 _MISSING = ("null", "None", "NA", "undefined")
@@ -177,7 +177,7 @@ class _Parser(Values):
         elif frame.key in ("", "dtype") and not frame.plain and words.is_known_word(token.text, frame):
             frame.dtype = frame.dtype or token.text
         elif frame.key not in words.WORDED_KEYS:
-            raise self.refuse(token.offset, "word-known", got=token.text[:60])
+            raise self.refuse(token.offset, rule_of_word(token.text), got=token.text[:60])
         if token.text.startswith("tf."):
             self.framework = self.framework or "tensorflow"
         frame.key, frame.wants_value = "", False

@@ -5,6 +5,7 @@ in proportion to its length.
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from dsviz.conv.errors import shown
@@ -20,7 +21,11 @@ _LONGEST_NUMBER = 64
 # What people's editors and typesetting make of a minus: the minus sign, the hyphens, the en dash.
 _MINUSES = "-\u2212\u2010\u2011\u2013"
 _TIMES = "\u00d7\u00b7\u22c5\u2217"
-_UNSIGNED = rf"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][{_MINUSES}+]?[0-9]+)?"
+# One sign for a fraction, such as one half.
+_VULGAR = "\u00bc-\u00be\u2150-\u215e"
+# Python's 1_000, but not the index of 3_3.
+_DIGITS = r"(?:[0-9]{1,3}(?:_[0-9]{3})+(?![0-9_])|[0-9]+)"
+_UNSIGNED = rf"(?:[0-9]{{0,9}}[{_VULGAR}]|(?:{_DIGITS}\.?[0-9]*|\.[0-9]+)(?:[eE][{_MINUSES}+]?[0-9]+)?)"
 _NUMBER = rf"[{_MINUSES}+]?{_UNSIGNED}(?:[ ]?/[ ]?{_UNSIGNED})?"
 _WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[./][A-Za-z_][A-Za-z0-9_]*)*"
 _STRING = r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\""
@@ -123,9 +128,9 @@ def number_value(text: str, token: Token) -> float:
     if _SIMPLE.fullmatch(token.text):
         return float(token.text) + 0.0
     above, slash, below = token.text.translate(_AS_ASCII).partition("/")
-    if slash and float(below) == 0:
+    if slash and _decimal(below) == 0:
         raise ReadError.at(text, token.offset, "fraction-zero", got=token.text)
-    value = float(above) / float(below) if slash else float(above)
+    value = _decimal(above) / _decimal(below) if slash else _decimal(above)
     # A number too small for float64 would silently become 0.
     written_zero = not re.search("[1-9]", re.split("[eE]", above)[0])
     if not (written_zero or SMALLEST_NUMBER <= abs(value) <= LARGEST_NUMBER):
@@ -133,6 +138,18 @@ def number_value(text: str, token: Token) -> float:
         raise ReadError.at(text, token.offset, "number-size", got=token.text, **bounds)
     # Adding 0.0 turns -0.0, which would be shown as "-0", into 0.0.
     return value + 0.0
+
+
+def _decimal(written: str) -> float:
+    """Work out a number that is no fraction of two, but may end in the sign of one.
+
+    >>> _decimal("-1\u00bd"), _decimal("1_000")
+    (-1.5, 1000.0)
+    """
+    if written[-1:].isdecimal() or not written[-1:].isnumeric():
+        return float(written)
+    size = int(written[:-1].lstrip("+-") or 0) + unicodedata.numeric(written[-1])
+    return -size if written.startswith("-") else size
 
 
 def chunk(text: str, offset: int) -> str:

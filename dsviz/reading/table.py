@@ -187,7 +187,8 @@ class _Table:
         comma = _COMMA_INSIDE.search(self.text)
         if comma and _SEVERAL.fullmatch(cell):
             return ReadError.at(self.text, comma.start(), "cell-comma", got=shown(comma[0]))
-        return self.refused(row, at, start, "cell-number", cell)
+        is_truth = cell.lower() in ("true", "false")
+        return self.refused(row, at, start, "truth-number" if is_truth else "cell-number", cell)
 
     def refused(self, row: Row, at: int, start: int, rule: str, cell: str) -> ReadError:
         """Make the refusal of a cell; in the first row and column it may be a name."""

@@ -75,9 +75,10 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
     """
     try:
         return read(clean, parts_of(clean))
-    except ReadError:
+    except ReadError as error:
         running = in_running_text(clean)
-        if running is None:
+        # A row of True and False is no sentence.
+        if running is None or error.rule == "truth-number":
             raise
         with suppress(ReadError):
             return read(*running)

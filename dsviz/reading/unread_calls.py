@@ -45,3 +45,12 @@ def refused_call(text: str, offset: int, name: str, got: str) -> ReadError:
     is_librarys = "." in name and name.partition(".")[0] in _LIBRARIES and base not in _OPENS
     rule = "call-known" if is_librarys or base in _OTHERS else "word-known"
     return ReadError.at(text, offset, rule, got=got)
+
+
+def rule_of_word(word: str) -> str:
+    """Name the rule that refuses a word among numbers; True and False are numbers to a program.
+
+    >>> rule_of_word("True"), rule_of_word("relu")
+    ('truth-number', 'word-known')
+    """
+    return "truth-number" if word.lower() in ("true", "false") else "word-known"

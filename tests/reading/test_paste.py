@@ -228,11 +228,31 @@ def test_one_row_or_column_stays_one(text, role, channels, array):
         ("depthwise_kernel = np.ones((1, 2, 3, 2))", "HWCM", (6, 1, 1, 2), 3),
         ("dwconv.weight: np.ones((6, 1, 3, 3))", "OIHW", (6, 1, 3, 3), 3),
         ("mx.nd.ones((4, 3, 3, 3))", "OIHW", (4, 3, 3, 3), 1),
+        # A depthwise filter reads one channel: no other order does with 3 of them.
+        ("np.ones((3, 3, 1, 3))  # Keras depthwise", "HWIO", (3, 1, 3, 3), 3),
     ],
 )
 def test_a_frameworks_word_decides_the_order_of_a_kernel(text, layout, shape, groups):
     reading = read_tensor(text, role="kernel", channels=3)
     assert (reading.layout, reading.array.shape, reading.groups) == (layout, shape, groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("[1_000, -2_500_000]", [1000, -2500000]),
+        ("1_000.5 2", [1000.5, 2]),
+        ("\u00bd -\u00bc", [0.5, -0.25]),
+        ("[1\u00bd, \u22122\u2154]", [1.5, -(2 + 2 / 3)]),
+    ],
+)
+def test_thousands_of_python_and_fractions_of_one_sign_are_read(text, numbers):
+    assert read_tensor(text).array.ravel().tolist() == numbers
+
+
+def test_a_row_that_a_program_has_commented_out_is_left_out_and_a_label_is_none():
+    assert read_tensor("[[1, 2],\n# 3, 4\n [5, 6]]").array.tolist() == [[[1, 2], [5, 6]]]
+    assert read_tensor("#1\n1 2\n3 4").array.tolist() == [[[1, 2], [3, 4]]]
 
 
 def test_c2_a_kernel_of_tflite_is_offered_and_gives_10():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dsviz.conv.errors import shown
+from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import blanked, joined, without
 
 _EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
@@ -16,6 +18,10 @@ _BEHIND = re.compile(
 _CLOSE_BEHIND = re.compile(r"(?<=[;,{}])//(?![0-9])[^\n]*$", re.MULTILINE)
 _SIGN = re.compile(r"^[ \t]*(?:#+|%+|//)", re.MULTILINE)
 _NUMBERS = re.compile(r"[ \t]*(?:#+|%+|//)[-+\u22120-9eE.,;\s\[\]{}()|&/]*$")
+# One number alone may be a label: #1.
+_ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]*"
+_ROW = re.compile(rf"^[ \t]*((?:#+|%+|//)[ \t]*(?:{_ENTRY}[ \t,;]+)+{_ENTRY}[ \t,;]*)$", re.MULTILINE)
+_PROGRAM = re.compile(r"[\[({]")
 _CHANNEL = re.compile(r"channel|slice|kanal|canal|plane|\u901a\u9053|filter|kernel", re.IGNORECASE)
 
 
@@ -23,6 +29,11 @@ def plain(text: str) -> str:
     """Take comments out: # // % to the end of the line, and /* */.
 
     A line of its own that names a channel or slice begins one; every other joins the rows around it.
+
+    Raises
+    ------
+    ReadError
+        Rule ``comment-numbers``: a row of numbers behind such a sign, among rows that are no program's.
 
     Examples
     --------
@@ -33,6 +44,7 @@ def plain(text: str) -> str:
     """
     text = _uncommented(_blocks(text))
     if "#" in text or "%" in text or "//" in text:
+        _check_rows(text)
         text = _WHOLE_LINE.sub(_whole, text)
         text = without(_BEHIND, text)
         text = without(_CLOSE_BEHIND, text)
@@ -48,6 +60,13 @@ def _uncommented(text: str) -> str:
         if is_comment and re.search("[0-9]", text) and all(map(_NUMBERS.match, lines))
         else text
     )
+
+
+def _check_rows(text: str) -> None:
+    """Refuse to drop a row of a table: only a program has comments that hold nothing but numbers."""
+    row = _ROW.search(text)
+    if row is not None and not _PROGRAM.search(text):
+        raise ReadError.at(text, row.start(1), "comment-numbers", got=shown(row[1][:40]))
 
 
 def _whole(found: re.Match[str]) -> str:
