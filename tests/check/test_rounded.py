@@ -76,7 +76,7 @@ def test_seventeen_among_numbers_with_three_significant_digits_is_seventeen_poin
 
 
 def test_one_among_numbers_with_two_decimals_is_not_rounded_to_one_decimal():
-    found = diagnosed([[[0.9614, 0.7634, 1.3574, 1.5554]]], [[[[1]]]], [[1, 0.76, 1.36, 1.5554]])
+    found = diagnosed([[[0.9614, 0.7634, 0.8211, 1.5554]]], [[[[1]]]], [[1, 0.76, 0.82, 1.5554]])
     assert found.marks.tolist() == [[[WRONG, RIGHT, RIGHT, RIGHT]]]
 
 
