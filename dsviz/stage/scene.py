@@ -112,6 +112,10 @@ class Showing:
         Tensors that may not be changed, such as ``"x"``.
     middle : {"", "x", "y"}
         The tensor that the layer shares with another, before or after it; it is called z.
+    copies : dict, optional
+        Whose numbers the tensors hold where the layer computes a gradient, as
+        `dsviz.conv.rewritten.Rewritten.names` tells; the labels then say ``copied_x``, ``copied_w`` and
+        ``copied_y`` as well.
     chain : {"", "first", "second"}
         Where the page shows both layers in one run: which of them this is.
     """
@@ -131,13 +135,14 @@ class Showing:
     locked: str = ""
     middle: str = ""
     chain: str = ""
+    copies: dict[str, Any] | None = None
 
     @property
     def settings(self) -> dict[str, Any]:
         """What the stage reads by name, where it differs from what a stage does anyway."""
         named = {"title": self.title, "param": self.param, "outside": self.outside}
         on = {name: value for name in ("paused", "loop", "hiding") if (value := getattr(self, name))}
-        named |= {name: value for name in ("middle", "chain") if (value := getattr(self, name))}
+        named |= {name: value for name in ("middle", "chain", "copies") if (value := getattr(self, name))}
         if self.editing is None:
             return named | on
         return named | on | {"editing": self.editing, "changes": self.changes, "locked": self.locked}

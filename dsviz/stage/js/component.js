@@ -10,6 +10,7 @@ import { Guiding } from "./guiding.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/titles.js";
+import "./picture/copies.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import { Stage } from "./stage.js";

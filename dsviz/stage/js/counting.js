@@ -42,7 +42,7 @@ export class Counting {
  */
 function realProducts(layer) {
   const inside = [0, 1].map((axis) =>
-    layer.windows(axis).map((window) => window.filter((at) => at >= 0 && at < layer.size[axis]).length),
+    layer.windows(axis).map((window) => window.filter((at) => layer.owns(axis, at)).length),
   );
   const places = layer.rows * layer.cols;
   const counted = new Float64Array(places + 1);

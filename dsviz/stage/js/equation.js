@@ -140,7 +140,7 @@ export class Equation {
       if (!this.single) this.#showSum(line, i, moment);
     });
     const last = this.#total ?? this.#lines[0];
-    put(last.name, `${this.layer.called("y")}[${moment.filter},${moment.row},${moment.col}] =\u00a0`);
+    put(last.name, `${this.layer.nameOf("y", [moment.filter, moment.row, moment.col])} =\u00a0`);
     if (this.#total) this.#showTotal(this.#total, moment);
     put(last.equals, shown.result && !(this.single && shown.productsHidden) ? sign(moment.closes) : "");
     put(last.value, shown.result ? this.#unless(shown.hidden, this.numbers.term(moment.result)) : "");

@@ -2,27 +2,14 @@
  * One layer and its tensors, read by index: the same rule as dsviz/conv/trace.py.
  *
  * @import { Relay } from "./relay.js"
- * @import { Order, Pair, Pixel, Place, Scene, Tap } from "./types.js"
+ * @import { Kind, Order, Pair, Pixel, Place, Scene, Tap } from "./types.js"
  */
+import { sourceIndex } from "./border.js";
 import { exactSum, isShort } from "./decimal.js";
 import { placeOf, stepOf } from "./orders.js";
 import { unpacked } from "./tensor.js";
 
 const { abs, floor } = Math;
-
-/**
- * Where a padded coordinate takes its value from; -1 is a zero of the padding.
- * @param {number} i
- * @param {number} n
- * @param {string} mode
- */
-export function sourceIndex(i, n, mode) {
-  if (i >= 0 && i < n) return i;
-  if (mode === "reflect") return i < 0 ? -i : 2 * n - 2 - i;
-  if (mode === "replicate") return i < 0 ? 0 : n - 1;
-  if (mode === "circular") return ((i % n) + n) % n;
-  return -1;
-}
 
 export class Layer {
   /** @type {Relay | null} what computes the input meanwhile */
@@ -30,14 +17,15 @@ export class Layer {
   /** @type {Map<number, number>} outputs as the decimals they stand for, by index */
   #decimals = new Map();
 
-  /** @param {Pick<Scene, "x" | "w" | "y" | "b" | "spec" | "middle">} scene */
-  constructor({ x, w, y, b, spec, middle }) {
+  /** @param {Pick<Scene, "x" | "w" | "y" | "b" | "spec" | "middle" | "copies">} scene */
+  constructor({ x, w, y, b, spec, middle, copies }) {
     this.x = unpacked(x);
     this.w = unpacked(w);
     this.y = unpacked(y);
     this.b = b ? unpacked(b).data : null;
     this.spec = spec;
     this.middle = middle;
+    this.copies = copies;
     const [channels, height, width] = x.shape;
     this.channels = channels;
     /** @type {Pair} */
@@ -65,10 +53,29 @@ export class Layer {
 
   /**
    * How a tensor is called: z where it lies between this layer and another.
-   * @param {"x" | "y"} kind
+   * @param {Kind} kind
+   * @returns {string}
    */
   called(kind) {
     return kind === this.middle ? "z" : kind;
+  }
+
+  /**
+   * The name of a number, such as y[0,1,2].
+   * @param {Kind} kind
+   * @param {number[]} index
+   */
+  nameOf(kind, index) {
+    return `${this.called(kind)}[${index}]`;
+  }
+
+  /**
+   * Whether a row (axis 0) or column (axis 1) of the padded input is one of its own.
+   * @param {number} axis
+   * @param {number} at
+   */
+  owns(axis, at) {
+    return at >= 0 && at < this.size[axis];
   }
 
   /**
@@ -150,7 +157,7 @@ export class Layer {
     const [height, width] = this.size;
     const [sourceRow, sourceCol] = [this.source(0, row), this.source(1, col)];
     const zero = sourceRow < 0 || sourceCol < 0;
-    const padding = row < 0 || col < 0 || row >= height || col >= width;
+    const padding = !(this.owns(0, row) && this.owns(1, col));
     const x = zero ? 0 : this.x.data[(channel * height + sourceRow) * width + sourceCol];
     return { x, padding, sourceRow: zero ? null : sourceRow, sourceCol: zero ? null : sourceCol };
   }

@@ -83,7 +83,7 @@ export class Maps extends OneMap {
    * @param {(i: number) => void} choose
    */
   #picker(name, count, current, choose) {
-    const names = Array.from({ length: count }, (_, i) => `${this.#layer.called(name)}[${i}]`);
+    const names = Array.from({ length: count }, (_, i) => this.#layer.nameOf(name, [i]));
     if (count <= BUTTONS) return names.map((text, i) => textButton(text, () => choose(i), i === current));
     const options = names.map((text, value) => el("option", { value, text }));
     const select = el("select", { "aria-label": `${this.#labels.choose} ${name}` }, ...options);

@@ -89,7 +89,8 @@ function sameFrame(one, other) {
  * @param {Run} run
  */
 export function showWords({ equation, status, controls, labels }, moment, run) {
-  const where = fill(labels.at, { o: moment.filter, r: moment.row, c: moment.col });
+  const { filter: o, row: r, col: c } = moment;
+  const where = fill(labels.at, { o, r, c, name: status.layer.nameOf("y", [o, r, c]) });
   equation.show(moment);
   if (!run.playing) status.announce(moment, run, where);
   status.show(moment, where, run.inParts ? run.parts[run.part] : null);

@@ -30,6 +30,13 @@
  * @property {number} tolerance
  * @property {number | null} printed the largest difference from the document's result
  *
+ * @typedef {object} Copied how the numbers of a tensor are called, which are those of another
+ * @property {string} letter
+ * @property {any[]} [of] the first indices of each map
+ * @property {Pair} [spread] rows and columns from one number to the next, zeros between them
+ * @property {Pair} [start] the place among them of the first
+ * @property {boolean} [turned] whether a kernel stands turned by 180 degrees
+ *
  * @typedef {object} Scene what dsviz.stage.scene returns
  * @property {string} id
  * @property {PackedTensor} x
@@ -42,6 +49,7 @@
  * @property {string} param
  * @property {"first" | "second"} [chain] of two layers after one another, which
  * @property {"x" | "y"} [middle] the tensor that another layer shares, called z
+ * @property {Record<string, Copied>} [copies] whose numbers its tensors hold, where it computes a gradient
  * @property {number} outside
  * @property {Labels | string} labels
  * @property {boolean} [paused]
@@ -171,6 +179,7 @@
  * @property {string} [called] the tensor's name, where it is not its kind
  * @property {string} key the title above it
  * @property {string} name its accessible name
+ * @property {(row: number, col: number) => string} [cellName] how a cell is called, where it is a copy
  * @property {Pair} size
  * @property {string[]} [told] how large it is, in words, for the title: the longest first
  * @property {Pair} origin

@@ -21,7 +21,14 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 
 
-def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **showing: Any) -> dict[str, Any]:
+def stage_scene(
+    trace: Trace,
+    spoken: str,
+    *,
+    document: str | None = None,
+    words: dict[str, str] | None = None,
+    **showing: Any,
+) -> dict[str, Any]:
     """Describe a traced layer to the stage, in a language.
 
     Parameters
@@ -31,6 +38,8 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
         The language of the stage's words.
     document : str, optional
         Where its numbers are from, as `Example.document` has it; without one the badge names no source.
+    words : dict, optional
+        Labels that stand in for the stage's own, such as those under ``"stage_dx"``.
     **showing
         What else `dsviz.stage.scene.Showing` holds.
     """
@@ -39,6 +48,7 @@ def stage_scene(trace: Trace, spoken: str, *, document: str | None = None, **sho
         labels |= content.labels("stage_edit", spoken)
     if is_large(trace):
         labels |= for_pixels(spoken)
+    labels |= words or {}
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
 

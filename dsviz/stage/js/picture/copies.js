@@ -1,0 +1,77 @@
+/**
+ * A convolution that computes a gradient, or what a transposed one does: its maps hold numbers of other tensors,
+ * and are called by those.
+ *
+ * A page brings this module where a scene has `copies`.
+ *
+ * @import { Copied, Kind } from "../types.js"
+ */
+import { Layer } from "../layer.js";
+import { fill } from "./dom.js";
+import { Grid } from "./grid.js";
+import { Picture } from "./picture.js";
+
+const { called, nameOf, owns } = Layer.prototype;
+const nameInGrid = Grid.prototype.name;
+const { thread } = Picture;
+
+/**
+ * The first indices of a map in the tensor it is copied from.
+ * @param {any} of
+ * @param {number[]} maps its own ones here
+ * @returns {number[]}
+ */
+const mapOf = (of, maps) => maps.reduce((list, at) => list?.[at], of) ?? maps;
+
+/**
+ * Where a number stands in the tensor it is copied from; none where it is a zero between two of them.
+ * @param {Copied} copied
+ * @param {number[]} index here
+ * @param {number[]} kernel its height and width
+ */
+function indexOf({ of, spread = [1, 1], start = [0, 0], turned }, index, kernel) {
+  const own = mapOf(of, index.slice(0, -2));
+  const place = index.slice(-2).map((at, axis) => {
+    if (turned) return kernel[axis] - 1 - at;
+    return (at + start[axis]) / spread[axis];
+  });
+  return place.every(Number.isInteger) ? [...own, ...place] : null;
+}
+
+Layer.prototype.called = function (kind) {
+  return this.copies?.[kind]?.letter ?? called.call(this, kind);
+};
+
+Layer.prototype.nameOf = function (kind, index) {
+  const copied = this.copies?.[kind];
+  if (!copied) return nameOf.call(this, kind, index);
+  if (index.length < 3) return `${copied.letter}[${mapOf(copied.of, index)}]`;
+  const own = indexOf(copied, index, [this.kh, this.kw]);
+  return own?.every((at) => at >= 0) ? `${copied.letter}[${own}]` : "0";
+};
+
+Layer.prototype.owns = function (axis, at) {
+  const { spread, start = [0, 0] } = this.copies?.x ?? {};
+  return owns.call(this, axis, at) && !(spread && (at + start[axis]) % spread[axis]);
+};
+
+Grid.prototype.name = function (row, col) {
+  return this.mark.cellName?.(row, col) ?? nameInGrid.call(this, row, col);
+};
+
+Picture.thread = (picture, grid) => {
+  const { mark } = grid;
+  const { layer, labels } = picture;
+  const copied = layer.copies?.[mark.kind];
+  if (copied) {
+    const k = mapOf(copied.of, mark.index(0, 0).slice(0, -2));
+    mark.called = copied.letter;
+    mark.key = `${copied.letter}[${k}]${copied.turned ? " 180\u00b0" : ""}`;
+    mark.name = fill(labels[`copied_${mark.kind}`], { k: String(k) });
+    mark.told = mark.told?.slice(0, 1);
+    mark.cellName = (row, col) => layer.nameOf(/** @type {Kind} */ (mark.kind), mark.index(row, col));
+    grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", mark.name);
+    grid.refresh();
+  }
+  thread(picture, grid);
+};
