@@ -1,0 +1,229 @@
+"""Which mistake made a gradient that was worked out by hand: named only where it explains every number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dsviz.conv.gradients import compute_gradients
+from dsviz.conv.layer import Layer
+
+Array = NDArray[np.float64]
+Made = Iterator[Array | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Marked:
+    """A gradient that was checked.
+
+    Attributes
+    ----------
+    right : ndarray
+        The gradient.
+    typed : ndarray
+        In the same shape where it has as many numbers along the axes that are not 1, else as typed.
+    wrong : tuple of index
+        Where the two differ; empty where the shapes do.
+    mistake : str
+        The rule that gives every number that was typed, or "".
+    """
+
+    right: Array
+    typed: Array
+    wrong: tuple[tuple[int, ...], ...]
+    mistake: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether every number is right."""
+        return self.typed.shape == self.right.shape and not self.wrong
+
+
+def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
+    """Compare a gradient with the right one, and find the mistake behind it.
+
+    Parameters
+    ----------
+    layer : Layer
+        Of one picture, padded with zeros.
+    dy : ndarray, shape (N, Ho, Wo)
+    of : {"x", "weight", "bias"}
+    typed : ndarray
+        Axes of length 1 may be left out.
+
+    Returns
+    -------
+    Marked
+
+    Examples
+    --------
+    >>> layer = Layer([[[1, 2, 3]]], [[[[4, 5]]]])
+    >>> check_gradient(layer, np.array([[[1.0, 10.0]]]), "x", np.array([5.0, 54, 40])).mistake
+    'rotation'
+    """
+    right = getattr(compute_gradients(layer, dy, "numpy"), of)
+    fitted = _in_shape_of(right, typed)
+    if fitted.shape == right.shape:
+        wrong = tuple(tuple(int(i) for i in at) for at in np.argwhere(fitted != right))
+        if not wrong:
+            return Marked(right, fitted, (), "")
+    else:
+        wrong = ()
+    return Marked(right, fitted, wrong, _mistake(layer, dy, of, typed, right))
+
+
+def _mistake(layer: Layer, dy: Array, of: str, typed: Array, right: Array) -> str:
+    for name, make in MISTAKES[of].items():
+        for made in make(layer, dy):
+            if made is None or (made.shape == right.shape and np.array_equal(made, right)):
+                continue
+            fitted = _in_shape_of(made, typed)
+            if fitted.shape == made.shape and np.array_equal(fitted, made):
+                return name
+    return ""
+
+
+def _in_shape_of(wanted: Array, typed: Array) -> Array:
+    """Give typed numbers the axes of length 1 that were left out."""
+    is_same = [n for n in typed.shape if n > 1] == [n for n in wanted.shape if n > 1]
+    return typed.reshape(wanted.shape) if is_same else typed
+
+
+def _gradients(layer: Layer, dy: Array, of: str) -> Array:
+    found: Array = getattr(compute_gradients(layer, dy, "numpy"), of)
+    return found
+
+
+def _rotation(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer.replace(weight=layer.weight[..., ::-1, ::-1].copy()), dy, "x")
+
+
+def _turned(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer, dy, "weight")[..., ::-1, ::-1]
+
+
+def _stride_of_x(layer: Layer, dy: Array) -> Made:
+    """Lay the stamps side by side, whatever the stride; what is left of dx stays zero."""
+    if layer.spec.stride == (1, 1):
+        return
+    plain = layer.replace(stride=1)
+    upstream = np.zeros(plain.output_shape)
+    upstream[:, : dy.shape[1], : dy.shape[2]] = dy
+    yield _gradients(plain, upstream, "x")
+
+
+def _stride_of_weight(layer: Layer, dy: Array) -> Made:
+    """Multiply dy by the first cells of x, whatever the stride."""
+    if layer.spec.stride == (1, 1):
+        return
+    plain = layer.replace(stride=1)
+    upstream = np.zeros(plain.output_shape)
+    upstream[:, : dy.shape[1], : dy.shape[2]] = dy
+    yield _gradients(plain, upstream, "weight")
+
+
+def _padding_kept(layer: Layer, dy: Array) -> Made:
+    if not any(map(sum, layer.pads)):
+        return
+    wide = np.pad(layer.x, ((0, 0), *layer.pads))
+    yield _gradients(layer.replace(x=wide, padding=0), dy, "x")
+
+
+def _padding_left_out(layer: Layer, dy: Array) -> Made:
+    """Leave the padding out of x, and the numbers of dy whose window then does not fit."""
+    if not any(map(sum, layer.pads)):
+        return
+    try:
+        plain = layer.replace(padding=0)
+        _, height, width = plain.output_shape
+    except ValueError:
+        return
+    yield _gradients(plain, dy[:, :height, :width], "weight")
+
+
+def _filters_apart(layer: Layer, dy: Array) -> Made:
+    """Each filter's share of dx by itself: the first one alone, or all under one another."""
+    if layer.out_channels == layer.spec.groups:
+        return
+    shares = []
+    for n in range(layer.out_channels):
+        only = np.zeros_like(dy)
+        only[n] = dy[n]
+        shares.append(_gradients(layer, only, "x"))
+    yield shares[0]
+    yield shares[-1]
+    yield np.stack(shares)
+    yield np.concatenate(shares)
+
+
+def _axes_exchanged(layer: Layer, dy: Array) -> Made:
+    if layer.weight.shape[0] != layer.weight.shape[1]:
+        return
+    yield _gradients(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
+
+
+def _weight_axes(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer, dy, "weight").swapaxes(0, 1)
+
+
+def _group_order(layer: Layer, dy: Array) -> Made:
+    """Take the groups of filters in the other order."""
+    groups = layer.spec.groups
+    if groups < 2:
+        return
+    blocks = layer.weight.reshape(groups, -1, *layer.weight.shape[1:])[::-1]
+    yield _gradients(layer.replace(weight=blocks.reshape(layer.weight.shape).copy()), dy, "x")
+
+
+def _group_order_of_dy(layer: Layer, dy: Array) -> Made:
+    groups = layer.spec.groups
+    if groups < 2:
+        return
+    yield _gradients(layer, dy.reshape(groups, -1, *dy.shape[1:])[::-1].reshape(dy.shape), "weight")
+
+
+def _mean_over_places(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer, dy, "weight") / dy[0].size
+
+
+def _mean(layer: Layer, dy: Array) -> Made:
+    yield dy.mean(axis=(1, 2))
+
+
+def _all_maps(layer: Layer, dy: Array) -> Made:
+    yield np.full(len(dy), dy.sum())
+    yield np.array([dy.sum()])
+
+
+def _sign(of: str) -> Callable[[Layer, Array], Made]:
+    def made(layer: Layer, dy: Array) -> Made:
+        yield 0.0 - _gradients(layer, dy, of)
+
+    return made
+
+
+# The gradient -> the mistake -> what it makes of a layer.
+MISTAKES: dict[str, dict[str, Callable[[Layer, Array], Made]]] = {
+    "x": {
+        "rotation": _rotation,
+        "stride": _stride_of_x,
+        "padding-kept": _padding_kept,
+        "filters-apart": _filters_apart,
+        "axes": _axes_exchanged,
+        "group-order": _group_order,
+        "sign": _sign("x"),
+    },
+    "weight": {
+        "turned": _turned,
+        "stride": _stride_of_weight,
+        "padding-left-out": _padding_left_out,
+        "axes": _weight_axes,
+        "group-order": _group_order_of_dy,
+        "mean": _mean_over_places,
+        "sign": _sign("weight"),
+    },
+    "bias": {"mean": _mean, "all-maps": _all_maps, "sign": _sign("bias")},
+}
