@@ -1,5 +1,6 @@
 """Every page as Streamlit's AppTest runs it: the real script, no browser."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dsviz.ui.shell import engine
+
+# Keras chooses its backend when it is first imported.
+os.environ["KERAS_BACKEND"] = "torch"
 
 ROOT = Path(__file__).parents[2]
 # The buttons behind which files stand; a test of a page finds them pressed.

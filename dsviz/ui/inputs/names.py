@@ -137,6 +137,19 @@ IDENTITY = Param("identity", "whether the block begins as an identity")
 DOCUMENT = Param("document", "document whose claims are listed")
 VERDICT = Param("verdict", "verdict on the claims that are listed", old=("kind",))
 
+# Backward pass, transposed convolution
+GRADIENT = Param("gradient", "what is shown of the backward pass", drops=OF_ONE_RUN)
+STAMP = Param("stamp", "input number whose stamp is shown", default="0")
+VIEW = Param("view", "gather or scatter", drops=(*OF_ONE_RUN, STAMP.name))
+LOSS = Param("loss", "loss that is differentiated")
+UPSTREAM = Param("dy", "upstream gradient as typed")
+TARGET = Param("target", "target of the squared error as typed")
+RATE = Param("rate", "learning rate", default="0.01")
+OWN_GRADIENT = Param("mine", "gradient that is checked, as typed")
+TRANSPOSED_INPUT = Param("x", "input of the transposed convolution as typed")
+TRANSPOSED_KERNEL = Param("w", "kernels of the transposed convolution as typed")
+OUTPUT_PADDING = Param("output_padding", "output padding", default="0")
+
 # What factoring costs
 FILTER = Param("filter", "filter that is shown", default="0")
 OWN_KERNEL = Param("weights", "the reader's own standard kernel")

@@ -68,6 +68,10 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("pointwise", "Pointwise_convolution", ":material/adjust:"),
         Page("separable", "Depthwise_separable", ":material/call_split:"),
     ),
+    "backward": (
+        Page("backward", "Backward_pass", ":material/undo:"),
+        Page("transposed", "Transposed_convolution", ":material/open_in_full:"),
+    ),
     "cost": (
         Page("grouped", "Grouped_convolution", ":material/account_tree:"),
         Page("cost", "Parameters_and_cost", ":material/calculate:"),

@@ -1,0 +1,139 @@
+"""What is asked for: the layer, the loss, and which of its gradients is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dsviz.conv.convolve import compute
+from dsviz.conv.errors import Refusal
+from dsviz.conv.layer import Layer
+from dsviz.conv.tensors import as_tensor
+from dsviz.examples.backward import BACKWARD
+from dsviz.reading.paste import read_tensor
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, TARGET, UPSTREAM, VIEW
+from dsviz.ui.inputs.texts import Texts
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import begun, refused, say
+
+Array = NDArray[np.float64]
+
+LOSSES = ("given", "sum", "squared")
+VIEWS = ("gather", "scatter")
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """The backward pass that is shown.
+
+    Attributes
+    ----------
+    id : str
+        Of the layer.
+    layer : Layer
+    loss : {"given", "sum", "squared"}
+    dy, target : ndarray, shape (N, Ho, Wo)
+        The target is zeros where the loss has none.
+    gradient : {"y", "x", "weight", "bias"}
+        What the stage shows; "y" is the forward pass.
+    view : {"gather", "scatter"}
+        Of dx.
+    """
+
+    id: str
+    layer: Layer
+    loss: str
+    dy: Array
+    target: Array
+    gradient: str
+    view: str
+
+
+def ask() -> Asked:
+    """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
+    with Ask("backward") as asking:
+        first, second = st.columns(2)
+        with first:
+            name = asking.choice(EXAMPLE, tuple(BACKWARD), look="list")
+        with second:
+            loss = asking.choice(LOSS, LOSSES)
+        layer, usual = BACKWARD[name].layer, BACKWARD[name].dy
+        target = np.zeros_like(usual)
+        if loss == "squared":
+            target = _tensor(name, TARGET.name, target)
+        dy = upstream(layer, loss, target, backend())
+        if loss == "given":
+            dy = _tensor(name, UPSTREAM.name, usual)
+        shown = ("y", "x", "weight", *(("bias",) if layer.bias is not None else ()))
+        first, second = st.columns(2)
+        with first:
+            gradient = asking.choice(GRADIENT.here(default="weight"), shown)
+        view = VIEWS[0]
+        if gradient == "x":
+            with second:
+                view = asking.choice(VIEW, VIEWS)
+    return Asked(name, layer, loss, dy, target, gradient, view)
+
+
+def upstream(layer: Layer, loss: str, target: Array, engine: str) -> Array:
+    """Differentiate a loss by each number of the output: 1 for their sum, y - t for half the squared error.
+
+    Examples
+    --------
+    >>> layer = Layer([[[1, 2, 3]]], [[[[4, 5]]]])
+    >>> upstream(layer, "squared", np.array([[[10.0, 20.0]]]), "numpy").tolist()
+    [[[4.0, 3.0]]]
+    """
+    y = compute(layer, engine)
+    return y - target if loss == "squared" else np.ones_like(y)
+
+
+def _tensor(owner: str, name: str, usual: Array) -> Array:
+    """Read a tensor of the output's shape from a text field."""
+    text = Texts(f"backward-{owner}").box(
+        name,
+        st.text_area,
+        say(f"backward.{name}"),
+        written(usual),
+        height=100,
+        help=say(f"backward.{name}.help"),
+    )
+    try:
+        return _read(text, usual.shape)
+    except Refusal as error:
+        st.warning(say("backward.refused", rule=begun(refused(error))))
+    except ValueError as error:
+        shape = "×".join(map(str, usual.shape))
+        st.warning(say("backward.shape", shape=shape, got=str(error)))
+    return usual
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, shape: tuple[int, ...]) -> Array:
+    array = as_tensor("dy", read_tensor(text, role="input").typed)
+    if [n for n in array.shape if n > 1] != [n for n in shape if n > 1]:
+        raise ValueError("×".join(map(str, array.shape)))
+    return array.reshape(shape)
+
+
+def written(values: Array) -> str:
+    """Write a tensor as nested lists, whole numbers without a point.
+
+    Examples
+    --------
+    >>> written(np.array([[[1.0, -0.5]]]))
+    '[[[1, -0.5]]]'
+    """
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        return int(value) if value == int(value) else value
+
+    return str(plain(values.tolist()))

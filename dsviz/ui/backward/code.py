@@ -1,0 +1,43 @@
+"""The same backward pass as PyTorch's autograd runs it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.ui.backward.asked import Asked, written
+from dsviz.ui.shell.words import say
+
+SETTINGS = ("stride", "padding", "dilation", "groups")
+
+
+def autograd_code(asked: Asked) -> str:
+    """Write the PyTorch program that prints the three gradients.
+
+    Every layer here is padded alike on all sides, or not at all.
+    """
+    layer = asked.layer
+    spec = layer.spec
+    settings = {
+        "stride": spec.stride,
+        "padding": (layer.pads[0][0], layer.pads[1][0]),
+        "dilation": spec.dilation,
+        "groups": spec.groups,
+    }
+    bias = "" if layer.bias is None else f"b = torch.tensor({written(layer.bias)}, **exact)\n"
+    given = "x[None], w" + ("" if layer.bias is None else ", b")
+    keywords = "".join(f", {name}={value}" for name, value in settings.items())
+    prints = "print(x.grad)\nprint(w.grad)" + ("" if layer.bias is None else "\nprint(b.grad)")
+    return (
+        "import torch\nimport torch.nn.functional as F\n\n"
+        "exact = {'dtype': torch.float64, 'requires_grad': True}\n"
+        f"x = torch.tensor({written(layer.x)}, **exact)\n"
+        f"w = torch.tensor({written(layer.weight)}, **exact)\n"
+        f"{bias}dy = torch.tensor({written(asked.dy)}, dtype=torch.float64)\n\n"
+        f"y = F.conv2d({given}{keywords})[0]\ny.backward(dy)\n{prints}"
+    )
+
+
+def show_code(asked: Asked) -> None:
+    """Render the program."""
+    st.header(say("backward.code"), anchor=False)
+    st.code(autograd_code(asked), language="python")

@@ -1,0 +1,77 @@
+"""One step of gradient descent: the weights move against their gradient, and the loss is computed again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.convolve import compute
+from dsviz.conv.layer import Layer
+from dsviz.ui.backward.asked import Array, Asked
+from dsviz.ui.backward.shown import gradients_of, in_lines
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import quoted
+from dsviz.ui.inputs.names import RATE
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import say
+from dsviz.wording.numbers import number
+
+
+@dataclass(frozen=True, eq=False)
+class Descent:
+    """A step: the layer after it, and the loss before and after."""
+
+    layer: Layer
+    before: float
+    after: float
+
+
+def loss_of(asked: Asked, layer: Layer, engine: str) -> float:
+    """Compute the loss; of a given dy it is the sum of dy · y, whose gradient is dy wherever one stands."""
+    y = compute(layer, engine)
+    if asked.loss == "squared":
+        return float(((y - asked.target) ** 2).sum() / 2)
+    return float((asked.dy * y).sum())
+
+
+def descend(asked: Asked, rate: float, engine: str) -> Descent:
+    """Move weights and biases by the rate times their gradients, downwards."""
+    layer, found = asked.layer, gradients_of(asked, engine)
+    bias = None if layer.bias is None or found.bias is None else layer.bias - rate * found.bias
+    moved = layer.replace(weight=layer.weight - rate * found.weight, bias=bias)
+    return Descent(moved, loss_of(asked, layer, engine), loss_of(asked, moved, engine))
+
+
+def show_descent(asked: Asked) -> None:
+    """Ask for the rate and render the step."""
+    st.header(say("backward.descent"), anchor=False)
+    st.markdown(say(f"backward.descent.{asked.loss}"))
+    with Ask("backward") as asking:
+        typed = asking.text(RATE)
+        rate = _rate(typed)
+        if rate is None:
+            asking.refuse(say("backward.rate.refused", typed=quoted(typed), used=RATE.default))
+            rate = float(RATE.default)
+    step = descend(asked, rate, backend())
+    st.markdown(say("backward.descent.loss", before=number(step.before), after=number(step.after)))
+    if step.after > step.before:
+        st.markdown(say("backward.descent.too_far"))
+    before, after = st.columns(2)
+    _show_weights(before, "w", asked.layer.weight)
+    _show_weights(after, f"w − {number(rate)} × dw", step.layer.weight)
+
+
+def _show_weights(column: st.delta_generator.DeltaGenerator, title: str, weight: Array) -> None:
+    column.markdown(f"**{title}**")
+    column.code(in_lines(np.asarray(weight)), language=None)
+
+
+def _rate(typed: str) -> float | None:
+    try:
+        rate = float(typed.replace(",", ".").strip())
+    except ValueError:
+        return None
+    return rate if isfinite(rate) and 0 <= rate <= 1000 else None

@@ -1,0 +1,54 @@
+"""The three knots of a backward pass, each untied with the numbers on the page."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.shown import in_lines
+from dsviz.ui.shell.words import say
+
+
+def show_knots(asked: Asked) -> None:
+    """Render where the rotation is, what the stride does, and what groups do."""
+    st.header(say("backward.knots"), anchor=False)
+    turning, striding, grouping = st.columns(3)
+    with turning:
+        _show_rotation(asked)
+    with striding:
+        _show_stride(asked)
+    with grouping:
+        _show_groups(asked)
+
+
+def _show_rotation(asked: Asked) -> None:
+    st.markdown(say("backward.rotation"))
+    kernel = asked.layer.weight[0, 0]
+    if kernel.size == 1:
+        st.markdown(say("backward.rotation.one"))
+        return
+    stamped, read = st.columns(2)
+    stamped.markdown(say("backward.rotation.stamped"))
+    stamped.code(in_lines(kernel[None]), language=None)
+    read.markdown(say("backward.rotation.read"))
+    read.code(in_lines(kernel[None, ::-1, ::-1]), language=None)
+
+
+def _show_stride(asked: Asked) -> None:
+    stride = asked.layer.spec.stride
+    if stride == (1, 1):
+        st.markdown(say("backward.stride.none"))
+        return
+    st.markdown(say("backward.stride", h=stride[0], w=stride[1]))
+    height, width = ((n - 1) * s + 1 for n, s in zip(asked.dy.shape[1:], stride, strict=True))
+    wide = np.zeros((1, height, width))
+    wide[:, :: stride[0], :: stride[1]] = asked.dy[:1]
+    st.code(in_lines(wide), language=None)
+
+
+def _show_groups(asked: Asked) -> None:
+    layer = asked.layer
+    each = layer.out_channels // layer.spec.groups
+    values = {"groups": layer.spec.groups, "each": each, "all": layer.out_channels}
+    st.markdown(say("backward.groups.none" if layer.spec.groups == 1 else "backward.groups", **values))

@@ -1,0 +1,109 @@
+"""The gradient on the stage, and what torch's autograd says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dsviz.content import labels
+from dsviz.conv.gradients import Gradients, compute_gradients
+from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, weight_gradient
+from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.ui.backward.asked import Array, Asked
+from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stamps import show_stamps
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+from dsviz.wording.numbers import number
+
+BETWEEN = " "  # of the numbers of a row
+STAGE_NEEDS = 330  # pixels of the window beside the stage
+REWRITE = {"x": input_gradient, "weight": weight_gradient, "bias": bias_gradient}
+LETTERS = {"x": "dx", "weight": "dw", "bias": "db"}
+
+
+def rewritten(asked: Asked) -> Rewritten:
+    """Write the gradient that is shown as a convolution."""
+    return REWRITE[asked.gradient](asked.layer, asked.dy)
+
+
+def show_stage(asked: Asked) -> None:
+    """Mount the stage of the forward pass or of a gradient, or show the stamps of dx."""
+    st.markdown(say(f"backward.shown.{asked.gradient}"))
+    if asked.gradient == "x" and asked.view == "scatter":
+        show_stamps(as_transposed(asked), ("dy", "w", "dx"))
+        return
+    stage_view(scene_of(asked, backend(), language()), key="stage")
+
+
+def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
+    """Describe what the stage shows."""
+    title = say(f"backward.gradient.{asked.gradient}")
+    showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
+    if asked.gradient == "y":
+        return stage_scene(Trace(asked.layer, engine), spoken, **showing)
+    found = rewritten(asked)
+    words = labels(f"stage_{LETTERS[asked.gradient]}", spoken)
+    return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
+
+
+def as_transposed(asked: Asked) -> TransposedLayer:
+    """Return the transposed layer that makes dx of dy: the same weights, and what stride left over."""
+    layer, spec = asked.layer, asked.layer.spec
+    rests = []
+    for axis in range(2):
+        reach = spec.dilation[axis] * (layer.kernel[axis] - 1) + 1
+        stamped = (layer.output_size[axis] - 1) * spec.stride[axis] + reach - sum(layer.pads[axis])
+        rests.append(layer.size[axis] - stamped)
+    return TransposedLayer.from_tensors(
+        asked.dy,
+        layer.weight,
+        stride=spec.stride,
+        padding=layer.pads,
+        output_padding=tuple(rests),
+        dilation=spec.dilation,
+        groups=spec.groups,
+    )
+
+
+def gradients_of(asked: Asked, engine: str) -> Gradients:
+    """Compute all three."""
+    return compute_gradients(asked.layer, asked.dy, engine)
+
+
+def show_results(asked: Asked) -> None:
+    """Render the three gradients in full, and how torch's autograd and the NumPy reference differ."""
+    st.header(say("backward.results"), anchor=False)
+    found, known = gradients_of(asked, backend()), gradients_of(asked, "numpy")
+    names = ("x", "weight", "bias") if found.bias is not None else ("x", "weight")
+    shown = {"dy": asked.dy, **{LETTERS[name]: getattr(found, name) for name in names}}
+    for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        shape = "×".join(map(str, values.shape))
+        column.markdown(f"**{letter}**, {shape}")
+        column.code(in_lines(values), language=None)
+    apart = max(float(np.abs(getattr(found, name) - getattr(known, name)).max()) for name in names)
+    st.markdown(say(f"backward.agree.{backend()}", difference=number(apart)))
+
+
+def in_lines(values: Array) -> str:
+    """Write a tensor a row a line, an empty line between maps.
+
+    Examples
+    --------
+    >>> print(in_lines(np.array([[[1.0, -2.0], [3.0, 4.5]], [[0.0, 1.0], [2.0, 10.0]]])))
+     1  −2
+     3 4.5
+    <BLANKLINE>
+     0   1
+     2  10
+    """
+    rows = values.reshape(-1, *values.shape[-2:]) if values.ndim > 1 else values[None, None]
+    texts = [[[number(float(value)) for value in row] for row in each] for each in rows]
+    width = max(len(text) for each in texts for row in each for text in row)
+    return "\n\n".join(
+        "\n".join(BETWEEN.join(text.rjust(width) for text in row) for row in each) for each in texts
+    )

@@ -1,0 +1,147 @@
+"""The transposed layer as a scatter or a gather, its output, and what each setting does to it."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from dsviz.content import labels
+from dsviz.conv.rewritten import transposed
+from dsviz.conv.trace import Trace
+from dsviz.conv.transposed import compute_transposed
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import GatherTrace
+from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stamps import Table, show_stamps
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+from dsviz.ui.transposed.asked import Asked
+from dsviz.wording.numbers import number, term
+
+STAGE_NEEDS = 330  # pixels of the window beside the stage
+MOST_TOLD = 6  # cells whose sums are written out
+
+
+def show_view(asked: Asked) -> None:
+    """Render the scatter, or mount the stage with the gather."""
+    st.markdown(say(f"transposed.view.{asked.view}.text"))
+    if asked.view == "scatter":
+        show_stamps(asked.layer, ("x", "w", "y"))
+        return
+    found = transposed(asked.layer)
+    scene = stage_scene(
+        Trace(found.layer, backend()),
+        language(),
+        words=labels("stage_transposed", language()),
+        copies=found.names,
+        title=say("page.transposed.title"),
+        param=STEP.name,
+        outside=STAGE_NEEDS,
+        paused=True,
+    )
+    stage_view(scene, key="stage")
+
+
+def show_size(layer: TransposedLayer) -> None:
+    """Write the size of the output with its numbers, rows and columns."""
+    st.header(say("transposed.size"), anchor=False)
+    st.markdown(say("transposed.size.text"))
+    lines = []
+    for axis, name in enumerate(("rows", "columns")):
+        spec = layer.spec
+        lines.append(
+            say(
+                f"transposed.size.{name}",
+                n=layer.size[axis],
+                s=spec.stride[axis],
+                p=sum(spec.padding[axis]),
+                d=spec.dilation[axis],
+                k=layer.kernel[axis],
+                more=spec.output_padding[axis],
+                out=layer.output_size[axis],
+            )
+        )
+    st.markdown("  \n".join(lines))
+
+
+def show_output(layer: TransposedLayer) -> None:
+    """Render the output, how many products reach each cell, and how torch and the reference differ."""
+    st.header(say("transposed.output"), anchor=False)
+    y = compute_transposed(layer, backend())
+    apart = float(np.abs(y - compute_transposed(layer, "numpy")).max())
+    counts = overlaps(layer)
+    tables = [
+        Table(f"y[{n}]", [[number(float(value)) for value in row] for row in each], {})
+        for n, each in enumerate(y)
+    ]
+    st.html('<div class="stamps">' + "".join(table.html for table in tables) + "</div>")
+    st.markdown(say(f"transposed.agree.{backend()}", difference=number(apart)))
+    st.markdown(say("transposed.overlaps"))
+    heavy = {tuple(map(int, at)): "stamped" for at in np.argwhere(counts == counts.max())}
+    table = Table(say("transposed.overlaps.table"), [[str(int(n)) for n in row] for row in counts], heavy)
+    st.html(f'<div class="stamps">{table.html}</div>')
+    told = "transposed.overlaps.uneven" if counts.min() < counts.max() else "transposed.overlaps.even"
+    st.markdown(say(told, least=int(counts.min()), most=int(counts.max())))
+
+
+def overlaps(layer: TransposedLayer) -> NDArray[np.float64]:
+    """Count the products of one input channel that reach each cell of an output map, shape (Ho, Wo).
+
+    Examples
+    --------
+    >>> layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10, 100]]]], stride=2)
+    >>> overlaps(layer).tolist()
+    [[1.0, 1.0, 2.0, 1.0, 1.0]]
+    """
+    ones = TransposedLayer(
+        np.ones((1, *layer.size)),
+        np.ones((1, 1, *layer.kernel)),
+        spec=type(layer.spec)(**{**layer.spec.keywords, "groups": 1}),
+    )
+    counts: NDArray[np.float64] = compute_transposed(ones, "numpy")[0]
+    return counts
+
+
+def show_output_padding(layer: TransposedLayer) -> None:
+    """Show that the cells of output_padding are sums like all others, not zeros."""
+    more = layer.spec.output_padding
+    st.header(say("transposed.more"), anchor=False)
+    st.markdown(say("transposed.more.text"))
+    if more == (0, 0):
+        st.markdown(say("transposed.more.none"))
+        return
+    trace = GatherTrace(layer, backend())
+    _, height, width = layer.output_shape
+    cells = [
+        (0, row, column)
+        for row in range(height)
+        for column in range(width)
+        if row >= height - more[0] or column >= width - more[1]
+    ]
+    lines = []
+    for at in cells[:MOST_TOLD]:
+        step = trace.at(*at)
+        terms = [f"{number(p.left.value)} × {term(p.right.value)}" for p in step.products]
+        name = f"y[{','.join(map(str, at))}]"
+        lines.append(f"- {name} = {' + '.join(terms) or '0'} = {number(step.value)}")
+    st.markdown(say("transposed.more.cells", count=len(cells)) + "\n\n" + "\n".join(lines))
+
+
+def show_rewritten(layer: TransposedLayer) -> None:
+    """Say which ordinary convolution gives the same, with its padding k - p - 1."""
+    st.header(say("transposed.ordinary"), anchor=False)
+    found = transposed(layer).layer
+    (top, bottom), (left, right) = found.pads
+    st.markdown(
+        say(
+            "transposed.ordinary.text",
+            size="×".join(map(str, layer.size)),
+            wide="×".join(map(str, found.size)),
+            top=top,
+            bottom=bottom,
+            left=left,
+            right=right,
+        )
+    )

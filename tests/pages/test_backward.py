@@ -1,0 +1,127 @@
+"""The page on the backward pass: facts by hand, what is typed, the step of descent, an answer's mistake."""
+
+import contextlib
+import io
+
+import numpy as np
+import pytest
+
+from dsviz.content import label
+from dsviz.examples.backward import BACKWARD
+from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.code import autograd_code
+from dsviz.ui.backward.descent import descend
+from dsviz.ui.backward.shown import in_lines
+from tests.conv.facts import GRADIENTS
+
+FILE = "Backward_pass"
+# The page's layer -> the facts worked out by hand.
+FACTS = {"depthwise": "depthwise", "standard": "cs231n", "pointwise": "pointwise"}
+
+
+def codes(app):
+    return [each.value for each in app.get("code")]
+
+
+def said(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.warning, *app.success, *app.info))
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_the_three_gradients_are_those_worked_out_by_hand(visit, name):
+    _layer, dy, dx, dw, db = GRADIENTS[FACTS[name]]
+    app = visit(FILE, example=name)
+    assert not app.exception
+    shown = [in_lines(np.array(each, float)) for each in (dy, dx, dw, db) if each is not None]
+    assert [each for each in codes(app) if each in shown] == shown
+
+
+def test_what_the_stride_left_over_is_zero(visit):
+    app = visit(FILE, example="stride", gradient="x", view="scatter", stamp="3")
+    assert in_lines(np.array(GRADIENTS["unread"][2], float)) in codes(app)
+    assert "dx[0,2,2] = 11 + 1 × 1 = 12" not in said(app)
+
+
+@pytest.mark.parametrize("gradient", ["y", "x", "weight", "bias"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_gradient_stands_on_the_stage_under_its_name(visit, gradient, lang):
+    app = visit(FILE, example="standard", gradient=gradient, lang=lang)
+    assert not app.exception
+    assert label(f"backward.shown.{gradient}", lang) in said(app)
+
+
+def test_a_dy_of_another_shape_is_answered_and_the_usual_one_stands_in(visit):
+    app = visit(FILE, example="depthwise", dy="[[1, 2], [3, 4]]")
+    (warning,) = [each.value for each in app.warning]
+    assert warning == label("backward.shape", shape="2×2×2", got="2×2")
+    assert in_lines(np.array(GRADIENTS["depthwise"][2], float)) in codes(app)
+
+
+def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):
+    app = visit(FILE, dy="[[[1, two]]]")
+    assert app.warning
+    assert not app.exception
+    (field,) = [each for each in app.text_area if each.label == label("backward.dy")]
+    assert field.value == "[[[1, two]]]"
+
+
+def asked(name, loss="given", target=None):
+    known = BACKWARD[name]
+    target = np.zeros_like(known.dy) if target is None else np.array(target, float)
+    return Asked(name, known.layer, loss, known.dy, target, "weight", "gather")
+
+
+def test_a_step_of_descent_by_hand():
+    # y = 2·w0 + 3·w1 with w = (1, 2) is 8; the target 10 gives dy = -2, dw = (-4, -6).
+    from dsviz.conv.layer import Layer
+
+    layer = Layer([[[2, 3]]], [[[[1, 2]]]])
+    given = Asked("own", layer, "squared", np.array([[[-2.0]]]), np.array([[[10.0]]]), "weight", "gather")
+    step = descend(given, 0.5, "numpy")
+    assert step.layer.weight.tolist() == [[[[3.0, 5.0]]]]
+    assert (step.before, step.after) == (2.0, 60.5)  # (8 - 10)² / 2, and (21 - 10)² / 2: too far
+
+
+def test_a_small_step_lowers_the_squared_error(visit):
+    app = visit(FILE, example="pointwise", loss="squared", rate="0.0001")
+    assert "Loss before" in said(app)
+    assert label("backward.descent.too_far") not in said(app)
+    assert label("backward.descent.too_far") in said(
+        visit(FILE, example="pointwise", loss="squared", rate="1")
+    )
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "inf"])
+def test_a_rate_that_is_none_is_refused(visit, typed):
+    app = visit(FILE, rate=typed)
+    assert any(typed in each.value for each in app.warning)
+
+
+def test_a_right_gradient_is_right_and_a_turned_one_is_named(visit):
+    right = "7 14\n6 12\n\n0 3\n19 8"
+    app = visit(FILE, gradient="weight", mine=right)
+    assert [each.value for each in app.success] == [label("backward.own.right", count=8, letter="dw")]
+    turned = visit(FILE, gradient="weight", mine="[[[[12, 6], [14, 7]]], [[[8, 19], [3, 0]]]]")
+    (warning,) = [each.value for each in turned.warning]
+    assert label("backward.mistake.weight.turned") in warning
+
+
+def test_a_wrong_number_is_named_and_no_reason_invented(visit):
+    app = visit(FILE, gradient="weight", mine="[[[[7, 14], [6, 12]]], [[[0, 3], [19, 9]]]]")
+    (warning,) = [each.value for each in app.warning]
+    assert warning == label("backward.own.wrong", wrong=1, count=8, letter="dw")
+    assert label("backward.own.cell", name="dw[1,0,1,1]", right="8", typed="9") in said(app)
+
+
+@pytest.mark.parametrize("name", BACKWARD)
+def test_the_program_prints_the_gradients(name):
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        exec(autograd_code(asked(name)), {})
+    known = BACKWARD[name]
+    from dsviz.conv.gradients import compute_gradients
+
+    found = compute_gradients(known.layer, known.dy, "numpy")
+    numbers = [float(each) for each in __import__("re").findall(r"-?\d+\.(?:\d+)?", shown.getvalue())]
+    expected = [found.x, found.weight, *(() if found.bias is None else (found.bias,))]
+    assert numbers == [float(value) for each in expected for value in each.ravel()]

@@ -1,0 +1,130 @@
+"""The page on transposed convolution: facts by hand, stamps, output_padding, programs that run."""
+
+import contextlib
+import io
+import re
+
+import numpy as np
+import pytest
+
+from dsviz.content import label
+from dsviz.examples.transposed import TRANSPOSED
+from dsviz.ui.transposed.code import keras_code, numpy_code, torch_code
+from tests.conv.facts import TRANSPOSED as BY_HAND
+
+FILE = "Transposed_convolution"
+
+
+def html(app):
+    return "\n".join(each.proto.body for each in app.get("html"))
+
+
+def tables(app):
+    """Each table of the page: its caption, and its rows as texts."""
+    return [
+        (caption, [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body.split("<tr>")[1:]])
+        for caption, body in re.findall(r"<caption>([^<]*)</caption>(.*?)</table>", html(app), re.DOTALL)
+    ]
+
+
+def said(app):
+    return "\n".join(each.value for each in (*app.markdown, *app.warning))
+
+
+def as_texts(values):
+    return [[[str(number).replace("-", "−") for number in row] for row in each] for each in values]
+
+
+@pytest.mark.parametrize("name", TRANSPOSED)
+def test_the_output_is_the_one_worked_out_by_hand(visit, name):
+    app = visit(FILE, example=name, view="gather")
+    assert not app.exception
+    maps = [rows for caption, rows in tables(app) if caption.startswith("y[")]
+    assert maps == as_texts(BY_HAND[name][1])
+
+
+def test_the_second_stamp_adds_to_the_first(visit):
+    app = visit(FILE, example="strided", stamp="1")
+    shown = dict(tables(app)[:3])
+    assert shown["x × w[0,0]"][0] == ["2×1", "2×2", "2×3"]
+    assert shown["y[0]"][0] == ["1", "2", "5", "4", "6"]
+    assert "<li>y[0,0,2] = 3 + 2 × 1 = 5</li>" in html(app)
+    assert dict(tables(visit(FILE, example="strided", stamp="3"))[:3])["y[0]"][4] == [
+        "21",
+        "24",
+        "55",
+        "32",
+        "36",
+    ]
+
+
+def test_what_the_padding_takes_away_is_not_told(visit):
+    app = visit(FILE, example="padded", stamp="0")
+    assert re.findall(r"<li>(y\[0,[^=]*) = ", html(app)) == ["y[0,0,0]", "y[0,0,1]", "y[0,1,0]", "y[0,1,1]"]
+
+
+def test_the_cells_of_output_padding_are_sums(visit):
+    app = visit(FILE, example="output-padded")
+    assert label("transposed.more.cells", count=7) in said(app)
+    assert "y[0,0,3] = 2 × 6 = 12" in said(app)
+    assert "y[0,1,3] = 2 × 9 + 4 × 3 = 30" in said(app)
+
+
+def test_a_cell_that_more_products_reach_is_heavier(visit):
+    (counts,) = [
+        rows
+        for caption, rows in tables(visit(FILE, example="strided"))
+        if caption == label("transposed.overlaps.table")
+    ]
+    assert counts == [
+        ["1", "1", "2", "1", "1"],
+        ["1", "1", "2", "1", "1"],
+        ["2", "2", "4", "2", "2"],
+        ["1", "1", "2", "1", "1"],
+        ["1", "1", "2", "1", "1"],
+    ]
+
+
+def test_own_numbers_are_computed_and_shown(visit):
+    app = visit(FILE, example="own", x="1 0 2\n2 3 0\n-1 0 3", w="1 0\n1 2", stride="1", view="gather")
+    assert not app.warning
+    maps = [rows for caption, rows in tables(app) if caption.startswith("y[")]
+    # By plain loops.
+    expected = np.zeros((4, 4), int)
+    for (i, j), value in np.ndenumerate([[1, 0, 2], [2, 3, 0], [-1, 0, 3]]):
+        expected[i : i + 2, j : j + 2] += value * np.array([[1, 0], [1, 2]])
+    assert maps == as_texts([expected.tolist()])
+
+
+@pytest.mark.parametrize(
+    ("settings", "said_of"),
+    [
+        ({"output_padding": "2", "stride": "2"}, "utput_padding must be smaller"),
+        ({"pad": "5"}, "must leave at least one row"),
+        ({"g": "2"}, "groups"),
+        ({"w": "1 x"}, "x"),
+        ({"x": " ".join(["1"] * 40)}, "At most"),
+    ],
+)
+def test_what_cannot_be_is_answered_and_an_example_stands_in(visit, settings, said_of):
+    app = visit(FILE, example="own", **settings)
+    assert not app.exception
+    assert any(said_of in each.value for each in app.warning)
+
+
+def printed(program):
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        exec(program, {})
+    return [float(each) for each in re.findall(r"-?\d+\.\d*", shown.getvalue())]
+
+
+@pytest.mark.parametrize("name", TRANSPOSED)
+@pytest.mark.parametrize("write", [torch_code, numpy_code])
+def test_the_programs_print_the_output(name, write):
+    assert printed(write(TRANSPOSED[name])) == [float(value) for value in np.ravel(BY_HAND[name][1])]
+
+
+@pytest.mark.parametrize("name", [name for name in TRANSPOSED if name not in ("depthwise", "dilated")])
+def test_keras_prints_the_same(name):
+    assert printed(keras_code(TRANSPOSED[name])) == [float(value) for value in np.ravel(BY_HAND[name][1])]
