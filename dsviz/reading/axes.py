@@ -125,7 +125,9 @@ def options(
         # A kernel of one row or column stays one kernel, whether it fits or not.
         is_line = role == "kernel" and option.layout == "HW" and 1 in typed.shape
         unasked = _groups_unasked(option, known, telling)
-        return (not option.fits or unasked) and not is_line, -1 if is_line else rank
+        # A filter of a depthwise layer reads one channel, whatever order its kernel is written in.
+        mixes = role == "kernel" and telling.depthwise and known.x is not None and option.shape[1] != 1
+        return (not option.fits or unasked or mixes) and not is_line, -1 if is_line else rank
 
     # A table of slices by filters is a 1x1 kernel only where the layer says so.
     likely = [option for option in taken if option.layout not in ("OI", "IO") or (known.x and option.fits)]
@@ -187,8 +189,6 @@ def _option(
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
     grouped = grouped or (layout in ("HWIO", "WIO") and slices == 1 and is_depthwise)
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
-    # A filter of a depthwise layer reads one channel, whatever order its kernel is written in.
-    fits = fits and not (is_depthwise and slices != 1)
     return Option(layout, array, fits=fits, groups=groups)
 
 
