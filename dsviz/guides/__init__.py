@@ -1,5 +1,6 @@
 """The guides of the lessons, as data: beats that move the stage, and the numbers that their words say."""
 
+from dsviz.guides.backward import BACKWARD
 from dsviz.guides.beat import Beat, Guide, Pose
 from dsviz.guides.cheaper import CHEAPER
 from dsviz.guides.depthwise import DEPTHWISE
@@ -11,7 +12,7 @@ from dsviz.guides.standard import STANDARD
 __all__ = ["ALL", "Beat", "Guide", "Pose", "after", "of_page"]
 
 # In reading order: where one ends, the next is offered.
-ALL = (STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED)
+ALL = (STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED, BACKWARD)
 
 
 def of_page(page: str) -> tuple[Guide, ...]:
@@ -31,7 +32,7 @@ def after(guide: Guide) -> Guide | None:
     Examples
     --------
     >>> [each.id for guide in ALL if (each := after(guide))]
-    ['depthwise', 'pointwise', 'separable', 'cheaper', 'grouped']
+    ['depthwise', 'pointwise', 'separable', 'cheaper', 'grouped', 'backward']
     """
     at = ALL.index(guide) + 1
     return ALL[at] if at < len(ALL) else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from dsviz.examples import Example
 
@@ -72,12 +73,15 @@ class Guide:
     layers : mapping of str to Example
         What is shown, and what is only counted.
     beats : tuple of Beat
+    copies : mapping of str to dict
+        Whose numbers a layer's tensors hold, as `dsviz.conv.rewritten.Rewritten.names` tells.
     """
 
     id: str
     page: str
     layers: Mapping[str, Example]
     beats: tuple[Beat, ...]
+    copies: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ PAGES = {
     "pointwise": "Pointwise_convolution",
     "separable": "Depthwise_separable",
     "grouped": "Grouped_convolution",
+    "backward": "Backward_pass",
 }
 # Where the last card leads: the link's words and address.
 NEXT = {
@@ -26,7 +27,8 @@ NEXT = {
     "depthwise": ["Next lesson: Pointwise convolution", "/Pointwise_convolution?guide=pointwise.1"],
     "pointwise": ["Next lesson: Depthwise separable convolution", "/Depthwise_separable?guide=separable.1"],
     "separable": ["Next lesson: Grouped convolution", "/Grouped_convolution?guide=grouped.1"],
-    "grouped": None,
+    "grouped": ["Next lesson: Backward pass", "/Backward_pass?guide=backward.1"],
+    "backward": None,
 }
 LEADS = """(stage) => {
   const link = stage.querySelector(".guide .ways a");
@@ -101,7 +103,10 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
     assert now["lit"] == " ".join(beat.pose.lit)
     assert now["marked"] > 0
     filter_, row, column = beat.pose.place
-    cell = next(value for name, value in now["seen"].items() if name[1:] == f"[{filter_},{row},{column}]")
+    names = guide.copies.get(beat.pose.layer, {}).get("y", {})
+    of = ",".join(map(str, names["of"][filter_] if "of" in names else [filter_]))
+    called = f"{names.get('letter', '.')}[{of},{row},{column}]"
+    cell = next(value for name, value in now["seen"].items() if name.endswith(called.lstrip(".")))
     if part == "result":
         assert cell == written(result_at(layer, beat.pose.place))
         assert now["total"].partition(" = ")[2] == total_of(layer, beat.pose.place)
@@ -109,7 +114,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         assert cell.strip() == ""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "standard", "separable", "grouped"))
+@pytest.mark.parametrize("page_key", some_of(PAGES, "standard", "separable", "grouped", "backward"))
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[page_key]}?step=0")

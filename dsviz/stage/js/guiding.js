@@ -20,6 +20,7 @@ const NO_LAYER = {
   editing: undefined,
   changes: undefined,
   middle: undefined,
+  copies: undefined,
   chain: undefined,
 };
 

@@ -14,7 +14,8 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.ui.backward.asked import Array, Asked
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.guides import guides_of
+from dsviz.ui.parts.stage import guided, stage_scene, stage_view
 from dsviz.ui.parts.stamps import show_stamps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -37,7 +38,9 @@ def show_stage(asked: Asked) -> None:
     if asked.gradient == "x" and asked.view == "scatter":
         show_stamps(as_transposed(asked), ("dy", "w", "dx"))
         return
-    stage_view(scene_of(asked, backend(), language()), key="stage")
+    scene = scene_of(asked, backend(), language())
+    guides = guides_of("backward", None, backend(), language())
+    stage_view(guided(scene, guides, language()), key="stage")
 
 
 def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after, of_page
 from dsviz.guides.separable import layers_of
 from dsviz.guides.told import told
-from dsviz.stage.scene import Showing, scene
+from dsviz.stage.scene import Showing, for_a_class, for_a_course, scene
 from dsviz.ui.shell.page import page_of
 
 MOST_KEPT = 100
 # What a lent layer has of its own; the rest is the page's scene's.
-OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle")
+OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle", "copies", "labels")
 # Of two layers after one another: the tensor between them, called z.
 MIDDLE = {"depthwise": "y", "pointwise": "x"}
 
@@ -74,7 +74,10 @@ def _trace(example: Example, engine: str) -> Trace:
 
 
 def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:
+    copies = guide.copies.get(name)
     showing = Showing(
+        labels=_words(name, spoken) if guide.copies else None,
+        copies=copies,
         title=content.label(f"guide.{guide.id}", spoken),
         identity=f"{guide.id}-{name}",
         middle=MIDDLE.get(name, "") if "pointwise" in guide.layers and "depthwise" in guide.layers else "",
@@ -82,4 +85,11 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
         document=content.label(f"document.{example.document or 'own'}", spoken),
     )
     found = scene(trace, showing)
-    return {name: found[name] for name in OWN if name in found}
+    own = [each for each in OWN if each in found and (each != "labels" or guide.copies)]
+    return {each: found[each] for each in own}
+
+
+def _words(name: str, spoken: str) -> dict[str, str]:
+    """The stage's labels beside a guide, those of a gradient where the layer computes one."""
+    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
+    return labels | content.labels(f"stage_{name}", spoken) | content.labels("stage_guide", spoken)
