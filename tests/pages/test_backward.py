@@ -2,12 +2,17 @@
 
 import contextlib
 import io
+import re
 
 import numpy as np
 import pytest
 
 from dsviz.content import label
+from dsviz.conv.gradients import compute_gradients
+from dsviz.conv.layer import Layer
 from dsviz.examples.backward import BACKWARD
+from dsviz.saved.link import state_to_text
+from dsviz.saved.state import State
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.code import autograd_code
 from dsviz.ui.backward.descent import descend
@@ -73,8 +78,6 @@ def asked(name, loss="given", target=None):
 
 def test_a_step_of_descent_by_hand():
     # y = 2·w0 + 3·w1 with w = (1, 2) is 8; the target 10 gives dy = -2, dw = (-4, -6).
-    from dsviz.conv.layer import Layer
-
     layer = Layer([[[2, 3]]], [[[[1, 2]]]])
     given = Asked("own", layer, "squared", np.array([[[-2.0]]]), np.array([[[10.0]]]), "weight", "gather")
     step = descend(given, 0.5, "numpy")
@@ -119,9 +122,31 @@ def test_the_program_prints_the_gradients(name):
     with contextlib.redirect_stdout(shown):
         exec(autograd_code(asked(name)), {})
     known = BACKWARD[name]
-    from dsviz.conv.gradients import compute_gradients
-
     found = compute_gradients(known.layer, known.dy, "numpy")
-    numbers = [float(each) for each in __import__("re").findall(r"-?\d+\.(?:\d+)?", shown.getvalue())]
+    numbers = [float(each) for each in re.findall(r"-?\d+\.(?:\d+)?", shown.getvalue())]
     expected = [found.x, found.weight, *(() if found.bias is None else (found.bias,))]
     assert numbers == [float(value) for each in expected for value in each.ravel()]
+
+
+def test_a_layer_of_the_playground_is_taken_backwards(visit):
+    layer = Layer.from_tensors([[[1, 2, 3]]], [[[[1, -1]]]], padding=((0, 0), (1, 0)))
+    app = visit(FILE, s=state_to_text(State.of(layer)), example="own", gradient="x")
+    assert not app.warning
+    # Every window's dy is 1: a pixel read by both weights gets 1 - 1, the last one only the second.
+    assert in_lines(np.array([[[0.0, 0, -1]]])) in codes(app)
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        exec(
+            autograd_code(Asked("own", layer, "sum", np.ones((1, 1, 3)), np.zeros((1, 1, 3)), "x", "gather")),
+            {},
+        )
+    assert re.findall(r"-?\d+\.", shown.getvalue())[:3] == ["0.", "0.", "-1."]
+
+
+def test_a_layer_that_cannot_be_shown_backwards_is_answered(visit):
+    copied = Layer.from_tensors([[[1, 2, 3]]], [[[[1, -1]]]], padding=(0, 1), padding_mode="replicate")
+    app = visit(FILE, s=state_to_text(State.of(copied)), example="own")
+    assert any("replicate" in each.value for each in app.warning)
+    large = Layer(np.ones((1, 20, 20)), np.ones((1, 1, 2, 2)))
+    app = visit(FILE, s=state_to_text(State.of(large)), example="own")
+    assert any("16 cells across" in each.value for each in app.warning)

@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
+from dsviz.conv.rewritten import input_gradient
 from dsviz.conv.tensors import as_tensor
-from dsviz.examples.backward import BACKWARD
+from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.reading.paste import read_tensor
+from dsviz.saved.link import text_to_state
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, TARGET, UPSTREAM, VIEW
+from dsviz.ui.inputs.handover import OWN
+from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, SAVED, TARGET, UPSTREAM, VIEW
 from dsviz.ui.inputs.texts import Texts
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, refused, say
 
@@ -26,6 +30,7 @@ Array = NDArray[np.float64]
 
 LOSSES = ("given", "sum", "squared")
 VIEWS = ("gather", "scatter")
+MOST_ACROSS, MOST_CHANNELS = 16, 8  # of a layer whose gradients can be read number by number
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +64,13 @@ def ask() -> Asked:
     """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
     with Ask("backward") as asking:
         first, second = st.columns(2)
+        own = _own(asking)
+        known = BACKWARD if own is None else {**BACKWARD, OWN: own}
         with first:
-            name = asking.choice(EXAMPLE, tuple(BACKWARD), look="list")
+            name = asking.choice(EXAMPLE, tuple(known), look="list")
         with second:
             loss = asking.choice(LOSS, LOSSES)
-        layer, usual = BACKWARD[name].layer, BACKWARD[name].dy
+        layer, usual = known[name].layer, known[name].dy
         target = np.zeros_like(usual)
         if loss == "squared":
             target = _tensor(name, TARGET.name, target)
@@ -79,6 +86,25 @@ def ask() -> Asked:
             with second:
                 view = asking.choice(VIEW, VIEWS)
     return Asked(name, layer, loss, dy, target, gradient, view)
+
+
+def _own(asking: Ask) -> Backward | None:
+    """Return the layer that another page's link hands over, with ones as its dy, if there is one."""
+    text = query_param(SAVED)
+    if text is None:
+        return None
+    try:
+        layer = text_to_state(text).layer()
+        ones = np.ones(layer.output_shape)
+        input_gradient(layer, ones)
+    except Refusal as error:
+        asking.refuse(say("backward.own_layer.refused", rule=begun(refused(error))))
+        return None
+    sides = max(*layer.size, *layer.output_size, *layer.kernel)
+    if sides > MOST_ACROSS or max(layer.in_channels, layer.out_channels) > MOST_CHANNELS:
+        asking.refuse(say("backward.own_layer.large", most=MOST_ACROSS, channels=MOST_CHANNELS))
+        return None
+    return Backward(OWN, layer, ones)
 
 
 def upstream(layer: Layer, loss: str, target: Array, engine: str) -> Array:

@@ -13,18 +13,21 @@ SETTINGS = ("stride", "padding", "dilation", "groups")
 def autograd_code(asked: Asked) -> str:
     """Write the PyTorch program that prints the three gradients.
 
-    Every layer here is padded alike on all sides, or not at all.
+    A padding that differs from side to side is put around x first.
     """
     layer = asked.layer
     spec = layer.spec
+    is_even = all(before == after for before, after in layer.pads)
+    (top, bottom), (left, right) = layer.pads
     settings = {
         "stride": spec.stride,
-        "padding": (layer.pads[0][0], layer.pads[1][0]),
+        "padding": tuple(before for before, _ in layer.pads) if is_even else 0,
         "dilation": spec.dilation,
         "groups": spec.groups,
     }
     bias = "" if layer.bias is None else f"b = torch.tensor({written(layer.bias)}, **exact)\n"
-    given = "x[None], w" + ("" if layer.bias is None else ", b")
+    x = "x[None]" if is_even else f"F.pad(x, ({left}, {right}, {top}, {bottom}))[None]"
+    given = f"{x}, w" + ("" if layer.bias is None else ", b")
     keywords = "".join(f", {name}={value}" for name, value in settings.items())
     prints = "print(x.grad)\nprint(w.grad)" + ("" if layer.bias is None else "\nprint(b.grad)")
     return (

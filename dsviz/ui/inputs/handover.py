@@ -44,7 +44,7 @@ def show_way(key: str, state: State) -> None:
 
     Parameters
     ----------
-    key : {"check", "playground"}
+    key : {"check", "playground", "backward"}
         The page.
     state : State
     """
@@ -53,5 +53,5 @@ def show_way(key: str, state: State) -> None:
     except ReadError:
         st.caption(say("handover.long", page=say(f"page.{key}.title")))
         return
-    query |= {EXAMPLE.name: OWN} if key == "check" else {}
+    query |= {EXAMPLE.name: OWN} if key != "playground" else {}
     link(page_of(key), say(f"handover.{key}"), query)

@@ -49,6 +49,7 @@ def ask_settings(state: State) -> None:
         )
         st.toggle(say("playground.bias"), key=BIAS, on_change=_take_bias)
         show_way("check", state)
+        show_way("backward", state)
     wrong = _attempt(state)[1]
     if wrong:
         st.warning("\n\n".join([*wrong, say("playground.stays")]))
