@@ -32,7 +32,7 @@ def tensor_maps(tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Se
     Parameters
     ----------
     tensor : ndarray, shape (C, H, W)
-    role : {"input", "weight", "output"}
+    role : {"input", "weight", "output", "paths", "gradient"}
         Decides the colours.
     titles : sequence of str, length C
         One above each map, such as ``"y[0]"``.

@@ -6,11 +6,17 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-Role: TypeAlias = Literal["input", "weight", "output"]
+Role: TypeAlias = Literal["input", "weight", "output", "paths", "gradient"]
 ColourScale: TypeAlias = list[tuple[float, str]]
 
 # Okabe and Ito's colour-blind safe set.
-HUE: dict[Role, str] = {"input": "#0072B2", "weight": "#D55E00", "output": "#009E73"}
+HUE: dict[Role, str] = {
+    "input": "#0072B2",
+    "weight": "#D55E00",
+    "output": "#009E73",
+    "paths": "#7F66D6",
+    "gradient": "#CB4C8B",
+}
 # For what is told apart but has no role (groups, curves). Chosen by search: contrast of at least 3.8 on
 # light and on dark paper, and further apart under each colour blindness than Okabe and Ito's own set.
 DISTINCT = ("#A67C00", "#7B61D1", "#C2407F")
@@ -35,7 +41,7 @@ def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, fl
 
     Parameters
     ----------
-    role : {"input", "weight", "output"}
+    role : {"input", "weight", "output", "paths", "gradient"}
     values : ndarray, any shape
 
     Returns

@@ -17,11 +17,11 @@ from tests.pages import seen
 LINKS = json.loads(Path(__file__).with_name("links.json").read_text(encoding="utf-8"))
 # Every parameter of that day; `order-tensorflow` is the browser's alone.
 NAMES = """
-    C N alpha answer at axes batch bias block bn c cbias cells channel column convolutions dilation document
-    edits edits2 every example exercise filter g height how identity input k kernel kind ks lang layer level
-    m mac moving n net network norm order order-pytorch order2 out padding pads part places pool relu remedy
-    resolution row s seconds seed side size step step-pytorch step-tensorflow step2 stride subsample sum
-    threads topic topics walkorder walkstep width
+    C N alpha answer at axes batch bias block bn c cbias cells chain channel column convolutions
+    dilation document edits edits2 every example exercise fields filter g height how identity input k
+    kernel kind ks lang layer level lines m mac moving n net network norm order order-pytorch order2 out
+    padding pads part places pool relu remedy resolution row s seconds seed side size step step-pytorch
+    step-tensorflow step2 stride subsample sum threads topic topics walkorder walkstep width
 """
 
 

@@ -11,7 +11,7 @@ from dsviz.content import label
 from dsviz.examples import ALL, by_topic, get
 from dsviz.ui.shell.page import SECTIONS
 
-LESSONS = {page.key: page.address for page in SECTIONS["lessons"]}
+LESSONS = {page.key: page.address for page in SECTIONS["lessons"] if by_topic(page.key)}
 # How many stages move on the pages whose subject is the stage.
 STAGES = {"home": 1, "standard": 1, "depthwise": 1, "pointwise": 1, "separable": 2}
 LESSON_EXAMPLES = [(LESSONS[example.topic], example.id) for example in ALL]

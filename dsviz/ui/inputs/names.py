@@ -160,6 +160,11 @@ KERNEL = Param(
     drops=(MULTIPLIER.name, FILTER.name, CHANNEL.name),
 )
 
+# Several layers
+CHAIN = Param("chain", "layers in a row", drops=(ROW.name, COLUMN.name, FILTER.name, LAYER.name, *OF_ONE_RUN))
+FIELDS_OF = Param("fields", "network whose receptive fields are listed")
+LINES = Param("lines", "layers in a row as typed, one a line")
+
 # Own layers and answers
 SAVED = Param("s", "the reader's own layer")
 ANSWER = Param("answer", "answer as pasted")

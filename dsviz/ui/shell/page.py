@@ -67,6 +67,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("depthwise", "Depthwise_convolution", ":material/layers:"),
         Page("pointwise", "Pointwise_convolution", ":material/adjust:"),
         Page("separable", "Depthwise_separable", ":material/call_split:"),
+        Page("several", "Several_layers", ":material/stacks:"),
     ),
     "backward": (
         Page("backward", "Backward_pass", ":material/undo:"),

@@ -1,0 +1,47 @@
+"""A tensor's maps with the cells marked that something saw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dsviz.figures.maps import tensor_maps
+from dsviz.figures.theme import INK, Role
+
+INSIDE = 0.4375  # of a cell's side from its middle: the frame lies on the cell, which is light on any paper
+
+
+def seen_maps(
+    tensor: np.ndarray, role: Role, titles: Sequence[str], hover: Sequence[str], seen: np.ndarray
+) -> go.Figure:
+    """Draw each channel of a tensor as a heatmap, with a frame in every cell that was seen.
+
+    Parameters
+    ----------
+    tensor, role, titles, hover
+        As in `dsviz.figures.maps.tensor_maps`.
+    seen : ndarray of bool, shape of tensor
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One ``Heatmap`` trace a channel, one rectangle a seen cell.
+
+    Examples
+    --------
+    >>> figure = seen_maps(np.ones((1, 1, 2)), "input", ["x[0]"], ["", ""], np.array([[[False, True]]]))
+    >>> [(shape.x0, shape.x1) for shape in figure.layout.shapes]
+    [(0.5625, 1.4375)]
+    """
+    figure = tensor_maps(tensor, role, titles, hover)
+    return figure.update_layout(shapes=[_frame(*map(int, place)) for place in np.argwhere(seen)])
+
+
+def _frame(channel: int, row: int, column: int) -> dict[str, object]:
+    axes = "" if channel == 0 else str(channel + 1)
+    return {
+        **{"type": "rect", "xref": f"x{axes}", "yref": f"y{axes}", "line": {"color": INK, "width": 2}},
+        **{"x0": column - INSIDE, "x1": column + INSIDE, "y0": row - INSIDE, "y1": row + INSIDE},
+    }

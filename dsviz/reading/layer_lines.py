@@ -1,0 +1,63 @@
+"""Layers typed one a line: kernel, stride, padding, dilation."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.conv.errors import Place
+from dsviz.reading.errors import ReadError
+from dsviz.reading.whole import half_width, read_whole
+
+MOST_LINES = 200
+LEAST = (1, 1, 0, 1)
+MOST = 999
+LONGEST_SHOWN = 40
+_BETWEEN = re.compile(r"[\s,;()\[\]]+")
+
+LayerLine = tuple[int, int, int, int]
+
+
+def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
+    """Read layers in a row, one a line; empty lines are passed over.
+
+    Parameters
+    ----------
+    text : str
+        A line has one to four whole numbers: kernel, stride, padding, dilation. What is left off at its end
+        is stride 1, padding 0, dilation 1.
+
+    Returns
+    -------
+    tuple of (kernel, stride, padding, dilation)
+
+    Raises
+    ------
+    ReadError
+        Rules ``layer-lines-none``, ``layer-lines-many``, ``layer-line-form`` and ``layer-line-range``; the
+        last two say the line.
+
+    Examples
+    --------
+    >>> read_layer_lines("7 2 3\\n\\n(3, 1, 1, 2)")
+    ((7, 2, 3, 1), (3, 1, 1, 2))
+    """
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines:
+        raise ReadError("layer-lines-none")
+    if len(lines) > MOST_LINES:
+        raise ReadError("layer-lines-many", most=MOST_LINES, got=len(lines))
+    return tuple(_layer(number, line) for number, line in lines)
+
+
+def _layer(number: int, line: str) -> LayerLine:
+    parts = [part for part in _BETWEEN.split(half_width(line)) if part]
+    numbers = [read_whole(part) for part in parts]
+    shown = " ".join(line.split())[:LONGEST_SHOWN]
+    found = [each for each in numbers if each is not None]
+    if not 1 <= len(parts) <= len(LEAST) or len(found) < len(parts):
+        raise ReadError("layer-line-form", Place(number), got=shown)
+    for each, least in zip(found, LEAST, strict=False):
+        if not least <= each <= MOST:
+            raise ReadError("layer-line-range", Place(number), got=shown, most=MOST)
+    kernel, stride, padding, dilation = (*found, *(0, 1, 0, 1)[len(found) :])
+    return kernel, stride, padding, dilation

@@ -1,0 +1,98 @@
+"""The maps of layers in a row, with what one output saw of each, and its paths back to the input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+
+from dsviz.content import joined
+from dsviz.figures.theme import Role
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.results import maps_alt
+from dsviz.ui.several.run import Chosen
+from dsviz.ui.shell.words import language, say
+from dsviz.wording.numbers import number
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+def show_maps(chosen: Chosen) -> None:
+    """Draw the input and each layer's output; the numbers that reached the chosen output are framed."""
+    seen = [chosen.seen(at) for at in range(len(chosen.tensors))]
+    st.markdown(
+        say(
+            "several.seen",
+            output=chosen.output,
+            value=number(chosen.value),
+            seen=int(seen[0].sum()),
+            count=seen[0].size,
+        )
+    )
+    with st.container(horizontal=True, key="maps-several"):
+        for at, (name, values) in enumerate(zip(chosen.names, chosen.tensors, strict=True)):
+            role: Role = "input" if at == 0 else "output"
+            show_chart(
+                _drawing(chosen, name, role, values, seen[at]),
+                alt=_seen_alt(chosen, name, values, seen[at]),
+                key=f"seen-{chosen.id}-{name}",
+                width="content",
+            )
+
+
+def show_paths(chosen: Chosen) -> None:
+    """Draw, place by place of the input, how many paths reach it, and the gradient of the chosen output."""
+    st.header(say("several.paths"), anchor=False)
+    paths, gradient = chosen.paths, chosen.gradient
+    st.markdown(
+        say("several.paths.text", output=chosen.output, total=f"{int(paths.sum()):,}", most=int(paths.max()))
+    )
+    pairs: tuple[tuple[Role, np.ndarray], ...] = (("paths", paths), ("gradient", gradient))
+    with st.container(horizontal=True, key="paths-several"):
+        for role, values in pairs:
+            show_chart(
+                _drawing(chosen, "x", role, values, chosen.seen(0), title=say(f"several.{role}.title")),
+                alt=say(f"several.{role}.alt", output=chosen.output, values=_told(values)),
+                key=f"{role}-{chosen.id}",
+                width="content",
+            )
+    st.markdown(say("several.gradient.text", output=chosen.output))
+
+
+def _drawing(
+    chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.ndarray, title: str = ""
+) -> Callable[[], Figure]:
+    def draw() -> Figure:
+        from dsviz.figures.seen import seen_maps
+
+        # The names of tensors are code, and the same in every language.
+        titles = [title + f"{name}[{channel}]" for channel in range(len(values))]
+        return seen_maps(values, role, titles, _hover(chosen, name, role, values, seen), seen)
+
+    return draw
+
+
+def _hover(chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.ndarray) -> list[str]:
+    kinds = {"paths": "several.hover.paths", "gradient": "several.hover.gradient"}
+    notes = []
+    for place in product(*map(range, values.shape)):
+        key = kinds.get(role) or f"several.hover.{'seen' if seen[place] else 'unseen'}"
+        cell, value = chosen.cell(name, *place), number(float(values[place]))
+        notes.append(say(key, cell=cell, value=value, output=chosen.output))
+    return notes
+
+
+def _seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray) -> str:
+    cells = [chosen.cell(name, *map(int, place)) for place in np.argwhere(seen)]
+    return say(
+        "several.seen.alt", map=maps_alt(name, values), output=chosen.output, cells=joined(cells, language())
+    )
+
+
+def _told(values: np.ndarray) -> str:
+    rows = values.reshape(-1, values.shape[-1]).tolist()
+    return joined([joined(map(number, row), language()) for row in rows], language(), "semicolon")

@@ -1,0 +1,42 @@
+"""The stage of one of the layers in a row."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import LAYER, OF_ONE_RUN
+from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.several.run import Chosen
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+
+MOST_KEPT = 64
+STAGE_NEEDS = 250  # pixels of the window beside the stage
+
+
+def show_stage(chosen: Chosen) -> None:
+    """Mount the stage of the layer that is chosen; the first one's at the beginning."""
+    st.header(say("several.stage"), anchor=False)
+    count = len(chosen.run.layers)
+    at = 1
+    if count > 1:
+        numbers = tuple(str(number) for number in range(1, count + 1))
+        with Ask("several") as ask:
+            at = int(ask.choice(LAYER.here(drops=OF_ONE_RUN), numbers, words=_name))
+    title = f"{say(f'several.chain.{chosen.id}')} · {_name(str(at))}"
+    stage_view(_scene(chosen.run.layers[at - 1], backend(), language(), title))
+
+
+def _name(number: str) -> str:
+    return say("several.layer.name", number=number)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scene(layer: Layer, engine: str, spoken: str, title: str) -> dict[str, Any]:
+    return stage_scene(Trace(layer, engine), spoken, title=title, outside=STAGE_NEEDS)
