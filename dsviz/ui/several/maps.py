@@ -13,7 +13,7 @@ from dsviz.content import joined
 from dsviz.figures.theme import Role
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.results import maps_alt
-from dsviz.ui.several.run import Chosen
+from dsviz.ui.several.run import Chosen, cell
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
 
@@ -81,13 +81,13 @@ def _hover(chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.n
     notes = []
     for place in product(*map(range, values.shape)):
         key = kinds.get(role) or f"several.hover.{'seen' if seen[place] else 'unseen'}"
-        cell, value = chosen.cell(name, *place), number(float(values[place]))
-        notes.append(say(key, cell=cell, value=value, output=chosen.output))
+        name_of, value = cell(name, *place), number(float(values[place]))
+        notes.append(say(key, cell=name_of, value=value, output=chosen.output))
     return notes
 
 
 def _seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray) -> str:
-    cells = [chosen.cell(name, *map(int, place)) for place in np.argwhere(seen)]
+    cells = [cell(name, *map(int, place)) for place in np.argwhere(seen)]
     return say(
         "several.seen.alt", map=maps_alt(name, values), output=chosen.output, cells=joined(cells, language())
     )

@@ -46,14 +46,10 @@ class Chosen:
         """What the tensors are called: x, z1, z2, …, y."""
         return "x", *(f"z{number}" for number in range(1, len(self.run.layers))), "y"
 
-    def cell(self, name: str, channel: int, row: int, column: int) -> str:
-        """Write a number's name; a tensor of one dimension has no row."""
-        return f"{name}[{channel},{column}]" if self.run.is_line else f"{name}[{channel},{row},{column}]"
-
     @property
     def output(self) -> str:
         """The chosen output's name."""
-        return self.cell("y", *self.place)
+        return cell("y", *self.place)
 
     @property
     def value(self) -> float:
@@ -90,6 +86,15 @@ class Chosen:
             return mark
         rest = LayerChain(self.run.layers[at:], self.run.outputs[at:], self.run.backend)
         return np.asarray(rest.paths(*self.place) > 0)
+
+
+def cell(name: str, channel: int, row: int, column: int) -> str:
+    """Write a number's name, as the stage does: what has one dimension is row 0.
+
+    >>> cell("z1", 0, 2, 3)
+    'z1[0,2,3]'
+    """
+    return f"{name}[{channel},{row},{column}]"
 
 
 def ask_output() -> Chosen:

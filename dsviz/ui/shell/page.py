@@ -68,6 +68,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page("pointwise", "Pointwise_convolution", ":material/adjust:"),
         Page("separable", "Depthwise_separable", ":material/call_split:"),
         Page("several", "Several_layers", ":material/stacks:"),
+        Page("one_dimension", "One_dimension", ":material/horizontal_rule:"),
     ),
     "backward": (
         Page("backward", "Backward_pass", ":material/undo:"),

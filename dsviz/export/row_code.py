@@ -1,0 +1,56 @@
+"""The lines of PyTorch for a layer of one dimension: ``F.pad``, then ``nn.Conv1d``."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dsviz.conv.layer import Layer
+
+CODE = """\
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+x = torch.tensor({x}, dtype=torch.float64)  # (channels, length)
+layer = nn.Conv1d({channels}, {filters}, kernel_size={kernel}{settings}, bias=False, dtype=torch.float64)
+layer.weight = nn.Parameter(torch.tensor({weight}, dtype=torch.float64))
+
+y = layer({x_padded}){comment}
+print(y.detach())"""
+
+
+def row_code(layer: Layer) -> str:
+    """Write a layer of one row, without bias and with stride 1, as a script.
+
+    Parameters
+    ----------
+    layer : Layer
+        Of one row: x of shape (C, 1, L).
+
+    Returns
+    -------
+    str
+        Runnable as it stands; it leaves the result in ``y``, shape (N, Lo).
+
+    Examples
+    --------
+    >>> print(row_code(Layer.from_tensors([[1, 2]], [[[1, 10]]], padding="causal")).splitlines()[-2])
+    y = layer(F.pad(x, (1, 0)))  # zeros before, after
+    """
+    before, after = layer.pads[1]
+    settings = {"dilation": layer.spec.dilation[1], "groups": layer.spec.groups}
+    is_padded = bool(before or after)
+    return CODE.format(
+        x=_numbers(layer.x[:, 0, :]),
+        weight=_numbers(layer.weight[:, :, 0, :]),
+        channels=layer.in_channels,
+        filters=layer.out_channels,
+        kernel=layer.kernel[1],
+        settings="".join(f", {name}={value}" for name, value in settings.items() if value != 1),
+        x_padded=f"F.pad(x, ({before}, {after}))" if is_padded else "x",
+        comment="  # zeros before, after" if is_padded else "",
+    )
+
+
+def _numbers(values: np.ndarray) -> str:
+    return str(values.astype(int).tolist())

@@ -1,0 +1,94 @@
+"""The layer of one dimension that is shown: an example with a reader's kernel size, dilation and padding."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from dsviz.conv.errors import Refusal
+from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
+from dsviz.examples.rows import MOST_TAPS, ROWS
+from dsviz.export.row_code import row_code
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.names import DILATION, EXAMPLE, KERNEL_SIDE, OF_ONE_RUN, PADDING
+from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import begun, language, refused, say
+
+PADDINGS = ("causal", "same", "valid")
+MOST_DILATION = 4
+MOST_KEPT = 128
+STAGE_NEEDS = 250  # pixels of the window beside the stage
+EXAMPLE_HERE = EXAMPLE.here(drops=(KERNEL_SIDE.name, DILATION.name, PADDING.name, *EXAMPLE.drops))
+
+
+def ask_row() -> tuple[str, Trace | None]:
+    """Ask for an example and its settings; return its id, and no trace where the kernel does not fit."""
+    with Ask("one_dimension") as ask:
+        which, beside = st.columns([1, 1], vertical_alignment="bottom")
+        with which:
+            name = ask.choice(EXAMPLE_HERE, tuple(ROWS), look="list")
+        example = ROWS[name]
+        with beside:
+            kernel_place, dilation_place, padding_place = field_row("row", [2, 2, 4])
+        with kernel_place:
+            param = KERNEL_SIDE.here(default=str(example.kernel), drops=OF_ONE_RUN)
+            kernel = ask.whole(param, 1, MOST_TAPS)
+        with dilation_place:
+            param = DILATION.here(default=str(example.dilation), drops=OF_ONE_RUN)
+            dilation = ask.whole(param, 1, MOST_DILATION)
+        with padding_place:
+            padding = ask.choice(PADDING.here(default=example.padding, drops=OF_ONE_RUN), PADDINGS)
+        try:
+            return name, traced(name, kernel, dilation, padding, backend())
+        except Refusal as error:
+            ask.refuse(say("fields.refused", rule=begun(refused(error))))
+    return name, None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def traced(name: str, kernel: int, dilation: int, padding: str, engine: str) -> Trace:
+    """Trace an example with these settings.
+
+    Raises
+    ------
+    ConvError
+        Rule ``kernel-reach-fits``.
+
+    Examples
+    --------
+    >>> traced("causal", 3, 1, "causal", "numpy").output[0, 0].tolist()
+    [100.0, 210.0, 321.0, 432.0, 543.0]
+    """
+    example = ROWS[name]
+    settings: dict[str, Any] = {"dilation": dilation, "padding": padding, "groups": example.groups}
+    return Trace(Layer.from_tensors(example.x, example.weight(kernel), **settings), engine)
+
+
+def show_stage(name: str, trace: Trace) -> None:
+    """Mount the stage of the layer."""
+    stage_view(_scene(trace.layer, trace.backend, language(), say(f"one_dimension.example.{name}")))
+
+
+def show_note(name: str, trace: Trace) -> None:
+    """Say what the example shows, where its settings are its own."""
+    example = ROWS[name]
+    own = traced(name, example.kernel, example.dilation, example.padding, trace.backend)
+    if trace.layer == own.layer:
+        st.markdown(say(f"one_dimension.note.{name}"))
+
+
+def show_code(trace: Trace) -> None:
+    """Render the layer as PyTorch."""
+    st.header(say("one_dimension.code"), anchor=False)
+    st.markdown(say("one_dimension.code.text"))
+    st.code(row_code(trace.layer), language="python", wrap_lines=True)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _scene(layer: Layer, engine: str, spoken: str, title: str) -> dict[str, Any]:
+    return stage_scene(Trace(layer, engine), spoken, title=title, outside=STAGE_NEEDS)
