@@ -1,0 +1,35 @@
+"""Several layers as a reader uses it: another output is chosen, and its paths stand in the picture."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.stage import ready, rested
+
+PHONE = {"width": 390, "height": 844}
+
+
+def numbers_of(chart):
+    """Return the numbers that stand in a map's cells, row by row."""
+    return chart.locator(".heatmaplayer text").all_text_contents()
+
+
+def test_another_output_is_chosen_and_its_paths_are_read(open_page, app):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app}/Several_layers")
+    ready(page)
+    rested(page)
+    field = page.get_by_role("textbox", name="Column of y")
+    expect(field).to_have_value("1")
+    field.fill("2")
+    field.press("Enter")
+    expect(page.get_by_text("saw 25 of the 49 input numbers")).to_contain_text("y[0,1,2] = 25")
+    expect(page).to_have_url(re.compile(r"[?&]column=2"))
+    rested(page)
+    paths = page.locator(".js-plotly-plot").nth(3)
+    expect(paths).to_contain_text("paths to x[0]")
+    expect(paths.locator(".shapelayer path")).to_have_count(25)
+    assert numbers_of(paths)[21:28] == ["0", "0", "3", "6", "9", "6", "3"]
+    page.set_viewport_size(PHONE)
+    expect(paths).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
