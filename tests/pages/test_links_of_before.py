@@ -70,7 +70,7 @@ def test_the_step_of_a_link_of_before_has_its_number(visit, page, query, cell, n
 
 
 # Pages that have come since.
-SINCE = {"Backward_pass", "Transposed_convolution", "Several_layers", "One_dimension"}
+SINCE = {"Backward_pass", "Transposed_convolution"}
 
 
 def test_every_page_and_every_parameter_has_its_link():
