@@ -37,6 +37,8 @@ class Names:
         Rows and columns from one copied number to the next; between them stand zeros.
     start : (row, column)
         The place, among the spread numbers, of the first one that is left.
+    single : bool
+        Whether a map is one number, or the same one many times: row and column are no part of its name.
     turned : bool
         Whether the kernel stands turned by 180 degrees.
     """
@@ -45,12 +47,18 @@ class Names:
     of: list[Any] | None = None
     spread: Pair = (1, 1)
     start: Pair = (0, 0)
+    single: bool = False
     turned: bool = False
 
     @property
     def data(self) -> dict[str, Any]:
         """What differs from a tensor with its own name, as the stage reads it."""
-        found: dict[str, Any] = {"letter": self.letter, "of": self.of, "turned": self.turned}
+        found: dict[str, Any] = {
+            "letter": self.letter,
+            "of": self.of,
+            "single": self.single,
+            "turned": self.turned,
+        }
         if self.spread != (1, 1) or any(self.start):
             found |= {"spread": self.spread, "start": self.start}
         return {name: value for name, value in found.items() if value}
@@ -278,4 +286,9 @@ def bias_gradient(layer: Layer, dy: Array) -> Rewritten:
     [[[11.0]]]
     """
     ones = np.ones((len(dy), 1, *dy.shape[1:]))
-    return Rewritten(Layer.from_tensors(dy, ones, groups=len(dy)), Names("dy"), Names("1"), Names("db"))
+    return Rewritten(
+        Layer.from_tensors(dy, ones, groups=len(dy)),
+        Names("dy"),
+        Names("1", [[[]]] * len(dy), single=True),
+        Names("db", single=True),
+    )

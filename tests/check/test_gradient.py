@@ -66,8 +66,8 @@ def students():
     yield "standard", "bias", "all-maps", [9, 9]
     yield "standard", "bias", "sign", [-5, -4]
     layer, dy = OF["groups"]
-    yield "groups", "x", "group-order", loops(layer.replace(weight=layer.weight[[2, 3, 0, 1]]), dy, "x")
-    yield "groups", "weight", "group-order", loops(layer, dy[[2, 3, 0, 1]], "weight")
+    yield "groups", "x", "group-order", loops(layer.replace(weight=layer.weight[[1, 0]]), dy, "x")
+    yield "groups", "weight", "group-order", loops(layer, dy[[1, 0]], "weight")
     layer, dy = OF["square"]
     yield "square", "x", "axes", loops(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
     yield "square", "weight", "axes", loops(layer, dy, "weight").swapaxes(0, 1)

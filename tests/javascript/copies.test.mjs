@@ -48,6 +48,15 @@ test("what is cut off at the beginning does not shift the names", () => {
   assert.equal(cut.nameOf("x", [0, 0, 0]), "0");
 });
 
+test("a map of one number is called without its row and column", () => {
+  const summed = new Layer({
+    ...{ x: tensor([1, 2, 2]), w: tensor([1, 1, 2, 2]), y: tensor([1, 1, 1]), spec },
+    copies: { w: { letter: "1", of: [[[]]], single: true }, y: { letter: "db", single: true } },
+  });
+  assert.equal(summed.nameOf("y", [0, 0, 0]), "db[0]");
+  assert.equal(summed.nameOf("w", [0, 0, 1, 1]), "1");
+});
+
 test("a layer of its own keeps its names", () => {
   const own = new Layer({ x: tensor([1, 2, 2]), w: tensor([1, 1, 1, 1]), y: tensor([1, 2, 2]), spec });
   assert.equal(own.nameOf("x", [0, -1, 1]), "x[0,-1,1]");

@@ -14,6 +14,7 @@ import { Picture } from "./picture.js";
 const { called, nameOf, owns } = Layer.prototype;
 const nameInGrid = Grid.prototype.name;
 const { thread } = Picture;
+const TURNED = "180\u00b0";
 
 /**
  * The first indices of a map in the tensor it is copied from.
@@ -22,6 +23,12 @@ const { thread } = Picture;
  * @returns {number[]}
  */
 const mapOf = (of, maps) => maps.reduce((list, at) => list?.[at], of) ?? maps;
+
+/**
+ * @param {string} letter
+ * @param {number[]} index none for a number of its own
+ */
+const written = (letter, index) => (index.length ? `${letter}[${index}]` : letter);
 
 /**
  * Where a number stands in the tensor it is copied from; none where it is a zero between two of them.
@@ -45,7 +52,8 @@ Layer.prototype.called = function (kind) {
 Layer.prototype.nameOf = function (kind, index) {
   const copied = this.copies?.[kind];
   if (!copied) return nameOf.call(this, kind, index);
-  if (index.length < 3) return `${copied.letter}[${mapOf(copied.of, index)}]`;
+  if (index.length < 3) return written(copied.letter, mapOf(copied.of, index));
+  if (copied.single) return written(copied.letter, mapOf(copied.of, index.slice(0, -2)));
   const own = indexOf(copied, index, [this.kh, this.kw]);
   return own?.every((at) => at >= 0) ? `${copied.letter}[${own}]` : "0";
 };
@@ -66,9 +74,11 @@ Picture.thread = (picture, grid) => {
   if (copied) {
     const k = mapOf(copied.of, mark.index(0, 0).slice(0, -2));
     mark.called = copied.letter;
-    mark.key = `${copied.letter}[${k}]${copied.turned ? " 180\u00b0" : ""}`;
+    grid.node.classList.add(copied.letter);
+    mark.key = written(copied.letter, k);
     mark.name = fill(labels[`copied_${mark.kind}`], { k: String(k) });
-    mark.told = mark.told?.slice(0, 1);
+    const told = mark.told?.slice(0, 1) ?? [];
+    mark.told = copied.turned ? [`${told[0]}, ${TURNED}`, TURNED] : told;
     mark.cellName = (row, col) => layer.nameOf(/** @type {Kind} */ (mark.kind), mark.index(row, col));
     grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", mark.name);
     grid.refresh();
