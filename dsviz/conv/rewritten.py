@@ -37,7 +37,7 @@ class Names:
         Rows and columns from one copied number to the next; between them stand zeros.
     start : (row, column)
         The place, among the spread numbers, of the first one that is left.
-    single : bool
+    lone : bool
         Whether a map is one number, or the same one many times: row and column are no part of its name.
     turned : bool
         Whether the kernel stands turned by 180 degrees.
@@ -47,7 +47,7 @@ class Names:
     of: list[Any] | None = None
     spread: Pair = (1, 1)
     start: Pair = (0, 0)
-    single: bool = False
+    lone: bool = False
     turned: bool = False
 
     @property
@@ -56,7 +56,7 @@ class Names:
         found: dict[str, Any] = {
             "letter": self.letter,
             "of": self.of,
-            "single": self.single,
+            "lone": self.lone,
             "turned": self.turned,
         }
         if self.spread != (1, 1) or any(self.start):
@@ -289,6 +289,6 @@ def bias_gradient(layer: Layer, dy: Array) -> Rewritten:
     return Rewritten(
         Layer.from_tensors(dy, ones, groups=len(dy)),
         Names("dy"),
-        Names("1", [[[]]] * len(dy), single=True),
-        Names("db", single=True),
+        Names("1", [[[]]] * len(dy), lone=True),
+        Names("db", lone=True),
     )

@@ -36,6 +36,12 @@ def test_dx_and_dw_of_documents_001s_example_are_walked_with_their_names(app, op
     expect(stage.get_by_test_id("badge")).to_contain_text(label("stage.engines", d="0"))
 
 
+def test_db_is_called_by_its_filter_alone(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Backward_pass?example=standard&gradient=bias&step=1")
+    expect(ready(page).get_by_test_id("equation")).to_contain_text("db[1] = ")
+
+
 def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     page = open_page()
     page.goto(f"{app}/Transposed_convolution")

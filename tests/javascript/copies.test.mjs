@@ -51,7 +51,7 @@ test("what is cut off at the beginning does not shift the names", () => {
 test("a map of one number is called without its row and column", () => {
   const summed = new Layer({
     ...{ x: tensor([1, 2, 2]), w: tensor([1, 1, 2, 2]), y: tensor([1, 1, 1]), spec },
-    copies: { w: { letter: "1", of: [[[]]], single: true }, y: { letter: "db", single: true } },
+    copies: { w: { letter: "1", of: [[[]]], lone: true }, y: { letter: "db", lone: true } },
   });
   assert.equal(summed.nameOf("y", [0, 0, 0]), "db[0]");
   assert.equal(summed.nameOf("w", [0, 0, 1, 1]), "1");

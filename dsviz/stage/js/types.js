@@ -35,7 +35,7 @@
  * @property {any[]} [of] the first indices of each map
  * @property {Pair} [spread] rows and columns from one number to the next, zeros between them
  * @property {Pair} [start] the place among them of the first
- * @property {boolean} [single] whether a map is one number, or one number many times
+ * @property {boolean} [lone] whether a map is one number, or one number many times
  * @property {boolean} [turned] whether a kernel stands turned by 180 degrees
  *
  * @typedef {object} Scene what dsviz.stage.scene returns

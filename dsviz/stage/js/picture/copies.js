@@ -53,7 +53,7 @@ Layer.prototype.nameOf = function (kind, index) {
   const copied = this.copies?.[kind];
   if (!copied) return nameOf.call(this, kind, index);
   if (index.length < 3) return written(copied.letter, mapOf(copied.of, index));
-  if (copied.single) return written(copied.letter, mapOf(copied.of, index.slice(0, -2)));
+  if (copied.lone) return written(copied.letter, mapOf(copied.of, index.slice(0, -2)));
   const own = indexOf(copied, index, [this.kh, this.kw]);
   return own?.every((at) => at >= 0) ? `${copied.letter}[${own}]` : "0";
 };
