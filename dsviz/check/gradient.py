@@ -87,9 +87,12 @@ def _mistake(layer: Layer, dy: Array, of: str, typed: Array, right: Array) -> st
 
 
 def _in_shape_of(wanted: Array, typed: Array) -> Array:
-    """Give typed numbers the axes of length 1 that were left out."""
-    is_same = [n for n in typed.shape if n > 1] == [n for n in wanted.shape if n > 1]
-    return typed.reshape(wanted.shape) if is_same else typed
+    """Give typed numbers the axes that were left out: those of length 1, or the maps of a list of rows."""
+    ours, theirs = ([n for n in each.shape if n > 1] for each in (wanted, typed))
+    # Rows one after another, or all in one, are maps that nobody set apart.
+    is_flat = len(theirs) < len(ours) and theirs[-1:] in (ours[-1:], [wanted.size])
+    is_flat = is_flat and typed.size == wanted.size
+    return typed.reshape(wanted.shape) if ours == theirs or is_flat else typed
 
 
 def _gradients(layer: Layer, dy: Array, of: str) -> Array:
@@ -169,6 +172,38 @@ def _weight_axes(layer: Layer, dy: Array) -> Made:
     yield _gradients(layer, dy, "weight").swapaxes(0, 1)
 
 
+def _overwritten(layer: Layer, dy: Array) -> Made:
+    """Let each stamp replace what lies under it, in place of adding to it."""
+    dx = np.zeros_like(_gradients(layer, dy, "x"))
+    for row, column in np.ndindex(dy.shape[1:]):
+        only, touched = np.zeros_like(dy), np.zeros_like(dy)
+        only[:, row, column], touched[:, row, column] = dy[:, row, column], 1
+        ones = layer.replace(weight=np.ones_like(layer.weight))
+        under = _gradients(ones, touched, "x") > 0
+        dx[under] = _gradients(layer, only, "x")[under]
+    yield dx
+
+
+def _ones(of: str) -> Callable[[Layer, Array], Made]:
+    def made(layer: Layer, dy: Array) -> Made:
+        yield _gradients(layer, np.ones_like(dy), of)
+
+    return made
+
+
+def _dy_turned(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer, dy[:, ::-1, ::-1].copy(), "weight")
+
+
+def _kernel_transposed(layer: Layer, dy: Array) -> Made:
+    yield _gradients(layer, dy, "weight").swapaxes(-1, -2)
+
+
+def _filters_exchanged(layer: Layer, dy: Array) -> Made:
+    if len(dy) == 2:
+        yield _gradients(layer, dy[::-1].copy(), "weight")
+
+
 def _group_order(layer: Layer, dy: Array) -> Made:
     """Take the groups of filters in the other order."""
     groups = layer.spec.groups
@@ -214,6 +249,8 @@ MISTAKES: dict[str, dict[str, Callable[[Layer, Array], Made]]] = {
         "filters-apart": _filters_apart,
         "axes": _axes_exchanged,
         "group-order": _group_order,
+        "overwritten": _overwritten,
+        "ones": _ones("x"),
         "sign": _sign("x"),
     },
     "weight": {
@@ -223,6 +260,10 @@ MISTAKES: dict[str, dict[str, Callable[[Layer, Array], Made]]] = {
         "axes": _weight_axes,
         "group-order": _group_order_of_dy,
         "mean": _mean_over_places,
+        "dy-turned": _dy_turned,
+        "transposed": _kernel_transposed,
+        "filters": _filters_exchanged,
+        "ones": _ones("weight"),
         "sign": _sign("weight"),
     },
     "bias": {"mean": _mean, "all-maps": _all_maps, "sign": _sign("bias")},

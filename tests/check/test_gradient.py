@@ -68,9 +68,25 @@ def students():
     layer, dy = OF["groups"]
     yield "groups", "x", "group-order", loops(layer.replace(weight=layer.weight[[1, 0]]), dy, "x")
     yield "groups", "weight", "group-order", loops(layer, dy[[1, 0]], "weight")
+    layer, dy = OF["depthwise"]
+    yield "depthwise", "x", "overwritten", stamped_over(layer, dy)
+    yield "depthwise", "x", "ones", loops(layer, np.ones_like(dy), "x")
+    yield "depthwise", "weight", "ones", loops(layer, np.ones_like(dy), "weight")
+    yield "depthwise", "weight", "dy-turned", loops(layer, dy[:, ::-1, ::-1], "weight")
     layer, dy = OF["square"]
+    yield "square", "weight", "filters", loops(layer, dy[[1, 0]], "weight")
+    yield "square", "weight", "transposed", np.moveaxis(loops(layer, dy, "weight"), 2, 3)
     yield "square", "x", "axes", loops(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
     yield "square", "weight", "axes", loops(layer, dy, "weight").swapaxes(0, 1)
+
+
+def stamped_over(layer, dy):
+    """dx of a depthwise layer whose stamps replace one another."""
+    found = np.zeros_like(layer.x)
+    for c, i, j in np.ndindex(dy.shape):
+        for u, v in np.ndindex(2, 2):
+            found[c, i + u, j + v] = dy[c, i, j] * layer.weight[c, 0, u, v]
+    return found
 
 
 def left_out(layer, dy):
@@ -117,6 +133,14 @@ def test_noise_is_given_no_reason():
         typed = random.integers(-20, 20, layer.weight.shape).astype(float)
         found = check_gradient(layer, dy, "weight", typed)
         assert (found.mistake, bool(found.wrong)) == ("", True), name
+
+
+@pytest.mark.parametrize("shape", [(4, 2), (8,), (1, 8), (2, 2, 2)])
+def test_rows_one_after_another_are_maps_that_nobody_set_apart(shape):
+    layer, dy = OF["depthwise"]
+    assert check_gradient(layer, dy, "weight", np.reshape([7.0, 14, 6, 12, 0, 3, 19, 8], shape)).is_right
+    turned = np.reshape([12.0, 6, 14, 7, 8, 19, 3, 0], shape)
+    assert check_gradient(layer, dy, "weight", turned).mistake == "turned"
 
 
 def test_axes_of_length_one_may_be_left_out_and_a_wrong_cell_is_found():

@@ -191,7 +191,7 @@ REFUSED = [
         "transposed-output-left",
         {"padding": ((0, 0), (3, 2))},
         "a transposed convolution must leave at least one row and one column; the stamps cover 5 and padding "
-        "takes 5 away, both sides together: type at most 4",
+        "takes 5 away, both sides together: take at most 4 away",
     ),
     (
         "transposed-weight-channels",

@@ -61,13 +61,39 @@ def test_the_second_stamp_adds_to_the_first(visit):
 def test_what_the_padding_takes_away_is_not_told(visit):
     app = visit(FILE, example="padded", stamp="0")
     assert re.findall(r"<li>(y\[0,[^=]*) = ", html(app)) == ["y[0,0,0]", "y[0,0,1]", "y[0,1,0]", "y[0,1,1]"]
+    assert html(app).count('class="cut"') == 5
+    assert label("stamps.cut") in said(app)
 
 
 def test_the_cells_of_output_padding_are_sums(visit):
     app = visit(FILE, example="output-padded")
     assert label("transposed.more.cells", count=7) in said(app)
-    assert "y[0,0,3] = 2 × 6 = 12" in said(app)
-    assert "y[0,1,3] = 2 × 9 + 4 × 3 = 30" in said(app)
+    assert "<li>y[0,0,3] = 2 × 6 = 12</li>" in html(app)
+    assert "<li>y[0,1,3] = 2 × 9 + 4 × 3 = 30</li>" in html(app)
+    assert "<li>y[0,3,3] = 4 × 9 = 36</li>" in html(app)
+    assert label("transposed.more.sizes", n=2, first=3, last=4) in said(app)
+
+
+def test_a_cell_that_no_stamp_reaches_is_told_as_that(visit):
+    app = visit(FILE, example="own", output_padding="1")
+    assert f"<li>{label('transposed.more.nothing', name='y[0,0,5]')}</li>" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"example": "strided"}, ("turns", {"rows": "2, 1", "columns": "2, 1"})),
+        ({"example": "book"}, ("plain", {})),
+        ({"example": "own", "w": "1 1 1 1\n" * 4}, ("alike", {"most": 4})),
+        (
+            {"example": "own", "w": "1 1\n1 1", "dilation": "2"},
+            ("turns", {"rows": "2, 0", "columns": "2, 0"}),
+        ),
+    ],
+)
+def test_a_checkerboard_is_told_by_what_the_inside_gets(visit, query, told):
+    kind, values = told
+    assert label(f"transposed.overlaps.{kind}", **values) in said(visit(FILE, **query))
 
 
 def test_a_cell_that_more_products_reach_is_heavier(visit):

@@ -29,14 +29,20 @@ def autograd_code(asked: Asked) -> str:
     x = "x[None]" if is_even else f"F.pad(x, ({left}, {right}, {top}, {bottom}))[None]"
     given = f"{x}, w" + ("" if layer.bias is None else ", b")
     keywords = "".join(f", {name}={value}" for name, value in settings.items())
+    ends = {
+        "given": f"dy = torch.tensor({written(asked.dy)}, dtype=torch.float64)\n\n{{y}}\ny.backward(dy)",
+        "sum": "\n{y}\ny.sum().backward()",
+        "squared": f"t = torch.tensor({written(asked.target)}, dtype=torch.float64)\n\n{{y}}\n"
+        "((y - t) ** 2 / 2).sum().backward()",
+    }
+    run = ends[asked.loss].format(y=f"y = F.conv2d({given}{keywords})[0]")
     prints = "print(x.grad)\nprint(w.grad)" + ("" if layer.bias is None else "\nprint(b.grad)")
     return (
         "import torch\nimport torch.nn.functional as F\n\n"
         "exact = {'dtype': torch.float64, 'requires_grad': True}\n"
         f"x = torch.tensor({written(layer.x)}, **exact)\n"
         f"w = torch.tensor({written(layer.weight)}, **exact)\n"
-        f"{bias}dy = torch.tensor({written(asked.dy)}, dtype=torch.float64)\n\n"
-        f"y = F.conv2d({given}{keywords})[0]\ny.backward(dy)\n{prints}"
+        f"{bias}{run}\n{prints}"
     )
 
 

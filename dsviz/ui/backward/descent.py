@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 import streamlit as st
 
 from dsviz.conv.convolve import compute
 from dsviz.conv.layer import Layer
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
 from dsviz.ui.backward.asked import Array, Asked
 from dsviz.ui.backward.shown import gradients_of, in_lines
 from dsviz.ui.inputs.ask import Ask
@@ -62,6 +63,9 @@ def show_descent(asked: Asked) -> None:
     before, after = st.columns(2)
     _show_weights(before, "w", asked.layer.weight)
     _show_weights(after, f"w − {number(rate)} × dw", step.layer.weight)
+    if asked.layer.bias is not None and step.layer.bias is not None:
+        _show_weights(before, "b", asked.layer.bias)
+        _show_weights(after, f"b − {number(rate)} × db", step.layer.bias)
 
 
 def _show_weights(column: st.delta_generator.DeltaGenerator, title: str, weight: Array) -> None:
@@ -71,7 +75,7 @@ def _show_weights(column: st.delta_generator.DeltaGenerator, title: str, weight:
 
 def _rate(typed: str) -> float | None:
     try:
-        rate = float(typed.replace(",", ".").strip())
-    except ValueError:
+        rate = read_cell(typed)
+    except ReadError:
         return None
-    return rate if isfinite(rate) and 0 <= rate <= 1000 else None
+    return rate if 0 <= rate <= 1000 else None

@@ -23,11 +23,11 @@ def show_knots(asked: Asked) -> None:
 
 
 def _show_rotation(asked: Asked) -> None:
-    st.markdown(say("backward.rotation"))
     kernel = asked.layer.weight[0, 0]
     if kernel.size == 1:
         st.markdown(say("backward.rotation.one"))
         return
+    st.markdown(say("backward.rotation"))
     stamped, read = st.columns(2)
     stamped.markdown(say("backward.rotation.stamped"))
     stamped.code(in_lines(kernel[None]), language=None)

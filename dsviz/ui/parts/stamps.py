@@ -33,7 +33,7 @@ class Table:
     title : str
     texts : sequence of sequence of str
     looks : dict
-        A cell's (row, column) -> "now", "stamped" or "blank".
+        A cell's (row, column) -> "now", "stamped" or "cut".
     """
 
     title: str
@@ -70,7 +70,11 @@ def show_stamps(layer: TransposedLayer, letters: tuple[str, str, str]) -> None:
     x, w, y = letters
     name = f"{x}[{','.join(map(str, stamp.index))}]"
     st.markdown(say("stamps.now", name=name, value=number(stamp.value), stamp=at + 1, of=len(trace)))
-    tables = [*_factors(layer, stamp, x, w), *_sums(layer, trace, at, y)]
+    if any(product.is_padding for product in stamp.products):
+        st.markdown(say("stamps.cut"))
+    given, *products = _factors(layer, stamp, x, w)
+    # The sums are what changes: they stand first, so that a low screen shows them.
+    tables = [given, *_sums(layer, trace, at, y), *products]
     st.html('<div class="stamps">' + "".join(table.html for table in tables) + "</div>")
     st.markdown(say("stamps.sums", y=y))
     told = _told(stamp, trace, at, y)
@@ -105,9 +109,18 @@ def _factors(layer: TransposedLayer, stamp: Stamp, x: str, w: str) -> list[Table
     tables = [Table(f"{x}[{channel}]", given, {(row, column): "now"})]
     for n, kernel in enumerate(layer.weight[channel]):
         products = [[f"{number(stamp.value)}×{term(float(value))}" for value in line] for line in kernel]
-        stamped = dict.fromkeys(np.ndindex(kernel.shape), "stamped")
+        stamped = of_filter(stamp, n)
         tables.append(Table(f"{x} × {w}[{channel},{n}]", products, stamped))
     return tables
+
+
+def of_filter(stamp: Stamp, n: int) -> dict[Cell, str]:
+    """Tell which weights of one filter of the group land in the output, and which the padding cuts off."""
+    return {
+        product.right.index[2:]: "cut" if product.is_padding else "stamped"
+        for product in stamp.products
+        if product.right.index is not None and product.right.index[1] == n
+    }
 
 
 def _sums(layer: TransposedLayer, trace: ScatterTrace, at: int, y: str) -> list[Table]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.content import labels
+from dsviz.content import Listed, labels
 from dsviz.conv.rewritten import transposed
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed import compute_transposed
@@ -21,7 +23,6 @@ from dsviz.ui.transposed.asked import Asked
 from dsviz.wording.numbers import number, term
 
 STAGE_NEEDS = 330  # pixels of the window beside the stage
-MOST_TOLD = 6  # cells whose sums are written out
 
 
 def show_view(asked: Asked) -> None:
@@ -82,8 +83,33 @@ def show_output(layer: TransposedLayer) -> None:
     heavy = {tuple(map(int, at)): "stamped" for at in np.argwhere(counts == counts.max())}
     table = Table(say("transposed.overlaps.table"), [[str(int(n)) for n in row] for row in counts], heavy)
     st.html(f'<div class="stamps">{table.html}</div>')
-    told = "transposed.overlaps.uneven" if counts.min() < counts.max() else "transposed.overlaps.even"
-    st.markdown(say(told, least=int(counts.min()), most=int(counts.max())))
+    st.markdown(_evenness(layer))
+
+
+def _evenness(layer: TransposedLayer) -> str:
+    """Say how many products the cells inside get by turns."""
+    rows, columns = (phases(layer, axis) for axis in range(2))
+    if layer.spec.stride == (1, 1):
+        return say("transposed.overlaps.plain")
+    if len({*rows}) == len({*columns}) == 1:
+        return say("transposed.overlaps.alike", most=rows[0] * columns[0])
+    return say(
+        "transposed.overlaps.turns", rows=Listed([*map(str, rows)]), columns=Listed([*map(str, columns)])
+    )
+
+
+def phases(layer: TransposedLayer, axis: int) -> list[int]:
+    """Count, for neighbouring cells inside, the taps of the kernel that reach them along an axis.
+
+    Examples
+    --------
+    >>> layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10, 100]]]], stride=2)
+    >>> phases(layer, 1)
+    [2, 1]
+    """
+    stride, dilation = layer.spec.stride[axis], layer.spec.dilation[axis]
+    taps = [tap * dilation % stride for tap in range(layer.kernel[axis])]
+    return [taps.count(phase) for phase in range(stride)]
 
 
 def overlaps(layer: TransposedLayer) -> NDArray[np.float64]:
@@ -108,7 +134,9 @@ def show_output_padding(layer: TransposedLayer) -> None:
     """Show that the cells of output_padding are sums like all others, not zeros."""
     more = layer.spec.output_padding
     st.header(say("transposed.more"), anchor=False)
-    st.markdown(say("transposed.more.text"))
+    stride, first = layer.spec.stride[0], layer.output_size[0] - more[0]
+    kind = "transposed.more.one" if stride == 1 else "transposed.more.sizes"
+    st.markdown(say(kind, n=layer.size[0], first=first, last=first + stride - 1))
     if more == (0, 0):
         st.markdown(say("transposed.more.none"))
         return
@@ -120,13 +148,19 @@ def show_output_padding(layer: TransposedLayer) -> None:
         for column in range(width)
         if row >= height - more[0] or column >= width - more[1]
     ]
-    lines = []
-    for at in cells[:MOST_TOLD]:
-        step = trace.at(*at)
-        terms = [f"{number(p.left.value)} × {term(p.right.value)}" for p in step.products]
-        name = f"y[{','.join(map(str, at))}]"
-        lines.append(f"- {name} = {' + '.join(terms) or '0'} = {number(step.value)}")
-    st.markdown(say("transposed.more.cells", count=len(cells)) + "\n\n" + "\n".join(lines))
+    st.markdown(say("transposed.more.cells", count=len(cells)))
+    lines = "".join(f"<li>{escape(_sum_of(trace, at))}</li>" for at in cells)
+    st.html(f'<ul class="stamp-sums">{lines}</ul>')
+
+
+def _sum_of(trace: GatherTrace, at: tuple[int, int, int]) -> str:
+    """Write a cell as the sum of what reaches it."""
+    step, name = trace.at(*at), f"y[{','.join(map(str, at))}]"
+    if not step.products:
+        return say("transposed.more.nothing", name=name)
+    terms = " + ".join(f"{number(p.left.value)} × {term(p.right.value)}" for p in step.products)
+    bias = f" + {term(step.bias)}" if step.bias else ""
+    return f"{name} = {terms}{bias} = {number(step.value)}"
 
 
 def show_rewritten(layer: TransposedLayer) -> None:
@@ -134,9 +168,10 @@ def show_rewritten(layer: TransposedLayer) -> None:
     st.header(say("transposed.ordinary"), anchor=False)
     found = transposed(layer).layer
     (top, bottom), (left, right) = found.pads
+    kind = "transposed.ordinary.plain" if layer.spec.stride == (1, 1) else "transposed.ordinary.text"
     st.markdown(
         say(
-            "transposed.ordinary.text",
+            kind,
             size="×".join(map(str, layer.size)),
             wide="×".join(map(str, found.size)),
             top=top,
