@@ -15,7 +15,8 @@ from importlib.resources import files
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.exercise import Exercise, cell_name
+from dsviz.export.given import given, shapes
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, name_of, task
 from dsviz.wording.numbers import number
@@ -156,28 +157,8 @@ def _section(at: int, asked: Exercise, language: str, solved: bool, address: str
 
 
 def _tensors(asked: Exercise) -> str:
-    if not asked.layers:
-        return ""
-    first, *rest = asked.layers
-    tables = [_table(f"x[{c}]", channel) for c, channel in enumerate(first.x)]
-    tables += _kernels(first.weight, first.bias)
-    for layer in rest:
-        tables += _mixing("p", layer.weight, layer.bias)
-    return _row(tables)
-
-
-def _kernels(weight: np.ndarray, bias: np.ndarray | None) -> list[str]:
-    if weight.shape[2:] == (1, 1):
-        return _mixing("w", weight, bias)
-    places = np.ndindex(weight.shape[0], weight.shape[1])
-    tables = [_table(f"w[{n},{c}]", weight[n, c], "kernel") for n, c in places]
-    return tables if bias is None else [*tables, _table("b", bias[None], "kernel")]
-
-
-def _mixing(name: str, weight: np.ndarray, bias: np.ndarray | None) -> list[str]:
-    """The filters of a 1x1 convolution, each a row of one weight for every channel it reads."""
-    tables = [_table(f"{name}[{n}]", weight[n, :, 0, 0][None], "kernel") for n in range(len(weight))]
-    return tables if bias is None else [*tables, _table("b", bias[None], "kernel")]
+    tables = given(asked)
+    return _row([_table(*table) for table in tables]) if tables else ""
 
 
 def _blanks(asked: Exercise, language: str) -> str:
@@ -186,10 +167,9 @@ def _blanks(asked: Exercise, language: str) -> str:
             f'<span class="fill">{html.escape(name_of(each, language))} =</span>' for each in asked.numbers
         ]
         return f'<p>{"".join(fields)}</p><p class="work">{_say("sheet.working", language)}</p>'
-    shapes = _shapes(asked)
     return "".join(
         _row([_table(f"{name}[{n}]", np.full(shape[1:], np.nan), "blank") for n in range(shape[0])])
-        for name, shape in shapes.items()
+        for name, shape in shapes(asked).items()
     )
 
 
@@ -199,14 +179,10 @@ def _solution(asked: Exercise, language: str) -> str:
         named = [f"{name_of(name, language)} = {line}" for name, line in lines.items()]
         return _listed(named)
     answers, maps = asked.answers(), []
-    for name, shape in _shapes(asked).items():
+    for name, shape in shapes(asked).items():
         values = np.array([answers[cell_name(name, at)] for at in np.ndindex(shape)]).reshape(shape)
         maps.append(_row([_table(f"{name}[{n}]", values[n], "blank") for n in range(shape[0])]))
     return "".join(maps) + _listed(list(lines.values()))
-
-
-def _shapes(asked: Exercise) -> dict[str, tuple[int, ...]]:
-    return {name: layer.output_shape for name, layer in zip(names(asked), asked.layers, strict=True)}
 
 
 def _listed(lines: list[str]) -> str:
