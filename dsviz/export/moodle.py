@@ -10,17 +10,15 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-import numpy as np
-
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.exercises.exercise import Exercise, cell_name
+from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Slipped, wrong_numbers
 from dsviz.export.given import shapes
 from dsviz.export.question_html import (
+    map_html,
     name_of_exercise,
     plain_number,
     question_html,
-    table_html,
     workings_html,
 )
 from dsviz.wording.exercises import name_of
@@ -119,16 +117,9 @@ def _blanks(asked: Exercise, language: str) -> str:
             f"<p>{html.escape(name_of(name, language))} = {each}</p>" for name, each in blanks.items()
         )
     return "".join(
-        f"<div>{''.join(_map(name, n, shape[1:], blanks) for n in range(shape[0]))}</div>"
+        f"<div>{''.join(map_html(name, n, shape, blanks) for n in range(shape[0]))}</div>"
         for name, shape in shapes(asked).items()
     )
-
-
-def _map(name: str, channel: int, size: tuple[int, ...], blanks: Mapping[str, str]) -> str:
-    rows, columns = size
-    cells = np.ndindex(rows, columns)
-    written = [blanks[cell_name(name, (channel, *at))] for at in cells]
-    return table_html(f"{name}[{channel}]", [written[r * columns : (r + 1) * columns] for r in range(rows)])
 
 
 def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.exercises.exercise import Exercise
-from dsviz.export.given import given
+from dsviz.content import DEFAULT_LANGUAGE, joined, label
+from dsviz.exercises.exercise import Exercise, cell_name
+from dsviz.exercises.expected import Choice
+from dsviz.export.given import given, shapes
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, name_of, task
+from dsviz.wording.expected import why
 from dsviz.wording.numbers import number
 
 TABLE = "display:inline-table;border-collapse:collapse;margin:0 16px 12px 0;vertical-align:bottom"
 CELL = "border:1px solid;padding:4px 8px;text-align:center"
 
 
-def question_html(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
+def question_html(asked: Exercise, language: str = DEFAULT_LANGUAGE, *, choosing: bool = False) -> str:
     """Write what is asked, the settings and the tensors.
+
+    Parameters
+    ----------
+    asked : Exercise
+    language : str
+    choosing : bool
+        Whether whole answers stand below to choose from.
 
     Examples
     --------
@@ -35,7 +44,8 @@ def question_html(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
         table_html(html.escape(caption), [list(map(number, row)) for row in values])
         for caption, values, _ in tables
     )
-    return f"{said}\n<div>{drawn}</div>" if drawn else said
+    choose = f"\n<p>{html.escape(label('exercises.choose', language))}</p>" if choosing else ""
+    return f"{said}\n<div>{drawn}</div>{choose}" if drawn else f"{said}{choose}"
 
 
 def table_html(caption: str, rows: Iterable[Iterable[str]]) -> str:
@@ -78,3 +88,35 @@ def plain_number(value: float) -> str:
     ('-3', '2500000', '0.5')
     """
     return str(int(value)) if float(value).is_integer() else repr(float(value))
+
+
+def choice_html(asked: Exercise, values: Mapping[str, float], language: str = DEFAULT_LANGUAGE) -> str:
+    """Write a whole answer to choose: its maps as tables, or its numbers on a line.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> choice_html(exercise("size", 1, 3), {"height": 9.0, "width": 8.0})
+    'height = 9, width = 8'
+    """
+    if asked.counted:
+        numbers = [f"{name_of(name, language)} = {number(value)}" for name, value in values.items()]
+        return html.escape(joined(numbers, language, "clause"))
+    cells = {name: number(value) for name, value in values.items()}
+    return "".join(
+        map_html(name, n, shape, cells) for name, shape in shapes(asked).items() for n in range(shape[0])
+    )
+
+
+def map_html(name: str, channel: int, shape: tuple[int, ...], cells: Mapping[str, str]) -> str:
+    """Write one channel of a map as a table, from what stands in each cell by its name."""
+    _, height, width = shape
+    rows = [[cells[cell_name(name, (channel, i, j))] for j in range(width)] for i in range(height)]
+    return table_html(f"{name}[{channel}]", rows)
+
+
+def verdict_html(choice: Choice, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say that a choice is right, or which mistake gives it."""
+    if choice.is_right:
+        return html.escape(label("exercises.right", language, count=len(choice.values)))
+    return html.escape(why(choice.why, language))
