@@ -1,7 +1,9 @@
 """The exercises page: every topic opens hidden, marks what is typed, names the mistake, keeps the score."""
 
+import io
 import json
 import re
+import zipfile
 from urllib.parse import parse_qsl
 
 import numpy as np
@@ -14,7 +16,7 @@ from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import TOPICS, cell_name, exercise
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
-from dsviz.ui.exercises.sheet import key, page, table
+from dsviz.ui.exercises.sheet import gift_text, key, moodle, page, qti, table
 
 FILE = "Exercises"
 CHECK = "Check_my_work"
@@ -268,3 +270,23 @@ def test_the_files_of_a_sheet_hold_its_exercises():
     assert table(*what, "en", "http://a/Exercises").count("grouped,2,9") == len(
         exercise("grouped", 2, 9).answers()
     )
+
+
+def test_a_sheet_is_offered_for_learning_platforms_in_the_language_of_the_page(visit):
+    app = visit(FILE, topics="stride.size", n="2", lang="zh")
+    files = {each.proto.label: each.proto.help for each in app.get("download_button")}
+    for kind in ("moodle", "gift", "qti"):
+        assert files[label(f"exercises.sheet.{kind}", "zh")] == label(f"exercises.sheet.{kind}.help", "zh")
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh"])
+def test_the_files_for_learning_platforms_hold_the_exercises_of_the_sheet(spoken):
+    what = (("stride", "size"), 2, 9998, 3, spoken, "")
+    with zipfile.ZipFile(io.BytesIO(qti(*what))) as packed:
+        quiz = packed.read("dsviz_quiz/dsviz_quiz.xml").decode()
+    for text, questions in ((moodle(*what), "<name>"), (gift_text(*what), "####"), (quiz, "</item>")):
+        assert text.count(questions) == 3
+        for topic, seed in (("stride", 9998), ("size", 9999), ("stride", 0)):
+            words = {"topic": label(f"exercises.topic.{topic}", spoken), "seed": seed}
+            level = label("exercises.level.2", spoken)
+            assert label("exercises.sheet.code", spoken, level=level, **words) in text

@@ -8,6 +8,9 @@ from functools import partial
 import streamlit as st
 
 from dsviz.exercises.exercise import MOST_ON_A_SHEET, TOPICS, Exercise, sheet
+from dsviz.export.gift import gift
+from dsviz.export.moodle import moodle_xml
+from dsviz.export.qti import qti_zip
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COUNT
@@ -27,10 +30,10 @@ def show_sheet(asked: Exercise) -> None:
     st.markdown(say("exercises.sheet.text", count=count, seed=asked.seed))
     what = (topics, asked.level, asked.seed, count)
     name = f"exercises-{asked.level}-{asked.seed}"
-    with st.container(horizontal=True):
-        _offer("page", partial(page, *what, language(), address()), f"{name}.html", "text/html")
-        _offer("key", partial(key, *what, language(), address()), f"{name}-key.html", "text/html")
-        _offer("csv", partial(table, *what, language(), address()), f"{name}.csv", "text/csv")
+    for offered in (SHEETS, PLATFORMS):
+        with st.container(horizontal=True):
+            for kind, (write, end, mime) in offered.items():
+                _offer(kind, partial(write, *what, language(), address()), f"{name}{end}", mime)
 
 
 def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
@@ -48,18 +51,48 @@ def table(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: st
     return answers_csv(sheet(topics, level, seed, count), spoken, place)
 
 
+def moodle(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the sheet as Moodle XML."""
+    return moodle_xml(sheet(topics, level, seed, count), language=spoken)
+
+
+def gift_text(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the sheet as GIFT."""
+    return gift(sheet(topics, level, seed, count), language=spoken)
+
+
+def qti(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> bytes:
+    """Write the sheet as a QTI package."""
+    return qti_zip(sheet(topics, level, seed, count), language=spoken)
+
+
 def address() -> str:
     """Return the address of this page, without what its link holds."""
     return (st.context.url or "").partition("?")[0]
 
 
-def _offer(kind: str, write: Callable[[], str], file: str, mime: str) -> None:
+Writer = Callable[..., str | bytes]
+# What is offered: how it is written, how its file's name ends, and what it is.
+SHEETS: dict[str, tuple[Writer, str, str]] = {
+    "page": (page, ".html", "text/html"),
+    "key": (key, "-key.html", "text/html"),
+    "csv": (table, ".csv", "text/csv"),
+}
+PLATFORMS: dict[str, tuple[Writer, str, str]] = {
+    "moodle": (moodle, "-moodle.xml", "application/xml"),
+    "gift": (gift_text, "-gift.txt", "text/plain"),
+    "qti": (qti, "-canvas.zip", "application/zip"),
+}
+
+
+def _offer(kind: str, write: Callable[[], str | bytes], file: str, mime: str) -> None:
     st.download_button(
         say(f"exercises.sheet.{kind}"),
         write,
         file_name=file,
         mime=mime,
         key=f"sheet-{kind}",
+        help=say(f"exercises.sheet.{kind}.help") if kind in PLATFORMS else None,
         on_click="ignore",
         icon=":material/download:",
     )
