@@ -71,13 +71,9 @@ def sheet_html(
     >>> page.count("<section>"), "<script" in page
     (2, False)
     """
-    lines = "".join(
-        f'<span class="{"wide" if each == "name" else ""}">{_say(f"sheet.{each}", language)}</span>'
-        for each in ("name", "class", "date", "points")
-    )
-    head = f'<div class="lines">{lines}</div>\n<p>{_say("sheet.rule", language)}</p>'
-    body = "\n".join(_section(at, each, language, False, address) for at, each in enumerate(exercises, 1))
-    return _page(title or label("exercises.sheet.title", language), head, body, language)
+    head = f"{lines_html(language)}\n<p>{_say('sheet.rule', language)}</p>"
+    body = "\n".join(section_html(at, each, language, False, address) for at, each in enumerate(exercises, 1))
+    return page_html(title or label("exercises.sheet.title", language), head, body, language)
 
 
 def key_html(
@@ -90,9 +86,9 @@ def key_html(
     exercises, title, language, address
         As in `sheet_html`.
     """
-    body = "\n".join(_section(at, each, language, True, address) for at, each in enumerate(exercises, 1))
+    body = "\n".join(section_html(at, each, language, True, address) for at, each in enumerate(exercises, 1))
     head = f"<p>{_say('sheet.rule', language)}</p>"
-    return _page(title or label("exercises.sheet.key-title", language), head, body, language)
+    return page_html(title or label("exercises.sheet.key-title", language), head, body, language)
 
 
 def answers_csv(exercises: Sequence[Exercise], language: str = DEFAULT_LANGUAGE, address: str = "") -> str:
@@ -130,7 +126,18 @@ def link_of(asked: Exercise) -> str:
     return f"?topic={asked.topic}&level={asked.level}&seed={asked.seed}"
 
 
-def _page(title: str, head: str, body: str, language: str) -> str:
+def lines_html(language: str, student: str = "") -> str:
+    """Write the lines for name, class, date and points; a name that is known stands on its line."""
+    lines = (
+        f'<span class="{"wide" if each == "name" else ""}">{_say(f"sheet.{each}", language)}'
+        f"{f' <strong>{html.escape(student)}</strong>' if student and each == 'name' else ''}</span>"
+        for each in ("name", "class", "date", "points")
+    )
+    return f'<div class="lines">{"".join(lines)}</div>'
+
+
+def page_html(title: str, head: str, body: str, language: str) -> str:
+    """Write a page to print around what is given as HTML; the title is any text."""
     return PAGE.format(language=language, title=html.escape(title), css=style(), head=head, body=body)
 
 
@@ -138,7 +145,8 @@ def _say(key: str, language: str, **values: object) -> str:
     return html.escape(label(f"exercises.{key}", language, **values))
 
 
-def _section(at: int, asked: Exercise, language: str, solved: bool, address: str) -> str:
+def section_html(at: int, asked: Exercise, language: str, solved: bool, address: str) -> str:
+    """Write one exercise with its number, blank or solved."""
     values = {
         "topic": label(f"exercises.topic.{asked.topic}", language),
         "level": label(f"exercises.level.{asked.level}", language),

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import reduce
 
 from dsviz.check.diagnosis import Finding
+from dsviz.check.mistakes import BY_ID
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.expected import Slipped
-from dsviz.wording.diagnosis import reason
+from dsviz.wording.diagnosis import name_of, reason
 
 MOST_SAID = 3  # mistakes that give the same number
 
@@ -44,3 +45,14 @@ def without_marks(text: str) -> str:
 
 def _plain(formula: str) -> str:
     return formula.replace("^2", "²").replace(r"\cdot", "·")
+
+
+def mistake_name(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Name a mistake for a table: with a map by its short name, with a number by what was done.
+
+    >>> mistake_name("bias-forgotten"), mistake_name("flops")
+    ('bias forgotten', 'these are FLOPs: one MAC is two of them.')
+    """
+    if mistake in BY_ID:
+        return name_of(mistake, language)
+    return without_marks(label(f"exercises.wrong.{mistake}", language))

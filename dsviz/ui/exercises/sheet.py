@@ -12,6 +12,7 @@ from dsviz.export.gift import gift
 from dsviz.export.moodle import moodle_xml
 from dsviz.export.qti import qti_zip
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
+from dsviz.ui.exercises.roster import Sheet, show_roster
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COUNT
 from dsviz.ui.inputs.names import TOPICS as TOPICS_ASKED
@@ -34,6 +35,7 @@ def show_sheet(asked: Exercise) -> None:
         with st.container(horizontal=True):
             for kind, (write, end, mime) in offered.items():
                 _offer(kind, partial(write, *what, language(), address()), f"{name}{end}", mime)
+    show_roster(Sheet(*what), address())
 
 
 def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:

@@ -1,0 +1,170 @@
+"""A whole class marked: who has what right, and how many made which mistake.
+
+Made for many: only single mistakes are looked for, each made in every wrong number of a map. For two
+mistakes at once, slips and the rest there is `dsviz.exercises.marking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.solved_layer import Array, SolvedLayer
+from dsviz.conv.layer import Layer
+from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.expected import Slipped
+from dsviz.exercises.number_mistakes import explained
+from dsviz.exercises.returned import Texts
+from dsviz.exercises.roster import Handout
+from dsviz.reading.cell import read_cell
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One exercise of one student.
+
+    Attributes
+    ----------
+    student : str
+    number : int
+        Of the exercise on the sheet, from 1.
+    right, given, asked : int
+        How many numbers are right, were answered, are asked.
+    slipped : tuple of Slipped
+        For each map or number that is wrong the commonest mistake that explains it.
+    """
+
+    student: str
+    number: int
+    right: int
+    given: int
+    asked: int
+    slipped: tuple[Slipped, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A class.
+
+    Attributes
+    ----------
+    marked : tuple of Marked
+        Every exercise that somebody handed in, student by student.
+    """
+
+    marked: tuple[Marked, ...]
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """Who handed something in."""
+        return tuple(dict.fromkeys(each.student for each in self.marked))
+
+    @property
+    def mistakes(self) -> dict[str, int]:
+        """How many students made each mistake at least once, the most frequent first."""
+        made = {(each.student, slip.mistake) for each in self.marked for slip in each.slipped}
+        counts: dict[str, int] = {}
+        for _, mistake in sorted(made):
+            counts[mistake] = counts.get(mistake, 0) + 1
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def of_student(self, student: str) -> tuple[Marked, ...]:
+        """The exercises of one student."""
+        return tuple(each for each in self.marked if each.student == student)
+
+    def of_exercise(self, number: int) -> tuple[Marked, ...]:
+        """One place of the sheet, of every student."""
+        return tuple(each for each in self.marked if each.number == number)
+
+
+def class_report(handouts: Sequence[Handout], texts: Texts) -> Report:
+    """Mark what a class handed in.
+
+    Parameters
+    ----------
+    handouts : sequence of Handout
+    texts : dict
+        From `read_returned`.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.roster import handout
+    >>> ada = handout("Ada", ("size",), 1, 7, 1)
+    >>> right = {name: str(value) for name, value in ada.exercises[0].answers().items()}
+    >>> class_report([ada], {("Ada", 1): right}).marked
+    (Marked(student='Ada', number=1, right=2, given=2, asked=2, slipped=()),)
+    """
+    return Report(
+        tuple(
+            _mark(each.student, number, asked, texts[each.student, number])
+            for each in handouts
+            for number, asked in enumerate(each.exercises, 1)
+            if (each.student, number) in texts
+        )
+    )
+
+
+def _mark(student: str, number: int, asked: Exercise, texts: Mapping[str, str]) -> Marked:
+    answers = asked.answers()
+    typed = {name: read_cell(text) for name, text in texts.items()}
+    right = sum(value == answers[name] for name, value in typed.items())
+    slipped = tuple(_slipped(asked, typed)) if right < len(typed) else ()
+    return Marked(student, number, right, len(typed), len(answers), slipped)
+
+
+def _slipped(asked: Exercise, typed: Mapping[str, float]) -> Iterator[Slipped]:
+    for name in asked.numbers:
+        if name in typed:
+            made = explained(name, asked.counted, asked.size, typed[name])
+            yield from (Slipped(name, mistake) for mistake in made[:1])
+    before: Array | None = None
+    for name, layer in zip(names(asked), asked.layers, strict=True):
+        cells = [typed.get(cell_name(name, at), np.nan) for at in np.ndindex(layer.output_shape)]
+        answer = np.array(cells).reshape(layer.output_shape)
+        # The second map is judged by the first one that was written down.
+        own = layer if before is None or np.isnan(before).any() else layer.replace(x=before)
+        found = commonest_mistake(own, answer)
+        if found is not None:
+            yield Slipped(name, *found)
+        before = answer
+
+
+def commonest_mistake(layer: Layer, answer: Array) -> tuple[str, Mapping[str, object]] | None:
+    """Find the commonest mistake that gives every wrong number of an answer.
+
+    Parameters
+    ----------
+    layer : Layer
+    answer : ndarray, shape (N, Ho, Wo)
+        NaN where nothing was answered.
+
+    Returns
+    -------
+    (id, values) or None
+        A mistake that also gives the other numbers goes before one made in some places only; a rare one
+        is taken only if it gives all of them.
+
+    Examples
+    --------
+    >>> layer = Layer([[[1, 2, 3]]], [[[[1, 2]]]])
+    >>> commonest_mistake(layer, np.array([[[4.0, 7.0]]]))
+    ('kernel-flipped', {})
+    """
+    solved = SolvedLayer.of(layer)
+    given = ~np.isnan(answer)
+    wrong = given & (answer != solved.answer)
+    if not wrong.any():
+        return None
+    partly = None
+    for mistake in sorted((each for each in CATALOGUE if each.rank < 2), key=lambda each: each.rank):
+        for outcome in mistake.outcomes(solved):
+            if outcome.shape != answer.shape or (outcome.output != answer)[wrong].any():
+                continue
+            if (outcome.output == answer)[given].all():
+                return mistake.id, outcome.values
+            if partly is None and mistake.rank == 0:
+                partly = mistake.id, outcome.values
+    return partly

@@ -1,0 +1,120 @@
+"""Answers of a class that come back as CSV: read line by line, each wrong line refused with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from dsviz.content import Listed, Words
+from dsviz.conv.errors import Place, Refusal, shown
+from dsviz.exercises.roster import Handout, RosterError, normal, rows_of
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
+from dsviz.reading.whole import read_whole
+
+LEAST_CELLS = 3
+LONG = 4  # cells of a line that names what it answers
+MOST_REFUSED = 200
+
+# Student and number of the exercise, from 1 -> what was answered, by its name.
+Texts = dict[tuple[str, int], dict[str, str]]
+
+
+def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[Refusal, ...]]:
+    """Read answers.
+
+    Parameters
+    ----------
+    text : str
+        Lines of a CSV: student, exercise, then every answer of it in the order of the sheet, a column each;
+        or student, exercise, what is asked, answer. A line of headings may stand first.
+    handouts : sequence of Handout
+
+    Returns
+    -------
+    texts : dict
+        What stands in the cells that can be read as numbers.
+    refused : tuple of Refusal
+        One for each line, or cell of it, that cannot be used: it names line and value, and what to type.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.roster import handout
+    >>> ada = handout("Ada", ("size",), 1, 7, 2)
+    >>> texts, refused = read_returned("ada,1,8,9\\nAda,2,width,5\\nAda,3,1,1", [ada])
+    >>> texts
+    {('Ada', 1): {'height': '8', 'width': '9'}, ('Ada', 2): {'width': '5'}}
+    >>> print(*refused)
+    line 3: the second cell must be the number of an exercise, from 1 to 2; got '3'. Type the number that
+    stands before it on the sheet
+    """
+    known = {normal(each.student): each for each in handouts}
+    texts: Texts = {}
+    refused: list[Refusal] = []
+    for at, (line, cells) in enumerate(rows_of(text)):
+        if at == 0 and _is_heading(cells, known):
+            continue
+        try:
+            for (student, number), name, value in _answers(line, cells, known):
+                error = _take(texts.setdefault((student, number), {}), line, (number, name, value))
+                refused += [error] if error else []
+        except RosterError as error:
+            refused.append(error)
+    return {key: found for key, found in texts.items() if found}, tuple(refused[:MOST_REFUSED])
+
+
+def _is_heading(cells: list[str], known: Mapping[str, Handout]) -> bool:
+    return normal(cells[0]) not in known and read_whole(cells[1] if len(cells) > 1 else "") is None
+
+
+def _answers(
+    line: int, cells: list[str], known: Mapping[str, Handout]
+) -> Iterator[tuple[tuple[str, int], str, str]]:
+    if len(cells) < LEAST_CELLS:
+        raise RosterError("cells-least", Place(line), least=LEAST_CELLS, got=len(cells))
+    sheet = _student(line, cells[0], known)
+    number = read_whole(cells[1])
+    count = len(sheet.exercises)
+    if number is None or not 1 <= number <= count:
+        raise RosterError("exercise-number", Place(line), count=count, got=shown(cells[1]))
+    named = tuple(sheet.exercises[number - 1].answers())
+    key = sheet.student, number
+    if len(cells) == LONG and cells[2][:1].isalpha():
+        yield key, _asked(line, cells[2], named), cells[3]
+        return
+    given = cells[2:]
+    if any(given[len(named) :]):
+        raise RosterError("answers-most", Place(line), exercise=number, most=len(named), got=len(given))
+    yield from ((key, name, value) for name, value in zip(named, given, strict=False))
+
+
+def _student(line: int, cell: str, known: Mapping[str, Handout]) -> Handout:
+    if normal(cell) in known:
+        return known[normal(cell)]
+    near = get_close_matches(normal(cell), known, 1)
+    if near:
+        raise RosterError("student-near", Place(line), got=shown(cell), near=known[near[0]].student)
+    raise RosterError("student-known", Place(line), got=shown(cell))
+
+
+def _asked(line: int, cell: str, named: tuple[str, ...]) -> str:
+    written = cell.replace(" ", "")
+    if written not in named:
+        raise RosterError("asked-known", Place(line), known=Listed(named), got=shown(cell))
+    return written
+
+
+def _take(texts: dict[str, str], line: int, answer: tuple[int, str, str]) -> Refusal | None:
+    """Keep an answer that is a number; return why it cannot be kept."""
+    number, name, value = answer
+    if not value:
+        return None
+    if name in texts:
+        return RosterError("answer-once", Place(line), exercise=number, asked=name, got=shown(value))
+    try:
+        read_cell(value)
+    except ReadError as error:
+        why = Words(f"refusal.{error.room}.{error.rule}", error.values)
+        return RosterError("answer-number", Place(line), asked=name, got=shown(value), why=why)
+    texts[name] = value
+    return None

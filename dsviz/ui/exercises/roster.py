@@ -1,0 +1,175 @@
+"""A class: a sheet for every student to download, and the answers that came back, marked.
+
+Names and answers live in the reader's own session only, and in no link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+import streamlit as st
+
+from dsviz.conv.errors import Refusal
+from dsviz.exercises.class_report import Report, class_report
+from dsviz.exercises.returned import read_returned
+from dsviz.exercises.roster import Handout, RosterError, handout, read_roster
+from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
+from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.tables import show_table
+from dsviz.ui.shell.words import language, refused, say
+from dsviz.wording.expected import mistake_name
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+NAMES, ANSWERS = "class-names", "class-answers"
+MOST_SHOWN = 8  # refused lines
+MEGABYTES = 2
+
+
+class Sheet(NamedTuple):
+    """What every student's sheet is drawn from."""
+
+    topics: tuple[str, ...]
+    level: int
+    seed: int
+    exercises: int
+
+
+@st.fragment
+def show_roster(what: Sheet, place: str) -> None:
+    """Render, once it is opened, the names of a class, its files, and its answers."""
+    opened = st.expander(say("exercises.class"), key="class-open", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.markdown(say("exercises.class.text", count=what.exercises, seed=what.seed))
+        typed = st.text_area(
+            say("exercises.class.names"), key=NAMES, height=140, placeholder="Ada\nEmmy\n1017"
+        )
+        names, wrong = _read(typed)
+        _show_refused(wrong)
+        if names:
+            handouts = [handout(name, *what) for name in names]
+            st.caption(say("exercises.class.count", count=len(names)))
+            _show_files(handouts, what, place)
+            _show_answers(handouts)
+
+
+def _read(typed: str) -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
+    try:
+        return read_roster(typed)
+    except RosterError as error:
+        return (), (error,)
+
+
+def _show_files(handouts: Sequence[Handout], what: Sheet, place: str) -> None:
+    files: dict[str, tuple[Callable[[], str], str, str]] = {
+        "sheets": (partial(handouts_html, handouts, language(), place), ".html", "text/html"),
+        "key": (partial(handouts_html, handouts, language(), place, solved=True), "-key.html", "text/html"),
+        "csv": (partial(handouts_csv, handouts, language(), place), ".csv", "text/csv"),
+        "form": (partial(form_csv, handouts, language()), "-form.csv", "text/csv"),
+    }
+    with st.container(horizontal=True):
+        for kind, (write, end, mime) in files.items():
+            st.download_button(
+                say(f"exercises.class.{kind}"),
+                write,
+                file_name=f"class-{what.level}-{what.seed}{end}",
+                mime=mime,
+                key=f"class-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _show_answers(handouts: Sequence[Handout]) -> None:
+    file = st.file_uploader(
+        say("exercises.class.answers"),
+        ["csv", "txt"],
+        key=ANSWERS,
+        help=say("exercises.class.answers.help"),
+        max_upload_size=MEGABYTES,
+    )
+    if file is None:
+        return
+    try:
+        texts, wrong = read_returned(file.getvalue().decode("utf-8-sig", errors="replace"), handouts)
+    except RosterError as error:
+        st.warning(refused(error))
+        return
+    _show_refused(wrong)
+    if texts:
+        show_report(class_report(handouts, texts), len(handouts))
+
+
+def show_report(report: Report, of: int) -> None:
+    """Render what a class made of its sheets: who, which exercise, which mistakes."""
+    students = len(report.students)
+    st.markdown(say("exercises.class.handed_in", count=students, of=of))
+    counts = named(report)
+    if counts:
+        st.markdown(
+            "\n".join(
+                f"- {say('exercises.class.made', count=count, of=students, mistake=name)}"
+                for name, count in counts.items()
+            )
+        )
+        show_chart(
+            partial(_chart, counts, students),
+            alt=say("exercises.class.chart", count=len(counts), of=students),
+            key="class-mistakes",
+        )
+    show_table("class-exercises", exercise_rows(report), topic="exercises.class.table")
+    show_table("class-students", student_rows(report), topic="exercises.class.table")
+
+
+def named(report: Report) -> dict[str, int]:
+    """Return how many students made each mistake, by its name."""
+    return {mistake_name(name, language()): count for name, count in report.mistakes.items()}
+
+
+def exercise_rows(report: Report) -> list[Mapping[str, object]]:
+    """Make a row for every exercise of the sheet."""
+    rows: list[Mapping[str, object]] = []
+    for number in sorted({each.number for each in report.marked}):
+        found = report.of_exercise(number)
+        whole = sum(each.right == each.asked for each in found)
+        numbers = {"right": sum(each.right for each in found), "asked": sum(each.asked for each in found)}
+        rows.append({"exercise": number, "students": len(found), "whole": whole, **numbers})
+    return rows
+
+
+def student_rows(report: Report) -> list[Mapping[str, object]]:
+    """Make a row for every student who handed something in."""
+    rows: list[Mapping[str, object]] = []
+    for student in report.students:
+        found = report.of_student(student)
+        made = dict.fromkeys(slip.mistake for each in found for slip in each.slipped)
+        rows.append(
+            {
+                "student": student,
+                "exercises": len(found),
+                "right": sum(each.right for each in found),
+                "asked": sum(each.asked for each in found),
+                "mistakes": "; ".join(mistake_name(each, language()) for each in made),
+            }
+        )
+    return rows
+
+
+def _chart(counts: Mapping[str, int], of: int) -> Figure:
+    # Plotly takes 0.3 s to import.
+    from dsviz.figures.mistakes import mistakes
+
+    return mistakes(counts, of, x_title=say("exercises.class.axis"))
+
+
+def _show_refused(wrong: Sequence[Refusal]) -> None:
+    if wrong:
+        lines = [f"- {refused(error)}." for error in wrong[:MOST_SHOWN]]
+        if len(wrong) > MOST_SHOWN:
+            lines.append(f"- {say('exercises.class.more', count=len(wrong) - MOST_SHOWN)}")
+        st.warning("\n".join(lines))
