@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from dsviz.content import label
+from dsviz.course.boxes import IN_DOCUMENTS, KINDS
 from dsviz.examples import ALL, Chain, by_topic
-from dsviz.ui.lessons.boxes import IN_DOCUMENTS, KINDS
 from dsviz.ui.shell.page import SECTIONS
 
 LESSONS = {page.key: page.address for page in SECTIONS["lessons"] if by_topic(page.key)}

@@ -10,6 +10,7 @@ import streamlit as st
 from dsviz.content import joined
 from dsviz.conv.convolve import compute
 from dsviz.conv.layouts import nchw_to_nhwc
+from dsviz.course.results import shape_text
 from dsviz.examples.arguments import (
     ACTIVATIONS,
     KERNEL,
@@ -28,7 +29,6 @@ from dsviz.export.arguments import ARGUMENTS
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import IN_CHANNELS, KERNEL_SIDE, MULTIPLIER, SEED, TRIED
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.formulas import matrix

@@ -12,10 +12,11 @@ from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.course.scenes import guided, stage_scene
 from dsviz.ui.backward.asked import Array, Asked
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.stage import guided, stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.stamps import show_stamps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say

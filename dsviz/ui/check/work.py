@@ -15,6 +15,7 @@ from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call
 from dsviz.saved.state import State
@@ -22,7 +23,6 @@ from dsviz.ui.check.own import ask_own
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
 from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
-from dsviz.ui.parts.stage import stage_scene
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.examples import Chain, Example
 from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
 from dsviz.saved.link import state_to_text
@@ -30,7 +31,7 @@ from dsviz.ui.inputs.names import (
 )
 from dsviz.ui.inputs.texts import cells_text, is_in_link
 from dsviz.ui.parts.downloads import Shown, show_takeaway
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of

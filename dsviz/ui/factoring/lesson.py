@@ -19,6 +19,7 @@ from dsviz.conv.factoring import (
     singular_values,
 )
 from dsviz.cost import count, separable, standard
+from dsviz.course.results import shape_text, source_of
 from dsviz.examples.example import Example
 from dsviz.ui.factoring.kernels import (
     KERNELS,
@@ -32,7 +33,6 @@ from dsviz.ui.factoring.kernels import (
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import CHANNEL, FILTER, KERNEL, MULTIPLIER
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.parts.results import shape_text, source_of
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -100,7 +100,7 @@ def show_verdict(chosen: Chosen) -> None:
             parameters=row["parameters"],
             standard=count(standard(channels, filters, (height, width)), example.layer.x.shape).weights,
             shape=shape_text(example.layer.weight.shape),
-            source=source_of(example),
+            source=source_of(example, say),
         )
     )
 

@@ -15,6 +15,7 @@ from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import check_fit
+from dsviz.course.results import shape_text
 from dsviz.examples.example import Array
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
 from dsviz.export.pytorch_code import nested_list, torch_layer
@@ -34,7 +35,6 @@ from dsviz.ui.inputs.names import (
     PADDING,
     STRIDE,
 )
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.params import Param

@@ -17,6 +17,7 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.examples.depthwise import TENSORFLOW
 from dsviz.examples.example import Example
 from dsviz.export.pytorch_code import nested_list
@@ -25,7 +26,7 @@ from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import SAME_KERNEL, SAME_SIDE, SAME_STRIDE, STEP_PYTORCH, STEP_TENSORFLOW
 from dsviz.ui.parts.cache import layout_of
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, passage, refused, say
 from dsviz.wording.numbers import number

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.cost import count, standard
-from dsviz.cost.formulas import legal_groups
-from dsviz.examples.example import Array, Example
-from dsviz.examples.grouped import SIZE, channel_by_channel, grouped
+from dsviz.course.grouped import Shape, title_of
+from dsviz.course.scenes import stage_scene
+from dsviz.examples.example import Array
+from dsviz.examples.grouped import channel_by_channel
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.stage import stage_scene
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import sum_text
 
@@ -24,29 +22,6 @@ if TYPE_CHECKING:
 KEPT = 64
 # Pixels above and below the stage: the title and the row of fields.
 OUTSIDE = 190
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The shape of the layer a reader chose, without its groups; the seed of its numbers."""
-
-    in_channels: int
-    out_channels: int
-    kernel: int
-    seed: int
-
-    @property
-    def legal(self) -> tuple[int, ...]:
-        """Every number of groups that divides both channel counts."""
-        return legal_groups(self.in_channels, self.out_channels)
-
-    def example(self, groups: int) -> Example:
-        """Make the layer with so many groups."""
-        return grouped(self.in_channels, self.out_channels, groups, kernel=self.kernel, seed=self.seed)
-
-    def parameters(self, groups: int) -> int:
-        """Count the weights."""
-        return count(standard(self.in_channels, self.out_channels, self.kernel, groups=groups), SIZE).weights
 
 
 @lru_cache(maxsize=KEPT)
@@ -67,12 +42,6 @@ def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, A
     title = title_of(shape, groups, spoken)
     trace = trace_of(shape, groups, engine)
     return stage_scene(trace, spoken, title=title, document="", param=STEP.name, outside=OUTSIDE)
-
-
-def title_of(shape: Shape, groups: int, spoken: str) -> str:
-    """Name the layer."""
-    values = {"in_channels": shape.in_channels, "out_channels": shape.out_channels, "groups": groups}
-    return content.label("grouped.stage", spoken, **values)
 
 
 @lru_cache(maxsize=KEPT)

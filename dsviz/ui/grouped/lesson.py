@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from dsviz.content import joined
-from dsviz.conv.spec import ConvSpec
-from dsviz.cost import count, standard
-from dsviz.cost.formulas import document_003_grouped, nearest_legal_groups
+from dsviz.cost.formulas import nearest_legal_groups
+from dsviz.course.boxes import STREAMS
+from dsviz.course.drawings import COLUMN, Boxes
+from dsviz.course.grouped import Shape, facts, row, title_of
+from dsviz.course.results import shape_text
+from dsviz.course.scenes import guided
 from dsviz.examples.grouped import SEED as USUAL_SEED
 from dsviz.examples.grouped import SIZE
-from dsviz.export.pytorch_code import framework_call, pytorch_code
-from dsviz.figures.boxes import LayerShape, Room
+from dsviz.export.pytorch_code import pytorch_code
+from dsviz.figures.boxes import LayerShape
 from dsviz.reading.whole import read_whole
 from dsviz.ui.grouped.layers import (
-    Shape,
     alone_of,
     bars_of,
     maps_of,
     scene_of,
-    title_of,
     trace_of,
 )
 from dsviz.ui.grouped.wiring import wiring_map
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import GROUPS, GUIDE, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
-from dsviz.ui.parts.boxes import COLUMN, Boxes, show_boxes
+from dsviz.ui.parts.boxes import show_boxes
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.groupings import legal_grouping
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.results import shape_text
-from dsviz.ui.parts.stage import guided, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.formulas import product, tex
 
 MOST_CHANNELS = 16
 MOST_SEED = 9999
@@ -52,7 +50,6 @@ N = OUT_CHANNELS.here(default="8", drops=DROPS)
 K = KERNEL_SIDE.here(drops=DROPS)
 SHAPE_SEED = SEED.here(default=str(USUAL_SEED), drops=DROPS)
 G = GROUPS.here(default="2")
-ALEXNET = LayerShape((96, 27, 27), 256, (5, 5), ConvSpec(padding=2, groups=2))  # Krizhevsky et al. 2012
 
 
 def ask_shape() -> tuple[Shape, int]:
@@ -98,14 +95,14 @@ def show_layer(shape: Shape, groups: int) -> None:
 
 def show_streams() -> None:
     """Render AlexNet's second layer, whose two groups ran on two graphics cards."""
-    show_boxes(Boxes((ALEXNET,), Room(344, 300), "boxes.alexnet"))
+    show_boxes(STREAMS)
 
 
 def show_facts(shape: Shape, groups: int) -> None:
     """Say in numbers what the wiring map shows, with what document 003 prints."""
     st.caption(say("grouped.numbers", seed=shape.seed))
     st.header(say("grouped.in_numbers"), anchor=False)
-    st.markdown(_facts(shape, groups))
+    st.markdown(facts(shape, groups, say))
 
 
 def show_counts(shape: Shape, groups: int) -> None:
@@ -130,7 +127,7 @@ def show_counts(shape: Shape, groups: int) -> None:
             key="falling",
         )
     with table:
-        show_table("grouped", [_row(shape, each) for each in shape.legal], topic="grouped.table")
+        show_table("grouped", [row(shape, each) for each in shape.legal], topic="grouped.table")
         st.caption(say("grouped.table.note"))
 
 
@@ -190,42 +187,3 @@ def _offer_nearest(refusal: str, typed: str, shape: Shape) -> None:
         with st.container(horizontal=True):
             for each in nearest_legal_groups(asked, shape.in_channels, shape.out_channels):
                 st.button(f"g = {each}", key=f"take-{each}", on_click=_take, args=(str(each),))
-
-
-def _facts(shape: Shape, groups: int) -> str:
-    layer = shape.example(groups).layer
-    full, have = shape.parameters(1), shape.parameters(groups)
-    document = document_003_grouped(shape.kernel, shape.out_channels, groups)
-    letters = r"\frac{K \cdot K \cdot C \cdot N}{g}"
-    numbers = product([shape.kernel, shape.kernel, shape.in_channels, shape.out_channels])
-    formula = rf"{letters} = \frac{{{numbers}}}{{{groups}}} = \mathbf{{{tex(have)}}}"
-    values = {
-        "call": framework_call(layer),
-        "weight": shape_text(layer.weight.shape),
-        "c": shape.in_channels,
-        "n": shape.out_channels,
-        "k": shape.kernel,
-        "g": groups,
-        "inputs": shape.in_channels // groups,
-        "outputs": shape.out_channels // groups,
-        "lines": shape.in_channels * shape.out_channels // groups,
-        "pairs": shape.in_channels * shape.out_channels,
-        "full": full,
-        "have": have,
-        "document": document,
-        "formula": formula,
-    }
-    verdict = "grouped.facts.right" if document == have else "grouped.facts.wrong"
-    return say("grouped.facts", **values) + "\n\n" + say(verdict, **values)
-
-
-def _row(shape: Shape, groups: int) -> dict[str, Any]:
-    row = count(standard(shape.in_channels, shape.out_channels, shape.kernel, groups=groups), SIZE).layers[0]
-    return {
-        "g": groups,
-        "weight": shape_text((shape.out_channels, shape.in_channels // groups, shape.kernel, shape.kernel)),
-        "parameters": row.weights,
-        "part": f"1/{groups}",
-        "macs": row.macs,
-        "document_003": document_003_grouped(shape.kernel, shape.out_channels, groups),
-    }

@@ -8,15 +8,17 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dsviz.course.drawings import LONG, STRIP, Boxes, shapes_of
+from dsviz.course.scenes import guided
 from dsviz.examples import Chain, Example
 from dsviz.ui.inputs.edits import changer, with_changes
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import EXAMPLE
-from dsviz.ui.parts.boxes import LONG, STRIP, Boxes, shapes_of, show_boxes
+from dsviz.ui.parts.boxes import show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.stage import guided, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
 from dsviz.ui.shell.words import language, passage, say

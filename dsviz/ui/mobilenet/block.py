@@ -13,13 +13,14 @@ from dsviz.conv.trace import Trace
 from dsviz.cost.architectures import separable_block
 from dsviz.cost.counting import count
 from dsviz.cost.describe import depthwise, pointwise
+from dsviz.course.results import shape_text
+from dsviz.course.scenes import stage_scene
 from dsviz.examples.block import BLOCKS, Block, Norm, Rectified, Step
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import AT, BLOCK
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.results import shape_text
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say

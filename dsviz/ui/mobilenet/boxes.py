@@ -5,9 +5,10 @@ from __future__ import annotations
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost.architectures import CONFIG, STEM_CHANNELS, blocks, thin
+from dsviz.course.drawings import Boxes
 from dsviz.figures.boxes import LayerShape, Room
 from dsviz.ui.mobilenet.network import Chosen, counted
-from dsviz.ui.parts.boxes import Boxes, show_boxes
+from dsviz.ui.parts.boxes import show_boxes
 
 THEN = ("BN", "ReLU")
 FIRST = "block1"

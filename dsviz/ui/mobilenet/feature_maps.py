@@ -8,13 +8,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.course.results import shape_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import CHANNEL, LAYER, SEED
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 

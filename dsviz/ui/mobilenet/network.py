@@ -13,6 +13,7 @@ from dsviz.conv.numbers import Pair
 from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, accepted_sides, document_002, mobilenet
 from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
+from dsviz.course.results import shape_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import (
@@ -27,7 +28,6 @@ from dsviz.ui.inputs.names import (
     WIDTH,
 )
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.params import Param
 from dsviz.ui.shell.words import passage, say

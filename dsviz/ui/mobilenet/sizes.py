@@ -9,9 +9,9 @@ import streamlit as st
 
 from dsviz.cost.architectures import accepted_sides
 from dsviz.cost.result import Count, LayerCount
+from dsviz.course.results import shape_text
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import passage, say
 

@@ -11,9 +11,9 @@ import streamlit as st
 from dsviz.cost.architectures import nonlocal_block
 from dsviz.cost.counting import count
 from dsviz.cost.result import Count, LayerCount
+from dsviz.course.results import shape_text
 from dsviz.ui.non_local.block import Block
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
 from dsviz.wording.formulas import tex

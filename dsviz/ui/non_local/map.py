@@ -10,6 +10,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dsviz.content import joined
+from dsviz.course.results import shape_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import COLUMN, INPUT, ROW, SEED
@@ -17,7 +18,6 @@ from dsviz.ui.non_local.block import Block
 from dsviz.ui.non_local.quirks import cut, show_quirks, show_scaled
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say

@@ -10,12 +10,13 @@ import streamlit as st
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.examples.rows import MOST_TAPS, ROWS
 from dsviz.export.row_code import row_code
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import DILATION, EXAMPLE, KERNEL_SIDE, OF_ONE_RUN, PADDING
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, refused, say
 

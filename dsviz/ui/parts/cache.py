@@ -13,11 +13,11 @@ import numpy as np
 
 from dsviz import content
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.examples import Example
 from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call
 from dsviz.export.scripts import script
-from dsviz.ui.parts.stage import stage_scene
 from dsviz.wording.sums import sum_text
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from dsviz.content import joined
 from dsviz.conv.errors import Refusal
+from dsviz.course.results import shape_text
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.biases import bias_of, bias_part
 from dsviz.reading.files.opening import ENDINGS, read_file
@@ -22,7 +23,6 @@ from dsviz.reading.whole import setting_texts
 from dsviz.saved.own_file import layer_of
 from dsviz.saved.state import State
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.words import begun, language, refused, say
 
 Array = NDArray[np.float64]

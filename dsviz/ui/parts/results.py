@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-import numpy as np
 import streamlit as st
 
-from dsviz.content import joined
-from dsviz.conv.trace import Trace, rounding_bound
+from dsviz.course.results import maps_alt, source_of, verdict
 from dsviz.examples import Chain, Example
 from dsviz.ui.parts.cache import (
-    call_of,
     code_of,
     figure_of,
     input_figure_of,
@@ -25,9 +22,6 @@ from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.numbers import number
-
-MOST_TOLD = 100  # numbers of a map that its text says one by one
 
 
 def show_result(example: Example) -> None:
@@ -39,8 +33,14 @@ def show_result(example: Example) -> None:
         if example.printed is not None:
             _show_printed(example)
     with words:
-        st.markdown(verdict(example, trace_of(example, backend())))
+        st.markdown(told_verdict(example))
         show_note(example)
+
+
+def told_verdict(example: Example) -> str:
+    """State how the numbers compare, and how the maps below it are read."""
+    read = say("result.large" if is_large(example) else "result.hover")
+    return "\n\n".join([*verdict(example, trace_of(example, backend()), say), read])
 
 
 def show_note(example: Example | Chain) -> None:
@@ -61,7 +61,7 @@ def _show_printed(example: Example) -> None:
         gives = say("result.gives", engine=say(f"engine.{backend()}"))
         st.code(f"{gives}\n{output_text_of(example, backend())}", language=None)
     with theirs:
-        prints = say("result.prints", source=source_of(example))
+        prints = say("result.prints", source=source_of(example, say))
         st.code(f"{prints}\n{printed_text_of(example)}", language=None)
 
 
@@ -70,7 +70,7 @@ def show_maps(example: Example, name: str = "y") -> None:
     engine = backend()
     show_chart(
         partial(figure_of, example, engine, name),
-        alt=maps_alt(name, trace_of(example, engine).output),
+        alt=maps_alt(name, trace_of(example, engine).output, language()),
         key=f"maps-{example.id}-{name}",
         width="stretch" if is_large(example) else "content",
     )
@@ -80,28 +80,10 @@ def show_input(example: Example) -> None:
     """Draw an example's input channels as heatmaps."""
     show_chart(
         partial(input_figure_of, example),
-        alt=maps_alt("x", example.layer.x),
+        alt=maps_alt("x", example.layer.x, language()),
         key=f"maps-{example.id}-x",
         width="content",
     )
-
-
-def maps_alt(name: str, values: np.ndarray) -> str:
-    """Say what heatmaps show: y's numbers stand on a stage, those of other maps are said where they are few.
-
-    Parameters
-    ----------
-    name : str
-    values : ndarray, shape (C, H, W)
-    """
-    shape = shape_text(values.shape)
-    if name == "y":
-        return say("result.alt", name=name, shape=shape)
-    if values.size > MOST_TOLD:
-        return say("result.alt.many", name=name, shape=shape)
-    rows = values.reshape(-1, values.shape[-1]).tolist()
-    told = joined([joined(map(number, row), language()) for row in rows], language(), "semicolon")
-    return say("result.alt.values", name=name, shape=shape, values=told)
 
 
 def show_tensors(*examples: Example) -> None:
@@ -119,47 +101,6 @@ def show_tensors(*examples: Example) -> None:
             st.markdown(say("tensors.code"))
             st.code(code_of(example, backend()), language="python")
         with tensors:
-            source = say("document.own") if example.own else source_of(example)
+            source = say("document.own") if example.own else source_of(example, say)
             st.markdown(say(f"tensors.{example.layout}", source=source))
             st.code(layout_of(example, backend(), example.layout), language=None)
-
-
-def verdict(example: Example, trace: Trace) -> str:
-    """State how the engine's numbers compare with the document's and with NumPy's, as computed now."""
-    engine, source = say(f"engine.{trace.backend}"), source_of(example)
-    lines = [say("result.call", call=call_of(example))]
-    for known, right, otherwise in (
-        (example.printed, "result.equal", "result.differs"),
-        (example.expected, "result.expected", "result.unexpected"),
-    ):
-        if known is not None:
-            wrong = int((trace.output != known).sum())
-            key = otherwise if wrong else right
-            lines.append(say(key, engine=engine, source=source, count=known.size, wrong=wrong))
-    if example.printed is None and example.expected is None:
-        lines.append(say("result.changed" if example.changes else "result.not_printed"))
-    if trace.disagreement is None:
-        lines.append(say("result.checking"))
-    else:
-        rounds = 0 < trace.disagreement <= rounding_bound(example.layer)
-        key = "result.rounding" if rounds else "result.reference"
-        lines.append(say(key, difference=number(trace.disagreement)))
-    lines.append(say("result.large" if is_large(example) else "result.hover"))
-    return "\n\n".join(lines)
-
-
-def source_of(example: Example) -> str:
-    """Name the document an example comes from, or this project, where the weights are its own."""
-    source = say(f"document.{example.document or 'own'}")
-    return say("document.after", source=source) if example.own and example.document else source
-
-
-def shape_text(shape: tuple[int, ...]) -> str:
-    """Write a shape with the multiplication sign.
-
-    Examples
-    --------
-    >>> shape_text((2, 3, 3))
-    '2 × 3 × 3'
-    """
-    return " × ".join(map(str, shape))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dsviz.content import joined
+from dsviz.course.results import shape_text
 from dsviz.exercises.exercise import cell_name
 from dsviz.reading.axes import Option, Role
 from dsviz.reading.errors import ReadError
@@ -15,7 +16,6 @@ from dsviz.saved.outcome import Outcome, outcome
 from dsviz.saved.state import State
 from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number

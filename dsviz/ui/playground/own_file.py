@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.course.results import shape_text
 from dsviz.reading.errors import ReadError
 from dsviz.reading.together import BOXES, Choice
 from dsviz.saved.state import State
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.parts.files import show_file
-from dsviz.ui.parts.results import shape_text
 from dsviz.ui.playground.bring import show_brought
 from dsviz.ui.playground.layer import current
 from dsviz.ui.playground.numbers import show_ways_out

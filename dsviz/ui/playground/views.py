@@ -14,14 +14,15 @@ from dsviz.content import Listed, joined
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.cost.formulas import legal_groups
+from dsviz.course.results import maps_alt, shape_text
+from dsviz.course.scenes import stage_scene
 from dsviz.examples import Example
 from dsviz.export.pytorch_code import framework_call
 from dsviz.export.scripts import script
 from dsviz.saved.workbench import field_of
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.results import maps_alt, shape_text
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.playground.layer import STAGE, kept, take_edit
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -147,7 +148,7 @@ def _show_maps(layer: Layer, engine: str, name: str, values: np.ndarray) -> None
     large = max(shape[1:]) > WITH_NUMBERS
     show_chart(
         partial(figure_of, layer, engine, name),
-        alt=maps_alt(name, values),
+        alt=maps_alt(name, values, language()),
         key=f"maps-{name}",
         width="stretch" if large else "content",
     )

@@ -9,9 +9,10 @@ import streamlit as st
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import stage_scene
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import LAYER, OF_ONE_RUN
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.several.run import Chosen
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say

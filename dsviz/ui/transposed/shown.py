@@ -14,8 +14,9 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import GatherTrace
+from dsviz.course.scenes import stage_scene
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.stage import stage_scene, stage_view
+from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.parts.stamps import Table, show_stamps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say

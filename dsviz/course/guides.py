@@ -1,0 +1,90 @@
+"""A guide put into words with the numbers that a page shows, and the layers it lends the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from dsviz import content
+from dsviz.conv.trace import Trace
+from dsviz.examples import Chain, Example
+from dsviz.guides import Guide, after
+from dsviz.guides.separable import layers_of
+from dsviz.guides.told import told
+from dsviz.stage.scene import Showing, for_a_class, for_a_course, scene
+
+MOST_KEPT = 100
+# What a lent layer has of its own; the rest is the page's scene's.
+OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle", "copies", "labels")
+# Of two layers after one another: the tensor between them, called z.
+MIDDLE = {"depthwise": "y", "pointwise": "x"}
+
+
+def described(
+    guide: Guide, shown: Example | Chain | None, engine: str, spoken: str, address: Callable[[str], str]
+) -> dict[str, Any]:
+    """Describe a guide to the stage of a page.
+
+    Parameters
+    ----------
+    guide : Guide
+    shown : Example or Chain, optional
+        What the page shows. Where the guide is about it, the guide takes its numbers from there.
+    engine : str
+    spoken : str
+        The language.
+    address : callable
+        Gives the address of a lesson's page by its key.
+    """
+    layers = _with(guide, shown)
+    traces = {name: _trace(example, engine) for name, example in layers.items()}
+    home = shown.layers[0] if isinstance(shown, Chain) else shown
+    lent = [name for name in guide.shown if layers[name] != home]
+    scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
+    return {**told(guide, traces, spoken), "scenes": scenes, **_onward(guide, spoken, address)}
+
+
+def _onward(guide: Guide, spoken: str, address: Callable[[str], str]) -> dict[str, Any]:
+    """Say where the last card leads, where the next guide stands on another page."""
+    following = after(guide)
+    if following is None or following.page == guide.page:
+        return {}
+    to = f"{address(following.page)}?guide={following.id}.1"
+    return {"onward": {"to": to, "title": content.label(f"page.{following.page}.title", spoken)}}
+
+
+def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
+    """Return a guide's layers, those that the page shows as they are there."""
+    if isinstance(shown, Chain):
+        own = guide.layers["pointwise"].id == shown.layers[1].id
+        return layers_of(shown) if own else guide.layers
+    if shown is None:
+        return guide.layers
+    return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _trace(example: Example, engine: str) -> Trace:
+    return Trace(example.layer, engine)
+
+
+def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:
+    showing = Showing(
+        labels=_words(name, spoken) if guide.copies else None,
+        copies=guide.copies.get(name),
+        title=content.label(f"guide.{guide.id}", spoken),
+        identity=f"{guide.id}-{name}",
+        middle=MIDDLE.get(name, "") if "pointwise" in guide.layers and "depthwise" in guide.layers else "",
+        printed=example.printed,
+        document=content.label(f"document.{example.document or 'own'}", spoken),
+    )
+    found = scene(trace, showing)
+    own = [each for each in OWN if each in found and (each != "labels" or guide.copies)]
+    return {each: found[each] for each in own}
+
+
+def _words(name: str, spoken: str) -> dict[str, str]:
+    """The stage's labels beside a guide, those of a gradient where the layer computes one."""
+    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
+    return labels | content.labels(f"stage_{name}", spoken) | content.labels("stage_guide", spoken)

@@ -1,0 +1,48 @@
+"""A layer described to the stage, with its words in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dsviz import content
+from dsviz.conv.trace import Trace
+from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
+
+
+def stage_scene(
+    trace: Trace,
+    spoken: str,
+    *,
+    document: str | None = None,
+    words: dict[str, str] | None = None,
+    **showing: Any,
+) -> dict[str, Any]:
+    """Describe a traced layer to the stage, in a language.
+
+    Parameters
+    ----------
+    trace : Trace
+    spoken : str
+        The language of the stage's words.
+    document : str, optional
+        Where its numbers are from, as `Example.document` has it; without one the badge names no source.
+    words : dict, optional
+        Labels that stand in for the stage's own, such as those under ``"stage_dx"``.
+    **showing
+        What else `dsviz.stage.scene.Showing` holds.
+    """
+    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
+    if showing.get("editing") is not None:
+        labels |= content.labels("stage_edit", spoken)
+    if is_large(trace):
+        labels |= for_pixels(spoken)
+    labels |= words or {}
+    source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
+    return scene(trace, Showing(labels=labels, document=source, **showing))
+
+
+def guided(scene: dict[str, Any], guides: Sequence[dict[str, Any]], spoken: str) -> dict[str, Any]:
+    """Return a scene with guides, from `dsviz.course.guides`, and the words they need."""
+    words = content.labels("stage_guide", spoken)
+    return {**scene, "guides": list(guides), "labels": {**scene["labels"], **words}}
