@@ -19,6 +19,7 @@ const ROOMS = {
     "page.js",
     "page_channels.js",
     "page_pixels.js",
+    "course.js",
     "stage.css",
     "guide.css",
     "pixels.css",
@@ -40,6 +41,8 @@ const SETTINGS = {
   target: "es2023",
   charset: "utf8",
 };
+// Opened from a disk, a page has no modules of other files.
+const CLASSIC = ["course.js"];
 // Names that only the stage's own modules use, never as text: shorter ones make a page smaller on its way.
 const OWN = `
   lastPart lastStep byProduct fineness inParts revealed perOutput firstChannel extents readers decimalOutput
@@ -80,6 +83,7 @@ function digest(room) {
 async function bundle(room, name) {
   const made = await build({
     ...SETTINGS,
+    format: CLASSIC.includes(name) ? "iife" : SETTINGS.format,
     mangleProps: room === "dsviz/stage" ? new RegExp(`^(${OWN.trim().split(/\s+/).join("|")})$`) : undefined,
     entryPoints: [join(ROOT, room, "js", name)],
   });

@@ -1,4 +1,4 @@
-"""``python3 -m dsviz``: in the project's folder set up what is missing; then serve the app, like `dsviz`."""
+"""``python3 -m dsviz``: in the project's folder set up what is missing; then do as `dsviz`."""
 
 import sys
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dsviz.bootstrap import ROOT, become, prepare
-from dsviz.server.command import main, streamlit_options
+from dsviz.server.command import PUBLISH, main, streamlit_options
 
 if __name__ == "__main__":
     if (ROOT / "requirements.txt").is_file() and (ROOT / "app.py").is_file():
-        options = streamlit_options(sys.argv[1:])
+        given = sys.argv[1:]
+        options = given if given[:1] == [PUBLISH] else streamlit_options(given)
         become(prepare("requirements.txt"), "-m", "dsviz.server", *options)
     main()

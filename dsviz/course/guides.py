@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.separable import layers_of
@@ -38,7 +38,7 @@ def described(
         Gives the address of a lesson's page by its key.
     """
     layers = _with(guide, shown)
-    traces = {name: _trace(example, engine) for name, example in layers.items()}
+    traces = {name: trace_of(example, engine) for name, example in layers.items()}
     home = shown.layers[0] if isinstance(shown, Chain) else shown
     lent = [name for name in guide.shown if layers[name] != home]
     scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
@@ -62,11 +62,6 @@ def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
     if shown is None:
         return guide.layers
     return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
-
-
-@lru_cache(maxsize=MOST_KEPT)
-def _trace(example: Example, engine: str) -> Trace:
-    return Trace(example.layer, engine)
 
 
 def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:

@@ -3,11 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
+from dsviz.examples import Example
 from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
+
+OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
+MOST_KEPT = 100
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def trace_of(example: Example, engine: str) -> Trace:
+    """Compute an example with an engine."""
+    return Trace(example.layer, engine)
+
+
+def example_scene(
+    example: Example,
+    trace: Trace,
+    spoken: str,
+    link: str,
+    locked: str = "",
+    middle: str = "",
+    chain: str = "",
+) -> dict[str, Any]:
+    """Describe an example of a lesson to the stage.
+
+    Parameters
+    ----------
+    example : Example
+    trace : Trace
+        Of its layer.
+    spoken : str
+        The language.
+    link : str
+        The query parameter of the stage's step.
+    locked, middle, chain : str
+        As `dsviz.stage.scene.Showing` has them.
+    """
+    return stage_scene(
+        trace,
+        spoken,
+        title=content.label(f"example.{example.id}.title", spoken),
+        printed=example.printed,
+        document=example.document,
+        param=link,
+        identity=example.id,
+        outside=OUTSIDE,
+        editing=False,
+        changes=example.changes.partition("~~")[0],
+        locked=locked,
+        middle=middle,
+        chain=chain,
+        paused=chain == "second",
+    )
 
 
 def stage_scene(

@@ -36,6 +36,7 @@ IN_THE_BROWSER = (
     "stage_alone.",
     "stage_class.",
     "stage_served.",
+    "stage_course.",
     "stage_pixels.",
 )
 

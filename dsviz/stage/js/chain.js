@@ -38,9 +38,16 @@ function join(first, second) {
   one.relay = two.relay = relay;
   second.root.classList.add("led");
   if (known) relay.stand(Math.min(known.at, known.end));
-  else relay.open(new URLSearchParams(location.search).has(second.now.scene.param));
+  else relay.open(isLinked(second.now.scene.param));
   one.changed({ whole: true });
 }
+
+/**
+ * Whether the link, of a web page or of a file, names a step.
+ * @param {string} param
+ */
+const isLinked = (param) =>
+  [location.search, location.hash.slice(1)].some((text) => new URLSearchParams(text).has(param));
 
 /**
  * @param {Relay} relay

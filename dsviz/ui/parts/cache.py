@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import example_scene
 from dsviz.examples import Example
 from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call
@@ -23,7 +22,6 @@ from dsviz.wording.sums import sum_text
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
 WITH_NUMBERS = 16  # cells across, up to which a map has its numbers written in
 MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
 
@@ -51,22 +49,7 @@ def scene_of(
     chain: str = "",
 ) -> dict[str, Any]:
     """Describe an example to the stage; `link` names the query parameter of its step."""
-    return stage_scene(
-        trace_of(example, engine),
-        language,
-        title=content.label(f"example.{example.id}.title", language),
-        printed=example.printed,
-        document=example.document,
-        param=link,
-        identity=example.id,
-        outside=OUTSIDE,
-        editing=False,
-        changes=example.changes.partition("~~")[0],
-        locked=locked,
-        middle=middle,
-        chain=chain,
-        paused=chain == "second",
-    )
+    return example_scene(example, trace_of(example, engine), language, link, locked, middle, chain)
 
 
 @lru_cache(maxsize=MOST_KEPT)

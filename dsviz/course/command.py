@@ -1,0 +1,63 @@
+"""``dsviz publish``: the lessons as plain files for any web server, or to be opened from a disk."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from dsviz import content
+from dsviz.course.lessons import LESSONS
+
+NEEDED = ("torch", "latex2mathml", "markdown_it")
+
+
+def publish(arguments: Sequence[str]) -> None:
+    """Write what the arguments ask for, and say where.
+
+    Raises
+    ------
+    SystemExit
+        With a sentence, where an argument is wrong or a package is missing.
+    """
+    asked = _parser().parse_args(arguments)
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise SystemExit(
+            f"Publishing needs more than is installed; missing: {' and '.join(missing)}. "
+            'Install it with: pip install "dsviz[publish]"'
+        )
+    from dsviz.course.publish import course, single, write_course
+
+    out = Path(asked.out)
+    if asked.single:
+        languages = asked.language or ["en"]
+        if len(languages) > 1 or out.is_dir():
+            files = {f"{asked.single}.{each}.html": single(asked.single, each) for each in languages}
+        else:
+            files, out = {out.name: single(asked.single, languages[0])}, out.parent
+    else:
+        files = course(asked.lessons, asked.language)
+    write_course(out, files)
+    sys.stdout.write(f"{len(files)} files, {sum(map(len, files.values())) // 1024} KB: {out}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dsviz publish",
+        description="Write the lessons as plain files, with every number computed now by PyTorch.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "out", metavar="OUT", help="the folder; with --single the file, or a folder that exists"
+    )
+    parser.add_argument(
+        "--language", nargs="+", choices=content.languages(), help="all by default; with --single en"
+    )
+    parser.add_argument(
+        "--lessons", nargs="+", choices=LESSONS, default=LESSONS, help="all by default, in reading order"
+    )
+    parser.add_argument("--single", choices=LESSONS, help="one lesson as one file that needs no other")
+    return parser

@@ -1,0 +1,79 @@
+"""Passages and labels as HTML: Markdown, with formulas as MathML, which needs no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+CODE = r"```.*?```|`[^`\n]*`"
+FORMULA = re.compile(rf"(?P<code>{CODE})|\$\$(?P<block>.+?)\$\$|\$(?P<line>[^$\n]+)\$", re.S)
+LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.S)
+# Letters that no text of ours holds and Markdown leaves alone.
+MARK = "\ue000{}\ue001"
+MARKED = re.compile("\ue000(\\d+)\ue001")
+
+
+def rendered(text: str, links: Mapping[str, str] | None = None) -> str:
+    """Write Markdown as HTML.
+
+    Parameters
+    ----------
+    text : str
+        HTML in it is shown as it stands. Formulas stand between dollars.
+    links : mapping of str to str, optional
+        What leads to where; a link to anything else becomes plain words.
+
+    Examples
+    --------
+    >>> rendered("**N** maps, see [costs](cost) and [groups](g).", {"g": "grouped.html"})
+    '<p><strong>N</strong> maps, see costs and <a href="grouped.html">groups</a>.</p>\\n'
+    >>> "<mfrac>" in rendered(r"$\\frac{1}{N}$"), rendered("`$x$`")
+    (True, '<p><code>$x$</code></p>\\n')
+    """
+    formulas: list[str] = []
+
+    def kept(found: re.Match[str]) -> str:
+        if found["code"]:
+            return found["code"]
+        formulas.append(mathml(found["block"] or found["line"], is_block=bool(found["block"])))
+        return MARK.format(len(formulas) - 1)
+
+    written = _markdown().render(FORMULA.sub(kept, text))
+    linked = LINK.sub(lambda found: _linked(found, links or {}), written)
+    return MARKED.sub(lambda found: formulas[int(found[1])], linked)
+
+
+def mathml(formula: str, *, is_block: bool = False) -> str:
+    """Write a formula of LaTeX as MathML.
+
+    Examples
+    --------
+    >>> mathml("K^2")[:5], "<msup>" in mathml("K^2")
+    ('<math', True)
+    """
+    from latex2mathml.converter import convert
+
+    return str(convert(formula, display="block" if is_block else "inline"))
+
+
+def in_line(text: str) -> str:
+    """Write one line of Markdown as HTML, without a paragraph around it."""
+    return rendered(text).removeprefix("<p>").removesuffix("</p>\n")
+
+
+def _linked(found: re.Match[str], links: Mapping[str, str]) -> str:
+    target, words = found.groups()
+    return f'<a href="{links[target]}">{words}</a>' if target in links else words
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # Both libraries are wanted where files are published, and not by the app.
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -1,0 +1,48 @@
+/** The stages of a lesson that is a plain file: the page's own script, mounted once. */
+import { chain } from "./chain.js";
+import { CoursePage } from "./course_page.js";
+import { Editing } from "./editing.js";
+import { frameLine } from "./frame.js";
+import { Guiding } from "./guiding.js";
+import "./maps.js";
+import "./picture/threads.js";
+import "./picture/titles.js";
+import { Pixels } from "./pixels/pixels.js";
+import { RelayRun } from "./relay.js";
+import { Stage } from "./stage.js";
+
+const isWeb = /^https?:$/.test(location.protocol);
+const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("choice"));
+
+/**
+ * @param {HTMLElement} host
+ * @param {number} at
+ */
+function mounted(host, at) {
+  const stage = new Stage(host, (own) => new Editing(own), {
+    frameLine: isWeb ? frameLine : undefined,
+    guide: (own) => new Guiding(own),
+    pixels: (own) => new Pixels(own),
+    Runs: RelayRun,
+    chain,
+  });
+  stage.tell = (_, value) => page.edit(at, /** @type {{ changes: string }} */ (value).changes);
+  return stage;
+}
+
+const lesson = JSON.parse(document.getElementById("lesson")?.textContent ?? "");
+const page = new CoursePage(lesson, (at, scene) => stages[at].feed(scene));
+const stages = [...document.querySelectorAll("[data-stage]")].map((host, at) =>
+  mounted(/** @type {HTMLElement} */ (host), at),
+);
+const chosen = page.show();
+if (choice) {
+  choice.value = chosen;
+  choice.onchange = () => page.choose(choice.value);
+}
+// The same view in the other language.
+for (const link of document.querySelectorAll("a[data-same]"))
+  link.addEventListener("click", () => {
+    /** @type {HTMLAnchorElement} */ (link).href =
+      link.getAttribute("href")?.replace(/[?#].*/s, "") + location.search + location.hash;
+  });
