@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CODE = r"```.*?```|`[^`\n]*`"
 FORMULA = re.compile(rf"(?P<code>{CODE})|\$\$(?P<block>.+?)\$\$|\$(?P<line>[^$\n]+)\$", re.S)
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.S)
+SCROLLED = '<div class="table" tabindex="0"><table>'  # where it is wider than a phone
 # Letters that no text of ours holds and Markdown leaves alone.
 MARK = "\ue000{}\ue001"
 MARKED = re.compile("\ue000(\\d+)\ue001")
@@ -44,6 +45,7 @@ def rendered(text: str, links: Mapping[str, str] | None = None) -> str:
         return MARK.format(len(formulas) - 1)
 
     written = _markdown().render(FORMULA.sub(kept, text))
+    written = written.replace("<table>", SCROLLED).replace("</table>", "</table></div>")
     linked = LINK.sub(lambda found: _linked(found, links or {}), written)
     return MARKED.sub(lambda found: formulas[int(found[1])], linked)
 

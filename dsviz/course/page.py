@@ -110,7 +110,10 @@ class LessonPage:
         look = rendered(content.text(f"{self.lesson}-look", self.spoken))
         key = "grouped.slider" if self.lesson == "grouped" else "lesson.choose"
         options = "".join(f'<option value="{each.id}">{escape(each.title)}</option>' for each in self.shown)
-        choice = f'<label>{escape(self.say(key))}<select id="choice">{options}</select></label>'
+        # Its groups are not those of a layer that a guide lends the stage.
+        own = " own-layer" if self.lesson == "grouped" else ""
+        field = f'{escape(self.say(key))}<select id="choice">{options}</select>'
+        choice = f'<label class="choice{own}">{field}</label>'
         return (
             f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choice}</div>'
             f'<div class="own-layer">{boxes}</div></div>'

@@ -87,7 +87,8 @@ class Sections:
         note = self.say(f"example.{example.id}.note")
         words = self.written("\n\n".join([*told, note]))
         maps = self._maps(example) + self._printed(example)
-        return f'{self.head("result.heading")}<div class="beside"><div>{maps}</div><div>{words}</div></div>'
+        shown = f'<div class="beside"><div>{maps}</div><div>{words}</div></div>' if maps else words
+        return self.head("result.heading") + shown
 
     def _maps(self, example: Example, name: str = "y") -> str:
         trace = trace_of(example, ENGINE)

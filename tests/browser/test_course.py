@@ -1,0 +1,103 @@
+"""A published course, opened from a disk and from a server: it moves, is led, is changed, and asks nobody."""
+
+import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import expect
+
+from dsviz.content import label
+from dsviz.course.publish import course, write_course
+from tests.browser.stage import button, ready
+from tests.browser.test_axe import DESK, PHONE, SEEN, violations
+
+HERE = label("stage_course.waiting")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("course")
+    write_course(out, course(("standard", "separable"), ("en", "zh")))
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def equation(stage):
+    return stage.get_by_test_id("equation")
+
+
+def change(page, stage, cell, value):
+    """Type another number into a cell."""
+    button(stage, label("stage_edit.edit")).click()
+    stage.locator(f"[data-cell='{cell}']").click()
+    field = stage.locator("input.edit")
+    field.fill(value)
+    field.press("Enter")
+
+
+def test_from_a_disk_a_lesson_is_linked_chosen_and_changed(open_page, folder):
+    page = open_page(DESK, reduced_motion="reduce")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    file = (folder / "en" / "standard.html").as_uri()
+    page.goto(f"{file}#example=standard-conv2d&step=0")
+    stage = ready(page)
+    assert all(url.startswith("file:") for url in asked)
+    expect(page.locator("#choice")).to_have_value("standard-conv2d")
+    page.locator("#choice").select_option("standard-guide")
+    expect(page).to_have_url(f"{file}#example=standard-guide")
+    expect(page.locator(".answers")).to_contain_text(label("result.heading"))
+    # Dumoulin and Visin's first window: 12, of which x[0,0,0] times w[0,0,0,0] is 3 * 0.
+    expect(equation(stage)).to_contain_text("12")
+    change(page, stage, "w[0,0,0,0]", "10")
+    expect(stage.get_by_test_id("badge")).to_contain_text(HERE)
+    expect(equation(stage)).to_contain_text("42")
+    expect(page.locator(".changed")).to_be_visible()
+    expect(page).to_have_url(f"{file}#example=standard-guide&edits=w_0_0_0_0_10")
+    button(stage, label("stage_edit.original")).click()
+    expect(stage.get_by_test_id("badge")).to_contain_text("torch")
+    expect(page.locator(".changed")).to_be_hidden()
+
+
+def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, site):
+    page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{site}/en/separable.html?step=0&edits=x_0_0_0_100")
+    first, second = ready(page), ready(page, 1)
+    for each in (first, second):
+        expect(each.get_by_test_id("badge")).to_contain_text(HERE)
+    # z[0,0,0] was 3*2 - 2*3 - 1*6 + 4*1 = -2; 98 more in x[0,0,0] are 294 more.
+    expect(equation(first)).to_contain_text("292")
+    expect(second.locator("[data-cell='z[0,0,0]']")).to_contain_text(re.compile("^(292)?$"))
+    page.goto(f"{site}/en/standard.html?guide=standard.1")
+    stage = ready(page)
+    expect(stage.locator(".guide")).to_contain_text(label("guide.standard"))
+    stage.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"/en/standard\.html\?guide=standard\.2"))
+    page.locator("a.tongue").click()
+    expect(page).to_have_url(re.compile(r"/zh/standard\.html\?guide=standard\.2"))
+    expect(ready(page).locator(".guide")).to_contain_text(label("guide.standard", "zh"))
+
+
+def test_axe_finds_nothing_on_a_lesson_and_on_the_first_page(open_page, site):
+    page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{site}/index.html")
+    found = violations(page)
+    page.goto(f"{site}/en/separable.html")
+    ready(page)
+    found += violations(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    assert [*found, *violations(page, SEEN)] == []
