@@ -16,7 +16,8 @@ def middleware() -> list[Middleware]:
     """Return what stands between a browser and Streamlit's own answers."""
     from starlette.middleware import Middleware
 
+    from dsviz.server.course import CourseFiles
     from dsviz.server.head import WrittenHead
     from dsviz.server.static import PackedStatics
 
-    return [Middleware(PackedStatics), Middleware(WrittenHead)]
+    return [Middleware(CourseFiles), Middleware(PackedStatics), Middleware(WrittenHead)]

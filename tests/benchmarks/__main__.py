@@ -5,12 +5,13 @@ Every ratio compares two things measured in this one run, on this machine. Nothi
 
 import argparse
 
-from tests.benchmarks import opening, others, readers, soak, stage
+from tests.benchmarks import course, opening, others, readers, soak, stage
 from tests.benchmarks.table import row
 
 SUBJECTS = {
     "import": others.measure_import,
     "stage": stage.measure,
+    "course": course.measure,
     "opening": opening.measure,
     "readers": readers.measure,
     "others": others.measure,
