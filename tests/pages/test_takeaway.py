@@ -17,7 +17,19 @@ from dsviz.ui.shell.page import SECTIONS
 from tests.pages.seen import numbers_of
 
 LESSONS = {page.key: page.address for page in SECTIONS["lessons"] if by_topic(page.key)}
-KINDS = ("page", "latex", "markdown", "csv", "npz", "pytorch", "keras", "tensorflow", "numpy", "figure")
+KINDS = (
+    "page",
+    "latex",
+    "markdown",
+    "csv",
+    "npz",
+    "xlsx",
+    "pytorch",
+    "keras",
+    "tensorflow",
+    "numpy",
+    "figure",
+)
 
 # Every stage of the app: the page, a link that shows the stage, the key of each row.
 STAGES = [
@@ -264,3 +276,10 @@ def test_an_exercise_offers_its_files_only_to_who_knows_the_answer(visit):
     app.run()
     assert len(offered(app)) == len(KINDS) + 2
     assert isinstance(get("separable-tensorflow"), Chain)
+
+
+def test_a_layer_of_too_many_sums_gets_no_spreadsheet():
+    shown = large(200)
+    (file,) = (each for each in takeaway.files(shown, "T", None, "en") if each.kind == "xlsx")
+    assert str(198 * 198 * 3) in takeaway.refused(shown, file, None)
+    assert takeaway.refused(large(40), file, None) == ""

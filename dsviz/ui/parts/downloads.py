@@ -21,6 +21,7 @@ from dsviz.examples import Chain, Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
+from dsviz.export.workbook import MOST_TERMS, terms, workbook
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, for_pixels, is_large
 from dsviz.ui.inputs.steps import linked_step
@@ -29,6 +30,7 @@ from dsviz.ui.shell.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
 MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which imports Plotly
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Shown = Example | Chain
 
@@ -112,6 +114,7 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
         yield File(kind, 0, f"{name}{part}.{end}", mime, partial(derived, kind, shown, title, step, spoken))
     yield File("csv", 0, f"{name}.csv", "text/csv", lambda: tensors_csv(traces(shown)))
     yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(traces(shown)))
+    yield File("xlsx", 0, f"{name}.xlsx", SHEETS, lambda: workbook(traces(shown)))
     for framework in WRITERS:
         yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", partial(code, framework, shown))
     for at, example in enumerate(layers, 1):
@@ -179,6 +182,10 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
         if windows > MOST_WINDOWS:
             reason = say("downloads.figure.bound", most=MOST_WINDOWS, got=windows)
             return say("downloads.figure.refused", reason=reason)
+    if file.kind == "xlsx":
+        products = sum(map(terms, layers))
+        if products > MOST_TERMS:
+            return say("downloads.xlsx.refused", most=MOST_TERMS, got=products)
     if file.kind in ("latex", "markdown") and step is None:
         products = sum(layer.macs for layer in layers)
         if products > derivation.MOST_PRODUCTS:
