@@ -59,7 +59,7 @@ def read_roster(text: str) -> tuple[tuple[str, ...], tuple[RosterError, ...]]:
     names: dict[str, tuple[int, str]] = {}
     refused: list[RosterError] = []
     for line, cells in rows_of(text):
-        name = " ".join(" ".join(cells).split())
+        name = " ".join(word for cell in cells for word in cell.split())
         if not names and not refused and name.casefold() in HEADINGS:
             continue
         error = _refused(name, line, names)

@@ -37,7 +37,7 @@ def mistakes(counts: Mapping[str, int], of: int, *, x_title: str) -> go.Figure:
         x_title,
         "",
         x={"range": [0, of], "tickformat": "d", "nticks": 6},
-        y={"autorange": "reversed", "type": "category"},
+        y={"autorange": "reversed", "type": "category", "showgrid": False},
         height=AROUND + ROW * len(counts),
     )
     figure.add_bar(

@@ -18,6 +18,7 @@ from dsviz.exercises.roster import handout
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.exercises.sheet import gift_text, key, moodle, page, qti, table
+from dsviz.ui.inputs.texts import plain
 
 FILE = "Exercises"
 CHECK = "Check_my_work"
@@ -299,7 +300,7 @@ def test_a_class_gets_its_files_and_its_answers_are_marked(visit):
     assert not [each for each in app.get("download_button") if "class-" in each.proto.id]
     names = next(each for each in app.text_area if each.key == "class-names")
     names.set_value("Ada\nada\nEmmy").run()
-    assert "line 2: a name must stand once; got 'ada'" in app.warning[-1].value
+    assert plain("line 2: a name must stand once; got 'ada'") in app.warning[-1].value
     offered = [each.proto.label for each in app.get("download_button") if "class-" in each.proto.id]
     assert offered == [label(f"exercises.class.{kind}") for kind in ("sheets", "key", "csv", "form")]
     ada, emmy = (handout(name, ("size",), 1, 7, 2) for name in ("Ada", "Emmy"))
@@ -308,7 +309,7 @@ def test_a_class_gets_its_files_and_its_answers_are_marked(visit):
     lines = f"Ada,1,{answers['Ada']:.0f}\nEmmy,1,{answers['Emmy'] - 1:.0f}\nZuse,1,1\n"
     uploader.set_value([("answers.csv", lines.encode(), "text/csv")]).run()
     assert not app.exception
-    assert "line 3: the first cell must be a name of the roster; got 'Zuse'" in app.warning[-1].value
+    assert plain("line 3: the first cell must be a name of the roster; got 'Zuse'") in app.warning[-1].value
     assert label("exercises.class.handed_in", count=2, of=2) in [each.value for each in app.markdown]
     exercises, students = (each.value for each in app.dataframe[-2:])
     assert exercises.iloc[0].tolist() == [1, 2, 0, 1, 4]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.exercises.class_report import Report, class_report
 from dsviz.exercises.returned import read_returned
 from dsviz.exercises.roster import Handout, RosterError, handout, read_roster
 from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
+from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, refused, say
@@ -98,7 +100,7 @@ def _show_answers(handouts: Sequence[Handout]) -> None:
     try:
         texts, wrong = read_returned(file.getvalue().decode("utf-8-sig", errors="replace"), handouts)
     except RosterError as error:
-        st.warning(refused(error))
+        _show_refused([error])
         return
     _show_refused(wrong)
     if texts:
@@ -154,7 +156,9 @@ def student_rows(report: Report) -> list[Mapping[str, object]]:
                 "exercises": len(found),
                 "right": sum(each.right for each in found),
                 "asked": sum(each.asked for each in found),
-                "mistakes": "; ".join(mistake_name(each, language()) for each in made),
+                "mistakes": joined(
+                    [mistake_name(each, language()) for each in made], language(), "semicolon"
+                ),
             }
         )
     return rows
@@ -169,7 +173,10 @@ def _chart(counts: Mapping[str, int], of: int) -> Figure:
 
 def _show_refused(wrong: Sequence[Refusal]) -> None:
     if wrong:
-        lines = [f"- {refused(error)}." for error in wrong[:MOST_SHOWN]]
+        lines = [
+            f"- {say('exercises.class.refused', reason=plain(refused(error)))}"
+            for error in wrong[:MOST_SHOWN]
+        ]
         if len(wrong) > MOST_SHOWN:
             lines.append(f"- {say('exercises.class.more', count=len(wrong) - MOST_SHOWN)}")
         st.warning("\n".join(lines))
