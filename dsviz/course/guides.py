@@ -35,7 +35,7 @@ def described(
     spoken : str
         The language.
     address : callable
-        Gives the address of a lesson's page by its key.
+        Gives the address of a lesson's page by its key; "" where there is none.
     """
     layers = _with(guide, shown)
     traces = {name: trace_of(example, engine) for name, example in layers.items()}
@@ -48,9 +48,9 @@ def described(
 def _onward(guide: Guide, spoken: str, address: Callable[[str], str]) -> dict[str, Any]:
     """Say where the last card leads, where the next guide stands on another page."""
     following = after(guide)
-    if following is None or following.page == guide.page:
+    if following is None or following.page == guide.page or not (to := address(following.page)):
         return {}
-    to = f"{address(following.page)}?guide={following.id}.1"
+    to = f"{to}?guide={following.id}.1"
     return {"onward": {"to": to, "title": content.label(f"page.{following.page}.title", spoken)}}
 
 

@@ -67,5 +67,5 @@ def shown_in(lesson: str, spoken: str) -> tuple[Shown, ...]:
 
 
 def file_of(lesson: str) -> str:
-    """Name a lesson's file."""
-    return f"{lesson}.html"
+    """Name a lesson's file; "" for a page that the course does not have."""
+    return f"{lesson}.html" if lesson in LESSONS else ""

@@ -10,9 +10,9 @@ import numpy as np
 import streamlit as st
 
 from dsviz.content import joined
+from dsviz.course.results import maps_alt
 from dsviz.figures.theme import Role
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.parts.results import maps_alt
 from dsviz.ui.several.run import Chosen, cell
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
@@ -89,7 +89,10 @@ def _hover(chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.n
 def _seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray) -> str:
     cells = [cell(name, *map(int, place)) for place in np.argwhere(seen)]
     return say(
-        "several.seen.alt", map=maps_alt(name, values), output=chosen.output, cells=joined(cells, language())
+        "several.seen.alt",
+        map=maps_alt(name, values, language()),
+        output=chosen.output,
+        cells=joined(cells, language()),
     )
 
 
