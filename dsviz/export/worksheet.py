@@ -51,7 +51,12 @@ def style() -> str:
 
 
 def sheet_html(
-    exercises: Sequence[Exercise], title: str = "", language: str = DEFAULT_LANGUAGE, address: str = ""
+    exercises: Sequence[Exercise],
+    title: str = "",
+    language: str = DEFAULT_LANGUAGE,
+    address: str = "",
+    *,
+    half: bool = False,
 ) -> str:
     """Write a sheet: the tensors, empty maps to fill in, lines for name and date.
 
@@ -63,6 +68,8 @@ def sheet_html(
     language : str
     address : str
         Of the page on which an exercise can be opened and an answer checked; no links without it.
+    half : bool
+        Give every other cell of each map, in reading order; the first one is never given.
 
     Examples
     --------
@@ -72,7 +79,9 @@ def sheet_html(
     (2, False)
     """
     head = f"{lines_html(language)}\n<p>{_say('sheet.rule', language)}</p>"
-    body = "\n".join(section_html(at, each, language, False, address) for at, each in enumerate(exercises, 1))
+    body = "\n".join(
+        section_html(at, each, language, False, address, half) for at, each in enumerate(exercises, 1)
+    )
     return page_html(title or label("exercises.sheet.title", language), head, body, language)
 
 
@@ -145,8 +154,10 @@ def _say(key: str, language: str, **values: object) -> str:
     return html.escape(label(f"exercises.{key}", language, **values))
 
 
-def section_html(at: int, asked: Exercise, language: str, solved: bool, address: str) -> str:
-    """Write one exercise with its number, blank or solved."""
+def section_html(
+    at: int, asked: Exercise, language: str, solved: bool, address: str, half: bool = False
+) -> str:
+    """Write one exercise with its number: blank, half filled or solved."""
     values = {
         "topic": label(f"exercises.topic.{asked.topic}", language),
         "level": label(f"exercises.level.{asked.level}", language),
@@ -156,7 +167,7 @@ def section_html(at: int, asked: Exercise, language: str, solved: bool, address:
     if address:
         code = f'<a href="{html.escape(address + link_of(asked), quote=True)}">{code}</a>'
     given = _tensors(asked)
-    answer = _solution(asked, language) if solved else _blanks(asked, language)
+    answer = _solution(asked, language) if solved else _blanks(asked, language, half)
     return (
         f"<section>\n<h2>{at}. <small>{code}</small></h2>\n"
         f"<p>{html.escape(task(asked, language))}<br>{html.escape(facts(asked, language))}</p>\n"
@@ -169,16 +180,30 @@ def _tensors(asked: Exercise) -> str:
     return _row([_table(*table) for table in tables]) if tables else ""
 
 
-def _blanks(asked: Exercise, language: str) -> str:
+def _blanks(asked: Exercise, language: str, half: bool) -> str:
     if asked.counted:
         fields = [
             f'<span class="fill">{html.escape(name_of(each, language))} =</span>' for each in asked.numbers
         ]
         return f'<p>{"".join(fields)}</p><p class="work">{_say("sheet.working", language)}</p>'
     return "".join(
-        _row([_table(f"{name}[{n}]", np.full(shape[1:], np.nan), "blank") for n in range(shape[0])])
-        for name, shape in shapes(asked).items()
+        _row([_table(f"{name}[{n}]", _left(values, half), "blank") for n, values in enumerate(answer)])
+        for name, answer in _maps(asked).items()
     )
+
+
+def _left(values: np.ndarray, half: bool) -> np.ndarray:
+    """What is printed of a map: nothing, or every other cell in reading order, never the first."""
+    is_given = np.arange(values.size).reshape(values.shape) % 2 == 1
+    return np.where(is_given & half, values, np.nan)
+
+
+def _maps(asked: Exercise) -> dict[str, np.ndarray]:
+    answers = asked.answers()
+    return {
+        name: np.array([answers[cell_name(name, at)] for at in np.ndindex(shape)]).reshape(shape)
+        for name, shape in shapes(asked).items()
+    }
 
 
 def _solution(asked: Exercise, language: str) -> str:
@@ -186,10 +211,10 @@ def _solution(asked: Exercise, language: str) -> str:
     if asked.counted:
         named = [f"{name_of(name, language)} = {line}" for name, line in lines.items()]
         return _listed(named)
-    answers, maps = asked.answers(), []
-    for name, shape in shapes(asked).items():
-        values = np.array([answers[cell_name(name, at)] for at in np.ndindex(shape)]).reshape(shape)
-        maps.append(_row([_table(f"{name}[{n}]", values[n], "blank") for n in range(shape[0])]))
+    maps = [
+        _row([_table(f"{name}[{n}]", values, "blank") for n, values in enumerate(answer)])
+        for name, answer in _maps(asked).items()
+    ]
     return "".join(maps) + _listed(list(lines.values()))
 
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dsviz.exercises.exercise import exercise, sheet
+from dsviz.conv.layer import Layer
+from dsviz.exercises.exercise import Exercise, exercise, sheet
 from dsviz.exercises.recipes import LEVELS, TOPICS
 from dsviz.export.workings import workings
 from dsviz.export.worksheet import answers_csv, key_html, link_of, sheet_html, style
@@ -128,3 +129,16 @@ def test_the_csv_reads_back_to_the_engines_answers():
 
 def test_a_link_names_topic_level_and_seed():
     assert link_of(exercise("multiplier", 3, 42)) == "?topic=multiplier&level=3&seed=42"
+
+
+def test_a_half_filled_sheet_gives_every_other_cell_and_not_the_first():
+    # y = [1 + 4, 2 + 6, 3 + 8, 4 + 10]
+    row = Exercise("standard", 1, 0, layers=(Layer([[[1, 2, 3, 4, 5]]], [[[[1, 2]]]]),))
+    assert dict(read(sheet_html([row], half=True)))["y[0]"] == ["", "8", "", "14"]
+    assert dict(read(sheet_html([row])))["y[0]"] == [""] * 4
+    pair = exercise("separable", 2, 1)
+    right = pair.answers()
+    maps = {name: cells for name, cells in read(sheet_html([pair], half=True)) if name[0] in "zy"}
+    for name, cells in maps.items():
+        whole = [number(value) for cell, value in right.items() if cell.startswith(name[:-1])]
+        assert cells == ["" if at % 2 == 0 else each for at, each in enumerate(whole)]

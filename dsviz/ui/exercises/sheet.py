@@ -43,6 +43,11 @@ def page(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str
     return sheet_html(sheet(topics, level, seed, count), language=spoken, address=place)
 
 
+def half(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
+    """Write the sheet with every other cell given."""
+    return sheet_html(sheet(topics, level, seed, count), language=spoken, address=place, half=True)
+
+
 def key(topics: tuple[str, ...], level: int, seed: int, count: int, spoken: str, place: str) -> str:
     """Write the key."""
     return key_html(sheet(topics, level, seed, count), language=spoken, address=place)
@@ -77,6 +82,7 @@ Writer = Callable[..., str | bytes]
 # What is offered: how it is written, how its file's name ends, and what it is.
 SHEETS: dict[str, tuple[Writer, str, str]] = {
     "page": (page, ".html", "text/html"),
+    "half": (half, "-half.html", "text/html"),
     "key": (key, "-key.html", "text/html"),
     "csv": (table, ".csv", "text/csv"),
 }
