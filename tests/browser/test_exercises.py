@@ -63,7 +63,7 @@ def downloads(open_page, app, tmp_path):
 
     def take(name: str) -> Path:
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=name).click()
+            page.get_by_role("button", name=name, exact=True).click()
         file = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(file)
         return file
@@ -72,11 +72,15 @@ def downloads(open_page, app, tmp_path):
 
 
 def test_a_teacher_takes_a_sheet_a_key_and_the_answers(open_page, downloads, app, tmp_path):
-    files = [downloads(name) for name in ("Sheet (HTML)", "Key (HTML)", "Answers (CSV)")]
+    files = [
+        downloads(name)
+        for name in ("Sheet (HTML)", "Key (HTML)", "Answers (CSV)", "Half-filled sheet (HTML)")
+    ]
     assert [each.name for each in files] == [
         "exercises-2-4.html",
         "exercises-2-4-key.html",
         "exercises-2-4.csv",
+        "exercises-2-4-half.html",
     ]
     drawn = sheet(("stride", "separable", "size"), 2, 4, 3)
     rows = list(csv.DictReader(io.StringIO(files[2].read_text(encoding="utf-8"))))
