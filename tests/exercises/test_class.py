@@ -133,6 +133,8 @@ def test_a_second_map_is_judged_by_the_first_one_written_down():
     (marked,) = report_of(["Ada,1,4,13"], [Handout("Ada", 0, (pair,))]).marked
     assert [(slip.where, slip.mistake) for slip in marked.slipped] == [("z", "kernel-flipped")]
     assert marked.right == 0
+    (marked,) = report_of(["Ada,1,4,12"], [Handout("Ada", 0, (pair,))]).marked  # 3×4, and no bias
+    assert [slip.mistake for slip in marked.slipped] == ["kernel-flipped", "bias-forgotten"]
 
 
 def test_numbers_are_explained_too():
