@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from dsviz import content
@@ -18,7 +19,7 @@ ENGINE = "torch"
 OF_A_CHAIN = (("step", "", "y", "first"), ("step2", "x", "x", "second"))
 
 
-def fed(lesson: str, spoken: str) -> dict[str, Any]:
+def fed(lesson: str, spoken: str, others: Collection[str] = ()) -> dict[str, Any]:
     """Describe a lesson to its page's script.
 
     Parameters
@@ -26,6 +27,8 @@ def fed(lesson: str, spoken: str) -> dict[str, Any]:
     lesson : str
     spoken : str
         The language.
+    others : collection of str
+        The lessons beside it: a guide leads on to no other.
 
     Returns
     -------
@@ -37,7 +40,11 @@ def fed(lesson: str, spoken: str) -> dict[str, Any]:
     labels: dict[str, str] = {}
     shown = [_shown(each, lesson, spoken, labels) for each in shown_in(lesson, spoken)]
     labels |= content.labels("stage_guide", spoken) | content.labels("stage_course", spoken)
-    guides = [described(guide, None, ENGINE, spoken, file_of) for guide in of_page(lesson)]
+
+    def address(page: str) -> str:
+        return file_of(page) if page in others else ""
+
+    guides = [described(guide, None, ENGINE, spoken, address) for guide in of_page(lesson)]
     return {
         "param": param_of(lesson),
         "shown": shown,

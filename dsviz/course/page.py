@@ -70,7 +70,7 @@ class LessonPage:
             What brings style and script: elements of the page's head.
         """
         title = self.say(f"page.{self.lesson}.title")
-        data = in_script(fed(self.lesson, self.spoken))
+        data = in_script(fed(self.lesson, self.spoken, self.others))
         body = (
             f"{self._bar()}<main>{self._opening(title)}{self._stages()}"
             f"<noscript><p>{escape(self.say('course.no_script'))}</p></noscript>{self._answers()}</main>"

@@ -159,6 +159,9 @@ def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
         "separable.html?guide=separable.1",
         "grouped.html?guide=grouped.1",
     ]
+    assert "onward" not in data_of(single("standard", "en"))["guides"][0]
+    two = course(("standard", "grouped"), ("en",))
+    assert "onward" not in data_of(two["en/standard.html"])["guides"][0]
     # What the page opens with is lent by nobody, so that it can be led through as it is.
     assert data_of(files["en/standard.html"])["own"] == {"standard-cs231n": {"standard": ["standard"]}}
 
