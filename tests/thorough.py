@@ -10,7 +10,7 @@ THOROUGH = bool(os.environ.get("DSVIZ_THOROUGH"))
 
 def examples(count: int) -> settings:
     """Settings of a property that a thorough run tries on `count` examples, an everyday one on a fifth."""
-    return settings(max_examples=count if THOROUGH else max(count // 5, 60), deadline=None)
+    return settings(max_examples=count if THOROUGH else max(count // 5, 40), deadline=None)
 
 
 def some_of(every: Iterable[str], *everyday: str) -> list[str]:

@@ -114,7 +114,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         assert cell.strip() == ""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "standard", "separable", "grouped", "backward"))
+@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward"))
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[page_key]}?step=0")

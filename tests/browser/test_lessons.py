@@ -50,7 +50,7 @@ def test_a_deep_link_opens_cold(fresh_app, open_page, name):
     assert [link.get_attribute("href").rpartition("/")[2] for link in links.all()] == PAGES
 
 
-@pytest.mark.parametrize("topic", some_of(ADDRESS, "depthwise", "separable"))
+@pytest.mark.parametrize("topic", some_of(ADDRESS, "separable"))
 def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_page, topic):
     page = open_page(viewport=DESK)
     page.goto(f"{app}/{ADDRESS[topic]}")
