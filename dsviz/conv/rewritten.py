@@ -6,7 +6,7 @@ a copy of numbers of x, weight and dy, and `Names` says which number stands wher
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from dsviz.conv.errors import ConvError
 from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
-from dsviz.conv.spec import ConvSpec
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_spec import TransposedSpec
 
@@ -115,13 +114,34 @@ def input_gradient(layer: Layer, dy: Array) -> Rewritten:
     ([[[[5.0, 4.0]]]], [[[4.0, 45.0, 50.0]]])
     """
     _check_border(layer)
-    groups = layer.spec.groups
-    weight, of = _turned(layer.weight, groups)
-    starts = layer.pads[0][0], layer.pads[1][0]
-    x, pads, start = _stretched(dy, layer.spec, layer.kernel, starts, layer.size)
-    rewritten = Layer.from_tensors(x, weight, padding=pads, dilation=layer.spec.dilation, groups=groups)
-    names = Names("dy", spread=layer.spec.stride, start=start)
-    return Rewritten(rewritten, names, Names("w", of, turned=True), Names("dx"))
+    found = transposed(scatter_of(layer, dy))
+    return replace(found, x=replace(found.x, letter="dy"), output=Names("dx"))
+
+
+def scatter_of(layer: Layer, dy: Array) -> TransposedLayer:
+    """Return the transposed layer that makes dx of dy: the same weights, and what the stride left over.
+
+    Examples
+    --------
+    >>> from dsviz.conv.transposed import compute_transposed
+    >>> layer = Layer.from_tensors([[[1, 2, 3, 4]]], [[[[5]]]], stride=(1, 2))
+    >>> compute_transposed(scatter_of(layer, np.array([[[1.0, 10.0]]])), "numpy").tolist()
+    [[[5.0, 0.0, 50.0, 0.0]]]
+    """
+    spec, rests = layer.spec, []
+    for axis in range(2):
+        reach = spec.dilation[axis] * (layer.kernel[axis] - 1) + 1
+        stamped = (layer.output_size[axis] - 1) * spec.stride[axis] + reach - sum(layer.pads[axis])
+        rests.append(layer.size[axis] - stamped)
+    return TransposedLayer.from_tensors(
+        dy,
+        layer.weight,
+        stride=spec.stride,
+        padding=layer.pads,
+        output_padding=tuple(rests),
+        dilation=spec.dilation,
+        groups=spec.groups,
+    )
 
 
 def transposed(layer: TransposedLayer) -> Rewritten:
@@ -219,7 +239,7 @@ def _turned(weight: Array, groups: int) -> tuple[Array, list[Any]]:
 
 
 def _stretched(
-    values: Array, spec: ConvSpec | TransposedSpec, kernel: Pair, starts: Pair, size: Pair
+    values: Array, spec: TransposedSpec, kernel: Pair, starts: Pair, size: Pair
 ) -> tuple[Array, tuple[Pair, Pair], Pair]:
     """Put stride - 1 zeros between the numbers; pad so that the windows are as many as wanted.
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from dsviz.content import labels
 from dsviz.conv.gradients import Gradients, compute_gradients
-from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, weight_gradient
+from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
-from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import guided, stage_scene
 from dsviz.ui.backward.asked import Array, Asked
 from dsviz.ui.inputs.names import STEP
@@ -37,7 +36,7 @@ def show_stage(asked: Asked) -> None:
     """Mount the stage of the forward pass or of a gradient, or show the stamps of dx."""
     st.markdown(say(f"backward.shown.{asked.gradient}"))
     if asked.gradient == "x" and asked.view == "scatter":
-        show_stamps(as_transposed(asked), ("dy", "w", "dx"))
+        show_stamps(scatter_of(asked.layer, asked.dy), ("dy", "w", "dx"))
         return
     scene = scene_of(asked, backend(), language())
     guides = guides_of("backward", None, backend(), language())
@@ -53,25 +52,6 @@ def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
     found = rewritten(asked)
     words = labels(f"stage_{LETTERS[asked.gradient]}", spoken)
     return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
-
-
-def as_transposed(asked: Asked) -> TransposedLayer:
-    """Return the transposed layer that makes dx of dy: the same weights, and what stride left over."""
-    layer, spec = asked.layer, asked.layer.spec
-    rests = []
-    for axis in range(2):
-        reach = spec.dilation[axis] * (layer.kernel[axis] - 1) + 1
-        stamped = (layer.output_size[axis] - 1) * spec.stride[axis] + reach - sum(layer.pads[axis])
-        rests.append(layer.size[axis] - stamped)
-    return TransposedLayer.from_tensors(
-        asked.dy,
-        layer.weight,
-        stride=spec.stride,
-        padding=layer.pads,
-        output_padding=tuple(rests),
-        dilation=spec.dilation,
-        groups=spec.groups,
-    )
 
 
 def gradients_of(asked: Asked, engine: str) -> Gradients:
