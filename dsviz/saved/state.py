@@ -120,7 +120,7 @@ def to_document(state: State, *, defaults: bool) -> dict[str, Any]:
     for name in _RANKS:
         tensor = getattr(state, name)
         if tensor is not None:
-            document[name] = _shortest(tensor)
+            document[name] = shortest(tensor)
     usual = {} if defaults else ConvSpec().keywords
     spec = {name: value for name, value in state.spec.keywords.items() if value != usual.get(name)}
     document |= {"spec": spec} if spec else {}
@@ -129,8 +129,14 @@ def to_document(state: State, *, defaults: bool) -> dict[str, Any]:
     return document
 
 
-def _shortest(tensor: Array) -> Any:
-    """Make nested lists in which whole numbers are written without a point."""
+def shortest(tensor: Array) -> Any:
+    """Make nested lists in which whole numbers are written without a point.
+
+    Examples
+    --------
+    >>> shortest(np.array([[[1.0, -0.5]]]))
+    [[[1, -0.5]]]
+    """
     whole = np.array([int(v) if v.is_integer() else v for v in tensor.ravel().tolist()], dtype=object)
     return whole.reshape(tensor.shape).tolist()
 

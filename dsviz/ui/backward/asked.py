@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -18,6 +17,7 @@ from dsviz.conv.tensors import as_tensor
 from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.reading.paste import read_tensor
 from dsviz.saved.link import text_to_state
+from dsviz.saved.state import shortest
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, SAVED, TARGET, UPSTREAM, VIEW
@@ -126,7 +126,7 @@ def _tensor(owner: str, name: str, usual: Array) -> Array:
         name,
         st.text_area,
         say(f"backward.{name}"),
-        written(usual),
+        str(shortest(usual)),
         height=100,
         help=say(f"backward.{name}.help"),
     )
@@ -146,20 +146,3 @@ def _read(text: str, shape: tuple[int, ...]) -> Array:
     if [n for n in array.shape if n > 1] != [n for n in shape if n > 1]:
         raise ValueError("×".join(map(str, array.shape)))
     return array.reshape(shape)
-
-
-def written(values: Array) -> str:
-    """Write a tensor as nested lists, whole numbers without a point.
-
-    Examples
-    --------
-    >>> written(np.array([[[1.0, -0.5]]]))
-    '[[[1, -0.5]]]'
-    """
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, list):
-            return [plain(each) for each in value]
-        return int(value) if value == int(value) else value
-
-    return str(plain(values.tolist()))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.ui.backward.asked import Asked, written
+from dsviz.saved.state import shortest
+from dsviz.ui.backward.asked import Asked
 from dsviz.ui.shell.words import say
 
 SETTINGS = ("stride", "padding", "dilation", "groups")
@@ -25,14 +26,14 @@ def autograd_code(asked: Asked) -> str:
         "dilation": spec.dilation,
         "groups": spec.groups,
     }
-    bias = "" if layer.bias is None else f"b = torch.tensor({written(layer.bias)}, **exact)\n"
+    bias = "" if layer.bias is None else f"b = torch.tensor({shortest(layer.bias)}, **exact)\n"
     x = "x[None]" if is_even else f"F.pad(x, ({left}, {right}, {top}, {bottom}))[None]"
     given = f"{x}, w" + ("" if layer.bias is None else ", b")
     keywords = "".join(f", {name}={value}" for name, value in settings.items())
     ends = {
-        "given": f"dy = torch.tensor({written(asked.dy)}, dtype=torch.float64)\n\n{{y}}\ny.backward(dy)",
+        "given": f"dy = torch.tensor({shortest(asked.dy)}, dtype=torch.float64)\n\n{{y}}\ny.backward(dy)",
         "sum": "\n{y}\ny.sum().backward()",
-        "squared": f"t = torch.tensor({written(asked.target)}, dtype=torch.float64)\n\n{{y}}\n"
+        "squared": f"t = torch.tensor({shortest(asked.target)}, dtype=torch.float64)\n\n{{y}}\n"
         "((y - t) ** 2 / 2).sum().backward()",
     }
     run = ends[asked.loss].format(y=f"y = F.conv2d({given}{keywords})[0]")
@@ -40,8 +41,8 @@ def autograd_code(asked: Asked) -> str:
     return (
         "import torch\nimport torch.nn.functional as F\n\n"
         "exact = {'dtype': torch.float64, 'requires_grad': True}\n"
-        f"x = torch.tensor({written(layer.x)}, **exact)\n"
-        f"w = torch.tensor({written(layer.weight)}, **exact)\n"
+        f"x = torch.tensor({shortest(layer.x)}, **exact)\n"
+        f"w = torch.tensor({shortest(layer.weight)}, **exact)\n"
         f"{bias}{run}\n{prints}"
     )
 

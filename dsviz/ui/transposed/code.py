@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.saved.state import shortest
 from dsviz.ui.shell.words import say
-
-
-def plain(values: Any) -> str:
-    """Write a tensor as nested lists, whole numbers without a point."""
-
-    def each(value: Any) -> Any:
-        if isinstance(value, list):
-            return [each(one) for one in value]
-        return int(value) if value == int(value) else value
-
-    return str(each(values.tolist()))
 
 
 def torch_code(layer: TransposedLayer) -> str:
     """Write the PyTorch program that prints the output."""
     spec = layer.spec
     pads = spec.padding[0][0], spec.padding[1][0]
-    bias = "" if layer.bias is None else f", torch.tensor({plain(layer.bias)}, dtype=torch.float64)"
+    bias = "" if layer.bias is None else f", torch.tensor({shortest(layer.bias)}, dtype=torch.float64)"
     return (
         "import torch\nimport torch.nn.functional as F\n\n"
-        f"x = torch.tensor({plain(layer.x)}, dtype=torch.float64)\n"
-        f"w = torch.tensor({plain(layer.weight)}, dtype=torch.float64)  # (C_in, C_out / groups, kh, kw)\n\n"
+        f"x = torch.tensor({shortest(layer.x)}, dtype=torch.float64)\n"
+        "# (C_in, C_out / groups, kh, kw)\n"
+        f"w = torch.tensor({shortest(layer.weight)}, dtype=torch.float64)\n\n"
         f"y = F.conv_transpose2d(x[None], w{bias}, stride={spec.stride}, padding={pads},\n"
         f"                       output_padding={spec.output_padding}, groups={spec.groups}, "
         f"dilation={spec.dilation})[0]\nprint(y)"
@@ -46,9 +35,9 @@ def keras_code(layer: TransposedLayer) -> str:
     rows, columns = layer.canvas_size
     return (
         "import keras\nimport numpy as np\n\n"
-        f"x = np.array({plain(layer.x)}, 'float32').transpose(1, 2, 0)[None]\n"
+        f"x = np.array({shortest(layer.x)}, 'float32').transpose(1, 2, 0)[None]\n"
         "# (kh, kw, C_out, C_in)\n"
-        f"w = np.array({plain(layer.weight)}, 'float32').transpose(2, 3, 1, 0)\n\n"
+        f"w = np.array({shortest(layer.weight)}, 'float32').transpose(2, 3, 1, 0)\n\n"
         f"conv = keras.layers.Conv2DTranspose({layer.out_channels}, {layer.kernel}, strides={spec.stride},\n"
         f"                                    dilation_rate={spec.dilation}, use_bias=False, "
         "data_format='channels_last')\n"
@@ -66,11 +55,11 @@ def numpy_code(layer: TransposedLayer) -> str:
     (top, _), (left, _) = spec.padding
     (s0, s1), (d0, d1) = spec.stride, spec.dilation
     rows, columns = layer.canvas_size
-    bias = "" if layer.bias is None else f" + np.array({plain(layer.bias)})[:, None, None]"
+    bias = "" if layer.bias is None else f" + np.array({shortest(layer.bias)})[:, None, None]"
     return (
         "import numpy as np\n\n"
-        f"x = np.array({plain(layer.x)}, float)\n"
-        f"w = np.array({plain(layer.weight)}, float)\n"
+        f"x = np.array({shortest(layer.x)}, float)\n"
+        f"w = np.array({shortest(layer.weight)}, float)\n"
         f"groups, canvas = {spec.groups}, np.zeros(({layer.out_channels}, {rows}, {columns}))\n\n"
         "each, fed = len(x) // groups, w.shape[1]\n"
         "for c, i, j in np.ndindex(x.shape):\n"
