@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,7 +118,17 @@ class Diagnosis:
     def wrong_cells(self) -> tuple[Cell, ...]:
         """The cells with a wrong number, in the order of the trace."""
         marks = np.array([]) if self.marks is None else self.marks
-        return tuple(Cell(*map(int, place)) for place in np.argwhere(marks == WRONG))
+        return tuple(cell_at(place) for place in np.argwhere(marks == WRONG))
+
+
+def cell_at(place: Iterable[int]) -> Cell:
+    """Make a cell of an index; that of another tensor than a map, such as dw, stays a plain one.
+
+    >>> cell_at((0, 1, 2)), cell_at((0, 0, 1, 1))
+    (Cell(out_channel=0, row=1, col=2), (0, 0, 1, 1))
+    """
+    index = tuple(map(int, place))
+    return Cell(*index) if len(index) == len(Cell._fields) else cast(Cell, index)
 
 
 def step_of(cell: Cell, shape: tuple[int, ...]) -> int:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dsviz.check.mistakes import CATALOGUE
-from dsviz.check.solved_layer import Array, SolvedLayer
-from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.check.solved_layer import Array
+from dsviz.exercises.asked_map import AskedMap, LayerMap
+from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Slipped
+from dsviz.exercises.marking import typed_maps
 from dsviz.exercises.number_mistakes import explained
 from dsviz.exercises.returned import Texts
 from dsviz.exercises.roster import Handout
@@ -121,24 +121,25 @@ def _slipped(asked: Exercise, typed: Mapping[str, float]) -> Iterator[Slipped]:
             made = explained(name, asked.counted, asked.size, typed[name])
             yield from (Slipped(name, mistake) for mistake in made[:1])
     before: Array | None = None
-    for name, layer in zip(names(asked), asked.layers, strict=True):
-        cells = [typed.get(cell_name(name, at), np.nan) for at in np.ndindex(layer.output_shape)]
-        answer = np.array(cells).reshape(layer.output_shape)
+    answers = typed_maps(asked, typed)
+    for each in asked.maps:
+        answer = answers[each.name]
         # The second map is judged by the first one that was written down.
-        own = layer if before is None or np.isnan(before).any() else layer.replace(x=before)
-        found = commonest_mistake(own, answer)
+        if isinstance(each, LayerMap) and before is not None and not np.isnan(before).any():
+            each = LayerMap(each.name, each.layer.replace(x=before))
+        found = commonest_mistake(each, answer)
         if found is not None:
-            yield Slipped(name, *found)
+            yield Slipped(each.name, *found)
         before = answer
 
 
-def commonest_mistake(layer: Layer, answer: Array) -> tuple[str, Mapping[str, object]] | None:
+def commonest_mistake(asked: AskedMap, answer: Array) -> tuple[str, Mapping[str, object]] | None:
     """Find the commonest mistake that gives every wrong number of an answer.
 
     Parameters
     ----------
-    layer : Layer
-    answer : ndarray, shape (N, Ho, Wo)
+    asked : AskedMap
+    answer : ndarray, shape of the map
         NaN where nothing was answered.
 
     Returns
@@ -149,22 +150,21 @@ def commonest_mistake(layer: Layer, answer: Array) -> tuple[str, Mapping[str, ob
 
     Examples
     --------
+    >>> from dsviz.conv.layer import Layer
     >>> layer = Layer([[[1, 2, 3]]], [[[[1, 2]]]])
-    >>> commonest_mistake(layer, np.array([[[4.0, 7.0]]]))
+    >>> commonest_mistake(LayerMap("y", layer), np.array([[[4.0, 7.0]]]))
     ('kernel-flipped', {})
     """
-    solved = SolvedLayer.of(layer)
     given = ~np.isnan(answer)
-    wrong = given & (answer != solved.answer)
+    wrong = given & (answer != asked.right)
     if not wrong.any():
         return None
     partly = None
-    for mistake in sorted((each for each in CATALOGUE if each.rank < 2), key=lambda each: each.rank):
-        for outcome in mistake.outcomes(solved):
-            if outcome.shape != answer.shape or (outcome.output != answer)[wrong].any():
-                continue
-            if (outcome.output == answer)[given].all():
-                return mistake.id, outcome.values
-            if partly is None and mistake.rank == 0:
-                partly = mistake.id, outcome.values
+    for made in asked.wrong():
+        if (made.output != answer)[wrong].any():
+            continue
+        if (made.output == answer)[given].all():
+            return made.mistake, made.values
+        if partly is None and made.rank == 0:
+            partly = made.mistake, made.values
     return partly

@@ -24,9 +24,12 @@ INPUTS = {1: (0, 4), 2: (0, 5), 3: (-2, 5)}
 WEIGHTS = {1: (-2, 2), 2: (-2, 3), 3: (-3, 3)}
 BIASES = (-3, -2, -1, 1, 2, 3, 4)
 TRIES = 400
-ASKED = {"size": ("height", "width"), "counts": ("parameters", "macs")}
+ASKED = {"size": ("height", "width"), "counts": ("parameters", "macs"), "receptive": ("field", "jump")}
 # Mistakes that often give the same number as another one; an exercise need not tell them apart.
-ALIKE = ("padding-once", "kernel-ignored", "axes-swapped", "flops", "groups-twice", "kernel-side-once")
+ALIKE = (
+    *("padding-once", "kernel-ignored", "axes-swapped", "flops", "groups-twice", "kernel-side-once"),
+    *("order-reversed", "kernels-added", "first-cell-forgotten", "last-left-out", "last-stride"),
+)
 
 T = TypeVar("T")
 
@@ -63,7 +66,7 @@ def is_plain(kernel: Array) -> bool:
     >>> is_plain(np.array([[1, 2], [2, 1]])), is_plain(np.array([[1, 2], [-1, 0]]))
     (True, False)
     """
-    mirrored = (kernel[::-1, ::-1], kernel[::-1], kernel[:, ::-1], kernel.T)
+    mirrored = (kernel[::-1, ::-1], kernel[::-1], kernel[:, ::-1], kernel.T)[: 1 if len(kernel) == 1 else 4]
     return bool(
         2 * np.count_nonzero(kernel) <= kernel.size
         or (kernel == kernel.flat[0]).all()
@@ -75,7 +78,7 @@ def draw_counted(draw: Draw, topic: str, level: int) -> tuple[tuple[Conv, ...], 
     """Draw the layers, and the size of their input, about which numbers are asked."""
     for _ in range(TRIES):
         layers, size = PLANS[topic](level, draw.whole)
-        if (topic == "counts" or _has_remainder(layers[0], size, level)) and _are_apart(topic, layers, size):
+        if (topic != "size" or _has_remainder(layers[0], size, level)) and _are_apart(topic, layers, size):
             return layers, size
     raise AssertionError(f"no {topic} exercise of level {level} can be drawn")
 
@@ -113,7 +116,7 @@ def draw_layers(draw: Draw, topic: str, level: int, recipe: Recipe) -> tuple[Lay
         return (first,)
     output = compute(first, "numpy")
     mixing = _mixing(draw, (recipe.filters, len(output), 1, 1), level)
-    bias = _biases(draw, recipe.filters) if recipe.bias else None
+    bias = draw_biases(draw, recipe.filters) if recipe.bias else None
     return (first, Layer(output, mixing, bias))
 
 
@@ -122,12 +125,13 @@ def _candidates(draw: Draw, level: int, recipe: Recipe) -> Iterator[Layer]:
         x = draw.tensor(recipe.x, *INPUTS[level])
         weight = draw.tensor(recipe.weight, *WEIGHTS[level])
         # In a separable pair the bias comes once, after the 1x1 step, as Keras has it.
-        bias = _biases(draw, len(weight)) if recipe.bias and not recipe.filters else None
-        if not any(_is_plain_slice(each) for each in weight):
+        bias = draw_biases(draw, len(weight)) if recipe.bias and not recipe.filters else None
+        if not any(is_plain_filter(each) for each in weight):
             yield Layer(x, weight, bias, recipe.spec)
 
 
-def _is_plain_slice(filter_: Array) -> bool:
+def is_plain_filter(filter_: Array) -> bool:
+    """Tell whether a filter, of shape (slices, kh, kw), has a slice that hides mistakes."""
     if filter_[0].size == 1:
         return bool(np.count_nonzero(filter_) < filter_.size or len(set(filter_.ravel().tolist())) == 1)
     return any(map(is_plain, filter_))
@@ -149,14 +153,15 @@ def _mixing(draw: Draw, shape: tuple[int, ...], level: int) -> Array:
     for _ in range(TRIES):
         weight = draw.tensor(shape, *WEIGHTS[level])
         if (
-            not any(map(_is_plain_slice, weight))
+            not any(map(is_plain_filter, weight))
             and len({tuple(each.ravel()) for each in weight}) == shape[0]
         ):
             return weight
     raise AssertionError(f"no 1x1 filters of shape {shape} can be drawn")
 
 
-def _biases(draw: Draw, filters: int) -> Array:
+def draw_biases(draw: Draw, filters: int) -> Array:
+    """Draw a bias for each filter, none 0 and no two neighbours alike."""
     biases = [draw.one_of(BIASES)]
     while len(biases) < filters:
         biases.append(draw.one_of(tuple(each for each in BIASES if each != biases[-1])))

@@ -12,17 +12,21 @@ from numbers import Integral
 import numpy as np
 
 from dsviz.content import Listed
-from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv
+from dsviz.exercises.asked_map import AskedMap, LayerMap
 from dsviz.exercises.draw import ASKED, Draw, draw_counted, draw_layers
+from dsviz.exercises.draw_backward import draw_gradient, draw_transposed
 from dsviz.exercises.number_mistakes import right_number
-from dsviz.exercises.recipes import LEVELS, MAPS, PLANS, TOPICS
+from dsviz.exercises.recipes import LEVELS, MAPS, PLANS
+from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 
 __all__ = ["LEVELS", "MOST_ON_A_SHEET", "MOST_SEED", "TOPICS", "Exercise", "exercise", "sheet"]
 
+# A sheet takes its topics in this order: a new one goes among its kind, and changes no order of old ones.
+TOPICS = (*MAPS, *TRANSPOSED, *GRADIENTS, *PLANS)
 MOST_SEED = 9999
 MOST_ON_A_SHEET = 30
 
@@ -43,11 +47,13 @@ class Exercise:
     level : {1, 2, 3}
     seed : int
     layers : tuple of Layer
-        Those whose maps are asked, each fed by the one before; empty where numbers are asked.
+        Those whose maps are asked, each fed by the one before; empty where something else is asked.
     counted : tuple of Conv
         The layers whose sizes or counts are asked; empty where maps are asked.
     size : (h, w)
         Of their input.
+    other : AskedMap, optional
+        A gradient, or the output of a transposed layer, where that is asked.
     """
 
     topic: str
@@ -56,6 +62,7 @@ class Exercise:
     layers: tuple[Layer, ...] = ()
     counted: tuple[Conv, ...] = ()
     size: Pair = (0, 0)
+    other: AskedMap | None = None
 
     @property
     def id(self) -> str:
@@ -77,15 +84,26 @@ class Exercise:
             ``"y[0,1,2]"`` is a cell of the last map; ``"z[0,1,2]"`` one of the map between two layers.
         """
         cells: dict[str, float] = {}
-        for name, layer in zip(names(self), self.layers, strict=True):
-            output = compute(layer, "numpy")
-            cells |= {cell_name(name, at): float(output[at]) for at in np.ndindex(output.shape)}
+        for each in self.maps:
+            cells |= cells_of(each.name, each.right)
         return cells or {name: float(value) for name, value in self.numbers.items()}
 
+    @property
+    def maps(self) -> tuple[AskedMap, ...]:
+        """The maps that are asked: y, or z and then y, or a gradient; empty where numbers are asked."""
+        if self.other is not None:
+            return (self.other,)
+        names = ("z", "y")[-len(self.layers) :]
+        return tuple(map(LayerMap, names, self.layers))
 
-def names(asked: Exercise) -> tuple[str, ...]:
-    """Name the maps that are asked: y, or z and then y."""
-    return ("z", "y")[-len(asked.layers) :] if asked.layers else ()
+
+def cells_of(name: str, values: np.ndarray) -> dict[str, float]:
+    """Name every number of a map.
+
+    >>> cells_of("y", np.array([[[1.0, 2.0]]]))
+    {'y[0,0,0]': 1.0, 'y[0,0,1]': 2.0}
+    """
+    return {cell_name(name, at): float(values[at]) for at in np.ndindex(values.shape)}
 
 
 def cell_name(name: str, place: tuple[int, ...]) -> str:
@@ -133,6 +151,10 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     if topic in PLANS:
         counted, size = draw_counted(draw, topic, level)
         return Exercise(topic, level, seed, counted=counted, size=size)
+    if topic in TRANSPOSED:
+        return Exercise(topic, level, seed, other=draw_transposed(draw, topic, level))
+    if topic in GRADIENTS:
+        return Exercise(topic, level, seed, other=draw_gradient(draw, topic, level))
     recipe = draw.one_of(MAPS[topic][level - 1])
     return Exercise(topic, level, seed, layers=draw_layers(draw, topic, level, recipe))
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
 
-from dsviz.check.mistake import Mistake, Outcome
-from dsviz.check.mistakes import CATALOGUE
-from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
-from dsviz.conv.layer import Layer
+from dsviz.exercises.asked_map import AskedMap, Wrong
 from dsviz.exercises.draw import Draw
-from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.exercise import Exercise, cells_of
 from dsviz.exercises.number_mistakes import mistaken
 from dsviz.exercises.recipes import MAPS
+from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 
 MOST_CHOICES = 6  # the right one among them
 MOST_NUMBERS = 8  # wrong ones of a cell
@@ -115,9 +114,9 @@ def _wrong_answers(asked: Exercise) -> Iterator[tuple[Slipped, dict[str, float]]
             for mistake, number in mistaken(name, asked.counted, asked.size):
                 yield Slipped(name, mistake), {name: float(number)}
         return
-    for name, layer in zip(names(asked), asked.layers, strict=True):
-        for outcome in _outcomes(asked, layer):
-            yield Slipped(name, outcome.mistake, outcome.values), _cells(name, outcome.output)
+    for each in asked.maps:
+        for wrong in _wrong_maps(asked, each):
+            yield Slipped(each.name, wrong.mistake, wrong.values), cells_of(each.name, wrong.output)
 
 
 def _wrong_choices(asked: Exercise) -> Iterator[Choice]:
@@ -140,24 +139,14 @@ def _following(asked: Exercise, slipped: Slipped, values: Mapping[str, float]) -
         return {}
     last = asked.layers[1]
     read = np.array(list(values.values())).reshape(last.x.shape)
-    return _cells("y", compute(last.replace(x=read), "numpy"))
+    return cells_of("y", compute(last.replace(x=read), "numpy"))
 
 
-def _outcomes(asked: Exercise, layer: Layer) -> Iterator[Outcome]:
-    """Every common mistake in every way that leaves the shape as it is."""
-    solved = SolvedLayer.of(layer)
-    for mistake in _ordered(asked):
-        for outcome in mistake.outcomes(solved):
-            if outcome.shape == solved.output_shape:
-                yield outcome
-
-
-def _ordered(asked: Exercise) -> list[Mistake]:
-    """The common mistakes, those that the topic is about first."""
-    own = {each for recipe in MAPS[asked.topic][asked.level - 1] for each in recipe.tells}
-    common = [mistake for mistake in CATALOGUE if mistake.rank == 0]
-    return sorted(common, key=lambda mistake: mistake.id not in own)
-
-
-def _cells(name: str, values: Array) -> dict[str, float]:
-    return {cell_name(name, at): float(values[at]) for at in np.ndindex(values.shape)}
+def _wrong_maps(asked: Exercise, each: AskedMap) -> list[Wrong]:
+    """What the common mistakes make of a map, those that the topic is about first."""
+    recipes = (MAPS | TRANSPOSED | GRADIENTS)[asked.topic][asked.level - 1]
+    own = {mistake for recipe in recipes for mistake in recipe.tells}
+    common = takewhile(lambda wrong: wrong.rank == 0, each.wrong())
+    # Where all numbers are whole, a fraction gives itself away.
+    whole = (wrong for wrong in common if np.array_equal(wrong.output, np.round(wrong.output)))
+    return sorted(whole, key=lambda wrong: wrong.mistake not in own)

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
 from dsviz.check.solved_layer import Array
 from dsviz.conv.convolve import compute
-from dsviz.conv.trace import Trace
-from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.exercise import Exercise, cell_name
 from dsviz.exercises.number_mistakes import explained
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
@@ -93,8 +91,9 @@ def mark(asked: Exercise, texts: Mapping[str, str]) -> Marking:
             if found == WRONG
         }
         return Marking(marks, typed, {}, wrong, unread=unread)
-    maps = _maps(asked, typed)
-    return Marking(marks, typed, _diagnoses(asked, maps), {}, _follows(asked, maps), unread)
+    maps = typed_maps(asked, typed)
+    diagnoses = {each.name: each.diagnose(maps[each.name]) for each in asked.maps}
+    return Marking(marks, typed, diagnoses, {}, _follows(asked, maps), unread)
 
 
 def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, ReadError]]:
@@ -109,18 +108,14 @@ def _read(texts: Mapping[str, str]) -> tuple[dict[str, float], dict[str, ReadErr
     return typed, unread
 
 
-def _maps(asked: Exercise, known: Mapping[str, float]) -> dict[str, Array]:
+def typed_maps(asked: Exercise, known: Mapping[str, float]) -> dict[str, Array]:
+    """Put the numbers that are known into maps by their names; NaN where none is."""
     maps = {}
-    for name, layer in zip(names(asked), asked.layers, strict=True):
-        shape = layer.output_shape
-        cells = [known.get(cell_name(name, place), np.nan) for place in np.ndindex(shape)]
-        maps[name] = np.array(cells).reshape(shape)
+    for each in asked.maps:
+        shape = each.right.shape
+        cells = [known.get(cell_name(each.name, place), np.nan) for place in np.ndindex(shape)]
+        maps[each.name] = np.array(cells).reshape(shape)
     return maps
-
-
-def _diagnoses(asked: Exercise, maps: Mapping[str, Array]) -> dict[str, Diagnosis]:
-    layers = zip(names(asked), asked.layers, strict=True)
-    return {name: diagnose(Trace(layer, "numpy"), maps[name]) for name, layer in layers}
 
 
 def _follows(asked: Exercise, maps: Mapping[str, Array]) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import prod
 
+from dsviz.conv.geometry import receptive_field
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv, count
 
 Numbers = Iterator[tuple[str, int]]
+Row = tuple[int, int, int, int]  # kernel, stride, padding before and dilation of a layer, along its rows
 
 
 def explained(asked: str, layers: Sequence[Conv], size: Pair, typed: float) -> tuple[str, ...]:
@@ -15,9 +18,10 @@ def explained(asked: str, layers: Sequence[Conv], size: Pair, typed: float) -> t
 
     Parameters
     ----------
-    asked : {"height", "width", "parameters", "macs"}
+    asked : {"height", "width", "parameters", "macs", "field", "jump"}
     layers : sequence of Conv
-        For the sizes one layer; for the counts one layer, or a depthwise and a pointwise one.
+        For the sizes one layer; for the counts one layer, or a depthwise and a pointwise one; for the
+        receptive field and the jump layers in a row, square in everything.
     size : (h, w)
         Of the input.
     typed : float
@@ -43,6 +47,9 @@ def explained(asked: str, layers: Sequence[Conv], size: Pair, typed: float) -> t
 
 def right_number(asked: str, layers: Sequence[Conv], size: Pair) -> int:
     """Return the number itself, by the engine's formulas."""
+    if asked in ("field", "jump"):
+        seen = receptive_field(_rows(layers))
+        return seen.size if asked == "field" else seen.jump
     counted = count(layers, size)
     if asked in ("height", "width"):
         return counted.layers[-1].out_shape[1 if asked == "height" else 2]
@@ -55,6 +62,8 @@ def mistaken(asked: str, layers: Sequence[Conv], size: Pair) -> Numbers:
         return _sizes(layers[0], size, 0)
     if asked == "width":
         return _sizes(layers[0], size, 1)
+    if asked in ("field", "jump"):
+        return (_fields if asked == "field" else _jumps)(_rows(layers))
     return _parameters(layers, size) if asked == "parameters" else _macs(layers, size)
 
 
@@ -72,6 +81,30 @@ def _sizes(layer: Conv, size: Pair, axis: int) -> Numbers:
     yield "stride-ignored", span + 1
     yield "kernel-ignored", -(-n // s)
     yield "axes-swapped", right_number(("height", "width")[other], [layer], size)
+
+
+def _rows(layers: Sequence[Conv]) -> list[Row]:
+    return [(each.kernel[0], each.spec.stride[0], 0, each.spec.dilation[0]) for each in layers]
+
+
+def _fields(rows: Sequence[Row]) -> Numbers:
+    size, jumps = receptive_field(rows).size, [receptive_field(rows[:at]).jump for at in range(len(rows))]
+    yield "strides-ignored", receptive_field([(k, 1, p, d) for k, _, p, d in rows]).size
+    yield "dilations-ignored", receptive_field([(k, s, p, 1) for k, s, p, _ in rows]).size
+    yield (
+        "own-stride",
+        1 + sum((k - 1) * d * jump * s for (k, s, _, d), jump in zip(rows, jumps, strict=True)),
+    )
+    yield "kernels-added", size + sum(jumps[1:])
+    yield "first-cell-forgotten", size - 1
+    yield "order-reversed", receptive_field(reversed(rows)).size
+
+
+def _jumps(rows: Sequence[Row]) -> Numbers:
+    strides = [stride for _, stride, _, _ in rows]
+    yield "strides-added", sum(strides)
+    yield "last-stride", strides[-1]
+    yield "last-left-out", prod(strides[:-1])
 
 
 def _parameters(layers: Sequence[Conv], size: Pair) -> Numbers:

@@ -53,6 +53,8 @@ MULTIPLIED = ("kernel-flipped", "signs-lost", "multiplier-order")
 MIXED = ("signs-lost", "channel-missed")
 DEALT = ("kernel-flipped", "signs-lost", "channel-missed", "groups-interleaved")
 
+CAUSAL = ((0, 0), (2, 0))  # of a row whose kernel reaches over 3: no output sees what comes after it
+
 # Topic -> for each level the recipes the seed chooses among.
 MAPS: dict[str, tuple[tuple[Recipe, ...], ...]] = {
     "standard": (
@@ -167,6 +169,22 @@ MAPS: dict[str, tuple[tuple[Recipe, ...], ...]] = {
             Recipe((6, 2, 3), (2, 3, 2, 2), True, {"groups": 2}, (*DEALT, "bias-forgotten")),
         ),
     ),
+    "row": (
+        (
+            Recipe((1, 1, 6), (1, 1, 1, 3), tells=APART),
+            Recipe((1, 1, 5), (1, 1, 1, 2), tells=APART),
+        ),
+        (
+            Recipe((1, 1, 5), (1, 1, 1, 3), True, {"padding": CAUSAL}, (*APART, "bias-forgotten")),
+            Recipe((2, 1, 7), (1, 2, 1, 3), True, {"stride": (1, 2)}, (*STRIDED, "channel-missed")),
+        ),
+        (
+            Recipe(
+                (3, 1, 5), (3, 1, 1, 3), True, {"padding": CAUSAL, "groups": 3}, (*APART, "bias-forgotten")
+            ),
+            Recipe((2, 1, 6), (1, 2, 1, 2), True, {"padding": CAUSAL, "dilation": (1, 2)}, SPREAD),
+        ),
+    ),
 }
 
 Whole = Callable[[int, int], int]
@@ -208,5 +226,14 @@ def counts_plan(level: int, whole: Whole) -> Planned:
     return (first, pointwise(inputs, inputs + whole(2, 9), bias=True)), (size + 1, size + 1)
 
 
-PLANS = {"size": size_plan, "counts": counts_plan}
-TOPICS = (*MAPS, *PLANS)
+def receptive_plan(level: int, whole: Whole) -> Planned:
+    """Draw layers in a row whose receptive field is asked."""
+    layers = []
+    for at in range(2 if level == 1 else 3):
+        dilation = whole(1, 3) if level == 3 else 1
+        spec = ConvSpec(stride=whole(1, 3) if at else 2, dilation=dilation)
+        layers.append(Conv(1, 1, whole(2, 5), spec))
+    return tuple(layers), (99, 99)
+
+
+PLANS = {"size": size_plan, "counts": counts_plan, "receptive": receptive_plan}

@@ -9,7 +9,8 @@ import numpy as np
 
 from dsviz.check.solved_layer import Array
 from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import Exercise, names
+from dsviz.exercises.asked_map import GradientMap, TransposedMap
+from dsviz.exercises.exercise import Exercise, cell_name
 
 
 class Table(NamedTuple):
@@ -28,6 +29,21 @@ class Table(NamedTuple):
     kind: str = ""
 
 
+class Asked(NamedTuple):
+    """A table of what is asked.
+
+    Attributes
+    ----------
+    caption : str
+        The part of a map it shows, such as ``y[0]``.
+    names : list of list of str
+        The name of every cell, as in `Exercise.answers`.
+    """
+
+    caption: str
+    names: list[list[str]]
+
+
 def given(asked: Exercise) -> list[Table]:
     """List the tensors of an exercise as tables, in the order in which they are used.
 
@@ -36,39 +52,66 @@ def given(asked: Exercise) -> list[Table]:
     >>> from dsviz.exercises.exercise import exercise
     >>> [table.caption for table in given(exercise("separable", 1, 1))]
     ['x[0]', 'x[1]', 'w[0,0]', 'w[1,0]', 'p[0]']
+    >>> [table.caption for table in given(exercise("dx", 1, 1))]
+    ['dy[0]', 'w[0,0]']
     """
+    if isinstance(asked.other, TransposedMap):
+        stamped = asked.other.layer
+        return [*_maps("x", stamped.x), *_slices(stamped.weight), *_bias(stamped.bias)]
+    if isinstance(asked.other, GradientMap):
+        layer, dy = asked.other.layer, _maps("dy", asked.other.dy)
+        return [*dy, *_slices(layer.weight)] if asked.other.of == "x" else [*_maps("x", layer.x), *dy]
     if not asked.layers:
         return []
     first, *rest = asked.layers
-    tables = [Table(f"x[{c}]", channel) for c, channel in enumerate(first.x)]
-    tables += _kernels(first)
+    tables = [*_maps("x", first.x), *_kernels(first)]
     for layer in rest:
         tables += _mixing("p", layer)
     return tables
 
 
-def shapes(asked: Exercise) -> dict[str, tuple[int, ...]]:
-    """Return the shapes of the maps that are asked, by their names."""
-    return {name: layer.output_shape for name, layer in zip(names(asked), asked.layers, strict=True)}
+def tables_of(asked: Exercise) -> list[Asked]:
+    """List the tables that are asked: the channels of each map, the slices of each filter of dw.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> print(*tables_of(exercise("dw", 1, 1)))
+    Asked(caption='dw[0,0]', names=[['dw[0,0,0,0]', 'dw[0,0,0,1]'], ['dw[0,0,1,0]', 'dw[0,0,1,1]']])
+    """
+    found = []
+    for each in asked.maps:
+        *first, rows, columns = each.right.shape
+        for at in np.ndindex(*first):
+            names = [[cell_name(each.name, (*at, i, j)) for j in range(columns)] for i in range(rows)]
+            found.append(Asked(cell_name(each.name, at), names))
+    return found
+
+
+def _maps(name: str, maps: Array) -> Iterator[Table]:
+    yield from (Table(f"{name}[{c}]", channel) for c, channel in enumerate(maps))
+
+
+def _slices(weight: Array) -> Iterator[Table]:
+    for at in np.ndindex(weight.shape[:2]):
+        yield Table(cell_name("w", at), weight[at], "kernel")
 
 
 def _kernels(layer: Layer) -> Iterator[Table]:
-    weight = layer.weight
-    if weight.shape[2:] == (1, 1):
+    if layer.weight.shape[2:] == (1, 1):
         yield from _mixing("w", layer)
         return
-    for n, c in np.ndindex(weight.shape[:2]):
-        yield Table(f"w[{n},{c}]", weight[n, c], "kernel")
-    yield from _bias(layer)
+    yield from _slices(layer.weight)
+    yield from _bias(layer.bias)
 
 
 def _mixing(name: str, layer: Layer) -> Iterator[Table]:
     """The filters of a 1x1 convolution, each a row of one weight for every channel it reads."""
     for n, filter_ in enumerate(layer.weight):
         yield Table(f"{name}[{n}]", filter_[:, 0, 0][None], "kernel")
-    yield from _bias(layer)
+    yield from _bias(layer.bias)
 
 
-def _bias(layer: Layer) -> Iterator[Table]:
-    if layer.bias is not None:
-        yield Table("b", layer.bias[None], "kernel")
+def _bias(bias: Array | None) -> Iterator[Table]:
+    if bias is not None:
+        yield Table("b", bias[None], "kernel")

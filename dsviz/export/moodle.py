@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Slipped, wrong_numbers
-from dsviz.export.given import shapes
+from dsviz.export.given import tables_of
 from dsviz.export.question_html import (
-    map_html,
+    filled_html,
     name_of_exercise,
     plain_number,
     question_html,
@@ -116,9 +117,9 @@ def _blanks(asked: Exercise, language: str) -> str:
         return "".join(
             f"<p>{html.escape(name_of(name, language))} = {each}</p>" for name, each in blanks.items()
         )
+    rows = groupby(tables_of(asked), key=lambda table: table.caption.partition("[")[0])
     return "".join(
-        f"<div>{''.join(map_html(name, n, shape, blanks) for n in range(shape[0]))}</div>"
-        for name, shape in shapes(asked).items()
+        f"<div>{''.join(filled_html(each, blanks) for each in tables)}</div>" for _, tables in rows
     )
 
 

@@ -6,9 +6,9 @@ import html
 from collections.abc import Iterable, Mapping
 
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
-from dsviz.exercises.exercise import Exercise, cell_name
+from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Choice
-from dsviz.export.given import given, shapes
+from dsviz.export.given import Asked, given, tables_of
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, name_of, task
 from dsviz.wording.expected import why
@@ -103,16 +103,12 @@ def choice_html(asked: Exercise, values: Mapping[str, float], language: str = DE
         numbers = [f"{name_of(name, language)} = {number(value)}" for name, value in values.items()]
         return html.escape(joined(numbers, language, "clause"))
     cells = {name: number(value) for name, value in values.items()}
-    return "".join(
-        map_html(name, n, shape, cells) for name, shape in shapes(asked).items() for n in range(shape[0])
-    )
+    return "".join(filled_html(each, cells) for each in tables_of(asked))
 
 
-def map_html(name: str, channel: int, shape: tuple[int, ...], cells: Mapping[str, str]) -> str:
-    """Write one channel of a map as a table, from what stands in each cell by its name."""
-    _, height, width = shape
-    rows = [[cells[cell_name(name, (channel, i, j))] for j in range(width)] for i in range(height)]
-    return table_html(f"{name}[{channel}]", rows)
+def filled_html(table: Asked, cells: Mapping[str, str]) -> str:
+    """Write a table that is asked, from what stands in each cell by its name."""
+    return table_html(table.caption, [[cells[name] for name in row] for row in table.names])
 
 
 def verdict_html(choice: Choice, language: str = DEFAULT_LANGUAGE) -> str:

@@ -11,12 +11,14 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
-from dsviz.exercises.exercise import Exercise, cell_name
-from dsviz.export.given import given, shapes
+from dsviz.exercises.exercise import Exercise
+from dsviz.export.given import given, tables_of
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, name_of, task
 from dsviz.wording.numbers import number
@@ -186,24 +188,31 @@ def _blanks(asked: Exercise, language: str, half: bool) -> str:
             f'<span class="fill">{html.escape(name_of(each, language))} =</span>' for each in asked.numbers
         ]
         return f'<p>{"".join(fields)}</p><p class="work">{_say("sheet.working", language)}</p>'
-    return "".join(
-        _row([_table(f"{name}[{n}]", _left(values, half), "blank") for n, values in enumerate(answer)])
-        for name, answer in _maps(asked).items()
-    )
+    return _maps(asked, half, solved=False)
 
 
-def _left(values: np.ndarray, half: bool) -> np.ndarray:
-    """What is printed of a map: nothing, or every other cell in reading order, never the first."""
-    is_given = np.arange(values.size).reshape(values.shape) % 2 == 1
-    return np.where(is_given & half, values, np.nan)
-
-
-def _maps(asked: Exercise) -> dict[str, np.ndarray]:
+def _maps(asked: Exercise, half: bool, solved: bool) -> str:
+    """Write the maps that are asked, those of one name in a row."""
     answers = asked.answers()
-    return {
-        name: np.array([answers[cell_name(name, at)] for at in np.ndindex(shape)]).reshape(shape)
-        for name, shape in shapes(asked).items()
-    }
+    drawn = [
+        (
+            caption.partition("[")[0],
+            _table(
+                caption,
+                _left(np.array([[answers[cell] for cell in row] for row in names]), half, solved),
+                "blank",
+            ),
+        )
+        for caption, names in tables_of(asked)
+    ]
+    rows = groupby(drawn, key=itemgetter(0))
+    return "".join(_row([table for _, table in tables]) for _, tables in rows)
+
+
+def _left(values: np.ndarray, half: bool, solved: bool) -> np.ndarray:
+    """What is printed of a map: all, nothing, or every other cell in reading order, never the first."""
+    is_given = np.arange(values.size).reshape(values.shape) % 2 == 1
+    return np.where((is_given & half) | solved, values, np.nan)
 
 
 def _solution(asked: Exercise, language: str) -> str:
@@ -211,11 +220,7 @@ def _solution(asked: Exercise, language: str) -> str:
     if asked.counted:
         named = [f"{name_of(name, language)} = {line}" for name, line in lines.items()]
         return _listed(named)
-    maps = [
-        _row([_table(f"{name}[{n}]", values, "blank") for n, values in enumerate(answer)])
-        for name, answer in _maps(asked).items()
-    ]
-    return "".join(maps) + _listed(list(lines.values()))
+    return _maps(asked, half=False, solved=True) + _listed(list(lines.values()))
 
 
 def _listed(lines: list[str]) -> str:

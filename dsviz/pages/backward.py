@@ -10,6 +10,7 @@ from dsviz.ui.backward.descent import show_descent
 from dsviz.ui.backward.knots import show_knots
 from dsviz.ui.backward.own import show_own
 from dsviz.ui.backward.shown import show_results, show_stage
+from dsviz.ui.inputs.handover import show_exercises
 from dsviz.ui.shell.engine import the_rest_waits
 from dsviz.ui.shell.words import passage, say
 
@@ -27,3 +28,4 @@ def show() -> None:
     show_descent(asked)
     show_code(asked)
     st.markdown(passage("backward"))
+    show_exercises("dx", "dw")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.ui.inputs.handover import show_exercises
 from dsviz.ui.one_dimension.causal import show_causal
 from dsviz.ui.one_dimension.row import ask_row, show_code, show_note, show_stage
 from dsviz.ui.one_dimension.volume import show_volume
@@ -24,3 +25,4 @@ def show() -> None:
         show_code(trace)
     show_volume()
     link(page_of("several"), say("one_dimension.several"), {"chain": "causal"})
+    show_exercises("row")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.ui.inputs.handover import show_exercises
 from dsviz.ui.several.layers import show_layers, show_note
 from dsviz.ui.several.maps import show_maps, show_paths
 from dsviz.ui.several.networks import show_networks
@@ -24,3 +25,4 @@ def show() -> None:
     show_layers(chosen)
     show_stage(chosen)
     show_networks()
+    show_exercises("receptive")

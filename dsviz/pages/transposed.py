@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.ui.inputs.handover import show_exercises
 from dsviz.ui.shell.engine import the_rest_waits
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import passage, say
@@ -32,3 +33,4 @@ def show() -> None:
     show_code(asked.layer)
     st.markdown(passage("transposed"))
     link(page_of("backward"), say("page.backward.title"))
+    show_exercises("transposed")

@@ -99,16 +99,40 @@ def reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
     """
     if finding.also:
         return joined([reason(one, language) for one in finding.also], language, "sentence")
+    if is_backward(finding.id):
+        return backward_reason(finding.id, language)
     group = "slip" if finding.kind == "slip" else "mistake"
     return label(f"diagnosis.{group}.{finding.id}", language, **_words_of(finding, language))
+
+
+def is_backward(mistake: str) -> bool:
+    """Tell whether a mistake is one in a gradient or in a transposed layer.
+
+    >>> is_backward("x.rotation"), is_backward("kernel-flipped")
+    (True, False)
+    """
+    return "." in mistake
+
+
+def backward_reason(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say what went wrong in a gradient or a transposed layer, its name in bold first.
+
+    >>> backward_reason("weight.sign")
+    '**The sign is wrong everywhere.** Each number is minus the right one.'
+    """
+    of, _, name = mistake.partition(".")
+    group = "transposed.mistake" if of == "y" else f"backward.mistake.{of}"
+    return label(f"{group}.{name}", language)
 
 
 def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     """Return a mistake's short name, for a heading or a table; of a pair both.
 
-    >>> name_of("kernel-flipped"), name_of("kernel-flipped+bias-forgotten")
-    ('kernel flipped', 'kernel flipped + bias forgotten')
+    >>> name_of("kernel-flipped"), name_of("kernel-flipped+bias-forgotten"), name_of("weight.sign")
+    ('kernel flipped', 'kernel flipped + bias forgotten', 'The sign is wrong everywhere')
     """
+    if is_backward(mistake):
+        return backward_reason(mistake, language).split("**")[1].rstrip(".。")
     return " + ".join(label(f"diagnosis.name.{one}", language) for one in mistake.split("+"))
 
 

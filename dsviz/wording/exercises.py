@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
+from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import Conv
+from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import Exercise
 
 NO_PADS = ((0, 0), (0, 0))
@@ -16,6 +18,8 @@ def task(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     """Say what is to be worked out."""
     if asked.topic == "counts":
         return label(f"exercises.task.{'counts-pair' if len(asked.counted) > 1 else 'counts'}", language)
+    if asked.topic in ("dx", "dw", "transposed", "receptive"):
+        return label(f"exercises.task.{asked.topic}", language)
     kind = "size" if asked.counted else "pair" if len(asked.layers) > 1 else "map"
     return label(f"exercises.task.{kind}", language)
 
@@ -29,6 +33,10 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     >>> facts(exercise("stride", 1, 1))
     'input 1×5×5 (channels × height × width), kernel 2×2, stride 3, no padding, without bias'
     """
+    if asked.other is not None:
+        return joined(_of_other(asked.other, language), language, "clause")
+    if asked.topic == "row":
+        return joined(_of_row(asked.layers[0], language), language, "clause")
     if asked.layers:
         first = asked.layers[0]
         shape, kernel = first.x.shape, first.kernel
@@ -40,6 +48,8 @@ def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
             each = first.filters_per_group
             parts.append(label("exercises.fact.multiplier", language, each=each))
         return joined(parts, language, "clause")
+    if asked.topic == "receptive":
+        return joined(_in_a_row(asked.counted, language), language, "semicolon")
     inputs = asked.counted[0].in_channels
     parts = [_input((inputs, *asked.size), language), *_layers(asked, language)]
     return joined(parts, language, "clause")
@@ -52,6 +62,53 @@ def name_of(name: str, language: str = DEFAULT_LANGUAGE) -> str:
     ('y[0,1,2]', 'MACs')
     """
     return name if "[" in name else label(f"exercises.asked.{name}", language)
+
+
+def _of_other(asked: AskedMap, language: str) -> list[str]:
+    if isinstance(asked, TransposedMap):
+        transposed = asked.layer
+        more, bias = transposed.spec.output_padding[0], "no-bias" if transposed.bias is None else "bias"
+        parts = [_input(transposed.x.shape, language), _kernel(transposed.kernel, language)]
+        parts.append(label("exercises.fact.stride", language, stride=transposed.spec.stride[0]))
+        padding = transposed.spec.padding[0][0]
+        parts.append(label(f"exercises.fact.taken{'' if padding else '-none'}", language, padding=padding))
+        parts += [label("exercises.fact.output-padding", language, more=more)] if more else []
+        return [*parts, label(f"exercises.fact.{bias}", language)]
+    if not isinstance(asked, GradientMap):
+        return []
+    layer = asked.layer
+    return [
+        _input(layer.x.shape, language),
+        _kernel(layer.kernel, language),
+        *_settings(layer.spec, language),
+    ]
+
+
+def _of_row(layer: Layer, language: str) -> list[str]:
+    """A row of numbers has one length and one kernel."""
+    spec, (_, (left, right)) = layer.spec, layer.pads
+    channels, _, length = layer.x.shape
+    parts = [
+        label("exercises.fact.row", language, channels=channels, length=length),
+        label("exercises.fact.kernel", language, kernel=layer.kernel[1]),
+    ]
+    for name, value in (("stride", spec.stride[1]), ("dilation", spec.dilation[1])):
+        parts += [label(f"exercises.fact.{name}", language, **{name: value})] if value != 1 else []
+    causal = "causal" if left and not right else "padding-none"
+    parts.append(label(f"exercises.fact.{causal}", language, left=left))
+    parts += [label("exercises.fact.groups", language, groups=spec.groups)] if spec.groups != 1 else []
+    return [*parts, label(f"exercises.fact.{'no-bias' if layer.bias is None else 'bias'}", language)]
+
+
+def _in_a_row(layers: Sequence[Conv], language: str) -> list[str]:
+    """Each layer with what its outputs see by."""
+    found = []
+    for at, layer in enumerate(layers, 1):
+        stride, dilation = layer.spec.stride[0], layer.spec.dilation[0]
+        parts = [_kernel(layer.kernel, language), label("exercises.fact.stride", language, stride=stride)]
+        parts += [label("exercises.fact.dilation", language, dilation=dilation)] if dilation != 1 else []
+        found.append(label("exercises.fact.layer", language, at=at, facts=joined(parts, language, "clause")))
+    return found
 
 
 def _layers(asked: Exercise, language: str) -> Iterator[str]:

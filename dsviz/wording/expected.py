@@ -10,8 +10,9 @@ from dsviz.check.diagnosis import Finding
 from dsviz.check.mistakes import BY_ID
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.expected import Slipped
-from dsviz.wording.diagnosis import name_of, reason
+from dsviz.wording.diagnosis import is_backward, name_of, reason
 
+MAPS = ("y", "z", "dx", "dw")
 MOST_SAID = 3  # mistakes that give the same number
 
 
@@ -28,9 +29,9 @@ def why(slipped: Iterable[Slipped], language: str = DEFAULT_LANGUAGE) -> str:
 
 
 def _sentence(slipped: Slipped, language: str) -> str:
-    if slipped.where in ("y", "z"):
+    if slipped.where in MAPS:
         finding = Finding("mistake", slipped.mistake, None, None, None, 0, dict(slipped.values))
-        return reason(finding, language)
+        return reason(finding, language).replace("**", "")
     return without_marks(label(f"exercises.wrong.{slipped.mistake}", language))
 
 
@@ -53,6 +54,6 @@ def mistake_name(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     >>> mistake_name("bias-forgotten"), mistake_name("flops")
     ('bias forgotten', 'these are FLOPs: one MAC is two of them.')
     """
-    if mistake in BY_ID:
+    if mistake in BY_ID or is_backward(mistake):
         return name_of(mistake, language)
     return without_marks(label(f"exercises.wrong.{mistake}", language))

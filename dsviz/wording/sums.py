@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from dsviz.conv.product import SumStep
 from dsviz.conv.step import Step, Tap
 from dsviz.wording.numbers import Product, equation, number, settled, term
 
@@ -38,6 +39,24 @@ def sum_text(step: Step, name: str = "y") -> str:
     if step.bias is not None:
         parts, products = [*parts, term(step.bias)], [*products, [step.bias]]
     return equation(f"{name}[{step.out_channel},{step.row},{step.col}]", parts, products, step.result)
+
+
+def products_text(step: SumStep) -> str:
+    """Write a number of a gradient or of a transposed layer as the sum of all its products.
+
+    Examples
+    --------
+    >>> from dsviz.conv.gradient_trace import trace_gradient
+    >>> products_text(trace_gradient([[[1, -10]]], [[[1, 2, 3]]], [[[[4, 5]]]], of="x", backend="numpy")[1])
+    'dx[0,0,1] = 1×5 + (−10)×4 = −35'
+    """
+    pairs = [(product.left.value, product.right.value) for product in step.products]
+    parts = [f"{term(left) if at else number(left)}×{term(right)}" for at, (left, right) in enumerate(pairs)]
+    products: list[Product] = [list(pair) for pair in pairs]
+    if step.bias is not None:
+        parts, products = [*parts, term(step.bias)], [*products, [step.bias]]
+    name = f"{step.tensor}[{','.join(map(str, step.index))}]"
+    return equation(name, parts, products, step.value) if parts else f"{name} = {number(step.value)}"
 
 
 def channel_texts(step: Step) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.conv.layer import Layer
+from dsviz.exercises.asked_map import LayerMap
 from dsviz.exercises.class_report import class_report, commonest_mistake
 from dsviz.exercises.exercise import Exercise, cell_name
 from dsviz.exercises.returned import read_returned
@@ -145,10 +146,10 @@ def test_numbers_are_explained_too():
 
 
 def test_a_mistake_made_in_the_wrong_cells_only_is_found_where_it_is_common():
-    layer = Layer([[[1, 2, 3]]], [[[[1, 2]]]], [10])
-    assert commonest_mistake(layer, np.array([[[15.0, 8.0]]])) == ("bias-forgotten", {})
-    assert commonest_mistake(layer, np.array([[[15.0, np.nan]]])) is None
-    assert commonest_mistake(layer, np.array([[[15.0, 99.0]]])) is None
+    asked = LayerMap("y", Layer([[[1, 2, 3]]], [[[[1, 2]]]], [10]))
+    assert commonest_mistake(asked, np.array([[[15.0, 8.0]]])) == ("bias-forgotten", {})
+    assert commonest_mistake(asked, np.array([[[15.0, np.nan]]])) is None
+    assert commonest_mistake(asked, np.array([[[15.0, 99.0]]])) is None
 
 
 def test_the_list_to_fill_in_comes_back_as_it_went_out():

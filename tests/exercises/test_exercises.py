@@ -16,8 +16,8 @@ import torch.nn.functional as F
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.exercises.draw import is_plain
-from dsviz.exercises.exercise import MOST_SEED, exercise, sheet
-from dsviz.exercises.recipes import LEVELS, MAPS, TOPICS
+from dsviz.exercises.exercise import MOST_SEED, TOPICS, exercise, sheet
+from dsviz.exercises.recipes import LEVELS, MAPS
 
 ROOT = Path(__file__).parents[2]
 KINDS = list(product(TOPICS, LEVELS))
@@ -32,7 +32,8 @@ for topic in TOPICS:
     for level in LEVELS:
         for seed in (0, 1, 77, 9999):
             drawn = exercise(topic, level, seed)
-            tensors = [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.layers]
+            stages = drawn.layers or [each.layer for each in drawn.maps]
+            tensors = [[stage.x.tolist(), stage.weight.tolist()] for stage in stages]
             sheets.append([drawn.id, tensors, drawn.answers()])
 print(hashlib.sha256(json.dumps(sheets).encode()).hexdigest())
 """
@@ -87,6 +88,23 @@ def test_counts_are_those_of_torchs_modules(level):
             macs += x.numel() * module[1].weight[0].numel()
         parameters = sum(each.numel() for module in modules for each in module.parameters())
         assert drawn.answers() == {"parameters": parameters, "macs": macs}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_receptive_field_is_what_torchs_gradient_reaches(level):
+    for seed in SEEDS:
+        drawn = exercise("receptive", level, seed)
+        x = torch.zeros(1, 1, 400, 1, requires_grad=True)
+        y = x
+        for layer in drawn.counted:
+            settings = {"stride": (layer.spec.stride[0], 1), "dilation": (layer.spec.dilation[0], 1)}
+            y = F.conv2d(y, torch.ones(1, 1, layer.kernel[0], 1), **settings)
+        firsts = []
+        for at in (0, 1):
+            seen = torch.autograd.grad(y[0, 0, at, 0], x, retain_graph=True)[0].flatten().nonzero()
+            firsts.append((int(seen[0]), int(seen[-1])))
+        (first, last), (second, _) = firsts
+        assert drawn.answers() == {"field": last - first + 1, "jump": second - first}
 
 
 @pytest.mark.parametrize(("topic", "level"), KINDS)
@@ -154,7 +172,14 @@ def test_another_process_draws_the_same_sheets(hash_seed):
     command = [sys.executable, "-c", PRINT_ALL]
     printed = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     sheets = [
-        [drawn.id, [[stage.x.tolist(), stage.weight.tolist()] for stage in drawn.layers], drawn.answers()]
+        [
+            drawn.id,
+            [
+                [stage.x.tolist(), stage.weight.tolist()]
+                for stage in drawn.layers or [each.layer for each in drawn.maps]
+            ],
+            drawn.answers(),
+        ]
         for topic, level in KINDS
         for drawn in (exercise(topic, level, seed) for seed in (0, 1, 77, 9999))
     ]

@@ -9,10 +9,10 @@ from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.convolve import convolve
 from dsviz.exercises.draw import ASKED
-from dsviz.exercises.exercise import cell_name, exercise
+from dsviz.exercises.exercise import TOPICS, cell_name, exercise
 from dsviz.exercises.marking import UNREADABLE, mark
 from dsviz.exercises.number_mistakes import explained, mistaken
-from dsviz.exercises.recipes import LEVELS, MAPS, TOPICS
+from dsviz.exercises.recipes import LEVELS, MAPS
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 

@@ -8,9 +8,9 @@ import pytest
 
 from dsviz.content import label
 from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import Exercise, exercise, sheet
+from dsviz.exercises.exercise import TOPICS, Exercise, exercise, sheet
 from dsviz.exercises.expected import Slipped
-from dsviz.exercises.recipes import LEVELS, TOPICS
+from dsviz.exercises.recipes import LEVELS
 from dsviz.export.moodle import blank, feedback, moodle_xml
 from dsviz.wording.numbers import number
 from tests.export.cloze import blanks

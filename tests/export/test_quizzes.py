@@ -12,9 +12,9 @@ from text2qti.quiz import Quiz
 
 from dsviz.content import label
 from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import Exercise, exercise, sheet
+from dsviz.exercises.exercise import TOPICS, Exercise, exercise, sheet
 from dsviz.exercises.expected import choices
-from dsviz.exercises.recipes import LEVELS, TOPICS
+from dsviz.exercises.recipes import LEVELS
 from dsviz.export.gift import escaped, gift
 from dsviz.export.qti import qti_zip
 from tests.export.qti_rules import NAMESPACE, breaches, plain

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import Exercise, exercise, sheet
-from dsviz.exercises.recipes import LEVELS, TOPICS
+from dsviz.exercises.exercise import TOPICS, Exercise, exercise, sheet
+from dsviz.exercises.recipes import LEVELS
 from dsviz.export.workings import workings
 from dsviz.export.worksheet import answers_csv, key_html, link_of, sheet_html, style
 from dsviz.wording.numbers import number
@@ -56,28 +56,41 @@ def read(page):
 def test_a_sheet_gives_all_tensors_and_leaves_every_answer_blank(level):
     drawn = sheet(TOPICS, level, 1, len(TOPICS))
     tables = read(sheet_html(drawn))
-    given = [cells for caption, cells in tables if caption[0] in "xwpb"]
+    given = [cells for caption, cells in tables if caption.partition("[")[0] in ("x", "w", "p", "b", "dy")]
     numbers = [
         number(value)
         for each in drawn
-        for at, stage in enumerate(each.layers)
-        for tensor in ([stage.x] if at == 0 else [])
-        + [stage.weight]
-        + [stage.bias] * (stage.bias is not None)
+        for tensor in tensors_of(each)
+        if tensor is not None
         for value in tensor.ravel()
     ]
     assert sorted(cell for cells in given for cell in cells) == sorted(numbers)
-    blanks = [cell for caption, cells in tables if caption[0] in "yz" for cell in cells]
+    blanks = [cell for caption, cells in tables if is_asked(caption) for cell in cells]
     assert set(blanks) == {""}
-    assert len(blanks) == sum(len(each.answers()) for each in drawn if each.layers)
+    assert len(blanks) == sum(len(each.answers()) for each in drawn if each.maps)
+
+
+def tensors_of(asked):
+    """What an exercise must give: of dx not x, of dw not the weights."""
+    if asked.topic in ("dx", "dw"):
+        layer = asked.other.layer
+        return [asked.other.dy, layer.weight if asked.topic == "dx" else layer.x]
+    first, *rest = asked.layers or [each.layer for each in asked.maps] or [None]
+    if first is None:
+        return []
+    return [first.x, *(each for stage in (first, *rest) for each in (stage.weight, stage.bias))]
+
+
+def is_asked(caption):
+    return caption.partition("[")[0] in ("y", "z", "dx", "dw")
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_key_holds_every_answer_and_how_it_comes_about(topic):
     drawn = sheet((topic,), 2, 5, 3)
     page = unescape(key_html(drawn))
-    filled = [cell for caption, cells in read(key_html(drawn)) if caption[0] in "yz" for cell in cells]
-    expected = [number(value) for each in drawn if each.layers for value in each.answers().values()]
+    filled = [cell for caption, cells in read(key_html(drawn)) if is_asked(caption) for cell in cells]
+    expected = [number(value) for each in drawn if each.maps for value in each.answers().values()]
     assert filled == expected
     for each in drawn:
         lines = workings(each)
@@ -88,7 +101,7 @@ def test_the_key_holds_every_answer_and_how_it_comes_about(topic):
 
 
 def test_a_page_needs_nothing_else_and_holds_no_script():
-    for page in (sheet_html(sheet(TOPICS, 2, 0, 11)), key_html(sheet(TOPICS, 2, 0, 11))):
+    for page in (sheet_html(sheet(TOPICS, 2, 0, len(TOPICS))), key_html(sheet(TOPICS, 2, 0, len(TOPICS)))):
         assert "<script" not in page
         assert not re.search(r"(src|href|url)\s*[=(]", page)
         assert len(page) < 100_000
@@ -116,7 +129,7 @@ def test_lines_for_name_class_and_date():
 
 
 def test_the_csv_reads_back_to_the_engines_answers():
-    drawn = sheet(TOPICS, 3, 9, 11)
+    drawn = sheet(TOPICS, 3, 9, len(TOPICS))
     rows = list(csv.reader(io.StringIO(answers_csv(drawn, address="http://a/Exercises"))))[1:]
     expected = [
         [str(at), each.topic, str(each.level), str(each.seed), name, str(int(value))]

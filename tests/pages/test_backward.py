@@ -16,7 +16,7 @@ from dsviz.saved.state import State
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.code import autograd_code
 from dsviz.ui.backward.descent import descend
-from dsviz.ui.backward.shown import in_lines
+from dsviz.wording.tensors import tensor_text
 from tests.conv.facts import GRADIENTS
 
 FILE = "Backward_pass"
@@ -37,13 +37,13 @@ def test_the_three_gradients_are_those_worked_out_by_hand(visit, name):
     _layer, dy, dx, dw, db = GRADIENTS[FACTS[name]]
     app = visit(FILE, example=name)
     assert not app.exception
-    shown = [in_lines(np.array(each, float)) for each in (dy, dx, dw, db) if each is not None]
+    shown = [tensor_text(np.array(each, float)) for each in (dy, dx, dw, db) if each is not None]
     assert [each for each in codes(app) if each in shown] == shown
 
 
 def test_what_the_stride_left_over_is_zero(visit):
     app = visit(FILE, example="stride", gradient="x", view="scatter", stamp="3")
-    assert in_lines(np.array(GRADIENTS["unread"][2], float)) in codes(app)
+    assert tensor_text(np.array(GRADIENTS["unread"][2], float)) in codes(app)
     assert "dx[0,2,2] = 11 + 1 × 1 = 12" not in said(app)
 
 
@@ -59,7 +59,7 @@ def test_a_dy_of_another_shape_is_answered_and_the_usual_one_stands_in(visit):
     app = visit(FILE, example="depthwise", dy="[[1, 2], [3, 4]]")
     (warning,) = [each.value for each in app.warning]
     assert warning == label("backward.shape", shape="2×2×2", got="2×2")
-    assert in_lines(np.array(GRADIENTS["depthwise"][2], float)) in codes(app)
+    assert tensor_text(np.array(GRADIENTS["depthwise"][2], float)) in codes(app)
 
 
 def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):
@@ -133,7 +133,7 @@ def test_a_layer_of_the_playground_is_taken_backwards(visit):
     app = visit(FILE, s=state_to_text(State.of(layer)), example="own", gradient="x")
     assert not app.warning
     # Every window's dy is 1: a pixel read by both weights gets 1 - 1, the last one only the second.
-    assert in_lines(np.array([[[0.0, 0, -1]]])) in codes(app)
+    assert tensor_text(np.array([[[0.0, 0, -1]]])) in codes(app)
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown):
         exec(

@@ -13,12 +13,14 @@ from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.trace import trace
-from dsviz.exercises.exercise import TOPICS, cell_name, exercise
+from dsviz.exercises.exercise import TOPICS, cell_name, cells_of, exercise
 from dsviz.exercises.roster import handout
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.exercises.sheet import gift_text, key, moodle, page, qti, table
 from dsviz.ui.inputs.texts import plain
+from dsviz.wording.numbers import number
+from dsviz.wording.tensors import tensor_text
 
 FILE = "Exercises"
 CHECK = "Check_my_work"
@@ -59,9 +61,9 @@ def test_a_link_opens_its_exercise_with_the_products_hidden(visit, topic, level)
     assert not app.warning
     assert list(fields(app)) == list(drawn.answers())
     shown = scenes(app)
-    assert len(shown) == min(len(drawn.layers), 1)
-    for scene in shown:
-        assert scene["hiding"] == "products"
+    assert len(shown) == min(len(drawn.maps), 1)
+    assert all(scene["hiding"] == "products" for scene in shown)
+    for scene in shown if drawn.layers else []:
         np.testing.assert_array_equal(np.reshape(scene["x"]["data"], scene["x"]["shape"]), drawn.layers[0].x)
     assert not app.success
 
@@ -75,6 +77,47 @@ def test_the_right_answer_is_marked_right(visit, topic):
     assert all(each.label.endswith("✓") for each in fields(app).values())
     score = {"right": 1, "asked": 1, "numbers": len(drawn.answers()), "of": len(drawn.answers()), "done": 1}
     assert label("exercises.score", **score) in [each.value for each in app.caption]
+
+
+@pytest.mark.parametrize("topic", ["dx", "dw", "transposed"])
+def test_tensors_are_printed_as_given_where_the_stage_turns_them(visit, topic):
+    app = visit(FILE, topic=topic, level="3", seed="4")
+    asked = exercise(topic, 3, 4).other
+    printed = [each.value for each in app.code]
+    first = asked.layer.x if topic == "transposed" else asked.dy
+    for tensor in (first, asked.layer.x if topic == "dw" else asked.layer.weight):
+        for each in tensor.reshape(-1, *tensor.shape[-2:]):
+            assert tensor_text(each[None]) in printed
+
+
+LEADS = {"dw": "Backward_pass", "transposed": "Transposed_convolution"}
+
+
+@pytest.mark.parametrize("topic", LEADS)
+def test_a_right_answer_leads_to_the_page_that_shows_it(visit, topic):
+    app = visit(FILE, topic=topic, level="3", seed="9")
+    drawn = exercise(topic, 3, 9)
+    assert links_to(app, LEADS[topic]) == []
+    (found,) = links_to(type_and_check(app, written(drawn.answers())), LEADS[topic])
+    opened = visit(LEADS[topic], **dict(parse_qsl(found)))
+    assert not opened.warning
+    right = drawn.other.right
+    texts = [re.sub(r"</?t[rh].*?>|\n", "", each.proto.body) for each in opened.get("html")]
+    cells = "".join(f"<td>{number(value)}</td>" for value in right[0].flat)
+    printed = tensor_text(right) in [each.value for each in opened.code]
+    assert printed or any(cells in re.sub("<td[^>]*>", "<td>", each) for each in texts)
+
+
+def links_to(app, page):
+    found = [each.proto for each in app.main.get("page_link")]
+    return [each.query_string for each in found if page in each.page]
+
+
+def test_a_mistake_with_a_gradient_is_named(visit):
+    drawn = exercise("dx", 1, 3)
+    wrong = next(each for each in drawn.other.wrong() if each.mistake == "x.rotation")
+    app = type_and_check(visit(FILE, topic="dx", seed="3"), written(cells_of("dx", wrong.output)))
+    assert label("backward.mistake.x.rotation") in app.warning[0].value
 
 
 def test_a_flipped_kernel_is_named_and_the_right_numbers_are_not_given_away(visit):

@@ -12,13 +12,14 @@ from dsviz.conv.layer import Layer
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 from dsviz.ui.backward.asked import Array, Asked
-from dsviz.ui.backward.shown import gradients_of, in_lines
+from dsviz.ui.backward.shown import gradients_of
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import RATE
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 from dsviz.wording.numbers import number
+from dsviz.wording.tensors import tensor_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +71,7 @@ def show_descent(asked: Asked) -> None:
 
 def _show_weights(column: st.delta_generator.DeltaGenerator, title: str, weight: Array) -> None:
     column.markdown(f"**{title}**")
-    column.code(in_lines(np.asarray(weight)), language=None)
+    column.code(tensor_text(np.asarray(weight)), language=None)
 
 
 def _rate(typed: str) -> float | None:

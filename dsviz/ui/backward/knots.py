@@ -6,8 +6,8 @@ import numpy as np
 import streamlit as st
 
 from dsviz.ui.backward.asked import Asked
-from dsviz.ui.backward.shown import in_lines
 from dsviz.ui.shell.words import say
+from dsviz.wording.tensors import tensor_text
 
 
 def show_knots(asked: Asked) -> None:
@@ -30,9 +30,9 @@ def _show_rotation(asked: Asked) -> None:
     st.markdown(say("backward.rotation"))
     stamped, read = st.columns(2)
     stamped.markdown(say("backward.rotation.stamped"))
-    stamped.code(in_lines(kernel[None]), language=None)
+    stamped.code(tensor_text(kernel[None]), language=None)
     read.markdown(say("backward.rotation.read"))
-    read.code(in_lines(kernel[None, ::-1, ::-1]), language=None)
+    read.code(tensor_text(kernel[None, ::-1, ::-1]), language=None)
 
 
 def _show_stride(asked: Asked) -> None:
@@ -44,7 +44,7 @@ def _show_stride(asked: Asked) -> None:
     height, width = ((n - 1) * s + 1 for n, s in zip(asked.dy.shape[1:], stride, strict=True))
     wide = np.zeros((1, height, width))
     wide[:, :: stride[0], :: stride[1]] = asked.dy[:1]
-    st.code(in_lines(wide), language=None)
+    st.code(tensor_text(wide), language=None)
 
 
 def _show_groups(asked: Asked) -> None:

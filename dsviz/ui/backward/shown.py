@@ -12,7 +12,7 @@ from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.course.scenes import guided, stage_scene
-from dsviz.ui.backward.asked import Array, Asked
+from dsviz.ui.backward.asked import Asked
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
@@ -20,8 +20,8 @@ from dsviz.ui.parts.stamps import show_stamps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
+from dsviz.wording.tensors import tensor_text
 
-BETWEEN = " "  # of the numbers of a row
 STAGE_NEEDS = 330  # pixels of the window beside the stage
 REWRITE = {"x": input_gradient, "weight": weight_gradient, "bias": bias_gradient}
 LETTERS = {"x": "dx", "weight": "dw", "bias": "db"}
@@ -68,26 +68,6 @@ def show_results(asked: Asked) -> None:
     for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
         shape = "×".join(map(str, values.shape))
         column.markdown(f"**{letter}**, {shape}")
-        column.code(in_lines(values), language=None)
+        column.code(tensor_text(values), language=None)
     apart = max(float(np.abs(getattr(found, name) - getattr(known, name)).max()) for name in names)
     st.markdown(say(f"backward.agree.{backend()}", difference=number(apart)))
-
-
-def in_lines(values: Array) -> str:
-    """Write a tensor a row a line, an empty line between maps.
-
-    Examples
-    --------
-    >>> print(in_lines(np.array([[[1.0, -2.0], [3.0, 4.5]], [[0.0, 1.0], [2.0, 10.0]]])))
-     1  −2
-     3 4.5
-    <BLANKLINE>
-     0   1
-     2  10
-    """
-    rows = values.reshape(-1, *values.shape[-2:]) if values.ndim > 1 else values[None, None]
-    texts = [[[number(float(value)) for value in row] for row in each] for each in rows]
-    width = max(len(text) for each in texts for row in each for text in row)
-    return "\n\n".join(
-        "\n".join(BETWEEN.join(text.rjust(width) for text in row) for row in each) for each in texts
-    )

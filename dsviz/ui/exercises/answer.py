@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis, Finding
-from dsviz.exercises.exercise import Exercise, cell_name, names
+from dsviz.exercises.exercise import Exercise, cell_name
 from dsviz.exercises.marking import UNREADABLE, Marking, mark
+from dsviz.export.given import tables_of
 from dsviz.export.workings import workings
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.shell.words import language, refused, say
@@ -18,7 +19,7 @@ from dsviz.wording.exercises import name_of
 from dsviz.wording.numbers import number
 
 MARKS = {RIGHT: "✓", WRONG: "✗", UNREADABLE: "?"}
-FIELD, GAP = 92, 8  # pixels
+FIELD, FIELD_OF_WEIGHT, GAP = 92, 112, 8  # pixels
 NUMBER_FIELD = 160
 SCORE, CHECKED = "exercises-score", "exercises-checked"
 MOST_SAID = 3  # slips of one answer
@@ -38,7 +39,7 @@ def marked(asked: Exercise) -> Marking | None:
 
 def first_answer(asked: Exercise) -> list[str]:
     """Return the cells of the first layer's output as they were checked last; none before the first check."""
-    first = names(asked)[:1]
+    first = [each.name for each in asked.maps[:1]]
     return [text for name, text in checked(asked).items() if name.partition("[")[0] in first]
 
 
@@ -52,7 +53,7 @@ def show_answer(asked: Exercise, marking: Marking | None) -> None:
                 for name in answers:
                     _field(asked, name, marking, NUMBER_FIELD)
         else:
-            _show_maps(asked, list(answers), marking)
+            _show_maps(asked, marking)
         st.form_submit_button(
             say("exercises.check"), type="primary", on_click=_check, args=(asked, list(answers))
         )
@@ -78,19 +79,20 @@ def show_score() -> None:
         )
 
 
-def _show_maps(asked: Exercise, cells: list[str], marking: Marking | None) -> None:
-    maps: dict[str, dict[str, list[str]]] = {}
-    for cell in cells:
-        channel, row, _ = cell[2:-1].split(",")
-        maps.setdefault(f"{cell[0]}[{channel}]", {}).setdefault(row, []).append(cell)
+def _show_maps(asked: Exercise, marking: Marking | None) -> None:
     with st.container(horizontal=True, gap="medium"):
-        for rows in maps.values():
-            across = max(map(len, rows.values()))
-            with st.container(width=across * (FIELD + GAP), gap="small"):
-                for line in rows.values():
+        for table in tables_of(asked):
+            across = len(table.names[0])
+            with st.container(width=across * (_width(asked) + GAP), gap="small"):
+                for line in table.names:
                     with st.container(horizontal=True, gap=None, wrap=False):
                         for cell in line:
-                            _field(asked, cell, marking, FIELD)
+                            _field(asked, cell, marking, _width(asked))
+
+
+def _width(asked: Exercise) -> int:
+    """How wide the field of a cell is: the name of a weight has an index more."""
+    return FIELD_OF_WEIGHT if asked.topic == "dw" else FIELD
 
 
 def _field(asked: Exercise, name: str, marking: Marking | None, width: int) -> None:

@@ -8,26 +8,39 @@ from typing import Any
 
 import streamlit as st
 
+from dsviz.content import labels
 from dsviz.conv.layer import Layer
+from dsviz.conv.rewritten import input_gradient, transposed, weight_gradient
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import stage_scene
 from dsviz.examples import Chain, Example
+from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
+from dsviz.export.given import given
 from dsviz.saved.link import state_to_text
-from dsviz.saved.state import State
+from dsviz.saved.state import State, shortest
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.handover import LEVEL_NAMES, OWN, exercise_from
+from dsviz.ui.inputs.handover import LEVEL_NAMES, OWN, exercise_from, show_way
 from dsviz.ui.inputs.names import (
     CELLS,
     EXAMPLE,
     FROM_EXERCISE,
+    GRADIENT,
     LEVEL,
     OF_ONE_EXERCISE,
+    OUTPUT_PADDING,
+    PAD,
     SAVED,
     SEED,
     STEP,
     STEP_2,
+    STRIDE,
     TOPIC,
+    TRANSPOSED_BIAS,
+    TRANSPOSED_INPUT,
+    TRANSPOSED_KERNEL,
+    UPSTREAM,
 )
 from dsviz.ui.inputs.texts import cells_text, is_in_link
 from dsviz.ui.parts.downloads import Shown, show_takeaway
@@ -38,6 +51,7 @@ from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import language, say
 from dsviz.wording import exercises as words
 from dsviz.wording.numbers import number
+from dsviz.wording.tensors import tensor_text
 
 SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
 MOST_KEPT = 300
@@ -67,6 +81,17 @@ def ask_exercise() -> Exercise:
 def show_task(asked: Exercise) -> None:
     """Say what is asked and all the settings."""
     st.markdown(f"**{words.task(asked, language())}**  \n{words.facts(asked, language())}")
+    if asked.other is not None:
+        _show_given(asked)
+
+
+def _show_given(asked: Exercise) -> None:
+    """Print the tensors as they are given: the stage shows them stretched or turned."""
+    with st.container(horizontal=True, gap="medium"):
+        for caption, values, _ in given(asked):
+            with st.container(width="content", gap=None):
+                st.markdown(f"`{caption}`")
+                st.code(tensor_text(values[None]), language=None, width="content")
 
 
 def show_stages(asked: Exercise, second: bool) -> None:
@@ -78,10 +103,13 @@ def show_stages(asked: Exercise, second: bool) -> None:
     second : bool
         Whether the second layer of a pair may be seen: its input is the first one's answer.
     """
-    if not asked.layers:
+    if asked.counted:
         st.caption(say("exercises.no_stage"))
         return
     title = say(f"exercises.topic.{asked.topic}")
+    if asked.other is not None:
+        _show_rewritten(asked.other, title)
+        return
     shared = "y" if len(asked.layers) > 1 else ""
     stage_view(_scene(asked.layers[0], backend(), language(), title, STEP.name, shared), key="stage")
     if len(asked.layers) < 2:
@@ -93,10 +121,41 @@ def show_stages(asked: Exercise, second: bool) -> None:
         st.code(_second(asked.layers[1]), language=None)
 
 
+def _show_rewritten(asked: AskedMap, title: str) -> None:
+    """Mount the stage of a gradient or a transposed layer, which is an ordinary convolution there."""
+    if isinstance(asked, TransposedMap):
+        found, words = transposed(asked.layer), "stage_transposed"
+    elif isinstance(asked, GradientMap):
+        rewrite = input_gradient if asked.of == "x" else weight_gradient
+        found, words = rewrite(asked.layer, asked.dy), f"stage_{asked.name}"
+    showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS}
+    showing |= {"hiding": "products", "copies": found.names, "words": labels(words, language())}
+    stage_view(stage_scene(Trace(found.layer, backend()), language(), **showing), key="stage")
+
+
 def show_files(asked: Exercise) -> None:
     """Offer what the stages show as files; only for who knows the answer, for it is in them."""
     if asked.layers:
         show_takeaway(_shown(asked), title=say(f"exercises.topic.{asked.topic}"))
+    if isinstance(asked.other, GradientMap):
+        query = {UPSTREAM.name: str(shortest(asked.other.dy)), GRADIENT.name: asked.other.of}
+        show_way("backward", State.of(asked.other.layer), query)
+    if isinstance(asked.other, TransposedMap):
+        link(page_of("transposed"), say("page.transposed.title"), _numbers_of(asked.other.layer))
+
+
+def _numbers_of(layer: TransposedLayer) -> dict[str, str]:
+    """Write a transposed layer as the link of its page holds one's own numbers."""
+    settings = {
+        STRIDE: layer.spec.stride,
+        PAD: layer.spec.padding[0],
+        OUTPUT_PADDING: layer.spec.output_padding,
+    }
+    query = {param.name: str(sides[0]) for param, sides in settings.items()}
+    tensors = {TRANSPOSED_INPUT: layer.x, TRANSPOSED_KERNEL: layer.weight}
+    tensors |= {} if layer.bias is None else {TRANSPOSED_BIAS: layer.bias}
+    query |= {param.name: str(shortest(values)) for param, values in tensors.items()}
+    return query | {EXAMPLE.name: OWN}
 
 
 def show_check(asked: Exercise, typed: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import streamlit as st
@@ -11,7 +12,7 @@ from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exerci
 from dsviz.reading.errors import ReadError
 from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State, state_to_text
-from dsviz.ui.inputs.names import EXAMPLE, FROM_EXERCISE, SAVED
+from dsviz.ui.inputs.names import EXAMPLE, FROM_EXERCISE, SAVED, TOPIC
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
@@ -39,7 +40,7 @@ def exercise_of(layer: Layer) -> Exercise | None:
     return asked if asked.layers and asked.layers[0] == layer else None
 
 
-def show_way(key: str, state: State) -> None:
+def show_way(key: str, state: State, more: Mapping[str, str] | None = None) -> None:
     """Link to another page with a layer: its tensors and its settings.
 
     Parameters
@@ -47,6 +48,8 @@ def show_way(key: str, state: State) -> None:
     key : {"check", "playground", "backward"}
         The page.
     state : State
+    more : mapping of str to str, optional
+        What else the link holds.
     """
     try:
         query = {SAVED.name: state_to_text(state)}
@@ -54,4 +57,11 @@ def show_way(key: str, state: State) -> None:
         st.caption(say("handover.long", page=say(f"page.{key}.title")))
         return
     query |= {EXAMPLE.name: OWN} if key != "playground" else {}
-    link(page_of(key), say(f"handover.{key}"), query)
+    link(page_of(key), say(f"handover.{key}"), query | dict(more or {}))
+
+
+def show_exercises(*topics: str) -> None:
+    """Link to the exercises on a page's topics, the first one's on show."""
+    for topic in topics:
+        words = say("handover.exercises", topic=say(f"exercises.topic.{topic}"))
+        link(page_of("exercises"), words, {TOPIC.name: topic})

@@ -148,6 +148,7 @@ RATE = Param("rate", "learning rate", default="0.01")
 OWN_GRADIENT = Param("mine", "gradient that is checked, as typed")
 TRANSPOSED_INPUT = Param("x", "input of the transposed convolution as typed")
 TRANSPOSED_KERNEL = Param("w", "kernels of the transposed convolution as typed")
+TRANSPOSED_BIAS = Param("b", "biases of the transposed convolution as typed")
 OUTPUT_PADDING = Param("output_padding", "output padding", default="0")
 
 # What factoring costs

@@ -22,6 +22,7 @@ from dsviz.ui.inputs.names import (
     OUTPUT_PADDING,
     PAD,
     STRIDE,
+    TRANSPOSED_BIAS,
     TRANSPOSED_INPUT,
     TRANSPOSED_KERNEL,
     VIEW,
@@ -66,7 +67,7 @@ def ask() -> Asked:
 
 def _own(asking: Ask) -> TransposedLayer:
     texts = Texts("transposed-own")
-    left, right = st.columns(2)
+    left, right, narrow = st.columns([3, 3, 2])
     with left:
         x = texts.box(
             TRANSPOSED_INPUT.name, st.text_area, say("transposed.x"), "[[[1, 2], [3, 4]]]", height=100
@@ -80,9 +81,12 @@ def _own(asking: Ask) -> TransposedLayer:
             height=100,
             help=say("transposed.w.help"),
         )
+    with narrow:
+        b = texts.box(TRANSPOSED_BIAS.name, st.text_input, say("transposed.b"), placeholder="[1, -2]")
     settings = _settings(asking)
     tensors = read_tensor(x, role="input").array, read_tensor(w, role="kernel").array
-    layer = TransposedLayer.from_tensors(_ranked(tensors[0], 3), _ranked(tensors[1], 4), **settings)
+    bias = read_tensor(b, role="bias").array.ravel() if b.strip() else None
+    layer = TransposedLayer.from_tensors(_ranked(tensors[0], 3), _ranked(tensors[1], 4), bias, **settings)
     if max(*layer.size, *layer.output_size) <= MOST_CELLS and len(layer.x) <= MOST:
         return layer
     asking.refuse(say("transposed.large", most=MOST_CELLS, channels=MOST))

@@ -1,0 +1,125 @@
+"""What a transposed convolution gives when it is worked out in one of the usual wrong ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from dsviz.check.solved_layer import Array
+from dsviz.conv.transposed import compute_transposed
+from dsviz.conv.transposed_layer import TransposedLayer
+
+Made = Iterator[Array]
+
+
+def _output(layer: TransposedLayer, **changed: Any) -> Array:
+    """Compute a layer with some of its tensors or settings changed."""
+    tensors = {"x": layer.x, "weight": layer.weight, "bias": layer.bias}
+    return compute_transposed(TransposedLayer.from_tensors(**(tensors | layer.keywords | changed)), "numpy")
+
+
+def _rotation(layer: TransposedLayer) -> Made:
+    """Turn the kernel before it is stamped."""
+    yield _output(layer, weight=layer.weight[..., ::-1, ::-1].copy())
+
+
+def _overwritten(layer: TransposedLayer) -> Made:
+    """Let each stamp replace what lies under it, in place of adding to it."""
+    y = np.zeros(layer.output_shape)
+    ones = np.ones_like(layer.weight)
+    for row, column in np.ndindex(layer.size):
+        only, touched = np.zeros_like(layer.x), np.zeros_like(layer.x)
+        only[:, row, column], touched[:, row, column] = layer.x[:, row, column], 1
+        under = _output(layer, x=touched, weight=ones, bias=None) > 0
+        y[under] = _output(layer, x=only, bias=None)[under]
+    yield y if layer.bias is None else y + layer.bias[:, None, None]
+
+
+def _frame_left(layer: TransposedLayer) -> Made:
+    """Keep the frame above and on the left, and take everything off below and on the right."""
+    if not any(map(sum, layer.spec.padding)):
+        return
+    canvas = _output(layer, padding=0)
+    height, width = layer.output_size
+    yield canvas[:, :height, :width]
+
+
+def _padding_kept(layer: TransposedLayer) -> Made:
+    if any(map(sum, layer.spec.padding)):
+        yield _output(layer, padding=0)
+
+
+def _stride_ignored(layer: TransposedLayer) -> Made:
+    if layer.spec.stride != (1, 1):
+        yield _output(layer, stride=1, output_padding=0)
+
+
+def _zeros_added(layer: TransposedLayer) -> Made:
+    """Fill the rows and columns of output_padding with zeros, or with the bias alone."""
+    more = layer.spec.output_padding
+    if not any(more):
+        return
+    y = _output(layer)
+    bias = np.zeros(len(y)) if layer.bias is None else layer.bias
+    for fill in (np.zeros(len(y)), bias):
+        filled = y.copy()
+        for axis, added in enumerate(more, start=1):
+            last = [slice(None)] * 3
+            last[axis] = slice(y.shape[axis] - added, None)
+            filled[tuple(last)] = fill[:, None, None]
+        yield filled
+
+
+def _channels_apart(layer: TransposedLayer) -> Made:
+    """Each input channel's share by itself: the first or the last one alone."""
+    if layer.slices == 1:
+        return
+    channels = np.arange(layer.in_channels) % layer.slices
+    for kept in (0, layer.slices - 1):
+        yield _output(layer, x=np.where((channels == kept)[:, None, None], layer.x, 0.0))
+
+
+def _axes(layer: TransposedLayer) -> Made:
+    """Read the weights as (N, C), as those of an ordinary layer."""
+    if layer.spec.groups == 1 and layer.weight.shape[0] == layer.weight.shape[1] > 1:
+        yield _output(layer, weight=layer.weight.swapaxes(0, 1).copy())
+
+
+def _kernel_transposed(layer: TransposedLayer) -> Made:
+    if layer.kernel[0] == layer.kernel[1]:
+        yield _output(layer, weight=layer.weight.swapaxes(-1, -2).copy())
+
+
+def _bias_forgotten(layer: TransposedLayer) -> Made:
+    if layer.bias is not None:
+        yield _output(layer, bias=None)
+
+
+def _bias_per_stamp(layer: TransposedLayer) -> Made:
+    """Add the bias with every stamp, so that it counts again where stamps overlap."""
+    if layer.bias is not None:
+        one = TransposedLayer.from_tensors(
+            np.ones((1, *layer.size)),
+            np.ones((1, 1, *layer.kernel)),
+            **layer.keywords | {"groups": 1},
+        )
+        stamps = compute_transposed(one, "numpy")
+        yield _output(layer, bias=None) + stamps * layer.bias[:, None, None]
+
+
+# The mistake -> what it makes of a layer of one picture.
+MISTAKES: dict[str, Callable[[TransposedLayer], Made]] = {
+    "rotation": _rotation,
+    "overwritten": _overwritten,
+    "stride": _stride_ignored,
+    "frame-left": _frame_left,
+    "padding-kept": _padding_kept,
+    "zeros-added": _zeros_added,
+    "channels-apart": _channels_apart,
+    "axes": _axes,
+    "transposed": _kernel_transposed,
+    "bias-forgotten": _bias_forgotten,
+    "bias-per-stamp": _bias_per_stamp,
+}
