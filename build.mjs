@@ -18,6 +18,7 @@ const ROOMS = {
     "component.js",
     "page.js",
     "page_channels.js",
+    "page_copies.js",
     "page_pixels.js",
     "course.js",
     "stage.css",

@@ -94,8 +94,19 @@ def stage_html(
     return page_of(trace(x, weight, bias, **layer), showing)
 
 
-def script_for(trace: Trace, large: bool) -> str:
-    """Name the bundle that has what a layer needs, and no more."""
+def script_for(trace: Trace, large: bool, copies: bool = False) -> str:
+    """Name the bundle that has what a layer needs, and no more.
+
+    Parameters
+    ----------
+    trace : Trace
+    large : bool
+        Whether its maps are shown as pixels.
+    copies : bool
+        Whether its tensors hold numbers of others, as `dsviz.conv.rewritten` writes a gradient.
+    """
+    if copies:
+        return "page_copies.js"
     if large:
         return "page_pixels.js"
     one = trace.layer.weight.shape[0] == trace.layer.in_channels == 1
@@ -115,7 +126,7 @@ def page_of(trace: Trace, showing: Showing) -> StagePage:
             title=html.escape(title or data["labels"]["stage"]),
             unseen="" if title else UNSEEN,
             css=bundle("stage.css") + (bundle("pixels.css") if large else ""),
-            js=bundle(script_for(trace, large)),
+            js=bundle(script_for(trace, large, showing.copies is not None)),
             scene=in_script(data),
         )
     )

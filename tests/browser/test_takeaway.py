@@ -8,9 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from dsviz.content import label
+from dsviz.conv.gradient_trace import GradientTrace
+from dsviz.conv.rewritten import input_gradient
 from dsviz.conv.trace import Trace
 from dsviz.examples import get
+from dsviz.examples.backward import BACKWARD
 from dsviz.figures.run import run_figure
+from dsviz.ui.parts.sums_taken import Taken, moving_page
 from tests.browser.conftest import running_app
 from tests.browser.stage import ready, walk
 
@@ -70,6 +74,18 @@ def test_every_file_comes_when_its_button_is_pressed(open_page, standard):
     page = open_page()
     page.goto(standard("Moving page").as_uri() + "#step=0")
     assert walk(ready(page)) == example.printed.ravel().tolist()
+
+
+def test_the_page_of_a_gradient_moves_and_calls_each_number_by_its_own_name(open_page, tmp_path):
+    known = BACKWARD["depthwise"]
+    trace = GradientTrace(known.layer, known.dy, "x", "numpy")
+    taken = Taken("dx", "dx", "stage_dx", input_gradient(known.layer, known.dy), lambda: trace, {})
+    file = tmp_path / "dx.html"
+    file.write_text(moving_page(taken, "en"), encoding="utf-8")
+    page = open_page()
+    page.goto(file.as_uri() + "#step=0")
+    assert walk(ready(page)) == trace.output.ravel().tolist()
+    expect(page.get_by_text("dx[1,2,2]").first).to_be_visible()
 
 
 def test_a_page_shows_every_formula_of_a_derivation(open_page, tmp_path):

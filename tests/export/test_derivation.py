@@ -7,7 +7,8 @@ import pytest
 
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL
-from dsviz.export.derivation import MOST_PRODUCTS, escaped, latex, markdown, step_formula
+from dsviz.export.derivation import MOST_PRODUCTS, latex, markdown, step_formula
+from dsviz.export.documents import escaped
 
 LINE = re.compile(
     r"^(?P<name>[a-z]_\{[\d,]+\}) &= (?P<sums>.*?) (?P<sign>=|\\approx) (?P<result>-?[\d.]+)$", re.S

@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 from streamlit import file_util
 
+from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_trace import GatherTrace
 from dsviz.examples import ALL
+from dsviz.examples.backward import BACKWARD
+from dsviz.examples.transposed import TRANSPOSED
 from dsviz.export.derivation import latex, markdown
+from dsviz.export.derived_sums import sums_latex, sums_markdown
 from tests.javascript.node import tools
 
 (KATEX,) = Path(file_util.get_static_dir()).glob("static/js/katex.*.js")
@@ -57,6 +62,12 @@ def count(layer):
     return len(layer.x) + filters * slices + (layer.bias is not None) + filters * rows * columns
 
 
+def gradients():
+    for known in BACKWARD.values():
+        for of in ("x", "weight", *(() if known.layer.bias is None else ("bias",))):
+            yield GradientTrace(known.layer, known.dy, of, "numpy")
+
+
 @pytest.mark.parametrize("write", [latex, markdown], ids=["latex", "markdown"])
 def test_every_derivation_is_set_without_an_error(write):
     formulas = []
@@ -64,6 +75,11 @@ def test_every_derivation_is_set_without_an_error(write):
         layers = [example.layer for example in getattr(known, "layers", (known,))]
         found = formulas_of(write([Trace(layer, "numpy") for layer in layers], known.id))
         assert len(found) == sum(map(count, layers)), known.id
+        formulas += found
+    sums = {latex: sums_latex, markdown: sums_markdown}[write]
+    for trace in (*gradients(), *(GatherTrace(layer, "numpy") for layer in TRANSPOSED.values())):
+        found = formulas_of(sums(trace, "50% of dy_0"))
+        assert sum("aligned" in formula for formula in found) == trace.output.size
         formulas += found
     # One that is wrong, to see that the test would see it.
     *said, last = errors([*formulas, r"\begin{aligned} y_{0 &= 1"])

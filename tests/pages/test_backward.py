@@ -11,10 +11,10 @@ from dsviz.content import label
 from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
 from dsviz.examples.backward import BACKWARD
+from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.backward.asked import Asked
-from dsviz.ui.backward.code import autograd_code
 from dsviz.ui.backward.descent import descend
 from dsviz.wording.tensors import tensor_text
 from tests.conv.facts import GRADIENTS
@@ -70,12 +70,6 @@ def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):
     assert field.value == "[[[1, two]]]"
 
 
-def asked(name, loss="given", target=None):
-    known = BACKWARD[name]
-    target = np.zeros_like(known.dy) if target is None else np.array(target, float)
-    return Asked(name, known.layer, loss, known.dy, target, "weight", "gather")
-
-
 def test_a_step_of_descent_by_hand():
     # y = 2·w0 + 3·w1 with w = (1, 2) is 8; the target 10 gives dy = -2, dw = (-4, -6).
     layer = Layer([[[2, 3]]], [[[[1, 2]]]])
@@ -118,14 +112,21 @@ def test_a_wrong_number_is_named_and_no_reason_invented(visit):
 
 @pytest.mark.parametrize("name", BACKWARD)
 def test_the_program_prints_the_gradients(name):
-    shown = io.StringIO()
-    with contextlib.redirect_stdout(shown):
-        exec(autograd_code(asked(name)), {})
     known = BACKWARD[name]
     found = compute_gradients(known.layer, known.dy, "numpy")
-    numbers = [float(each) for each in re.findall(r"-?\d+\.(?:\d+)?", shown.getvalue())]
+    torch = autograd_code(known.layer, "given", known.dy, np.zeros_like(known.dy))
     expected = [found.x, found.weight, *(() if found.bias is None else (found.bias,))]
-    assert numbers == [float(value) for each in expected for value in each.ravel()]
+    right = [float(value) for each in expected for value in each.ravel()]
+    assert numbers_of(torch) == right
+    assert numbers_of(numpy_gradient_code(known.layer, known.dy)) == right
+
+
+def numbers_of(program):
+    """What a program prints."""
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        exec(program, {})
+    return [float(each) for each in re.findall(r"-?\d+\.(?:\d+)?", shown.getvalue())]
 
 
 def test_a_layer_of_the_playground_is_taken_backwards(visit):
@@ -134,13 +135,19 @@ def test_a_layer_of_the_playground_is_taken_backwards(visit):
     assert not app.warning
     # Every window's dy is 1: a pixel read by both weights gets 1 - 1, the last one only the second.
     assert tensor_text(np.array([[[0.0, 0, -1]]])) in codes(app)
-    shown = io.StringIO()
-    with contextlib.redirect_stdout(shown):
-        exec(
-            autograd_code(Asked("own", layer, "sum", np.ones((1, 1, 3)), np.zeros((1, 1, 3)), "x", "gather")),
-            {},
-        )
-    assert re.findall(r"-?\d+\.", shown.getvalue())[:3] == ["0.", "0.", "-1."]
+    ones = np.ones((1, 1, 3))
+    for program in (autograd_code(layer, "sum", ones, 0 * ones), numpy_gradient_code(layer, ones)):
+        assert numbers_of(program)[:3] == [0.0, 0.0, -1.0]
+
+
+@pytest.mark.parametrize(("page", "query"), [(FILE, {"gradient": "x"}), ("Transposed_convolution", {})])
+def test_the_files_stand_behind_a_button(visit, page, query):
+    app = visit(page, **query)
+    assert [each.proto.popover.label for each in app.get("popover")] == [label("downloads.open")]
+
+
+def test_the_forward_pass_has_no_files_of_a_gradient(visit):
+    assert not visit(FILE, gradient="y").get("popover")
 
 
 def test_a_layer_that_cannot_be_shown_backwards_is_answered(visit):

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from dsviz.content import label
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.transposed import TRANSPOSED
-from dsviz.ui.transposed.code import keras_code, numpy_code, torch_code
+from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from tests.conv.facts import TRANSPOSED as BY_HAND
 
 FILE = "Transposed_convolution"
@@ -149,6 +150,21 @@ def printed(program):
 @pytest.mark.parametrize("write", [torch_code, numpy_code])
 def test_the_programs_print_the_output(name, write):
     assert printed(write(TRANSPOSED[name])) == [float(value) for value in np.ravel(BY_HAND[name][1])]
+
+
+@pytest.mark.parametrize("write", [torch_code, numpy_code, keras_code])
+def test_the_programs_add_the_bias(write):
+    layer = TRANSPOSED["strided"]
+    biased = TransposedLayer(layer.x, layer.weight, [10] * layer.out_channels, layer.spec)
+    assert printed(write(biased)) == [float(value) + 10 for value in np.ravel(BY_HAND["strided"][1])]
+
+
+def test_a_bias_of_ones_own_is_added(visit):
+    app = visit(FILE, example="own", x="1 2", w="3", stride="1", b="10")
+    assert not app.warning
+    assert as_texts([[[13, 16]]]) == [rows for caption, rows in tables(app) if caption.startswith("y[")][-1:]
+    app = visit(FILE, example="own", x="1 2", w="3", stride="1", b="1 2")
+    assert "Bias must have one number" in app.warning[0].value
 
 
 @pytest.mark.parametrize("name", [name for name in TRANSPOSED if name not in ("depthwise", "dilated")])

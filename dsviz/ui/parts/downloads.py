@@ -85,7 +85,7 @@ def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
             if refusal:
                 refusals.append(refusal)
             else:
-                _offer(file, key)
+                offer(file, key)
     for refusal in dict.fromkeys(refusals):
         st.caption(refusal)
 
@@ -224,7 +224,8 @@ def _choose_step(layer: Layer, key: str, link: str) -> int | None:
     return chosen if chosen is not None and chosen >= 0 else None
 
 
-def _offer(file: File, key: str) -> None:
+def offer(file: File, key: str) -> None:
+    """Render the button that downloads a file."""
     words = say(f"downloads.{file.kind}")
     st.download_button(
         say("downloads.nth", what=words, at=file.layer) if file.layer else words,

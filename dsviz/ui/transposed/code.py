@@ -4,70 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.conv.rewritten import transposed
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.saved.state import shortest
+from dsviz.conv.transposed_trace import GatherTrace
+from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
+from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
+from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
-
-
-def torch_code(layer: TransposedLayer) -> str:
-    """Write the PyTorch program that prints the output."""
-    spec = layer.spec
-    pads = spec.padding[0][0], spec.padding[1][0]
-    bias = "" if layer.bias is None else f", torch.tensor({shortest(layer.bias)}, dtype=torch.float64)"
-    return (
-        "import torch\nimport torch.nn.functional as F\n\n"
-        f"x = torch.tensor({shortest(layer.x)}, dtype=torch.float64)\n"
-        "# (C_in, C_out / groups, kh, kw)\n"
-        f"w = torch.tensor({shortest(layer.weight)}, dtype=torch.float64)\n\n"
-        f"y = F.conv_transpose2d(x[None], w{bias}, stride={spec.stride}, padding={pads},\n"
-        f"                       output_padding={spec.output_padding}, groups={spec.groups}, "
-        f"dilation={spec.dilation})[0]\nprint(y)"
-    )
-
-
-def keras_code(layer: TransposedLayer) -> str:
-    """Write the Keras program: its layer has no free padding, so the whole is computed and cut.
-
-    Only for one group: Keras has no groups here.
-    """
-    spec, (height, width) = layer.spec, layer.output_size
-    (top, _), (left, _) = spec.padding
-    rows, columns = layer.canvas_size
-    return (
-        "import keras\nimport numpy as np\n\n"
-        f"x = np.array({shortest(layer.x)}, 'float32').transpose(1, 2, 0)[None]\n"
-        "# (kh, kw, C_out, C_in)\n"
-        f"w = np.array({shortest(layer.weight)}, 'float32').transpose(2, 3, 1, 0)\n\n"
-        f"conv = keras.layers.Conv2DTranspose({layer.out_channels}, {layer.kernel}, strides={spec.stride},\n"
-        f"                                    dilation_rate={spec.dilation}, use_bias=False, "
-        "data_format='channels_last')\n"
-        "conv.build(x.shape)\nconv.set_weights([w])\n"
-        "whole = keras.ops.convert_to_numpy(conv(x))[0].transpose(2, 0, 1)\n"
-        f"short = [max(n - m, 0) for n, m in zip(({rows}, {columns}), whole.shape[1:])]\n"
-        "whole = np.pad(whole, ((0, 0), (0, short[0]), (0, short[1])))\n"
-        f"print(whole[:, {top}:{top + height}, {left}:{left + width}])"
-    )
-
-
-def numpy_code(layer: TransposedLayer) -> str:
-    """Write the NumPy program: each input number stamps its kernel on a canvas, whose edge is cut off."""
-    spec, (height, width) = layer.spec, layer.output_size
-    (top, _), (left, _) = spec.padding
-    (s0, s1), (d0, d1) = spec.stride, spec.dilation
-    rows, columns = layer.canvas_size
-    bias = "" if layer.bias is None else f" + np.array({shortest(layer.bias)})[:, None, None]"
-    return (
-        "import numpy as np\n\n"
-        f"x = np.array({shortest(layer.x)}, float)\n"
-        f"w = np.array({shortest(layer.weight)}, float)\n"
-        f"groups, canvas = {spec.groups}, np.zeros(({layer.out_channels}, {rows}, {columns}))\n\n"
-        "each, fed = len(x) // groups, w.shape[1]\n"
-        "for c, i, j in np.ndindex(x.shape):\n"
-        "    for n, u, v in np.ndindex(w[c].shape):\n"
-        f"        canvas[c // each * fed + n, {s0} * i + {d0} * u, {s1} * j + {d1} * v] "
-        "+= x[c, i, j] * w[c, n, u, v]\n"
-        f"print(canvas[:, {top}:{top + height}, {left}:{left + width}]{bias})"
-    )
 
 
 def show_code(layer: TransposedLayer) -> None:
@@ -80,3 +23,13 @@ def show_code(layer: TransposedLayer) -> None:
         tab.code(program, language="python")
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
+    show_sums_takeaway(
+        Taken(
+            "transposed",
+            say("page.transposed.title"),
+            "stage_transposed",
+            transposed(layer),
+            lambda: GatherTrace(layer, backend()),
+            {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]},
+        )
+    )

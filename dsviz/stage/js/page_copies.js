@@ -1,0 +1,6 @@
+/** The stage on a page of its own, where its tensors hold numbers of others: a gradient, a transposed layer. */
+import "./maps.js";
+import "./picture/threads.js";
+import "./picture/titles.js";
+import "./picture/copies.js";
+import "./page.js";

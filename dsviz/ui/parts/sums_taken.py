@@ -1,0 +1,91 @@
+"""The downloads of a gradient or a transposed layer, behind a button as those of every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from dsviz import content
+from dsviz.conv.rewritten import Rewritten
+from dsviz.conv.trace import Trace
+from dsviz.export.derivation import MOST_PRODUCTS
+from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
+from dsviz.stage.page import PAGE_NEEDS, page_of
+from dsviz.stage.scene import Showing
+from dsviz.ui.parts.downloads import File, offer
+from dsviz.ui.shell.engine import backend, painted
+from dsviz.ui.shell.words import language, say
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """What is taken along.
+
+    Attributes
+    ----------
+    name : str
+        Of the files.
+    title : str
+        What they call it.
+    words : str
+        The group of labels that stand in for the stage's own, such as "stage_dx".
+    rewritten : Rewritten
+        What the stage shows.
+    sums : callable
+        Makes the trace whose numbers are derived; it is made when a file is asked for.
+    programs : mapping of str to str
+        "pytorch" and "numpy" to their programs.
+    """
+
+    name: str
+    title: str
+    words: str
+    rewritten: Rewritten
+    sums: Callable[[], Sums]
+    programs: Mapping[str, str]
+
+
+def show_sums_takeaway(taken: Taken, key: str = "takeaway") -> None:
+    """Render the button behind which the files stand."""
+    if painted():
+        _behind_a_button(taken, key)
+
+
+@st.fragment
+def _behind_a_button(taken: Taken, key: str) -> None:
+    behind = st.popover(
+        say("downloads.open"), icon=":material/download:", key=f"{key}-open", on_change="rerun"
+    )
+    if not behind.open:
+        return
+    with behind, st.container(key=f"files-{key}", horizontal=True, gap="small"):
+        for file in sums_files(taken, language()):
+            offer(file, key)
+        got = product_count(taken.sums())
+        if got > MOST_PRODUCTS:
+            reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
+            st.caption(say("downloads.derivation.refused", reason=reason))
+
+
+def sums_files(taken: Taken, spoken: str) -> Iterator[File]:
+    """List the downloads: the moving page, the derivation twice, the programs."""
+    name, title = taken.name, taken.title
+    yield File("page", 0, f"{name}.html", "text/html", lambda: moving_page(taken, spoken))
+    if product_count(taken.sums()) <= MOST_PRODUCTS:
+        tex, md = sums_latex, sums_markdown
+        yield File("latex", 0, f"{name}.tex", "application/x-tex", lambda: tex(taken.sums(), title, spoken))
+        yield File("markdown", 0, f"{name}.md", "text/markdown", lambda: md(taken.sums(), title, spoken))
+    for kind, program in taken.programs.items():
+        yield File(kind, 0, f"{name}-{kind}.py", "text/x-python", partial(str, f"{program}\n"))
+
+
+def moving_page(taken: Taken, spoken: str) -> str:
+    """Write the stage as one HTML page."""
+    trace = Trace(taken.rewritten.layer, backend())
+    alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
+    words = content.labels("stage", spoken) | alone | content.labels(taken.words, spoken)
+    copies = taken.rewritten.names
+    return page_of(trace, Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS))
