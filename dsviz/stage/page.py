@@ -120,12 +120,14 @@ def page_of(trace: Trace, showing: Showing) -> StagePage:
     data["labels"] = for_a_class() | data["labels"]
     if trace.backend != "torch" and showing.labels is None:
         data["labels"] |= not_compared()
+    # The colour of an upstream gradient stands among what a guide looks like.
+    styles = ["stage.css", *["pixels.css"] * large, *["guide.css"] * (showing.copies is not None)]
     return StagePage(
         PAGE.format(
             language="en",
             title=html.escape(title or data["labels"]["stage"]),
             unseen="" if title else UNSEEN,
-            css=bundle("stage.css") + (bundle("pixels.css") if large else ""),
+            css="".join(map(bundle, styles)),
             js=bundle(script_for(trace, large, showing.copies is not None)),
             scene=in_script(data),
         )

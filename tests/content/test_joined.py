@@ -44,7 +44,7 @@ def test_a_list_in_a_refusal_is_joined_when_its_language_is_known():
 # What a machine or a programmer reads, and numbers that are typed so: shapes, settings, code, CSS and SVG.
 OF_CODE = re.compile(
     r"export/(listings|\w+_code|code_text|tensor_files|workings)|server/|figures/boxes/svg|conv/trace|"
-    r"reading/|export/derivation|wording/formulas|ui/arguments/tried|ui/non_local/block|"
+    r"reading/|export/deriv|wording/formulas|ui/arguments/tried|ui/non_local/block|"
     r"ui/exercises/exercise"
 )
 SIGNS = {", ", "; ", ": ", ". ", " "}
