@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from dsviz.conv.layer import Layer
+from dsviz.saved.state import shortest
 
+BIAS = "\nlayer.bias = nn.Parameter(torch.tensor({bias}, dtype=torch.float64))"
 CODE = """\
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 x = torch.tensor({x}, dtype=torch.float64)  # (channels, length)
-layer = nn.Conv1d({channels}, {filters}, kernel_size={kernel}{settings}, bias=False, dtype=torch.float64)
-layer.weight = nn.Parameter(torch.tensor({weight}, dtype=torch.float64))
+layer = nn.Conv1d({channels}, {filters}, kernel_size={kernel}{settings}, bias={has_bias}, dtype=torch.float64)
+layer.weight = nn.Parameter(torch.tensor({weight}, dtype=torch.float64)){bias}
 
 y = layer({x_padded}){comment}
 print(y.detach())"""
 
 
 def row_code(layer: Layer) -> str:
-    """Write a layer of one row, without bias and with stride 1, as a script.
+    """Write a layer of one row as a script.
 
     Parameters
     ----------
@@ -38,11 +38,14 @@ def row_code(layer: Layer) -> str:
     y = layer(F.pad(x, (1, 0)))  # zeros before, after
     """
     before, after = layer.pads[1]
-    settings = {"dilation": layer.spec.dilation[1], "groups": layer.spec.groups}
+    spec, bias = layer.spec, layer.bias
+    settings = {"stride": spec.stride[1], "dilation": spec.dilation[1], "groups": spec.groups}
     is_padded = bool(before or after)
     return CODE.format(
-        x=_numbers(layer.x[:, 0, :]),
-        weight=_numbers(layer.weight[:, :, 0, :]),
+        x=shortest(layer.x[:, 0, :]),
+        weight=shortest(layer.weight[:, :, 0, :]),
+        has_bias=bias is not None,
+        bias="" if bias is None else BIAS.format(bias=shortest(bias)),
         channels=layer.in_channels,
         filters=layer.out_channels,
         kernel=layer.kernel[1],
@@ -50,7 +53,3 @@ def row_code(layer: Layer) -> str:
         x_padded=f"F.pad(x, ({before}, {after}))" if is_padded else "x",
         comment="  # zeros before, after" if is_padded else "",
     )
-
-
-def _numbers(values: np.ndarray) -> str:
-    return str(values.astype(int).tolist())

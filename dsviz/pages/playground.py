@@ -6,6 +6,14 @@ import streamlit as st
 
 from dsviz.ui.lessons.lesson import answers
 from dsviz.ui.playground.grid import show_grid
+from dsviz.ui.playground.kinds import (
+    ROW,
+    TRANSPOSED,
+    show_row_code,
+    show_row_ways,
+    show_title,
+    show_transposed,
+)
 from dsviz.ui.playground.layer import good_one, opened
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground.own_file import show_numbers_file
@@ -18,7 +26,7 @@ from dsviz.ui.shell.words import passage, say
 
 def show() -> None:
     """Render the page."""
-    st.title(say("page.playground.title"), anchor=False)
+    kind = show_title()
     st.markdown(passage("playground-look"))
 
     # In one container: a sentence that comes or goes leaves what is below it in its place, the open tab too.
@@ -28,10 +36,17 @@ def show() -> None:
         shown, misfit = good_one(mine)
         ask_settings(mine.state)
         show_too_large()
-        if misfit is not None:
+        if kind == ROW:
+            show_row_ways(mine.state)
+        if misfit is not None and kind != TRANSPOSED:
             show_ways_out(misfit)
+    if kind == TRANSPOSED:
+        show_transposed(mine.state)
+        return
     show_stage(shown, editing=misfit is None)
     show_facts(shown.layer)
+    if kind == ROW:
+        show_row_code(shown.layer)
 
     ways = ("grid", "draw", "kernel", "picture", "file")
     names = [say(f"playground.tab.{way}") for way in ways]

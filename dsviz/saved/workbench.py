@@ -13,6 +13,7 @@ from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.geometry import receptive_field
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.saved.state import State
 
 Array = NDArray[np.float64]
@@ -192,3 +193,42 @@ def field_of(layer: Layer) -> Field:
         for taps, stride, dilation in zip(kernel, spec.stride, spec.dilation, strict=True)
     )
     return Field((rows.size, columns.size), (rows.jump, columns.jump))
+
+
+def transposed_of(state: State, extra: tuple[int, int]) -> tuple[TransposedLayer, bool]:
+    """Make the transposed layer of a draft, with w in PyTorch's layout (channels, filters of a group, ...).
+
+    Where w has its filters first, as an ordinary layer, its first two axes change places: each channel
+    then stamps the kernels that read it there.
+
+    Returns
+    -------
+    layer : TransposedLayer
+    is_turned : bool
+        Whether the axes have changed places.
+
+    Raises
+    ------
+    ConvError
+        As `TransposedLayer` does.
+    BenchError
+        Rule ``bench-transposed-border`` where padded cells hold copies.
+
+    Examples
+    --------
+    >>> layer, is_turned = transposed_of(State.of(Layer([[[1]], [[2]]], [[[[3]], [[4]]]])), (0, 0))
+    >>> layer.weight.ravel().tolist(), layer.out_channels, is_turned
+    ([3.0, 4.0], 1, True)
+    """
+    spec, weight = state.spec, state.weight
+    if spec.padding_mode != "zeros":
+        raise BenchError("bench-transposed-border", got=spec.padding_mode)
+    channels = len(state.x)
+    is_turned = len(weight) != channels == weight.shape[1] and spec.groups == 1
+    if is_turned:
+        weight = weight.swapaxes(0, 1).copy()
+    settings = {"stride": spec.stride, "padding": spec.padding, "dilation": spec.dilation}
+    layer = TransposedLayer.from_tensors(
+        state.x, weight, state.bias, **settings, output_padding=extra, groups=spec.groups
+    )
+    return layer, is_turned

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 KEPT = 24  # layers; readers' own are without number
 WITH_NUMBERS = 14  # cells across, up to which a map has its numbers written in
 MOST_CODE = 3000  # numbers, up to which the code is shown on the page
-OUTSIDE = 195  # px; with the boxes the stage reaches below a small screen, but its numbers stay legible
+OUTSIDE = 210  # px; with the boxes the stage reaches below a small screen, but its numbers stay legible
 MOST_MAPS = 12
 HIGHEST = 440  # pixels: half a page wide, a square picture is as high
 

@@ -84,5 +84,8 @@ def begun(rule: str) -> str:
     --------
     >>> begun("stride must be from 1 to 4; got 0")
     'Stride must be from 1 to 4; got 0'
+    >>> begun("output_padding must be from 0 to 1; got 2")
+    'output_padding must be from 0 to 1; got 2'
     """
-    return rule[:1].upper() + rule[1:]
+    first, _, _ = rule.partition(" ")
+    return rule if "_" in first else rule[:1].upper() + rule[1:]

@@ -8,22 +8,16 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.content import Listed, labels
-from dsviz.conv.rewritten import transposed
-from dsviz.conv.trace import Trace
+from dsviz.content import Listed
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import GatherTrace
-from dsviz.course.scenes import stage_scene
-from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.gather import show_gather, show_ordinary
 from dsviz.ui.parts.stamps import Table, show_stamps
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import language, say
+from dsviz.ui.shell.words import say
 from dsviz.ui.transposed.asked import Asked
 from dsviz.wording.numbers import number, term
-
-STAGE_NEEDS = 330  # pixels of the window beside the stage
 
 
 def show_view(asked: Asked) -> None:
@@ -32,18 +26,7 @@ def show_view(asked: Asked) -> None:
     if asked.view == "scatter":
         show_stamps(asked.layer, ("x", "w", "y"))
         return
-    found = transposed(asked.layer)
-    scene = stage_scene(
-        Trace(found.layer, backend()),
-        language(),
-        words=labels("stage_transposed", language()),
-        copies=found.names,
-        title=say("page.transposed.title"),
-        param=STEP.name,
-        outside=STAGE_NEEDS,
-        paused=True,
-    )
-    stage_view(scene, key="stage")
+    show_gather(asked.layer)
 
 
 def show_size(layer: TransposedLayer) -> None:
@@ -165,19 +148,6 @@ def _sum_of(trace: GatherTrace, at: tuple[int, int, int]) -> str:
 
 
 def show_rewritten(layer: TransposedLayer) -> None:
-    """Say which ordinary convolution gives the same, with its padding k - p - 1."""
+    """Say which ordinary convolution gives the same."""
     st.header(say("transposed.ordinary"), anchor=False)
-    found = transposed(layer).layer
-    (top, bottom), (left, right) = found.pads
-    kind = "transposed.ordinary.plain" if layer.spec.stride == (1, 1) else "transposed.ordinary.text"
-    st.markdown(
-        say(
-            kind,
-            size="×".join(map(str, layer.size)),
-            wide="×".join(map(str, found.size)),
-            top=top,
-            bottom=bottom,
-            left=left,
-            right=right,
-        )
-    )
+    show_ordinary(layer)

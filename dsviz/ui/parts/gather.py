@@ -1,0 +1,42 @@
+"""A transposed convolution as a gather: the stage shows all that reaches one output number."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsviz.content import labels
+from dsviz.conv.rewritten import transposed
+from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.course.scenes import stage_scene
+from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+
+STAGE_NEEDS = 330  # pixels of the window beside the stage
+
+
+def show_gather(layer: TransposedLayer) -> None:
+    """Mount the stage; the layer stands there as the ordinary convolution that gives the same."""
+    found = transposed(layer)
+    scene = stage_scene(
+        Trace(found.layer, backend()),
+        language(),
+        words=labels("stage_transposed", language()),
+        copies=found.names,
+        title=say("page.transposed.title"),
+        param=STEP.name,
+        outside=STAGE_NEEDS,
+        paused=True,
+    )
+    stage_view(scene, key="stage")
+
+
+def show_ordinary(layer: TransposedLayer) -> None:
+    """Say which ordinary convolution that is, with its padding k - p - 1."""
+    found = transposed(layer).layer
+    (top, bottom), (left, right) = found.pads
+    kind = "transposed.ordinary.plain" if layer.spec.stride == (1, 1) else "transposed.ordinary.text"
+    sizes = {"size": "×".join(map(str, layer.size)), "wide": "×".join(map(str, found.size))}
+    st.markdown(say(kind, **sizes, top=top, bottom=bottom, left=left, right=right))

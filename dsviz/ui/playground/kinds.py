@@ -1,0 +1,93 @@
+"""The reader's own numbers as another kind of layer: a transposed convolution, or one of a single row."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dsviz.conv.errors import Refusal
+from dsviz.conv.geometry import kernel_reach
+from dsviz.conv.layer import Layer
+from dsviz.conv.transposed import compute_transposed
+from dsviz.export.row_code import row_code
+from dsviz.export.transposed_code import torch_code
+from dsviz.saved.state import State
+from dsviz.saved.workbench import transposed_of
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import KIND, OF_ONE_RUN, OUTPUT_PADDING
+from dsviz.ui.parts.gather import show_gather, show_ordinary
+from dsviz.ui.playground.layer import current, put
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.page import link, page_of
+from dsviz.ui.shell.words import begun, refused, say
+from dsviz.wording.tensors import tensor_text
+
+CONVOLUTION, ROW, TRANSPOSED = KINDS = ("convolution", "row", "transposed")
+MOST_EXTRA = 8  # rows and columns of output_padding
+MOST_CELLS, MOST_CHANNELS = 16, 8  # of a transposed layer whose numbers can be read
+
+
+def show_title() -> str:
+    """Render the page's title, and beside it the choice of the kind of layer; return that."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(say("page.playground.title"), anchor=False, width="content")
+        with Ask("playground") as ask:
+            return ask.choice(KIND.here(drops=OF_ONE_RUN), KINDS, is_titled=False)
+
+
+def show_transposed(state: State) -> None:
+    """Read x, w, b and the settings as a transposed layer, and show it, or say why it cannot be."""
+    with Ask("playground") as ask:
+        narrow, _ = st.columns([1, 7])
+        with narrow:
+            extra = ask.pair(OUTPUT_PADDING, 0, MOST_EXTRA)
+        try:
+            layer, is_turned = transposed_of(state, extra)
+        except Refusal as error:
+            ask.refuse(say("playground.transposed.refused", rule=begun(refused(error))))
+            return
+    sizes = {"x": layer.x.shape, "w": layer.weight.shape, "y": layer.output_shape}
+    words = {name: "×".join(map(str, shape)) for name, shape in sizes.items()}
+    st.markdown(say(f"playground.transposed.{'turned' if is_turned else 'read'}", **words))
+    if max(*layer.size, *layer.output_size) > MOST_CELLS or max(sizes["x"][0], sizes["y"][0]) > MOST_CHANNELS:
+        st.info(say("playground.transposed.large", most=MOST_CELLS, channels=MOST_CHANNELS))
+    else:
+        show_gather(layer)
+        st.code(tensor_text(compute_transposed(layer, backend())), language=None)
+        show_ordinary(layer)
+    st.code(torch_code(layer), language="python")
+    link(page_of("transposed"), say("page.transposed.title"))
+
+
+def is_row(layer: Layer) -> bool:
+    """Tell whether a layer is one of a single row."""
+    return layer.x.shape[1] == layer.kernel[0] == 1 and not any(layer.pads[0])
+
+
+def show_row_ways(state: State) -> None:
+    """Say how a row is typed, with the buttons that begin with one, or make its padding causal."""
+    one_row = state.x.shape[1] == 1 and state.weight.shape[2] == 1
+    st.markdown(say(f"playground.row.{'settings' if one_row else 'none'}"))
+    if not one_row:
+        st.button(say("playground.row.begin"), on_click=put, args=(row_to_begin_with(),))
+    else:
+        st.button(say("playground.row.causal"), on_click=_make_causal)
+
+
+def row_to_begin_with() -> State:
+    """Return a causal row: each output reads its own number and the two before."""
+    x, weight = np.arange(1.0, 6)[None, None], np.array([100.0, 10, 1])[None, None, None]
+    return State.of(Layer.from_tensors(x, weight, padding=((0, 0), (2, 0))))
+
+
+def _make_causal() -> None:
+    state = current()
+    before = kernel_reach(state.weight.shape[3], state.spec.dilation[1]) - 1
+    put(state.replace(padding=((0, 0), (before, 0))))
+
+
+def show_row_code(layer: Layer) -> None:
+    """Render the row as PyTorch's Conv1d, and link to the page on rows."""
+    if is_row(layer):
+        st.code(row_code(layer), language="python", wrap_lines=True)
+    link(page_of("one_dimension"), say("page.one_dimension.title"))
