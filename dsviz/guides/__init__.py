@@ -6,13 +6,19 @@ from dsviz.guides.cheaper import CHEAPER
 from dsviz.guides.depthwise import DEPTHWISE
 from dsviz.guides.grouped import GROUPED
 from dsviz.guides.pointwise import POINTWISE
+from dsviz.guides.row import ROW
 from dsviz.guides.separable import SEPARABLE
+from dsviz.guides.several import SEVERAL
 from dsviz.guides.standard import STANDARD
+from dsviz.guides.transposed import TRANSPOSED
 
 __all__ = ["ALL", "Beat", "Guide", "Pose", "after", "of_page"]
 
 # In reading order: where one ends, the next is offered.
-ALL = (STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED, BACKWARD)
+ALL = (
+    *(STANDARD, DEPTHWISE, POINTWISE, SEPARABLE, CHEAPER, GROUPED),
+    *(SEVERAL, ROW, BACKWARD, TRANSPOSED),
+)
 
 
 def of_page(page: str) -> tuple[Guide, ...]:
@@ -32,7 +38,7 @@ def after(guide: Guide) -> Guide | None:
     Examples
     --------
     >>> [each.id for guide in ALL if (each := after(guide))]
-    ['depthwise', 'pointwise', 'separable', 'cheaper', 'grouped', 'backward']
+    ['depthwise', 'pointwise', 'separable', 'cheaper', 'grouped', 'several', 'row', 'backward', 'transposed']
     """
     at = ALL.index(guide) + 1
     return ALL[at] if at < len(ALL) else None

@@ -75,6 +75,8 @@ class Guide:
     beats : tuple of Beat
     copies : mapping of str to dict
         Whose numbers a layer's tensors hold, as `dsviz.conv.rewritten.Rewritten.names` tells.
+    words : mapping of str to str
+        The group of labels that a layer's stage has; "stage_<layer>" without one.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Guide:
     layers: Mapping[str, Example]
     beats: tuple[Beat, ...]
     copies: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:

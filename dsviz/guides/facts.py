@@ -104,8 +104,14 @@ def _step(trace: Trace, pose: Pose) -> dict[str, Fact]:
         **{f"sum{i}": value for i, value in enumerate(exact_sums(step))},
         **{f"y{i}": value for i, value in enumerate(across)},
         **{f"w{i}": value for i, value in enumerate(trace.layer.weight[step.out_channel, :, 0, 0].tolist())},
-        **{f"x{i}": value for i, value in enumerate(trace.layer.x[:, row, column].tolist())},
+        **{f"x{i}": value for i, value in enumerate(_inputs(trace.layer, row, column))},
     }
+
+
+def _inputs(layer: Layer, row: int, column: int) -> list[float]:
+    """The input numbers at an output's place, channel by channel; none where the output is larger."""
+    height, width = layer.size
+    return layer.x[:, row, column].tolist() if row < height and column < width else []
 
 
 def _together(counts: Mapping[str, int]) -> dict[str, Fact]:

@@ -19,7 +19,10 @@ PAGES = {
     "pointwise": "Pointwise_convolution",
     "separable": "Depthwise_separable",
     "grouped": "Grouped_convolution",
+    "several": "Several_layers",
+    "one_dimension": "One_dimension",
     "backward": "Backward_pass",
+    "transposed": "Transposed_convolution",
 }
 # Where the last card leads: the link's words and address.
 NEXT = {
@@ -27,8 +30,11 @@ NEXT = {
     "depthwise": ["Next lesson: Pointwise convolution", "/Pointwise_convolution?guide=pointwise.1"],
     "pointwise": ["Next lesson: Depthwise separable convolution", "/Depthwise_separable?guide=separable.1"],
     "separable": ["Next lesson: Grouped convolution", "/Grouped_convolution?guide=grouped.1"],
-    "grouped": ["Next lesson: Backward pass", "/Backward_pass?guide=backward.1"],
-    "backward": None,
+    "grouped": ["Next lesson: Several layers", "/Several_layers?guide=several.1"],
+    "several": ["Next lesson: One dimension", "/One_dimension?guide=row.1"],
+    "one_dimension": ["Next lesson: Backward pass", "/Backward_pass?guide=backward.1"],
+    "backward": ["Next lesson: Transposed convolution", "/Transposed_convolution?guide=transposed.1"],
+    "transposed": None,
 }
 LEADS = """(stage) => {
   const link = stage.querySelector(".guide .ways a");
@@ -117,7 +123,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
 @pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward"))
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
-    page.goto(f"{app}/{PAGES[page_key]}?step=0")
+    page.goto(f"{app}/{PAGES[page_key]}?step=0&view=gather")
     stage = ready(page)
     button(stage, "Guide").click()
     page.mouse.move(0, 0)  # what is pointed at is told in the place of the keys

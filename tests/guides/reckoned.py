@@ -6,6 +6,7 @@ def products_at(layer, place):
     filter_, row, column = place
     (top, _), (left, _) = layer.spec.padding
     (down, right), groups = layer.spec.stride, layer.spec.groups
+    rows_apart, columns_apart = layer.spec.dilation
     filters, slices, kh, kw = layer.weight.shape
     _, height, width = layer.x.shape
     first = filter_ // (filters // groups) * slices
@@ -14,7 +15,8 @@ def products_at(layer, place):
         products = []
         for u in range(kh):
             for v in range(kw):
-                i, j = row * down + u - top, column * right + v - left
+                i = row * down + u * rows_apart - top
+                j = column * right + v * columns_apart - left
                 inside = 0 <= i < height and 0 <= j < width
                 x = float(layer.x[first + slice_][i][j]) if inside else 0.0
                 products.append((x, float(layer.weight[filter_][slice_][u][v]), not inside))
@@ -32,8 +34,9 @@ def size_of(layer):
     (top, bottom), (left, right) = layer.spec.padding
     _, height, width = layer.x.shape
     filters, _, kh, kw = layer.weight.shape
-    rows = (height + top + bottom - kh) // layer.spec.stride[0] + 1
-    columns = (width + left + right - kw) // layer.spec.stride[1] + 1
+    high, wide = ((k - 1) * d + 1 for k, d in zip((kh, kw), layer.spec.dilation, strict=True))
+    rows = (height + top + bottom - high) // layer.spec.stride[0] + 1
+    columns = (width + left + right - wide) // layer.spec.stride[1] + 1
     return filters, rows, columns
 
 
@@ -98,7 +101,8 @@ def reckoned(layers, name, place):
     for i, products in enumerate(channels):
         values[f"sum{i}"] = sum(x * w for x, w, _ in products)
         values[f"w{i}"] = float(layer.weight[filter_][i][0][0])
-        values[f"x{i}"] = float(layer.x[i][row][column])
+        if row < len(layer.x[i]) and column < len(layer.x[i][0]):
+            values[f"x{i}"] = float(layer.x[i][row][column])
     values |= {f"y{i}": value for i, value in enumerate(across)}
     for other, each in layers.items():
         values |= {f"{other}_{kind}": count for kind, count in counts(each).items()}

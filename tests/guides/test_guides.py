@@ -57,6 +57,8 @@ def test_each_lesson_on_one_layer_has_a_guide_and_separable_one_on_the_cost_too(
         ["separable", "cheaper"],
         ["grouped"],
     ]
+    for page, name in (("several", "several"), ("one_dimension", "row"), ("transposed", "transposed")):
+        assert [guide.id for guide in guides.of_page(page)] == [name]
     assert guides.of_page("home") == ()
 
 

@@ -10,12 +10,13 @@ import streamlit as st
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import guided, stage_scene
 from dsviz.examples.rows import MOST_TAPS, ROWS
 from dsviz.export.row_code import row_code
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import DILATION, EXAMPLE, KERNEL_SIDE, OF_ONE_RUN, PADDING
+from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, refused, say
@@ -72,7 +73,9 @@ def traced(name: str, kernel: int, dilation: int, padding: str, engine: str) -> 
 
 def show_stage(name: str, trace: Trace) -> None:
     """Mount the stage of the layer."""
-    stage_view(_scene(trace.layer, trace.backend, language(), say(f"one_dimension.example.{name}")))
+    scene = _scene(trace.layer, trace.backend, language(), say(f"one_dimension.example.{name}"))
+    guides = guides_of("one_dimension", None, backend(), language())
+    stage_view(guided(scene, guides, language()))
 
 
 def show_note(name: str, trace: Trace) -> None:

@@ -8,8 +8,9 @@ from dsviz.content import labels
 from dsviz.conv.rewritten import transposed
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import guided, stage_scene
 from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -17,8 +18,15 @@ from dsviz.ui.shell.words import language, say
 STAGE_NEEDS = 330  # pixels of the window beside the stage
 
 
-def show_gather(layer: TransposedLayer) -> None:
-    """Mount the stage; the layer stands there as the ordinary convolution that gives the same."""
+def show_gather(layer: TransposedLayer, is_guided: bool = False) -> None:
+    """Mount the stage; the layer stands there as the ordinary convolution that gives the same.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+    is_guided : bool
+        Whether the guide through a transposed layer is offered.
+    """
     found = transposed(layer)
     scene = stage_scene(
         Trace(found.layer, backend()),
@@ -30,7 +38,8 @@ def show_gather(layer: TransposedLayer) -> None:
         outside=STAGE_NEEDS,
         paused=True,
     )
-    stage_view(scene, key="stage")
+    guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
+    stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 
 
 def show_ordinary(layer: TransposedLayer) -> None:

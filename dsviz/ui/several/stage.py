@@ -9,9 +9,10 @@ import streamlit as st
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import guided, stage_scene
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import LAYER, OF_ONE_RUN
+from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.several.run import Chosen
 from dsviz.ui.shell.engine import backend
@@ -31,7 +32,9 @@ def show_stage(chosen: Chosen) -> None:
         with Ask("several") as ask:
             at = int(ask.choice(LAYER.here(drops=OF_ONE_RUN), numbers, words=_name))
     title = f"{say(f'several.chain.{chosen.id}')} · {_name(str(at))}"
-    stage_view(_scene(chosen.run.layers[at - 1], backend(), language(), title))
+    scene = _scene(chosen.run.layers[at - 1], backend(), language(), title)
+    guides = guides_of("several", None, backend(), language())
+    stage_view(guided(scene, guides, language()))
 
 
 def _name(number: str) -> str:

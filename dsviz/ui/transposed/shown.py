@@ -26,7 +26,7 @@ def show_view(asked: Asked) -> None:
     if asked.view == "scatter":
         show_stamps(asked.layer, ("x", "w", "y"))
         return
-    show_gather(asked.layer)
+    show_gather(asked.layer, is_guided=True)
 
 
 def show_size(layer: TransposedLayer) -> None:
