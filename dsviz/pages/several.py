@@ -10,6 +10,7 @@ from dsviz.ui.several.maps import show_maps, show_paths
 from dsviz.ui.several.networks import show_networks
 from dsviz.ui.several.run import ask_output
 from dsviz.ui.several.stage import show_stage
+from dsviz.ui.several.walks import show_walks
 from dsviz.ui.shell.words import passage, say
 
 
@@ -21,6 +22,7 @@ def show() -> None:
     chosen = ask_output()
     show_maps(chosen)
     show_paths(chosen)
+    show_walks(chosen)
     show_note(chosen)
     show_layers(chosen)
     show_stage(chosen)

@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from dsviz.content import label
+from dsviz.conv.chain_paths import paths_between
 from dsviz.cost.fields import field_rows, mobilenet_v1, vgg_16
 from dsviz.examples.chains import CHAINS
 from dsviz.reading.errors import ReadError
@@ -204,3 +205,33 @@ def test_the_rules_of_typed_lines():
         with pytest.raises(ReadError) as refused:
             read_layer_lines(typed)
         assert refused.value.rule == f"layer-lines-{rule}"
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_the_paths_to_a_number_are_as_many_as_counted_and_add_up_to_torchs_gradient(name):
+    run = run_of(name, "torch")
+    place = tuple(n // 2 for n in run.output.shape)
+    chosen = Chosen(name, run, place)
+    for source in np.ndindex(*chosen.paths.shape):
+        walked = list(paths_between(run, place, source))
+        assert len({path.places for path in walked}) == len(walked) == chosen.paths[source]
+        assert sum(path.product for path in walked) == chosen.gradient[source]
+
+
+def test_every_path_to_the_middle_is_written_with_its_weights(visit):
+    (lines,) = [each.value.splitlines() for each in visit(FILE).code if "←" in each.value]
+    # By hand: y[0,1,1] reads z1 from (1, 1) to (3, 3), each of which reads x[0,3,3] by one weight.
+    cross, plus = [[1, 0, 1], [0, 2, 0], [1, 0, -1]], [[0, 1, 0], [1, -1, 1], [0, 2, 0]]
+    expected = []
+    for u, v in product(range(3), range(3)):
+        weights = plus[u][v], cross[2 - u][2 - v]
+        text = [f"({each})" if at and each < 0 else str(each) for at, each in enumerate(weights)]
+        answer = f"{'×'.join(text)} = {weights[0] * weights[1]}".replace("-", "−")
+        expected.append(f"y[0,1,1] ← z1[0,{1 + u},{1 + v}] ← x[0,3,3]:  {answer}")
+    assert lines == expected
+
+
+def test_a_number_that_was_not_seen_has_no_path(visit):
+    app = visit(FILE, in_row="0", in_column="0")
+    assert label("several.walks.none", output="y[0,1,1]", input="x[0,0,0]") in words_of(app)
+    assert not any("←" in each.value for each in app.code)

@@ -162,7 +162,11 @@ KERNEL = Param(
 )
 
 # Several layers
-CHAIN = Param("chain", "layers in a row", drops=(ROW.name, COLUMN.name, FILTER.name, LAYER.name, *OF_ONE_RUN))
+INPUT_CHANNEL = Param("in_channel", "channel of the input number to which paths are followed")
+INPUT_ROW = Param("in_row", "row of that number")
+INPUT_COLUMN = Param("in_column", "column of that number")
+OF_ONE_CHAIN = (ROW, COLUMN, FILTER, LAYER, INPUT_CHANNEL, INPUT_ROW, INPUT_COLUMN)
+CHAIN = Param("chain", "layers in a row", drops=(*(each.name for each in OF_ONE_CHAIN), *OF_ONE_RUN))
 FIELDS_OF = Param("fields", "network whose receptive fields are listed")
 LINES = Param("lines", "layers in a row as typed, one a line")
 
