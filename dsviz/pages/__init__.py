@@ -14,6 +14,7 @@ import streamlit as st
 from dsviz.ui.inputs.classroom import show_as_asked
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import BESIDE, SECTIONS, open_frame, open_page
+from dsviz.ui.shell.returning import ask_when_back, is_returning, settle_brought
 from dsviz.ui.shell.words import say, settle_language
 
 OLD_HOME = "app"  # the front door had this address too
@@ -21,6 +22,7 @@ OLD_HOME = "app"  # the front door had this address too
 
 def serve() -> None:
     """Run the page that the browser asks for, and have Streamlit draw the sidebar."""
+    is_returning()  # told by what comes with a session's first run, before anything is rendered
     settle_language()
     open_frame()
     sections = {
@@ -37,4 +39,6 @@ def _show(key: str) -> None:
     open_page(key)
     show_as_asked()
     import_module(f"{__name__}.{key}").show()
+    settle_brought()
     await_torch()
+    ask_when_back()

@@ -6,6 +6,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+SELDOM = 60.0  # seconds: what is asked for no more often is no part of an opening
+
 
 class Reader:
     """One connection. A page's opening is whatever a browser would see of it until it has come whole."""

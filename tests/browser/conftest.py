@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
@@ -16,6 +17,10 @@ DESK: ViewportSize = {"width": 1280, "height": 720}
 
 # A page whose server a test has stopped looks for it here.
 STREAMLITS_OWN = "/_stcore/"
+# What Streamlit's page says when something is left while there is no server.
+WITHOUT_SERVER = "when disconnected from server"
+OURS = ("127.0.0.1", "localhost")
+FETCHED = ("http", "https", "ws", "wss")
 
 expect.set_options(timeout=40_000)
 
@@ -49,9 +54,11 @@ def reader(browser):
 
 @contextmanager
 def watched(context: BrowserContext, viewport: ViewportSize):
-    """A page whose errors fail the test when it closes."""
+    """A page whose errors fail the test when it closes, and so does a request to any other machine."""
     errors: list[str] = []
     page = context.new_page()
+    page.on("request", lambda request: errors.append(request.url) if is_foreign(request.url) else None)
+    page.on("websocket", lambda socket: errors.append(socket.url) if is_foreign(socket.url) else None)
     page.set_viewport_size(viewport)
     page.on("pageerror", lambda error: errors.append(f"{error}\n{error.stack}"))
     page.on("console", lambda message: errors.append(message.text) if _counts(message) else None)
@@ -64,14 +71,23 @@ def watched(context: BrowserContext, viewport: ViewportSize):
     assert not errors, "\n".join(errors)
 
 
+def is_foreign(url: str) -> bool:
+    """Whether a browser would ask another machine for it; all servers of tests are on this one."""
+    parts = urlsplit(url)
+    return parts.scheme in FETCHED and parts.hostname not in OURS
+
+
 def _counts(message) -> bool:
     asks_for_server = STREAMLITS_OWN in (message.location or {}).get("url", "")
-    return message.type == "error" and not (asks_for_server and "404" not in message.text)
+    is_of_server = WITHOUT_SERVER in message.text or (asks_for_server and "404" not in message.text)
+    return message.type == "error" and not is_of_server
 
 
 @pytest.fixture
 def open_page(reader, browser):
     """Open watched pages; they are all closed, and their errors counted, at the end of the test.
+
+    So every test of this folder also sees that no page asks anything of another machine.
 
     A page that is given a clock of its own is opened `apart`: Playwright gives the clock to all pages
     of its reader, and in those of later tests no time would pass.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from dsviz.ui.shell.address import query_param, text_for, write_query
+from dsviz.ui.shell.returning import is_unheard, run_again
 
 STORE = "typed"
 LONGEST = 1500  # characters of one text in the link
@@ -57,9 +58,19 @@ class Texts:
     def box(
         self, name: str, widget: Callable[..., object], label: str, default: str = "", **how: object
     ) -> str:
-        """Render a text field or a text area that holds the text."""
+        """Render a text field or a text area that holds the text.
+
+        A browser whose server has died brings what stands in its fields to the next one, which has heard of
+        none of it: a text that is not in the link is taken from there.
+        """
         key, value = f"box-{name}", self.get(name, default)
-        widget(label, text_for(key, value), key=key, on_change=self._take, args=(name, key, default), **how)
+        is_brought = is_unheard(key) and (self.owner, name) not in _store()
+        typed = widget(
+            label, text_for(key, value), key=key, on_change=self._take, args=(name, key, default), **how
+        )
+        if is_brought and isinstance(typed, str) and typed != value:
+            self.put(name, typed, default)
+            run_again()
         return value
 
     def _take(self, name: str, key: str, default: str) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
+from dsviz.ui.shell.returning import is_returning
 from dsviz.ui.shell.words import say
 
 ASK_AGAIN = 1.0  # seconds
@@ -95,9 +96,9 @@ def painted() -> bool:
 
     When a reader comes, they wait for the first picture: the browser would fetch and build them first,
     Plotly's four megabytes among them, and the stage would move much later. Pages this reader goes on to
-    come whole.
+    come whole, and so do those that another server had drawn: what is left out would lose what was typed.
     """
-    return not ENGINE.is_holding_back or bool(st.session_state.get(PAINTED))
+    return not ENGINE.is_holding_back or bool(st.session_state.get(PAINTED)) or is_returning()
 
 
 def await_torch() -> None:
