@@ -18,6 +18,9 @@ def middleware() -> list[Middleware]:
 
     from dsviz.server.course import CourseFiles
     from dsviz.server.head import WrittenHead
+    from dsviz.server.headers import SafeHeaders
     from dsviz.server.static import PackedStatics
+    from dsviz.server.uploads import BoundedUploads
 
-    return [Middleware(CourseFiles), Middleware(PackedStatics), Middleware(WrittenHead)]
+    each = (SafeHeaders, CourseFiles, PackedStatics, WrittenHead, BoundedUploads)
+    return [Middleware(one) for one in each]
