@@ -12,6 +12,7 @@ from importlib import import_module
 import streamlit as st
 
 from dsviz.ui.inputs.classroom import show_as_asked
+from dsviz.ui.parts.turns import Busy, show_busy
 from dsviz.ui.shell.engine import await_torch
 from dsviz.ui.shell.page import BESIDE, SECTIONS, open_frame, open_page
 from dsviz.ui.shell.returning import ask_when_back, is_returning, settle_brought
@@ -38,7 +39,10 @@ def serve() -> None:
 def _show(key: str) -> None:
     open_page(key)
     show_as_asked()
-    import_module(f"{__name__}.{key}").show()
+    try:
+        import_module(f"{__name__}.{key}").show()
+    except Busy as busy:
+        show_busy(busy)
     settle_brought()
     await_torch()
     ask_when_back()

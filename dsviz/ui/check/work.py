@@ -23,11 +23,13 @@ from dsviz.ui.check.own import ask_own
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
 from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
+QUICKLY_DIAGNOSED = 50_000  # products; a diagnosis takes some ten milliseconds then
 STAGE_NEEDS = 150  # pixels of the window beside the stage
 
 
@@ -99,10 +101,17 @@ def traced(work: Work, engine: str) -> Trace:
 
 @lru_cache(maxsize=64)
 def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -> Diagnosis:
-    """Mark an answer, given as the bytes of its float64 numbers."""
+    """Mark an answer, given as the bytes of its float64 numbers.
+
+    Raises
+    ------
+    Busy
+        Where other readers' work leaves no turn for a large layer's.
+    """
     # A worked example's tensors are exact; a reader's own may be a printout of longer numbers.
     printed = PRINTED if work.is_own else ()
-    return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape), printed=printed)
+    with in_turn(is_long=work.example.layer.macs > QUICKLY_DIAGNOSED):
+        return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape), printed=printed)
 
 
 def scene_of(work: Work, opened: bool) -> dict[str, Any]:

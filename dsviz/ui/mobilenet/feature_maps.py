@@ -15,6 +15,7 @@ from dsviz.ui.inputs.names import CHANNEL, LAYER, SEED
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import passage, say
 
@@ -67,7 +68,8 @@ def _see(
 def _run(picture: NDArray[np.float64], layer: str, seed: int, chosen: Chosen) -> LayerRun:
     from dsviz.networks.runs import run_mobilenet
 
-    return run_mobilenet(picture, layer, seed=seed, **chosen.settings)
+    with in_turn():
+        return run_mobilenet(picture, layer, seed=seed, **chosen.settings)
 
 
 def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: str, channel: int) -> None:

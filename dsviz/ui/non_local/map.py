@@ -18,6 +18,7 @@ from dsviz.ui.non_local.block import Block
 from dsviz.ui.non_local.quirks import cut, show_quirks, show_scaled
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, passage, say
@@ -134,7 +135,8 @@ def _run(picture: NDArray[np.float64] | None, block: Block, seed: int) -> NonLoc
 
     if picture is None:
         return run_nonlocal_on_noise(block.size, block.channels, seed=seed, **block.settings)
-    return run_nonlocal(picture, block.channels, seed=seed, **block.settings)
+    with in_turn():
+        return run_nonlocal(picture, block.channels, seed=seed, **block.settings)
 
 
 def _show_map(run: NonLocalRun, query: tuple[int, int], block: Block) -> None:

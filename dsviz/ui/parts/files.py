@@ -23,6 +23,7 @@ from dsviz.reading.whole import setting_texts
 from dsviz.saved.own_file import layer_of
 from dsviz.saved.state import State
 from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.words import begun, language, refused, say
 
 Array = NDArray[np.float64]
@@ -30,6 +31,7 @@ Span = tuple[int, int] | None
 ROLES = tuple(BOXES.values())
 MOST_FILTERS = 8  # that are offered at first of a layer with more
 OPENED = "opened-file"
+QUICKLY_READ = 100_000  # bytes
 FIELD_WIDTH = 150  # pixels
 # The roles that a tensor's order of axes speaks for.
 _LIKELY = {"N": "b", "CHW": "x", "HWC": "x"}
@@ -75,8 +77,9 @@ def _opened(identity: str, data: bytes, name: str) -> tuple[tuple[FileTensor, ..
     """Read a file once, not in every run of the page."""
     known = st.session_state.get(OPENED)
     if known is None or known[0] != identity:
-        tensors = read_file(data, name)
-        known = st.session_state[OPENED] = (identity, (tensors, layer_of(data, tensors)))
+        with in_turn(is_long=len(data) > QUICKLY_READ):
+            tensors = read_file(data, name)
+            known = st.session_state[OPENED] = (identity, (tensors, layer_of(data, tensors)))
     found: tuple[tuple[FileTensor, ...], State | None] = known[1]
     return found
 

@@ -9,9 +9,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from dsviz.content.pictures import picture
+from dsviz.conv.errors import Refusal
 from dsviz.conv.numbers import Pair
 from dsviz.reading.errors import ReadError
 from dsviz.reading.picture import ENDINGS, MOST_BYTES, Picture, open_picture, picture_size, read_picture
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.words import language, refused, say
 
 Array = NDArray[np.float64]
@@ -33,8 +35,9 @@ def ask_picture(size: Pair) -> tuple[Array, bool]:
     if file is None:
         return bundled(size), True
     try:
-        pixels, notes = uploaded(file.getvalue(), size)
-    except ReadError as error:
+        with in_turn():
+            pixels, notes = uploaded(file.getvalue(), size)
+    except Refusal as error:
         st.warning(say("picture.refused", sentence=refused(error)))
         return bundled(size), True
     for note in notes:

@@ -14,6 +14,7 @@ from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_f
 from dsviz.saved.workbench import MOST_SIDE, refusal
 from dsviz.ui.inputs.names import EDITS, SAVED
 from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.playground.bring import bring, show_brought, take_again
 from dsviz.ui.playground.layer import beginning, current, kept, put
 from dsviz.ui.playground.numbers import show_ways_out
@@ -145,8 +146,9 @@ def _photograph(source: str = "") -> None:
         st.session_state[PHOTO_WRONG] = say("playground.picture.size.wrong", most=MOST_SIDE, typed=typed)
         return
     try:
-        x, notes = open_picture(data, sides, grey=st.session_state[CHANNELS] == 1)
-    except ReadError as error:
+        with in_turn(is_long=source == UPLOADED):
+            x, notes = open_picture(data, sides, grey=st.session_state[CHANNELS] == 1)
+    except Refusal as error:
         st.session_state[PHOTO_WRONG] = refused(error)
         return
     st.session_state.pop(PHOTO_WRONG, None)
