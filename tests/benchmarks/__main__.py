@@ -5,7 +5,7 @@ Every ratio compares two things measured in this one run, on this machine. Nothi
 
 import argparse
 
-from tests.benchmarks import course, opening, others, readers, soak, stage
+from tests.benchmarks import classroom, course, opening, others, readers, soak, stage
 from tests.benchmarks.table import row
 
 SUBJECTS = {
@@ -14,6 +14,7 @@ SUBJECTS = {
     "course": course.measure,
     "opening": opening.measure,
     "readers": readers.measure,
+    "class": classroom.measure,
     "others": others.measure,
 }
 

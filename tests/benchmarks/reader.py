@@ -21,11 +21,20 @@ class Reader:
 
     async def open(self) -> None:
         self.socket = await websockets.connect(
-            self.stream, max_size=None, subprotocols=["streamlit"], open_timeout=60
+            # A browser sends no pings of its own, and closes no socket for want of an answer to them.
+            self.stream,
+            max_size=None,
+            subprotocols=["streamlit"],
+            open_timeout=60,
+            ping_interval=None,
         )
 
     async def close(self) -> None:
         await self.socket.close()
+
+    async def closed(self) -> None:
+        """Wait until the server or what stands before it has closed the connection."""
+        await self.socket.wait_closed()
 
     async def opening(self) -> tuple[float, float]:
         """Seconds until the first picture's run is over, and of the run that brings the rest (0 if none)."""
