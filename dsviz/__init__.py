@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dsviz.cost.counting import count
     from dsviz.reading.picture import read_picture
     from dsviz.reading.read import read
+    from dsviz.slides.picture import run_gif, step_picture
     from dsviz.stage.page import stage_html
 
 __all__ = [
@@ -42,7 +43,9 @@ __all__ = [
     "gradients",
     "read",
     "read_picture",
+    "run_gif",
     "stage_html",
+    "step_picture",
     "trace",
     "trace_gradient",
     "trace_transposed",
@@ -62,7 +65,9 @@ _HOMES = {
     "gradients": "dsviz.conv.gradients",
     "read": "dsviz.reading.read",
     "read_picture": "dsviz.reading.picture",
+    "run_gif": "dsviz.slides.picture",
     "stage_html": "dsviz.stage.page",
+    "step_picture": "dsviz.slides.picture",
     "trace": "dsviz.conv.trace",
     "trace_gradient": "dsviz.conv.gradient_trace",
     "trace_transposed": "dsviz.conv.transposed_trace",

@@ -17,7 +17,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("app",),
     ("dsviz.pages",),
     ("dsviz.ui", "dsviz.server"),
-    ("dsviz.course",),
+    ("dsviz.course", "dsviz.slides"),
     ("dsviz.stage", "dsviz.figures", "dsviz.export", "dsviz.guides"),
     ("dsviz.wording",),
     ("dsviz.errata", "dsviz.exercises"),

@@ -1,0 +1,1 @@
+"""A step as a picture, a run as a film, a guide as slides: one drawing, written by several pens."""

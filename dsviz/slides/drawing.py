@@ -1,0 +1,128 @@
+"""One step of a layer drawn on a sheet: its maps, the window, weights, products, sums, and the equation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.conv.step import Step
+from dsviz.conv.trace import Trace
+from dsviz.slides.errors import SlidesError
+from dsviz.slides.grids import Grids
+from dsviz.slides.layout import Plan, best_plan
+from dsviz.slides.moment import Moment
+from dsviz.slides.naming import Naming
+from dsviz.slides.palette import DARK, LIGHT
+from dsviz.slides.sheet import Mark, Sheet, Text, width_of
+from dsviz.slides.written import equations, settings
+
+CREDIT = "dsviz · CC BY 4.0"
+LEAST, MOST = 320, 3840  # pixels of a side
+LEAST_CELL = 17  # on a sheet of 1920×1080: a number of two digits can still be read
+MOST_CELL = 96
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a sheet looks.
+
+    Attributes
+    ----------
+    size : (width, height)
+        In pixels.
+    dark : bool
+    language : str
+    title : str
+        Over the drawing; "" leaves the line out, with the settings on it.
+    naming : Naming
+        What the tensors are called.
+    equation : bool
+        Whether the equation stands under the drawing.
+    """
+
+    size: tuple[int, int] = (1920, 1080)
+    dark: bool = False
+    language: str = DEFAULT_LANGUAGE
+    title: str = ""
+    naming: Naming = field(default_factory=Naming)
+    equation: bool = True
+
+    def __post_init__(self) -> None:
+        for name, pixels in zip(("width", "height"), self.size, strict=True):
+            if not LEAST <= pixels <= MOST:
+                raise SlidesError("size", name=name, least=LEAST, most=MOST, got=pixels)
+
+    @property
+    def unit(self) -> float:
+        """A pixel of a sheet of 1920×1080, in pixels of this one."""
+        return min(self.size[0] / 1920, self.size[1] / 1080)
+
+
+AS_USUAL = Look()
+
+
+def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
+    """Draw a step.
+
+    Parameters
+    ----------
+    trace : Trace
+    moment : Moment
+        Which step, and how much of it.
+    look : Look
+
+    Returns
+    -------
+    Sheet
+
+    Raises
+    ------
+    SlidesError
+        Where a cell would be too small for its number.
+    """
+    palette, unit, step = DARK if look.dark else LIGHT, look.unit, moment.step_of(trace)
+    width, height = look.size
+    margin, top = 48 * unit, (140 if look.title else 36) * unit
+    lines = equations(trace, step, moment, look, width - 2 * margin) if look.equation else []
+    bottom = 56 * unit + sum(size * 1.45 for _, size, _ in lines) + (16 * unit if lines else 0)
+    plan = best_plan(trace.layer, width - 2 * margin, height - top - bottom)
+    cell = _cell(plan, width - 2 * margin, height - top - bottom, unit)
+    across, down = (cell * side for side in plan.size)
+    origin = (width - across) / 2, top + (height - top - bottom - down) / 2
+    sheet = Sheet(width, height, palette.paper, _described(step, look))
+    sheet.marks += Grids(trace, step, moment, plan, cell, origin, look, palette).marks()
+    if look.title:
+        sheet.marks += _header(trace, moment, look, palette.ink, palette.faint)
+    y = height - bottom + 16 * unit
+    for words, size, bold in lines:
+        y += size * 1.45
+        colour = palette.name("y") if bold else palette.ink
+        sheet.marks.append(Text(margin, y - size * 0.7, words, size, colour, "start", bold))
+    sheet.marks.append(Text(width - 24 * unit, height - 26 * unit, CREDIT, 20 * unit, palette.faint, "end"))
+    return sheet
+
+
+def _cell(plan: Plan, across: float, down: float, unit: float) -> float:
+    cell = min(plan.cell(across, down), MOST_CELL * unit)
+    if cell < LEAST_CELL * unit:
+        raise SlidesError("too-large", least=LEAST_CELL, got=f"{max(cell, 0) / unit:.1f}")
+    return cell
+
+
+def _described(step: Step, look: Look) -> str:
+    cell = look.naming.cell(step.out_channel, step.row, step.col)
+    return f"{look.title}: {cell}" if look.title else cell
+
+
+def _header(trace: Trace, moment: Moment, look: Look, ink: str, faint: str) -> Iterator[Mark]:
+    """The title with the settings under it, and on the right which step it is of how many."""
+    unit, width = look.unit, look.size[0]
+    at = label("slides.step", look.language, at=moment.number(trace) + 1, count=len(trace))
+    room = width - 144 * unit - width_of(at, 28 * unit)
+    size = min(44 * unit, room / max(width_of(look.title), 1))
+    yield Text(48 * unit, 56 * unit, look.title, size, ink, "start", bold=True)
+    yield Text(width - 48 * unit, 56 * unit, at, 28 * unit, faint, "end")
+    written = settings(trace.layer)
+    size = min(24 * unit, (width - 96 * unit) / width_of(written))
+    yield Text(48 * unit, 106 * unit, written, size, faint, "start")

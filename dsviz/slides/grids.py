@@ -1,0 +1,228 @@
+"""The grids of a step as marks: cells with their numbers, the window, the hatched padding, what is lit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dsviz.content import label
+from dsviz.conv.borders import NOWHERE
+from dsviz.conv.step import Step
+from dsviz.conv.trace import Trace
+from dsviz.figures.theme import HUE
+from dsviz.slides.layout import Plan, sizes_of
+from dsviz.slides.moment import Moment
+from dsviz.slides.palette import BIAS, PADDING, WEIGHT_NEGATIVE, Palette
+from dsviz.slides.sheet import Box, Line, Mark, Text, width_of
+from dsviz.wording.numbers import MINUS, number
+from dsviz.wording.sums import channels_of, exact_sums
+
+if TYPE_CHECKING:
+    from dsviz.slides.drawing import Look
+
+DIGITS = 0.56  # size of a cell's number, as a share of the cell
+ROOM = 0.88  # how much of a cell its number may fill
+LEAST_DIGITS = 0.3  # below that size a number is rounded for its cell
+SHORT_DIGITS = 3
+HATCHES = (((0, 0.5), (0.5, 0)), ((0, 1), (1, 0)), ((0.5, 1), (1, 0.5)))
+
+
+@dataclass(frozen=True)
+class Grids:
+    """All grids of a moment, where a plan has put them."""
+
+    trace: Trace
+    step: Step
+    moment: Moment
+    plan: Plan
+    cell: float
+    origin: tuple[float, float]
+    look: Look
+    palette: Palette
+
+    def marks(self) -> Iterator[Mark]:
+        """Walk every mark, the lowest first."""
+        yield from self._wires()
+        for c in range(self.trace.layer.in_channels):
+            yield from self._input(c)
+        first = self.step.taps[0].in_channel
+        for at in range(self.trace.layer.slices):
+            yield from self._slice(first + at, at)
+        yield from self._bias()
+        for n in range(self.trace.layer.out_channels):
+            yield from self._output(n)
+
+    def corner(self, kind: str, index: int) -> tuple[float, float]:
+        """Return a grid's upper left corner in pixels."""
+        x, y = self.plan.places[kind, index]
+        return self.origin[0] + x * self.cell, self.origin[1] + y * self.cell
+
+    def _box(self, kind: str, index: int, row: int, column: int, down: int = 1, across: int = 1) -> Box:
+        x, y = self.corner(kind, index)
+        size = self.cell
+        return Box(x + column * size, y + row * size, across * size, down * size)
+
+    def _name(self, kind: str, index: int, words: str, role: str) -> Text:
+        x, y = self.corner(kind, index)
+        wide = max(sizes_of(self.trace.layer)[kind][0], 1.6) * self.cell + 0.5 * self.cell
+        size = min(0.5 * self.cell, 30 * self.look.unit, wide / width_of(words))
+        return Text(x, y - 0.4 * self.cell, words, size, self.palette.name(role), "start", bold=True)
+
+    def _over_wires(self, name: Text) -> Iterator[Mark]:
+        """A name that a wire may pass: on paper of its own."""
+        across, down = width_of(name.words, name.size), 1.2 * name.size
+        yield Box(name.x - 2, name.y - down / 2, across + 4, down, self.palette.paper)
+        yield name
+
+    def _number(self, box: Box, value: float, *, bold: bool = False, colour: str = "") -> Text:
+        words, size = number(value), DIGITS * self.cell
+        if (ROOM * box.width) / width_of(words) < LEAST_DIGITS * self.cell:
+            words = f"{value:.{SHORT_DIGITS}g}".replace("-", MINUS)
+        size = min(size, ROOM * box.width / width_of(words))
+        middle = box.x + box.width / 2, box.y + box.height / 2
+        return Text(*middle, words, size, colour or self.palette.ink, bold=bold)
+
+    def _painted(self, box: Box, fill: str, edge: str = "", thick: float = 1.2) -> Box:
+        return Box(
+            box.x, box.y, box.width, box.height, fill, edge or self.palette.edge, thick * self.look.unit
+        )
+
+    def _frame(self, box: Box, colour: str, thick: float = 4) -> Box:
+        return Box(box.x, box.y, box.width, box.height, None, colour, thick * self.look.unit)
+
+    def _lit(self, *handles: str) -> bool:
+        return any(handle in self.moment.lit for handle in handles)
+
+    def _ring(self, kind: str, index: int) -> Box:
+        """A ring around a whole grid that is lit."""
+        (wide, high), (x, y), off = (
+            sizes_of(self.trace.layer)[kind],
+            self.corner(kind, index),
+            6 * self.look.unit,
+        )
+        box = Box(x - off, y - off, wide * self.cell + 2 * off, high * self.cell + 2 * off)
+        return self._frame(box, self.palette.ink)
+
+    def _input(self, c: int) -> Iterator[Mark]:
+        """One input channel with its padding; under the window every cell has the tint of its weight."""
+        layer, palette = self.trace.layer, self.palette
+        rows, columns = layer.sources
+        (top, _), (left, _) = layer.pads
+        taps = {(tap.in_row, tap.in_col): tap for tap in self.step.taps if tap.in_channel == c}
+        yield self._name("x", c, self.look.naming.input(c), "x")
+        for i, j in np.ndindex(len(rows), len(columns)):
+            box, place = self._box("x", c, i, j), (i - top, j - left)
+            outside = not (0 <= place[0] < layer.size[0] and 0 <= place[1] < layer.size[1])
+            fill = palette.mixed(PADDING, 0.16) if outside else palette.mixed(HUE["input"], 0.17)
+            if place in taps:
+                fill = palette.tint(taps[place].weight, self._largest)
+            yield self._painted(box, fill)
+            if outside:
+                yield from self._hatched(box, fill)
+            zero = NOWHERE in (rows[i], columns[j])
+            value = 0.0 if zero else float(layer.x[c, rows[i], columns[j]])
+            faint = outside or not taps
+            yield self._number(box, value, colour=palette.mixed(palette.ink, 0.84) if faint else "")
+        if taps:
+            yield self._frame(self._window(c), WEIGHT_NEGATIVE, 6 if self._lit("window") else 4)
+        if f"x.{c}" in self.moment.lit or ("x" in self.moment.lit and taps):
+            yield self._ring("x", c)
+
+    @property
+    def _largest(self) -> float:
+        return float(np.abs(self.trace.layer.weight).max())
+
+    def _hatched(self, box: Box, fill: str) -> Iterator[Line]:
+        colour = self.palette.mixed(PADDING, 0.4, over=fill)
+        for (x1, y1), (x2, y2) in HATCHES:
+            ends = (
+                box.x + x1 * box.width,
+                box.y + y1 * box.height,
+                box.x + x2 * box.width,
+                box.y + y2 * box.height,
+            )
+            yield Line(*ends, colour, 1.5 * self.look.unit)
+
+    def _window(self, c: int) -> Box:
+        layer, (first, last) = self.trace.layer, (self.step.taps[0], self.step.taps[-1])
+        (top, _), (left, _) = layer.pads
+        down, across = last.in_row - first.in_row + 1, last.in_col - first.in_col + 1
+        return self._box("x", c, first.in_row + top, first.in_col + left, down, across)
+
+    def _wires(self) -> Iterator[Line]:
+        """Lines from the window to the slice of the kernel; they pass under the cells."""
+        colour, thick = self.palette.weight, 2 * self.look.unit
+        for c in sorted({tap.in_channel for tap in self.step.taps}):
+            window, (x, y) = self._window(c), self.corner("w", c)
+            wide, high = (side * self.cell for side in sizes_of(self.trace.layer)["w"])
+            if y > self.corner("x", c)[1] + self.cell * sizes_of(self.trace.layer)["x"][1]:
+                bottom = window.y + window.height
+                yield Line(window.x, bottom, x, y, colour, thick)
+                yield Line(window.x + window.width, bottom, x + wide, y, colour, thick)
+            else:
+                right = window.x + window.width
+                yield Line(right, window.y, x, y, colour, thick)
+                yield Line(right, window.y + window.height, x, y + high, colour, thick)
+
+    def _slice(self, c: int, at: int) -> Iterator[Mark]:
+        """The kernel's slice on a channel, the products and their sum."""
+        n = self.step.out_channel
+        taps, kernel = channels_of(self.step)[at], self.trace.layer.kernel
+        shown = self.moment.has(self.trace, "products")
+        yield from self._over_wires(self._name("w", c, self.look.naming.slice(n, at), "w"))
+        yield self._name("p", c, self.look.naming.products(), "p")
+        for tap, (u, v) in zip(taps, np.ndindex(*kernel), strict=True):
+            box = self._box("w", c, u, v)
+            yield self._painted(box, self.palette.tint(tap.weight, self._largest))
+            yield self._number(box, tap.weight)
+            box = self._box("p", c, u, v)
+            yield self._painted(box, self.palette.paper)
+            if tap.is_padding:
+                yield from self._hatched(box, self.palette.paper)
+            if shown:
+                yield self._number(box, tap.product)
+        if self._lit("w", f"w.{n}", f"w.{n}.{at}"):
+            yield self._ring("w", c)
+        if self._lit("p", f"p.{c}"):
+            yield self._ring("p", c)
+        yield from self._sum(c, at)
+
+    def _sum(self, c: int, at: int) -> Iterator[Mark]:
+        (wide, _), (x, y) = sizes_of(self.trace.layer)["s"], self.corner("s", c)
+        box = Box(x, y, wide * self.cell, self.cell)
+        yield self._name("s", c, label("slides.sum", self.look.language), "s")
+        yield self._painted(box, self.palette.paper, self.palette.ink)
+        if self.moment.has(self.trace, f"sum{at}"):
+            yield self._number(box, exact_sums(self.step)[at], bold=True)
+        if self._lit("s", f"s.{c}"):
+            yield self._ring("s", c)
+
+    def _bias(self) -> Iterator[Mark]:
+        if self.step.bias is None:
+            return
+        n, (wide, _), (x, y) = self.step.out_channel, sizes_of(self.trace.layer)["b"], self.corner("b", 0)
+        box = Box(x, y, wide * self.cell, self.cell)
+        yield self._name("b", 0, self.look.naming.bias(n), "b")
+        yield self._painted(box, self.palette.mixed(BIAS, 0.3))
+        yield self._number(box, self.step.bias, bold=True)
+        if self._lit("b", f"b.{n}"):
+            yield self._ring("b", 0)
+
+    def _output(self, n: int) -> Iterator[Mark]:
+        """One output map: what has been computed stands in it, the cell of the step is framed."""
+        palette, done = self.palette, {place[1:] for place in self.moment.done(self.trace) if place[0] == n}
+        edge = palette.mixed(HUE["output"], 0.7)
+        yield self._name("y", n, self.look.naming.output(n), "y")
+        for row, column in np.ndindex(*self.trace.layer.output_size):
+            box, known = self._box("y", n, row, column), (row, column) in done
+            yield self._painted(box, palette.mixed(HUE["output"], 0.32) if known else palette.paper, edge)
+            if known:
+                yield self._number(box, float(self.trace.output[n, row, column]), bold=True)
+        if n == self.step.out_channel:
+            here = self._box("y", n, self.step.row, self.step.col)
+            yield self._frame(here, palette.ink if self._lit("place") else HUE["output"], 5)
+        if self._lit("y", f"y.{n}"):
+            yield self._ring("y", n)

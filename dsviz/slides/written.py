@@ -1,0 +1,105 @@
+"""The lines under a drawing: the sum of every channel where there is room for it, and the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dsviz.conv.layer import Layer
+from dsviz.conv.step import Step
+from dsviz.conv.trace import Trace
+from dsviz.slides.moment import Moment
+from dsviz.slides.sheet import width_of
+from dsviz.wording.lines import in_lines
+from dsviz.wording.sums import channel_texts, sum_text
+
+if TYPE_CHECKING:
+    from dsviz.slides.drawing import Look
+
+LARGE, SMALL = 32.0, 20.0  # letters on a sheet of 1920×1080
+MOST_CHANNELS, MOST_LINES = 4, 4
+Written = tuple[str, float, bool]  # words, size and whether they are bold
+
+
+def equations(trace: Trace, step: Step, moment: Moment, look: Look, room: float) -> list[Written]:
+    """Write what is known of a step at a moment.
+
+    Parameters
+    ----------
+    trace : Trace
+    step : Step
+    moment : Moment
+    look : Look
+    room : float
+        Pixels across.
+
+    Returns
+    -------
+    list of (words, size, bold)
+        The whole sum last, in bold. Without its result where that is still to come; a part that is still to
+        come keeps its line, so that nothing moves from frame to frame.
+    """
+    channels, first = channel_texts(step), step.taps[0].in_channel
+    names = [f"{look.naming.input(first + c)}: " for c in range(len(channels))]
+    size = min(
+        (_size(look, name + words, room) for name, words in zip(names, channels, strict=True)), default=0.0
+    )
+    lines: list[Written] = []
+    if channels and len(channels) <= MOST_CHANNELS and size >= SMALL * look.unit:
+        known = [moment.has(trace, f"sum{c}") for c in range(len(channels))]
+        lines += [
+            (name + (words if has else ""), size, False)
+            for name, words, has in zip(names, channels, known, strict=True)
+        ]
+    return lines + _total(trace, step, moment, look, room)
+
+
+def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) -> list[Written]:
+    cell = look.naming.cell(step.out_channel, step.row, step.col)
+    whole = f"{cell} = {sum_text(step).partition(' = ')[2]}"
+    if not moment.has(trace, "result"):
+        name, _, rest = whole.partition(" = ")
+        taken = moment.has(trace, parts_before(trace))
+        summed = rest.replace(" ≈ ", " = ").rpartition(" = ")[0]
+        whole = f"{name} = {summed} = ?" if taken else f"{name} = ?"
+    size = _size(look, whole, room)
+    if size >= SMALL * look.unit:
+        return [(whole, size, True)]
+    size = SMALL * look.unit
+    lines = in_lines(whole.split(" + "), round(room / size * 100), lambda text: round(width_of(text) * 100))
+    if len(lines) > MOST_LINES:
+        lines = [whole.partition(" = ")[0] + " = … " + whole[max(whole.rfind("="), whole.rfind("≈")) :]]
+    return [(line, size, True) for line in lines]
+
+
+def parts_before(trace: Trace) -> str:
+    """Name the last part before the result: with it every term of the whole sum is known."""
+    layer = trace.layer
+    if layer.bias is not None:
+        return "bias"
+    return "total" if layer.slices > 1 else "sum0"
+
+
+def _size(look: Look, words: str, room: float) -> float:
+    return min(LARGE * look.unit, room / width_of(words))
+
+
+def settings(layer: Layer) -> str:
+    """Write a layer's settings as the framework call has them; a border in short where its sides are alike.
+
+    Examples
+    --------
+    >>> settings(Layer([[[1, 2, 3]]], [[[[1, 1]]]]))
+    'stride=1, padding=0, dilation=1, groups=1'
+    """
+    known = layer.keywords | {"padding": layer.pads}
+    if known["padding_mode"] == "zeros" or not any(map(sum, layer.pads)):
+        del known["padding_mode"]
+    return ", ".join(f"{name}={_short(value)}" for name, value in known.items())
+
+
+def _short(value: object) -> str:
+    """Write nested pairs of one number as that number."""
+    if isinstance(value, tuple):
+        parts = {_short(part) for part in value}
+        return parts.pop() if len(parts) == 1 else str(value)
+    return str(value)
