@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 # In a wheel the app's pages travel inside the package; in the project's folder they lie beside it.
 INSTALLED = PACKAGE / "_app" / "app.py"
 APP = INSTALLED if INSTALLED.is_file() else PACKAGE.parent / "app.py"
-PUBLISH = "publish"
+PUBLISH, SLIDES = "publish", "slides"
 NEEDED = ("streamlit", "plotly", "PIL", "brotli", "torch")
 
 
 def main() -> None:
-    """Serve the app until it is stopped, or publish the course: the console command.
+    """Serve the app until it is stopped, publish the course, or write slides: the console command.
 
     Raises
     ------
@@ -29,6 +29,10 @@ def main() -> None:
         from dsviz.course.command import publish
 
         return publish(sys.argv[2:])
+    if sys.argv[1:2] == [SLIDES]:
+        from dsviz.slides.command import write_slides
+
+        return write_slides(sys.argv[2:])
     options = streamlit_options(sys.argv[1:])
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -56,7 +60,8 @@ def streamlit_options(arguments: list[str]) -> list[str]:
         prog="dsviz",
         description="Serve dsviz, which shows exactly what a convolution computes, at http://localhost:8501.",
         epilog="Every other option goes to Streamlit, for example --server.address 127.0.0.1. "
-        "dsviz publish --help: the lessons as plain files, without a server.",
+        "dsviz publish --help: the lessons as plain files, without a server. "
+        "dsviz slides --help: their guides as PowerPoint files.",
         allow_abbrev=False,
     )
     parser.add_argument("--port", type=int, metavar="PORT", help="serve at this port instead of 8501")

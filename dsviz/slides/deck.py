@@ -1,4 +1,4 @@
-"""A guide as a PowerPoint file: a slide a beat, its words in the notes too, each answer on a slide of its own."""
+"""A guide as a PowerPoint file: a slide a beat with its words, which the notes repeat, and one an answer."""
 
 from __future__ import annotations
 
@@ -63,7 +63,9 @@ def deck(guide: Guide, language: str = "en", dark: bool = False, engine: str = "
     data, writer = told(guide, traces, language), _Writer(Presentation(), language, dark)
     writer.opening(data["title"], label(f"page.{guide.page}.title", language))
     for beat in data["beats"]:
-        look = Look(size=PICTURE, dark=dark, language=language, naming=naming(guide, beat["layer"]))
+        look = Look(
+            size=PICTURE, sums=False, dark=dark, language=language, naming=naming(guide, beat["layer"])
+        )
         trace, moment = traces[beat["layer"]], Moment(beat["at"], beat["part"], beat["order"], beat["lit"])
         words = [beat["words"], *([beat["question"]] if "question" in beat else [])]
         writer.beat(beat["title"], words, trace, moment, look)
@@ -145,7 +147,7 @@ class _Writer:
         slide: Slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         slide.background.fill.solid()
         slide.background.fill.fore_color.rgb = _colour(self.palette.paper)
-        shape = slide.shapes.title
+        shape: Any = slide.shapes.title
         shape.left, shape.top = Inches(MARGIN), Inches(top)
         shape.width, shape.height = Inches(WIDE - 2 * MARGIN), Inches(0.8 if size == TITLE else 1.4)
         self._fill(shape.text_frame, [title], size, bold=True)
@@ -186,4 +188,5 @@ class _Writer:
 def _colour(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+    make: Any = RGBColor
+    return make(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.slides.errors import SlidesError
@@ -15,10 +16,11 @@ from dsviz.slides.moment import Moment
 from dsviz.slides.naming import Naming
 from dsviz.slides.palette import DARK, LIGHT
 from dsviz.slides.sheet import Mark, Sheet, Text, width_of
-from dsviz.slides.written import equations, settings
+from dsviz.slides.written import LARGE, MOST_EQUATIONS, equations, settings
 
 CREDIT = "dsviz · CC BY 4.0"
 LEAST, MOST = 320, 3840  # pixels of a side
+STRIP = 700  # of 1920: less high, and the letters get smaller too
 LEAST_CELL = 17  # on a sheet of 1920×1080: a number of two digits can still be read
 MOST_CELL = 96
 
@@ -37,8 +39,8 @@ class Look:
         Over the drawing; "" leaves the line out, with the settings on it.
     naming : Naming
         What the tensors are called.
-    equation : bool
-        Whether the equation stands under the drawing.
+    sums : bool
+        Whether the sum of every channel stands under the drawing, where there is room, or the whole alone.
     """
 
     size: tuple[int, int] = (1920, 1080)
@@ -46,7 +48,7 @@ class Look:
     language: str = DEFAULT_LANGUAGE
     title: str = ""
     naming: Naming = field(default_factory=Naming)
-    equation: bool = True
+    sums: bool = True
 
     def __post_init__(self) -> None:
         for name, pixels in zip(("width", "height"), self.size, strict=True):
@@ -55,8 +57,8 @@ class Look:
 
     @property
     def unit(self) -> float:
-        """A pixel of a sheet of 1920×1080, in pixels of this one."""
-        return min(self.size[0] / 1920, self.size[1] / 1080)
+        """A pixel of a sheet of 1920×1080, in pixels of this one; a strip of it is written as large."""
+        return min(self.size[0] / 1920, self.size[1] / STRIP)
 
 
 AS_USUAL = Look()
@@ -84,8 +86,8 @@ def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
     palette, unit, step = DARK if look.dark else LIGHT, look.unit, moment.step_of(trace)
     width, height = look.size
     margin, top = 48 * unit, (140 if look.title else 36) * unit
-    lines = equations(trace, step, moment, look, width - 2 * margin) if look.equation else []
-    bottom = 56 * unit + sum(size * 1.45 for _, size, _ in lines) + (16 * unit if lines else 0)
+    lines = equations(trace, step, moment, look, width - 2 * margin)
+    bottom = 72 * unit + sum(size * 1.45 for _, size, _ in lines)
     plan = best_plan(trace.layer, width - 2 * margin, height - top - bottom)
     cell = _cell(plan, width - 2 * margin, height - top - bottom, unit)
     across, down = (cell * side for side in plan.size)
@@ -98,9 +100,23 @@ def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
     for words, size, bold in lines:
         y += size * 1.45
         colour = palette.name("y") if bold else palette.ink
-        sheet.marks.append(Text(margin, y - size * 0.7, words, size, colour, "start", bold))
+        if words:
+            sheet.marks.append(Text(margin, y - size * 0.7, words, size, colour, "start", bold))
     sheet.marks.append(Text(width - 24 * unit, height - 26 * unit, CREDIT, 20 * unit, palette.faint, "end"))
     return sheet
+
+
+def check_room(layer: Layer, look: Look = AS_USUAL) -> None:
+    """Refuse a layer whose numbers could not be read on one sheet, however long its equations are.
+
+    Raises
+    ------
+    SlidesError
+        Rule ``too-large``.
+    """
+    (width, height), unit = look.size, look.unit
+    across, down = width - 96 * unit, height - (212 + MOST_EQUATIONS * 1.45 * LARGE) * unit
+    _cell(best_plan(layer, across, down), across, down, unit)
 
 
 def _cell(plan: Plan, across: float, down: float, unit: float) -> float:

@@ -125,6 +125,8 @@ class Grids:
             zero = NOWHERE in (rows[i], columns[j])
             value = 0.0 if zero else float(layer.x[c, rows[i], columns[j]])
             faint = outside or not taps
+            if place in taps and outside and self._lit("pad"):
+                yield self._frame(box, palette.ink, 3)
             yield self._number(box, value, colour=palette.mixed(palette.ink, 0.84) if faint else "")
         if taps:
             yield self._frame(self._window(c), WEIGHT_NEGATIVE, 6 if self._lit("window") else 4)

@@ -6,7 +6,7 @@ stand in rows, the output's maps in a panel on their right. Lengths here are in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
@@ -14,6 +14,8 @@ from typing import TypeAlias
 from dsviz.conv.layer import Layer
 
 Size: TypeAlias = tuple[float, float]  # across and down
+Place: TypeAlias = tuple[float, float]
+Places: TypeAlias = dict[tuple[str, int], Place]
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
 
 GAP = 0.8
@@ -44,7 +46,7 @@ class Plan:
     """
 
     size: Size
-    places: Mapping[tuple[str, int], tuple[float, float]]
+    places: Places
 
     def cell(self, across: float, down: float) -> float:
         """Return how large a cell may be where there is so much room."""
@@ -79,29 +81,43 @@ def best_plan(layer: Layer, across: float, down: float) -> Plan:
     layer : Layer
     across, down : float
     """
-    return max(_plans(layer), key=lambda plan: round(plan.cell(across, down), 2))
-
-
-def _plans(layer: Layer) -> Iterator[Plan]:
-    sizes = sizes_of(layer)
+    sizes, count = sizes_of(layer), layer.in_channels
+    clusters = [_cluster(arrangement, sizes) for arrangement in ARRANGEMENTS]
     panels = [_panel(layer, sizes, columns) for columns in _columns(layer.out_channels)]
-    for arrangement in ARRANGEMENTS:
-        cluster, inside = _cluster(arrangement, sizes)
-        for columns in _columns(layer.in_channels):
-            rows = ceil(layer.in_channels / columns)
-            across = columns * (cluster[0] + APART)
-            down = rows * (cluster[1] + APART) - APART
-            places = {
-                (kind, c): (x + c % columns * (cluster[0] + APART), y + c // columns * (cluster[1] + APART))
-                for c in range(layer.in_channels)
-                for kind, (x, y) in inside.items()
-            }
-            for panel, outputs in panels:
-                height = max(down, panel[1])
-                moved = {at: (x + across, y + (height - panel[1]) / 2) for at, (x, y) in outputs.items()}
-                lower = (height - down) / 2
-                centred = {at: (x, y + lower) for at, (x, y) in places.items()}
-                yield Plan((across + panel[0], height), centred | moved)
+    ways = (
+        (cluster, columns, panel) for cluster in clusters for columns in _columns(count) for panel in panels
+    )
+
+    def cell(way: tuple[tuple[Size, dict[str, Place]], int, tuple[Size, Places]]) -> float:
+        (size, _), columns, (panel, _) = way
+        wide, high = _together(size, columns, count)
+        return round(min(across / (wide + panel[0]), down / max(high, panel[1])), 2)
+
+    (size, inside), columns, panel = max(ways, key=cell)
+    return _placed(_in_rows(size, inside, columns, count), _together(size, columns, count), panel)
+
+
+def _together(cluster: Size, columns: int, count: int) -> Size:
+    """Measure all clusters in so many columns, with the space that parts them from the outputs."""
+    return columns * (cluster[0] + APART), ceil(count / columns) * (cluster[1] + APART) - APART
+
+
+def _in_rows(cluster: Size, inside: Mapping[str, Place], columns: int, count: int) -> Places:
+    across, down = cluster[0] + APART, cluster[1] + APART
+    return {
+        (kind, c): (x + c % columns * across, y + c // columns * down)
+        for c in range(count)
+        for kind, (x, y) in inside.items()
+    }
+
+
+def _placed(places: Places, clusters: Size, panel: tuple[Size, Places]) -> Plan:
+    """Put the panel of outputs to the right of the clusters, the lower of the two in the middle."""
+    (wide, high), outputs = panel
+    whole = max(clusters[1], high)
+    left = {at: (x, y + (whole - clusters[1]) / 2) for at, (x, y) in places.items()}
+    right = {at: (x + clusters[0], y + (whole - high) / 2) for at, (x, y) in outputs.items()}
+    return Plan((clusters[0] + wide, whole), left | right)
 
 
 def _columns(count: int) -> list[int]:
@@ -109,7 +125,7 @@ def _columns(count: int) -> list[int]:
     return [columns for columns in range(1, count + 1) if columns == ceil(count / ceil(count / columns))]
 
 
-def _cluster(arrangement: Rows, sizes: Mapping[str, Size]) -> tuple[Size, dict[str, tuple[float, float]]]:
+def _cluster(arrangement: Rows, sizes: Mapping[str, Size]) -> tuple[Size, dict[str, Place]]:
     """Measure a cluster, and place its grids in it."""
     places, width, y = {}, 0.0, 0.0
     for row in arrangement:
@@ -121,9 +137,7 @@ def _cluster(arrangement: Rows, sizes: Mapping[str, Size]) -> tuple[Size, dict[s
     return (width, y - GAP / 2), places
 
 
-def _panel(
-    layer: Layer, sizes: Mapping[str, Size], columns: int
-) -> tuple[Size, dict[tuple[str, int], tuple[float, float]]]:
+def _panel(layer: Layer, sizes: Mapping[str, Size], columns: int) -> tuple[Size, Places]:
     """Measure the output's maps in so many columns, under the bias where there is one; and place them."""
     (wide, high), count = sizes["y"], layer.out_channels
     wide = max(wide, 2.0)  # a map of one cell still needs room for its name

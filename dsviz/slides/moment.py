@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dsviz.content import Listed
+from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.slides.errors import SlidesError
@@ -15,19 +16,17 @@ from dsviz.slides.errors import SlidesError
 ORDERS = ("filter", "place")
 
 
-def parts_of(trace: Trace) -> tuple[str, ...]:
+def parts_of(layer: Layer) -> tuple[str, ...]:
     """Return the parts of a step, in the order a hand calculation takes them.
 
     Examples
     --------
-    >>> from dsviz.conv.trace import trace
-    >>> parts_of(trace([[[2]], [[3]]], [[[[1]], [[-2]]]], [4], backend="numpy"))
+    >>> parts_of(Layer([[[2]], [[3]]], [[[[1]], [[-2]]]], [4]))
     ('window', 'products', 'sum0', 'sum1', 'total', 'bias', 'result')
     """
-    slices = trace.layer.slices
-    sums = (f"sum{c}" for c in range(slices))
-    total = ("total",) if slices > 1 else ()
-    bias = () if trace.layer.bias is None else ("bias",)
+    sums = (f"sum{c}" for c in range(layer.slices))
+    total = ("total",) if layer.slices > 1 else ()
+    bias = () if layer.bias is None else ("bias",)
     return "window", "products", *sums, *total, *bias, "result"
 
 
@@ -63,8 +62,8 @@ class Moment:
         """
         if isinstance(step, bool) or not isinstance(step, int | np.integer) or not 0 <= step < len(trace):
             raise SlidesError("step", most=len(trace) - 1, got=repr(step))
-        if part not in parts_of(trace):
-            raise SlidesError("part", known=Listed(parts_of(trace)), got=repr(part))
+        if part not in parts_of(trace.layer):
+            raise SlidesError("part", known=Listed(parts_of(trace.layer)), got=repr(part))
         n, row, column = map(int, np.unravel_index(int(step), trace.output.shape))
         return cls((n, row, column), part)
 
@@ -85,7 +84,7 @@ class Moment:
 
     def has(self, trace: Trace, part: str) -> bool:
         """Tell whether a part of the step has been taken."""
-        parts = parts_of(trace)
+        parts = parts_of(trace.layer)
         return part in parts and parts.index(part) <= parts.index(self.part)
 
     def done(self, trace: Trace) -> Iterator[tuple[int, int, int]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import prod
 from typing import Any
 
 from numpy.typing import ArrayLike
 
 from dsviz.content import Listed
+from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace, trace
 from dsviz.slides.drawing import Look, drawn
 from dsviz.slides.errors import SlidesError
@@ -18,7 +20,7 @@ from dsviz.slides.svg import svg
 from dsviz.slides.tikz import tikz
 
 PENS: dict[str, Callable[[Sheet], str | bytes]] = {"svg": svg, "png": png, "tikz": tikz}
-MOST_FRAMES = 200
+MOST_FRAMES = 120
 #: Seconds that a part of the first step, a step and the last one stand.
 PART, STEP, LAST = 1.5, 1.0, 3.0
 
@@ -106,7 +108,7 @@ def run_gif(
     Raises
     ------
     dsviz.ConvError, dsviz.slides.errors.SlidesError
-        As `step_picture`, and where the run has more than 200 frames.
+        As `step_picture`, and where the run has more than 120 frames.
 
     Examples
     --------
@@ -123,9 +125,9 @@ def picture(trace: Trace, moment: Moment, look: Look, format: str) -> str | byte
     return PENS[format](drawn(trace, moment, look))
 
 
-def frames_of(trace: Trace) -> int:
+def frames_of(layer: Layer) -> int:
     """Count the frames of a run."""
-    return len(trace) + len(parts_of(trace)) - 1
+    return prod(layer.output_shape) + len(parts_of(layer)) - 1
 
 
 def film(trace: Trace, look: Look) -> tuple[Sequence[Sheet], Sequence[float]]:
@@ -134,11 +136,11 @@ def film(trace: Trace, look: Look) -> tuple[Sequence[Sheet], Sequence[float]]:
     Raises
     ------
     SlidesError
-        Where there are more than 200.
+        Where there are more than 120.
     """
-    if frames_of(trace) > MOST_FRAMES:
-        raise SlidesError("frames", most=MOST_FRAMES, got=frames_of(trace))
-    opening = [Moment.nth(trace, 0, part) for part in parts_of(trace)[:-1]]
+    if frames_of(trace.layer) > MOST_FRAMES:
+        raise SlidesError("frames", most=MOST_FRAMES, got=frames_of(trace.layer))
+    opening = [Moment.nth(trace, 0, part) for part in parts_of(trace.layer)[:-1]]
     steps = [Moment.nth(trace, step) for step in range(len(trace))]
     seconds = [PART] * (len(opening) + 1) + [STEP] * (len(steps) - 1)
     return [drawn(trace, moment, look) for moment in (*opening, *steps)], [*seconds[:-1], LAST]

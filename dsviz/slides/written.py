@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LARGE, SMALL = 32.0, 20.0  # letters on a sheet of 1920×1080
 MOST_CHANNELS, MOST_LINES = 4, 4
+MOST_EQUATIONS = MOST_CHANNELS + 1
 Written = tuple[str, float, bool]  # words, size and whether they are bold
 
 
@@ -44,10 +45,10 @@ def equations(trace: Trace, step: Step, moment: Moment, look: Look, room: float)
         (_size(look, name + words, room) for name, words in zip(names, channels, strict=True)), default=0.0
     )
     lines: list[Written] = []
-    if channels and len(channels) <= MOST_CHANNELS and size >= SMALL * look.unit:
+    if look.sums and channels and len(channels) <= MOST_CHANNELS and size >= SMALL * look.unit:
         known = [moment.has(trace, f"sum{c}") for c in range(len(channels))]
         lines += [
-            (name + (words if has else ""), size, False)
+            (name + words if has else "", size, False)
             for name, words, has in zip(names, channels, known, strict=True)
         ]
     return lines + _total(trace, step, moment, look, room)

@@ -30,6 +30,7 @@ KINDS = (
     "numpy",
     "figure",
 )
+DRAWN = ("png", "svg", "tikz", "gif", "mp4", "webm")
 
 # Every stage of the app: the page, a link that shows the stage, the key of each row.
 STAGES = [
@@ -74,7 +75,7 @@ def large(side):
 @pytest.mark.parametrize("key", ["standard", "depthwise", "pointwise"])
 def test_the_row_stands_under_the_stage_of_a_lesson(visit, key):
     app = visit(LESSONS[key])
-    assert offered(app) == [label(f"downloads.{kind}") for kind in KINDS]
+    assert offered(app) == [label(f"downloads.{kind}") for kind in (*KINDS, *DRAWN, "pptx")]
 
 
 def test_the_files_stand_behind_a_button_and_are_made_when_it_is_pressed(visit, monkeypatch):
@@ -92,7 +93,12 @@ def test_a_pair_has_one_row_with_both_stages(visit):
     labels = offered(visit(LESSONS["separable"]))
     pages = [label("downloads.nth", what=label("downloads.page"), at=at) for at in (1, 2)]
     figures = [label("downloads.nth", what=label("downloads.figure"), at=at) for at in (1, 2)]
-    assert labels == [*pages, *[label(f"downloads.{kind}") for kind in KINDS[1:-1]], *figures]
+    drawn = [
+        label("downloads.nth", what=label(f"downloads.{kind}"), at=at) for at in (1, 2) for kind in DRAWN
+    ]
+    slides = [label("downloads.nth", what=label("downloads.pptx"), at=at) for at in (1, 2)]
+    shared = [label(f"downloads.{kind}") for kind in KINDS[1:-1]]
+    assert labels == [*pages, *shared, *figures, *drawn, *slides]
 
 
 @pytest.mark.parametrize(("file", "link", "keys"), STAGES, ids=lambda value: str(value).rpartition("/")[2])

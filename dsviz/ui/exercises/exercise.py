@@ -43,7 +43,8 @@ from dsviz.ui.inputs.names import (
     UPSTREAM,
 )
 from dsviz.ui.inputs.texts import cells_text, is_in_link
-from dsviz.ui.parts.downloads import Shown, show_takeaway
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.shown import Shown
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend

@@ -10,7 +10,8 @@ from dsviz.content import joined
 from dsviz.examples import Chain, Example
 from dsviz.ui.factoring.kernels import separable_of
 from dsviz.ui.factoring.lesson import Chosen
-from dsviz.ui.parts.downloads import Shown, show_takeaway
+from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.shown import Shown
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 

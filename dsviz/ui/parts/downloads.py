@@ -6,18 +6,16 @@ server a quarter of its time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from math import prod
-from typing import NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from dsviz import content
 from dsviz.conv.layer import Layer
-from dsviz.conv.trace import Trace
-from dsviz.examples import Chain, Example
+from dsviz.examples import Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
@@ -25,24 +23,14 @@ from dsviz.export.workbook import MOST_TERMS, terms, workbook
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, for_pixels, is_large
 from dsviz.ui.inputs.steps import linked_step
-from dsviz.ui.shell.engine import backend, painted
+from dsviz.ui.parts.drawings import drawings, refused_drawing
+from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
+from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
 MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which imports Plotly
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Shown = Example | Chain
-
-
-class File(NamedTuple):
-    """One download: what it is, which layer of a pair it shows (0 for all), its name and how to write it."""
-
-    kind: str
-    layer: int
-    name: str
-    mime: str
-    write: Callable[[], str | bytes]
 
 
 def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
@@ -77,10 +65,17 @@ def _behind_a_button(shown: Shown, title: str, key: str, link: str) -> None:
 
 
 def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
-    refusals: list[str] = []
     step = _choose_step(layers_of(shown)[-1].layer, key, link)
+    _offer_all(shown, files(shown, title, step, language()), step, key)
+    dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
+    _offer_all(shown, drawings(shown, title, step, language(), dark), step, key)
+
+
+def _offer_all(shown: Shown, offered: Iterable[File], step: int | None, key: str) -> None:
+    """Render a button for each file, and under them why some cannot be had."""
+    refusals: list[str] = []
     with st.container(horizontal=True, gap="small"):
-        for file in files(shown, title, step, language()):
+        for file in offered:
             refusal = refused(shown, file, step)
             if refusal:
                 refusals.append(refusal)
@@ -159,21 +154,6 @@ def figure(example: Example, spoken: str) -> str:
     return str(run_figure(trace_of(example), language=spoken).to_json())
 
 
-def traces(shown: Shown) -> list[Trace]:
-    """Compute the layers that are shown."""
-    return [trace_of(example) for example in layers_of(shown)]
-
-
-def trace_of(example: Example) -> Trace:
-    """Compute one layer. Not from what is kept by id: a reader's own layer has no id of its own."""
-    return Trace(example.layer, backend())
-
-
-def layers_of(shown: Shown) -> tuple[Example, ...]:
-    """Return the layers: one, or the two of a pair."""
-    return shown.layers if isinstance(shown, Chain) else (shown,)
-
-
 def refused(shown: Shown, file: File, step: int | None) -> str:
     """Say why a file cannot be had; "" where it can."""
     layers = [example.layer for example in layers_of(shown)]
@@ -191,7 +171,7 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
         if products > derivation.MOST_PRODUCTS:
             reason = say("downloads.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
             return say("downloads.derivation.refused", reason=reason)
-    return ""
+    return refused_drawing(shown, file)
 
 
 def _choose_step(layer: Layer, key: str, link: str) -> int | None:

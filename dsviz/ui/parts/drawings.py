@@ -1,0 +1,106 @@
+"""The pictures, films and slides of a layer among the downloads, at 1920×1080."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+
+from dsviz.conv.layer import Layer
+from dsviz.guides import Guide, of_page
+from dsviz.slides.deck import deck
+from dsviz.slides.drawing import Look, check_room
+from dsviz.slides.errors import SlidesError
+from dsviz.slides.moment import Moment
+from dsviz.slides.naming import Naming
+from dsviz.slides.picture import MOST_FRAMES, film, frames_of, picture
+from dsviz.slides.raster import gif
+from dsviz.slides.video import video
+from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of
+from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.words import language, say
+
+PICTURES = {
+    "png": ("png", "image/png"),
+    "svg": ("svg", "image/svg+xml"),
+    "tikz": ("tex", "application/x-tex"),
+}
+FILMS = {"gif": "image/gif", "mp4": "video/mp4", "webm": "video/webm"}
+PPTX = "pptx"
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# The package that a kind of file needs, and the name under which it is imported.
+NEEDED = {"mp4": ("av", "av"), "webm": ("av", "av"), PPTX: ("python-pptx", "pptx")}
+# The tensor between the two layers of a pair is z.
+PAIR = (Naming(y="z"), Naming(x="z"))
+
+
+def drawings(shown: Shown, title: str, step: int | None, spoken: str, dark: bool) -> Iterator[File]:
+    """List the pictures and films of each layer, and the slides of the guide that is about it.
+
+    Parameters
+    ----------
+    shown : Example or Chain
+    title : str
+    step : int or None
+        Which step of the last layer is drawn; None for the last step, with all numbers there. The first
+        layer of a pair is always drawn whole.
+    spoken : str
+        The language of the words in them.
+    dark : bool
+        On dark paper.
+    """
+    layers = layers_of(shown)
+    for at in range(1, len(layers) + 1):
+        nth, end = (at, f"-{at}") if len(layers) > 1 else (0, "")
+        naming = PAIR[at - 1] if nth else Naming()
+        look = Look(dark=dark, language=spoken, title=title, naming=naming)
+        drawn = step if at == len(layers) else None
+        part = "" if drawn is None else f"-step-{drawn + 1}"
+        for kind, (ending, mime) in PICTURES.items():
+            write = partial(_picture, shown, at - 1, drawn, look, kind)
+            yield File(kind, nth, f"{shown.id}{end}{part}.{ending}", mime, write)
+        for kind, mime in FILMS.items():
+            yield File(kind, nth, f"{shown.id}{end}.{kind}", mime, partial(_film, shown, at - 1, look, kind))
+    guides = guides_of(shown)
+    for at, guide in enumerate(guides, 1):
+        slides = partial(deck, guide, spoken, dark, backend())
+        yield File(PPTX, at * (len(guides) > 1), f"{guide.id}.{spoken}.pptx", POWERPOINT, slides)
+
+
+def refused_drawing(shown: Shown, file: File) -> str:
+    """Say why a picture, a film or slides cannot be had; "" where they can."""
+    package, module = NEEDED.get(file.kind, ("", ""))
+    if module and find_spec(module) is None:
+        return say("downloads.missing", package=package)
+    if file.kind not in {*PICTURES, *FILMS}:
+        return ""
+    layer = layers_of(shown)[max(file.layer, 1) - 1].layer
+    try:
+        check_room(layer)
+    except SlidesError as error:
+        return say("downloads.drawing.refused", reason=error.sentence(language()))
+    return _too_long(layer) if file.kind in FILMS else ""
+
+
+def guides_of(shown: Shown) -> list[Guide]:
+    """Return the guides of a lesson that are about the very numbers that are shown."""
+    own = set(layers_of(shown))
+    return [guide for guide in of_page(shown.topic) if own & set(guide.layers.values())]
+
+
+def _too_long(layer: Layer) -> str:
+    frames = frames_of(layer)
+    if frames <= MOST_FRAMES:
+        return ""
+    reason = SlidesError("frames", most=MOST_FRAMES, got=frames).sentence(language())
+    return say("downloads.film.refused", reason=reason)
+
+
+def _picture(shown: Shown, at: int, step: int | None, look: Look, kind: str) -> str | bytes:
+    trace = trace_of(layers_of(shown)[at])
+    return picture(trace, Moment.nth(trace, len(trace) - 1 if step is None else step), look, kind)
+
+
+def _film(shown: Shown, at: int, look: Look, kind: str) -> bytes:
+    frames = film(trace_of(layers_of(shown)[at]), look)
+    return gif(*frames) if kind == "gif" else video(*frames, format=kind)
