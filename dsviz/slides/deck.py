@@ -14,7 +14,7 @@ from dsviz.guides.told import told
 from dsviz.slides.drawing import CREDIT, Look, drawn
 from dsviz.slides.moment import Moment
 from dsviz.slides.naming import Naming
-from dsviz.slides.palette import DARK, LIGHT, Palette
+from dsviz.slides.palette import DARK, LIGHT, Palette, rgb
 from dsviz.slides.raster import png
 
 if TYPE_CHECKING:
@@ -189,4 +189,4 @@ def _colour(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
     make: Any = RGBColor
-    return make(*(int(colour[at : at + 2], 16) for at in (1, 3, 5)))
+    return make(*rgb(colour))

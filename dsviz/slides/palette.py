@@ -36,7 +36,7 @@ class Palette:
         >>> LIGHT.mixed("#000000", 0.5), LIGHT.mixed("#000000", 0.5, over="#ff0000")
         ('#808080', '#800000')
         """
-        pairs = zip(_channels(colour), _channels(over or self.paper), strict=True)
+        pairs = zip(rgb(colour), rgb(over or self.paper), strict=True)
         return "#" + "".join(f"{round(share * top + (1 - share) * under):02x}" for top, under in pairs)
 
     def tint(self, weight: float, largest: float) -> str:
@@ -67,5 +67,10 @@ LIGHT = Palette(paper="#ffffff", ink="#1a1c24", weight="#E69F00")
 DARK = Palette(paper="#0e1117", ink="#fafafa", weight="#B67E00")
 
 
-def _channels(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Read a colour.
+
+    >>> rgb("#0072B2")
+    (0, 114, 178)
+    """
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
+from itertools import product
 from typing import TYPE_CHECKING
 
 from dsviz.slides.font import place_of
+from dsviz.slides.palette import rgb
 from dsviz.slides.sheet import Box, Line, Mark, Sheet
 from dsviz.slides.svg import LICENCE
 
@@ -66,8 +68,9 @@ def gif(sheets: Sequence[Sheet], seconds: Sequence[float]) -> bytes:
     from PIL import Image
 
     # One palette for all frames: what stands still then stays still in every viewer.
-    last = image(sheets[-1]).quantize(256, Image.Quantize.MEDIANCUT)
-    frames = [image(sheet).quantize(palette=last, dither=Image.Dither.NONE) for sheet in sheets]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(bytes(channel for colour in _colours(sheets) for channel in colour))
+    frames = [image(sheet).quantize(palette=palette, dither=Image.Dither.NONE) for sheet in sheets]
     file = BytesIO()
     frames[0].save(
         file,
@@ -79,6 +82,21 @@ def gif(sheets: Sequence[Sheet], seconds: Sequence[float]) -> bytes:
         comment=f"dsviz, CC BY 4.0, {LICENCE}".encode("ascii"),
     )
     return file.getvalue()
+
+
+def _colours(sheets: Sequence[Sheet]) -> list[tuple[int, ...]]:
+    """The colours of a film, at most 256: those of its marks, then ink on each ground, for smooth letters."""
+    marks = [mark for sheet in sheets for mark in sheet.marks]
+    grounds = [sheets[0].paper, *(mark.fill for mark in marks if isinstance(mark, Box) and mark.fill)]
+    edges = [mark.edge for mark in marks if isinstance(mark, Box) and mark.edge]
+    inks = [mark.colour for mark in marks if not isinstance(mark, Box)]
+    exact = [rgb(colour) for colour in dict.fromkeys([*grounds, *inks, *edges])]
+    pairs = product(map(rgb, dict.fromkeys(inks)), map(rgb, dict.fromkeys(grounds)), (2, 1, 3))
+    smooth = [
+        tuple((share * one + (4 - share) * other) // 4 for one, other in zip(ink, ground, strict=True))
+        for ink, ground, share in pairs
+    ]
+    return list(dict.fromkeys([*exact, *smooth]))[:256]
 
 
 def _draw(pen: ImageDraw, mark: Mark) -> None:

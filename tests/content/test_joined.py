@@ -45,7 +45,7 @@ def test_a_list_in_a_refusal_is_joined_when_its_language_is_known():
 OF_CODE = re.compile(
     r"export/(listings|\w+_code|code_text|tensor_files|workings)|server/|figures/boxes/svg|conv/trace|"
     r"reading/|export/deriv|wording/formulas|ui/arguments/tried|ui/non_local/block|"
-    r"ui/exercises/exercise"
+    r"ui/exercises/exercise|slides/written"
 )
 SIGNS = {", ", "; ", ": ", ". ", " "}
 

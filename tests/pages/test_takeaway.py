@@ -280,7 +280,7 @@ def test_an_exercise_offers_its_files_only_to_who_knows_the_answer(visit):
             field.set_value(f"{answers[field.key.rsplit('-', 1)[1]]:g}")
     next(each for each in app.button if each.label == label("exercises.check")).click()
     app.run()
-    assert len(offered(app)) == len(KINDS) + 2
+    assert len(offered(app)) == len(KINDS) + 2 + 2 * len(DRAWN)
     assert isinstance(get("separable-tensorflow"), Chain)
 
 

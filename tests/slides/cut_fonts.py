@@ -15,8 +15,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from dsviz import content
 from dsviz.slides.font import FAMILY, place_of
 
-SIGNS = ((0x20, 0x7E), (0xA0, 0xFF), (0x391, 0x3C9), (0x2010, 0x2026), (0x3001, 0x3001), (0xFF01, 0xFF5E))
-MORE = "−×≈≤≥·√Σ→←↑↓"
+SIGNS = ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0xFF), (0x3B1, 0x3C9), (0xFF01, 0xFF5E))
+MORE = "–—‘’“”…、。「」−×≈≤≥·√Σ→←↑↓"
 # Where the titles and labels of pictures stand in the catalogues.
 SPOKEN = ("slides.", "exercises.topic.", "playground.stage", "check.stage")
 TITLES = ("example.", "page.", "guide.")

@@ -1,0 +1,97 @@
+"""The guides as PowerPoint files, opened with python-pptx: every beat, its words, its notes, its picture."""
+
+import re
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from dsviz.conv.trace import Trace
+from dsviz.guides import ALL, STANDARD
+from dsviz.guides.told import told
+from dsviz.slides.command import LESSONS, write_slides
+from dsviz.slides.deck import deck, naming, plain
+
+
+def opened(guide, language="en", **how):
+    return Presentation(BytesIO(deck(guide, language, engine="numpy", **how)))
+
+
+def texts(slide):
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def pictures(slide):
+    return [shape for shape in slide.shapes if shape.shape_type == 13]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("guide", ALL, ids=lambda each: each.id)
+def test_every_beat_has_a_slide_with_its_words_and_every_answer_one_of_its_own(guide, language):
+    traces = {name: Trace(each.layer, "numpy") for name, each in guide.layers.items()}
+    slides = iter(opened(guide, language).slides)
+    assert texts(next(slides))[0]
+    for beat in told(guide, traces, language)["beats"]:
+        slide = next(slides)
+        assert slide.shapes.title.text_frame.text == beat["title"]
+        assert plain(beat["words"]) in texts(slide)[1]
+        assert plain(beat["words"]) in slide.notes_slide.notes_text_frame.text
+        assert len(pictures(slide)) == 1
+        assert pictures(slide)[0]._element._nvXxPr.cNvPr.get("descr")
+        if "answer" in beat:
+            assert plain(beat["question"]) in texts(slide)[1]
+            assert plain(beat["answer"]) not in "".join(texts(slide))
+            slide = next(slides)
+            assert plain(beat["answer"]) in texts(slide)[1]
+            assert plain(beat["answer"]) == slide.notes_slide.notes_text_frame.text
+    assert next(slides, None) is None
+
+
+def test_the_slides_say_the_numbers_of_the_document():
+    words = [" ".join(texts(slide)) for slide in opened(STANDARD).slides]
+    # Document 001's picture, its middle window: sums 1, -2, 1 and a bias of 1.
+    assert "1, −2 and 1" in words[5]
+    assert "1 + (−2) + 1 + 1 = 1" in words[7]
+    assert not any(re.search(r"[{}\[\]]", each) for each in words)
+
+
+def test_a_picture_does_not_show_what_its_slide_asks():
+    slides = list(opened(STANDARD).slides)
+    asked, told_now = (Image.open(BytesIO(pictures(slides[at])[0].image.blob)) for at in (6, 7))
+    assert asked.size == told_now.size == (1920, 700)
+    assert asked.tobytes() != told_now.tobytes()
+
+
+def test_every_picture_and_text_lies_on_its_slide():
+    for guide in ALL:
+        file = opened(guide, dark=True)
+        for slide in file.slides:
+            assert str(slide.background.fill.fore_color.rgb) == "0E1117"
+            for shape in slide.shapes:
+                assert shape.left >= 0
+                assert shape.top >= 0
+                assert shape.left + shape.width <= file.slide_width
+                assert shape.top + shape.height <= file.slide_height
+
+
+def test_the_tensor_between_two_layers_is_z():
+    pair = next(guide for guide in ALL if guide.id == "separable")
+    assert naming(pair, "depthwise").output(1) == "z[1]"
+    assert naming(pair, "pointwise").input(0) == "z[0]"
+    assert naming(STANDARD, "standard").output(0) == "y[0]"
+
+
+def test_the_command_writes_a_file_for_each_guide_and_language(tmp_path, capsys):
+    write_slides([str(tmp_path / "out"), "--lessons", "pointwise", "--language", "zh"])
+    files = list((tmp_path / "out").iterdir())
+    assert [file.name for file in files] == ["pointwise.zh.pptx"]
+    assert str(files[0]) in capsys.readouterr().out
+    assert "逐点卷积" in texts(next(iter(Presentation(files[0]).slides)))[1]
+    assert LESSONS == ("standard", "depthwise", "pointwise", "separable", "grouped", "backward")
+
+
+def test_the_command_refuses_a_file_as_folder(tmp_path):
+    (tmp_path / "taken").write_text("")
+    with pytest.raises(SystemExit, match=r"OUT must be a folder; .*taken is a file"):
+        write_slides([str(tmp_path / "taken")])
