@@ -93,7 +93,8 @@ def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
     across, down = (cell * side for side in plan.size)
     origin = (width - across) / 2, top + (height - top - bottom - down) / 2
     sheet = Sheet(width, height, palette.paper, _described(step, look))
-    sheet.marks += Grids(trace, step, moment, plan, cell, origin, look, palette).marks()
+    grids = Grids(trace, step, moment, plan, cell, origin, look, palette)
+    sheet.marks += grids.marks()
     if look.title:
         sheet.marks += _header(trace, moment, look, palette.ink, palette.faint)
     y = height - bottom + 16 * unit
@@ -102,8 +103,18 @@ def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
         colour = palette.name("y") if bold else palette.ink
         if words:
             sheet.marks.append(Text(margin, y - size * 0.7, words, size, colour, "start", bold))
-    sheet.marks.append(Text(width - 24 * unit, height - 26 * unit, CREDIT, 20 * unit, palette.faint, "end"))
+    note = label("slides.rounded", look.language) if grids.rounds() else ""
+    sheet.marks += _footer(note, look, palette.faint)
     return sheet
+
+
+def _footer(note: str, look: Look, faint: str) -> Iterator[Mark]:
+    """The lower edge: a note on the left, on the right whose picture it is."""
+    unit, (width, height) = look.unit, look.size
+    y, size = height - 26 * unit, 20 * unit
+    if note:
+        yield Text(24 * unit, y, note, size, faint, "start")
+    yield Text(width - 24 * unit, y, CREDIT, size, faint, "end")
 
 
 def check_room(layer: Layer, look: Look = AS_USUAL) -> None:

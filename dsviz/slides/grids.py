@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,20 +13,16 @@ from dsviz.conv.borders import NOWHERE
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.figures.theme import HUE
-from dsviz.slides.layout import Plan, sizes_of
+from dsviz.slides.digits import Digits, digits_for
+from dsviz.slides.layout import SUM, Plan, sizes_of
 from dsviz.slides.moment import Moment
 from dsviz.slides.palette import BIAS, PADDING, WEIGHT_NEGATIVE, Palette
 from dsviz.slides.sheet import Box, Line, Mark, Text, width_of
-from dsviz.wording.numbers import MINUS, number
 from dsviz.wording.sums import channels_of, exact_sums
 
 if TYPE_CHECKING:
     from dsviz.slides.drawing import Look
 
-DIGITS = 0.56  # size of a cell's number, as a share of the cell
-ROOM = 0.88  # how much of a cell its number may fill
-LEAST_DIGITS = 0.3  # below that size a number is rounded for its cell
-SHORT_DIGITS = 3
 HATCHES = (((0, 0.5), (0.5, 0)), ((0, 1), (1, 0)), ((0.5, 1), (1, 0.5)))
 
 
@@ -77,13 +73,19 @@ class Grids:
         yield Box(name.x - 2, name.y - down / 2, across + 4, down, self.palette.paper)
         yield name
 
-    def _number(self, box: Box, value: float, *, bold: bool = False, colour: str = "") -> Text:
-        words, size = number(value), DIGITS * self.cell
-        if (ROOM * box.width) / width_of(words) < LEAST_DIGITS * self.cell:
-            words = f"{value:.{SHORT_DIGITS}g}".replace("-", MINUS)
-        size = min(size, ROOM * box.width / width_of(words))
+    def rounds(self) -> bool:
+        """Tell whether some grid has numbers that had to be rounded for their cells."""
+        layer, step = self.trace.layer, self.step
+        tensors = layer.x, layer.weight, self.trace.output, [tap.product for tap in step.taps]
+        return any(self._size(np.ravel(each))[1] for each in tensors) or self._size(exact_sums(step), SUM)[1]
+
+    def _size(self, values: Iterable[float], cells: float = 1) -> Digits:
+        return digits_for(values, self.cell, cells)
+
+    def _number(self, box: Box, value: float, size: Digits, *, bold: bool = False, colour: str = "") -> Text:
+        words = size.written(value)
         middle = box.x + box.width / 2, box.y + box.height / 2
-        return Text(*middle, words, size, colour or self.palette.ink, bold=bold)
+        return Text(*middle, words, size.size, colour or self.palette.ink, bold=bold)
 
     def _painted(self, box: Box, fill: str, edge: str = "", thick: float = 1.2) -> Box:
         return Box(
@@ -112,6 +114,7 @@ class Grids:
         rows, columns = layer.sources
         (top, _), (left, _) = layer.pads
         taps = {(tap.in_row, tap.in_col): tap for tap in self.step.taps if tap.in_channel == c}
+        size = self._size(layer.x.ravel())
         yield self._name("x", c, self.look.naming.input(c), "x")
         for i, j in np.ndindex(len(rows), len(columns)):
             box, place = self._box("x", c, i, j), (i - top, j - left)
@@ -127,7 +130,7 @@ class Grids:
             faint = outside or not taps
             if place in taps and outside and self._lit("pad"):
                 yield self._frame(box, palette.ink, 3)
-            yield self._number(box, value, colour=palette.mixed(palette.ink, 0.84) if faint else "")
+            yield self._number(box, value, size, colour=palette.mixed(palette.ink, 0.84) if faint else "")
         if taps:
             yield self._frame(self._window(c), WEIGHT_NEGATIVE, 6 if self._lit("window") else 4)
         if f"x.{c}" in self.moment.lit or ("x" in self.moment.lit and taps):
@@ -174,18 +177,20 @@ class Grids:
         n = self.step.out_channel
         taps, kernel = channels_of(self.step)[at], self.trace.layer.kernel
         shown = self.moment.has(self.trace, "products")
+        weights = self._size(self.trace.layer.weight.ravel())
+        products = self._size(tap.product for tap in self.step.taps)
         yield from self._over_wires(self._name("w", c, self.look.naming.slice(n, at), "w"))
-        yield self._name("p", c, self.look.naming.products(), "p")
+        yield from self._over_wires(self._name("p", c, self.look.naming.products(), "p"))
         for tap, (u, v) in zip(taps, np.ndindex(*kernel), strict=True):
             box = self._box("w", c, u, v)
             yield self._painted(box, self.palette.tint(tap.weight, self._largest))
-            yield self._number(box, tap.weight)
+            yield self._number(box, tap.weight, weights)
             box = self._box("p", c, u, v)
             yield self._painted(box, self.palette.paper)
             if tap.is_padding:
                 yield from self._hatched(box, self.palette.paper)
             if shown:
-                yield self._number(box, tap.product)
+                yield self._number(box, tap.product, products)
         if self._lit("w", f"w.{n}", f"w.{n}.{at}"):
             yield self._ring("w", c)
         if self._lit("p", f"p.{c}"):
@@ -198,7 +203,8 @@ class Grids:
         yield self._name("s", c, label("slides.sum", self.look.language), "s")
         yield self._painted(box, self.palette.paper, self.palette.ink)
         if self.moment.has(self.trace, f"sum{at}"):
-            yield self._number(box, exact_sums(self.step)[at], bold=True)
+            sums = exact_sums(self.step)
+            yield self._number(box, sums[at], self._size(sums, SUM), bold=True)
         if self._lit("s", f"s.{c}"):
             yield self._ring("s", c)
 
@@ -209,20 +215,20 @@ class Grids:
         box = Box(x, y, wide * self.cell, self.cell)
         yield self._name("b", 0, self.look.naming.bias(n), "b")
         yield self._painted(box, self.palette.mixed(BIAS, 0.3))
-        yield self._number(box, self.step.bias, bold=True)
+        yield self._number(box, self.step.bias, self._size([self.step.bias], SUM), bold=True)
         if self._lit("b", f"b.{n}"):
             yield self._ring("b", 0)
 
     def _output(self, n: int) -> Iterator[Mark]:
         """One output map: what has been computed stands in it, the cell of the step is framed."""
         palette, done = self.palette, {place[1:] for place in self.moment.done(self.trace) if place[0] == n}
-        edge = palette.mixed(HUE["output"], 0.7)
+        edge, size = palette.mixed(HUE["output"], 0.7), self._size(self.trace.output.ravel())
         yield self._name("y", n, self.look.naming.output(n), "y")
         for row, column in np.ndindex(*self.trace.layer.output_size):
             box, known = self._box("y", n, row, column), (row, column) in done
             yield self._painted(box, palette.mixed(HUE["output"], 0.32) if known else palette.paper, edge)
             if known:
-                yield self._number(box, float(self.trace.output[n, row, column]), bold=True)
+                yield self._number(box, float(self.trace.output[n, row, column]), size, bold=True)
         if n == self.step.out_channel:
             here = self._box("y", n, self.step.row, self.step.col)
             yield self._frame(here, palette.ink if self._lit("place") else HUE["output"], 5)

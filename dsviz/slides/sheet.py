@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from dsviz.wording.lines import columns
 
+Anchor: TypeAlias = Literal["start", "middle", "end"]
 DIGIT = 0.56  # width of a digit, as a share of the letters' size; a Chinese letter is as wide as it is high
 BASELINE = 0.36  # from the middle of a text down to the line it stands on
 
@@ -45,7 +46,7 @@ class Text:
     words: str
     size: float
     colour: str
-    anchor: Literal["start", "middle", "end"] = "middle"
+    anchor: Anchor = "middle"
     bold: bool = False
 
     @property

@@ -27,6 +27,10 @@ def words_of(sheet):
     return [mark.words for mark in sheet.marks if isinstance(mark, Text)]
 
 
+def equation(sheet):
+    return next(words for words in words_of(sheet) if words.startswith("y[") and " = " in words)
+
+
 def numbers(sheet):
     """The numbers in cells: what is written in the middle of something."""
     middle = [mark.words for mark in sheet.marks if isinstance(mark, Text) and mark.anchor == "middle"]
@@ -78,7 +82,7 @@ def test_the_parts_of_a_step_come_one_after_the_other():
 def test_the_equation_holds_back_what_is_still_to_come():
     run, last = cs231n(), []
     for part in parts_of(run.layer):
-        last.append(words_of(drawn(run, Moment.nth(run, 0, part)))[-2])
+        last.append(equation(drawn(run, Moment.nth(run, 0, part))))
     assert last[0] == "y[0,0,0] = ?"
     assert last[-3:] == [
         "y[0,0,0] = ?",
@@ -113,7 +117,7 @@ def test_the_border_is_hatched_and_so_are_its_products():
 
 def test_a_number_that_is_cut_is_not_said_to_be_equal():
     run = trace([[[1.0, 2.0]]], [[[[1 / 3]]]], backend="numpy")
-    assert words_of(drawn(run, Moment.nth(run, 1)))[-2] == "y[0,0,1] = 2×0.333333 ≈ 0.666667"
+    assert equation(drawn(run, Moment.nth(run, 1))) == "y[0,0,1] = 2×0.333333 ≈ 0.666667"
 
 
 def test_a_sum_of_many_terms_is_broken_and_one_of_too_many_is_left_out():
@@ -123,7 +127,18 @@ def test_a_sum_of_many_terms_is_broken_and_one_of_too_many_is_left_out():
     assert 1 < len(lines) <= 4
     assert sum(words.count("3×7") for words in lines) == 60
     run = trace(np.full((60, 1, 1), 0.123456), np.full((1, 60, 1, 1), 0.765432), backend="numpy")
-    assert words_of(drawn(run, Moment.nth(run, 0)))[-2].startswith("y[0,0,0] = … ")
+    assert equation(drawn(run, Moment.nth(run, 0))).startswith("y[0,0,0] = … ")
+
+
+def test_numbers_that_had_to_be_rounded_for_their_cells_are_said_to_be():
+    note = "Numbers in cells are rounded to three digits."
+    exact = trace([[[1.25, 2.5]]], [[[[3]]]], backend="numpy")
+    assert note not in words_of(drawn(exact, Moment.nth(exact, 1)))
+    cut = trace([[[1.23456, 2.5]]], [[[[3]]]], backend="numpy")
+    shown = words_of(drawn(cut, Moment.nth(cut, 0)))
+    assert note in shown
+    assert {"1.23", "3.7037", "3.7"} & set(shown) == {"1.23", "3.7"}
+    assert "y[0,0,0] = 1.23456×3 = 3.70368" in shown
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1920, 700), (1080, 1080)], ids=str)
