@@ -59,7 +59,7 @@ const OWN = `
   lead goTo waits veil changed restart advance until status where tell host root scene stand source
   build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen usual used announce feed
   under old plus tap blocks speeds framed least threadPath wrong Maps OneMap keepFocus came open isOpen takes lost pixel
-  frameLine leads forget named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
+  saves frameLine leads forget named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
 `;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");

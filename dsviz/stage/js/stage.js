@@ -64,10 +64,11 @@ export class Stage {
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
    * @param {More} [more] what not every page has
    */
-  constructor(host, editing = null, { frameLine, leads, guide, pixels, Runs = Run, chain } = {}) {
+  constructor(host, editing = null, { frameLine, leads, guide, pixels, Runs = Run, chain, saves } = {}) {
     this.host = host;
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
+    this.saves = saves;
     this.frameLine = frameLine;
     this.leads = leads;
     this.guide = guide?.(this);
@@ -146,7 +147,11 @@ export class Stage {
     const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
     const equation = new Equation(layer, numbers, labels);
     const { words, buttons } = this.guide?.build(scene, labels, equation.node) ?? unguided(equation.node);
-    const more = [...(this.editing?.build(scene, labels) ?? []), ...buttons];
+    const more = [
+      ...(this.editing?.build(scene, labels) ?? []),
+      ...buttons,
+      ...(this.saves?.(this, labels) ?? []),
+    ];
     const seen = opening?.pose.channel;
     const { channel, alone } = same ? this.now.maps : { channel: seen ?? 0, alone: seen !== undefined };
     this.#now = {

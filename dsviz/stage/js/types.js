@@ -69,6 +69,7 @@
  * @property {(stage: Stage) => Pixels} [pixels] whole maps, where they are too large for numbers
  * @property {typeof Run} [Runs] runs that can be one of a relay
  * @property {(stage: Stage) => void} [chain] what joins two stages
+ * @property {(stage: Stage, labels: Labels) => HTMLElement[]} [saves] the button that gives the step as a picture
  *
  * @typedef {object} Pose how a stage is seen
  * @property {number | null} part the part of a step, where it is taken in parts
