@@ -41,7 +41,7 @@ export class Presenting {
     const keys = textButton(labels.keys_button, () => this.showKeys());
     const copy = textButton(labels.copy, () => showLink(this.#stage));
     keys.ariaKeyShortcuts = "?";
-    return el("span", { class: "tools" }, keys, copy);
+    return el("span", { class: "tools" }, keys, copy, ...(this.#stage.saves?.(this.#stage, labels) ?? []));
   }
 
   /** @param {boolean} on */

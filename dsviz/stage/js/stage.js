@@ -147,11 +147,7 @@ export class Stage {
     const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
     const equation = new Equation(layer, numbers, labels);
     const { words, buttons } = this.guide?.build(scene, labels, equation.node) ?? unguided(equation.node);
-    const more = [
-      ...(this.editing?.build(scene, labels) ?? []),
-      ...buttons,
-      ...(this.saves?.(this, labels) ?? []),
-    ];
+    const more = [...(this.editing?.build(scene, labels) ?? []), ...buttons];
     const seen = opening?.pose.channel;
     const { channel, alone } = same ? this.now.maps : { channel: seen ?? 0, alone: seen !== undefined };
     this.#now = {

@@ -5,25 +5,17 @@
  * @import { Labels } from "../types.js"
  */
 import { textButton } from "../buttons.js";
-import { el, put, svg } from "../picture/dom.js";
+import { el, put } from "../picture/dom.js";
 import { openSheet } from "../presenting.js";
 import { png } from "./png.js";
 import { hand, sheetOf } from "./sheet.js";
-
-const CAMERA = "M2 5h4l1.5-2h5L14 5h4v12H2zM10 7a4 4 0 1 0 .01 0zM10 9a2 2 0 1 1-.01 0z";
 
 /**
  * @param {Stage} stage
  * @param {Labels} labels
  * @returns {HTMLElement[]}
  */
-export function saves(stage, labels) {
-  const words = { "aria-label": labels.save, title: labels.save };
-  const node = el("button", { type: "button", ...words });
-  node.append(svg("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, svg("path", { d: CAMERA })));
-  node.onclick = () => choose(stage);
-  return [node];
-}
+export const saves = (stage, labels) => [textButton(labels.save, () => choose(stage))];
 
 /**
  * Show the choice. The sheet covers the stage, which stands still meanwhile.
