@@ -1,10 +1,12 @@
 """The files a reader takes away, opened: the page moves, the formulas are formulas, the figure plays."""
 
 import json
+from xml.etree import ElementTree
 
 import numpy as np
 import plotly.io
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from dsviz.content import label
@@ -34,6 +36,8 @@ for block in latex(runs, known.id).split("\\\\[")[1:]:
 st.latex("\\\\begin{aligned} y_{0 &= 1")
 st.markdown("drawn")
 """
+SEEN = """(all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden")
+  .map((each) => each.textContent)"""
 STEP = """(name) => {
   const figure = document.querySelector(".js-plotly-plot");
   const how = { mode: "immediate", frame: { duration: 0, redraw: true }, transition: { duration: 0 } };
@@ -116,3 +120,38 @@ def test_the_figure_plays_in_plotly(open_page, tmp_path):
         assert shapes == [[shape[name] for name in corners] for shape in wanted["shapes"]]
         assert title == wanted["title"]["text"]
         assert drawn == len(shapes)
+
+
+def test_the_step_as_it_is_seen_leaves_the_page_as_svg_and_as_png(open_page, app, tmp_path):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?step=5")
+    stage = ready(page)
+    seen = stage.locator(".drawing text").evaluate_all(SEEN)
+    stage.get_by_role("button", name=label("stage_served.save"), exact=True).click()
+    files = {}
+    for ending in ("svg", "png"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=ending.upper(), exact=True).click()
+        assert waiting.value.suggested_filename == f"step-6.{ending}"
+        files[ending] = tmp_path / f"seen.{ending}"
+        waiting.value.save_as(files[ending])
+    expect(stage.get_by_role("status").last).to_have_text(label("stage_served.save_done"))
+
+    sheet = files["svg"].read_text(encoding="utf-8")
+    name = "{http://www.w3.org/2000/svg}"
+    texts = [each.text or "" for each in ElementTree.fromstring(sheet).iter(f"{name}text")]
+    drawn = [text for text in texts if not text.startswith(("channel ", "y[0,1,2] = ", "CS231n:", "dsviz"))]
+    assert [text for text in drawn if text] == [text for text in seen if text]
+    # By hand, from document 001's picture: the window at row 1, column 2.
+    assert "y[0,1,2] = (−3) + 0 + 3 + 1 = 1" in texts
+    assert "channel 0: 0×1 + 0×1 + 0×(−1) + 1×(−1) + 0×0 + 0×1 + 1×(−1) + 1×(−1) + 0×0 = −3" in texts
+    assert texts[-1] == "dsviz · CC BY 4.0"
+    assert "font/woff2;base64," in sheet
+    assert "color-mix" not in sheet
+    assert "color(" not in sheet
+    picture = Image.open(files["png"])
+    assert picture.size == (1920, 1080)
+    assert picture.text["Copyright"].startswith("CC BY 4.0")
+    # The drawing has its hues: blue input cells, green outputs, the window's frame.
+    hues = {colour for _, colour in picture.convert("RGB").getcolors(1 << 20)}
+    assert {(213, 94, 0), (0, 158, 115)} <= hues
