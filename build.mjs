@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { minify } from "terser";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
@@ -21,6 +21,7 @@ const ROOMS = {
     "page_copies.js",
     "page_pixels.js",
     "course.js",
+    "widget.js",
     "stage.css",
     "guide.css",
     "pixels.css",
@@ -59,7 +60,7 @@ const OWN = `
   lead goTo waits veil changed restart advance until status where tell host root scene stand source
   build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen usual used announce feed
   under old plus tap blocks speeds framed least threadPath wrong Maps OneMap keepFocus came open isOpen takes lost pixel
-  saves frameLine leads forget named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
+  saves frameLine leads forget elsewhere ground pinned nodes named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
 `;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
@@ -81,11 +82,28 @@ function digest(room) {
   return hash.digest("hex");
 }
 
+/** A style that a script imports: the text of it, made small. */
+const STYLES = {
+  name: "styles",
+  /** @param {import("esbuild").PluginBuild} plugged */
+  setup(plugged) {
+    plugged.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const made = await transform(readFileSync(path, "utf8").replaceAll("\r\n", "\n"), {
+        loader: "css",
+        minify: true,
+        charset: "utf8",
+      });
+      return { contents: made.code, loader: "text" };
+    });
+  },
+};
+
 async function bundle(room, name) {
   const made = await build({
     ...SETTINGS,
     format: CLASSIC.includes(name) ? "iife" : SETTINGS.format,
     mangleProps: room === "dsviz/stage" ? new RegExp(`^(${OWN.trim().split(/\s+/).join("|")})$`) : undefined,
+    plugins: extname(name) === ".js" ? [STYLES] : [],
     entryPoints: [join(ROOT, room, "js", name)],
   });
   return `/* sha256 ${digest(room)} */\n${await smaller(made.outputFiles[0].text, extname(name))}`;

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dsviz.conv.transposed import convolve_transposed
     from dsviz.conv.transposed_trace import trace_transposed
     from dsviz.cost.counting import count
+    from dsviz.notebook.book import publish_stage
+    from dsviz.notebook.make import widget
     from dsviz.reading.picture import read_picture
     from dsviz.reading.read import read
     from dsviz.slides.picture import run_gif, step_picture
@@ -41,6 +43,7 @@ __all__ = [
     "convolve_transposed",
     "count",
     "gradients",
+    "publish_stage",
     "read",
     "read_picture",
     "run_gif",
@@ -49,6 +52,7 @@ __all__ = [
     "trace",
     "trace_gradient",
     "trace_transposed",
+    "widget",
 ]
 
 __version__ = "0.8.0"
@@ -63,6 +67,7 @@ _HOMES = {
     "convolve_transposed": "dsviz.conv.transposed",
     "count": "dsviz.cost.counting",
     "gradients": "dsviz.conv.gradients",
+    "publish_stage": "dsviz.notebook.book",
     "read": "dsviz.reading.read",
     "read_picture": "dsviz.reading.picture",
     "run_gif": "dsviz.slides.picture",
@@ -71,6 +76,7 @@ _HOMES = {
     "trace": "dsviz.conv.trace",
     "trace_gradient": "dsviz.conv.gradient_trace",
     "trace_transposed": "dsviz.conv.transposed_trace",
+    "widget": "dsviz.notebook.make",
 }
 
 

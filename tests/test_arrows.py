@@ -18,6 +18,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("dsviz.pages",),
     ("dsviz.ui", "dsviz.server"),
     ("dsviz.course", "dsviz.slides"),
+    ("dsviz.course", "dsviz.notebook"),
     ("dsviz.stage", "dsviz.figures", "dsviz.export", "dsviz.guides"),
     ("dsviz.wording",),
     ("dsviz.errata", "dsviz.exercises"),
@@ -39,11 +40,14 @@ INSIDE_UI = (PAGE_FOLDERS, *((room,) for room in SHARED))
 ENTRANCES = ("dsviz.__init__", "dsviz.__main__", "dsviz.bootstrap")
 
 STREAMLIT, PLOTLY, TORCH, BABEL = "streamlit", "plotly", "torch", "babel"
+ANYWIDGET, TRAITLETS = "anywidget", "traitlets"
 # Library -> the only rooms and files that may import it, even inside a function.
 HOMES = {
     STREAMLIT: ("app", "dsviz.pages", "dsviz.ui", "dsviz.server"),
     PLOTLY: ("dsviz.figures", "dsviz.ui"),
     BABEL: ("dsviz.content",),
+    ANYWIDGET: ("dsviz.notebook",),
+    TRAITLETS: ("dsviz.notebook",),
     TORCH: (
         "dsviz.conv.torch_backend",
         "dsviz.cost.latency",

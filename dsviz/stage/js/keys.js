@@ -37,16 +37,17 @@ const ACTIONS = {
 /**
  * Hear keys from now on, and know whether the stage was used last; returns what ends it.
  * @param {Stage} stage
+ * @param {Node} [ground] where they are heard: what stands outside it keeps its own
  */
-export function listen(stage) {
+export function listen(stage, ground = document) {
   const key = (/** @type {KeyboardEvent} */ event) => onKey(stage, event);
   const use = (/** @type {Event} */ event) => {
     stage.used = event.composedPath().includes(stage.root);
   };
   const ways = Object.entries({ keydown: key, pointerdown: use, focusin: use });
-  for (const [way, act] of ways) document.addEventListener(way, /** @type {EventListener} */ (act));
+  for (const [way, act] of ways) ground.addEventListener(way, /** @type {EventListener} */ (act));
   return () => {
-    for (const [way, act] of ways) document.removeEventListener(way, /** @type {EventListener} */ (act));
+    for (const [way, act] of ways) ground.removeEventListener(way, /** @type {EventListener} */ (act));
   };
 }
 

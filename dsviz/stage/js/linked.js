@@ -17,12 +17,16 @@ const NOTHING = { step: null, order: null, pose: null, guide: null };
 
 export class Linked {
   #stage;
-  #address = new Address();
+  #address;
   #hides = 0;
 
-  /** @param {Stage} stage */
-  constructor(stage) {
+  /**
+   * @param {Stage} stage
+   * @param {Address} [address] another one than the page's
+   */
+  constructor(stage, address = new Address()) {
     this.#stage = stage;
+    this.#address = address;
     this.#address.guide = () => stage.guide?.inLink;
   }
 

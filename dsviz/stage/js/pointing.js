@@ -11,8 +11,8 @@ import { targetOf } from "./picture/targets.js";
 
 export class Pointing {
   #stage;
-  /** @type {Pinned | null} */
-  #pinned = null;
+  /** @type {Pinned | null} what stays marked */
+  pinned = null;
   /** @type {Pinned | null} */
   #related = null;
 
@@ -29,7 +29,7 @@ export class Pointing {
       if (found) this.relate(found);
       if (type === "focusin") this.#stage.now.status.say(this.#stage.now.status.told);
     };
-    const leave = () => this.relate(this.#pinned);
+    const leave = () => this.relate(this.pinned);
     space.addEventListener("pointerover", come);
     space.addEventListener("focusin", come);
     space.addEventListener("pointerleave", leave);
@@ -68,31 +68,31 @@ export class Pointing {
     if (target && editing?.takes(target)) return editing.open(target);
     const at = target?.grid.coordinates(target.cell);
     const id = target?.cell.shown.id;
-    this.#pinned = target && this.#pinned?.id !== id ? { ...target, at, id } : null;
+    this.pinned = target && this.pinned?.id !== id ? { ...target, at, id } : null;
     if (at && target?.grid.mark.kind === "y") {
       const [filter, row, col] = target.grid.mark.index(at[0], at[1]);
       run.go(now.layer.stepOf({ filter, row, col }, run.order));
     }
-    this.relate(this.#pinned);
+    this.relate(this.pinned);
     target?.cell.text.focus({ preventScroll: true });
   }
 
   /** Nothing is pinned any more. */
   release() {
-    this.#pinned = null;
+    this.pinned = null;
     this.relate(null);
   }
 
   /** Another picture: what was pinned is looked for in it. */
   follow() {
-    const grid = this.#pinned && this.#stage.picture?.counterpart(this.#pinned.grid);
-    this.#pinned = grid && this.#pinned ? { ...this.#pinned, grid } : null;
-    this.relate(this.#pinned);
+    const grid = this.pinned && this.#stage.picture?.counterpart(this.pinned.grid);
+    this.pinned = grid && this.pinned ? { ...this.pinned, grid } : null;
+    this.relate(this.pinned);
   }
 
   /** Another scene. */
   forget() {
-    this.#pinned = this.#related = null;
+    this.pinned = this.#related = null;
   }
   /** Another picture is being drawn. */
   leave() {

@@ -41,7 +41,8 @@ export class Presenting {
     const keys = textButton(labels.keys_button, () => this.showKeys());
     const copy = textButton(labels.copy, () => showLink(this.#stage));
     keys.ariaKeyShortcuts = "?";
-    return el("span", { class: "tools" }, keys, copy, ...(this.#stage.saves?.(this.#stage, labels) ?? []));
+    const saves = this.#stage.saves?.(this.#stage, labels) ?? [];
+    return el("span", { class: "tools" }, keys, ...(labels.copy ? [copy] : []), ...saves);
   }
 
   /** @param {boolean} on */

@@ -105,7 +105,7 @@ export class Run {
     this.#schedule();
   }
 
-  /** @param {Partial<Pick<Run, "step" | "part" | "order" | "inParts" | "hiding" | "revealed">>} pose to stand in */
+  /** @param {Partial<Pick<Run, "step" | "part" | "order" | "inParts" | "byProduct" | "hiding" | "revealed">>} pose to stand in */
   stand(pose) {
     this.stop();
     Object.assign(this, { byProduct: false }, pose);

@@ -41,7 +41,7 @@ export class Stage {
   editing;
   pointing = new Pointing(this);
   presenting = new Presenting(this);
-  linked = new Linked(this);
+  linked;
   room;
   /** @type {Picture | null} */
   picture = null;
@@ -64,8 +64,13 @@ export class Stage {
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
    * @param {More} [more] what not every page has
    */
-  constructor(host, editing = null, { frameLine, leads, guide, pixels, Runs = Run, chain, saves } = {}) {
+  constructor(
+    host,
+    editing = null,
+    { frameLine, leads, guide, pixels, Runs = Run, chain, saves, elsewhere, ground } = {},
+  ) {
     this.host = host;
+    this.linked = new Linked(this, elsewhere);
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
     this.saves = saves;
@@ -78,7 +83,7 @@ export class Stage {
     this.room = new Room(this.root, () => this.#fit());
     this.member = memberOf(this);
     this.#leave = join(this.member);
-    this.#deaf = listen(this);
+    this.#deaf = listen(this, ground);
   }
 
   remove() {

@@ -1,0 +1,56 @@
+/**
+ * The stage as a widget of a notebook, or of a page that was made of one: a module with `render`, as anywidget has it.
+ *
+ * @import { Model } from "./notebook/bound.js"
+ */
+import { Editing } from "./editing.js";
+import "./maps.js";
+import { Bound } from "./notebook/bound.js";
+import { Opening } from "./notebook/opening.js";
+import { follow } from "./notebook/theme.js";
+import "./picture/threads.js";
+import "./picture/titles.js";
+import { Pixels } from "./pixels/pixels.js";
+import pixelsStyle from "./pixels.css";
+import style from "./stage.css";
+import { Stage } from "./stage.js";
+
+/**
+ * Show one view of a model; returns what takes it away.
+ * @param {{ model: Model, el: HTMLElement }} given
+ */
+function render({ model, el }) {
+  const host = el.appendChild(document.createElement("div"));
+  const { inside, ground } = enclosed(host);
+  const unfollow = follow(host);
+  const stage = new Stage(inside, (own) => new Editing(own), {
+    pixels: (own) => new Pixels(own),
+    elsewhere: new Opening(model),
+    ground,
+  });
+  const bound = new Bound(model, stage);
+  return () => {
+    bound.leave();
+    unfollow();
+    stage.remove();
+    host.remove();
+  };
+}
+
+/**
+ * A place of its own for a stage: no style of the notebook reaches in, and no key that is meant for it gets out.
+ * @param {HTMLElement} host
+ */
+function enclosed(host) {
+  // JupyterLab hears keys before anybody else, and leaves those alone that are pressed inside such an element.
+  host.dataset.lmSuppressShortcuts = "true";
+  const ground = host.attachShadow({ mode: "open" });
+  const sheet = document.createElement("style");
+  sheet.textContent = style + pixelsStyle;
+  const inside = document.createElement("div");
+  ground.append(sheet, inside);
+  host.addEventListener("keydown", (event) => event.stopPropagation());
+  return { inside, ground };
+}
+
+export default { render };
