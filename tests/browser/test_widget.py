@@ -1,4 +1,4 @@
-"""The stage as a widget, in a plain page that stands in for a notebook: with a kernel behind it, and without."""
+"""The stage as a widget, in a plain page in the place of a notebook: with a kernel, and without."""
 
 import json
 
@@ -29,7 +29,8 @@ HOST = """async ({ code, state, book, views }) => {
   window.listening = () => Object.values(heard).flat().length;
   window.keys = [];
   document.addEventListener("keydown", (event) => window.keys.push(event.key));
-  const { default: widget } = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const file = new Blob([code], { type: "text/javascript" });
+  const { default: widget } = await import(URL.createObjectURL(file));
   window.leave = await Promise.all(views.map((id) => {
     return widget.render({ model: window.model, el: document.getElementById(id) });
   }));

@@ -64,11 +64,8 @@ export class Stage {
    * @param {((stage: Stage) => Editing) | null} [editing] left out where no engine is at hand
    * @param {More} [more] what not every page has
    */
-  constructor(
-    host,
-    editing = null,
-    { frameLine, leads, guide, pixels, Runs = Run, chain, saves, elsewhere, ground } = {},
-  ) {
+  constructor(host, editing = null, more = {}) {
+    const { frameLine, leads, guide, pixels, Runs = Run, chain, saves, elsewhere, ground } = more;
     this.host = host;
     this.linked = new Linked(this, elsewhere);
     this.run = new Runs((change) => this.#changed(change), clock);
