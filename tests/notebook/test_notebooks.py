@@ -64,7 +64,8 @@ def test_a_student_is_told_which_mistake_it_was(monkeypatch):
     by_hand, as_code = errors(run(wrong, monkeypatch))
     assert by_hand == (
         "AssertionError: 0 right, 4 wrong, 0 still open. "
-        "The kernel was turned by 180° before it was laid down; a layer takes it as it is printed. Look at y[0,0,0]: you have 33, and it is 47."
+        "The kernel was turned by 180° before it was laid down; "
+        "a layer takes it as it is printed. Look at y[0,0,0]: you have 33, and it is 47."
     )
     assert as_code.startswith("AssertionError: 0 right, 4 wrong, 0 still open. The bias was not added.")
 
