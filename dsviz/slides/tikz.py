@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dsviz.export.derivation import escaped
+from dsviz.export.documents import escaped
 from dsviz.slides.sheet import Box, Line, Mark, Sheet, Text
 from dsviz.slides.svg import LICENCE
 from dsviz.wording.lines import columns

@@ -15,7 +15,8 @@ from dsviz.export.derivation import MOST_PRODUCTS
 from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing
-from dsviz.ui.parts.downloads import File, offer
+from dsviz.ui.parts.downloads import offer
+from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
 
