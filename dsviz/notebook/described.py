@@ -96,7 +96,7 @@ def _labels(trace: Trace, language: str) -> dict[str, str]:
     )
     if is_large(trace):
         labels |= for_pixels(language)
-    del labels["copy"]  # a view of a notebook has no address
+    labels["copy"] = ""  # a view of a notebook has no address
     here = content.label("stage_course.waiting", language)
     waiting = here if trace.backend == "torch" else content.label("stage_alone.waiting", language)
     return labels | {"here": here, "waiting": waiting}

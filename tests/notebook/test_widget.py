@@ -131,6 +131,7 @@ def test_parts_are_as_many_as_the_stage_walks_through():
 
 def test_a_badge_names_who_computed():
     scene = dsviz.widget(X, W).scene
+    assert scene["labels"]["copy"] == ""  # there is no address to copy
     assert (scene["check"]["engine"], scene["labels"]["waiting"]) == ("torch", "computed in your browser")
     scene = dsviz.widget(X, W, backend="numpy", language="zh").scene
     assert (scene["check"]["engine"], scene["labels"]["here"]) == ("numpy", "在你的浏览器里计算")

@@ -41,8 +41,7 @@ export class Presenting {
     const keys = textButton(labels.keys_button, () => this.showKeys());
     const copy = textButton(labels.copy, () => showLink(this.#stage));
     keys.ariaKeyShortcuts = "?";
-    const saves = this.#stage.saves?.(this.#stage, labels) ?? [];
-    return el("span", { class: "tools" }, keys, ...(labels.copy ? [copy] : []), ...saves);
+    return el("span", { class: "tools" }, keys, copy, ...this.#stage.saves(this.#stage, labels));
   }
 
   /** @param {boolean} on */

@@ -41,7 +41,7 @@ export class Stage {
   editing;
   pointing = new Pointing(this);
   presenting = new Presenting(this);
-  linked;
+  linked = new Linked(this);
   room;
   /** @type {Picture | null} */
   picture = null;
@@ -65,9 +65,8 @@ export class Stage {
    * @param {More} [more] what not every page has
    */
   constructor(host, editing = null, more = {}) {
-    const { frameLine, leads, guide, pixels, Runs = Run, chain, saves, elsewhere, ground } = more;
+    const { frameLine, leads, guide, pixels, Runs = Run, chain, saves = () => [], ground } = more;
     this.host = host;
-    this.linked = new Linked(this, elsewhere);
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
     this.saves = saves;

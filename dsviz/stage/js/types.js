@@ -1,7 +1,6 @@
 /**
  * What the modules of the stage hand to one another.
  *
- * @import { Address } from "./address.js"
  * @import { Guided } from "./guide.js"
  * @import { Guiding } from "./guiding.js"
  * @import { Run } from "./run.js"
@@ -71,7 +70,6 @@
  * @property {typeof Run} [Runs] runs that can be one of a relay
  * @property {(stage: Stage) => void} [chain] what joins two stages
  * @property {(stage: Stage, labels: Labels) => HTMLElement[]} [saves] the button that gives the step as a picture
- * @property {Address} [elsewhere] where the stage stands, where that is not the page's address
  * @property {Node} [ground] where its keys are heard, where that is not the whole page
  *
  * @typedef {object} Pose how a stage is seen

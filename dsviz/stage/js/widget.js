@@ -4,6 +4,7 @@
  * @import { Model } from "./notebook/bound.js"
  */
 import { Editing } from "./editing.js";
+import { Linked } from "./linked.js";
 import "./maps.js";
 import { Bound } from "./notebook/bound.js";
 import { Opening } from "./notebook/opening.js";
@@ -15,6 +16,9 @@ import pixelsStyle from "./pixels.css";
 import style from "./stage.css";
 import { Stage } from "./stage.js";
 
+// A view of a notebook has no address to copy: its button has no words.
+const UNSAID = ".tools button:empty { display: none }";
+
 /**
  * Show one view of a model; returns what takes it away.
  * @param {{ model: Model, el: HTMLElement }} given
@@ -25,9 +29,9 @@ function render({ model, el }) {
   const unfollow = follow(host);
   const stage = new Stage(inside, (own) => new Editing(own), {
     pixels: (own) => new Pixels(own),
-    elsewhere: new Opening(model),
     ground,
   });
+  stage.linked = new Linked(stage, new Opening(model));
   const bound = new Bound(model, stage);
   return () => {
     bound.leave();
@@ -46,7 +50,7 @@ function enclosed(host) {
   host.dataset.lmSuppressShortcuts = "true";
   const ground = host.attachShadow({ mode: "open" });
   const sheet = document.createElement("style");
-  sheet.textContent = style + pixelsStyle;
+  sheet.textContent = style + pixelsStyle + UNSAID;
   const inside = document.createElement("div");
   ground.append(sheet, inside);
   host.addEventListener("keydown", (event) => event.stopPropagation());
