@@ -19,7 +19,7 @@ SIGNS = ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0xFF), (0x3B1, 0x3C9), (0xFF01, 0xFF
 MORE = "–—‘’“”…、。「」−×≈≤≥·√Σ→←↑↓"
 # Where the titles and labels of pictures stand in the catalogues.
 SPOKEN = ("slides.", "exercises.topic.", "playground.stage", "check.stage")
-TITLES = ("example.", "page.", "guide.")
+TITLES = ("example.", "page.")
 NAMES = (1, 3, 4, 6, 16)  # family, unique, full, PostScript and typographic family
 
 

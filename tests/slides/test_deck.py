@@ -88,7 +88,7 @@ def test_the_command_writes_a_file_for_each_guide_and_language(tmp_path, capsys)
     assert [file.name for file in files] == ["pointwise.zh.pptx"]
     assert str(files[0]) in capsys.readouterr().out
     assert "逐点卷积" in texts(next(iter(Presentation(files[0]).slides)))[1]
-    assert tuple(dict.fromkeys(guide.page for guide in ALL)) == LESSONS
+    assert LESSONS[:5] == ("standard", "depthwise", "pointwise", "separable", "grouped")
 
 
 def test_the_command_refuses_a_file_as_folder(tmp_path):
