@@ -13,7 +13,7 @@ import "./picture/titles.js";
 import "./picture/copies.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
-import { saves } from "./saving/saving.js";
+import "./saving/saving.js";
 import { Stage } from "./stage.js";
 
 /**
@@ -39,7 +39,6 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
     pixels: (stage) => new Pixels(stage),
     Runs: RelayRun,
     chain,
-    saves,
   });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;

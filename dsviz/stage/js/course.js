@@ -9,7 +9,7 @@ import "./picture/threads.js";
 import "./picture/titles.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
-import { saves } from "./saving/saving.js";
+import "./saving/saving.js";
 import { Stage } from "./stage.js";
 
 const isWeb = /^https?:$/.test(location.protocol);
@@ -26,7 +26,6 @@ function mounted(host, at) {
     pixels: (own) => new Pixels(own),
     Runs: RelayRun,
     chain,
-    saves,
   });
   stage.tell = (_, value) => page.edit(at, /** @type {{ changes: string }} */ (value).changes);
   return stage;

@@ -2,20 +2,14 @@
  * The button that gives the step as it is seen: a sheet with a choice of SVG and PNG.
  *
  * @import { Stage } from "../stage.js"
- * @import { Labels } from "../types.js"
  */
 import { textButton } from "../buttons.js";
 import { el, put } from "../picture/dom.js";
-import { openSheet } from "../presenting.js";
+import { openSheet, Presenting } from "../presenting.js";
 import { png } from "./png.js";
 import { hand, sheetOf } from "./sheet.js";
 
-/**
- * @param {Stage} stage
- * @param {Labels} labels
- * @returns {HTMLElement[]}
- */
-export const saves = (stage, labels) => [textButton(labels.save, () => choose(stage))];
+Presenting.saves = (stage, labels) => [textButton(labels.save, () => choose(stage))];
 
 /**
  * Show the choice. The sheet covers the stage, which stands still meanwhile.
