@@ -12,6 +12,8 @@ import { showLink } from "./sharing.js";
 const LETTERS = "dsviz-letters";
 
 export class Presenting {
+  /** @type {(stage: Stage, labels: Labels) => Node[]} further buttons: saving/saving.js */
+  static saves = () => [];
   bare = false;
   /** Whether letters are keys; a reader who dictates switches them off, for good. */
   letters = !stored();
@@ -41,7 +43,7 @@ export class Presenting {
     const keys = textButton(labels.keys_button, () => this.showKeys());
     const copy = textButton(labels.copy, () => showLink(this.#stage));
     keys.ariaKeyShortcuts = "?";
-    return el("span", { class: "tools" }, keys, copy, ...this.#stage.saves(this.#stage, labels));
+    return el("span", { class: "tools" }, keys, copy, ...Presenting.saves(this.#stage, labels));
   }
 
   /** @param {boolean} on */

@@ -65,11 +65,10 @@ export class Stage {
    * @param {More} [more] what not every page has
    */
   constructor(host, editing = null, more = {}) {
-    const { frameLine, leads, guide, pixels, Runs = Run, chain, saves = () => [], ground } = more;
+    const { frameLine, leads, guide, pixels, Runs = Run, chain, ground } = more;
     this.host = host;
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
-    this.saves = saves;
     this.frameLine = frameLine;
     this.leads = leads;
     this.guide = guide?.(this);

@@ -69,7 +69,6 @@
  * @property {(stage: Stage) => Pixels} [pixels] whole maps, where they are too large for numbers
  * @property {typeof Run} [Runs] runs that can be one of a relay
  * @property {(stage: Stage) => void} [chain] what joins two stages
- * @property {(stage: Stage, labels: Labels) => HTMLElement[]} [saves] the button that gives the step as a picture
  * @property {Node} [ground] where its keys are heard, where that is not the whole page
  *
  * @typedef {object} Pose how a stage is seen
