@@ -5,7 +5,7 @@ Every ratio compares two things measured in this one run, on this machine. Nothi
 
 import argparse
 
-from tests.benchmarks import classroom, course, opening, others, readers, soak, stage
+from tests.benchmarks import classroom, course, faults, opening, others, readers, soak, stage
 from tests.benchmarks.table import row
 
 SUBJECTS = {
@@ -26,10 +26,16 @@ def main() -> None:
     parser.add_argument(
         "--idle", type=float, default=10.0, metavar="MINUTES", help="idle minutes of the soak"
     )
+    parser.add_argument(
+        "--faults", type=float, metavar="MINUTES", help="only this: faults for so many minutes, an hour say"
+    )
     chosen = parser.parse_args()
     if unknown := set(chosen.subjects) - set(SUBJECTS):
         parser.error(f"subjects are {', '.join(SUBJECTS)}; got {', '.join(sorted(unknown))}")
     row("what", "measured", "wanted")
+    if chosen.faults:
+        faults.measure(chosen.faults)
+        return
     if chosen.soak:
         soak.measure(chosen.idle)
         return

@@ -71,7 +71,7 @@ class Reader:
             kind = got.WhichOneof("type")
             if got.metadata.cacheable:
                 self._kept.add(got.hash)
-            if kind == "auto_rerun":
+            if kind == "auto_rerun" and got.auto_rerun.interval < SELDOM:
                 self._again = got.auto_rerun.fragment_id, got.auto_rerun.interval
             elif kind == "delta" and got.delta.new_element.WhichOneof("type") == "exception":
                 self.errors += 1
