@@ -66,7 +66,7 @@ def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
     'rotation'
     """
     right = getattr(compute_gradients(layer, dy, "numpy"), of)
-    fitted = _in_shape_of(right, typed)
+    fitted = in_shape_of(right, typed)
     if fitted.shape == right.shape:
         wrong = tuple(tuple(int(i) for i in at) for at in np.argwhere(fitted != right))
         if not wrong:
@@ -81,14 +81,20 @@ def _mistake(layer: Layer, dy: Array, of: str, typed: Array, right: Array) -> st
         for made in make(layer, dy):
             if np.array_equal(made, right):
                 continue
-            fitted = _in_shape_of(made, typed)
+            fitted = in_shape_of(made, typed)
             if np.array_equal(fitted, made):
                 return name
     return ""
 
 
-def _in_shape_of(wanted: Array, typed: Array) -> Array:
-    """Give typed numbers the axes that were left out: those of length 1, or the maps of a list of rows."""
+def in_shape_of(wanted: Array, typed: Array) -> Array:
+    """Give typed numbers the axes that were left out: those of length 1, or the maps of a list of rows.
+
+    Examples
+    --------
+    >>> in_shape_of(np.zeros((2, 2, 2)), np.array([[1.0, 2], [3, 4], [5, 6], [7, 8]])).shape
+    (2, 2, 2)
+    """
     ours, theirs = ([n for n in each.shape if n > 1] for each in (wanted, typed))
     # Rows one after another, or all in one, are maps that nobody set apart.
     is_flat = len(theirs) < len(ours) and theirs[-1:] in (ours[-1:], [wanted.size])
@@ -199,6 +205,16 @@ def _filters_exchanged(layer: Layer, dy: Array) -> Made:
         yield _gradients(layer, dy[::-1].copy(), "weight")
 
 
+def _reordered(layer: Layer, dy: Array) -> Made:
+    """Right numbers, those of one group's filters in another's place; of one group it is dy exchanged."""
+    groups = layer.spec.groups
+    if groups < 2:
+        return
+    right = _gradients(layer, dy, "weight")
+    yield right[::-1].copy()
+    yield right.reshape(groups, -1, *right.shape[1:])[::-1].reshape(right.shape).copy()
+
+
 def _group_order(layer: Layer, dy: Array) -> Made:
     """Take the groups of filters in the other order."""
     groups = layer.spec.groups
@@ -254,6 +270,7 @@ MISTAKES: dict[str, dict[str, Maker]] = {
         "padding-left-out": _padding_left_out,
         "axes": _weight_axes,
         "group-order": _group_order_of_dy,
+        "reordered": _reordered,
         "mean": _mean_over_places,
         "dy-turned": _dy_turned,
         "transposed": _kernel_transposed,

@@ -20,9 +20,10 @@ def show() -> None:
     name, trace = ask_row()
     if trace is not None:
         show_stage(name, trace)
-        show_note(name, trace)
-        show_causal(trace)
-        show_code(trace)
+        with st.container(key="own-below"):
+            show_note(name, trace)
+            show_causal(trace)
+            show_code(trace)
     show_volume()
     link(page_of("several"), say("one_dimension.several"), {"chain": "causal"})
     show_exercises("row")

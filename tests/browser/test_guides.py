@@ -203,3 +203,13 @@ def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
     expect(stage.locator('[data-cell="y[1,0,0]"]')).to_have_text("?")
     page.goto(f"{app}/Standard_convolution?guide=nonsense.1")
     expect(ready(page).locator(".info")).to_contain_text("card “nonsense.1”")
+
+
+def test_a_card_far_down_a_page_is_scrolled_to_and_the_fields_of_the_page_are_hidden(app, open_page):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app}/Several_layers?guide=several.2")
+    expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
+    page.goto(f"{app}/One_dimension?guide=row.7")
+    expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".st-key-own-below")).to_be_hidden()
+    expect(page.locator(".st-key-own-fields")).to_be_hidden()

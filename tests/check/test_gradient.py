@@ -68,6 +68,7 @@ def students():
     layer, dy = OF["groups"]
     yield "groups", "x", "group-order", loops(layer.replace(weight=layer.weight[[1, 0]]), dy, "x")
     yield "groups", "weight", "group-order", loops(layer, dy[[1, 0]], "weight")
+    yield "groups", "weight", "reordered", loops(layer, dy, "weight")[[1, 0]]
     layer, dy = OF["depthwise"]
     yield "depthwise", "x", "overwritten", stamped_over(layer, dy)
     yield "depthwise", "x", "ones", loops(layer, np.ones_like(dy), "x")

@@ -157,3 +157,14 @@ def test_a_layer_that_cannot_be_shown_backwards_is_answered(visit):
     large = Layer(np.ones((1, 20, 20)), np.ones((1, 1, 2, 2)))
     app = visit(FILE, s=state_to_text(State.of(large)), example="own")
     assert any("16 cells across" in each.value for each in app.warning)
+
+
+def test_maps_of_dy_may_stand_under_one_another(visit):
+    rows = "1 2\n0 -1\n-1 1\n2 0"
+    assert not visit(FILE, example="depthwise", dy=rows).warning
+    assert visit(FILE, example="depthwise", dy="1 2 3\n4 5 6").warning
+
+
+def test_more_wrong_numbers_than_are_told_are_counted(visit):
+    app = visit(FILE, gradient="weight", mine="[[[[1, 1], [1, 1]]], [[[1, 1], [1, 1]]]]")
+    assert label("backward.own.more", count=3) in said(app)

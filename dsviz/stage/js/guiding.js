@@ -9,20 +9,15 @@ import { sayKeys, tellBeside } from "./beside.js";
 import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
+import { bringIntoView } from "./in_view.js";
 import { light, namesOf } from "./lights.js";
 import { el, fill } from "./picture/dom.js";
 import { Terms } from "./terms.js";
 
 const QUOTED = 24; // letters of what a link asked for that are said back
 const RESULTS = 1; // of LEVELS: what is hidden while a guide is open
-const NO_LAYER = {
-  b: undefined,
-  editing: undefined,
-  changes: undefined,
-  middle: undefined,
-  copies: undefined,
-  chain: undefined,
-};
+const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain"];
+const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
 
 export class Guiding {
   #stage;
@@ -68,8 +63,9 @@ export class Guiding {
   /** @param {string} linked */
   #openLinked(linked) {
     this.#pending = this.#guide.open(linked);
-    if (this.#pending) this.#before = { hiding: 0, inParts: false };
-    else this.#notice = linked.slice(0, QUOTED);
+    if (!this.#pending) this.#notice = linked.slice(0, QUOTED);
+    else this.#before = { hiding: 0, inParts: false };
+    if (this.#pending) bringIntoView(this.#stage.root);
   }
 
   /**

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.check.gradient import in_shape_of
 from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
@@ -62,7 +63,8 @@ class Asked:
 
 def ask() -> Asked:
     """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
-    with Ask("backward") as asking:
+    # A guide that lends its own layers to the stage hides what begins with "own-".
+    with st.container(key="own-fields"), Ask("backward") as asking:
         first, second = st.columns(2)
         own = _own(asking)
         known = BACKWARD if own is None else {**BACKWARD, OWN: own}
@@ -142,7 +144,7 @@ def _tensor(owner: str, name: str, usual: Array) -> Array:
 
 @lru_cache(maxsize=256)
 def _read(text: str, shape: tuple[int, ...]) -> Array:
-    array = as_tensor("dy", read_tensor(text, role="input").typed)
+    array = in_shape_of(np.empty(shape), as_tensor("dy", read_tensor(text, role="input").typed))
     if [n for n in array.shape if n > 1] != [n for n in shape if n > 1]:
         raise ValueError("×".join(map(str, array.shape)))
     return array.reshape(shape)

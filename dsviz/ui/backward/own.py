@@ -57,6 +57,8 @@ def _show_marked(found: Marked, gradient: str) -> None:
         )
         for at in found.wrong[:MOST_TOLD]
     ]
+    if len(found.wrong) > MOST_TOLD:
+        told.append(say("backward.own.more", count=len(found.wrong) - MOST_TOLD))
     if told and not found.mistake:
         st.markdown("\n".join(f"- {line}" for line in told))
 

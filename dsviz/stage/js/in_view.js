@@ -1,0 +1,22 @@
+/** A stage far down a page whose link opens a guide: the page is scrolled to it. */
+
+const TRIES = 10; // while what stands above is still being drawn
+const APART = 300; // ms
+
+/**
+ * Bring a node to the top of the window where it lies below the middle, until the reader does anything.
+ * @param {Element} node
+ */
+export function bringIntoView(node) {
+  let left = TRIES;
+  const stop = () => {
+    left = 0;
+  };
+  for (const way of ["wheel", "pointerdown", "keydown"]) addEventListener(way, stop, { once: true });
+  const look = () => {
+    if (left-- <= 0 || !node.isConnected) return;
+    if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
+    setTimeout(look, APART);
+  };
+  requestAnimationFrame(look); // it is not on the page yet
+}
