@@ -20,7 +20,7 @@ def show() -> None:
     name, trace = ask_row()
     if trace is not None:
         show_stage(name, trace)
-        with st.container(key="own-below"):
+        with st.container(key="unguided-below"):
             show_note(name, trace)
             show_causal(trace)
             show_code(trace)

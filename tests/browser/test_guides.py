@@ -211,5 +211,5 @@ def test_a_card_far_down_a_page_is_scrolled_to_and_the_fields_of_the_page_are_hi
     expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
     page.goto(f"{app}/One_dimension?guide=row.7")
     expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
-    expect(page.locator(".st-key-own-below")).to_be_hidden()
-    expect(page.locator(".st-key-own-fields")).to_be_hidden()
+    expect(page.locator(".st-key-unguided-below")).to_be_hidden()
+    expect(page.locator(".st-key-unguided-fields")).to_be_hidden()

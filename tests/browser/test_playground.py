@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import expect
 
+from dsviz.content import label
 from dsviz.conv.convolve import convolve
 from dsviz.examples import get
 from dsviz.saved.link import State, from_file, state_to_text, text_to_state
@@ -233,3 +234,14 @@ def test_a_sentence_that_goes_leaves_the_open_tab_open_and_no_tab_is_wider_than_
         expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
         rested(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_kind_of_layer_is_chosen_with_the_mouse(app, open_page):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app}/Playground")
+    ready(page)
+    page.get_by_role("radio", name=label("playground.kind.transposed")).or_(
+        page.get_by_role("button", name=label("playground.kind.transposed"))
+    ).first.click()
+    expect(page).to_have_url(re.compile("kind=transposed"))
+    expect(page.get_by_text("Read as a transposed layer").first).to_be_visible()

@@ -63,8 +63,8 @@ class Asked:
 
 def ask() -> Asked:
     """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
-    # A guide that lends its own layers to the stage hides what begins with "own-".
-    with st.container(key="own-fields"), Ask("backward") as asking:
+    # A guide that lends its own layers to the stage hides what begins with "unguided-".
+    with st.container(key="unguided-fields"), Ask("backward") as asking:
         first, second = st.columns(2)
         own = _own(asking)
         known = BACKWARD if own is None else {**BACKWARD, OWN: own}

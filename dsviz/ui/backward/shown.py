@@ -34,7 +34,7 @@ def rewritten(asked: Asked) -> Rewritten:
 
 def show_stage(asked: Asked) -> None:
     """Mount the stage of the forward pass or of a gradient, or show the stamps of dx."""
-    with st.container(key="own-text"):
+    with st.container(key="unguided-text"):
         st.markdown(say(f"backward.shown.{asked.gradient}"))
     if asked.gradient == "x" and asked.view == "scatter":
         show_stamps(scatter_of(asked.layer, asked.dy), ("dy", "w", "dx"))

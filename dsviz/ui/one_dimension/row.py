@@ -30,8 +30,8 @@ EXAMPLE_HERE = EXAMPLE.here(drops=(KERNEL_SIDE.name, DILATION.name, PADDING.name
 
 def ask_row() -> tuple[str, Trace | None]:
     """Ask for an example and its settings; return its id, and no trace where the kernel does not fit."""
-    # A guide that lends its own layers to the stage hides what begins with "own-".
-    with st.container(key="own-fields"), Ask("one_dimension") as ask:
+    # A guide that lends its own layers to the stage hides what begins with "unguided-".
+    with st.container(key="unguided-fields"), Ask("one_dimension") as ask:
         which, beside = st.columns([1, 1], vertical_alignment="bottom")
         with which:
             name = ask.choice(EXAMPLE_HERE, tuple(ROWS), look="list")

@@ -51,8 +51,8 @@ class Asked:
 
 def ask() -> Asked:
     """Ask for a layer; where it cannot be, the sentence stands under the fields and an example stands in."""
-    # A guide that lends its own layers to the stage hides what begins with "own-".
-    with st.container(key="own-fields"), Ask("transposed") as asking:
+    # A guide that lends its own layers to the stage hides what begins with "unguided-".
+    with st.container(key="unguided-fields"), Ask("transposed") as asking:
         first, second = st.columns(2)
         with first:
             name = asking.choice(EXAMPLE, (*TRANSPOSED, OWN), look="list")

@@ -22,7 +22,7 @@ from dsviz.wording.numbers import number, term
 
 def show_view(asked: Asked) -> None:
     """Render the scatter, or mount the stage with the gather."""
-    with st.container(key="own-text"):
+    with st.container(key="unguided-text"):
         st.markdown(say(f"transposed.view.{asked.view}.text"))
     if asked.view == "scatter":
         show_stamps(asked.layer, ("x", "w", "y"))
