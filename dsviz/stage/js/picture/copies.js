@@ -79,6 +79,7 @@ Picture.thread = (picture, grid) => {
     mark.name = fill(labels[`copied_${mark.kind}`], { k: String(k) });
     const told = mark.told?.slice(0, 1) ?? [];
     mark.told = copied.turned ? [`${told[0]}, ${TURNED}`, TURNED] : told;
+    if (copied.spread) mark.told = told.map((size) => fill(labels.stretched, { size }));
     mark.cellName = (row, col) => layer.nameOf(/** @type {Kind} */ (mark.kind), mark.index(row, col));
     grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", mark.name);
     grid.refresh();
