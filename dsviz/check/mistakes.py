@@ -42,7 +42,7 @@ CATALOGUE = (
     Mistake(border.padding_rule_swapped, border.rule_choices, is_rare=True),
     Mistake(border.padding_mode_ignored),
     Mistake(border.border_filled_otherwise, border.mode_choices, is_rare=True),
-    Mistake(border.same_wrong_side),
+    Mistake(border.same_wrong_side, border.uneven_choices),
     Mistake(border.padding_on_one_side, border.side_choices, is_rare=True),
     Mistake(border.channel_unpadded, border.channel_unpadded_choices, is_rare=True),
     Mistake(border.border_not_computed, border.border_choices, is_rare=True),

@@ -127,8 +127,13 @@ def border_not_computed(layer: SolvedLayer, way: str) -> Made:
     return kept
 
 
-def same_wrong_side(layer: SolvedLayer) -> Made:
-    """The odd cell of the padding is put before the picture, not after it."""
+def uneven_choices(layer: SolvedLayer) -> Choices:
+    """Who says on which side the padding is wider: the rule of same, or the layer's own numbers."""
+    yield {"rule": "same" if layer.spec.padding == "same" else "typed"}
+
+
+def same_wrong_side(layer: SolvedLayer, rule: str) -> Made:
+    """The wider side of the padding and the other one are exchanged."""
     (top, bottom), (left, right) = layer.pads
     return layer.changed(padding=((bottom, top), (right, left)))
 

@@ -98,6 +98,7 @@ _LOOKED_UP = {
     "kernel-turned": {"turn": "turn"},
     "kernel-mirrored": {"mirror": "mirror"},
     "padding-rule-swapped": {"rule": "rule"},
+    "same-wrong-side": {"rule": "wider-side"},
     "border-filled-otherwise": {"mode": "mode"},
     "padding-on-one-side": {"side": "pad-side"},
     "channel-unpadded": {"way": "unpadded"},

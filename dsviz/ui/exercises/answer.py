@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 import numpy as np
 import streamlit as st
@@ -177,9 +178,11 @@ def _said(key: str, name: str, finding: Finding, why: str = "") -> str:
 
 def _of_number(marking: Marking, name: str, mistakes: tuple[str, ...]) -> Iterator[str]:
     asked = name_of(name, language())
-    for each in mistakes:
-        yield say("exercises.number", asked=asked, reason=say(f"exercises.wrong.{each}"))
-    if not mistakes:
+    if mistakes:
+        reasons = [say(f"exercises.wrong.{each}") for each in mistakes]
+        either = reduce(lambda one, other: say("exercises.expected.or", first=one, last=other), reasons)
+        yield say("exercises.number", asked=asked, reason=either)
+    else:
         yield say("exercises.number.unexplained", asked=asked, typed=number(marking.typed[name]))
 
 
