@@ -107,3 +107,30 @@ def test_the_lines_of_a_row_print_torchs_numbers():
     )
     numbers = [float(each) for each in re.findall(r"-?\d+\.\d*", shown.getvalue())]
     assert numbers == expected.ravel().tolist()
+
+
+def test_rows_are_channels_and_causal_is_a_padding_of_a_row(visit):
+    picture = Layer([[[1, 2.5, 3, 4], [0, 1, -1, 2]]], [[[[1, 0.5], [2, -1]]]])
+    app = opened(visit, picture, kind="row")
+    rows = next(each for each in app.button if each.label == label("playground.row.rows"))
+    app = rows.click().run()
+    assert any("Conv1d(2, 1, kernel_size=2" in each for each in codes(app))
+    padding = next(each for each in app.text_input if each.key == "play.padding")
+    app = padding.set_value("causal").run()
+    assert not app.warning
+    assert any("F.pad(x, (1, 0))" in each for each in codes(app))
+
+
+def test_causal_is_no_padding_of_a_picture(visit):
+    app = visit(FILE)
+    padding = next(each for each in app.text_input if each.key == "play.padding")
+    assert padding.set_value("causal").run().warning
+
+
+def test_a_transposed_layer_is_not_handed_over_as_an_ordinary_one(visit):
+    def ways(app):
+        return [each.proto.label for each in app.main.get("page_link")]
+
+    assert label("handover.check") in ways(visit(FILE))
+    assert label("handover.check") not in ways(visit(FILE, kind="transposed"))
+    assert label("handover.backward") not in ways(visit(FILE, kind="transposed"))

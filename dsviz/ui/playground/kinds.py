@@ -8,6 +8,7 @@ import streamlit as st
 from dsviz.conv.errors import Refusal
 from dsviz.conv.geometry import kernel_reach
 from dsviz.conv.layer import Layer
+from dsviz.conv.numbers import Pair
 from dsviz.conv.transposed import compute_transposed
 from dsviz.export.row_code import row_code
 from dsviz.export.transposed_code import torch_code
@@ -66,12 +67,14 @@ def is_row(layer: Layer) -> bool:
 
 def show_row_ways(state: State) -> None:
     """Say how a row is typed, with the buttons that begin with one, or make its padding causal."""
-    one_row = state.x.shape[1] == 1 and state.weight.shape[2] == 1
+    one_row = is_of_one_row(state)
     st.markdown(say(f"playground.row.{'settings' if one_row else 'none'}"))
-    if not one_row:
-        st.button(say("playground.row.begin"), on_click=put, args=(row_to_begin_with(),))
-    else:
+    if one_row:
         st.button(say("playground.row.causal"), on_click=_make_causal)
+        return
+    with st.container(horizontal=True):
+        st.button(say("playground.row.rows"), on_click=_take_rows)
+        st.button(say("playground.row.begin"), on_click=put, args=(row_to_begin_with(),))
 
 
 def row_to_begin_with() -> State:
@@ -82,8 +85,39 @@ def row_to_begin_with() -> State:
 
 def _make_causal() -> None:
     state = current()
-    before = kernel_reach(state.weight.shape[3], state.spec.dilation[1]) - 1
-    put(state.replace(padding=((0, 0), (before, 0))))
+    put(state.replace(padding=causal_padding(state, state.spec.dilation)))
+
+
+def causal_padding(state: State, dilation: int | Pair) -> tuple[Pair, Pair]:
+    """Return as many zeros before a row as its kernel reaches back, and none after it.
+
+    Examples
+    --------
+    >>> causal_padding(State.of(Layer([[[1, 2, 3]]], [[[[1, 2]]]])), (1, 2))
+    ((0, 0), (2, 0))
+    """
+    across = dilation if isinstance(dilation, int) else dilation[1]
+    return (0, 0), (kernel_reach(state.weight.shape[3], across) - 1, 0)
+
+
+def is_of_one_row(state: State) -> bool:
+    """Tell whether a draft's input and kernels have one row each."""
+    return bool(state.x.shape[1] == state.weight.shape[2] == 1)
+
+
+def _take_rows() -> None:
+    """Take each row of a picture, and of a kernel, as a channel of a row."""
+    state = current()
+    x, weight = state.x, state.weight
+    put(
+        state.replace(
+            x=x.reshape(-1, 1, x.shape[2]),
+            weight=weight.reshape(len(weight), -1, 1, weight.shape[3]),
+            padding=0,
+            stride=1,
+            dilation=1,
+        )
+    )
 
 
 def show_row_code(layer: Layer) -> None:

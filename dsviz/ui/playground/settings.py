@@ -9,6 +9,7 @@ import streamlit as st
 
 from dsviz.content import Listed
 from dsviz.conv.errors import Refusal
+from dsviz.conv.one_dimension import is_causal
 from dsviz.conv.spec import PADDING_MODES, ConvSpec
 from dsviz.cost.formulas import legal_groups
 from dsviz.reading.whole import read_setting, setting_texts
@@ -16,6 +17,7 @@ from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal, regrouped
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.handover import show_way
+from dsviz.ui.playground.kinds import causal_padding, is_of_one_row
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import say
@@ -24,8 +26,15 @@ WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixe
 MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_out"
 
 
-def ask_settings(state: State) -> None:
-    """Render the fields of a layer's settings, and a sentence for what cannot be taken."""
+def ask_settings(state: State, leads: bool = True) -> None:
+    """Render the fields of a layer's settings, and a sentence for what cannot be taken.
+
+    Parameters
+    ----------
+    state : State
+    leads : bool
+        Whether to link to the pages that take an ordinary layer.
+    """
     texts = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -48,8 +57,9 @@ def ask_settings(state: State) -> None:
             on_change=_take,
         )
         st.toggle(say("playground.bias"), key=BIAS, on_change=_take_bias)
-        show_way("check", state)
-        show_way("backward", state)
+        if leads:
+            show_way("check", state)
+            show_way("backward", state)
     wrong = _attempt(state)[1]
     if wrong:
         st.warning("\n\n".join([*wrong, say("playground.stays")]))
@@ -92,6 +102,8 @@ def _attempt(state: State) -> tuple[State | None, list[str]]:
     for name in WIDTHS:
         typed = _typed(name)
         asked[name] = read_setting(name, typed)
+        if name == "padding" and is_causal(typed.strip()) and is_of_one_row(state):
+            asked[name] = causal_padding(state, read_setting("dilation", _typed("dilation")) or 1)
         if asked[name] is None:
             wrong.append(say(f"playground.{name}.wrong", typed=quoted(typed)))
             asked[name] = getattr(state.spec, name)
