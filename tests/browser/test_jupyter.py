@@ -1,9 +1,11 @@
 """The example notebook in a real JupyterLab: the stage and the kernel hear each other."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -14,13 +16,25 @@ from tests.browser.test_axe import DESK
 from tests.serving import await_health, free_port, stop
 
 ROOT = Path(__file__).parents[2]
-SETTINGS = ["--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token="]
+NAME = "notebook.ipynb"
+SETTINGS = [
+    *("--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token="),
+    "--ServerApp.disable_check_xsrf=True",
+]
+
+
+def begin(address):
+    """Give the notebook its kernel: a page that is slow to find one would ask for it in a dialog."""
+    wanted = {"path": NAME, "type": "notebook", "name": NAME, "kernel": {"name": "python3"}}
+    asked = urllib.request.Request(f"{address}/api/sessions", json.dumps(wanted).encode(), method="POST")
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        assert answer.status == 201
 
 
 @pytest.fixture
 def lab(tmp_path):
     """JupyterLab on a copy of the notebook, with nothing of this machine's own settings: its address."""
-    shutil.copy(ROOT / "docs" / "notebook.ipynb", tmp_path)
+    shutil.copy(ROOT / "docs" / NAME, tmp_path)
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", *SETTINGS, f"--ServerApp.port={port}"]
     own = {name: str(tmp_path / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
@@ -32,6 +46,7 @@ def lab(tmp_path):
     ) as server:
         try:
             await_health(f"http://127.0.0.1:{port}/api", server)
+            begin(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}"
         finally:
             stop(server)
@@ -46,7 +61,7 @@ def run_selected(page, cell):
 
 def test_the_notebook_moves_and_the_kernel_knows(lab, open_page):
     page = open_page(DESK, apart=True, reduced_motion="reduce")
-    page.goto(f"{lab}/doc/tree/notebook.ipynb")
+    page.goto(f"{lab}/doc/tree/{NAME}")
     first, second = page.locator(".jp-CodeCell").nth(0), page.locator(".jp-CodeCell").nth(1)
     expect(page.locator("[data-status=idle]").first).to_be_attached(timeout=60_000)
     first.locator(".jp-InputArea-editor").click()
