@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from dsviz.content import joined
 from dsviz.course.results import maps_alt
 from dsviz.figures.theme import Role
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.several.run import Chosen, cell
+from dsviz.ui.several.run import PLACE, Chosen, cell, middle_of
+from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
 
@@ -36,12 +38,25 @@ def show_maps(chosen: Chosen) -> None:
     with st.container(horizontal=True, key="maps-several"):
         for at, (name, values) in enumerate(zip(chosen.names, chosen.tensors, strict=True)):
             role: Role = "input" if at == 0 else "output"
+            key, is_last = f"seen-{chosen.id}-{name}", name == "y"
             show_chart(
-                _drawing(chosen, name, role, values, seen[at]),
+                _drawing(chosen, name, role, values, seen[at], clicks=is_last),
                 alt=_seen_alt(chosen, name, values, seen[at]),
-                key=f"seen-{chosen.id}-{name}",
+                key=key,
                 width="content",
+                on_click=partial(_take_click, key, chosen.run.output.shape) if is_last else None,
             )
+    st.caption(say("several.click"))
+
+
+def _take_click(key: str, shape: tuple[int, int, int]) -> None:
+    """Look at the output that was clicked."""
+    points = st.session_state[key].selection.points
+    if points:
+        changes: dict[str, str | None] = {}
+        for param, at, usual in zip(PLACE, points[0]["customdata"], middle_of(shape), strict=True):
+            changes |= param.here(default=str(usual)).change(str(int(at)))
+        write_query(changes)
 
 
 def show_paths(chosen: Chosen) -> None:
@@ -64,14 +79,22 @@ def show_paths(chosen: Chosen) -> None:
 
 
 def _drawing(
-    chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.ndarray, title: str = ""
+    chosen: Chosen,
+    name: str,
+    role: Role,
+    values: np.ndarray,
+    seen: np.ndarray,
+    title: str = "",
+    clicks: bool = False,
 ) -> Callable[[], Figure]:
     def draw() -> Figure:
-        from dsviz.figures.seen import seen_maps
+        from dsviz.figures.seen import seen_maps, with_clicks
 
         # The names of tensors are code, and the same in every language.
         titles = [title + f"{name}[{channel}]" for channel in range(len(values))]
-        return seen_maps(values, role, titles, _hover(chosen, name, role, values, seen), seen)
+        notes = _hover(chosen, name, role, values, seen)
+        figure = seen_maps(values, role, titles, notes, seen)
+        return with_clicks(figure, notes, values.shape) if clicks else figure
 
     return draw
 

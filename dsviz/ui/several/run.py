@@ -112,12 +112,20 @@ def ask_output() -> Chosen:
 def _ask_place(ask: Ask, shape: tuple[int, int, int]) -> tuple[int, int, int]:
     """Ask for a place of an output, along the axes where there is a choice."""
     open_axes = [axis for axis, count in enumerate(shape) if count > 1]
-    place = [0, 0, 0]
+    place, middle = [0, 0, 0], middle_of(shape)
     for column, axis in zip(field_row("several", len(open_axes)), open_axes, strict=True):
-        middle = 0 if axis == 0 else shape[axis] // 2
         with column:
-            place[axis] = ask.whole(PLACE[axis].here(default=str(middle)), 0, shape[axis] - 1)
+            place[axis] = ask.whole(PLACE[axis].here(default=str(middle[axis])), 0, shape[axis] - 1)
     return place[0], place[1], place[2]
+
+
+def middle_of(shape: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Return the place that is looked at where none is chosen.
+
+    >>> middle_of((2, 3, 5))
+    (0, 1, 2)
+    """
+    return 0, shape[1] // 2, shape[2] // 2
 
 
 @lru_cache(maxsize=2 * len(CHAINS))
