@@ -9,9 +9,13 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
+from dsviz.conv.rewritten import input_gradient, transposed, weight_gradient
 from dsviz.conv.trace import trace
+from dsviz.examples.backward import BACKWARD
+from dsviz.examples.transposed import TRANSPOSED
 from dsviz.stage import scene, stage_html
 from dsviz.stage.bundles import bundle
+from dsviz.ui.parts.sums_taken import Taken, moving_page
 from tests.benchmarks.servers import the_app
 from tests.benchmarks.table import row
 from tests.browsers import launched
@@ -94,6 +98,34 @@ def measure_steps(browser, folder: Path) -> None:
         page.close()
 
 
+def measure_copies(browser, folder: Path) -> None:
+    """Step through gradients and a transposed layer, whose numbers are called by other tensors' names."""
+    known = BACKWARD["standard"]
+    shown = {
+        "dx": input_gradient(known.layer, known.dy),
+        "dw": weight_gradient(known.layer, known.dy),
+        "transposed": transposed(TRANSPOSED["strided"]),
+    }
+    for name, found in shown.items():
+        file = folder / f"{name}.html"
+        taken = Taken(name, name, f"stage_{name}", found, lambda: None, {})
+        file.write_text(moving_page(taken, "en"), encoding="utf-8")
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{file.as_uri()}#step=0")
+        page.wait_for_selector("[data-ready=true]")
+        stage, steps = page.get_by_test_id("stage").first, math.prod(found.layer.output_shape) - 1
+        times = [time for _ in range(-(-700 // steps)) for time in stage.evaluate(STEPS, steps)]
+        middle, worst = statistics.median(times), statistics.quantiles(times, n=100)[-1]
+        row(
+            f"script a step of {name}: median",
+            f"{middle:.2f} ms",
+            f"at most {LIMIT_OF_ONE_RUN} ms",
+            middle / LIMIT_OF_ONE_RUN,
+        )
+        row(f"script a step of {name}: 99th percentile", f"{worst:.2f} ms")
+        page.close()
+
+
 def measure_one_run(browser, app: str) -> None:
     """Step through Separable's two layers, filter by filter and place by place."""
     page = browser.new_page(viewport={"width": 1280, "height": 720})
@@ -121,6 +153,7 @@ def measure() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = launched(playwright)
         measure_steps(browser, Path(name))
+        measure_copies(browser, Path(name))
         with the_app() as app:
             measure_one_run(browser, app.address)
         browser.close()
