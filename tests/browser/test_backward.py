@@ -1,11 +1,15 @@
 """What a reader does with a backward pass: each gradient walked on the stage, under true names."""
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
 from dsviz.content import label
+from dsviz.examples.transposed import TRANSPOSED
 from tests.browser.stage import WALK, ready, rested
 from tests.conv.facts import GRADIENTS
+from tests.conv.facts import TRANSPOSED as BY_HAND
+from tests.thorough import some_of
 
 
 def walked(stage, shape):
@@ -49,3 +53,27 @@ def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     page.get_by_role("button", name=label("stamps.next")).click()
     expect(page.get_by_text("y[0,0,2] = 3 + 2 × 1 = 5", exact=True)).to_be_visible()
     assert page.url.endswith("stamp=1")
+
+
+@pytest.mark.parametrize("name", some_of(TRANSPOSED, "output-padded"))
+def test_a_transposed_layer_is_walked_to_the_numbers_worked_out_by_hand(app, open_page, name):
+    page = open_page()
+    page.goto(f"{app}/Transposed_convolution?view=gather&example={name}")
+    expected = BY_HAND[name][1]
+    stage = ready(page)
+    assert walked(stage, np.shape(expected)) == expected
+
+
+# The rows of the d2l book's facts, with the link that shows each.
+ROWS = {
+    "example=valid": [321, 432, 543],
+    "example=causal": [100, 210, 321, 432, 543],
+    "example=dilated": [100, 200, 310, 420, 531],
+}
+
+
+@pytest.mark.parametrize("link", some_of(ROWS, "example=dilated"))
+def test_a_row_is_walked_to_the_numbers_that_tell_what_was_read(app, open_page, link):
+    page = open_page()
+    page.goto(f"{app}/One_dimension?{link}")
+    assert walked(ready(page), len(ROWS[link])) == ROWS[link]
