@@ -168,3 +168,16 @@ def test_maps_of_dy_may_stand_under_one_another(visit):
 def test_more_wrong_numbers_than_are_told_are_counted(visit):
     app = visit(FILE, gradient="weight", mine="[[[[1, 1], [1, 1]]], [[[1, 1], [1, 1]]]]")
     assert label("backward.own.more", count=3) in said(app)
+
+
+def test_each_knot_is_a_switch_that_shows_what_would_come_out(visit):
+    # By hand: dy = (1, 10) stamps (5, 4) in place of (4, 5).
+    layer = Layer([[[1, 2, 3]]], [[[[4, 5]]]])
+    link = {"s": state_to_text(State.of(layer)), "example": "own", "dy": "1 10", "gradient": "x"}
+    app = visit(FILE, **link, turned="on")
+    assert tensor_text(np.array([[[5.0, 54, 40]]])) in codes(app)
+    assert label("backward.otherwise", wrong=3, count=3) in said(app)
+    assert tensor_text(np.array([[[5.0, 54, 40]]])) not in codes(visit(FILE, **link))
+    for example, switch in (("stride", "unstrided"), ("depthwise", "regrouped")):
+        assert "dx would be this" in said(visit(FILE, example=example, **{switch: "on"}))
+        assert "dx would be this" not in said(visit(FILE, example=example))

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from dsviz.check.gradient import MISTAKES
+from dsviz.conv.gradients import compute_gradients
 from dsviz.ui.backward.asked import Asked
+from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.names import OTHER_GROUPS, WITHOUT_STRIDE, WITHOUT_TURN
+from dsviz.ui.shell.params import Param
 from dsviz.ui.shell.words import say
 from dsviz.wording.tensors import tensor_text
 
@@ -33,6 +38,7 @@ def _show_rotation(asked: Asked) -> None:
     stamped.code(tensor_text(kernel[None]), language=None)
     read.markdown(say("backward.rotation.read"))
     read.code(tensor_text(kernel[None, ::-1, ::-1]), language=None)
+    _show_otherwise(asked, WITHOUT_TURN, "rotation")
 
 
 def _show_stride(asked: Asked) -> None:
@@ -45,6 +51,7 @@ def _show_stride(asked: Asked) -> None:
     wide = np.zeros((1, height, width))
     wide[:, :: stride[0], :: stride[1]] = asked.dy[:1]
     st.code(tensor_text(wide), language=None)
+    _show_otherwise(asked, WITHOUT_STRIDE, "stride")
 
 
 def _show_groups(asked: Asked) -> None:
@@ -52,3 +59,18 @@ def _show_groups(asked: Asked) -> None:
     each = layer.out_channels // layer.spec.groups
     values = {"groups": layer.spec.groups, "each": each, "all": layer.out_channels}
     st.markdown(say("backward.groups.none" if layer.spec.groups == 1 else "backward.groups", **values))
+    if layer.spec.groups > 1:
+        _show_otherwise(asked, OTHER_GROUPS, "group-order")
+
+
+def _show_otherwise(asked: Asked, param: Param, mistake: str) -> None:
+    """Offer a switch that ties the knot: the dx that would come out, and how much of it is wrong."""
+    with Ask("backward") as ask:
+        if not ask.flag(param):
+            return
+    right = compute_gradients(asked.layer, asked.dy, "numpy").x
+    made = next(MISTAKES["x"][mistake](asked.layer, asked.dy))
+    wrong = int((made != right).sum())
+    kind = "backward.otherwise" if wrong else "backward.otherwise.same"
+    st.markdown(say(kind, count=right.size, wrong=wrong))
+    st.code(tensor_text(made), language=None)
