@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -57,6 +59,16 @@ class Class:
     address: str
     replicas: list[Replica]
     proxy: subprocess.Popen
+
+    def await_return(self, replica: "Replica") -> None:
+        """Wait until the proxy sends readers to a server again."""
+        wanted, deadline = str(self.replicas.index(replica)), time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=10) as answer:
+                if answer.headers[SERVED_BY] == wanted:
+                    return
+            time.sleep(0.2)
+        raise AssertionError("the proxy does not take a server back that lives again")
 
 
 def configured(replicas: list[Replica]) -> str:

@@ -15,15 +15,27 @@ from tests.replicas import HAPROXY, SERVED_BY, behind_haproxy
 
 pytestmark = pytest.mark.skipif(HAPROXY is None, reason="HAProxy is not installed")
 
-MOST_SECONDS = 10.0  # until a reader has a server again; measured: 1.5 to 2
+# Until a reader has a server again: 1.5 to 2 on a machine that does nothing else; tests share two cores.
+MOST_SECONDS = 30.0
 TYPED = "1 2 3\n4 5 6\n7 8 9"
 STATE = "data-test-connection-state"
 
 
 @pytest.fixture(scope="module")
-def them():
+def started():
     with behind_haproxy(2) as them:
         yield them
+
+
+@pytest.fixture
+def them(started):
+    """Two servers that live, also after a test that killed one and failed."""
+    for each in started.replicas:
+        if each.process.poll() is not None:
+            each.start()
+            each.await_health()
+            started.await_return(each)
+    return started
 
 
 def serving(them, page):
@@ -39,9 +51,9 @@ def kill_server_of(them, page):
     killed.kill()
     expect(app).not_to_have_attribute(STATE, "CONNECTED")
     expect(app).to_have_attribute(STATE, "CONNECTED")
-    assert time.monotonic() - begun < MOST_SECONDS
+    assert time.monotonic() - begun < MOST_SECONDS, "a reader waits too long for another server"
     assert serving(them, page) is not killed
-    return killed
+    rested(page)
 
 
 def test_a_lesson_goes_on_at_its_step_with_its_numbers_and_its_downloads(them, open_page):
@@ -52,7 +64,7 @@ def test_a_lesson_goes_on_at_its_step_with_its_numbers_and_its_downloads(them, o
     page.get_by_role("button", name=label("downloads.open")).click()
     expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
     shown = stage.get_by_test_id("equation").inner_text()
-    killed = kill_server_of(them, page)
+    kill_server_of(them, page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV", exact=True).click()
     assert waiting.value.failure() is None
@@ -60,8 +72,6 @@ def test_a_lesson_goes_on_at_its_step_with_its_numbers_and_its_downloads(them, o
     expect(page.locator('[data-cell="x[0,2,2]"]')).to_have_text("7")
     assert stage.get_by_test_id("equation").inner_text() == shown
     expect(page).to_have_url(re.compile("step=7.*edits=x_0_2_2_7~b_0_0.5"))
-    killed.start()
-    killed.await_health()
 
 
 def test_what_was_typed_and_not_yet_sent_is_read_by_the_next_server_and_files_go_there(them, open_page):
