@@ -210,12 +210,14 @@ def test_the_rules_of_typed_lines():
 @pytest.mark.parametrize("name", CHAINS)
 def test_the_paths_to_a_number_are_as_many_as_counted_and_add_up_to_torchs_gradient(name):
     run = run_of(name, "torch")
-    place = tuple(n // 2 for n in run.output.shape)
-    chosen = Chosen(name, run, place)
-    for source in np.ndindex(*chosen.paths.shape):
-        walked = list(paths_between(run, place, source))
-        assert len({path.places for path in walked}) == len(walked) == chosen.paths[source]
-        assert sum(path.product for path in walked) == chosen.gradient[source]
+    # The middle, and a corner, whose windows reach into the padding.
+    for place in (tuple(n // 2 for n in run.output.shape), (0, 0, 0)):
+        chosen = Chosen(name, run, place)
+        paths, gradient = chosen.paths, chosen.gradient
+        for source in np.ndindex(*paths.shape):
+            walked = list(paths_between(run, place, source))
+            assert len({path.places for path in walked}) == len(walked) == paths[source]
+            assert sum(path.product for path in walked) == gradient[source]
 
 
 def test_every_path_to_the_middle_is_written_with_its_weights(visit):
