@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from dsviz.content import label
+from dsviz.conv.chain import chain
 from dsviz.conv.chain_paths import paths_between
 from dsviz.cost.fields import field_rows, mobilenet_v1, vgg_16
 from dsviz.examples.chains import CHAINS
@@ -237,3 +238,11 @@ def test_a_number_that_was_not_seen_has_no_path(visit):
     app = visit(FILE, in_row="0", in_column="0")
     assert label("several.walks.none", output="y[0,1,1]", input="x[0,0,0]") in words_of(app)
     assert not any("←" in each.value for each in app.code)
+
+
+def test_no_path_leads_through_padding_that_a_layer_before_could_have_computed():
+    # The second layer is padded; a number of z beside the map would have a window on x, but there is none.
+    run = chain([[[1, 2, 3, 4, 5]]], [[[[[1, 1, 1]]]], {"weight": [[[[1, 1, 1]]]], "padding": (0, 1)}])
+    counts = run.paths(0, 0, 0)
+    walked = [len(list(paths_between(run, (0, 0, 0), (0, 0, at)))) for at in range(5)]
+    assert walked == counts[0, 0].tolist() == [1, 2, 2, 1, 0]
