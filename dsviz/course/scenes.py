@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from dsviz import content
+from dsviz.conv.rewritten import Rewritten
 from dsviz.conv.trace import Trace
 from dsviz.examples import Example
 from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
@@ -92,6 +93,22 @@ def stage_scene(
     labels |= words or {}
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
+
+
+def rewritten_scene(found: Rewritten, group: str, engine: str, spoken: str, **showing: Any) -> dict[str, Any]:
+    """Describe a gradient or a transposed layer to the stage, where it is an ordinary convolution.
+
+    Parameters
+    ----------
+    found : Rewritten
+    group : str
+        The labels that stand in for the stage's own, such as "stage_dx".
+    engine, spoken : str
+    **showing
+        As in `stage_scene`.
+    """
+    words = content.labels(group, spoken)
+    return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
 
 
 def guided(scene: dict[str, Any], guides: Sequence[dict[str, Any]], spoken: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -94,10 +95,13 @@ class LayerMap:
         return diagnose(Trace(self.layer, "numpy"), typed)
 
 
-class _Made:
+class _Made(ABC):
     """What maps have in common whose mistakes are functions that make the whole map."""
 
-    right: Array
+    @property
+    @abstractmethod
+    def right(self) -> Array:
+        """The numbers."""
 
     def wrong(self) -> Iterator[Wrong]:
         """What each mistake gives."""
@@ -110,8 +114,9 @@ class _Made:
         """Mark the map, and find the mistakes that give every wrong number of it."""
         return diagnosis_of(self.right, typed, self._made())
 
+    @abstractmethod
     def _made(self) -> Iterator[tuple[str, Array]]:
-        raise NotImplementedError
+        """The id of each mistake, and the map that it makes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +140,7 @@ class GradientMap(_Made):
         return GRADIENT_NAMES[self.of]
 
     @property
-    def right(self) -> Array:  # type: ignore[override]
+    def right(self) -> Array:
         """The gradient, in the shape of its tensor."""
         found: Array = getattr(compute_gradients(self.layer, self.dy, "numpy"), self.of)
         return found
@@ -158,7 +163,7 @@ class TransposedMap(_Made):
     name = "y"
 
     @property
-    def right(self) -> Array:  # type: ignore[override]
+    def right(self) -> Array:
         """The output, shape (N, Ho, Wo)."""
         return compute_transposed(self.layer, "numpy")
 

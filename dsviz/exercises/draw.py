@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import TypeVar
 
@@ -141,6 +141,16 @@ def is_telling(layer: Layer, tells: tuple[str, ...]) -> bool:
     """Tell whether each of these mistakes shows in an exercise and can be told from the others."""
     solved = SolvedLayer.of(layer)
     found = [[each.output for each in BY_ID[mistake].outcomes(solved)] for mistake in tells]
+    return are_told_apart(found)
+
+
+def are_told_apart(found: Sequence[Sequence[Array]]) -> bool:
+    """Tell whether each mistake gave something, and none the same as another one.
+
+    >>> one, two = np.array([1.0]), np.array([2.0])
+    >>> are_told_apart([[one], [two]]), are_told_apart([[one], [one, two]]), are_told_apart([[one], []])
+    (True, False, False)
+    """
     return all(found) and not any(
         np.array_equal(one, other)
         for some, others in combinations(found, 2)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from typing import TypeVar
-
-import numpy as np
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.exercises.asked_map import GradientMap, TransposedMap
-from dsviz.exercises.draw import INPUTS, TRIES, WEIGHTS, Draw, draw_biases, is_plain_filter
+from dsviz.exercises.draw import INPUTS, TRIES, WEIGHTS, Draw, are_told_apart, draw_biases, is_plain_filter
 from dsviz.exercises.recipes import Recipe
 from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 
@@ -66,9 +63,4 @@ def is_fit(asked: GradientMap | TransposedMap) -> bool:
 def is_telling(asked: GradientMap | TransposedMap, tells: tuple[str, ...]) -> bool:
     """Tell whether each of these mistakes shows in an exercise and can be told from the others."""
     found = [[each.output for each in asked.wrong() if each.mistake == mistake] for mistake in tells]
-    return all(found) and not any(
-        np.array_equal(one, other)
-        for some, others in combinations(found, 2)
-        for one in some
-        for other in others
-    )
+    return are_told_apart(found)

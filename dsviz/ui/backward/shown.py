@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dsviz.content import labels
 from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import guided, stage_scene
+from dsviz.course.scenes import guided, rewritten_scene, stage_scene
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
@@ -50,9 +49,7 @@ def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
     if asked.gradient == "y":
         return stage_scene(Trace(asked.layer, engine), spoken, **showing)
-    found = rewritten(asked)
-    words = labels(f"stage_{LETTERS[asked.gradient]}", spoken)
-    return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
+    return rewritten_scene(rewritten(asked), f"stage_{LETTERS[asked.gradient]}", engine, spoken, **showing)
 
 
 def gradients_of(asked: Asked, engine: str) -> Gradients:

@@ -8,12 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.content import labels
 from dsviz.conv.layer import Layer
 from dsviz.conv.rewritten import input_gradient, transposed, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import rewritten_scene, stage_scene
 from dsviz.examples import Chain, Example
 from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
@@ -130,8 +129,8 @@ def _show_rewritten(asked: AskedMap, title: str) -> None:
         rewrite = input_gradient if asked.of == "x" else weight_gradient
         found, words = rewrite(asked.layer, asked.dy), f"stage_{asked.name}"
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS}
-    showing |= {"hiding": "products", "copies": found.names, "words": labels(words, language())}
-    stage_view(stage_scene(Trace(found.layer, backend()), language(), **showing), key="stage")
+    scene = rewritten_scene(found, words, backend(), language(), hiding="products", **showing)
+    stage_view(scene, key="stage")
 
 
 def show_files(asked: Exercise) -> None:

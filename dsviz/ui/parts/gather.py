@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.content import labels
 from dsviz.conv.rewritten import transposed
-from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.scenes import guided, stage_scene
+from dsviz.course.scenes import guided, rewritten_scene
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
@@ -27,17 +25,13 @@ def show_gather(layer: TransposedLayer, is_guided: bool = False) -> None:
     is_guided : bool
         Whether the guide through a transposed layer is offered.
     """
-    found = transposed(layer)
-    scene = stage_scene(
-        Trace(found.layer, backend()),
-        language(),
-        words=labels("stage_transposed", language()),
-        copies=found.names,
-        title=say("page.transposed.title"),
-        param=STEP.name,
-        outside=STAGE_NEEDS,
-        paused=True,
-    )
+    showing = {
+        "title": say("page.transposed.title"),
+        "param": STEP.name,
+        "outside": STAGE_NEEDS,
+        "paused": True,
+    }
+    scene = rewritten_scene(transposed(layer), "stage_transposed", backend(), language(), **showing)
     guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 

@@ -63,19 +63,19 @@ def _behind_a_button(taken: Taken, key: str) -> None:
     if not behind.open:
         return
     with behind, st.container(key=f"files-{key}", horizontal=True, gap="small"):
-        for file in sums_files(taken, language()):
-            offer(file, key)
         got = product_count(taken.sums())
+        for file in sums_files(taken, language(), got):
+            offer(file, key)
         if got > MOST_PRODUCTS:
             reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
             st.caption(say("downloads.derivation.refused", reason=reason))
 
 
-def sums_files(taken: Taken, spoken: str) -> Iterator[File]:
-    """List the downloads: the moving page, the derivation twice, the programs."""
+def sums_files(taken: Taken, spoken: str, products: int) -> Iterator[File]:
+    """List the downloads: the moving page, the derivation twice unless it is too long, the programs."""
     name, title = taken.name, taken.title
     yield File("page", 0, f"{name}.html", "text/html", lambda: moving_page(taken, spoken))
-    if product_count(taken.sums()) <= MOST_PRODUCTS:
+    if products <= MOST_PRODUCTS:
         tex, md = sums_latex, sums_markdown
         yield File("latex", 0, f"{name}.tex", "application/x-tex", lambda: tex(taken.sums(), title, spoken))
         yield File("markdown", 0, f"{name}.md", "text/markdown", lambda: md(taken.sums(), title, spoken))
