@@ -16,7 +16,9 @@ from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import CHAIN, COLUMN, FILTER, ROW
 from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.params import Param
 
+Place = tuple[int, int, int]
 PLACE = (FILTER, ROW, COLUMN)
 
 
@@ -105,17 +107,35 @@ def ask_output() -> Chosen:
             chosen = ask.choice(CHAIN, tuple(CHAINS), look="list")
         run = run_of(chosen, backend())
         with beside:
-            place = _ask_place(ask, run.layers[-1].output_shape)
+            shape = run.layers[-1].output_shape
+            place = ask_place(ask, "several", PLACE, shape, middle_of(shape))
     return Chosen(chosen, run, place)
 
 
-def _ask_place(ask: Ask, shape: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Ask for a place of an output, along the axes where there is a choice."""
+def ask_place(
+    ask: Ask, row: str, params: tuple[Param, ...], shape: tuple[int, ...], usual: Place, spare: int = 0
+) -> Place:
+    """Ask for a place of a map, along the axes where there is a choice.
+
+    Parameters
+    ----------
+    ask : Ask
+    row : str
+        Names the fields' row.
+    params : tuple of Param
+        For channel, row and column.
+    shape : (channels, rows, columns)
+    usual : (channel, row, column)
+        Where none is chosen.
+    spare : int
+        How many fields' room is left empty beside them.
+    """
     open_axes = [axis for axis, count in enumerate(shape) if count > 1]
-    place, middle = [0, 0, 0], middle_of(shape)
-    for column, axis in zip(field_row("several", len(open_axes)), open_axes, strict=True):
+    place = [0, 0, 0]
+    fields = field_row(row, len(open_axes) + spare)
+    for column, axis in zip(fields, open_axes, strict=False):
         with column:
-            place[axis] = ask.whole(PLACE[axis].here(default=str(middle[axis])), 0, shape[axis] - 1)
+            place[axis] = ask.whole(params[axis].here(default=str(usual[axis])), 0, shape[axis] - 1)
     return place[0], place[1], place[2]
 
 

@@ -9,9 +9,8 @@ import streamlit as st
 
 from dsviz.conv.chain_paths import Path, Place, paths_between
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import INPUT_CHANNEL, INPUT_COLUMN, INPUT_ROW
-from dsviz.ui.several.run import Chosen, cell
+from dsviz.ui.several.run import Chosen, ask_place, cell
 from dsviz.ui.shell.words import say
 from dsviz.wording.numbers import number, term
 
@@ -51,14 +50,8 @@ def line_of(path: Path, names: tuple[str, ...]) -> str:
 
 
 def _ask_source(chosen: Chosen) -> Place:
-    """Ask for a place of the input, along the axes where there is a choice; at first that of most paths."""
+    """Ask for a place of the input, at first that of most paths."""
     shape = chosen.paths.shape
-    usual = np.unravel_index(int(chosen.paths.argmax()), shape)
-    place = [0, 0, 0]
-    open_axes = [axis for axis, count in enumerate(shape) if count > 1]
+    channel, row, column = (int(at) for at in np.unravel_index(int(chosen.paths.argmax()), shape))
     with Ask("several") as ask:
-        fields = field_row("several-source", [1] * len(open_axes) + [5 - len(open_axes)])
-        for column, axis in zip(fields, open_axes, strict=False):
-            with column:
-                place[axis] = ask.whole(PLACE[axis].here(default=str(int(usual[axis]))), 0, shape[axis] - 1)
-    return place[0], place[1], place[2]
+        return ask_place(ask, "several-source", PLACE, shape, (channel, row, column), spare=3)
