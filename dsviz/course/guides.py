@@ -7,7 +7,7 @@ from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import trace_of
+from dsviz.course.scenes import rewritten_words, trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.separable import layers_of
@@ -66,7 +66,7 @@ def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
 
 def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:
     showing = Showing(
-        labels=_words(guide.words.get(name, f"stage_{name}"), spoken) if guide.copies else None,
+        labels=_words(guide.words.get(name, name), spoken) if guide.copies else None,
         copies=guide.copies.get(name),
         title=content.label(f"guide.{guide.id}", spoken),
         identity=f"{guide.id}-{name}",
@@ -79,7 +79,7 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
     return {each: found[each] for each in own}
 
 
-def _words(group: str, spoken: str) -> dict[str, str]:
+def _words(of: str, spoken: str) -> dict[str, str]:
     """The stage's labels beside a guide, those of a gradient where the layer computes one."""
     labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
-    return labels | content.labels(group, spoken) | content.labels("stage_guide", spoken)
+    return labels | rewritten_words(of, spoken) | content.labels("stage_guide", spoken)

@@ -95,19 +95,24 @@ def stage_scene(
     return scene(trace, Showing(labels=labels, document=source, **showing))
 
 
-def rewritten_scene(found: Rewritten, group: str, engine: str, spoken: str, **showing: Any) -> dict[str, Any]:
+def rewritten_words(of: str, spoken: str) -> dict[str, str]:
+    """Return the labels that stand in for the stage's own; of: "dx", "dw", "db" or "transposed"."""
+    return content.labels(f"stage_{of}", spoken)
+
+
+def rewritten_scene(found: Rewritten, of: str, engine: str, spoken: str, **showing: Any) -> dict[str, Any]:
     """Describe a gradient or a transposed layer to the stage, where it is an ordinary convolution.
 
     Parameters
     ----------
     found : Rewritten
-    group : str
-        The labels that stand in for the stage's own, such as "stage_dx".
+    of : str
+        What it is: "dx", "dw", "db" or "transposed".
     engine, spoken : str
     **showing
         As in `stage_scene`.
     """
-    words = content.labels(group, spoken)
+    words = rewritten_words(of, spoken)
     return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
 
 

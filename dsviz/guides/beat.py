@@ -76,7 +76,7 @@ class Guide:
     copies : mapping of str to dict
         Whose numbers a layer's tensors hold, as `dsviz.conv.rewritten.Rewritten.names` tells.
     words : mapping of str to str
-        The group of labels that a layer's stage has; "stage_<layer>" without one.
+        What a layer of `copies` is, "dx", "dw", "db" or "transposed"; its name without one.
     """
 
     id: str

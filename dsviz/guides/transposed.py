@@ -22,7 +22,7 @@ TRANSPOSED = Guide(
         for name, each in _REWRITTEN.items()
     },
     copies={name: each.names for name, each in _REWRITTEN.items()},
-    words=dict.fromkeys(_MADE, "stage_transposed"),
+    words=dict.fromkeys(_MADE, "transposed"),
     beats=(
         Beat("stretched", _at(STRIDED, (0, 0, 0), "window", "x.0")),
         Beat("turned", _at(STRIDED, (0, 0, 0), "products", "w.0")),

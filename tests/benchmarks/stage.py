@@ -108,7 +108,7 @@ def measure_copies(browser, folder: Path) -> None:
     }
     for name, found in shown.items():
         file = folder / f"{name}.html"
-        taken = Taken(name, name, f"stage_{name}", found, lambda: None, {})
+        taken = Taken(name, name, name, found, lambda: None, {})
         file.write_text(moving_page(taken, "en"), encoding="utf-8")
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         page.goto(f"{file.as_uri()}#step=0")

@@ -83,7 +83,7 @@ def test_every_file_comes_when_its_button_is_pressed(open_page, standard):
 def test_the_page_of_a_gradient_moves_and_calls_each_number_by_its_own_name(open_page, tmp_path):
     known = BACKWARD["depthwise"]
     trace = GradientTrace(known.layer, known.dy, "x", "numpy")
-    taken = Taken("dx", "dx", "stage_dx", input_gradient(known.layer, known.dy), lambda: trace, {})
+    taken = Taken("dx", "dx", "dx", input_gradient(known.layer, known.dy), lambda: trace, {})
     file = tmp_path / "dx.html"
     file.write_text(moving_page(taken, "en"), encoding="utf-8")
     page = open_page()

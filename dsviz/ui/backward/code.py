@@ -30,7 +30,7 @@ def show_code(asked: Asked) -> None:
         Taken(
             f"backward-{letter}",
             say(f"backward.gradient.{asked.gradient}"),
-            f"stage_{letter}",
+            letter,
             rewritten(asked),
             lambda: GradientTrace(asked.layer, asked.dy, asked.gradient, backend()),
             programs,

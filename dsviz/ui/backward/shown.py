@@ -49,7 +49,7 @@ def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
     if asked.gradient == "y":
         return stage_scene(Trace(asked.layer, engine), spoken, **showing)
-    return rewritten_scene(rewritten(asked), f"stage_{LETTERS[asked.gradient]}", engine, spoken, **showing)
+    return rewritten_scene(rewritten(asked), LETTERS[asked.gradient], engine, spoken, **showing)
 
 
 def gradients_of(asked: Asked, engine: str) -> Gradients:

@@ -124,12 +124,12 @@ def show_stages(asked: Exercise, second: bool) -> None:
 def _show_rewritten(asked: AskedMap, title: str) -> None:
     """Mount the stage of a gradient or a transposed layer, which is an ordinary convolution there."""
     if isinstance(asked, TransposedMap):
-        found, words = transposed(asked.layer), "stage_transposed"
+        found, of = transposed(asked.layer), "transposed"
     elif isinstance(asked, GradientMap):
         rewrite = input_gradient if asked.of == "x" else weight_gradient
-        found, words = rewrite(asked.layer, asked.dy), f"stage_{asked.name}"
+        found, of = rewrite(asked.layer, asked.dy), asked.name
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS}
-    scene = rewritten_scene(found, words, backend(), language(), hiding="products", **showing)
+    scene = rewritten_scene(found, of, backend(), language(), hiding="products", **showing)
     stage_view(scene, key="stage")
 
 

@@ -31,7 +31,7 @@ def show_gather(layer: TransposedLayer, is_guided: bool = False) -> None:
         "outside": STAGE_NEEDS,
         "paused": True,
     }
-    scene = rewritten_scene(transposed(layer), "stage_transposed", backend(), language(), **showing)
+    scene = rewritten_scene(transposed(layer), "transposed", backend(), language(), **showing)
     guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 

@@ -11,6 +11,7 @@ import streamlit as st
 from dsviz import content
 from dsviz.conv.rewritten import Rewritten
 from dsviz.conv.trace import Trace
+from dsviz.course.scenes import rewritten_words
 from dsviz.export.derivation import MOST_PRODUCTS
 from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
 from dsviz.stage.page import PAGE_NEEDS, page_of
@@ -31,8 +32,8 @@ class Taken:
         Of the files.
     title : str
         What they call it.
-    words : str
-        The group of labels that stand in for the stage's own, such as "stage_dx".
+    of : str
+        What it is, as `dsviz.course.scenes.rewritten_words` has it.
     rewritten : Rewritten
         What the stage shows.
     sums : callable
@@ -43,7 +44,7 @@ class Taken:
 
     name: str
     title: str
-    words: str
+    of: str
     rewritten: Rewritten
     sums: Callable[[], Sums]
     programs: Mapping[str, str]
@@ -87,6 +88,6 @@ def moving_page(taken: Taken, spoken: str) -> str:
     """Write the stage as one HTML page."""
     trace = Trace(taken.rewritten.layer, backend())
     alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
-    words = content.labels("stage", spoken) | alone | content.labels(taken.words, spoken)
+    words = content.labels("stage", spoken) | alone | rewritten_words(taken.of, spoken)
     copies = taken.rewritten.names
     return page_of(trace, Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS))

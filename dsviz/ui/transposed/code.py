@@ -27,7 +27,7 @@ def show_code(layer: TransposedLayer) -> None:
         Taken(
             "transposed",
             say("page.transposed.title"),
-            "stage_transposed",
+            "transposed",
             transposed(layer),
             lambda: GatherTrace(layer, backend()),
             {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]},
