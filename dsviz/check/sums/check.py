@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dsviz.check.slips import named
+from dsviz.check.sums.errors import CheckError
+from dsviz.check.sums.lines import WrongResult, as_one_sum
 from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
-from dsviz.check.sums.written import as_terms, with_points, wrong_results
+from dsviz.check.sums.signs import plain_signs
+from dsviz.check.sums.terms import is_close
+from dsviz.check.sums.written import with_points
 from dsviz.conv.step import Step
 
 NOTES = ("asterisks-lost", "asterisk-ambiguous")
@@ -62,7 +66,12 @@ class CheckedSum:
     @property
     def is_right(self) -> bool:
         """Whether there is nothing to correct; a lost asterisk is only a note."""
-        return all(finding.id in NOTES for finding in self.findings)
+        return not self.mistakes
+
+    @property
+    def mistakes(self) -> int:
+        """How many things there are to correct."""
+        return sum(finding.id not in NOTES for finding in self.findings)
 
 
 def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
@@ -96,15 +105,29 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
     [('sign-wrong', 5), ('product-missing', None)]
     """
-    pointed = with_points(text, step)
-    read = read_sum(as_terms(pointed))
+    plain = with_points(plain_signs(text), step)
+    whole = as_one_sum(plain)
+    if whole is None:
+        return _checked(text, plain, [], step, channel)
+    lines = _checked(text, *whole, step, channel)
+    if lines.is_right:
+        return lines
+    try:
+        return min(lines, _checked(text, plain, [], step, channel), key=lambda one: one.mistakes)
+    except CheckError:
+        return lines
+
+
+def _checked(text: str, terms: str, wrong: list[WrongResult], step: Step, channel: int | None) -> CheckedSum:
+    """Compare the terms as they are taken from a text, of the same length, with a window's."""
+    read = replace(read_sum(terms), text=text)
     compared = [_compare(read, scope) for scope in scopes(step, channel)]
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
     written = math.fsum(term.value for term, _ in match.terms)
     findings = (
         *_notes(read, lost),
-        *_results(pointed),
+        *_results(text, wrong),
         *_terms(read, match),
         *_totals(read, scope, match, written),
     )
@@ -120,7 +143,7 @@ def _is_bare_result(read: Sum, right: float) -> bool:
     """Tell whether nothing stands there but the result, without what it is made of."""
     first, *others = read.terms
     plain = not others and not read.totals and len(first.factors) == 1
-    return plain and _close(first.value, right, abs(right))
+    return plain and is_close(first.value, right, abs(right))
 
 
 def _compare(read: Sum, scope: Scope) -> tuple[Scope, list[Lost], Match]:
@@ -141,10 +164,14 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
             yield _at(read, one.term, "asterisk-ambiguous", **values)
 
 
-def _results(text: str) -> Iterator[SumFinding]:
-    for one in wrong_results(text):
-        values = {"text": one.text, "right": math.prod(one.factors), **_factors(*one.factors)}
-        yield SumFinding("result-wrong", *_place(text, one.offset), values)
+def _results(text: str, wrong: list[WrongResult]) -> Iterator[SumFinding]:
+    for one in wrong:
+        place = _place(text, one.offset)
+        if one.factors:
+            values = {"text": one.text, "right": one.right, **_factors(*one.factors)}
+            yield SumFinding("result-wrong", *place, values)
+        else:
+            yield SumFinding("subtotal-wrong", *place, {"text": one.text, "written": one.right})
 
 
 def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
@@ -160,22 +187,17 @@ def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[S
     size = math.fsum(abs(term.value) for term, _ in match.terms)
     terms_are_right = not match.wrong and not match.missing
     for total in read.totals:
-        if _close(total.value, written, size, total.half):
+        if is_close(total.value, written, size, total.half):
             continue
         # Typed numbers may be cut to the digits shown; then the true total is right as well.
-        if terms_are_right and _close(total.value, scope.total, size, total.half):
+        if terms_are_right and is_close(total.value, scope.total, size, total.half):
             continue
-        is_right = _close(total.value, scope.total, size, total.half)
+        is_right = is_close(total.value, scope.total, size, total.half)
         known = "total-right-terms-wrong" if is_right else "total-wrong"
         values = {"typed": total.value, "written": written, "right": scope.total}
         line, column = _place(read.text, _first_after(read.text, total.offset))
         yield SumFinding(known, line, column, values)
         return
-
-
-def _close(a: float, b: float, size: float, half: float = 0.0) -> bool:
-    """Whole numbers by equality; others may be cut to the six digits that cells show, or to those typed."""
-    return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size + half * (1 + 1e-9)
 
 
 def _named(expected: Expected) -> dict[str, Any]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dsviz.check.sums.check import CheckedSum, check_sum
+from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.scope import scopes
+from dsviz.check.sums.signs import BIAS, labelled, plain_signs
+from dsviz.check.sums.terms import half_unit, is_close
 from dsviz.conv.step import Step
 
-_COLON = re.compile("[:：]")
-_BIAS = re.compile(r"偏置|bias|^\s*b(?:_?\{?[0-9]\}?)?\s*$", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
+_NUMBER = re.compile(r"\s*(?:=\s*)?[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
+_AROUND = "=。；; \t\r\n."
 _STOP = re.compile(r"[。；;]\s*$")
 
 
@@ -29,6 +32,8 @@ class Part:
     checked : CheckedSum or None
         None for a bias: it is right or it is not.
     is_right : bool
+    value : float
+        What its terms add up to, as they are written.
     """
 
     kind: str
@@ -37,6 +42,7 @@ class Part:
     line: int
     checked: CheckedSum | None
     is_right: bool
+    value: float
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ def is_passage(text: str) -> bool:
     >>> is_passage("2*3 + 1 = 7"), is_passage("Channel 1: 2*3 = 6\\nBias: 1\\n6 + 1 = 7")
     (False, True)
     """
-    pieces = list(_pieces(text))
+    pieces = list(_pieces(plain_signs(text)))
     return len(pieces) > 1 and any(piece.label for piece in pieces)
 
 
@@ -84,34 +90,70 @@ def check_passage(text: str, step: Step) -> tuple[Part, ...]:
     [('channel', True), ('channel', False), ('bias', True), ('total', True)]
     """
     parts: list[Part] = []
-    first = step.taps[0].in_channel
-    count = len(step.channel_sums)
-    for piece in _pieces(text):
-        done = sum(part.kind == "channel" for part in parts)
-        if _BIAS.search(piece.label) and _NUMBER.fullmatch(piece.body):
-            parts.append(_bias(piece, step))
-            continue
-        # A piece without a label may fit the channel sums and the bias better than a channel's products.
-        whole = None if piece.label else check_sum(piece.body, step)
-        is_total = done >= count or (whole is not None and whole.scope.name == "channel-sums")
-        channel = None if is_total else first + done
-        checked = whole if is_total and whole else check_sum(piece.body, step, channel)
-        kind = "total" if is_total else "channel"
-        parts.append(Part(kind, channel, piece.body, piece.line, checked, checked.is_right))
+    pieces = list(_pieces(plain_signs(text)))
+    for at, piece in enumerate(pieces):
+        bias_follows = any(_is_bias(each) for each in pieces[at + 1 :])
+        parts.append(_part(piece, parts, step, bias_follows))
     return tuple(parts)
 
 
-def _bias(piece: _Piece, step: Step) -> Part:
-    typed = float(piece.body.strip("。；; \t\r\n.").replace("−", "-"))
-    return Part("bias", None, piece.body, piece.line, None, typed == (step.bias or 0.0))
+def _part(piece: _Piece, before: list[Part], step: Step, bias_follows: bool) -> Part:
+    if _is_bias(piece):
+        typed = _value(piece.body)
+        return Part("bias", None, piece.body, piece.line, None, typed == (step.bias or 0.0), typed)
+    done = sum(part.kind == "channel" for part in before)
+    are_over = done >= len(step.channel_sums) or any(part.kind == "total" for part in before)
+    channel = None if are_over else step.taps[0].in_channel + done
+    if _NUMBER.fullmatch(piece.body) and (piece.label or channel is None):
+        checked = _claimed(piece, before, step, channel, bias_follows)
+    else:
+        # A piece without a label may fit the channel sums and the bias better than a channel's products.
+        whole = None if piece.label else check_sum(piece.body, step)
+        if whole is not None and whole.scope.name == "channel-sums":
+            channel = None
+        checked = whole if whole and channel is None else check_sum(piece.body, step, channel)
+    kind = "total" if channel is None else "channel"
+    return Part(kind, channel, piece.body, piece.line, checked, checked.is_right, checked.written)
+
+
+def _claimed(
+    piece: _Piece, before: list[Part], step: Step, channel: int | None, bias_follows: bool
+) -> CheckedSum:
+    """Compare a number alone with the sum that its place in the passage gives it."""
+    scope = next(scopes(step, channel))
+    rights = [scope.total]
+    if channel is None and bias_follows:
+        rights.append(math.fsum(step.channel_sums))
+    digits = piece.body.strip(_AROUND)
+    typed, half = _value(piece.body), half_unit(digits.lstrip("-+−"))
+    if any(is_close(typed, right, abs(right), half) for right in rights):
+        return CheckedSum(scope, (), typed, ())
+    at = len(piece.body) - len(piece.body.lstrip(_AROUND)) + 1
+    known = {"typed": typed, "right": rights[-1]}
+    if channel is None:
+        found = SumFinding(
+            "total-wrong", 1, at, known | {"written": math.fsum(part.value for part in before)}
+        )
+    else:
+        named = {"text": digits, "right": scope.total, "in_channel": channel}
+        found = SumFinding("channel-sum-wrong", 1, at, named)
+    return CheckedSum(scope, (), typed, (found,))
+
+
+def _is_bias(piece: _Piece) -> bool:
+    return bool(BIAS.search(piece.label) and _NUMBER.fullmatch(piece.body))
+
+
+def _value(body: str) -> float:
+    return float(body.strip(_AROUND).replace("−", "-"))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """Cut a text into its sums: at blank lines, at labels, and after a line that ends in its total."""
     label, body, start = "", "", 1
     for at, line in enumerate(text.split("\n"), 1):
-        words, is_labelled, rest = _labelled(line)
-        is_whole = "=" in body.replace("＝", "=") or (_BIAS.search(label) and _NUMBER.fullmatch(body))
+        words, is_labelled, rest = labelled(_STOP.sub("", line))
+        is_whole = "=" in body.replace("＝", "=") or (BIAS.search(label) and _NUMBER.fullmatch(body))
         ends = is_labelled or not line.strip() or is_whole
         if ends and body.strip():
             yield _Piece(label, body, start)
@@ -123,12 +165,3 @@ def _pieces(text: str) -> Iterator[_Piece]:
             body = f"{body}\n{line}" if body.strip() else line
     if body.strip():
         yield _Piece(label, body, start)
-
-
-def _labelled(line: str) -> tuple[str, bool, str]:
-    """Part the words before a colon from what follows; full stops after it belong to no number."""
-    found = _COLON.search(line)
-    clean = _STOP.sub("", line)
-    if not found:
-        return "", False, clean
-    return line[: found.start()], True, " " * found.end() + clean[found.end() :]

@@ -97,3 +97,13 @@ def shared(factors: list[Factor]) -> tuple[Term, ...] | None:
 def half_of(side: list[Term]) -> float:
     """Half a unit of the last decimal of a total that is one number."""
     return half_unit(side[0].digits) if len(side) == 1 else 0.0
+
+
+def is_close(a: float, b: float, size: float, half: float = 0.0) -> bool:
+    """Whole numbers by equality; others may be cut to the six digits that cells show, or to those typed.
+
+    >>> is_close(2, 3, 1e9), is_close(0.333333, 1 / 3, 1), is_close(0.33, 1 / 3, 1, 0.005)
+    (False, True, True)
+    """
+    a, b = float(a), float(b)
+    return a == b if a.is_integer() and b.is_integer() else abs(a - b) <= 1e-5 * size + half * (1 + 1e-9)

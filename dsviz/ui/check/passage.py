@@ -5,22 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.check.sums.check import NOTES
-from dsviz.check.sums.errors import CheckError
-from dsviz.check.sums.passage import Part, check_passage
+from dsviz.check.sums.passage import Part
 from dsviz.conv.step import Step
 from dsviz.ui.inputs.texts import plain
-from dsviz.ui.shell.words import language, refused, say
+from dsviz.ui.shell.words import language, say
 from dsviz.wording.diagnosis import sentence
 from dsviz.wording.numbers import number
 
 
-def show_passage(text: str, step: Step) -> str:
+def show_passage(parts: tuple[Part, ...], step: Step) -> str:
     """Render one verdict, then a line for each sum with what is to be said of it; return the verdict."""
-    try:
-        parts = check_passage(text, step)
-    except CheckError as error:
-        st.error(plain(refused(error)))
-        return ""
     right = sum(part.is_right for part in parts)
     is_right = right == len(parts)
     verdict = say("check.passage.right" if is_right else "check.passage.wrong", right=right, parts=len(parts))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding
 from dsviz.check.sums.errors import CheckError
-from dsviz.check.sums.passage import is_passage
 from dsviz.check.sums.scope import Expected
+from dsviz.check.sums.working import check_working
 from dsviz.content import joined
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
@@ -50,7 +50,7 @@ def show_sum(work: Work) -> str:
         st.caption(say("check.long"))
     if not text.strip():
         return ""
-    verdict = show_passage(text, step) if is_passage(text) else _show_checked(text, step)
+    verdict = _show_working(text, step)
     cell = cell_name("y", (step.out_channel, step.row, step.col))
     return verdict and say("check.line.sum", cell=cell, words=verdict)
 
@@ -107,14 +107,20 @@ def wrong_sum(step: Step) -> str:
     return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
 
 
-def _show_checked(text: str, step: Step) -> str:
+def _show_working(text: str, step: Step) -> str:
     try:
-        checked = check_sum(text, step)
+        checked = check_working(text, step)
     except CheckError as error:
         st.error(plain(refused(error)))
         if error.place is not None:
             st.code(pointed(text, [(error.place.line, error.place.column or 1, 1, "^")]), language=None)
         return ""
+    return (
+        _show_checked(checked, text, step) if isinstance(checked, CheckedSum) else show_passage(checked, step)
+    )
+
+
+def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
     wrong = [finding for finding in checked.findings if finding.id not in NOTES]
     verdict = _verdict(checked, bool(wrong))
     (st.warning if wrong else st.success)(verdict)

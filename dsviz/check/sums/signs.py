@@ -1,0 +1,97 @@
+"""Write what people put for a sign as the sign itself; every character keeps its place."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["BIAS", "NUMBER", "labelled", "plain_signs"]
+
+NUMBER = r"[-+−–]?\s?[0-9]+(?:\.[0-9]+)?"
+BIAS = re.compile(r"偏置|bias|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$", re.IGNORECASE)
+
+_SIGNS = {
+    "+": r"\bplus\b|加上?",
+    "-": r"\bminus\b|减去?",
+    "*": r"(?<!\\)\btimes\b|\bmultiplied by\b|乘以?",
+    "=": r"={2}(?!=)|[-=]{1,2}>|[→⇒⟶⟹➔]|\bequals?(?: to)?\b|\bgives\b|\bmakes\b|等于|得到?",
+    " ": r"[✓✔☑✅]|[∑Σ](?=\s*[=:(\d])|(?:\b(?:np|torch)\.)?\bsum(?=\s*[(\[])|\#[^\n]*",
+}
+# After a plus, its name says nothing new: + bias 1, + b(1).
+_NAMED_TERM = r"(?<=\+)\s*(?:the\s+)?(?:bias|偏置|b)\s*(?=[(（]?[-−]?[0-9])"
+# A remark of words alone in brackets: 14 (correct), + 1 (bias).
+_REMARK = r"[(（]\s*[^\W\d_][^()（）\d=+*/\n]*[)）]"
+_WRITTEN = re.compile(
+    "|".join(f"(?P<sign{at}>{form})" for at, form in enumerate(_SIGNS.values()))
+    + f"|{_NAMED_TERM}|{_REMARK}",
+    re.IGNORECASE,
+)
+_FOR = {f"sign{at}": sign for at, sign in enumerate(_SIGNS)}
+_FIRST = re.compile(r"\A\s*=")
+# The line under a column of terms, and whether what follows says itself that it is the total.
+_RULE = re.compile(r"^[ \t]*[-−–—_=]{3,}[ \t]*$(?=\s*(?P<total>[=＝]|[^\W\d_])?)", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*(?:(?P<count>[0-9]{1,2})|(?P<letter>[a-z]))(?:\)|[.、](?![0-9]))", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[•*‣◦](?=[ \t])", re.MULTILINE)
+
+_COLON = re.compile("[:：]")
+_BEFORE_EQUALS = re.compile(r"\s*[^\W\d_][^:：=＝+*×·\n]*[=＝](?![=＝])")
+_BEFORE_NUMBER = re.compile(r"\s*[^\W\d_](?:[^-−\d:：=＝+*×·(（\n]|[-−](?=[^\W\d]))*(?=[-−(（]?\s*[0-9])")
+
+
+def plain_signs(text: str) -> str:
+    """Write words and arrows as signs, and blanks for what is no part of a sum.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        As long as the text, line for line.
+
+    Examples
+    --------
+    >>> plain_signs("1 times 2 + bias 3 -> 5 (right)")
+    '1 *     2 +      3 =  5        '
+    >>> plain_signs("1. 2*3 = 6\\n2. 4*5 = 20\\n----\\n26")
+    '   2*3 = 6\\n   4*5 = 20\\n=   \\n26'
+    """
+    text = _WRITTEN.sub(_as_sign, text)
+    text = _RULE.sub(lambda found: ("" if found["total"] else "=").ljust(len(found[0])), text)
+    text = _BULLET.sub(_blank, text)
+    if _is_numbered(text):
+        text = _ITEM.sub(_blank, text)
+    return _FIRST.sub(_blank, text)
+
+
+def labelled(line: str) -> tuple[str, bool, str]:
+    """Part the words before a sum from the sum; blanks stand where they stood.
+
+    They end at a colon, at the equals sign of a name, or where a number begins.
+
+    Examples
+    --------
+    >>> labelled("Channel 1: 2*3"), labelled("total 17"), labelled("2*3 = 6")
+    (('Channel 1', True, '           2*3'), ('total', True, '      17'), ('', False, '2*3 = 6'))
+    """
+    colon = _COLON.search(line)
+    end = colon.end() if colon else 0
+    if not colon:
+        found = _BEFORE_EQUALS.match(line) or _BEFORE_NUMBER.match(line)
+        end = found.end() if found else 0
+    return line[:end].rstrip(" :：=＝"), bool(end), " " * end + line[end:]
+
+
+def _as_sign(found: re.Match[str]) -> str:
+    return _FOR.get(found.lastgroup or "", " ").ljust(len(found[0]))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether the lines are numbered from 1 or a, one after the other, and not sums that begin so."""
+    items = list(_ITEM.finditer(text))
+    counts = [int(item["count"] or ord(item["letter"]) - ord("a") + 1) for item in items]
+    return len(counts) > 1 and counts == list(range(1, len(counts) + 1))
