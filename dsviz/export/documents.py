@@ -46,12 +46,18 @@ def document(title: str, parts: Iterable[Part]) -> str:
     """Set headings, settings, formulas and notes as a LaTeX document."""
     forms = {
         "heading": r"\subsection*{%s}",
-        "settings": r"\noindent\texttt{%s}",
-        "formula": r"\[%s\]",
-        "note": r"\noindent %s",
+        "settings": r"{\raggedright\noindent\texttt{%s}\par}",
+        "note": r"\noindent %s\par",
     }
-    body = [forms[kind] % (text if kind == "formula" else escaped(text)) for kind, text in parts]
+    body = [_displayed(text) if kind == "formula" else forms[kind] % escaped(text) for kind, text in parts]
     return DOCUMENT.format(columns=MOST_COLUMNS, title=escaped(title), body="\n".join(body))
+
+
+def _displayed(formula: str) -> str:
+    """Set a formula on lines of its own; lines that are aligned may go on over the next page."""
+    if formula.startswith("\\begin{aligned}"):
+        return formula.replace("{aligned}", "{align*}")
+    return rf"\[{formula}\]"
 
 
 def notes(title: str, parts: Iterable[Part]) -> str:
