@@ -130,7 +130,9 @@ def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | No
         for n in mostly or range(len(right))
     ]
     if not mostly:
-        # One mistake before two at once, a common one before a rare one, the first filter before another.
+        # One mistake before two at once, a common one before a rare one, the first filter before another,
+        # and what is no filter's map, such as the input copied, where that says it best.
+        meant.append(_of_wrong_shape(close, typed))
         meant = sorted((each for each in meant if each.mistakes), key=_oddness)
     return meant[0] if meant else None
 

@@ -33,8 +33,10 @@ def solve_added(layer: SolvedLayer, typed: Array) -> Choices:
     axis = _other_axis(layer.answer, typed)
     if axis is not None and layer.answer.size >= LEAST_NUMBERS:
         lines = _left_out(layer, typed, layer.answer, axis)
-        if lines:
-            yield {"axis": AXES[axis], "lines": lines, "numbers": np.take(typed, lines, axis).tolist()}
+        numbers = np.take(typed, lines, axis)
+        others = tuple(each for each in range(3) if each != axis)
+        if lines and not np.isnan(numbers).all(axis=others).any():  # a line left open is none
+            yield {"axis": AXES[axis], "lines": lines, "numbers": numbers.tolist()}
 
 
 def lines_added(

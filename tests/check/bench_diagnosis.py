@@ -94,9 +94,15 @@ def ways(mistake: str, sheet: Sheet) -> list:
     """Every wrong output this mistake leads to, each differing from the right one."""
     right, student = work_out(sheet), (MISTAKES | RARE)[mistake]
     try:
-        return [maps for maps in student(sheet) if maps is not None and maps != right]
+        made = [maps for maps in student(sheet) if maps is not None]
+        return [maps for maps in made if maps != right and not are_some_of(maps, right)]
     except ValueError:  # the changed padding does not fit the input
         return []
+
+
+def are_some_of(maps: list, right: list) -> bool:
+    """Whether right maps stand alone, the others left out: that is no mistake."""
+    return len(maps) < len(right) and all(each in right for each in maps)
 
 
 def draw_for(mistake: str, rng: random.Random) -> Sheet:
@@ -171,10 +177,10 @@ def is_right_name(finding, sheet: Sheet, typed: np.ndarray) -> bool:
         made = [student(sheet, **{name: finding.values[name] for name in named})]
     else:
         made = ways(finding.id, sheet) if "+" not in finding.id else []
-    return any(
-        a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9)
-        for a in (only_in_part(finding.values, as_array(maps), sheet) for maps in made)
-    )
+    whole = [only_in_part(finding.values, as_array(maps), sheet) for maps in made]
+    if len(typed) == 1:  # a map that stands alone may be one filter's
+        whole += [a[n : n + 1] for a in whole for n in range(len(a))]
+    return any(a.shape == typed.shape and np.allclose(a, typed, rtol=1e-9, atol=1e-9) for a in whole)
 
 
 def only_in_part(values: dict, wrong: np.ndarray, sheet: Sheet) -> np.ndarray:

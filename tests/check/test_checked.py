@@ -197,6 +197,14 @@ def test_an_answer_that_is_the_input_is_said_to_be_that_and_no_padding():
     assert "padding" not in checked.verdict
 
 
+def test_an_input_is_told_from_a_filters_map_that_stands_alone():
+    """With padding one channel of the input has a map's sides; the other map is left open, not added."""
+    x = [[[-4, 3, 3, 4], [3, -1, -1, -3], [3, -4, 4, 4], [4, 4, -2, 4]]]
+    kernels = [[[[1, 2, 0], [0, 3, -1], [2, 0, 1]]], [[[0, -2, 1], [4, 2, 0], [-1, 0, 3]]]]
+    checked = dsviz.check(x, x, kernels, padding=1)
+    assert [found.id for found in checked.findings] == ["input-copied"]
+
+
 def test_slips_that_cannot_be_told_apart_are_one_statement():
     (slip,) = dsviz.check([[3, 9]], [[1, 1, 2]], [[3, 3]]).slips
     assert slip.sentence == (
