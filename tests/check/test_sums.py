@@ -224,7 +224,7 @@ def test_the_bare_result_is_answered_with_a_request_for_the_products(text):
         assert ids(checked) == ["result-only"]
         assert [expected for _, expected in checked.terms] == [None]
         assert checked.scope.name == "window"
-        assert not checked.is_right
+        assert checked.is_right
         assert "Write the products" in sentence(checked.findings[0])
         assert "result-only" not in ids(check_sum(text.format(int(step.result) + 1), step))
     alone = trace([[[3]]], [[[[2]]]], backend="numpy")[0]

@@ -208,3 +208,68 @@ def test_whatever_is_typed_is_read_or_refused(parts):
     assert plain_signs(text).count("\n") == text.count("\n")
     with suppress(CheckError):
         check_working(text, ONE)
+
+
+TWO = trace([[[2, 3], [6, 1]]], [[[[3, -2], [-1, 4]]]], backend="numpy")[0]  # 6 - 6 - 6 + 4 = -2
+COLOURS = trace([[[1]], [[2]], [[3]]], [[[[1]], [[-1]], [[0]]]], [1], backend="numpy")[0]  # 1 - 2 + 0 + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Row 1: 6-6=0\nRow 2: -6+4=-2\nSum: {}",
+        "row 1: 2*3 + 3*(-2) = 0\nrow 2: -6+4 = -2\nrow sums: 6-6 = 0, -6+4 = -2\nTotal = 0 + (-2) = {}",
+        "Products:\n[2*3 3*(-2)] => [6 -6]\n[6*(-1) 1*4] => [-6 4]\nRow sums: 6-6 = 0, -6+4 = -2\nTotal = {}",
+        "2*3 + 3*(-2) + 6*(-1) + 1*4 + b = {}",
+        "- 2*3 = 6\n- 3*-2 = -6\n- 6*-1 = -6\n- 1*4 = 4\nTotal: {}",
+        "2*3 + 3*(-2) + 6*(-1) = -6 + 1*4 = {}",
+        "2*3 = 6 + 3*(-2) = 0 + 6*(-1) = -6 + 1*4 = {}",
+        "2*3 + 3*(-2) + 6*(-1) + 1*4 + 0 = {}",
+        "y[0,0,0] = 2*3 + 3*(-2) + 6*(-1) + 1*4\n         = 6 - 6 - 6 + 4\n         = {}",
+        r"\begin{{align}} y_{{00}} &= 2\cdot3 + 3\cdot(-2) + 6\cdot(-1) + 1\cdot4 = {} \end{{align}}",
+        "x[0,0]*w[0,0] + x[0,1]*w[0,1] + ... = 2*3 + 3*(-2) + 6*(-1) + 1*4 = {}",
+        "Output[0][0] = 2*3 + 3*(-2) + 6*(-1) + 1*4 = {}",
+        r"\sum = 2*3 + 3*(-2) + 6*(-1) + 1*4 = {}",
+    ],
+)
+def test_parts_repeated_sums_going_on_and_formulas_before_numbers(text):
+    assert is_right(text.format(-2), TWO)
+    assert not is_right(text.format(-3), TWO)
+
+
+def test_a_slip_on_the_way_is_marked_in_its_line():
+    text = "y[0,0,0] = 2*3 + 3*(-2) + 6*(-1) + 1*4\n         = 6 - 6 - 7 + 4\n         = -2"
+    (found,) = check_working(text, TWO).findings
+    assert (found.id, found.line, found.values["typed"]) == ("total-wrong", 2, -3)
+
+
+def test_a_bias_may_be_named_and_then_written():
+    assert is_right("1*2+3*4+2*1+0*(-1) + b = 16 + 1 = 17", BIASED)
+    assert not is_right("1*2+3*4+2*1+0*(-1) + b = 16 + 1 = 18", BIASED)
+
+
+def test_a_total_that_leaves_a_part_out_is_wrong_though_its_numbers_are_there():
+    lines = "2*3 = 6\n3*(-2) = -6\n6*(-1) = -6\n1*4 = 4\n"
+    assert not is_right(f"{lines}Total: 6+4 = 10", TWO)
+    assert not is_right(f"{lines}6+4 = 10", TWO)
+
+
+def test_blue_is_no_bias():
+    assert is_right("R: 1\nG: -2\nB: 0\nb: 1\nSum = 0", COLOURS)
+    assert is_right("R: 1\nG: -2\nB: 0\nbias: 1\nSum = 0", COLOURS)
+    assert not is_right("R: 1\nG: -2\nB: 1\nb: 1\nSum = 0", COLOURS)
+
+
+def test_a_result_alone_is_right_and_the_products_are_asked_for():
+    checked = check_working("-2", TWO)
+    assert checked.is_right
+    assert [found.id for found in checked.findings] == ["result-only"]
+    assert not check_working("-3", TWO).is_right
+
+
+def test_one_sum_is_checked_and_another_behind_it_is_said_to_be_left():
+    text = "2*3+3*(-2)+6*(-1)+1*4 = -2\n\n3*3+8*(-2)+1*(-1)+5*4 = 12"
+    checked = check_working(text, TWO)
+    assert checked.is_right
+    assert [(found.id, found.line) for found in checked.findings] == [("other-sum", 3)]
+    assert not check_working(text.replace("1*4 = -2", "1*4 = -3"), TWO).is_right

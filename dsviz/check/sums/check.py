@@ -16,10 +16,10 @@ from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.terms import is_close
-from dsviz.check.sums.written import with_points
+from dsviz.check.sums.written import with_bias, with_points
 from dsviz.conv.step import Step
 
-NOTES = ("asterisks-lost", "asterisk-ambiguous")
+NOTES = ("asterisks-lost", "asterisk-ambiguous", "result-only", "other-sum")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class CheckedSum:
 
     @property
     def is_right(self) -> bool:
-        """Whether there is nothing to correct; a lost asterisk is only a note."""
+        """Whether there is nothing to correct; a lost asterisk, or a result alone, is only noted."""
         return not self.mistakes
 
     @property
@@ -105,17 +105,19 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
     [('sign-wrong', 5), ('product-missing', None)]
     """
-    plain = with_points(plain_signs(text), step)
-    whole = as_one_sum(plain)
-    if whole is None:
-        return _checked(text, plain, [], step, channel)
-    lines = _checked(text, *whole, step, channel)
-    if lines.is_right:
-        return lines
-    try:
-        return min(lines, _checked(text, plain, [], step, channel), key=lambda one: one.mistakes)
-    except CheckError:
-        return lines
+    plain = with_bias(with_points(plain_signs(text), step), step)
+    first, second = (as_one_sum(plain, repeats) for repeats in (False, True))
+    ways = [way for way in (first, second if second != first else None, (plain, [])) if way]
+    found: list[CheckedSum] = []
+    for terms, wrong in ways:
+        try:
+            found.append(_checked(text, terms, wrong, step, channel))
+        except CheckError:
+            if not found and terms is plain:
+                raise
+        if found and found[-1].is_right:
+            break
+    return min(found, key=lambda one: one.mistakes)
 
 
 def _checked(text: str, terms: str, wrong: list[WrongResult], step: Step, channel: int | None) -> CheckedSum:
@@ -176,6 +178,8 @@ def _results(text: str, wrong: list[WrongResult]) -> Iterator[SumFinding]:
 
 def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
     for term, reason, expected in match.wrong:
+        if reason == "term-extra" and term.value == 0:
+            continue  # the bias of a layer without one, say
         typed = {"text": read.typed(term), "value": term.value}
         yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected)))
     for expected in match.missing:

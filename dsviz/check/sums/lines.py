@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dsviz.check.sums.errors import CheckError
-from dsviz.check.sums.read import read_sum
-from dsviz.check.sums.signs import BIAS, NUMBER, labelled
-from dsviz.check.sums.terms import Sum, half_of, is_close
+from dsviz.check.sums.sides import Line, Side, lines_of
+from dsviz.check.sums.signs import BIAS, OF_A_PART, TOTAL
+from dsviz.check.sums.terms import is_close
 
 __all__ = ["WrongResult", "as_one_sum"]
-
-# After what a product gives, a comma or a word begins the next piece as a new line does.
-_CUT = re.compile(
-    r"\n|(?<=[0-9)])\s*(?:[,;，；。、]\s*(?:and|so|所以|因此)?|\.(?=\s+[^\W\d_])|\band\b|\bso\b)"
-    rf"(?=[^\n]*[=＝]|[^\n0-9]*?{NUMBER}[\s.。]*$)",
-    re.MULTILINE,
-)
-_EQUALS = re.compile("[=＝≈]")
-_ENDS = re.compile(r"[\s。；;,，.]*$")
 
 
 class WrongResult(NamedTuple):
@@ -45,50 +33,24 @@ class WrongResult(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True)
-class _Side:
-    """What stands before, between or after equals signs."""
-
-    offset: int
-    text: str
-    read: Sum
-
-    @property
-    def value(self) -> float:
-        return math.fsum(term.value for term in self.read.terms)
-
-    @property
-    def half(self) -> float:
-        """Half a unit of the last decimal, where it is one number with decimals."""
-        return half_of(list(self.read.terms))
-
-    @property
-    def has_products(self) -> bool:
-        return any(len(term.factors) > 1 for term in self.read.terms)
+OneSum = tuple[str, list[WrongResult]]
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A piece of a working: the words before it, and its sides."""
-
-    words: str
-    sides: tuple[_Side, ...]
-    begins_equal: bool
-
-
-def as_one_sum(text: str) -> tuple[str, list[WrongResult]] | None:
+def as_one_sum(text: str, repeats_terms: bool = False) -> OneSum | None:
     """Write a working as its terms and its totals, blanks for all else.
 
     Parameters
     ----------
     text : str
         With `dsviz.check.sums.signs.plain_signs` applied.
+    repeats_terms : bool
+        Whether single numbers that stood there before are the same again, as results of products are.
 
     Returns
     -------
     tuple of (str, list of WrongResult) or None
         The sum, as long as the text, and the lines that give another number than was written. None for a
-        text of one line, for one that is no such working, and where more lines are wrong than right: what
+        plain sum of one line, for what cannot be read so, and where more lines are wrong than right: what
         stands there are no results then, sums so far, say.
 
     Examples
@@ -99,65 +61,88 @@ def as_one_sum(text: str) -> tuple[str, list[WrongResult]] | None:
     [WrongResult(offset=18, factors=(3.0, 1.0), text='4', typed=4.0, right=3.0)]
     """
     try:
-        lines = list(_lines(text))
+        lines = list(lines_of(text))
     except CheckError:
         return None
-    if len(lines) < 2:
-        return None
-    working = _Working()
+    working = _Working(repeats_terms)
     for line in lines:
         working.take(line)
     wrong = working.wrong()
-    return None if wrong is None else (working.written(text), wrong)
+    is_one = len(lines) < 2 and len(working.terms) < 2
+    return None if wrong is None or is_one else (working.written(text), wrong)
 
 
 class _Working:
-    """What is added up so far, while the lines are taken one after the other."""
+    """What is added up so far, while the sides of the lines are taken one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, repeats_terms: bool) -> None:
+        self.repeats_terms = repeats_terms
         self.terms: list[tuple[int, str]] = []  # where they stand, and as they do
         self.sum = 0.0
-        self.totals: list[_Side] = []  # since the last terms
-        self.results: list[tuple[_Side, _Side | None, bool]] = []  # with their terms, and whether right
-        self.own: list[int] = []
+        self.totals: list[Side] = []  # since the last terms
+        self.results: list[tuple[Side, Side | None, bool]] = []  # with their terms, and whether right
+        self.own: list[Side] = []  # those behind terms
+        self.known: set[float] = set()  # what products and sums on the way gave
 
-    def take(self, line: _Line) -> None:
+    def take(self, line: Line) -> None:
         first, *claims = line.sides
-        rest = None if line.begins_equal else self._added(first, line.words)
-        if rest is None:
-            self.totals += line.sides
-            return
-        start, value = rest
+        of = None if line.begins_equal else self._terms_of(first, line)
+        if of is None:
+            claims = list(line.sides)
+        for claim in claims:
+            # In 2*3 = 6 + 1*4 = 10 a sum goes on behind what it gave so far.
+            more = claim.rest_behind(self.sum) if claim.has_products else None
+            if more is not None:
+                self._add(more)
+                of = claim
+            elif of is None:
+                self.totals.append(claim)
+            else:
+                right = self._is(claim, of.value) or self._is(claim, self.sum)
+                self.results.append((claim, of, right))
+                self.own.append(claim)
+                self.known.add(claim.value)
+
+    def _terms_of(self, first: Side, line: Line) -> Side | None:
+        """Add what a line begins with; None where it repeats what is added up and is a total."""
+        if BIAS.search(line.words) or not self.terms:
+            return self._add(first)
+        more = first.rest_behind(self.sum)
+        if more is not None:
+            return self._add(more)
+        if first.has_products:
+            return self._add(first)
+        of_a_part = OF_A_PART.search(line.words)
+        if self._is(first, self.sum) or (TOTAL.search(line.words) and not of_a_part):
+            return None
+        if len(first.read.terms) > 1 and all(term.value in self.known for term in first.read.terms):
+            # Results that are added up by parts; what stands last, and does not say so, is the total.
+            return first if of_a_part or not line.is_last else None
+        gives_itself = len(first.read.terms) > 1 and any(
+            self._is(claim, first.value) for claim in line.sides[1:]
+        )
+        signed = not line.words and first.text.lstrip()[0] in "+-−–"
+        return self._add(first) if signed or gives_itself else None
+
+    def _add(self, side: Side) -> Side:
         for total in self.totals:  # more terms follow: it was a sum so far
             self.results.append((total, None, self._is(total, self.sum)))
+            self.known.add(total.value)
         self.totals = []
-        self.terms.append((start, first.text[start - first.offset :]))
-        self.sum = math.fsum((self.sum, value))
-        for claim in claims:
-            right = self._is(claim, first.value) or self._is(claim, self.sum)
-            self.results.append((claim, first, right))
-            self.own.append(len(self.results) - 1)
+        self.terms.append((side.offset, side.text))
+        self.sum = math.fsum((self.sum, side.value))
+        self.known.update(
+            term.value for term in side.read.terms if self.repeats_terms or len(term.factors) > 1
+        )
+        return side
 
-    def _added(self, first: _Side, words: str) -> tuple[int, float] | None:
-        """Where the terms of a side begin and what they add; None where it repeats what is added up."""
-        if BIAS.search(words) or not self.terms:
-            return first.offset, first.value
-        so_far, *others = first.read.terms
-        if others and len(so_far.factors) == 1 and so_far.value == self.sum:
-            return first.offset + so_far.end, math.fsum(term.value for term in others)
-        if first.has_products:
-            return first.offset, first.value
-        signed = not words and first.text.lstrip()[0] in "+-−–"
-        is_new = signed and not self._is(first, self.sum)
-        return (first.offset, first.value) if is_new else None
-
-    def _is(self, side: _Side, value: float) -> bool:
+    def _is(self, side: Side, value: float) -> bool:
         return is_close(side.value, value, abs(value), side.half)
 
     def wrong(self) -> list[WrongResult] | None:
         """The results that are not right; what one line of terms gives is a total, not a result."""
         if len(self.terms) == 1:
-            self.totals = [self.results[at][0] for at in self.own] + self.totals
+            self.totals = self.own + self.totals
             self.results = []
         wrong = [_wrong(side, of, self.sum) for side, of, right in self.results if not right]
         return None if 2 * len(wrong) > len(self.results) else wrong
@@ -174,7 +159,7 @@ class _Working:
         return "".join(letters)
 
 
-def _wrong(side: _Side, of: _Side | None, so_far: float) -> WrongResult:
+def _wrong(side: Side, of: Side | None, so_far: float) -> WrongResult:
     text = side.text.strip()
     offset = side.offset + side.text.index(text)
     if of is None:
@@ -182,35 +167,3 @@ def _wrong(side: _Side, of: _Side | None, so_far: float) -> WrongResult:
     terms = of.read.terms
     factors = terms[0].factors if len(terms) == 1 and terms[0].sign > 0 else ()
     return WrongResult(offset, factors if len(factors) == 2 else (), text, side.value, of.value)
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    for offset, piece in _pieces(text):
-        words, _, body = labelled(piece)
-        begins_equal = bool(re.match(r"\s*[=＝]", body))
-        sides = tuple(_sides(offset, body))
-        if sides:  # else a heading that holds a number
-            yield _Line(words, sides, begins_equal)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text at its lines and after results; a sign at an end joins what stands beside it."""
-    start = 0
-    ends = [found.span() for found in _CUT.finditer(text)] + [(len(text), len(text))]
-    for end, after in ends:
-        piece = text[start:end]
-        if re.search(r"[-+*×·=＝−]\s*$", piece) and end < len(text):
-            continue
-        if re.search(r"[0-9]", piece):
-            yield start, piece
-        start = after
-
-
-def _sides(offset: int, body: str) -> Iterator[_Side]:
-    start = 0
-    body = _ENDS.sub("", body)
-    for end in [*(found.start() for found in _EQUALS.finditer(body)), len(body)]:
-        text = body[start:end]
-        if text.strip():
-            yield _Side(offset + start, text, read_sum(text))
-        start = end + 1

@@ -154,7 +154,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
     for at, line in enumerate(text.split("\n"), 1):
         words, is_labelled, rest = labelled(_STOP.sub("", line))
         is_whole = "=" in body.replace("＝", "=") or (BIAS.search(label) and _NUMBER.fullmatch(body))
-        ends = is_labelled or not line.strip() or is_whole
+        goes_on = line.lstrip()[:1] in ("=", "＝")
+        ends = is_labelled or not line.strip() or (is_whole and not goes_on)
         if ends and body.strip():
             yield _Piece(label, body, start)
             label, body = "", ""

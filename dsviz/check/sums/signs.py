@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BIAS", "NUMBER", "labelled", "plain_signs"]
+__all__ = ["BIAS", "NUMBER", "OF_A_PART", "TOTAL", "labelled", "plain_signs", "without_bullets"]
 
 NUMBER = r"[-+−–]?\s?[0-9]+(?:\.[0-9]+)?"
-BIAS = re.compile(r"偏置|bias|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$", re.IGNORECASE)
+BIAS = re.compile(r"偏置|(?i:bias)|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$")  # B alone is blue
+OF_A_PART = re.compile(r"\b(?:row|column|channel|part|sub)|行|列|通道|部分", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出", re.IGNORECASE)
 
 _SIGNS = {
     "+": r"\bplus\b|加上?",
     "-": r"\bminus\b|减去?",
     "*": r"(?<!\\)\btimes\b|\bmultiplied by\b|乘以?",
     "=": r"={2}(?!=)|[-=]{1,2}>|[→⇒⟶⟹➔]|\bequals?(?: to)?\b|\bgives\b|\bmakes\b|等于|得到?",
-    " ": r"[✓✔☑✅]|[∑Σ](?=\s*[=:(\d])|(?:\b(?:np|torch)\.)?\bsum(?=\s*[(\[])|\#[^\n]*",
+    " ": r"\\(?:begin|end)\{[a-z]+\*?\}|\\sum\b(?=\s*[=:])|[✓✔☑✅]|[∑Σ](?=\s*[=:(\d])|"
+    r"(?:\b(?:np|torch)\.)?\bsum(?=\s*[(\[])|\#[^\n]*",
 }
 # After a plus, its name says nothing new: + bias 1, + b(1).
 _NAMED_TERM = r"(?<=\+)\s*(?:the\s+)?(?:bias|偏置|b)\s*(?=[(（]?[-−]?[0-9])"
@@ -27,12 +30,19 @@ _WRITTEN = re.compile(
 )
 _FOR = {f"sign{at}": sign for at, sign in enumerate(_SIGNS)}
 _FIRST = re.compile(r"\A\s*=")
+# A formula before its numbers: x[0,0]*w[0,0] + x[0,1]*w[0,1] + ... = 2*3 + 4*5.
+_NAMED = r"[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^()\n]*\)|_\{?[0-9, ]+\}?)+"
+_FORMULA = re.compile(
+    rf"\A\s*(?:{_NAMED}\s*[:=]\s*)?{_NAMED}(?:[-+*·×.…\s]+{_NAMED})+[-+*·×.…\s]*=",
+)
 # The line under a column of terms, and whether what follows says itself that it is the total.
 _RULE = re.compile(r"^[ \t]*[-−–—_=]{3,}[ \t]*$(?=\s*(?P<total>[=＝]|[^\W\d_])?)", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?:(?P<count>[0-9]{1,2})|(?P<letter>[a-z]))(?:\)|[.、](?![0-9]))", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[•*‣◦](?=[ \t])", re.MULTILINE)
 
-_COLON = re.compile("[:：]")
+_HYPHEN = re.compile(r"^[ \t]*[-−–—](?=[ \t])", re.MULTILINE)
+
+_COLON = re.compile(r"[:：](?![^\[\]\n]*\])")  # x[:,:,0] holds none
 _BEFORE_EQUALS = re.compile(r"\s*[^\W\d_][^:：=＝+*×·\n]*[=＝](?![=＝])")
 _BEFORE_NUMBER = re.compile(r"\s*[^\W\d_](?:[^-−\d:：=＝+*×·(（\n]|[-−](?=[^\W\d]))*(?=[-−(（]?\s*[0-9])")
 
@@ -56,7 +66,7 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("1. 2*3 = 6\\n2. 4*5 = 20\\n----\\n26")
     '   2*3 = 6\\n   4*5 = 20\\n=   \\n26'
     """
-    text = _WRITTEN.sub(_as_sign, text)
+    text = _WRITTEN.sub(_as_sign, _FORMULA.sub(_blank, text))
     text = _RULE.sub(lambda found: ("" if found["total"] else "=").ljust(len(found[0])), text)
     text = _BULLET.sub(_blank, text)
     if _is_numbered(text):
@@ -80,6 +90,17 @@ def labelled(line: str) -> tuple[str, bool, str]:
         found = _BEFORE_EQUALS.match(line) or _BEFORE_NUMBER.match(line)
         end = found.end() if found else 0
     return line[:end].rstrip(" :：=＝"), bool(end), " " * end + line[end:]
+
+
+def without_bullets(text: str) -> str:
+    """Blank the hyphens that begin every line, words aside, of a list; a text that is none stays as it is.
+
+    >>> without_bullets("- 2*3 = 6\\n- 4*5 = 20\\nsum: 26")
+    '  2*3 = 6\\n  4*5 = 20\\nsum: 26'
+    """
+    lines = [line for line in text.split("\n") if line.strip() and not labelled(line)[1]]
+    are_items = len(lines) > 1 and all(_HYPHEN.match(line) and "=" in line for line in lines)
+    return _HYPHEN.sub(_blank, text) if are_items else text
 
 
 def _as_sign(found: re.Match[str]) -> str:

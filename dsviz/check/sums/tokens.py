@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     rf"(?P<number>{_NUMBER}(?:/{_NUMBER})?)|(?P<times>\\cdot|\\times)|(?P<frac>\\[dt]?frac)|(?P<sign>[-+*/();=])"
 )
 # Possessive (*+): a label is found or not found in one pass, however long the text.
-_LABEL = re.compile(r"\s*+(?:[^\W\d_]\w*+(?:\s*+\([0-9;\s]*+\))?+\s*+=|[^0-9:]*+:)")
+_LABEL = re.compile(r"\s*+(?:[^\W\d_]\w*+(?:\s*+\([0-9;\s]*+\))*+\s*+=|[^0-9:]*+:)")
 _SPACE = re.compile(r"\s*")
 # What LaTeX puts around a formula and its brackets, and its names; blanks of the same length stand for them.
 _LATEX = re.compile(r"\$|&|\\(?:left|right|quad|approx|boxed|begin\{aligned\}|end\{aligned\}|[\[\]()\\,;!])")

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dsviz.check.sums.check import CheckedSum, check_sum
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import Part, check_passage, is_passage
+from dsviz.check.sums.signs import without_bullets
 from dsviz.conv.step import Step
 
+Checked = CheckedSum | tuple[Part, ...]
 
-def check_working(text: str, step: Step) -> CheckedSum | tuple[Part, ...]:
+_BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+_PRODUCT = re.compile(r"[0-9)][ ]*[*×·⋅xX][ ]*[-−(0-9]")
+
+
+def check_working(text: str, step: Step) -> Checked:
     """Compare a working with a step: as one sum, or as the sums of a passage.
 
     Parameters
@@ -31,25 +41,62 @@ def check_working(text: str, step: Step) -> CheckedSum | tuple[Part, ...]:
     --------
     >>> from dsviz.conv.trace import trace
     >>> step = trace([[[1, 3]]], [[[[2, 4]]]], backend="numpy")[0]
-    >>> check_working("row 0: 1*2 = 2 and 3*4 = 12\\nsum = 14", step).is_right
+    >>> check_working("1*2 = 2\\n3*4 = 12\\n= 14", step).is_right
     True
     >>> [(part.kind, part.is_right) for part in check_working("products: 1*2, 3*4\\nsum: 15", step)]
     [('channel', True), ('total', False)]
     """
-    if not is_passage(text):
-        return check_sum(text, step)
-    try:
-        parts = check_passage(text, step)
-    except CheckError as error:
+    whole = _least(text, step)
+    if _mistakes(whole) and (other := _first_sum_alone(text, step)):
+        return other
+    return whole
+
+
+def _least(text: str, step: Step) -> Checked:
+    """Read a text in every way it can be meant; raises the error of the first way where none can be read."""
+    listed = without_bullets(text)
+    ways: list[tuple[Callable[[str, Step], Checked], str]] = []
+    for meant in dict.fromkeys((text, listed)):
+        ways += [(check_passage, meant)] if is_passage(meant) else []
+        ways += [(check_sum, meant)]
+    found: list[Checked] = []
+    errors: list[CheckError] = []
+    for check, meant in ways:
         try:
-            return check_sum(text, step)
-        except CheckError:
-            raise error from None
-    mistakes = sum(part.checked.mistakes if part.checked else not part.is_right for part in parts)
-    if not mistakes:
-        return parts
+            found.append(check(meant, step))
+        except CheckError as error:
+            errors.append(error)
+            continue
+        if not _mistakes(found[-1]):
+            break
+    if not found:
+        raise errors[0]
+    return min(found, key=_mistakes)
+
+
+def _mistakes(found: Checked) -> int:
+    """How many things there are to correct."""
+    if isinstance(found, CheckedSum):
+        return found.mistakes
+    return sum(part.checked.mistakes if part.checked else not part.is_right for part in found)
+
+
+def _first_sum_alone(text: str, step: Step) -> CheckedSum | None:
+    """The first sum of a text, where it is right and another one follows: one output number is checked."""
+    first, blank, rest = _first_paragraph(text)
+    if not rest.strip() or len(_PRODUCT.findall(rest)) < 2:
+        return None
     try:
-        whole = check_sum(text, step)
+        found = check_sum(first, step)
     except CheckError:
-        return parts
-    return whole if whole.mistakes < mistakes else parts
+        return None
+    if not found.is_right or len(found.terms) < len(found.scope.expected) or not found.terms:
+        return None
+    line = (first + blank).count("\n") + 1
+    note = SumFinding("other-sum", line, 1, {"other_line": line})
+    return replace(found, findings=(*found.findings, note))
+
+
+def _first_paragraph(text: str) -> tuple[str, str, str]:
+    found = _BLANK.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")

@@ -12,6 +12,7 @@ from dsviz.conv.step import Step
 
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NO_DECIMALS = re.compile(r"[0-9]\.[0-9]|[0-9],[0-9]+,[0-9]|[0-9],[^0-9]|[^0-9],[0-9]")
+_NAMED_BIAS = re.compile(r"\+\s*(?:bias|b|偏置)\s*(?=[=\n]|$)")
 _BULLET = re.compile(r"\s*[-\u2212\u2013][ ]")
 
 
@@ -49,3 +50,18 @@ def with_points(text: str, step: Step) -> str:
     if all(number.is_integer() for number in factors) or _NO_DECIMALS.search(text):
         return text
     return _COMMA.sub(".", text)
+
+
+def with_bias(text: str, step: Step) -> str:
+    """Write the bias for its name in ``2*3 + b = 7``, where there is room; blanks for one that is 0.
+
+    >>> from dsviz.conv.trace import trace
+    >>> with_bias("2*3 + b = 7", trace([[[2]]], [[[[3]]]], [1], backend="numpy")[0])
+    '2*3 +1  = 7'
+    """
+
+    def written(found: re.Match[str]) -> str:
+        bias = f"+{step.bias:g}" if step.bias else ""
+        return bias.ljust(len(found[0])) if len(bias) <= len(found[0]) else found[0]
+
+    return _NAMED_BIAS.sub(written, text)

@@ -121,9 +121,8 @@ def _show_working(text: str, step: Step) -> str:
 
 
 def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
-    wrong = [finding for finding in checked.findings if finding.id not in NOTES]
-    verdict = _verdict(checked, bool(wrong))
-    (st.warning if wrong else st.success)(verdict)
+    verdict = _verdict(checked)
+    (st.success if checked.is_right else st.warning)(verdict)
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
@@ -133,7 +132,10 @@ def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
     return verdict
 
 
-def _verdict(checked: CheckedSum, is_wrong: bool) -> str:
+def _verdict(checked: CheckedSum) -> str:
+    is_wrong = not checked.is_right
+    if any(finding.id == "result-only" for finding in checked.findings):
+        return say("check.sum.result")
     scope = say(f"diagnosis.scope.{checked.scope.name}", in_channel=checked.scope.in_channel)
     matched = sum(expected is not None for _, expected in checked.terms)
     terms, expected = len(checked.terms), len(checked.scope.expected)
