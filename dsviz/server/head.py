@@ -9,6 +9,7 @@ which it would ask for last.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
-from dsviz.server.needed import preloads
+from dsviz.server.needed import font_preloads, preloads
 from dsviz.server.packing import chosen_encoding, packed
 from dsviz.server.place import name_under, prefix_of
 from dsviz.stage.bundles import served
@@ -33,6 +34,9 @@ window.__streamlit ??= {
 """
 # Before the scripts, and behind what says how the page is written.
 PLACE = b"<title>"
+# Fonts are asked for behind all scripts, of which none draws before all are there.
+FONT = re.compile(rb'<link\b[^>]*\bas="font"[^>]*>\s*')
+END = b"</head>"
 
 
 class WrittenHead:
@@ -60,7 +64,9 @@ class WrittenHead:
         self.app = app
         self._prefix = prefix_of(base)
         scripts = [f"static/{name}" for name in (served() if own is None else own)]
-        self._links = preloads(folder or Path(file_util.get_static_dir()), scripts)
+        folder = folder or Path(file_util.get_static_dir())
+        self._links = preloads(folder, scripts).encode() + b"\n"
+        self._late = font_preloads(folder).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,18 +74,19 @@ class WrittenHead:
         if name is not None and _asks_for_page(scope):
             depth = name.count("/") + 1
             accepted = Headers(scope=scope).get("accept-encoding", "")
-            addition = answers(depth) + self._links.encode() + b"\n"
-            send = _Written(send, addition, chosen_encoding(accepted)).send
+            addition = answers(depth) + self._links
+            send = _Written(send, addition, self._late, chosen_encoding(accepted)).send
             scope = {**scope, "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"]}
         await self.app(scope, receive, send)
 
 
 class _Written:
-    """One answer on its way; where it is a page, the addition stands in its head, and it is packed."""
+    """One answer on its way; where it is a page, its head is added to before and behind, and it is packed."""
 
-    def __init__(self, send: Send, addition: bytes, encoding: str | None) -> None:
+    def __init__(self, send: Send, addition: bytes, late: bytes, encoding: str | None) -> None:
         self._send = send
         self._addition = addition
+        self._late = late
         self._encoding = encoding
         self._start: Message | None = None
         self._body = b""
@@ -95,7 +102,9 @@ class _Written:
                 await self._send_page(self._start)
 
     async def _send_page(self, start: Message) -> None:
-        body = self._body.replace(PLACE, self._addition + PLACE, 1)
+        late = b"".join(FONT.findall(self._body)) + self._late
+        body = FONT.sub(b"", self._body).replace(PLACE, self._addition + PLACE, 1)
+        body = body.replace(END, late + END, 1)
         headers = MutableHeaders(scope=start)
         headers.add_vary_header("Accept-Encoding")
         if self._encoding:

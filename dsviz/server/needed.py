@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from dsviz.server.fonts import ICONS
+
 # Streamlit's name of what draws a component such as the stage; browsers ask for it last, and wait for it.
 STAGE_PART = "/BidiComponent.tsx"
 IN_INDEX = re.compile(r'(?:src|href)="\./(static/[^"]+)"')
@@ -54,3 +56,11 @@ def preloads(folder: Path, own: Iterable[str]) -> str:
     named = named_in_index(folder)
     names = [*own, *(name for name in of_the_stage(folder) if name not in named)]
     return "\n".join(f'<link rel="modulepreload" crossorigin href="./{name}">' for name in names)
+
+
+def font_preloads(folder: Path) -> str:
+    """Return the links for the font of icons, which a browser else asks for as it opens its socket."""
+    fonts = [font.relative_to(folder).as_posix() for font in folder.glob(ICONS)]
+    return "".join(
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="./{name}">' for name in fonts
+    )

@@ -115,8 +115,22 @@ def test_a_page_tells_where_its_server_is(path, base, root, address, server):
     assert headers["content-length"] == str(len(page))
     # How the page is written stands in its first 1,024 bytes; the scripts are named before it asks for one.
     assert page.startswith(BEFORE + b"<script>")
-    assert page.endswith(b"\n<title>" + AFTER)
+    assert AFTER.split(b"</head>")[0] in page.partition(b"\n<title>")[2]
+    assert page.endswith(b"</head><body></body></html>")
     assert not may_pack
+
+
+def test_the_fonts_are_asked_for_behind_all_scripts():
+    """Streamlit names its font of text first; every byte of it would come before a script."""
+    index = (STREAMLIT / "index.html").read_bytes()
+    _, page, _ = answered("/", body=index)
+    fonts = [found.start() for found in re.finditer(rb'as="font"', page)]
+    named = [found[1] for found in re.finditer(rb'href="\./([^"]+\.woff2)"', page)]
+    scripts = [found.start() for found in re.finditer(rb"\.js\"", page)]
+    assert len(fonts) == len(named) == 2
+    assert min(fonts) > max(scripts) > 0
+    assert all((STREAMLIT / name.decode()).is_file() for name in named)
+    assert page.index(b"</head>") > max(fonts)
 
 
 def test_a_host_that_has_answered_already_is_left_alone():
