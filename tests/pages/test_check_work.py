@@ -103,6 +103,26 @@ def test_the_cells_of_the_link_are_marked(visit):
     assert "y[1,1,1]: a fraction must not divide by 0" in words
 
 
+def test_what_was_pasted_can_be_corrected_cell_by_cell(visit):
+    app = visit(FILE, how="paste", answer=FLIPPED)
+    marks = sheet(app)["marks"]
+    app.segmented_control(key="how").set_value("grid").run()
+    assert sheet(app)["writable"]
+    assert sheet(app)["cells"] == ["−4", "17", "15", "−8", "20", "17", "20", "7"]
+    assert sheet(app)["marks"] == marks
+    # Cleared, it stays empty; and the pasted text is still there.
+    app = press(app, label("check.clear"))
+    assert set(sheet(app)["marks"]) == {"open"}
+    app.segmented_control(key="how").set_value("paste").run()
+    assert box(app, label("check.answer")).value == FLIPPED
+
+
+def test_an_answer_of_another_shape_leaves_the_sheet_empty(visit):
+    app = visit(FILE, how="paste", answer="1 2 3")
+    app.segmented_control(key="how").set_value("grid").run()
+    assert set(sheet(app)["marks"]) == {"open"}
+
+
 def test_a_right_answer_is_said_to_be_right(visit):
     for name, example in EXAMPLES.items():
         y = convolve(example.layer.x, example.layer.weight, example.layer.bias, **example.layer.keywords)

@@ -15,8 +15,9 @@ from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
-from dsviz.reading.paste import Reading, read_tensor
+from dsviz.reading.paste import Reading
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
+from dsviz.ui.check.carried import carry_to_sheet, cells_of, read_answer
 from dsviz.ui.check.own import choose_layout
 from dsviz.ui.check.work import Work, diagnosed
 from dsviz.ui.check.wrong_answers import wrong_answers
@@ -27,7 +28,7 @@ from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Texts, cells_text, is_i
 from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import refused, say
-from dsviz.wording.numbers import MINUS, number
+from dsviz.wording.numbers import MINUS
 
 WAYS = ("grid", "paste")
 MOST_WRITABLE = 200
@@ -104,7 +105,7 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     cells = answer.cells or ("",) * right.size
     if found is not None and found.given_maps:
         # Some maps alone: they stand among the others, which are open.
-        shape, cells = right.shape, _cells_of(found.typed)
+        shape, cells = right.shape, cells_of(found.typed)
     sheet = Sheet(
         source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
         shape=shape,
@@ -142,6 +143,7 @@ def better_layout(work: Work, answer: Answer) -> str | None:
 
 
 def _written(work: Work, typed: Texts) -> Answer:
+    carry_to_sheet(work, typed)
     right = work.trace.output
     found = typed.get(CELLS.name).split(BETWEEN)
     cells = tuple(cell[:LONGEST_CELL] for cell in [*found, *[""] * right.size][: right.size])
@@ -167,7 +169,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     if not text.strip():
         return Answer(None, is_pasted=True)
     try:
-        reading = _settled(work, text)
+        reading = read_answer(work, text)
     except ReadError as error:
         st.error(plain(refused(error)))
         if error.rule in BESIDE:
@@ -176,18 +178,9 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("check.long"))
-    cells = _cells_of(reading.array)
+    cells = cells_of(reading.array)
     others = tuple((option.layout, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True)
-
-
-def _settled(work: Work, text: str) -> Reading:
-    return read_tensor(text, role="output", output_shape=work.trace.output.shape, open_cells=True)
-
-
-def _cells_of(numbers: Array) -> tuple[str, ...]:
-    """Write the cells; an open one is empty."""
-    return tuple("" if np.isnan(value) else number(value) for value in numbers.ravel())
 
 
 def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:

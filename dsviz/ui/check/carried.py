@@ -1,0 +1,40 @@
+"""Check my work: what was pasted stands on the sheet too, where one cell of it can be corrected."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from dsviz.reading.axes import Array
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import Reading, read_tensor
+from dsviz.ui.check.work import Work
+from dsviz.ui.inputs.names import ANSWER, CELLS
+from dsviz.ui.inputs.texts import Texts, cells_text
+from dsviz.wording.numbers import number
+
+CARRIED = "answer-carried"  # the text that was written onto the sheet last
+
+
+def read_answer(work: Work, text: str) -> Reading:
+    """Read a pasted answer for the shape of the layer's output; raises a `ReadError`."""
+    return read_tensor(text, role="output", output_shape=work.trace.output.shape, open_cells=True)
+
+
+def cells_of(numbers: Array) -> tuple[str, ...]:
+    """Write the cells; an open one is empty."""
+    return tuple("" if np.isnan(value) else number(value) for value in numbers.ravel())
+
+
+def carry_to_sheet(work: Work, typed: Texts) -> None:
+    """Write a pasted answer of the right shape onto the sheet where that is empty, each text once."""
+    text = typed.get(ANSWER.name)
+    if not text.strip() or typed.get(CELLS.name) or st.session_state.get(CARRIED) == text:
+        return
+    st.session_state[CARRIED] = text
+    try:
+        numbers = read_answer(work, text).array
+    except ReadError:
+        return
+    if numbers.shape == work.trace.output.shape:
+        typed.put(CELLS.name, cells_text(cells_of(numbers)))
