@@ -20,11 +20,13 @@ const ROOMS = {
     "page_channels.js",
     "page_copies.js",
     "page_pixels.js",
+    "page_scatter.js",
     "course.js",
     "widget.js",
     "stage.css",
     "guide.css",
     "pixels.css",
+    "scatter.css",
   ],
   "dsviz/ui": [
     "answer_grid.js",

@@ -70,7 +70,7 @@ def copied(root: Path, to: Path) -> None:
 
 def tell_layers(copy: Path) -> None:
     """Write the layers that the tests in JavaScript read."""
-    program = "import json; from tests.javascript.layers import layers; print(json.dumps(layers()))"
+    program = "import json; from tests.javascript.layers import written; print(json.dumps(written()))"
     told = subprocess.run(
         [sys.executable, "-c", program], cwd=copy, check=True, capture_output=True, text=True
     )

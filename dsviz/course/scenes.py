@@ -9,7 +9,10 @@ from typing import Any
 from dsviz import content
 from dsviz.conv.rewritten import Rewritten
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.examples import Example
+from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
 from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
 
 OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
@@ -114,6 +117,32 @@ def rewritten_scene(found: Rewritten, of: str, engine: str, spoken: str, **showi
     """
     words = rewritten_words(of, spoken)
     return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
+
+
+def scatter_scene(
+    layer: TransposedLayer, of: str, engine: str, spoken: str, **showing: Any
+) -> dict[str, Any]:
+    """Describe a transposed layer, or the gradient of an input, to the stage as a scatter.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+        For a gradient, `dsviz.conv.rewritten.scatter_of` makes it.
+    of : {"transposed", "dx"}
+        What it is.
+    engine, spoken : str
+    **showing
+        As in `stage_scene`.
+    """
+    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
+    words = labels | scatter_words(of, spoken)
+    copies = INPUT_GRADIENT if of == "dx" else TRANSPOSED
+    return scatter(ScatterTrace(layer, engine), Showing(labels=words, copies=copies, **showing))
+
+
+def scatter_words(of: str, spoken: str) -> dict[str, str]:
+    """Return the labels of a scatter that stand in for the stage's own; of: "dx" or "transposed"."""
+    return content.labels("stage_scatter", spoken) | content.labels(f"stage_scatter_{of}", spoken)
 
 
 def guided(scene: dict[str, Any], guides: Sequence[dict[str, Any]], spoken: str) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from dsviz.conv.trace import Trace, trace
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.stage.bundles import bundle
+from dsviz.stage.scatter import scatter
 from dsviz.stage.scene import Showing, for_a_class, not_compared, scene
 
 PAGE = """<!doctype html>
@@ -115,20 +117,30 @@ def script_for(trace: Trace, large: bool, copies: bool = False) -> str:
 
 def page_of(trace: Trace, showing: Showing) -> StagePage:
     """Write a traced layer as a page; see `stage_html`."""
-    title, data = showing.title, scene(trace, showing)
+    data = scene(trace, showing)
     large = "pixels" in data
-    data["labels"] = for_a_class() | data["labels"]
     if trace.backend != "torch" and showing.labels is None:
         data["labels"] |= not_compared()
     # The colour of an upstream gradient stands among what a guide looks like.
     styles = ["stage.css", *["pixels.css"] * large, *["guide.css"] * (showing.copies is not None)]
+    return _written(data, showing.title, styles, script_for(trace, large, showing.copies is not None))
+
+
+def scatter_page(trace: ScatterTrace, showing: Showing) -> StagePage:
+    """Write a scatter, as `dsviz.stage.scatter.scatter` describes it, as a page."""
+    styles = ["stage.css", "guide.css", "scatter.css"]
+    return _written(scatter(trace, showing), showing.title, styles, "page_scatter.js")
+
+
+def _written(data: dict[str, Any], title: str, styles: list[str], script: str) -> StagePage:
+    data["labels"] = for_a_class() | data["labels"]
     return StagePage(
         PAGE.format(
             language="en",
             title=html.escape(title or data["labels"]["stage"]),
             unseen="" if title else UNSEEN,
             css="".join(map(bundle, styles)),
-            js=bundle(script_for(trace, large, showing.copies is not None)),
+            js=bundle(script),
             scene=in_script(data),
         )
     )

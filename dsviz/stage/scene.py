@@ -180,25 +180,29 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
         "padding_mode": layer.spec.padding_mode,
     }
     check = {"engine": trace.backend, "document": showing.document, **checked(trace, showing.printed)}
-    known = json.dumps([tensors["x"], tensors["w"], tensors.get("b"), spec])
-    identity = showing.identity or hashlib.sha256(known.encode()).hexdigest()[:12]
+    identity = showing.identity or identified(tensors, spec)
     large = is_large(trace)
     labels = showing.labels or english(showing.editing is not None, large)
     settings = showing.settings | ({"pixels": True} if large else {})
     return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 
 
+def identified(tensors: dict[str, Any], spec: dict[str, Any]) -> str:
+    """Name a scene by its numbers and settings."""
+    return hashlib.sha256(json.dumps([*tensors.values(), spec]).encode()).hexdigest()[:12]
+
+
 def checked(trace: Trace, printed: ArrayLike | None) -> dict[str, float | None]:
     """Compare torch with the reference, and the engine with what a document prints."""
     difference = None if printed is None else _largest_difference(trace.output, as_tensor("printed", printed))
     return {
-        "disagreement": _finite(trace.disagreement),
-        "tolerance": _finite(rounding_bound(trace.layer)),
-        "printed": _finite(difference),
+        "disagreement": finite(trace.disagreement),
+        "tolerance": finite(rounding_bound(trace.layer)),
+        "printed": finite(difference),
     }
 
 
-def _finite(value: float | None) -> float | None:
+def finite(value: float | None) -> float | None:
     """JSON knows no inf and no nan; numbers that overflow differ by as much as there is."""
     return None if value is None else float(np.nan_to_num(value, nan=np.finfo(np.float64).max))
 

@@ -1,5 +1,7 @@
 """What a reader does with a backward pass: each gradient walked on the stage, under true names."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -46,13 +48,59 @@ def test_db_is_called_by_its_filter_alone(app, open_page):
     expect(ready(page).get_by_test_id("equation")).to_contain_text("db[1] = ")
 
 
+# The numbers of every cell of the map that is filled, after each stamp.
+FILLED = """async (stage) => {
+  const how = { bubbles: true, composed: true, cancelable: true };
+  const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
+  const read = () => [...stage.querySelectorAll(".grid.x text[data-cell]:not(.pad)")].map((each) =>
+    Number(each.textContent.replace("\\u2212", "-")));
+  press("Home");
+  const maps = [read()];
+  while (maps.length < Number(stage.dataset.steps)) { press("ArrowRight"); maps.push(read()); }
+  return maps;
+}"""
+
+
+def stamped(x, weight, size, stride, padding):
+    """What plain loops leave in a map after each stamp."""
+    held, maps = np.zeros(size, int), []
+    for (c, i, j), value in np.ndenumerate(np.array(x, int)):
+        for (n, u, v), factor in np.ndenumerate(np.array(weight, int)[c]):
+            row, col = i * stride + u - padding, j * stride + v - padding
+            if 0 <= row < size[1] and 0 <= col < size[2]:
+                held[n, row, col] += value * factor
+        maps.append(held.ravel().tolist())
+    return maps
+
+
+def test_dx_fills_up_stamp_by_stamp_on_the_stage(app, open_page):
+    layer, dy, dx, _, _ = GRADIENTS["cs231n"]
+    page = open_page()
+    page.goto(f"{app}/Backward_pass?example=standard&gradient=x&view=scatter&step=17")
+    stage = ready(page)
+    expect(stage.locator("[data-cell='dx[0,1,2]']")).to_have_text(str(dx[0][1][2]))
+    assert stage.evaluate(FILLED) == stamped(dy, layer["weight"], np.shape(dx), 2, 1)
+    expect(stage.get_by_test_id("badge")).to_contain_text(label("stage.engines", d="0"))
+
+
 def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     page = open_page()
-    page.goto(f"{app}/Transposed_convolution")
-    expect(page.get_by_text("y[0,0,0] = 0 + 1 × 1 = 1", exact=True)).to_be_visible()
-    page.get_by_role("button", name=label("stamps.next")).click()
-    expect(page.get_by_text("y[0,0,2] = 3 + 2 × 1 = 5", exact=True)).to_be_visible()
-    assert page.url.endswith("stamp=1")
+    page.goto(f"{app}/Transposed_convolution?example=padded&step=1")
+    stage = ready(page)
+    equation, spoken = stage.get_by_test_id("equation"), stage.locator("[role=status]").last
+    # Of 2 times the kernel's nine, the padding takes away the five at the top and on the right.
+    expect(equation.locator(".term.cut")).to_have_count(5)
+    expect(equation).to_contain_text("y[0,1,1] = 9 + 2×7 = 23")
+    stage.press("ArrowRight")
+    expect(equation).to_contain_text("y[0,1,0] = 8 + 3×2 = 14")
+    expect(spoken).to_have_text(re.compile(r"^step 3 of 4: x\[0,1,0\]; x = 3; y\[0,1,0\] = 14; "))
+    expect(page).to_have_url(re.compile("[?&]step=2"))
+    # A part, whose products have not landed yet; then one number of x, gone to by a click.
+    stage.press(",")
+    expect(stage.locator("[data-cell='y[0,1,0]']")).not_to_have_text("14")
+    stage.locator("[data-cell='x[0,0,0]']").click()
+    expect(stage).to_have_attribute("data-step", "0")
+    expect(stage.locator(".info")).to_have_text(label("stage_scatter.reads", cell="x[0,0,0]", v="1", n="9"))
 
 
 @pytest.mark.parametrize("name", some_of(TRANSPOSED, "output-padded"))

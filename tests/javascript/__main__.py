@@ -2,7 +2,7 @@
 
 import json
 
-from tests.javascript.layers import FILE, layers
+from tests.javascript.layers import FILE, written
 from tests.javascript.node import install, npm
 
 CHECKS = ("check", "lint", "test", "bundles")
@@ -10,7 +10,7 @@ CHECKS = ("check", "lint", "test", "bundles")
 
 def main() -> None:
     install()
-    FILE.write_text(json.dumps(layers()), encoding="utf-8")
+    FILE.write_text(json.dumps(written()), encoding="utf-8")
     for check in CHECKS:
         code = npm("run", "--silent", check)
         if code:

@@ -1,4 +1,4 @@
-"""Random layers as dsviz.trace tells them, for the unit tests of the stage."""
+"""Random layers as dsviz.trace tells them, and scatters as plain loops do, for the tests of the stage."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from typing import Any
 import numpy as np
 
 from dsviz import ConvSpec, trace
+from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import PADDING_MODES
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.stage import scene
+from dsviz.stage.scatter import TRANSPOSED, scatter
+from dsviz.stage.scene import Showing
 from tests.conv.layers import smallest_size
 
 COUNT = 200
@@ -102,5 +107,56 @@ def layers(count: int = COUNT, most_products: int = 1500) -> list[dict[str, Any]
     return found
 
 
+def random_scatter(random: np.random.Generator) -> tuple[TransposedLayer, Fraction | int]:
+    def pair(least: int, most: int) -> tuple[int, int]:
+        return int(random.integers(least, most + 1)), int(random.integers(least, most + 1))
+
+    groups, slices, each = (int(random.integers(1, 3)) for _ in range(3))
+    settings = {"stride": pair(1, 3), "padding": (pair(0, 2), pair(0, 2)), "dilation": pair(1, 2)}
+    settings |= {"output_padding": pair(0, 2), "groups": groups}
+    unit = UNITS[random.integers(3)]
+    x = numbers(random, unit, groups * slices, *pair(1, 3))
+    weight = numbers(random, unit, groups * slices, each, *pair(1, 3))
+    bias = numbers(random, unit * unit, groups * each) if random.random() < 0.5 else None
+    return TransposedLayer.from_tensors(x, weight, bias, **settings), unit
+
+
+def stamped(layer: TransposedLayer, unit: Fraction | int) -> list[list[float]]:
+    """What every cell of the output holds after each stamp, by plain loops over whole numbers."""
+    x, weight = (np.rint(each / float(unit)).astype(int) for each in (layer.x, layer.weight))
+    square = unit * unit
+    start = (
+        [0] * layer.out_channels if layer.bias is None else np.rint(layer.bias / float(square)).astype(int)
+    )
+    _, height, width = layer.output_shape
+    held = np.array([np.full((height, width), each) for each in start])
+    per_group, told_after = layer.filters_per_group, []
+    (top, _), (left, _) = layer.spec.padding
+    for (c, i, j), value in np.ndenumerate(x):
+        for (q, u, v), factor in np.ndenumerate(weight[c]):
+            row = i * layer.spec.stride[0] + u * layer.spec.dilation[0] - top
+            col = j * layer.spec.stride[1] + v * layer.spec.dilation[1] - left
+            if 0 <= row < height and 0 <= col < width:
+                held[c // layer.slices * per_group + q, row, col] += value * factor
+        told_after.append([float(int(each) * square) for each in held.ravel()])
+    return told_after
+
+
+def scatters(count: int = 60) -> list[dict[str, Any]]:
+    random, found = np.random.default_rng(9), []
+    while len(found) < count:
+        try:
+            layer, unit = random_scatter(random)
+        except ConvError:
+            continue
+        data = scatter(ScatterTrace(layer, "numpy"), Showing(copies=TRANSPOSED, labels={}))
+        found.append({"scene": data, "held": stamped(layer, unit)})
+    return found
+
+
+def written() -> dict[str, Any]:
+    return {"layers": layers(), "scatters": scatters()}
+
+
 if __name__ == "__main__":
-    FILE.write_text(json.dumps(layers()), encoding="utf-8")
+    FILE.write_text(json.dumps(written()), encoding="utf-8")

@@ -18,6 +18,7 @@ from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.descent import descend
 from dsviz.wording.tensors import tensor_text
 from tests.conv.facts import GRADIENTS
+from tests.pages.seen import parts
 
 FILE = "Backward_pass"
 # The page's layer -> the facts worked out by hand.
@@ -42,9 +43,20 @@ def test_the_three_gradients_are_those_worked_out_by_hand(visit, name):
 
 
 def test_what_the_stride_left_over_is_zero(visit):
-    app = visit(FILE, example="stride", gradient="x", view="scatter", stamp="3")
+    app = visit(FILE, example="stride", gradient="x", view="scatter")
     assert tensor_text(np.array(GRADIENTS["unread"][2], float)) in codes(app)
-    assert "dx[0,2,2] = 11 + 1 × 1 = 12" not in said(app)
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_dx_is_stamped_on_the_stage(visit, name):
+    layer, dy, dx, _, _ = GRADIENTS[FACTS[name]]
+    (scene,) = parts(visit(FILE, example=name, gradient="x", view="scatter"))
+    assert [scene[kind]["data"] for kind in "xy"] == [np.ravel(dx).tolist(), np.ravel(dy).tolist()]
+    assert scene["w"]["data"] == np.ravel(layer["weight"]).tolist()
+    assert [scene["copies"][kind]["letter"] for kind in "xwy"] == ["dx", "w", "dy"]
+    assert "scatter" in scene["spec"]
+    (gathered,) = parts(visit(FILE, example=name, gradient="x"))
+    assert "scatter" not in gathered["spec"]
 
 
 @pytest.mark.parametrize("gradient", ["y", "x", "weight", "bias"])

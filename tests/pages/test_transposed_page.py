@@ -1,4 +1,4 @@
-"""The page on transposed convolution: facts by hand, stamps, output_padding, programs that run."""
+"""The page on transposed convolution: facts by hand, the scatter, output_padding, programs that run."""
 
 import contextlib
 import io
@@ -12,6 +12,7 @@ from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.transposed import TRANSPOSED
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from tests.conv.facts import TRANSPOSED as BY_HAND
+from tests.pages.seen import parts
 
 FILE = "Transposed_convolution"
 
@@ -44,26 +45,32 @@ def test_the_output_is_the_one_worked_out_by_hand(visit, name):
     assert maps == as_texts(BY_HAND[name][1])
 
 
-def test_the_second_stamp_adds_to_the_first(visit):
-    app = visit(FILE, example="strided", stamp="1")
-    shown = dict(tables(app)[:3])
-    assert shown["x × w[0,0]"][0] == ["2×1", "2×2", "2×3"]
-    assert shown["y[0]"][0] == ["1", "2", "5", "4", "6"]
-    assert "<li>y[0,0,2] = 3 + 2 × 1 = 5</li>" in html(app)
-    assert dict(tables(visit(FILE, example="strided", stamp="3"))[:3])["y[0]"][4] == [
-        "21",
-        "24",
-        "55",
-        "32",
-        "36",
+@pytest.mark.parametrize("name", TRANSPOSED)
+def test_the_scatter_stands_on_the_stage_with_its_own_numbers(visit, name):
+    (scene,) = parts(visit(FILE, example=name))
+    layer = TRANSPOSED[name]
+    assert [scene["x"]["data"], scene["w"]["data"], scene["y"]["data"]] == [
+        np.ravel(BY_HAND[name][1]).tolist(),
+        layer.weight.ravel().tolist(),
+        layer.x.ravel().tolist(),
     ]
+    assert scene["spec"]["scatter"] == {}
+    assert scene["spec"]["stride"] == list(layer.spec.stride)
+    assert [scene["copies"][kind]["letter"] for kind in "xwy"] == ["y", "w", "x"]
 
 
-def test_what_the_padding_takes_away_is_not_told(visit):
-    app = visit(FILE, example="padded", stamp="0")
-    assert re.findall(r"<li>(y\[0,[^=]*) = ", html(app)) == ["y[0,0,0]", "y[0,0,1]", "y[0,1,0]", "y[0,1,1]"]
-    assert html(app).count('class="cut"') == 5
-    assert label("stamps.cut") in said(app)
+def test_the_map_begins_with_the_bias(visit):
+    (scene,) = parts(visit(FILE, example="own", x="1 2", w="3", stride="1", b="10"))
+    assert scene["spec"]["scatter"] == {"start": [10]}
+    assert scene["x"]["data"] == [13, 16]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_words_of_a_scatter_say_what_is_stamped(visit, lang):
+    (scene,) = parts(visit(FILE, example="padded", lang=lang))
+    words = dict(entry.split("=", 1) for entry in scene["labels"].split("|"))
+    assert words["falls"] == label("stage_scatter.falls", lang)
+    assert words["copied_y"] == label("stage_scatter_transposed.copied_y", lang)
 
 
 def test_the_cells_of_output_padding_are_sums(visit):

@@ -10,10 +10,10 @@ import { Guiding } from "./guiding.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/titles.js";
-import "./picture/copies.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import "./saving/saving.js";
+import "./scatter/scatter.js";
 import { Stage } from "./stage.js";
 
 /**

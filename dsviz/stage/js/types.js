@@ -22,6 +22,7 @@
  * @property {Pair} dilation
  * @property {number} groups
  * @property {string} padding_mode
+ * @property {{ start?: number[] }} [scatter] where the numbers of y are stamped on x: what each of its maps begins with
  *
  * @typedef {object} Check
  * @property {string} engine "torch", or "numpy" while torch is still checking

@@ -10,12 +10,11 @@ import streamlit as st
 from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import guided, rewritten_scene, stage_scene
+from dsviz.course.scenes import guided, rewritten_scene, scatter_scene, stage_scene
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
-from dsviz.ui.parts.stamps import show_stamps
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
@@ -32,12 +31,9 @@ def rewritten(asked: Asked) -> Rewritten:
 
 
 def show_stage(asked: Asked) -> None:
-    """Mount the stage of the forward pass or of a gradient, or show the stamps of dx."""
+    """Mount the stage of the forward pass or of a gradient."""
     with st.container(key="unguided-text"):
         st.markdown(say(f"backward.shown.{asked.gradient}"))
-    if asked.gradient == "x" and asked.view == "scatter":
-        show_stamps(scatter_of(asked.layer, asked.dy), ("dy", "w", "dx"))
-        return
     scene = scene_of(asked, backend(), language())
     guides = guides_of("backward", None, backend(), language())
     stage_view(guided(scene, guides, language()), key="stage")
@@ -49,6 +45,8 @@ def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
     if asked.gradient == "y":
         return stage_scene(Trace(asked.layer, engine), spoken, **showing)
+    if asked.gradient == "x" and asked.view == "scatter":
+        return scatter_scene(scatter_of(asked.layer, asked.dy), "dx", engine, spoken, **showing)
     return rewritten_scene(rewritten(asked), LETTERS[asked.gradient], engine, spoken, **showing)
 
 

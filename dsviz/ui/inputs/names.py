@@ -139,8 +139,7 @@ VERDICT = Param("verdict", "verdict on the claims that are listed", old=("kind",
 
 # Backward pass, transposed convolution
 GRADIENT = Param("gradient", "what is shown of the backward pass", drops=OF_ONE_RUN)
-STAMP = Param("stamp", "input number whose stamp is shown", default="0")
-VIEW = Param("view", "gather or scatter", drops=(*OF_ONE_RUN, STAMP.name))
+VIEW = Param("view", "gather or scatter", drops=OF_ONE_RUN)
 WITHOUT_TURN = Param("turned", "whether the kernel is stamped turned, as it is not")
 WITHOUT_STRIDE = Param("unstrided", "whether the stride of the stamps is ignored, as it is not")
 OTHER_GROUPS = Param("regrouped", "whether the groups take one another's filters, as they do not")

@@ -14,7 +14,7 @@ from dsviz.stage.bundles import bundle, fetched
 
 @cache
 def _component() -> ComponentRenderer:
-    css = bundle("stage.css") + bundle("guide.css") + bundle("pixels.css")
+    css = bundle("stage.css") + bundle("guide.css") + bundle("pixels.css") + bundle("scatter.css")
     return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 
 

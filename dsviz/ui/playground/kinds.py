@@ -16,7 +16,7 @@ from dsviz.saved.state import State
 from dsviz.saved.workbench import transposed_of
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import KIND, OF_ONE_RUN, OUTPUT_PADDING
-from dsviz.ui.parts.gather import show_gather, show_ordinary
+from dsviz.ui.parts.transposed import show_ordinary, transposed_view
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
@@ -53,7 +53,7 @@ def show_transposed(state: State) -> None:
     if max(*layer.size, *layer.output_size) > MOST_CELLS or max(sizes["x"][0], sizes["y"][0]) > MOST_CHANNELS:
         st.info(say("playground.transposed.large", most=MOST_CELLS, channels=MOST_CHANNELS))
     else:
-        show_gather(layer)
+        transposed_view(layer)
         st.code(tensor_text(compute_transposed(layer, backend())), language=None)
         show_ordinary(layer)
     st.code(torch_code(layer), language="python")

@@ -12,8 +12,8 @@ from dsviz.content import Listed
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import GatherTrace
-from dsviz.ui.parts.gather import show_gather, show_ordinary
-from dsviz.ui.parts.stamps import Table, show_stamps
+from dsviz.ui.parts.map_table import Table
+from dsviz.ui.parts.transposed import show_ordinary, transposed_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 from dsviz.ui.transposed.asked import Asked
@@ -21,13 +21,10 @@ from dsviz.wording.numbers import number, term
 
 
 def show_view(asked: Asked) -> None:
-    """Render the scatter, or mount the stage with the gather."""
+    """Mount the stage with the scatter or the gather."""
     with st.container(key="unguided-text"):
         st.markdown(say(f"transposed.view.{asked.view}.text"))
-    if asked.view == "scatter":
-        show_stamps(asked.layer, ("x", "w", "y"))
-        return
-    show_gather(asked.layer, is_guided=True)
+    transposed_view(asked.layer, asked.view, is_guided=True)
 
 
 def show_size(layer: TransposedLayer) -> None:
@@ -62,12 +59,12 @@ def show_output(layer: TransposedLayer) -> None:
         Table(f"y[{n}]", [[number(float(value)) for value in row] for row in each], {})
         for n, each in enumerate(y)
     ]
-    st.html('<div class="stamps">' + "".join(table.html for table in tables) + "</div>")
+    st.html('<div class="maps">' + "".join(table.html for table in tables) + "</div>")
     st.markdown(say(f"transposed.agree.{backend()}", difference=number(apart)))
     st.markdown(say("transposed.overlaps"))
-    heavy = {tuple(map(int, at)): "stamped" for at in np.argwhere(counts == counts.max())}
+    heavy = {tuple(map(int, at)): "heavy" for at in np.argwhere(counts == counts.max())}
     table = Table(say("transposed.overlaps.table"), [[str(int(n)) for n in row] for row in counts], heavy)
-    st.html(f'<div class="stamps">{table.html}</div>')
+    st.html(f'<div class="maps">{table.html}</div>')
     st.markdown(_evenness(layer))
 
 
@@ -135,7 +132,7 @@ def show_output_padding(layer: TransposedLayer) -> None:
     ]
     st.markdown(say("transposed.more.cells", count=len(cells)))
     lines = "".join(f"<li>{escape(_sum_of(trace, at))}</li>" for at in cells)
-    st.html(f'<ul class="stamp-sums">{lines}</ul>')
+    st.html(f'<ul class="cell-sums">{lines}</ul>')
 
 
 def _sum_of(trace: GatherTrace, at: tuple[int, int, int]) -> str:

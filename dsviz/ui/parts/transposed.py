@@ -1,4 +1,4 @@
-"""A transposed convolution as a gather: the stage shows all that reaches one output number."""
+"""A transposed convolution on the stage: what an input number stamps, or what reaches an output number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from dsviz.conv.rewritten import transposed
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.scenes import guided, rewritten_scene
+from dsviz.course.scenes import guided, rewritten_scene, scatter_scene
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
@@ -16,12 +16,14 @@ from dsviz.ui.shell.words import language, say
 STAGE_NEEDS = 330  # pixels of the window beside the stage
 
 
-def show_gather(layer: TransposedLayer, is_guided: bool = False) -> None:
-    """Mount the stage; the layer stands there as the ordinary convolution that gives the same.
+def transposed_view(layer: TransposedLayer, view: str = "gather", is_guided: bool = False) -> None:
+    """Mount the stage.
 
     Parameters
     ----------
     layer : TransposedLayer
+    view : {"gather", "scatter"}
+        In the gather the layer stands there as the ordinary convolution that gives the same.
     is_guided : bool
         Whether the guide through a transposed layer is offered.
     """
@@ -31,7 +33,10 @@ def show_gather(layer: TransposedLayer, is_guided: bool = False) -> None:
         "outside": STAGE_NEEDS,
         "paused": True,
     }
-    scene = rewritten_scene(transposed(layer), "transposed", backend(), language(), **showing)
+    if view == "scatter":
+        scene = scatter_scene(layer, "transposed", backend(), language(), **showing)
+    else:
+        scene = rewritten_scene(transposed(layer), "transposed", backend(), language(), **showing)
     guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 

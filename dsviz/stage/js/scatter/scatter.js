@@ -1,0 +1,63 @@
+/**
+ * A scatter on the stage: one step is one number of a map, whose products are added to the cells under its window.
+ *
+ * A page brings this module where a scene's `spec` has `scatter`. Run, link, keys, order and hiding are those of
+ * every stage; a step has other parts, and its words say what the cells hold.
+ *
+ * @import { Moment, Part } from "../types.js"
+ */
+import "../picture/copies.js";
+import { Run } from "../run.js";
+import { Status } from "../status.js";
+import { heldBy, stampedBy, untilOf } from "./held.js";
+import "./landing.js";
+import "./stamping.js";
+
+const SUMS = ["sum", "total", "bias"]; // parts that a stamp has not
+const MOST_SAID = 9; // cells that are told to who cannot see them
+const { follow, open } = Run.prototype;
+const { show, announce } = Status.prototype;
+
+Run.prototype.follow = function (layer, parts, byProduct = parts) {
+  /** @type {(list: Part[]) => Part[]} */
+  const kept = (list) => (layer.spec.scatter ? list.filter(({ name }) => !SUMS.includes(name)) : list);
+  follow.call(this, layer, kept(parts), kept(byProduct));
+};
+
+// A link may ask for a part that a step of another stage has.
+Run.prototype.open = function (start) {
+  open.call(this, start);
+  this.part = Math.min(this.part, this.lastPart);
+};
+
+Status.prototype.show = function (moment, where, part) {
+  const { layer } = this;
+  const { scatter } = layer.spec;
+  const until = untilOf(moment);
+  const cells = scatter ? stampedBy(moment) : [];
+  const differs = cells.map((cell) => cell && heldBy(layer, cell, until).differs).find(Boolean) ?? null;
+  show.call(this, scatter ? { ...moment, differs } : moment, where, part);
+};
+
+Status.prototype.announce = function (moment, run, where) {
+  const spoken = this.nodes[2];
+  const before = spoken.textContent;
+  announce.call(this, moment, run, where);
+  if (!this.layer.spec.scatter || !moment.shown.result || spoken.textContent === before) return;
+  this.say([spoken.textContent, ...said(this, moment)].join("; "));
+};
+
+/**
+ * What the cells of a stamp hold now.
+ * @param {Status} status
+ * @param {Moment} moment
+ */
+function said({ layer, numbers }, moment) {
+  const cells = stampedBy(moment).filter((cell) => cell !== null);
+  const until = untilOf(moment);
+  const told = cells.slice(0, MOST_SAID).map((cell) => {
+    const { value } = heldBy(layer, cell, until);
+    return `${layer.nameOf("x", cell)} = ${moment.shown.hidden ? "?" : numbers.term(value)}`;
+  });
+  return cells.length > MOST_SAID ? [...told, "\u2026"] : told;
+}
