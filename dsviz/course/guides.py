@@ -12,7 +12,8 @@ from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.separable import layers_of
 from dsviz.guides.told import told
-from dsviz.stage.scene import Showing, for_a_class, for_a_course, scene
+from dsviz.stage.labels import for_a_class, for_a_course, for_a_row
+from dsviz.stage.scene import Showing, scene
 
 MOST_KEPT = 100
 # What a lent layer has of its own; the rest is the page's scene's.
@@ -66,7 +67,7 @@ def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
 
 def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:
     showing = Showing(
-        labels=_words(guide.words.get(name, name), spoken) if guide.copies else None,
+        labels=_words(guide, name, spoken),
         copies=guide.copies.get(name),
         title=content.label(f"guide.{guide.id}", spoken),
         identity=f"{guide.id}-{name}",
@@ -75,11 +76,15 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
         document=content.label(f"document.{example.document or 'own'}", spoken),
     )
     found = scene(trace, showing)
-    own = [each for each in OWN if each in found and (each != "labels" or guide.copies)]
+    own = [each for each in OWN if each in found and (each != "labels" or showing.labels)]
     return {each: found[each] for each in own}
 
 
-def _words(of: str, spoken: str) -> dict[str, str]:
-    """The stage's labels beside a guide, those of a gradient where the layer computes one."""
+def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:
+    """The stage's labels beside a guide, where its layers differ in them: gradients, padded rows."""
+    rows = [for_a_row(each.layer, spoken) for each in guide.layers.values()]
+    if not guide.copies and not any(rows):
+        return None
+    own = rewritten_words(guide.words.get(name, name), spoken) if guide.copies else {}
     labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
-    return labels | rewritten_words(of, spoken) | content.labels("stage_guide", spoken)
+    return labels | own | for_a_row(guide.layers[name].layer, spoken) | content.labels("stage_guide", spoken)

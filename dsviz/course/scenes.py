@@ -12,8 +12,9 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.examples import Example
+from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_pixels
 from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
-from dsviz.stage.scene import Showing, for_a_class, for_a_course, for_pixels, is_large, scene
+from dsviz.stage.scene import Showing, is_large, scene
 
 OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
 MOST_KEPT = 100
@@ -93,7 +94,7 @@ def stage_scene(
         labels |= content.labels("stage_edit", spoken)
     if is_large(trace):
         labels |= for_pixels(spoken)
-    labels |= words or {}
+    labels |= for_a_row(trace.layer, spoken) | (words or {})
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
 

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 from dsviz import content
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
-from dsviz.stage.scene import Showing, for_a_class, for_pixels, is_large, scene
+from dsviz.stage.labels import for_a_class, for_a_row, for_pixels
+from dsviz.stage.scene import Showing, is_large, scene
 
 OUTSIDE = 190  # pixels of a notebook's window beside the stage: its bars, and the cell above
 ANSWERED = ("x", "w", "b", "y", "check")
@@ -94,6 +95,7 @@ def _labels(trace: Trace, language: str) -> dict[str, str]:
     labels = (
         content.labels("stage", language) | for_a_class(language) | content.labels("stage_edit", language)
     )
+    labels |= for_a_row(trace.layer, language)
     if is_large(trace):
         labels |= for_pixels(language)
     labels["copy"] = ""  # a view of a notebook has no address

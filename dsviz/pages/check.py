@@ -10,6 +10,8 @@ from dsviz.ui.check.line import show_line
 from dsviz.ui.check.opened import name_of_step, opened, show_step
 from dsviz.ui.check.sum import show_sum
 from dsviz.ui.check.work import ask_work
+from dsviz.ui.inputs.handover import show_exercises
+from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import passage, say
 
 
@@ -37,3 +39,12 @@ def show() -> None:
             show_sheet(work, answer, found, name_of_step(work, step))
         show_step(work, found, step)
         show_line(sums, "line-sum", show_sum(work))
+    _show_others()
+
+
+def _show_others() -> None:
+    """Say where what is no output of an ordinary layer is checked, with the links."""
+    st.markdown(say("check.others"))
+    with st.container(horizontal=True):
+        link(page_of("backward"), say("page.backward.title"))
+        show_exercises("transposed")

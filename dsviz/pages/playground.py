@@ -34,7 +34,7 @@ def show() -> None:
         show_boxes()
         mine = opened()
         shown, misfit = good_one(mine)
-        ask_settings(mine.state, leads=kind != TRANSPOSED)
+        ask_settings(mine.state, is_transposed=kind == TRANSPOSED)
         show_too_large()
         if kind == ROW:
             show_row_ways(mine.state)

@@ -199,7 +199,8 @@ def transposed_of(state: State, extra: tuple[int, int]) -> tuple[TransposedLayer
     """Make the transposed layer of a draft, with w in PyTorch's layout (channels, filters of a group, ...).
 
     Where w has its filters first, as an ordinary layer, its first two axes change places: each channel
-    then stamps the kernels that read it there.
+    then stamps the kernels that read it there. What padded cells hold has no meaning there: the padding takes
+    away.
 
     Returns
     -------
@@ -211,8 +212,6 @@ def transposed_of(state: State, extra: tuple[int, int]) -> tuple[TransposedLayer
     ------
     ConvError
         As `TransposedLayer` does.
-    BenchError
-        Rule ``bench-transposed-border`` where padded cells hold copies.
 
     Examples
     --------
@@ -221,8 +220,6 @@ def transposed_of(state: State, extra: tuple[int, int]) -> tuple[TransposedLayer
     ([3.0, 4.0], 1, True)
     """
     spec, weight = state.spec, state.weight
-    if spec.padding_mode != "zeros":
-        raise BenchError("bench-transposed-border", got=spec.padding_mode)
     channels = len(state.x)
     is_turned = len(weight) != channels == weight.shape[1] and spec.groups == 1
     if is_turned:

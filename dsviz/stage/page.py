@@ -12,8 +12,9 @@ from numpy.typing import ArrayLike
 from dsviz.conv.trace import Trace, trace
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.stage.bundles import bundle
+from dsviz.stage.labels import for_a_class, not_compared
 from dsviz.stage.scatter import scatter
-from dsviz.stage.scene import Showing, for_a_class, not_compared, scene
+from dsviz.stage.scene import Showing, scene
 
 PAGE = """<!doctype html>
 <html lang="{language}">

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dsviz.conv.tensors import as_tensor
 from dsviz.conv.trace import Trace, rounding_bound
+from dsviz.stage.labels import english, for_a_row
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
 MOST_WITH_NUMBERS = 16  # cells across, up to which a map can show all its numbers
@@ -163,8 +164,7 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from dsviz.conv.layer import Layer
-    >>> data = scene(Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy"), Showing(title="Times three"))
+    >>>     >>> data = scene(Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy"), Showing(title="Times three"))
     >>> data["y"], data["title"]
     ({'shape': [1, 1, 2], 'data': [3, 6]}, 'Times three')
     """
@@ -182,7 +182,7 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
     check = {"engine": trace.backend, "document": showing.document, **checked(trace, showing.printed)}
     identity = showing.identity or identified(tensors, spec)
     large = is_large(trace)
-    labels = showing.labels or english(showing.editing is not None, large)
+    labels = showing.labels or english(showing.editing is not None, large) | for_a_row(layer)
     settings = showing.settings | ({"pixels": True} if large else {})
     return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 
@@ -214,38 +214,3 @@ def _largest_difference(computed: NDArray[np.float64], printed: NDArray[np.float
         )
     with np.errstate(invalid="ignore"):
         return float(np.abs(computed - printed).max(initial=0.0))
-
-
-def english(editing: bool = False, large: bool = False) -> dict[str, str]:
-    """The stage's labels in English; those for changing numbers and for pixels only where there are such."""
-    from dsviz.content import labels
-
-    return labels("stage") | (labels("stage_edit") if editing else {}) | (for_pixels() if large else {})
-
-
-def for_pixels(language: str = "en") -> dict[str, str]:
-    """Label what a layer too large for numbers has beside the stage."""
-    from dsviz.content import labels
-
-    return labels("stage_pixels", language)
-
-
-def for_a_class(language: str = "en") -> dict[str, str]:
-    """Label what a class's screen has beside the stage: hiding in levels, keys, links."""
-    from dsviz.content import labels
-
-    return labels("stage_class", language)
-
-
-def for_a_course(language: str = "en") -> dict[str, str]:
-    """Label what a served stage offers for other pages: a frame, and a link to the stage alone."""
-    from dsviz.content import labels
-
-    return labels("stage_served", language)
-
-
-def not_compared() -> dict[str, str]:
-    """What a page says, in English, where no torch is on its way to it."""
-    from dsviz.content import labels
-
-    return labels("stage_alone")

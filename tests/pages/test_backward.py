@@ -69,9 +69,20 @@ def test_each_gradient_stands_on_the_stage_under_its_name(visit, gradient, lang)
 
 def test_a_dy_of_another_shape_is_answered_and_the_usual_one_stands_in(visit):
     app = visit(FILE, example="depthwise", dy="[[1, 2], [3, 4]]")
-    (warning,) = [each.value for each in app.warning]
+    warning, beside = [each.value for each in app.warning]
     assert warning == label("backward.shape", shape="2×2×2", got="2×2")
+    stands_in = "[[[1, 2], [0, -1]], [[-1, 1], [2, 0]]]"
+    assert beside == label("backward.own.stands_in.given", dy=stands_in)
     assert tensor_text(np.array(GRADIENTS["depthwise"][2], float)) in codes(app)
+
+
+def test_a_refused_target_is_told_beside_the_check_too(visit):
+    app = visit(FILE, example="depthwise", loss="squared", target="[1, 2, 3]", lang="zh")
+    # With a target of zeros dy is y: the document's eight numbers.
+    dy = "[[[-2, 12], [17, -13]], [[18, 21], [-7, 16]]]"
+    assert label("backward.own.stands_in.squared", "zh", dy=dy) in [each.value for each in app.warning]
+    right = visit(FILE, example="depthwise", loss="squared", target="1 1\n1 1\n\n1 1\n1 1")
+    assert not right.warning
 
 
 def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):

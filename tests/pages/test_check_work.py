@@ -93,6 +93,17 @@ def test_every_wrong_answer_it_shows_is_named(visit, example, way):
     assert app.session_state[EXAMPLES_SHOWN] == len(shown) + 1
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("query", [{}, {"example": "own"}])
+def test_it_says_where_gradients_and_transposed_layers_are_checked(visit, lang, query):
+    app = visit(FILE, lang=lang, **query)
+    assert label("check.others", lang) in said(app)
+    links = [each.proto for each in app.get("page_link")]
+    assert {"Backward_pass", "Exercises"} <= {each.page for each in links}
+    (exercises,) = [each for each in links if each.page == "Exercises"]
+    assert "topic=transposed" in exercises.query_string
+
+
 def test_the_cells_of_the_link_are_marked(visit):
     app = visit(FILE, cells="−2_12_17_−13_18_a__1/0")
     assert sheet(app)["cells"] == ["−2", "12", "17", "−13", "18", "a", "", "1/0"]

@@ -65,7 +65,6 @@ def test_groups_stay_groups():
     ("settings", "query", "told"),
     [
         ({"stride": 1}, {"output_padding": "1"}, "output_padding"),
-        ({"padding_mode": "reflect", "padding": 1}, {}, "reflect"),
         ({"padding": "same"}, {}, "same"),
     ],
 )
@@ -74,6 +73,22 @@ def test_what_is_no_transposed_layer_is_answered(visit, lang, settings, query, t
     app = opened(visit, layer, kind="transposed", lang=lang, **query)
     assert not app.exception
     assert told in "".join(each.value for each in app.warning)
+
+
+def test_what_padded_cells_hold_is_asked_of_no_transposed_layer_and_kept(visit):
+    layer = Layer.from_tensors(SMALL["x"], SMALL["weight"], padding=1, padding_mode="reflect")
+    app = opened(visit, layer, kind="transposed")
+    asked = label("playground.padding_mode")
+    assert not app.exception
+    assert not app.warning
+    assert asked not in [each.label for each in app.selectbox]
+    assert tensor_text(by_torch(layer, layer.weight.swapaxes(0, 1).copy())) in codes(app)
+    # A setting changed meanwhile leaves it as it was.
+    stride = next(each for each in app.text_input if each.label == label("playground.stride"))
+    stride.set_value("2").run()
+    app.query_params["kind"] = "convolution"
+    (mode,) = [each for each in app.run().selectbox if each.label == asked]
+    assert mode.value == "reflect"
 
 
 def test_one_too_large_for_numbers_is_a_program(visit):

@@ -98,6 +98,20 @@ def test_the_page_says_which_outputs_read_what_comes_later(visit):
     assert "| y[0,0,1] | 2×1 + 3×10 + 4×100 = **432** | 1, 2, 3 | 2, 3 |" in valid
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"padding": "causal"}, "padding left 2"),
+        ({"padding": "causal", "lang": "zh"}, "左填充 2"),
+        ({"padding": "same"}, "padding left 1, right 1"),
+        ({"padding": "valid"}, "padding {v}"),
+    ],
+)
+def test_the_title_of_a_row_says_on_which_side_it_is_padded(visit, query, said):
+    words = scene_of(visit(FILE, **query))["labels"]
+    assert f"|padding={said}|" in f"|{words}|"
+
+
 @pytest.mark.parametrize(("padding", "changed"), [("causal", [4]), ("same", [3, 4]), ("valid", [2])])
 def test_a_change_of_the_last_input_changes_these_outputs(padding, changed):
     assert changed_outputs(traced("valid", 3, 1, padding, "torch").layer, "torch") == changed

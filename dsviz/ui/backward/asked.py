@@ -50,6 +50,8 @@ class Asked:
         What the stage shows; "y" is the forward pass.
     view : {"gather", "scatter"}
         Of dx.
+    is_refused : bool
+        Whether dy or the target could not be used as typed, so that the usual numbers stand in.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Asked:
     target: Array
     gradient: str
     view: str
+    is_refused: bool = False
 
 
 def ask() -> Asked:
@@ -73,12 +76,12 @@ def ask() -> Asked:
         with second:
             loss = asking.choice(LOSS, LOSSES)
         layer, usual = known[name].layer, known[name].dy
-        target = np.zeros_like(usual)
+        target, is_refused = np.zeros_like(usual), False
         if loss == "squared":
-            target = _tensor(name, TARGET.name, target)
+            target, is_refused = _tensor(name, TARGET.name, target)
         dy = upstream(layer, loss, target, backend())
         if loss == "given":
-            dy = _tensor(name, UPSTREAM.name, usual)
+            dy, is_refused = _tensor(name, UPSTREAM.name, usual)
         shown = ("y", "x", "weight", *(("bias",) if layer.bias is not None else ()))
         first, second = st.columns(2)
         with first:
@@ -87,7 +90,7 @@ def ask() -> Asked:
         if gradient == "x":
             with second:
                 view = asking.choice(VIEW, VIEWS)
-    return Asked(name, layer, loss, dy, target, gradient, view)
+    return Asked(name, layer, loss, dy, target, gradient, view, is_refused)
 
 
 def _own(asking: Ask) -> Backward | None:
@@ -122,8 +125,8 @@ def upstream(layer: Layer, loss: str, target: Array, engine: str) -> Array:
     return y - target if loss == "squared" else np.ones_like(y)
 
 
-def _tensor(owner: str, name: str, usual: Array) -> Array:
-    """Read a tensor of the output's shape from a text field."""
+def _tensor(owner: str, name: str, usual: Array) -> tuple[Array, bool]:
+    """Read a tensor of the output's shape from a text field; tell whether the usual one stands in."""
     text = Texts(f"backward-{owner}").box(
         name,
         st.text_area,
@@ -133,13 +136,13 @@ def _tensor(owner: str, name: str, usual: Array) -> Array:
         help=say(f"backward.{name}.help"),
     )
     try:
-        return _read(text, usual.shape)
+        return _read(text, usual.shape), False
     except Refusal as error:
         st.warning(say("backward.refused", rule=begun(refused(error))))
     except ValueError as error:
         shape = "×".join(map(str, usual.shape))
         st.warning(say("backward.shape", shape=shape, got=str(error)))
-    return usual
+    return usual, True
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from dsviz.check.gradient import Marked, check_gradient
 from dsviz.conv.errors import Refusal
 from dsviz.conv.tensors import as_tensor
 from dsviz.reading.paste import read_tensor
+from dsviz.saved.state import shortest
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.shown import LETTERS
 from dsviz.ui.inputs.names import OWN_GRADIENT
@@ -25,6 +26,8 @@ def show_own(asked: Asked) -> None:
         st.markdown(say("backward.own.forward"))
         return
     letter = LETTERS[asked.gradient]
+    if asked.is_refused:
+        st.warning(say(f"backward.own.stands_in.{asked.loss}", dy=shortest(asked.dy)))
     text = Texts(f"backward-{asked.id}-{asked.gradient}").box(
         OWN_GRADIENT.name, st.text_area, say("backward.own.field", letter=letter), height=120
     )

@@ -20,8 +20,9 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.export.workbook import MOST_TERMS, terms, workbook
+from dsviz.stage.labels import for_a_row, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
-from dsviz.stage.scene import Showing, for_pixels, is_large
+from dsviz.stage.scene import Showing, is_large
 from dsviz.ui.inputs.steps import linked_step
 from dsviz.ui.parts.drawings import drawings, refused_drawing
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
@@ -128,7 +129,7 @@ def page(example: Example, title: str, spoken: str) -> str:
         title=title,
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", spoken),
-        labels=content.labels("stage", spoken) | alone | large,
+        labels=content.labels("stage", spoken) | alone | large | for_a_row(trace.layer, spoken),
         outside=PAGE_NEEDS,
     )
     return page_of(trace, showing)

@@ -26,14 +26,15 @@ WIDTHS = {"stride": 105, "padding": 140, "dilation": 105, "groups": 105}  # pixe
 MODE, BIAS, BIAS_LEFT_OUT = "play.padding_mode", "play.bias", "play.bias.left_out"
 
 
-def ask_settings(state: State, leads: bool = True) -> None:
+def ask_settings(state: State, is_transposed: bool = False) -> None:
     """Render the fields of a layer's settings, and a sentence for what cannot be taken.
 
     Parameters
     ----------
     state : State
-    leads : bool
-        Whether to link to the pages that take an ordinary layer.
+    is_transposed : bool
+        Whether they are a transposed layer's: the padding takes away then, so nobody is asked what it holds,
+        and the pages that take an ordinary layer are not linked to.
     """
     texts = _follow(state)
     # A row that wraps: on a phone three fields stand side by side, and the stage stays near.
@@ -48,16 +49,17 @@ def ask_settings(state: State, leads: bool = True) -> None:
                 width=width,
                 on_change=_take,
             )
-        st.selectbox(
-            say("playground.padding_mode"),
-            PADDING_MODES,
-            key=MODE,
-            format_func=lambda mode: say(f"playground.padding_mode.{mode}"),
-            width=150,
-            on_change=_take,
-        )
+        if not is_transposed:
+            st.selectbox(
+                say("playground.padding_mode"),
+                PADDING_MODES,
+                key=MODE,
+                format_func=lambda mode: say(f"playground.padding_mode.{mode}"),
+                width=150,
+                on_change=_take,
+            )
         st.toggle(say("playground.bias"), key=BIAS, on_change=_take_bias)
-        if leads:
+        if not is_transposed:
             show_way("check", state)
             show_way("backward", state)
     wrong = _attempt(state)[1]

@@ -1,0 +1,40 @@
+"""The words of the stage: those that every scene has, and those that only some have need of."""
+
+from __future__ import annotations
+
+from dsviz.content import label, labels
+from dsviz.conv.layer import Layer
+
+
+def english(editing: bool = False, large: bool = False) -> dict[str, str]:
+    """The stage's labels in English; those for changing numbers and for pixels only where there are such."""
+    return labels("stage") | (labels("stage_edit") if editing else {}) | (for_pixels() if large else {})
+
+
+def for_pixels(language: str = "en") -> dict[str, str]:
+    """Label what a layer too large for numbers has beside the stage."""
+    return labels("stage_pixels", language)
+
+
+def for_a_row(layer: Layer, language: str = "en") -> dict[str, str]:
+    """Say on which side a single row is padded; nothing of a layer of several rows, or without padding."""
+    pads, (before, after) = layer.pads, layer.pads[1]
+    if layer.size[0] != 1 or layer.kernel[0] != 1 or any(pads[0]) or not before + after:
+        return {}
+    side = "both" if before and after else "before" if before else "after"
+    return {"padding": label(f"stage_row.{side}", language, before=before, after=after)}
+
+
+def for_a_class(language: str = "en") -> dict[str, str]:
+    """Label what a class's screen has beside the stage: hiding in levels, keys, links."""
+    return labels("stage_class", language)
+
+
+def for_a_course(language: str = "en") -> dict[str, str]:
+    """Label what a served stage offers for other pages: a frame, and a link to the stage alone."""
+    return labels("stage_served", language)
+
+
+def not_compared() -> dict[str, str]:
+    """What a page says, in English, where no torch is on its way to it."""
+    return labels("stage_alone")
