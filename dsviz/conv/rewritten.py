@@ -84,6 +84,19 @@ class Rewritten:
         """The names of all three, as the stage reads them."""
         return {"x": self.x.data, "w": self.weight.data, "y": self.output.data}
 
+    def index_of(self, step: int) -> tuple[int, ...]:
+        """Return the index that the output number of a step has in the tensor it is a number of.
+
+        Examples
+        --------
+        >>> found = weight_gradient(Layer([[[1, 2, 3]]], [[[[4, 5]]]]), np.array([[[1.0, 10.0]]]))
+        >>> found.index_of(1)
+        (0, 0, 0, 1)
+        """
+        n, row, column = map(int, np.unravel_index(step, self.layer.output_shape))
+        first = tuple(self.output.of[n]) if self.output.of else (n,)
+        return first if self.output.lone else (*first, row, column)
+
 
 def input_gradient(layer: Layer, dy: Array) -> Rewritten:
     """Write the gradient of a layer's input as a convolution of the stretched upstream gradient.

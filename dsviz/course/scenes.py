@@ -137,8 +137,12 @@ def scatter_scene(
     """
     labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
     words = labels | scatter_words(of, spoken)
-    copies = INPUT_GRADIENT if of == "dx" else TRANSPOSED
-    return scatter(ScatterTrace(layer, engine), Showing(labels=words, copies=copies, **showing))
+    return scatter(ScatterTrace(layer, engine), Showing(labels=words, copies=scatter_copies(of), **showing))
+
+
+def scatter_copies(of: str) -> dict[str, Any]:
+    """Return what a scatter's tensors are called; of: "dx" or "transposed"."""
+    return INPUT_GRADIENT if of == "dx" else TRANSPOSED
 
 
 def scatter_words(of: str, spoken: str) -> dict[str, str]:

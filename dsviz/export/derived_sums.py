@@ -52,8 +52,10 @@ def sum_formula(step: SumStep) -> str:
     return f"\\begin{{aligned}}\n{line}\n\\end{{aligned}}"
 
 
-def sums_latex(trace: Sums, title: str, language: str = DEFAULT_LANGUAGE) -> str:
-    """Write a LaTeX document that derives every number.
+def sums_latex(
+    trace: Sums, title: str, language: str = DEFAULT_LANGUAGE, at: tuple[int, ...] | None = None
+) -> str:
+    """Write a LaTeX document that derives one number, or every one.
 
     Parameters
     ----------
@@ -61,16 +63,20 @@ def sums_latex(trace: Sums, title: str, language: str = DEFAULT_LANGUAGE) -> str
     title : str
         Any text; it is escaped.
     language : str
+    at : tuple of int, optional
+        The index of the number; all are derived without it.
 
     Raises
     ------
     ExportError
-        If it would have more than 20,000 products.
+        If every number is asked for, and that would be more than 20,000 products.
     """
-    return document(title, _parts(trace, language))
+    return document(title, _parts(trace, language, at))
 
 
-def sums_markdown(trace: Sums, title: str, language: str = DEFAULT_LANGUAGE) -> str:
+def sums_markdown(
+    trace: Sums, title: str, language: str = DEFAULT_LANGUAGE, at: tuple[int, ...] | None = None
+) -> str:
     """Write the same as Markdown.
 
     Examples
@@ -80,7 +86,7 @@ def sums_markdown(trace: Sums, title: str, language: str = DEFAULT_LANGUAGE) -> 
     >>> text.startswith("# Small"), text.count("$$")
     (True, 8)
     """
-    return notes(title, _parts(trace, language))
+    return notes(title, _parts(trace, language, at))
 
 
 def product_count(trace: Sums) -> int:
@@ -90,9 +96,9 @@ def product_count(trace: Sums) -> int:
     return trace.layer.x.size * int(np.prod(trace.layer.weight.shape[1:]))
 
 
-def _parts(trace: Sums, language: str) -> Iterator[Part]:
+def _parts(trace: Sums, language: str, at: tuple[int, ...] | None) -> Iterator[Part]:
     count = product_count(trace)
-    if count > MOST_PRODUCTS:
+    if at is None and count > MOST_PRODUCTS:
         raise ExportError("products", most=MOST_PRODUCTS, got=count)
     tensors = _tensors(trace)
     names = list(dict.fromkeys(name.partition("_")[0] for name, _ in tensors))
@@ -101,7 +107,8 @@ def _parts(trace: Sums, language: str) -> Iterator[Part]:
     yield from matrices(tensors, language)
     name = GRADIENT_NAMES[trace.of] if isinstance(trace, GradientTrace) else "y"
     yield "heading", label("downloads.output", language, name=name)
-    yield from (("formula", sum_formula(step)) for step in trace)
+    steps = trace if at is None else (trace.at(*at),)
+    yield from (("formula", sum_formula(step)) for step in steps)
 
 
 def _tensors(trace: Sums) -> list[tuple[str, np.ndarray]]:

@@ -30,7 +30,7 @@ def show() -> None:
     show_output_padding(asked.layer)
     show_size(asked.layer)
     show_rewritten(asked.layer)
-    show_code(asked.layer)
+    show_code(asked)
     st.markdown(passage("transposed"))
     link(page_of("backward"), say("page.backward.title"))
     show_exercises("transposed")

@@ -53,7 +53,9 @@ class Naming:
         return self._named("y", [filter])
 
     def cell(self, filter: int, row: int, column: int) -> str:
-        """Name an output number."""
+        """Name an output number; where a map is one number, as in db, by its map alone."""
+        if self.copies.get("y", {}).get("lone"):
+            return self.output(filter)
         return f"{self.output(filter)[:-1]},{row},{column}]"
 
     def bias(self, filter: int) -> str:
@@ -69,4 +71,5 @@ class Naming:
         return self._listed(kind, of[index[0]] if of else index)
 
     def _listed(self, kind: str, index: list[int]) -> str:
-        return f"{self.letter(kind)}[{','.join(map(str, index))}]"
+        # The ones that dy is added up with have no places.
+        return f"{self.letter(kind)}[{','.join(map(str, index))}]" if index else self.letter(kind)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 PRESSED = (
     *("takeaway", "takeaway-grouped", "takeaway-block", "takeaway-tensorflow", "takeaway-pytorch"),
     *("takeaway-factoring-exact", "takeaway-factoring-separable", "takeaway-playground"),
-    *("takeaway-check-0", "takeaway-check-1"),
+    *("takeaway-check-0", "takeaway-check-1", "takeaway-forward"),
 )
 
 

@@ -7,12 +7,18 @@ import numpy as np
 import pytest
 
 from dsviz.content import label
+from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.layer import Layer
+from dsviz.conv.rewritten import input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Chain, Example, by_topic, get
+from dsviz.examples.backward import BACKWARD
+from dsviz.saved.link import state_to_text
+from dsviz.saved.state import State
 from dsviz.ui.factoring.files import pair_of
 from dsviz.ui.factoring.lesson import outputs
 from dsviz.ui.parts import downloads as takeaway
+from dsviz.ui.parts.sums_taken import Taken, moving_page, sums_drawings, sums_files
 from dsviz.ui.shell.page import SECTIONS
 from tests.pages.seen import numbers_of
 
@@ -76,6 +82,81 @@ def large(side):
 def test_the_row_stands_under_the_stage_of_a_lesson(visit, key):
     app = visit(LESSONS[key])
     assert offered(app) == [label(f"downloads.{kind}") for kind in (*KINDS, *DRAWN, "pptx")]
+
+
+SMALL = state_to_text(State.of(Layer([[[1, 2], [3, 4]]], [[[[1, 0], [0, 1]]]])))
+# What a gradient or a transposed layer offers beside its pictures and films.
+SUMS = ("page", "latex", "markdown", "pytorch", "numpy")
+
+
+@pytest.mark.parametrize(
+    ("file", "link", "slides"),
+    [
+        ("Backward_pass", {}, True),
+        ("Backward_pass", {"example": "standard", "gradient": "x", "view": "scatter"}, False),
+        ("Backward_pass", {"example": "standard", "gradient": "bias"}, False),
+        ("Transposed_convolution", {}, True),
+        ("Transposed_convolution", {"example": "book", "view": "gather"}, False),
+        ("Playground", {"kind": "transposed", "s": SMALL}, False),
+    ],
+)
+def test_gradients_and_transposed_layers_offer_the_same(visit, file, link, slides):
+    app = visit(file, **link)
+    assert not app.exception
+    kinds = (*SUMS, *DRAWN, *(["pptx"] if slides else []))
+    assert [label(f"downloads.{kind}") for kind in kinds] == offered(app)
+
+
+def test_the_forward_pass_offers_what_every_stage_does(visit):
+    app = visit("Backward_pass", gradient="y")
+    kinds = (*KINDS, *DRAWN)
+    assert offered(app)[: len(kinds)] == [label(f"downloads.{kind}") for kind in kinds]
+
+
+def dw_taken(scatter=None):
+    known = BACKWARD["depthwise"]
+    made = input_gradient if scatter else weight_gradient
+    return Taken(
+        "taken",
+        "Taken",
+        "dx" if scatter else "dw",
+        made(known.layer, known.dy),
+        lambda: GradientTrace(known.layer, known.dy, "x" if scatter else "weight", "numpy"),
+        {"pytorch": "print()", "numpy": "print()"},
+        scatter=scatter,
+    )
+
+
+def written_of(listed):
+    films = ("gif", "mp4", "webm")
+    return {file.kind: (file.name, file.write()) for file in listed if file.kind not in films}
+
+
+def test_the_files_of_one_number_of_dw_are_about_that_number():
+    taken = dw_taken()
+    # The sixth of eight: the second channel's map, whose second number is dw[1,0,0,1].
+    step = 5
+    name, tex = written_of(sums_files(taken, "en", step))["latex"]
+    assert (name, tex.count("dw_{")) == ("taken-step-6.tex", 1)
+    # Document 001's depthwise example, worked out by hand: dw[1,0] = [[0, 3], [19, 8]].
+    assert "dw_{1,0,0,1}" in tex
+    assert tex.rpartition("dw_{")[2].count("= 3\n") == 1
+    name, svg = written_of(sums_drawings(taken, step, "en", dark=False))["svg"]
+    assert name == "taken-step-6.svg"
+    assert "dw[1,0,0,1] = " in svg
+    assert ">dy[1]<" in svg
+    every = written_of(sums_files(taken, "en", None))["markdown"][1]
+    assert every.count("dw_{") == 8
+
+
+def test_the_moving_page_of_a_scatter_is_the_scatter():
+    known = BACKWARD["depthwise"]
+    page = moving_page(dw_taken(scatter_of(known.layer, known.dy)), "en")
+    scene = json.loads(page.partition('id="scene">')[2].partition("</script>")[0])
+    assert "scatter" in scene["spec"]
+    assert scene["labels"]["copied_x"] == label("stage_scatter_dx.copied_x")
+    assert numbers_of(scene["x"]).shape == known.layer.x.shape
+    assert "scatter" not in moving_page(dw_taken(), "en").partition('id="scene">')[2].partition("labels")[0]
 
 
 def test_the_files_stand_behind_a_button_and_are_made_when_it_is_pressed(visit, monkeypatch):

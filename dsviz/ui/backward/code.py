@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.conv.gradient_trace import GradientTrace
+from dsviz.conv.rewritten import scatter_of
+from dsviz.examples import Example
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.shown import LETTERS, rewritten
+from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
@@ -23,9 +26,12 @@ def show_code(asked: Asked) -> None:
     }
     torch.code(programs["pytorch"], language="python")
     plain.code(programs["numpy"], language="python")
-    if asked.gradient == "y":  # the forward pass has its files on its own page
+    if asked.gradient == "y":
+        forward = Example(f"forward-{asked.id}", "backward", "", asked.layer, own=True)
+        show_takeaway(forward, title=say("backward.gradient.y"), key="takeaway-forward")
         return
     letter = LETTERS[asked.gradient]
+    is_stamped = asked.gradient == "x" and asked.view == "scatter"
     show_sums_takeaway(
         Taken(
             f"backward-{letter}",
@@ -34,5 +40,7 @@ def show_code(asked: Asked) -> None:
             rewritten(asked),
             lambda: GradientTrace(asked.layer, asked.dy, asked.gradient, backend()),
             programs,
+            scatter=scatter_of(asked.layer, asked.dy) if is_stamped else None,
+            page="backward",
         )
     )

@@ -20,6 +20,7 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.export.workbook import MOST_TERMS, terms, workbook
+from dsviz.slides.naming import Naming
 from dsviz.stage.labels import for_a_row, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
@@ -31,6 +32,7 @@ from dsviz.ui.shell.words import language, say
 
 MOST_LISTED = 200  # steps in a list; more are typed
 MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which imports Plotly
+AS_USUAL = Naming()
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,7 +68,7 @@ def _behind_a_button(shown: Shown, title: str, key: str, link: str) -> None:
 
 
 def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
-    step = _choose_step(layers_of(shown)[-1].layer, key, link)
+    step = choose_step(layers_of(shown)[-1].layer, key, link)
     _offer_all(shown, files(shown, title, step, language()), step, key)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
     _offer_all(shown, drawings(shown, title, step, language(), dark), step, key)
@@ -175,13 +177,24 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
     return refused_drawing(shown, file)
 
 
-def _choose_step(layer: Layer, key: str, link: str) -> int | None:
-    """Render the choice of the step to derive, at first the link's; None for every number."""
+def choose_step(layer: Layer, key: str, link: str, naming: Naming = AS_USUAL) -> int | None:
+    """Render the choice of the step to derive; None for every number.
+
+    Parameters
+    ----------
+    layer : Layer
+    key : str
+        One for each such choice on a page.
+    link : str
+        The query parameter that holds the step that is chosen at first; "" for every number.
+    naming : Naming
+        What its output numbers are called.
+    """
     shape, outputs = layer.output_shape, prod(layer.output_shape)
     name = f"{key}-step-{outputs}"
     if name not in st.session_state:
         # Kept, for the stage writes every step it stops at into the link: what was chosen here would be lost.
-        st.session_state[f"{name}-linked"] = linked_step(shape, link)
+        st.session_state[f"{name}-linked"] = linked_step(shape, link) if link else None
     linked = st.session_state[f"{name}-linked"]
     usual = 0 if linked is None else linked + 1
     if outputs > MOST_LISTED:
@@ -191,8 +204,8 @@ def _choose_step(layer: Layer, key: str, link: str) -> int | None:
     def words(at: int) -> str:
         if at < 0:
             return say("downloads.of.all")
-        cell = f"y[{','.join(map(str, np.unravel_index(at, shape)))}]"
-        return say("downloads.of.linked", cell=cell) if at == linked else cell
+        named = naming.cell(*map(int, np.unravel_index(at, shape)))
+        return say("downloads.of.linked", cell=named) if at == linked else named
 
     chosen = st.selectbox(
         say("downloads.of"),

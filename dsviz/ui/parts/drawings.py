@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 
 from dsviz.conv.layer import Layer
+from dsviz.conv.trace import Trace
 from dsviz.guides import Guide, of_page
 from dsviz.slides.deck import deck
 from dsviz.slides.drawing import Look, check_room
@@ -55,13 +56,36 @@ def drawings(shown: Shown, title: str, step: int | None, spoken: str, dark: bool
         naming = PAIR[at - 1] if nth else Naming()
         look = Look(dark=dark, language=spoken, title=title, naming=naming)
         drawn = step if at == len(layers) else None
-        part = "" if drawn is None else f"-step-{drawn + 1}"
-        for kind, (ending, mime) in PICTURES.items():
-            write = partial(_picture, shown, at - 1, drawn, look, kind)
-            yield File(kind, nth, f"{shown.id}{end}{part}.{ending}", mime, write)
-        for kind, mime in FILMS.items():
-            yield File(kind, nth, f"{shown.id}{end}.{kind}", mime, partial(_film, shown, at - 1, look, kind))
-    guides = guides_of(shown)
+        yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth)
+    yield from slides_of(guides_of(shown), spoken, dark)
+
+
+def pictures(
+    compute: Callable[[], Trace], name: str, step: int | None, look: Look, nth: int = 0
+) -> Iterator[File]:
+    """List the pictures of a step of a layer, and the films of its run.
+
+    Parameters
+    ----------
+    compute : callable
+        Computes the layer, when a file is asked for.
+    name : str
+        Of the files.
+    step : int or None
+        Which step is drawn; None for the last one.
+    look : Look
+    nth : int
+        Which layer of a pair it is; 0 where there is one.
+    """
+    part = "" if step is None else f"-step-{step + 1}"
+    for kind, (ending, mime) in PICTURES.items():
+        yield File(kind, nth, f"{name}{part}.{ending}", mime, partial(_picture, compute, step, look, kind))
+    for kind, mime in FILMS.items():
+        yield File(kind, nth, f"{name}.{kind}", mime, partial(_film, compute, look, kind))
+
+
+def slides_of(guides: Sequence[Guide], spoken: str, dark: bool) -> Iterator[File]:
+    """List the slides of guides."""
     for at, guide in enumerate(guides, 1):
         slides = partial(deck, guide, spoken, dark, backend())
         yield File(PPTX, at * (len(guides) > 1), f"{guide.id}.{spoken}.pptx", POWERPOINT, slides)
@@ -69,17 +93,21 @@ def drawings(shown: Shown, title: str, step: int | None, spoken: str, dark: bool
 
 def refused_drawing(shown: Shown, file: File) -> str:
     """Say why a picture, a film or slides cannot be had; "" where they can."""
-    package, module = NEEDED.get(file.kind, ("", ""))
+    return refused_picture(layers_of(shown)[max(file.layer, 1) - 1].layer, file.kind)
+
+
+def refused_picture(layer: Layer, kind: str) -> str:
+    """Say why a picture or a film of a layer, or the slides of a guide, cannot be had; "" where they can."""
+    package, module = NEEDED.get(kind, ("", ""))
     if module and find_spec(module) is None:
         return say("downloads.missing", package=package)
-    if file.kind not in {*PICTURES, *FILMS}:
+    if kind not in {*PICTURES, *FILMS}:
         return ""
-    layer = layers_of(shown)[max(file.layer, 1) - 1].layer
     try:
         check_room(layer)
     except SlidesError as error:
         return say("downloads.drawing.refused", reason=error.sentence(language()))
-    return _too_long(layer) if file.kind in FILMS else ""
+    return _too_long(layer) if kind in FILMS else ""
 
 
 def guides_of(shown: Shown) -> list[Guide]:
@@ -96,11 +124,11 @@ def _too_long(layer: Layer) -> str:
     return say("downloads.film.refused", reason=reason)
 
 
-def _picture(shown: Shown, at: int, step: int | None, look: Look, kind: str) -> str | bytes:
-    trace = trace_of(layers_of(shown)[at])
+def _picture(compute: Callable[[], Trace], step: int | None, look: Look, kind: str) -> str | bytes:
+    trace = compute()
     return picture(trace, Moment.nth(trace, len(trace) - 1 if step is None else step), look, kind)
 
 
-def _film(shown: Shown, at: int, look: Look, kind: str) -> bytes:
-    frames = film(trace_of(layers_of(shown)[at]), look)
+def _film(compute: Callable[[], Trace], look: Look, kind: str) -> bytes:
+    frames = film(compute(), look)
     return gif(*frames) if kind == "gif" else video(*frames, format=kind)

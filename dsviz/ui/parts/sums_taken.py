@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
 from dsviz import content
 from dsviz.conv.rewritten import Rewritten
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import rewritten_words
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.scenes import rewritten_words, scatter_copies, scatter_words
 from dsviz.export.derivation import MOST_PRODUCTS
 from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
-from dsviz.stage.page import PAGE_NEEDS, page_of
+from dsviz.guides import Guide, of_page
+from dsviz.slides.drawing import Look
+from dsviz.slides.naming import Naming
+from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
-from dsviz.ui.parts.downloads import offer
+from dsviz.ui.inputs.names import STEP
+from dsviz.ui.parts.downloads import choose_step, offer
+from dsviz.ui.parts.drawings import pictures, refused_picture, slides_of
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
@@ -35,11 +43,15 @@ class Taken:
     of : str
         What it is, as `dsviz.course.scenes.rewritten_words` has it.
     rewritten : Rewritten
-        What the stage shows.
+        What the stage shows, or would show as a gather.
     sums : callable
         Makes the trace whose numbers are derived; it is made when a file is asked for.
     programs : mapping of str to str
         "pytorch" and "numpy" to their programs.
+    scatter : TransposedLayer, optional
+        Where the stage shows a scatter: of what.
+    page : str
+        Whose guide is offered as slides, where it is about these numbers.
     """
 
     name: str
@@ -48,6 +60,17 @@ class Taken:
     rewritten: Rewritten
     sums: Callable[[], Sums]
     programs: Mapping[str, str]
+    scatter: TransposedLayer | None = None
+    page: str = ""
+
+    @property
+    def naming(self) -> Naming:
+        """What its pictures call its numbers."""
+        return Naming(copies=self.rewritten.names)
+
+    def trace(self) -> Trace:
+        """Compute what the pictures show."""
+        return Trace(self.rewritten.layer, backend())
 
 
 def show_sums_takeaway(taken: Taken, key: str = "takeaway") -> None:
@@ -61,33 +84,108 @@ def _behind_a_button(taken: Taken, key: str) -> None:
     behind = st.popover(
         say("downloads.open"), icon=":material/download:", key=f"{key}-open", on_change="rerun"
     )
-    if not behind.open:
-        return
-    with behind, st.container(key=f"files-{key}", horizontal=True, gap="small"):
-        got = product_count(taken.sums())
-        for file in sums_files(taken, language(), got):
+    if behind.open:
+        with behind, st.container(key=f"files-{key}", gap="small"):
+            _show_files(taken, key)
+
+
+def _show_files(taken: Taken, key: str) -> None:
+    # The steps of a scatter are others than those of the sums.
+    link = "" if taken.scatter else STEP.name
+    step = choose_step(taken.rewritten.layer, f"{key}-{taken.name}", link, taken.naming)
+    got = product_count(taken.sums())
+    refusals = []
+    if step is None and got > MOST_PRODUCTS:
+        reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
+        refusals.append(say("downloads.derivation.refused", reason=reason))
+    _offer_all(sums_files(taken, language(), step, is_derived=not refusals), key)
+    dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
+    drawn = [*sums_drawings(taken, step, language(), dark)]
+    why = {file: refused_picture(taken.rewritten.layer, file.kind) for file in drawn}
+    _offer_all([file for file in drawn if not why[file]], key)
+    if taken.scatter:
+        st.caption(say("downloads.gathered"))
+    for refusal in dict.fromkeys([*refusals, *filter(None, why.values())]):
+        st.caption(refusal)
+
+
+def _offer_all(files: Iterable[File], key: str) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for file in files:
             offer(file, key)
-        if got > MOST_PRODUCTS:
-            reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
-            st.caption(say("downloads.derivation.refused", reason=reason))
 
 
-def sums_files(taken: Taken, spoken: str, products: int) -> Iterator[File]:
-    """List the downloads: the moving page, the derivation twice unless it is too long, the programs."""
-    name, title = taken.name, taken.title
+def sums_files(taken: Taken, spoken: str, step: int | None, *, is_derived: bool = True) -> Iterator[File]:
+    """List the downloads: the moving page, the derivation twice unless it is too long, the programs.
+
+    Parameters
+    ----------
+    taken : Taken
+    spoken : str
+        The language of the words in them.
+    step : int or None
+        Whose derivation; None for every number's.
+    is_derived : bool
+    """
+    name = taken.name
+    at = None if step is None else taken.rewritten.index_of(step)
+    part = "" if step is None else f"-step-{step + 1}"
     yield File("page", 0, f"{name}.html", "text/html", lambda: moving_page(taken, spoken))
-    if products <= MOST_PRODUCTS:
-        tex, md = sums_latex, sums_markdown
-        yield File("latex", 0, f"{name}.tex", "application/x-tex", lambda: tex(taken.sums(), title, spoken))
-        yield File("markdown", 0, f"{name}.md", "text/markdown", lambda: md(taken.sums(), title, spoken))
+    if is_derived:
+        written = {
+            "latex": (sums_latex, "tex", "application/x-tex"),
+            "markdown": (sums_markdown, "md", "text/markdown"),
+        }
+        for kind, (write, ending, mime) in written.items():
+            derived = partial(_derived, write, taken, spoken, at)
+            yield File(kind, 0, f"{name}{part}.{ending}", mime, derived)
     for kind, program in taken.programs.items():
         yield File(kind, 0, f"{name}-{kind}.py", "text/x-python", partial(str, f"{program}\n"))
 
 
+def _derived(write: Callable[..., str], taken: Taken, spoken: str, at: tuple[int, ...] | None) -> str:
+    return write(taken.sums(), taken.title, spoken, at)
+
+
+def sums_drawings(taken: Taken, step: int | None, spoken: str, dark: bool) -> Iterator[File]:
+    """List the pictures and films, as those of every stage, and the slides of the guide about these numbers.
+
+    Parameters
+    ----------
+    taken : Taken
+    step : int or None
+        Which output number is drawn; None for the last, with all numbers there.
+    spoken : str
+    dark : bool
+        On dark paper.
+    """
+    look = Look(dark=dark, language=spoken, title=taken.title, naming=taken.naming)
+    yield from pictures(taken.trace, taken.name, step, look)
+    yield from slides_of(guides_about(taken), spoken, dark)
+
+
+def guides_about(taken: Taken) -> list[Guide]:
+    """Return the guides of its page that are about the very numbers that are shown."""
+    own = taken.rewritten.layer
+
+    def is_about(guide: Guide) -> bool:
+        layers = [each.layer for each in guide.layers.values()]
+        return any(np.array_equal(own.x, it.x) and np.array_equal(own.weight, it.weight) for it in layers)
+
+    return [guide for guide in of_page(taken.page) if is_about(guide)]
+
+
 def moving_page(taken: Taken, spoken: str) -> str:
     """Write the stage as one HTML page."""
-    trace = Trace(taken.rewritten.layer, backend())
-    alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
-    words = content.labels("stage", spoken) | alone | rewritten_words(taken.of, spoken)
+    words = content.labels("stage", spoken)
+    if backend() != "torch":
+        words |= content.labels("stage_alone", spoken)
+    if taken.scatter:
+        words |= scatter_words(taken.of, spoken)
+        showing = Showing(
+            title=taken.title, labels=words, copies=scatter_copies(taken.of), outside=PAGE_NEEDS
+        )
+        return scatter_page(ScatterTrace(taken.scatter, backend()), showing)
+    words |= rewritten_words(taken.of, spoken)
     copies = taken.rewritten.names
-    return page_of(trace, Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS))
+    return page_of(taken.trace(), Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS))

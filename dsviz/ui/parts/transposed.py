@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dsviz.conv.rewritten import transposed
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import GatherTrace
 from dsviz.course.scenes import guided, rewritten_scene, scatter_scene
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
@@ -39,6 +43,31 @@ def transposed_view(layer: TransposedLayer, view: str = "gather", is_guided: boo
         scene = rewritten_scene(transposed(layer), "transposed", backend(), language(), **showing)
     guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
+
+
+def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mapping[str, str]) -> None:
+    """Render the button behind which the files of a transposed layer stand.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+    view : {"gather", "scatter"}
+        As the stage shows it.
+    programs : mapping of str to str
+        "pytorch" and "numpy" to their programs.
+    """
+    show_sums_takeaway(
+        Taken(
+            "transposed",
+            say("page.transposed.title"),
+            "transposed",
+            transposed(layer),
+            lambda: GatherTrace(layer, backend()),
+            programs,
+            scatter=layer if view == "scatter" else None,
+            page="transposed",
+        )
+    )
 
 
 def show_ordinary(layer: TransposedLayer) -> None:

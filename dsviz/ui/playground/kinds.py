@@ -10,13 +10,14 @@ from dsviz.conv.geometry import kernel_reach
 from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.conv.transposed import compute_transposed
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.export.row_code import row_code
-from dsviz.export.transposed_code import torch_code
+from dsviz.export.transposed_code import numpy_code, torch_code
 from dsviz.saved.state import State
 from dsviz.saved.workbench import transposed_of
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import KIND, OF_ONE_RUN, OUTPUT_PADDING
-from dsviz.ui.parts.transposed import show_ordinary, transposed_view
+from dsviz.ui.parts.transposed import show_ordinary, show_transposed_takeaway, transposed_view
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
@@ -50,14 +51,22 @@ def show_transposed(state: State) -> None:
     sizes = {"x": layer.x.shape, "w": layer.weight.shape, "y": layer.output_shape}
     words = {name: "×".join(map(str, shape)) for name, shape in sizes.items()}
     st.markdown(say(f"playground.transposed.{'turned' if is_turned else 'read'}", **words))
-    if max(*layer.size, *layer.output_size) > MOST_CELLS or max(sizes["x"][0], sizes["y"][0]) > MOST_CHANNELS:
+    if _is_large(layer):
         st.info(say("playground.transposed.large", most=MOST_CELLS, channels=MOST_CHANNELS))
     else:
         transposed_view(layer)
         st.code(tensor_text(compute_transposed(layer, backend())), language=None)
         show_ordinary(layer)
     st.code(torch_code(layer), language="python")
+    if not _is_large(layer):
+        programs = {"pytorch": torch_code(layer), "numpy": numpy_code(layer)}
+        show_transposed_takeaway(layer, "gather", programs)
     link(page_of("transposed"), say("page.transposed.title"))
+
+
+def _is_large(layer: TransposedLayer) -> bool:
+    channels = max(layer.in_channels, layer.out_channels)
+    return max(*layer.size, *layer.output_size) > MOST_CELLS or channels > MOST_CHANNELS
 
 
 def is_row(layer: Layer) -> bool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.conv.rewritten import transposed
-from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.conv.transposed_trace import GatherTrace
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
-from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
-from dsviz.ui.shell.engine import backend
+from dsviz.ui.parts.transposed import show_transposed_takeaway
 from dsviz.ui.shell.words import say
+from dsviz.ui.transposed.asked import Asked
 
 
-def show_code(layer: TransposedLayer) -> None:
+def show_code(asked: Asked) -> None:
     """Render the programs, one a tab."""
+    layer = asked.layer
     st.header(say("transposed.code"), anchor=False)
     programs = {"PyTorch": torch_code(layer), "NumPy": numpy_code(layer)}
     if layer.spec.groups == 1:
@@ -23,13 +21,4 @@ def show_code(layer: TransposedLayer) -> None:
         tab.code(program, language="python")
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
-    show_sums_takeaway(
-        Taken(
-            "transposed",
-            say("page.transposed.title"),
-            "transposed",
-            transposed(layer),
-            lambda: GatherTrace(layer, backend()),
-            {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]},
-        )
-    )
+    show_transposed_takeaway(layer, asked.view, {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]})
