@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from dsviz.conv.rewritten import input_gradient, transposed, weight_gradient
+from dsviz.conv.rewritten import input_gradient, scatter_of, transposed, weight_gradient
 from dsviz.conv.trace import trace
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.backward import BACKWARD
 from dsviz.examples.transposed import TRANSPOSED
 from dsviz.stage import scene, stage_html
@@ -21,6 +22,14 @@ from tests.benchmarks.table import row
 from tests.browsers import launched
 
 SECONDS = 3
+# Of the largest maps that are stamped with numbers to be read.
+LARGEST = TransposedLayer.from_tensors(
+    np.arange(4 * 8 * 8).reshape(4, 8, 8) % 7 - 3,
+    np.arange(4 * 4 * 9).reshape(4, 4, 3, 3) % 5 - 2,
+    stride=2,
+    padding=1,
+    output_padding=1,
+)
 LIMIT_OF_ONE_RUN = 2  # ms of script a step, on Separable, where two stages move
 STEPS = """(stage, count) => {
   const how = { bubbles: true, composed: true };
@@ -101,19 +110,24 @@ def measure_steps(browser, folder: Path) -> None:
 def measure_copies(browser, folder: Path) -> None:
     """Step through gradients and a transposed layer, whose numbers are called by other tensors' names."""
     known = BACKWARD["standard"]
+    strided = TRANSPOSED["strided"]
     shown = {
-        "dx": input_gradient(known.layer, known.dy),
-        "dw": weight_gradient(known.layer, known.dy),
-        "transposed": transposed(TRANSPOSED["strided"]),
+        "dx": (input_gradient(known.layer, known.dy), None),
+        "dw": (weight_gradient(known.layer, known.dy), None),
+        "transposed": (transposed(strided), None),
+        "dx, stamped": (input_gradient(known.layer, known.dy), scatter_of(known.layer, known.dy)),
+        "transposed, stamped": (transposed(strided), strided),
+        "transposed, stamped, 4 to 4 channels of 16x16": (transposed(LARGEST), LARGEST),
     }
-    for name, found in shown.items():
+    for name, (found, stamps) in shown.items():
         file = folder / f"{name}.html"
-        taken = Taken(name, name, name, found, lambda: None, {})
+        taken = Taken(name, name, name.partition(",")[0], found, lambda: None, {}, scatter=stamps)
         file.write_text(moving_page(taken, "en"), encoding="utf-8")
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         page.goto(f"{file.as_uri()}#step=0")
         page.wait_for_selector("[data-ready=true]")
-        stage, steps = page.get_by_test_id("stage").first, math.prod(found.layer.output_shape) - 1
+        shape = stamps.x.shape if stamps else found.layer.output_shape
+        stage, steps = page.get_by_test_id("stage").first, math.prod(shape) - 1
         times = [time for _ in range(-(-700 // steps)) for time in stage.evaluate(STEPS, steps)]
         middle, worst = statistics.median(times), statistics.quantiles(times, n=100)[-1]
         row(

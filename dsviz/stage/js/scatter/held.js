@@ -12,7 +12,7 @@ import { Layer } from "../layer.js";
 /** Products that add up to the engine's number to this share of their sizes agree with it. */
 const AGREEMENT = 1e-9;
 
-/** @typedef {{ place: Place, weight: number, at: number }} Arrival `at` among the products of its stamp */
+/** @typedef {{ place: Place, weight: number, at: number, when: Record<Order, number> }} Arrival `at` among the products of its stamp, `when` among the steps */
 /** @typedef {{ step: number, order: Order, landed: number }} Until a step, and how many of its products have landed */
 
 const { taps, scale, decimalOutput } = Layer.prototype;
@@ -33,48 +33,56 @@ Layer.prototype.scale = function (place, list) {
   return this.spec.scatter ? Number.POSITIVE_INFINITY : scale.call(this, place, list);
 };
 
-/** @type {WeakMap<Layer, [number, number][][][]>} */
+/** @typedef {{ along: [number, number][][][], cells: Map<number, Arrival[]> }} Known by row and column, and by cell */
+/** @type {WeakMap<Layer, Known>} */
 const known = new WeakMap();
 
 /**
  * For each row (axis 0) and column (axis 1) of the filled map: the places whose stamp reaches it, with the tap.
  * @param {Layer} layer
+ * @returns {Known}
  */
-function reaching(layer) {
+function knownOf(layer) {
   const found = known.get(layer);
   if (found) return found;
-  const lists = [0, 1].map((axis) => {
+  const along = [0, 1].map((axis) => {
     /** @type {[number, number][][]} */
-    const along = Array.from({ length: layer.size[axis] }, () => []);
+    const reaching = Array.from({ length: layer.size[axis] }, () => []);
     for (const [at, window] of layer.windows(axis).entries())
-      for (const [tap, cell] of window.entries()) along[cell]?.push([at, tap]);
-    return along;
+      for (const [tap, cell] of window.entries()) reaching[cell]?.push([at, tap]);
+    return reaching;
   });
-  known.set(layer, lists);
-  return lists;
+  const made = { along, cells: new Map() };
+  known.set(layer, made);
+  return made;
 }
 
 /**
- * All products that reach a cell of the filled map.
+ * All products that reach a cell of the filled map; worked out once.
  * @param {Layer} layer
  * @param {number} channel
- * @param {number} cellRow
- * @param {number} cellCol
+ * @param {number} row
+ * @param {number} col
  * @returns {Arrival[]}
  */
-export function arrivals(layer, channel, cellRow, cellCol) {
-  const [rows, cols] = reaching(layer);
-  const { kh, kw } = layer;
-  const found = [];
-  for (const filter of layer.readers(channel)) {
+export function arrivals(layer, channel, row, col) {
+  const { along, cells } = knownOf(layer);
+  const cell = (channel * layer.size[0] + row) * layer.size[1] + col;
+  const found = cells.get(cell);
+  if (found) return found;
+  const made = layer.readers(channel).flatMap((filter) => {
     const slice = channel - layer.firstChannel(filter);
-    for (const [row, u] of rows[cellRow])
-      for (const [col, v] of cols[cellCol]) {
+    return along[0][row].flatMap(([from, u]) =>
+      along[1][col].map(([across, v]) => {
+        const place = { filter, row: from, col: across };
+        const when = { filter: layer.stepOf(place, "filter"), place: layer.stepOf(place, "place") };
         const weight = layer.weight(filter, slice, u, v);
-        found.push({ place: { filter, row, col }, weight, at: (slice * kh + u) * kw + v });
-      }
-  }
-  return found;
+        return { place, weight, at: (slice * layer.kh + u) * layer.kw + v, when };
+      }),
+    );
+  });
+  cells.set(cell, made);
+  return made;
 }
 
 /**
@@ -83,23 +91,44 @@ export function arrivals(layer, channel, cellRow, cellCol) {
  * @param {number[]} cell its channel, row and column
  * @param {Until} until
  */
-export function heldBy(layer, [channel, row, col], { step, order, landed }) {
+export function heldBy(layer, [channel, row, col], until) {
   const all = arrivals(layer, channel, row, col);
-  const come = all.filter(({ place, at }) => {
-    const when = layer.stepOf(place, order);
-    return when < step || (when === step && at < landed);
-  });
   const start = layer.spec.scatter?.start?.[channel] ?? 0;
-  const products = come.map(({ place, weight }) => [layer.output(place), weight]);
-  const sizes = products.reduce((sum, [x, weight]) => sum + Math.abs(x * weight), Math.abs(start));
-  const own = products.reduce((sum, [x, weight]) => sum + x * weight, start) + 0;
+  const come = all.filter((each) => hasCome(each, until));
+  let [own, sizes] = [start, Math.abs(start)];
+  for (const { place, weight } of come) {
+    const product = layer.output(place) * weight;
+    own += product;
+    sizes += Math.abs(product);
+  }
   const isWhole = come.length === all.length;
   const engine = layer.pixel(channel, row, col).x;
   const differs = isWhole && Math.abs(own - engine) > AGREEMENT * sizes ? { own, result: engine } : null;
-  const plain = isWhole ? engine : own;
-  const exact = isShort(plain) ? null : exactSum([...products, [start]]);
-  const near = exact !== null && Math.abs(exact - plain) <= Number.EPSILON * (all.length + 1) * sizes;
-  return { value: near ? exact : plain, count: come.length, all: all.length, isWhole, differs };
+  const plain = (isWhole ? engine : own) + 0;
+  const value = isShort(plain) ? plain : exactly(layer, come, start, { plain, sizes });
+  return { value, count: come.length, all: all.length, isWhole, differs };
+}
+
+/**
+ * Whether a product has landed.
+ * @param {Arrival} arrival
+ * @param {Until} until
+ */
+function hasCome({ when, at }, { step, order, landed }) {
+  return when[order] < step || (when[order] === step && at < landed);
+}
+
+/**
+ * A sum without the noise of float64, where decimals give the same.
+ * @param {Layer} layer
+ * @param {Arrival[]} come
+ * @param {number} start
+ * @param {{ plain: number, sizes: number }} sum as float64 has it, and what the sizes of its terms add up to
+ */
+function exactly(layer, come, start, { plain, sizes }) {
+  const exact = exactSum([...come.map(({ place, weight }) => [layer.output(place), weight]), [start]]);
+  const bound = Number.EPSILON * (come.length + 1) * sizes;
+  return exact !== null && Math.abs(exact - plain) <= bound ? exact : plain;
 }
 
 /**

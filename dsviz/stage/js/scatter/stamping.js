@@ -80,9 +80,7 @@ function filled({ layer, moment, numbers, hatch, labels }, cell) {
   if (!moment) return { text: "" };
   const until = untilOf(moment);
   const { value, count, all, isWhole } = heldBy(layer, cell, until);
-  const own = arrivals(layer, channel, row, col).find(
-    ({ place }) => layer.stepOf(place, until.order) === until.step,
-  );
+  const own = arrivals(layer, channel, row, col).find(({ when }) => when[until.order] === until.step);
   const isNow = own !== undefined && own.at < until.landed;
   if (isNow && moment.shown.hidden) return { text: "?", class: "secret" };
   if (!count && all && !layer.spec.scatter?.start) return { text: "\u00a0", whole: "\u2026", class: "open" };
