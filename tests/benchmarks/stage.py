@@ -117,7 +117,8 @@ def measure_copies(browser, folder: Path) -> None:
         "transposed": (transposed(strided), None),
         "dx, stamped": (input_gradient(known.layer, known.dy), scatter_of(known.layer, known.dy)),
         "transposed, stamped": (transposed(strided), strided),
-        "transposed, stamped, 4 to 4 channels of 16x16": (transposed(LARGEST), LARGEST),
+        "transposed, 4 to 4 channels of 16x16": (transposed(LARGEST), None),
+        "transposed, 4 to 4 channels of 16x16, stamped": (transposed(LARGEST), LARGEST),
     }
     for name, (found, stamps) in shown.items():
         file = folder / f"{name}.html"

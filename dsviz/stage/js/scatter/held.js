@@ -137,7 +137,7 @@ function exactly(layer, come, start, { plain, sizes }) {
  * @returns {Until}
  */
 export function untilOf({ step, order, slices, shown, pair }) {
-  const landed = shown.result ? slices.flat().length : pair ? shown.products : 0;
+  const landed = shown.result ? slices.length * slices[0].length : pair ? shown.products : 0;
   return { step, order, landed };
 }
 

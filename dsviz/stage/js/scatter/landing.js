@@ -75,7 +75,8 @@ function showTerm({ layer, numbers }, term, tap, { moment, isIn, hasLanded }) {
   const { shown, pair, step, order, slices } = moment;
   const cell = [tap.channel, tap.inRow, tap.inCol];
   const looks = ["term", tap.padding ? "cut" : "", isIn ? "" : "off", tap === pair ? "here" : ""];
-  term.node.className = looks.filter(Boolean).join(" ");
+  const look = looks.filter(Boolean).join(" ");
+  if (term.node.className !== look) term.node.className = look;
   put(term.x, numbers.factor(tap.x));
   put(term.w, numbers.factor(tap.weight));
   if (tap.padding) {
@@ -83,8 +84,8 @@ function showTerm({ layer, numbers }, term, tap, { moment, isIn, hasLanded }) {
     return;
   }
   const before = heldBy(layer, cell, { step, order, landed: 0 });
-  const after = heldBy(layer, cell, { step, order, landed: slices.flat().length });
-  put(term.cell, `${layer.nameOf("x", cell)} =\u00a0`);
+  const after = heldBy(layer, cell, { step, order, landed: slices.length * slices[0].length });
+  put(term.cell, `${layer.called("x")}[${cell}] =\u00a0`);
   put(term.old, `${shown.productsHidden ? "?" : numbers.term(before.value)} + `);
   put(term.sum, hasLanded ? ` = ${shown.hidden ? "?" : numbers.term(after.value)}` : "");
 }

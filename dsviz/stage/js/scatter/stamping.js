@@ -58,6 +58,7 @@ function turnedRound({ laid }, { box, mark }) {
  */
 function asFilled(picture, mark) {
   const channel = mark.channel ?? 0;
+  mark.cellName = (row, col) => `${mark.called}[${channel},${row},${col}]`;
   mark.read = (row, col) => filled(picture, [channel, row, col]);
   const { relate } = mark;
   mark.relate = (row, col) => {
@@ -137,9 +138,14 @@ Picture.prototype.show = function (moment, changed, still) {
  */
 function updateBetween(picture, from, { step: to, order }) {
   const { layer } = picture;
+  /** @type {Set<string>} */
+  const written = new Set();
   for (let step = Math.min(from, to); step <= Math.max(from, to); step++)
-    for (const tap of layer.taps(layer.place(step, order)).flat())
-      picture.grid("x", tap.channel)?.update(tap.inRow, tap.inCol);
+    for (const { channel, inRow, inCol, padding } of layer.taps(layer.place(step, order)).flat()) {
+      const cell = `${channel},${inRow},${inCol}`;
+      if (!padding && !written.has(cell)) picture.grid("x", channel)?.update(inRow, inCol);
+      written.add(cell);
+    }
 }
 
 /**
