@@ -101,6 +101,12 @@ def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     stage.locator("[data-cell='x[0,0,0]']").click()
     expect(stage).to_have_attribute("data-step", "0")
     expect(stage.locator(".info")).to_have_text(label("stage_scatter.reads", cell="x[0,0,0]", v="1", n="9"))
+    # The guide lends its gathers to the stage; who leaves it is back at the stamps.
+    stage.get_by_role("button", name=label("stage_guide.guide"), exact=True).click()
+    expect(equation).to_contain_text("y[0,0,0] =")
+    expect(equation.locator(".term")).to_have_count(9)
+    stage.press("Escape")
+    expect(equation.locator(".term.cut")).to_have_count(5)
 
 
 @pytest.mark.parametrize("name", some_of(TRANSPOSED, "output-padded"))

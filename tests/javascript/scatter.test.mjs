@@ -82,6 +82,9 @@ test("a stamp is taken as where it lands, its products, and what they make", () 
     run.parts.map(({ name }) => name),
     ["window", "products", "result"],
   );
+  const parts = partsOf(layer);
+  run.follow(layer, parts);
+  assert.deepEqual(parts, run.parts); // the list that the stage counts by
   assert.equal(untilOf(momentOf(layer, run.parts, run)).landed, 0);
   run.part = 2;
   assert.equal(untilOf(momentOf(layer, run.parts, run)).landed, layer.perOutput);

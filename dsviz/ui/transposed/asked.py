@@ -19,7 +19,6 @@ from dsviz.ui.inputs.names import (
     DILATION,
     EXAMPLE,
     GROUPS,
-    GUIDE,
     OUTPUT_PADDING,
     PAD,
     STRIDE,
@@ -29,7 +28,6 @@ from dsviz.ui.inputs.names import (
     VIEW,
 )
 from dsviz.ui.inputs.texts import Texts
-from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
@@ -57,7 +55,7 @@ def ask() -> Asked:
         with first:
             name = asking.choice(EXAMPLE, (*TRANSPOSED, OWN), look="list")
         with second:
-            view = asking.choice(VIEW.here(default=usual_view()), VIEWS)
+            view = asking.choice(VIEW, VIEWS)
         if name != OWN:
             return Asked(TRANSPOSED[name], view)
         try:
@@ -66,11 +64,6 @@ def ask() -> Asked:
             asking.refuse(say("transposed.refused", rule=begun(refused(error))))
             layer = USUAL
     return Asked(layer, view)
-
-
-def usual_view() -> str:
-    """Return the view where the link names none: a card of the guide stands on the stage of the gather."""
-    return VIEWS[0] if query_param(GUIDE) is None else VIEWS[1]
 
 
 def _own(asking: Ask) -> TransposedLayer:

@@ -4,7 +4,7 @@
  * A page brings this module where a scene's `spec` has `scatter`. Run, link, keys, order and hiding are those of
  * every stage; a step has other parts, and its words say what the cells hold.
  *
- * @import { Moment, Part } from "../types.js"
+ * @import { Moment } from "../types.js"
  */
 import "../picture/copies.js";
 import { Run } from "../run.js";
@@ -19,12 +19,14 @@ const { follow, open } = Run.prototype;
 const { show, announce } = Status.prototype;
 
 Run.prototype.follow = function (layer, parts, byProduct = parts) {
-  /** @type {(list: Part[]) => Part[]} */
-  const kept = (list) => (layer.spec.scatter ? list.filter(({ name }) => !SUMS.includes(name)) : list);
-  follow.call(this, layer, kept(parts), kept(byProduct));
+  // In place: the stage holds these lists, too, and a link and a guide count the parts of a step by them.
+  if (layer.spec.scatter)
+    for (const list of [parts, byProduct])
+      list.splice(0, list.length, ...list.filter(({ name }) => !SUMS.includes(name)));
+  follow.call(this, layer, parts, byProduct);
 };
 
-// A link may ask for a part that a step of another stage has.
+// A link may ask for a product that comes after the last one.
 Run.prototype.open = function (start) {
   open.call(this, start);
   this.part = Math.min(this.part, this.lastPart);

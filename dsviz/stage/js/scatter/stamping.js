@@ -109,14 +109,21 @@ function asGiven(picture, mark) {
  * @param {Mark} mark
  */
 function asNumber(picture, mark) {
+  // A map of another group is stamped by none of its numbers.
+  const place = () => {
+    const { moment } = picture;
+    return moment?.slices[(mark.channel ?? 0) - moment.first] ? moment : null;
+  };
   const name = () => {
-    const { moment, layer } = picture;
-    return moment ? layer.nameOf("y", [moment.filter, moment.row, moment.col]) : "";
+    const at = place();
+    return at ? picture.layer.nameOf("y", [at.filter, at.row, at.col]) : "";
   };
   Object.defineProperty(mark, "key", { get: name });
   mark.name = picture.labels.number;
-  mark.read = () =>
-    picture.moment ? picture.numbers.cell(picture.layer.output(picture.moment)) : { text: "" };
+  mark.read = () => {
+    const at = place();
+    return at ? picture.numbers.cell(picture.layer.output(at)) : { text: "", class: "none" };
+  };
 }
 
 Picture.prototype.show = function (moment, changed, still) {
