@@ -169,10 +169,6 @@ def test_the_files_stand_behind_a_button(visit, page, query):
     assert [each.proto.popover.label for each in app.get("popover")] == [label("downloads.open")]
 
 
-def test_the_forward_pass_has_no_files_of_a_gradient(visit):
-    assert not visit(FILE, gradient="y").get("popover")
-
-
 def test_a_layer_that_cannot_be_shown_backwards_is_answered(visit):
     copied = Layer.from_tensors([[[1, 2, 3]]], [[[[1, -1]]]], padding=(0, 1), padding_mode="replicate")
     app = visit(FILE, s=state_to_text(State.of(copied)), example="own")
