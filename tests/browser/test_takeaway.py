@@ -21,7 +21,9 @@ from tests.browser.conftest import running_app
 from tests.browser.stage import ready, walk
 
 # As a page shows them; tests/export/test_katex.py sets those of all examples.
-RENDERING = """
+RENDERING = r"""
+import re
+
 import streamlit as st
 from dsviz.conv.trace import Trace
 from dsviz.examples import get
@@ -30,10 +32,11 @@ from dsviz.export.derivation import latex, markdown
 known = get("depthwise-tensorflow")
 runs = [Trace(known.layer, "numpy")]
 st.markdown(markdown(runs, known.id))
-for block in latex(runs, known.id).split("\\\\[")[1:]:
-    st.latex(block.split("\\\\]")[0])
+displayed = r"\\\[(.+?)\\\]|(\\begin\{align\*\}.+?\\end\{align\*\})"
+for found in re.findall(displayed, latex(runs, known.id), re.DOTALL):
+    st.latex(found[0] or found[1])
 # One that is wrong, to see that the test would see it.
-st.latex("\\\\begin{aligned} y_{0 &= 1")
+st.latex(r"\begin{aligned} y_{0 &= 1")
 st.markdown("drawn")
 """
 SEEN = """(all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden")
