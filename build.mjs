@@ -21,6 +21,8 @@ const ROOMS = {
     "page_copies.js",
     "page_pixels.js",
     "page_scatter.js",
+    "page_changing.js",
+    "page_changing_pixels.js",
     "course.js",
     "widget.js",
     "stage.css",

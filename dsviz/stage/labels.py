@@ -5,6 +5,9 @@ from __future__ import annotations
 from dsviz.content import label, labels
 from dsviz.conv.layer import Layer
 
+# What a page calls what its own browser computes, and a link that it cannot read.
+HERE = {"here": "waiting", "damaged": "damaged"}
+
 
 def english(editing: bool = False, large: bool = False) -> dict[str, str]:
     """The stage's labels in English; those for changing numbers and for pixels only where there are such."""
@@ -38,3 +41,13 @@ def for_a_course(language: str = "en") -> dict[str, str]:
 def not_compared() -> dict[str, str]:
     """What a page says, in English, where no torch is on its way to it."""
     return labels("stage_alone")
+
+
+def changed_here(language: str = "en") -> dict[str, str]:
+    """Label what a page says of numbers that its own browser computes."""
+    return {key: label(f"stage_course.{word}", language) for key, word in HERE.items()}
+
+
+def tag_of(language: str) -> str:
+    """Return the language's name as HTML has it, such as ``"zh-Hans"``."""
+    return label("language.tag", language)

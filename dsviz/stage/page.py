@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from dsviz.conv.trace import Trace, trace
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.stage.bundles import bundle
-from dsviz.stage.labels import for_a_class, not_compared
+from dsviz.stage.labels import changed_here, for_a_class, not_compared, tag_of
 from dsviz.stage.scatter import scatter
 from dsviz.stage.scene import Showing, scene
 
@@ -72,13 +72,16 @@ def stage_html(
         The keywords of `dsviz.convolve`, and what `dsviz.stage.Showing` holds, such as `labels`, `printed`
         and `document`.
         With ``backend="numpy"`` the page says that nothing was compared.
+        With ``editing=False`` it has **Change numbers**: the reader's browser computes the changed layer, and
+        the page says so.
 
     Returns
     -------
     str
         HTML of at most 90 KB (26 KB gzipped) plus the tensors; in a notebook the value shows itself.
         Several channels or filters have colours, lines and a choice that one needs not, 1 KB more; a layer
-        with maps too large for numbers shows them as pixels too, which takes 12 KB more.
+        with maps too large for numbers shows them as pixels too, which takes 12 KB more. Numbers that can be
+        changed take 5 KB more on their way.
 
     Raises
     ------
@@ -97,7 +100,7 @@ def stage_html(
     return page_of(trace(x, weight, bias, **layer), showing)
 
 
-def script_for(trace: Trace, large: bool, copies: bool = False) -> str:
+def script_for(trace: Trace, large: bool, copies: bool = False, changes: bool = False) -> str:
     """Name the bundle that has what a layer needs, and no more.
 
     Parameters
@@ -107,37 +110,43 @@ def script_for(trace: Trace, large: bool, copies: bool = False) -> str:
         Whether its maps are shown as pixels.
     copies : bool
         Whether its tensors hold numbers of others, as `dsviz.conv.rewritten` writes a gradient.
+    changes : bool
+        Whether its numbers can be changed.
     """
     if copies:
         return "page_copies.js"
+    if changes:
+        return "page_changing_pixels.js" if large else "page_changing.js"
     if large:
         return "page_pixels.js"
     one = trace.layer.weight.shape[0] == trace.layer.in_channels == 1
     return "page.js" if one else "page_channels.js"
 
 
-def page_of(trace: Trace, showing: Showing) -> StagePage:
-    """Write a traced layer as a page; see `stage_html`."""
+def page_of(trace: Trace, showing: Showing, spoken: str = "en") -> StagePage:
+    """Write a traced layer as a page, in a language; see `stage_html`."""
     data = scene(trace, showing)
-    large = "pixels" in data
+    large, copies, changes = "pixels" in data, showing.copies is not None, showing.editing is not None
     if trace.backend != "torch" and showing.labels is None:
         data["labels"] |= not_compared()
-    # The colour of an upstream gradient stands among what a guide looks like.
-    styles = ["stage.css", *["pixels.css"] * large, *["guide.css"] * (showing.copies is not None)]
-    return _written(data, showing.title, styles, script_for(trace, large, showing.copies is not None))
+    if changes:
+        data["labels"] |= changed_here(spoken)
+    # What guides look like has the colour of an upstream gradient, and the field that a number is typed into.
+    styles = ["stage.css", *["pixels.css"] * large, *["guide.css"] * (copies or changes)]
+    return _written(data, showing.title, styles, script_for(trace, large, copies, changes), spoken)
 
 
-def scatter_page(trace: ScatterTrace, showing: Showing) -> StagePage:
-    """Write a scatter, as `dsviz.stage.scatter.scatter` describes it, as a page."""
+def scatter_page(trace: ScatterTrace, showing: Showing, spoken: str = "en") -> StagePage:
+    """Write a scatter, as `dsviz.stage.scatter.scatter` describes it, as a page, in a language."""
     styles = ["stage.css", "guide.css", "scatter.css"]
-    return _written(scatter(trace, showing), showing.title, styles, "page_scatter.js")
+    return _written(scatter(trace, showing), showing.title, styles, "page_scatter.js", spoken)
 
 
-def _written(data: dict[str, Any], title: str, styles: list[str], script: str) -> StagePage:
-    data["labels"] = for_a_class() | data["labels"]
+def _written(data: dict[str, Any], title: str, styles: list[str], script: str, spoken: str) -> StagePage:
+    data["labels"] = for_a_class(spoken) | data["labels"]
     return StagePage(
         PAGE.format(
-            language="en",
+            language=tag_of(spoken),
             title=html.escape(title or data["labels"]["stage"]),
             unseen="" if title else UNSEEN,
             css="".join(map(bundle, styles)),

@@ -3,6 +3,7 @@
 import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -12,6 +13,15 @@ from dsviz.content import label
 from dsviz.course.publish import course, write_course
 from tests.browser.stage import button, ready
 from tests.browser.test_axe import DESK, PHONE, SEEN, violations
+from tests.course.test_computed import compare, drawn_layers, scene
+from tests.thorough import THOROUGH
+
+SOURCES = Path(__file__).parents[2] / "dsviz" / "stage"
+COMPUTE = """async (scenes) => {
+  const [{ outputs }, { Layer }] = await Promise.all(
+    ["computed", "layer"].map((name) => import(`/stage/js/${name}.js`)));
+  return scenes.map((scene) => [...outputs(new Layer(scene))]);
+}"""
 
 HERE = label("stage_course.waiting")
 
@@ -20,6 +30,7 @@ HERE = label("stage_course.waiting")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("course")
     write_course(out, course(("standard", "separable"), ("en", "zh")))
+    (out / "stage").symlink_to(SOURCES)
     return out
 
 
@@ -89,6 +100,14 @@ def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, si
     page.locator("a.tongue").click()
     expect(page).to_have_url(re.compile(r"/zh/standard\.html\?guide=standard\.2"))
     expect(ready(page).locator(".guide")).to_contain_text(label("guide.standard", "zh"))
+
+
+def test_chromium_computes_the_layers_as_torch_does(open_page, site):
+    layers, wanted = drawn_layers(2000 if THOROUGH else 200)
+    page = open_page()
+    page.goto(f"{site}/assets/")
+    found = page.evaluate(COMPUTE, [scene(layer, y) for layer, y in zip(layers, wanted, strict=True)])
+    assert compare(layers, wanted, found) > len(layers) / 4
 
 
 def test_axe_finds_nothing_on_a_lesson_and_on_the_first_page(open_page, site):

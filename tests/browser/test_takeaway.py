@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+import dsviz
 from dsviz.content import label
 from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.rewritten import input_gradient
@@ -16,9 +17,10 @@ from dsviz.conv.trace import Trace
 from dsviz.examples import get
 from dsviz.examples.backward import BACKWARD
 from dsviz.figures.run import run_figure
+from dsviz.ui.parts.downloads import page as moving_page_of
 from dsviz.ui.parts.sums_taken import Taken, moving_page
 from tests.browser.conftest import running_app
-from tests.browser.stage import ready, walk
+from tests.browser.stage import button, ready, walk
 
 # As a page shows them; tests/export/test_katex.py sets those of all examples.
 RENDERING = r"""
@@ -93,6 +95,34 @@ def test_the_page_of_a_gradient_moves_and_calls_each_number_by_its_own_name(open
     page.goto(file.as_uri() + "#step=0")
     assert walk(ready(page)) == trace.output.ravel().tolist()
     expect(page.get_by_text("dx[1,2,2]").first).to_be_visible()
+
+
+def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_page, tmp_path):
+    known = get("standard-cs231n")
+    file = tmp_path / "zh.html"
+    file.write_text(moving_page_of(known, "CS231n", "zh"), encoding="utf-8")
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{file.as_uri()}#step=0&edits=w_0_0_1_1_3")
+    stage, badge = ready(page), page.get_by_test_id("badge")
+    expect(badge).to_have_text(f"… {label('stage_course.waiting', 'zh')}")
+    button(stage, label("stage_edit.edit", "zh")).click()
+    for value in ("7", "-4"):  # of one cell, in turn
+        stage.locator("[data-cell='x[1,0,0]']").click()
+        stage.locator("input.edit").fill(value)
+        stage.locator("input.edit").press("Enter")
+    assert page.url.endswith("#step=0&edits=w_0_0_1_1_3~x_1_0_0_7~x_1_0_0_-4")
+    page.reload()
+    x, weight = known.layer.x.copy(), known.layer.weight.copy()
+    x[1, 0, 0], weight[0, 0, 1, 1] = -4, 3
+    wanted = dsviz.convolve(x, weight, known.layer.bias, **known.layer.keywords)
+    assert walk(ready(page)) == wanted.ravel().tolist()
+    button(stage, label("stage_edit.original", "zh")).click()
+    expect(badge).to_contain_text("torch")
+    # A link whose changes do not fit: the layer as it came, and a sentence that says so.
+    page.goto("about:blank")
+    page.goto(f"{file.as_uri()}#step=0&edits=w_9_0_0_0_1")
+    expect(ready(page).locator(".info")).to_have_text(label("stage_course.damaged", "zh"))
+    expect(badge).to_contain_text("torch")
 
 
 def test_a_page_shows_every_formula_of_a_derivation(open_page, tmp_path):

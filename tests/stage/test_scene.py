@@ -10,7 +10,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dsviz.content import label
+from dsviz.content import label, labels
 from dsviz.conv import torch_backend
 from dsviz.conv.errors import ConvError
 from dsviz.conv.trace import Trace, trace
@@ -25,6 +25,11 @@ NUMBERS = st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1,
 
 def unpacked(data):
     return np.frombuffer(base64.b64decode(data), "<f8").tolist() if isinstance(data, str) else data
+
+
+def data_in(page):
+    """The scene that a page holds."""
+    return json.loads(page.split('id="scene">')[1].split("</script>")[0])
 
 
 def size(data) -> int:
@@ -106,6 +111,27 @@ def test_a_page_without_torch_promises_no_comparison_to_come():
     for backend, says in (("torch", waiting), ("numpy", alone)):
         page = stage_html([[[1]]], [[[[1]]]], backend=backend)
         assert [words in page for words in (waiting, alone)] == [words == says for words in (waiting, alone)]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh", "zh-Hans")])
+def test_a_page_speaks_one_language(language, tag):
+    words = labels("stage", language) | labels("stage_edit", language)
+    page = page_of(trace([[[1]]], [[[[1]]]]), Showing(labels=words, editing=False), language)
+    assert f'<html lang="{tag}">' in page
+    told = data_in(page)["labels"]
+    assert told["here"] == label("stage_course.waiting", language)
+    others = labels("stage_class", language).items()
+    assert {key: told[key] for key, _ in others} == dict(others)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_page_computes_changes_only_where_numbers_can_be_changed(large):
+    size = 40 if large else 2
+    for editing, computes in ((None, False), (False, True)):
+        page = stage_html(np.ones((1, size, size)), [[[[1]]]], editing=editing)
+        assert ('engine:"here"' in page) == computes
+        assert ("input.edit" in page) == computes
+        assert ("damaged" in data_in(page)["labels"]) == computes
 
 
 def test_another_tensor_or_setting_is_another_scene():

@@ -5,6 +5,7 @@
  * @import { Labels, Scene } from "./types.js"
  */
 import { changed, changesOf } from "./computed.js";
+import { params, write } from "./link.js";
 import { fill } from "./picture/dom.js";
 import { everyStage } from "./rollcall.js";
 
@@ -21,25 +22,6 @@ const EDITS = ["edits", "edits2"];
 // What of a link belongs to one example: dsviz/ui/inputs/names.py.
 const OF_ONE = ["step", "order", "pose", "guide", "step2", "order2", "pose2", ...EDITS];
 const QUOTED = 24; // letters of what a link asked for that are said back
-const inQuery = /^https?:$/.test(location.protocol);
-
-/** What the link holds: of a web page its query, of a file its fragment. */
-export const params = () =>
-  new URLSearchParams(inQuery ? location.search : location.hash.slice(1) || location.search);
-
-/**
- * Put names into the link, and take out those that are "".
- * @param {Record<string, string>} more
- */
-function write(more) {
-  const all = params();
-  for (const [name, value] of Object.entries(more))
-    if (value) all.set(name, value);
-    else all.delete(name);
-  const text = all.toString().replaceAll("%7E", "~");
-  const mark = inQuery ? "?" : "#";
-  history.replaceState(history.state, "", location.pathname + (text ? mark + text : ""));
-}
 
 /** @param {string} word */
 const without = (word) => ({ [word]: "" });

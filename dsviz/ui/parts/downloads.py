@@ -123,18 +123,21 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
 
 
 def page(example: Example, title: str, spoken: str) -> str:
-    """Write the stage as one HTML page."""
+    """Write the stage as one HTML page; numbers that are changed there its reader's browser computes."""
     trace = trace_of(example)
     alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
     large = for_pixels(spoken) if is_large(trace) else {}
+    words = content.labels("stage", spoken) | content.labels("stage_edit", spoken) | alone | large
+    words |= for_a_row(trace.layer, spoken)
     showing = Showing(
         title=title,
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", spoken),
-        labels=content.labels("stage", spoken) | alone | large | for_a_row(trace.layer, spoken),
+        labels=words,
         outside=PAGE_NEEDS,
+        editing=False,
     )
-    return page_of(trace, showing)
+    return page_of(trace, showing, spoken)
 
 
 def derived(kind: str, shown: Shown, title: str, step: int | None, spoken: str) -> str:

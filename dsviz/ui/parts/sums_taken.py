@@ -185,7 +185,8 @@ def moving_page(taken: Taken, spoken: str) -> str:
         showing = Showing(
             title=taken.title, labels=words, copies=scatter_copies(taken.of), outside=PAGE_NEEDS
         )
-        return scatter_page(ScatterTrace(taken.scatter, backend()), showing)
+        return scatter_page(ScatterTrace(taken.scatter, backend()), showing, spoken)
     words |= rewritten_words(taken.of, spoken)
     copies = taken.rewritten.names
-    return page_of(taken.trace(), Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS))
+    showing = Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS)
+    return page_of(taken.trace(), showing, spoken)

@@ -1,0 +1,13 @@
+/** The stage on a page of its own where numbers can be changed: the browser computes the layer then. */
+import { Changing } from "./changing.js";
+import { Editing } from "./editing.js";
+import "./maps.js";
+import "./picture/threads.js";
+import { Stage } from "./stage.js";
+
+const [host, scene] = ["stage", "scene"].map((id) => document.getElementById(id));
+if (host && scene) {
+  const stage = new Stage(host, (own) => new Editing(own));
+  stage.used = true; // there is nothing else here that keys could move
+  new Changing(stage, JSON.parse(scene.textContent)).open();
+}
