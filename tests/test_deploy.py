@@ -14,9 +14,11 @@ import pytest
 import yaml
 from streamlit import config
 
+from dsviz.course.publish import assets, course, write_course
 from dsviz.server.uploads import PLACE, Bounds
 from tests.replicas import CONFIGURATION, HAPROXY, SECRET, SERVED_BY, Replica, configured
 from tests.serving import await_health, free_port, stop
+from tests.static_server import behind_nginx, is_installed
 
 ROOT = Path(__file__).parent.parent
 DEPLOY = ROOT / "deploy"
@@ -143,9 +145,10 @@ def proxied(count, tmp_path):
                     each.server_close()
 
 
-def asked(address, method="GET", cookie="", length=1):
+def asked(address, method="GET", cookie="", length=1, encoding="identity"):
     body = {"data": b"x" * length} if method == "PUT" else {}
-    request = urllib.request.Request(address, method=method, headers={"Cookie": cookie}, **body)
+    headers = {"Cookie": cookie, "Accept-Encoding": encoding}
+    request = urllib.request.Request(address, method=method, headers=headers, **body)
     try:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status, answer.headers
@@ -189,3 +192,19 @@ def test_haproxy_counts_the_uploads_of_a_session_and_lets_no_giant_through(tmp_p
         giant.add_unredirected_header("Content-length", str(140 * 2**20))
         with pytest.raises(urllib.error.HTTPError, match="413"):
             urllib.request.urlopen(giant, timeout=10)
+
+
+@pytest.mark.skipif(not is_installed(), reason="nginx is not installed")
+def test_nginx_sends_the_course_packed_and_its_assets_once(tmp_path):
+    write_course(tmp_path, course(("standard",), ("en",)))
+    asset, style = (f"assets/{name}" for name in sorted(assets(), key=lambda name: name[-2:] != "js"))
+    with behind_nginx(tmp_path) as address:
+        for name, kind in (("", "text/html"), ("en/standard.html", "text/html"), (style, "text/css")):
+            status, told = asked(f"{address}/{name}", encoding="gzip")
+            assert (status, told["Content-Encoding"], told.get_content_type()) == (200, "gzip", kind)
+            assert told["Content-Security-Policy"].startswith("default-src 'self'; style-src")
+        status, told = asked(f"{address}/{asset}", encoding="gzip")
+        assert (status, told["Content-Encoding"]) == (200, "gzip")
+        assert "immutable" in told["Cache-Control"]
+        assert asked(f"{address}/en/standard.html")[1]["Cache-Control"] == "no-cache"
+        assert asked(f"{address}/en/none.html")[0] == 404

@@ -1,6 +1,7 @@
 """A published course, opened from a disk and from a server: it moves, is led, is changed, and asks nobody."""
 
 import re
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,8 +15,15 @@ from dsviz.course.publish import course, write_course
 from tests.browser.stage import button, ready
 from tests.browser.test_axe import DESK, PHONE, SEEN, violations
 from tests.course.test_computed import compare, drawn_layers, scene
+from tests.static_server import behind_nginx, is_installed
 from tests.thorough import THOROUGH
 
+MOVED = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().reduce((all, { value }) => all + value, 0)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(0), 300);
+})"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SOURCES = Path(__file__).parents[2] / "dsviz" / "stage"
 COMPUTE = """async (scenes) => {
   const [{ outputs }, { Layer }] = await Promise.all(
@@ -34,8 +42,8 @@ def folder(tmp_path_factory):
     return out
 
 
-@pytest.fixture(scope="module")
-def site(folder):
+@contextmanager
+def plainly(folder):
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
@@ -44,6 +52,12 @@ def site(folder):
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    with behind_nginx(folder) if is_installed() else plainly(folder) as address:
+        yield address
 
 
 def equation(stage):
@@ -105,9 +119,23 @@ def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, si
 def test_chromium_computes_the_layers_as_torch_does(open_page, site):
     layers, wanted = drawn_layers(2000 if THOROUGH else 200)
     page = open_page()
-    page.goto(f"{site}/assets/")
+    page.goto(f"{site}/index.html")
     found = page.evaluate(COMPUTE, [scene(layer, y) for layer, y in zip(layers, wanted, strict=True)])
     assert compare(layers, wanted, found) > len(layers) / 4
+
+
+@pytest.mark.parametrize("view", [PHONE, DESK])
+def test_what_stands_below_a_stage_does_not_jump_when_it_comes(open_page, site, view):
+    page = open_page(view, reduced_motion="reduce")
+    held = []
+    page.route("**/*.js", lambda route: held.append(route))
+    page.goto(f"{site}/en/separable.html", wait_until="commit")
+    page.locator("footer").wait_for()
+    page.evaluate(PAINTED)  # the words, before the script is there
+    held[0].continue_()
+    ready(page, 1)
+    page.evaluate(PAINTED)
+    assert page.evaluate(MOVED) < 0.02  # of a page's heights, as Lighthouse reckons; 0.1 is its bound
 
 
 def test_axe_finds_nothing_on_a_lesson_and_on_the_first_page(open_page, site):

@@ -32,15 +32,28 @@ function mounted(host, at) {
 }
 
 const lesson = JSON.parse(document.getElementById("lesson")?.textContent ?? "");
-const page = new CoursePage(lesson, (at, scene) => stages[at].feed(scene));
+/** Each stage's first picture is a task of its own: between two the browser answers its reader. */
+let first = true;
+/**
+ * @param {number} at
+ * @param {import("./types.js").Scene} scene
+ */
+function feed(at, scene) {
+  if (first && at) setTimeout(() => stages[at].feed(scene));
+  else stages[at].feed(scene);
+}
+
+const page = new CoursePage(lesson, feed);
 const stages = [...document.querySelectorAll("[data-stage]")].map((host, at) =>
   mounted(/** @type {HTMLElement} */ (host), at),
 );
-const chosen = page.show();
-if (choice) {
+setTimeout(() => {
+  const chosen = page.show();
+  first = false;
+  if (!choice) return;
   choice.value = chosen;
   choice.onchange = () => page.choose(choice.value);
-}
+});
 // The same view in the other language.
 for (const link of document.querySelectorAll("a[data-same]"))
   link.addEventListener("click", () => {
