@@ -18,6 +18,7 @@ from dsviz.course.maps import maps_svg
 from dsviz.course.markdown import in_line, rendered
 from dsviz.course.results import maps_alt, source_of, verdict
 from dsviz.course.scenes import trace_of
+from dsviz.course.wiring import wiring_svg
 from dsviz.examples import Chain, Example, get
 from dsviz.examples.grouped import channel_by_channel
 from dsviz.export.layout_text import layout_text, output_text
@@ -166,10 +167,14 @@ class Sections:
 
     def _of_grouping(self, groups: int) -> str:
         told = self.written(facts(SHAPE, groups, self.say))
+        title = self.written(f"**{self.say('grouped.wiring')}**")
+        wired = f"<div>{title}{wiring_svg(SHAPE.example(groups).layer, self.spoken)}</div>"
         numbers = self.written(self.say("grouped.numbers", seed=SHAPE.seed))
         code = script("pytorch", [trace_of(SHAPE.example(groups), ENGINE)]).rstrip()
         return (
-            f"{numbers}{self.head('grouped.in_numbers')}{told}{folded(self.say('tensors.code'), block(code))}"
+            f"{numbers}{self.head('grouped.in_numbers')}"
+            f'<div class="beside">{wired}<div>{told}</div></div>'
+            f"{folded(self.say('tensors.code'), block(code))}"
         )
 
     def _counts(self) -> str:

@@ -37,7 +37,7 @@ HERE = label("stage_course.waiting")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("course")
-    write_course(out, course(("standard", "separable"), ("en", "zh")))
+    write_course(out, course(("standard", "separable", "grouped"), ("en", "zh")))
     (out / "stage").symlink_to(SOURCES)
     return out
 
@@ -114,6 +114,17 @@ def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, si
     page.locator("a.tongue").click()
     expect(page).to_have_url(re.compile(r"/zh/standard\.html\?guide=standard\.2"))
     expect(ready(page).locator(".guide")).to_contain_text(label("guide.standard", "zh"))
+
+
+def test_the_wiring_map_lights_what_the_stage_reads(open_page, site):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto(f"{site}/zh/grouped.html?step=40")  # y[4,1,1]
+    stage, lit = ready(page), page.locator("svg.wiring:visible line.lit")
+    expect(lit).to_have_count(2)
+    assert [each.get_attribute("data-channel") for each in lit.all()] == ["2", "3"]
+    assert {each.get_attribute("data-filter") for each in lit.all()} == {"4"}
+    stage.press("End")
+    expect(lit.first).to_have_attribute("data-filter", "7")
 
 
 def test_chromium_computes_the_layers_as_torch_does(open_page, site):

@@ -36,7 +36,8 @@ KINDS = (
     "numpy",
     "figure",
 )
-DRAWN = ("png", "svg", "tikz", "gif", "mp4", "webm")
+DRAWN = ("png", "svg", "tikz")
+FILMS = ("gif", "mp4", "webm")
 
 # Every stage of the app: the page, a link that shows the stage, the key of each row.
 STAGES = [
@@ -69,6 +70,11 @@ def offered(app):
     return [each.proto.label for each in app.get("download_button") if "takeaway" in each.proto.id]
 
 
+def films(app):
+    """The buttons that have a film made."""
+    return [each.label for each in app.button if each.key and each.key.startswith("takeaway-")]
+
+
 def large(side):
     return Example(
         "large",
@@ -82,6 +88,7 @@ def large(side):
 def test_the_row_stands_under_the_stage_of_a_lesson(visit, key):
     app = visit(LESSONS[key])
     assert offered(app) == [label(f"downloads.{kind}") for kind in (*KINDS, *DRAWN, "pptx")]
+    assert films(app) == [label(f"downloads.{kind}") for kind in FILMS]
 
 
 SMALL = state_to_text(State.of(Layer([[[1, 2], [3, 4]]], [[[[1, 0], [0, 1]]]])))
@@ -171,7 +178,11 @@ def test_the_files_stand_behind_a_button_and_are_made_when_it_is_pressed(visit, 
 
 
 def test_a_pair_has_one_row_with_both_stages(visit):
-    labels = offered(visit(LESSONS["separable"]))
+    app = visit(LESSONS["separable"])
+    labels = offered(app)
+    assert films(app) == [
+        label("downloads.nth", what=label(f"downloads.{kind}"), at=at) for at in (1, 2) for kind in FILMS
+    ]
     pages = [label("downloads.nth", what=label("downloads.page"), at=at) for at in (1, 2)]
     figures = [label("downloads.nth", what=label("downloads.figure"), at=at) for at in (1, 2)]
     drawn = [

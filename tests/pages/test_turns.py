@@ -90,3 +90,20 @@ def test_a_large_diagnosis_waits_its_turn_and_a_small_one_does_not(visit, full):
     full.close()
     large.button("turns-again").click().run()
     assert not any("A turn must come" in each.value for each in large.warning)
+
+
+def test_a_film_is_made_in_turn_and_then_saved(visit, full):
+    def saved(app):
+        return [each.proto.label for each in app.get("download_button") if "-made" in each.proto.id]
+
+    app = visit("Depthwise_convolution")
+    app.button("takeaway-gif-0").click().run()
+    assert not app.exception
+    assert [each.value.partition(";")[0] for each in app.warning] == ["A turn must come within 0.05 seconds"]
+    assert not any("Your turn comes by itself" in each.value for each in app.info)
+    assert not saved(app)
+    full.close()
+    app.button("takeaway-gif-0").click().run()
+    assert not app.exception
+    assert not app.warning
+    assert saved(app) == [label("downloads.film.save", name="depthwise-tensorflow.gif")]

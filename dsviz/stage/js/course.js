@@ -11,6 +11,7 @@ import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import "./saving/saving.js";
 import { Stage } from "./stage.js";
+import { followStage } from "./wired.js";
 
 const isWeb = /^https?:$/.test(location.protocol);
 const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("choice"));
@@ -47,6 +48,7 @@ const page = new CoursePage(lesson, feed);
 const stages = [...document.querySelectorAll("[data-stage]")].map((host, at) =>
   mounted(/** @type {HTMLElement} */ (host), at),
 );
+followStage();
 setTimeout(() => {
   const chosen = page.show();
   first = false;

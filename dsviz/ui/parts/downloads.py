@@ -25,7 +25,8 @@ from dsviz.stage.labels import for_a_row, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
 from dsviz.ui.inputs.steps import linked_step
-from dsviz.ui.parts.drawings import drawings, refused_drawing
+from dsviz.ui.parts.drawings import FILMS, drawings, refused_drawing
+from dsviz.ui.parts.films import is_asked_for, show_film
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
 from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, say
@@ -75,15 +76,20 @@ def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
 
 
 def _offer_all(shown: Shown, offered: Iterable[File], step: int | None, key: str) -> None:
-    """Render a button for each file, and under them why some cannot be had."""
+    """Render a button for each file; under them the film that was asked for, and why some cannot be had."""
     refusals: list[str] = []
+    asked: File | None = None
     with st.container(horizontal=True, gap="small"):
         for file in offered:
             refusal = refused(shown, file, step)
             if refusal:
                 refusals.append(refusal)
-            else:
+            elif file.kind not in FILMS:
                 offer(file, key)
+            elif is_asked_for(file, name_of(file), key):
+                asked = file
+    if asked:
+        show_film(asked, key)
     for refusal in dict.fromkeys(refusals):
         st.caption(refusal)
 
@@ -221,11 +227,16 @@ def choose_step(layer: Layer, key: str, link: str, naming: Naming = AS_USUAL) ->
     return chosen if chosen is not None and chosen >= 0 else None
 
 
+def name_of(file: File) -> str:
+    """Name a file on its button."""
+    words = say(f"downloads.{file.kind}")
+    return say("downloads.nth", what=words, at=file.layer) if file.layer else words
+
+
 def offer(file: File, key: str) -> None:
     """Render the button that downloads a file."""
-    words = say(f"downloads.{file.kind}")
     st.download_button(
-        say("downloads.nth", what=words, at=file.layer) if file.layer else words,
+        name_of(file),
         file.write,
         file_name=file.name,
         mime=file.mime,

@@ -100,9 +100,13 @@ def in_turn(*, is_long: bool = True) -> Iterator[None]:
         yield
         return
     place = st.empty()
-    with TURNS.turn(lambda before: _say_before(place, before)):
-        place.empty()
-        yield
+    try:
+        with TURNS.turn(lambda before: _say_before(place, before)):
+            place.empty()
+            yield
+    except Busy:
+        place.empty()  # the turn that was promised does not come
+        raise
 
 
 def _say_before(place: DeltaGenerator, before: int) -> None:
