@@ -97,6 +97,17 @@ def test_from_a_disk_a_lesson_is_linked_chosen_and_changed(open_page, folder):
     expect(page.locator(".changed")).to_be_hidden()
 
 
+def test_a_lesson_prints_with_all_of_its_code(open_page, folder):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto((folder / "en" / "standard.html").as_uri())
+    ready(page)
+    page.emulate_media(media="print")
+    code = page.locator("details pre:visible")
+    assert code.count() == 2
+    assert all(code.evaluate_all("(all) => all.map((pre) => pre.scrollHeight <= pre.clientHeight + 1)"))
+    expect(page.locator(".bar")).to_be_hidden()
+
+
 def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, site):
     page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{site}/en/separable.html?step=0&edits=x_0_0_0_100")
