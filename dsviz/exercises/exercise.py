@@ -19,14 +19,29 @@ from dsviz.cost import Conv
 from dsviz.exercises.asked_map import AskedMap, LayerMap
 from dsviz.exercises.draw import ASKED, Draw, draw_counted, draw_layers
 from dsviz.exercises.draw_backward import draw_gradient, draw_transposed
+from dsviz.exercises.growing import GROWING, STEPS, draw_growing
 from dsviz.exercises.number_mistakes import right_number
 from dsviz.exercises.recipes import LEVELS, MAPS, PLANS
 from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 
-__all__ = ["LEVELS", "MOST_ON_A_SHEET", "MOST_SEED", "TOPICS", "Exercise", "exercise", "sheet"]
+__all__ = [
+    "EVERY_TOPIC",
+    "GROWING",
+    "LEVELS",
+    "MOST_ON_A_SHEET",
+    "MOST_SEED",
+    "STEPS",
+    "TOPICS",
+    "Exercise",
+    "exercise",
+    "levels_of",
+    "sheet",
+]
 
 # A sheet takes its topics in this order: a new one goes among its kind, and changes no order of old ones.
 TOPICS = (*MAPS, *TRANSPOSED, *GRADIENTS, *PLANS)
+# A growing series is a sheet of its own; its levels are what stands one after the other on it.
+EVERY_TOPIC = (*TOPICS, GROWING)
 MOST_SEED = 9999
 MOST_ON_A_SHEET = 30
 
@@ -44,7 +59,8 @@ class Exercise:
     Attributes
     ----------
     topic : str
-    level : {1, 2, 3}
+    level : int
+        One of `levels_of` the topic.
     seed : int
     layers : tuple of Layer
         Those whose maps are asked, each fed by the one before; empty where something else is asked.
@@ -115,13 +131,22 @@ def cell_name(name: str, place: tuple[int, ...]) -> str:
     return f"{name}[{','.join(map(str, place))}]"
 
 
+def levels_of(topic: str) -> tuple[int, ...]:
+    """List the levels of a topic; of a growing series its exercises, in order.
+
+    >>> levels_of("stride"), levels_of("growing")
+    ((1, 2, 3), (1, 2, 3, 4, 5, 6, 7, 8))
+    """
+    return STEPS if topic == GROWING else LEVELS
+
+
 def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     """Draw an exercise.
 
     Parameters
     ----------
-    topic : one of TOPICS
-    level : {1, 2, 3}
+    topic : one of EVERY_TOPIC
+    level : one of `levels_of` the topic
     seed : int, 0 to 9999
 
     Returns
@@ -144,9 +169,11 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     {'height': 14.0, 'width': 14.0}
     """
     whole = all(isinstance(each, Integral) and not isinstance(each, bool) for each in (level, seed))
-    if not (whole and topic in TOPICS and level in LEVELS and 0 <= seed <= MOST_SEED):
+    if not (whole and topic in EVERY_TOPIC and level in levels_of(topic) and 0 <= seed <= MOST_SEED):
         got = {"topic": repr(topic), "level": repr(level), "seed": repr(seed)}
         raise ExerciseError("exercise-known", topics=Listed(TOPICS), most=MOST_SEED, **got)
+    if topic == GROWING:
+        return Exercise(topic, level, seed, (draw_growing(Draw(f"dsviz/{topic}/{seed}"), level),))
     draw = Draw(f"dsviz/{topic}/{level}/{seed}")
     if topic in PLANS:
         counted, size = draw_counted(draw, topic, level)
@@ -162,18 +189,24 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
 def sheet(topics: tuple[str, ...], level: int, seed: int, count: int) -> tuple[Exercise, ...]:
     """Draw a sheet: the topics in turn, each exercise with the seed after the one before it.
 
+    With the one topic ``"growing"`` it is a series: the same seed, and one thing more in each exercise.
+
     Parameters
     ----------
     topics : tuple of str
     level, seed : int
     count : int
-        How many exercises.
+        How many exercises; of a series as many as it has at most.
 
     Examples
     --------
     >>> [each.id for each in sheet(("stride", "size"), 2, 9998, 3)]
     ['stride-2-9998', 'size-2-9999', 'stride-2-0']
+    >>> [each.id for each in sheet(("growing",), 1, 7, 3)]
+    ['growing-1-7', 'growing-2-7', 'growing-3-7']
     """
+    if topics == (GROWING,):
+        return tuple(exercise(GROWING, step, seed) for step in STEPS[:count])
     return tuple(
         exercise(topics[at % len(topics)], level, (seed + at) % (MOST_SEED + 1)) for at in range(count)
     )

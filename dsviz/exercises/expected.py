@@ -13,6 +13,7 @@ from dsviz.conv.convolve import compute
 from dsviz.exercises.asked_map import AskedMap, Wrong
 from dsviz.exercises.draw import Draw
 from dsviz.exercises.exercise import Exercise, cells_of
+from dsviz.exercises.growing import GROWING, RECIPES
 from dsviz.exercises.number_mistakes import mistaken
 from dsviz.exercises.recipes import MAPS
 from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
@@ -144,7 +145,7 @@ def _following(asked: Exercise, slipped: Slipped, values: Mapping[str, float]) -
 
 def _wrong_maps(asked: Exercise, each: AskedMap) -> list[Wrong]:
     """What the common mistakes make of a map, those that the topic is about first."""
-    recipes = (MAPS | TRANSPOSED | GRADIENTS)[asked.topic][asked.level - 1]
+    recipes = (MAPS | TRANSPOSED | GRADIENTS | {GROWING: RECIPES})[asked.topic][asked.level - 1]
     own = {mistake for recipe in recipes for mistake in recipe.tells}
     common = takewhile(lambda wrong: wrong.rank == 0, each.wrong())
     # Where all numbers are whole, a fraction gives itself away.

@@ -10,7 +10,7 @@ from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Choice
 from dsviz.export.given import Asked, given, tables_of
 from dsviz.export.workings import workings
-from dsviz.wording.exercises import facts, name_of, task
+from dsviz.wording.exercises import facts, level_name, name_of, task
 from dsviz.wording.expected import why
 from dsviz.wording.numbers import number
 
@@ -76,7 +76,7 @@ def name_of_exercise(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     >>> name_of_exercise(exercise("grouped", 2, 5))
     'Grouped convolution, medium, seed 5'
     """
-    level = label(f"exercises.level.{asked.level}", language)
+    level = level_name(asked.topic, asked.level, language)
     topic = label(f"exercises.topic.{asked.topic}", language)
     return label("exercises.sheet.code", language, topic=topic, level=level, seed=asked.seed)
 

@@ -20,7 +20,7 @@ from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.exercise import Exercise
 from dsviz.export.given import given, tables_of
 from dsviz.export.workings import workings
-from dsviz.wording.exercises import facts, name_of, task
+from dsviz.wording.exercises import facts, level_name, name_of, task
 from dsviz.wording.numbers import number
 
 PAGE = """<!doctype html>
@@ -162,7 +162,7 @@ def section_html(
     """Write one exercise with its number: blank, half filled or solved."""
     values = {
         "topic": label(f"exercises.topic.{asked.topic}", language),
-        "level": label(f"exercises.level.{asked.level}", language),
+        "level": level_name(asked.topic, asked.level, language),
         "seed": asked.seed,
     }
     code = _say("sheet.code", language, **values)

@@ -9,7 +9,7 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import Conv
 from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
-from dsviz.exercises.exercise import Exercise
+from dsviz.exercises.exercise import GROWING, Exercise
 
 NO_PADS = ((0, 0), (0, 0))
 
@@ -62,6 +62,15 @@ def name_of(name: str, language: str = DEFAULT_LANGUAGE) -> str:
     ('y[0,1,2]', 'MACs')
     """
     return name if "[" in name else label(f"exercises.asked.{name}", language)
+
+
+def level_name(topic: str, level: int | str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Name a level; of a growing series what is new in the exercise.
+
+    >>> level_name("stride", 2), level_name("growing", 2)
+    ('medium', '2: bias')
+    """
+    return label(f"exercises.{'step' if topic == GROWING else 'level'}.{level}", language)
 
 
 def _of_other(asked: AskedMap, language: str) -> list[str]:

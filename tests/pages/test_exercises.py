@@ -359,3 +359,26 @@ def test_a_class_gets_its_files_and_its_answers_are_marked(visit):
     assert students[label("exercises.class.table.student")].tolist() == ["Ada", "Emmy"]
     assert students[label("exercises.class.table.right")].tolist() == [1, 0]
     assert "Ada" not in json.dumps(dict(app.query_params))
+
+
+def test_a_growing_series_opens_by_its_link_and_is_a_sheet(visit):
+    app = visit("Exercises", topic="growing", level="5", seed="7")
+    assert not app.exception
+    assert not app.warning
+    assert app.selectbox(key="level").value == "5"
+    assert any("stride 2" in each.value for each in app.markdown)
+    count = label("exercises.sheet.growing", count=8, seed=7)
+    assert count in [each.value for each in app.markdown]
+    # Another topic has other levels.
+    app.selectbox(key="topic").select("stride").run()
+    assert "level" not in app.query_params
+    assert not app.warning
+
+
+def test_a_sheet_grows_where_its_link_says_so(visit):
+    app = visit("Exercises", series="growing", count="3", seed="7")
+    assert label("exercises.sheet.growing", count=3, seed=7) in [each.value for each in app.markdown]
+    assert not [each for each in app.multiselect if each.key == "topics"]
+    assert label("exercises.sheet.text", count=3, seed=7) in [
+        each.value for each in visit("Exercises", count="3", seed="7").markdown
+    ]

@@ -15,12 +15,12 @@ from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import rewritten_scene, stage_scene
 from dsviz.examples import Chain, Example
 from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
-from dsviz.exercises.exercise import MOST_SEED, TOPICS, Exercise
+from dsviz.exercises.exercise import EVERY_TOPIC, GROWING, MOST_SEED, Exercise
 from dsviz.export.given import given
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State, shortest
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.handover import LEVEL_NAMES, OWN, exercise_from, show_way
+from dsviz.ui.inputs.handover import OWN, exercise_from, level_names, show_way
 from dsviz.ui.inputs.names import (
     CELLS,
     EXAMPLE,
@@ -55,6 +55,7 @@ from dsviz.wording.tensors import tensor_text
 
 SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
 MOST_KEPT = 300
+MOST_BUTTONS = 3
 STAGE_NEEDS = 330  # pixels of the window beside the stage
 
 
@@ -65,9 +66,9 @@ def ask_exercise() -> Exercise:
     with Ask("exercises") as ask:
         which, how_hard, number, onwards = st.columns([4, 4, 2, 3], vertical_alignment="bottom")
         with which:
-            topic = ask.choice(TOPIC.here(drops=drops), TOPICS, look="list")
+            topic = ask.choice(TOPIC.here(drops=drops), EVERY_TOPIC, look="list")
         with how_hard:
-            level = ask.choice(LEVEL.here(drops=drops), LEVEL_NAMES)
+            level = _ask_level(ask, topic, drops)
         param = SHEET_SEED.here(drops=drops)
         with number:
             seed = ask.whole(param, 0, MOST_SEED)
@@ -76,6 +77,16 @@ def ask_exercise() -> Exercise:
             words = say("exercises.next")
             st.button(words, key="next", icon=":material/east:", on_click=write_query, args=(after,))
     return exercise_from(topic, int(level), seed)
+
+
+def _ask_level(ask: Ask, topic: str, drops: tuple[str, ...]) -> str:
+    names = level_names(topic)
+    return ask.choice(
+        LEVEL.here(drops=drops),
+        names,
+        look="list" if len(names) > MOST_BUTTONS else "buttons",
+        words=lambda each: words.level_name(topic, each, language()),
+    )
 
 
 def show_task(asked: Exercise) -> None:
@@ -214,12 +225,16 @@ def _second(layer: Layer) -> str:
 def _read_level() -> None:
     """Take a link's level in the words the page shows, too."""
     asked = query_param(LEVEL, "").strip().casefold()
-    for level in LEVEL_NAMES:
-        if asked == say(f"exercises.level.{level}").casefold():
+    topic = query_param(TOPIC, EVERY_TOPIC[0])
+    for level in level_names(topic):
+        if asked == words.level_name(topic, level, language()).casefold():
             write_query({LEVEL.name: level})
 
 
 def _unknown() -> tuple[str, ...]:
     """Name what the link asks for and there is not: it goes as soon as the reader chooses anything."""
-    known = {TOPIC: TOPICS, LEVEL: LEVEL_NAMES}
+    topic = query_param(TOPIC, EVERY_TOPIC[0])
+    if topic == GROWING:  # its levels are no other topic's
+        return (LEVEL.name,)
+    known = {TOPIC: EVERY_TOPIC, LEVEL: level_names(topic)}
     return tuple(param.name for param in known if query_param(param, known[param][0]) not in known[param])

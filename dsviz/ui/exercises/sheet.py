@@ -7,28 +7,34 @@ from functools import partial
 
 import streamlit as st
 
-from dsviz.exercises.exercise import MOST_ON_A_SHEET, TOPICS, Exercise, sheet
+from dsviz.exercises.exercise import GROWING, MOST_ON_A_SHEET, STEPS, TOPICS, Exercise, sheet
 from dsviz.export.gift import gift
 from dsviz.export.moodle import moodle_xml
 from dsviz.export.qti import qti_zip
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
 from dsviz.ui.exercises.roster import Sheet, show_roster
 from dsviz.ui.inputs.ask import Ask
-from dsviz.ui.inputs.names import COUNT
+from dsviz.ui.inputs.names import COUNT, SERIES
 from dsviz.ui.inputs.names import TOPICS as TOPICS_ASKED
 from dsviz.ui.shell.words import language, say
+
+IN_TURN = "topics"
 
 
 def show_sheet(asked: Exercise) -> None:
     """Render the choices and the downloads; each file is written when it is asked for."""
     st.header(say("exercises.sheet"), anchor=False)
     with Ask("exercises") as ask:
-        which, many = st.columns([5, 1], vertical_alignment="bottom")
+        how, which, many = st.columns([2, 4, 1], vertical_alignment="bottom")
+        with how:
+            grows = _ask_kind(ask, asked.topic) == GROWING
         with which:
-            topics = _ask_topics(ask, asked.topic)
+            topics = (GROWING,) if grows else _ask_topics(ask, asked.topic)
         with many:
-            count = ask.whole(COUNT, 1, MOST_ON_A_SHEET)
-    st.markdown(say("exercises.sheet.text", count=count, seed=asked.seed))
+            count = ask.whole(COUNT.here(default=str(len(STEPS))) if grows else COUNT, 1, MOST_ON_A_SHEET)
+    count = min(count, len(STEPS)) if grows else count
+    text = "exercises.sheet.growing" if grows else "exercises.sheet.text"
+    st.markdown(say(text, count=count, seed=asked.seed))
     what = (topics, asked.level, asked.seed, count)
     name = f"exercises-{asked.level}-{asked.seed}"
     for offered in (SHEETS, PLATFORMS):
@@ -104,6 +110,12 @@ def _offer(kind: str, write: Callable[[], str | bytes], file: str, mime: str) ->
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _ask_kind(ask: Ask, shown: str) -> str:
+    """Ask whether the sheet takes topics in turn or is a growing series."""
+    default = GROWING if shown == GROWING else IN_TURN
+    return ask.choice(SERIES.here(default=default), (IN_TURN, GROWING))
 
 
 def _ask_topics(ask: Ask, shown: str) -> tuple[str, ...]:

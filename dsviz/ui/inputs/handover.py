@@ -8,7 +8,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dsviz.conv.layer import Layer
-from dsviz.exercises.exercise import LEVELS, MOST_SEED, TOPICS, Exercise, exercise
+from dsviz.exercises.exercise import EVERY_TOPIC, MOST_SEED, Exercise, exercise, levels_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.whole import read_whole
 from dsviz.saved.link import State, state_to_text
@@ -17,7 +17,6 @@ from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import say
 
-LEVEL_NAMES = tuple(map(str, LEVELS))
 # What the page that checks work calls the tensors of its link.
 OWN = "own"
 MOST_KEPT = 300
@@ -29,12 +28,18 @@ def exercise_from(topic: str, level: int, seed: int) -> Exercise:
     return exercise(topic, level, seed)
 
 
+def level_names(topic: str) -> tuple[str, ...]:
+    """List the levels of a topic as a link holds them."""
+    return tuple(map(str, levels_of(topic)))
+
+
 def exercise_of(layer: Layer) -> Exercise | None:
     """Return the exercise that the link names, where a layer is its first one; else None."""
     named, _, seed = query_param(FROM_EXERCISE, "").rpartition("-")
     topic, _, level = named.rpartition("-")
     number = read_whole(seed)
-    if topic not in TOPICS or level not in LEVEL_NAMES or number is None or not 0 <= number <= MOST_SEED:
+    known = topic in EVERY_TOPIC and level in level_names(topic)
+    if not known or number is None or not 0 <= number <= MOST_SEED:
         return None
     asked = exercise_from(topic, int(level), number)
     return asked if asked.layers and asked.layers[0] == layer else None

@@ -184,6 +184,7 @@ HOW = Param("how", "whether the answer is typed or pasted", drops=(STEP.name,))
 FROM_EXERCISE = Param("exercise", "exercise that the tensors are from")
 TOPIC = Param("topic", "topic of the exercise", drops=OF_ONE_EXERCISE)
 LEVEL = Param("level", "level of the exercise", drops=OF_ONE_EXERCISE)
+SERIES = Param("series", "whether a sheet takes topics in turn or grows")
 TOPICS = Param("topics", "topics of the sheet")
 COUNT = Param("count", "exercises on the sheet", default="6", old=("n",))
 
