@@ -117,3 +117,39 @@ def test_as_root_it_installs_debians_chromium_and_is_content_with_it(no_browser,
     command.see_to_chromium(Path("python"))
     assert [line[:2] for line in called] == [["apt-get", "update"], ["apt-get", "install"]]
     assert called[1][-1] == "chromium-headless-shell"
+
+
+@pytest.fixture
+def no_servers(monkeypatch):
+    """The test command on a Debian without HAProxy and nginx: what it calls, and who has been installed."""
+    command = importlib.import_module("tests.__main__")
+    installed = set()
+
+    def which(name, path=""):
+        return name if name == "apt-get" or name in installed else None
+
+    monkeypatch.setattr(command.shutil, "which", which)
+    return command, installed
+
+
+def test_as_root_the_test_command_installs_the_servers_that_tests_start(no_servers, monkeypatch, capsys):
+    command, installed = no_servers
+
+    def call(line, **_):
+        installed.update({"nginx-light": "nginx"}.get(each, each) for each in line[2:])
+        return 0
+
+    monkeypatch.setattr(command.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(command.subprocess, "call", call)
+    command.see_to_servers()
+    assert {"haproxy", "nginx"} <= installed
+    assert capsys.readouterr().out == ""
+
+
+def test_as_another_user_it_says_which_tests_are_skipped_and_what_to_install(no_servers, monkeypatch, capsys):
+    command, _ = no_servers
+    monkeypatch.setattr(command.os, "geteuid", lambda: 1000, raising=False)
+    command.see_to_servers()
+    said = capsys.readouterr().out
+    assert "Tests that start haproxy are skipped" in said
+    assert "in the package nginx-light" in said

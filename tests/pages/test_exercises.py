@@ -369,6 +369,13 @@ def test_a_growing_series_opens_by_its_link_and_is_a_sheet(visit):
     assert any("stride 2" in each.value for each in app.markdown)
     count = label("exercises.sheet.growing", count=8, seed=7)
     assert count in [each.value for each in app.markdown]
+    app.button("next").click().run()
+    assert (app.query_params["level"], app.query_params["seed"]) == ("6", "7")
+    app = visit("Exercises", topic="growing", level="8", seed="7")
+    app.button("next").click().run()
+    assert "level" not in app.query_params
+    assert app.query_params["seed"] == "8"
+    app = visit("Exercises", topic="growing", level="5", seed="7")
     # Another topic has other levels.
     app.selectbox(key="topic").select("stride").run()
     assert "level" not in app.query_params

@@ -74,6 +74,10 @@ def ask_exercise() -> Exercise:
             seed = ask.whole(param, 0, MOST_SEED)
         with onwards:
             after = param.change(str((seed + 1) % (MOST_SEED + 1)))
+            names = level_names(topic)
+            if topic == GROWING:  # the next of the series, after the last one the next series
+                at = (names.index(level) + 1) % len(names)
+                after = (after if at == 0 else {}) | LEVEL.here(default=names[0]).change(names[at])
             words = say("exercises.next")
             st.button(words, key="next", icon=":material/east:", on_click=write_query, args=(after,))
     return exercise_from(topic, int(level), seed)
