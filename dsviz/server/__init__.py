@@ -19,8 +19,9 @@ def middleware() -> list[Middleware]:
     from dsviz.server.course import CourseFiles
     from dsviz.server.head import WrittenHead
     from dsviz.server.headers import SafeHeaders
+    from dsviz.server.sessions import BoundedSessions
     from dsviz.server.static import PackedStatics
     from dsviz.server.uploads import BoundedUploads
 
-    each = (SafeHeaders, CourseFiles, PackedStatics, WrittenHead, BoundedUploads)
+    each = (SafeHeaders, CourseFiles, BoundedSessions, PackedStatics, WrittenHead, BoundedUploads)
     return [Middleware(one) for one in each]
