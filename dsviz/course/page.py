@@ -9,6 +9,7 @@ from importlib.metadata import version
 import numpy as np
 
 from dsviz import __version__, content
+from dsviz.course import errata
 from dsviz.course.drawings import LONG, STRIP, Boxes, shapes_of
 from dsviz.course.fed import fed
 from dsviz.course.lessons import Shown, file_of, shown_in
@@ -89,18 +90,14 @@ class LessonPage:
             return ""
         home = f'<a href="../index.html">{escape(self.say("course.all"))}</a>'
         lessons = "".join(self._way(lesson) for lesson in self.others)
-        tongues = "".join(self._tongue(each) for each in self.languages if each != self.spoken)
+        here = file_of(self.lesson)
+        tongues = "".join(_tongue(each, here) for each in self.languages if each != self.spoken)
         ways = f'<nav aria-label="{escape(self.say("course.ways"))}">{home}{lessons}</nav>'
         return f'<header class="bar">{ways}{tongues}</header>'
 
     def _way(self, lesson: str) -> str:
         here = ' aria-current="page"' if lesson == self.lesson else ""
         return f'<a href="{file_of(lesson)}"{here}>{escape(self.say(f"page.{lesson}.short"))}</a>'
-
-    def _tongue(self, language: str) -> str:
-        name, tag = (content.label(f"language.{each}", language) for each in ("name", "tag"))
-        href = f"../{language}/{file_of(self.lesson)}"
-        return f'<a class="tongue" lang="{tag}" hreflang="{tag}" href="{href}" data-same>{name}</a>'
 
     def _opening(self, title: str) -> str:
         room = LONG if self.lesson == "separable" else STRIP
@@ -153,6 +150,40 @@ class LessonPage:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
 
 
+def errata_page(spoken: str, lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
+    """Write the page on what the documents say.
+
+    Parameters
+    ----------
+    spoken : str
+        The language.
+    lessons, languages : sequence of str
+        Those of the course.
+    head : str
+        What brings the style.
+    """
+    title = content.label("page.errata.title", spoken)
+    home = f'<a href="../index.html">{escape(content.label("course.all", spoken))}</a>'
+    ways = f'<nav aria-label="{escape(content.label("course.ways", spoken))}">{home}</nav>'
+    others = "".join(_tongue(each, errata.FILE) for each in languages if each != spoken)
+    body = errata.ErrataPage(spoken, lessons).body()
+    return PAGE.format(
+        tag=content.label("language.tag", spoken),
+        title=escape(f"{title} · dsviz"),
+        description=escape(content.label("page.errata.line", spoken)),
+        head=head,
+        body=f'<header class="bar">{ways}{others}</header><main class="errata">{body}</main>'
+        f"<footer><p>{escape(computed_by(spoken))}</p></footer>",
+    )
+
+
+def _tongue(language: str, file: str) -> str:
+    """Link to the same page in another language."""
+    name, tag = (content.label(f"language.{each}", language) for each in ("name", "tag"))
+    href = f"../{language}/{file}"
+    return f'<a class="tongue" lang="{tag}" hreflang="{tag}" href="{href}" data-same>{name}</a>'
+
+
 def computed_by(spoken: str) -> str:
     """Say what computed a course's numbers, in a language."""
     return content.label(
@@ -196,4 +227,6 @@ def _part(lessons: Sequence[str], spoken: str, *, is_first: bool) -> str:
     tag = content.label("language.tag", spoken)
     title = escape(content.label("course.title", spoken))
     words = rendered(content.text("home", spoken))
-    return f'<section lang="{tag}"><{level}>{title}</{level}>{words}<ol>{items}</ol></section>'
+    name, line = (escape(content.label(f"page.errata.{each}", spoken)) for each in ("title", "line"))
+    beside = f'<p><a href="{spoken}/{errata.FILE}">{name}</a><br>{line}</p>'
+    return f'<section lang="{tag}"><{level}>{title}</{level}>{words}<ol>{items}</ol>{beside}</section>'

@@ -47,7 +47,9 @@ def array_of(tensor):
 
 
 def test_a_course_has_a_page_for_each_lesson_and_language_and_shares_style_and_script(files):
-    wanted = {f"{language}/{lesson}.html" for language in LANGUAGES for lesson in LESSONS} | {"index.html"}
+    wanted = {f"{language}/{lesson}.html" for language in LANGUAGES for lesson in (*LESSONS, "errata")} | {
+        "index.html"
+    }
     assert set(pages(files)) == wanted
     kinds = sorted(PurePosixPath(name).suffix for name in files if name.startswith("assets/"))
     assert kinds == [".css", ".js"]
@@ -60,7 +62,7 @@ def test_every_way_leads_to_a_file_of_the_course_and_none_to_another_server(file
             if way.startswith("data:"):
                 continue
             parts = []
-            for part in (PurePosixPath(name).parent / way).parts:
+            for part in (PurePosixPath(name).parent / way.partition("?")[0]).parts:
                 parts = parts[:-1] if part == ".." else [*parts, part]
             assert "/".join(parts) in files, (name, way)
         named = re.findall(r"https?://[^\"'\s<]+", unescape(page).replace("%22", '"'))
@@ -169,8 +171,13 @@ def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
 def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     publish([str(tmp_path / "out"), "--lessons", "grouped", "standard", "--language", "zh"])
     found = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*.html"))
-    assert found == ["out/index.html", "out/zh/grouped.html", "out/zh/standard.html"]
-    assert capsys.readouterr().out.startswith("5 files")
+    assert found == [
+        "out/index.html",
+        "out/zh/errata.html",
+        "out/zh/grouped.html",
+        "out/zh/standard.html",
+    ]
+    assert capsys.readouterr().out.startswith("6 files")
     publish([str(tmp_path / "one.html"), "--single", "standard"])
     assert '<html lang="en">' in (tmp_path / "one.html").read_text(encoding="utf-8")
     publish([str(tmp_path), "--single", "standard", "--language", "en", "zh"])

@@ -4,7 +4,8 @@ import pytest
 
 from dsviz.content import label
 from dsviz.errata import CLAIMS, DOCUMENTS, document_003
-from dsviz.ui.errata.claims import SHOWN_ON, VERDICTS, finding, invitation, pages, written
+from dsviz.ui.errata.claims import SHOWN_ON, VERDICTS, finding, invitation, pages
+from dsviz.wording.errata import written
 
 FILE = "Sources_and_errata"
 # Counter-examples that are refusals: the page they open answers with the rule.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-from dsviz.content import Spoken, joined
+from dsviz.content import joined
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT, VERDICT
@@ -16,8 +16,8 @@ from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell import engine
 from dsviz.ui.shell.page import SECTIONS, Page, link
 from dsviz.ui.shell.words import language, say
+from dsviz.wording import errata as words
 from dsviz.wording.formulas import plain
-from dsviz.wording.numbers import MINUS
 
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
 # Document -> the pages that show what it brings; those that exist are linked.
@@ -83,10 +83,10 @@ def show_claims(claims: tuple[Claim, ...]) -> None:
         st.info(say("errata.none"))
         return
     holding = sum(finding(claim.id).holds for claim in known if not claim.tested)
-    words = [say("errata.count", count=len(claims), holding=holding)]
+    said = [say("errata.count", count=len(claims), holding=holding)]
     tested = sum(claim.tested for claim in claims)
-    words += [say("errata.count.tested", tested=tested)] if tested else []
-    st.markdown(joined(words, language(), "sentence"))
+    said += [say("errata.count.tested", tested=tested)] if tested else []
+    st.markdown(joined(said, language(), "sentence"))
     for claim in claims:
         with st.container(border=True, key=f"claim-{claim.id}"):
             _show_claim(claim)
@@ -107,33 +107,12 @@ def ready(claim: Claim) -> bool:
 
 def shown(claim: Claim) -> str:
     """Write the evidence as a sentence."""
-    facts = {
-        name: value if isinstance(value, Spoken) else written(value)
-        for name, value in finding(claim.id).facts.items()
-    }
-    return say(f"errata.{claim.id}.shown", **facts)
-
-
-def written(value: Any) -> str:
-    """Write a fact for a reader.
-
-    Examples
-    --------
-    >>> written(568740352), written(-2), written((3, 112, 112)), written(1 / 9)
-    ('568,740,352', '−2', '3 × 112 × 112', '0.1111')
-    """
-    if isinstance(value, tuple):
-        return " × ".join(map(written, value))
-    if isinstance(value, float):
-        return f"{value:.4g}".replace("-", MINUS)
-    if isinstance(value, int):
-        return f"{value:,}".replace("-", MINUS)
-    return str(value)
+    return words.shown(claim, finding(claim.id), language())
 
 
 def source_of(claim: Claim) -> str:
     """Name the documents that make a claim."""
-    return joined([say(f"document.{each}") for each in (claim.document, *claim.documents)], language())
+    return words.source_of(claim, language())
 
 
 def _show_source(document: str) -> None:
@@ -152,8 +131,8 @@ def _show_claim(claim: Claim) -> None:
     with says:
         colour: Literal["green", "gray"] = "green" if claim.verdict == "right" else "gray"
         st.badge(say(f"errata.verdict.{claim.verdict}"), color=colour)
-        words = say(f"errata.{claim.id}.says")
-        st.subheader(say("errata.says", source=source[:1].upper() + source[1:], words=words), anchor=False)
+        claimed = say(f"errata.{claim.id}.says")
+        st.subheader(say("errata.says", source=source[:1].upper() + source[1:], words=claimed), anchor=False)
     with true:
         st.markdown(say(f"errata.{claim.id}.true"))
         _show_evidence(claim)
