@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Layer } from "../../dsviz/stage/js/layer.js";
+import { columns } from "../../dsviz/stage/js/layout/columns.js";
 import { layOut } from "../../dsviz/stage/js/layout/fit.js";
-import { flow, GAP, LABEL, table } from "../../dsviz/stage/js/layout/flow.js";
+import { flow, GAP, table } from "../../dsviz/stage/js/layout/flow.js";
+import { views } from "../../dsviz/stage/js/layout/views.js";
 import { widest } from "../../dsviz/stage/js/layout/widest.js";
 import { Numbers } from "../../dsviz/stage/js/numbers.js";
 import { layers } from "./layers.mjs";
@@ -17,7 +19,7 @@ function laidOut(scene, room) {
 }
 
 /** The size of a box on the picture. */
-function sizeOf({ kind }, { s, cw, view }, layer) {
+function sizeOf({ kind }, { s, cw, headroom, view }, layer) {
   const cells = {
     x: [view.rows, view.cols],
     w: [layer.kh, layer.kw],
@@ -26,7 +28,7 @@ function sizeOf({ kind }, { s, cw, view }, layer) {
     b: [1, 1],
     y: [view.outRows, view.outCols],
   }[kind];
-  const label = kind === "b" ? 0 : LABEL;
+  const label = kind === "b" ? 0 : headroom;
   return { w: cells[1] * cw + (kind === "b" ? 42 : 0), h: cells[0] * s + label };
 }
 
@@ -103,13 +105,84 @@ test("a map longer than 16 cells is cropped, and legible", () => {
   };
   const { laid } = laidOut(scene, WIDE);
   assert.ok(laid.view.rows < 40 && laid.view.outRows < 38);
-  assert.ok(laid.s >= 22);
+  assert.ok(laid.digits >= 14);
   const wideKernel = {
     ...scene,
     spec: { ...spec, dilation: [14, 14] },
     y: { shape: [1, 12, 12], data: plane(12) },
   };
   for (const room of [WIDE, NARROW]) assert.ok(laidOut(wideKernel, room).laid.view.rows >= 29);
+});
+
+/** A standard convolution over three channels of 7x7 as they stand with their padding. */
+function standard(filters = 2) {
+  const numbers = (n) => Array.from({ length: n }, (_, i) => (i % 5) - 2);
+  return new Layer({
+    x: { shape: [3, 7, 7], data: numbers(147) },
+    w: { shape: [filters, 3, 3, 3], data: numbers(27 * filters) },
+    y: { shape: [filters, 3, 3], data: numbers(9 * filters) },
+    spec: {
+      stride: [2, 2],
+      padding: [
+        [0, 0],
+        [0, 0],
+      ],
+      dilation: [1, 1],
+      groups: 1,
+      padding_mode: "zeros",
+    },
+  });
+}
+const CURRENT = { filter: 0, channel: 0 };
+
+test("channels stand in rows and their kernels in columns, as the documents draw them, where numbers have 16 px", () => {
+  const layer = standard();
+  const [view] = views(layer, CURRENT, false);
+  const room = (height) => ({ width: 1644, height, chars: 2, narrow: false });
+  const { boxes, digits, h } = columns(layer, view, room(620));
+  assert.ok(digits >= 16 && h <= 620);
+  const lefts = (kind, of) => boxes.filter((box) => box.kind === kind && of(box)).map((box) => box.left);
+  const all = [
+    lefts("x", () => true),
+    lefts("w", (box) => box.filter === 0),
+    lefts("w", (box) => box.filter === 1),
+    lefts("p", () => true),
+    lefts("s", () => true),
+    lefts("y", () => true),
+  ];
+  for (const each of all) assert.equal(new Set(each).size, 1);
+  assert.deepEqual(
+    all.map((each) => each.length),
+    [3, 3, 3, 3, 3, 2],
+  );
+  const across = all.map(([left]) => left);
+  assert.deepEqual(
+    across,
+    [...across].sort((a, b) => a - b),
+  );
+  const tops = (channel) =>
+    new Set(boxes.filter((box) => box.channel === channel).map((box) => Math.round(box.top)));
+  for (const channel of [0, 1, 2]) assert.equal(tops(channel).size, 1);
+  assert.equal(columns(layer, view, room(480)), null);
+  assert.equal(columns(layer, view, { ...room(620), narrow: true }), null);
+});
+
+test("four filters of three channels have numbers of 12 px beside a lesson's equation at 1280x720", () => {
+  const laid = layOut(standard(4), CURRENT, { width: 1004, height: 294, chars: 2, narrow: false });
+  assert.deepEqual([laid.view.outputs.length, laid.view.stretch], [4, 1]);
+  assert.ok(laid.digits >= 12, `${laid.digits}`);
+});
+
+test("a picture that has to be higher than its room has the least legible cells", () => {
+  const laid = layOut(standard(12), CURRENT, { width: 1004, height: 294, chars: 2, narrow: false });
+  assert.ok(laid.view.stretch > 1 && laid.s <= 20 && laid.digits >= 12, `${laid.s}`);
+});
+
+test("names take the size that a room asks for, and numbers where their cells hold it", () => {
+  const room = { width: 1224, height: 372, chars: 2, narrow: false, lettering: 22, digits: 22 };
+  const laid = layOut(standard(), CURRENT, room);
+  assert.equal(laid.lettering, 22);
+  assert.ok(laid.digits >= 21.9 && laid.digits <= laid.s && laid.times === 0, `${laid.digits}`);
 });
 
 test("items flow in rows no wider than the limit", () => {

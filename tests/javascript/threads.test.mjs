@@ -25,8 +25,8 @@ test("each channel has its colour, in a grouped layer each group, and a single c
 });
 
 test("a line leads from under the sum along the gap to the row of the output", () => {
-  const cell = { s: 20, cw: 30 };
-  const sum = { box: { left: 100, top: 200 }, cell: { s: 20, cw: 50 } };
+  const cell = { s: 20, cw: 30, headroom: 19 };
+  const sum = { box: { left: 100, top: 200 }, cell: { s: 20, cw: 50, headroom: 19 } };
   const output = (top) => ({
     ...{ box: { left: 400, top }, cell },
     cellAt: (row) => row < 3,
@@ -48,8 +48,8 @@ test("a map is named in full with its size, and what has none keeps its short na
   assert.deepEqual(named({ name: "x × w 0" }), []);
   const chinese = { ...input, name: "输入通道 0", told: ["5×5, 填充 1"] };
   assert.deepEqual(named(chinese), ["输入通道 0，5×5，填充 1"]);
-  assert.deepEqual(named(chinese, 7.2 * 22), []); // 15 letters, 8 of them twice as wide
-  assert.equal(named(chinese, 7.2 * 24).length, 1);
+  assert.deepEqual(named(chinese, 0.533 * 22), []); // 15 letters, 8 of them twice as wide
+  assert.equal(named(chinese, 0.533 * 24.01).length, 1);
 });
 
 test("a Chinese letter and a full-width sign take two columns, × and − one", () => {

@@ -7,6 +7,7 @@ import { chain } from "./chain.js";
 import { Editing } from "./editing.js";
 import { frameLine, leads } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/titles.js";

@@ -4,6 +4,7 @@ import { CoursePage } from "./course_page.js";
 import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/titles.js";

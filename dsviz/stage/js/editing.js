@@ -7,6 +7,7 @@
  */
 import { press, textButton } from "./buttons.js";
 import { typedNumber } from "./numbers.js";
+import "./picture/old.js";
 import { el, fill } from "./picture/dom.js";
 import { INFO } from "./status.js";
 

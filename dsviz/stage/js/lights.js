@@ -5,7 +5,6 @@
  * @import { Target } from "./picture/grid.js"
  * @import { Stage } from "./stage.js"
  */
-import { LABEL } from "./layout/flow.js";
 import { svg } from "./picture/dom.js";
 
 const AROUND = 2; // px between a map and its light
@@ -54,8 +53,8 @@ function isMap(name, { mark }, used) {
 }
 
 /** @param {Grid} grid */
-function frame({ box, cell: { s, cw }, mark: { view } }) {
-  return around(box.left, box.top + LABEL, view[1] * cw, view[0] * s);
+function frame({ box, cell: { s, cw, headroom }, mark: { view } }) {
+  return around(box.left, box.top + headroom, view[1] * cw, view[0] * s);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The stage on a page of its own, with whole maps as pixels: for layers too large for numbers. */
+import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import { Pixels } from "./pixels/pixels.js";

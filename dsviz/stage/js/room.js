@@ -9,6 +9,7 @@ const BESIDE = 0.52; // share of the width that a guide leaves the equation
 const WORDS = ".space, .words, .equation, .spoken, dialog"; // whose height is reckoned, or lies over the rest
 const LONGEST = 1.25; // how much longer than an average line of the equation one may be
 const CELL = 64; // px of a cell at most where the stage is the whole screen, before it is enlarged
+const LAST_ROW = 22; // px of a name and a number there, which is 3 % of the height of a screen of 16 to 9
 const PROJECTED = { width: 1920, height: 1080, zoom: 1.5, font: 32, lines: 5 }; // a screen, and what it is given
 
 /** @import { Equation } from "./equation.js" */
@@ -160,6 +161,9 @@ export class Room {
     const { width, zoom, narrow } = this;
     const height = this.height();
     this.#fitted = [width, height];
-    return { width: width / zoom, height: height / zoom, narrow, ...(this.isFull ? { most: CELL } : {}) };
+    const large = this.isFull
+      ? { most: CELL, ...(narrow ? {} : { lettering: LAST_ROW, digits: LAST_ROW }) }
+      : {};
+    return { width: width / zoom, height: height / zoom, narrow, ...large };
   }
 }

@@ -34,6 +34,7 @@ import { Status } from "./status.js";
 export class Stage {
   /** @type {new (run: Run, layer: Layer, labels: Labels, start: Start) => OneMap} what shows one map of many: maps.js */
   static Maps = OneMap;
+  static layOut = layOut;
   host;
   root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
   run;
@@ -196,8 +197,8 @@ export class Stage {
     const chars = widest(layer, numbers);
     const whole = this.room.fill();
     const room = this.pixels?.fit(whole) ?? whole;
-    const laid = layOut(layer, maps.current(), { ...room, width: room.width - 8, chars });
-    this.picture = new Picture(layer, numbers, labels, laid, { chars, zoom: this.room.zoom });
+    const laid = Stage.layOut(layer, maps.current(), { ...room, width: room.width - 8, chars });
+    this.picture = new Picture(layer, numbers, labels, laid, this.room.zoom);
     const { svg } = this.picture;
     keepFocus(space, () => space.replaceChildren(...(this.pixels ? [this.pixels.node] : []), svg));
     maps.follow(laid);

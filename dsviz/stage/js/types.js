@@ -143,7 +143,7 @@
  * @typedef {object} View which cells a layout shows
  * @property {number[]} channels
  * @property {number[]} outputs
- * @property {number} legible
+ * @property {number} legible px of a number, under which less is shown at once
  * @property {number} stretch
  * @property {number} rows
  * @property {number} cols
@@ -152,7 +152,13 @@
  * @property {(channel: number) => number[]} filters
  *
  * @typedef {"x" | "w" | "p" | "s" | "b" | "y"} Kind
- * @typedef {{ s: number, cw: number }} CellSize height and width of a cell, in px
+ * @typedef {object} CellSize in px
+ * @property {number} s height of a cell
+ * @property {number} cw its width
+ * @property {number} digits height of its number
+ * @property {number} times height of the weight that stands under it, 0 where there is no room
+ * @property {number} lettering height of a map's name
+ * @property {number} headroom height above each map for its name
  *
  * @typedef {object} Box where one map stands
  * @property {Kind} kind

@@ -5,6 +5,7 @@
  */
 import { Editing } from "./editing.js";
 import { Linked } from "./linked.js";
+import "./layout/columns.js";
 import "./maps.js";
 import { Bound } from "./notebook/bound.js";
 import { Opening } from "./notebook/opening.js";

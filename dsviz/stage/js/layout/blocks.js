@@ -4,12 +4,12 @@
  * @import { Layer } from "../layer.js"
  * @import { Block, Box, CellSize, Pair, View } from "../types.js"
  */
-import { flow, GAP, LABEL } from "./flow.js";
+import { flow, GAP } from "./flow.js";
 
 const { max } = Math;
-const LEAST = 46; // px of width that a map's name needs
+export const NAME = 3.4; // of a title's size, the width that a map's name needs
 
-/** @typedef {"below" | "split" | "beside"} Style where the kernels and products stand */
+/** @typedef {"below" | "split" | "tall" | "beside"} Style where the kernels and products stand */
 /** @typedef {Omit<Box, "left" | "top"> & { at: Pair }} Item a box without a place yet; `at` is its size */
 
 /**
@@ -20,8 +20,8 @@ const LEAST = 46; // px of width that a map's name needs
  * @param {CellSize & { style: Style }} size
  * @returns {Block}
  */
-export function blockOf(layer, channel, view, { s, cw, style }) {
-  const [input, slices, work] = itemsOf(layer, channel, view, { s, cw });
+export function blockOf(layer, channel, view, { style, ...cell }) {
+  const [input, slices, work] = itemsOf(layer, channel, view, cell);
   const [width, height] = input.at;
   /** @type {Box[]} */
   const boxes = [{ kind: "x", channel, left: 0, top: 0 }];
@@ -31,8 +31,12 @@ export function blockOf(layer, channel, view, { s, cw, style }) {
     return { boxes, w: max(width, laid.w), h: below + laid.h };
   }
   const aside = style === "beside" ? [...slices, ...work] : slices;
-  const right = put(boxes, aside, max(height, work[0].at[1]) + GAP, true, [width + GAP, 0]);
-  const across = width + GAP + right.w;
+  const [products, sum] = work.map((item) => item.at);
+  const isTall = style === "tall"; // as high as the products too, and beside them
+  const limit = isTall ? below + products[1] : max(height, products[1]) + GAP;
+  const start = GAP + (isTall ? max(width, products[0] + sum[0] + GAP) : width);
+  const right = put(boxes, aside, limit, true, [start, 0]);
+  const across = start + right.w;
   if (style === "beside") return { boxes, w: across, h: max(height, right.h) };
   const under = put(boxes, work, Number.POSITIVE_INFINITY, false, [0, below]);
   return { boxes, w: max(across, under.w), h: max(below + under.h, right.h) };
@@ -46,16 +50,17 @@ export function blockOf(layer, channel, view, { s, cw, style }) {
  * @param {CellSize} size
  * @returns {[Item, Item[], Item[]]}
  */
-function itemsOf(layer, channel, view, { s, cw }) {
+export function itemsOf(layer, channel, view, { s, cw, lettering, headroom }) {
+  const least = NAME * lettering;
   /** @type {(rows: number, cols: number) => Pair} */
-  const grid = (rows, cols) => [max(cols * cw, LEAST), rows * s + LABEL];
+  const grid = (rows, cols) => [max(cols * cw, least), rows * s + headroom];
   const kernel = grid(layer.kh, layer.kw);
   return [
     { kind: "x", at: grid(view.rows, view.cols) },
     view.filters(channel).map((filter) => ({ kind: "w", channel, filter, at: kernel })),
     [
       { kind: "p", channel, at: kernel },
-      { kind: "s", channel, at: [max(1.6 * cw, LEAST), s + LABEL] },
+      { kind: "s", channel, at: [max(1.6 * cw, least), s + headroom] },
     ],
   ];
 }
@@ -68,7 +73,7 @@ function itemsOf(layer, channel, view, { s, cw }) {
  * @param {boolean} upright
  * @param {Pair} corner
  */
-function put(boxes, items, limit, upright, [left, top]) {
+export function put(boxes, items, limit, upright, [left, top]) {
   const sizes = items.map((item) => item.at);
   const laid = flow(sizes, limit, upright);
   items.forEach(({ kind, channel, filter }, i) => {
@@ -85,11 +90,12 @@ function put(boxes, items, limit, upright, [left, top]) {
  * @param {CellSize} size
  * @returns {Block}
  */
-export function outputOf(layer, filter, view, { s, cw }) {
+export function outputOf(layer, filter, view, { s, cw, lettering, headroom }) {
+  const least = NAME * lettering;
   /** @type {Box[]} */
   const boxes = [{ kind: "y", filter, left: 0, top: 0 }];
-  const w = max(view.outCols * cw, layer.b ? LEAST + cw : LEAST);
-  const h = LABEL + view.outRows * s;
+  const w = max(view.outCols * cw, layer.b ? least + cw : least);
+  const h = headroom + view.outRows * s;
   if (layer.b) boxes.push({ kind: "b", filter, left: 0, top: h + 6 });
   return { boxes, w, h: h + (layer.b ? s + 6 : 0) };
 }

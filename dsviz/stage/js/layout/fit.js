@@ -11,10 +11,14 @@ import { blockOf, outputOf } from "./blocks.js";
 import { boxesOf, GAP, table } from "./flow.js";
 import { views } from "./views.js";
 
-const { max, round } = Math;
+const { max, min, round } = Math;
 const CELL = { most: 46, least: 12, last: 20 }; // heights in px; the last where nothing fits
+const LETTERING = 13.5; // px of a name
+const DIGITS = 16; // px of a number, where cells leave little more
+const WIDTH = 0.53; // of a number's size, the width of a digit as most screens have it
+const TIMES = 31; // px of height of a cell from which a smaller number stands beside its own
 /** @type {Style[]} */
-const STYLES = ["below", "split", "beside"];
+const STYLES = ["below", "split", "tall", "beside"];
 
 /**
  * @typedef {object} Room
@@ -23,32 +27,46 @@ const STYLES = ["below", "split", "beside"];
  * @property {number} chars of the widest number
  * @property {boolean} narrow
  * @property {number} [most] px of height of a cell, at most
+ * @property {number} [lettering] px of a name
+ * @property {number} [digits] px of a number, where a cell has room for it
  * @property {(narrow: boolean) => View[]} [ways] to show the layer, where they are not the usual ones
  */
 
 /**
- * Lay a layer out; a stretched view may be higher than the room.
+ * A cell of a height, and what stands in it and over it.
+ * @param {Room} room
+ * @returns {(s: number) => CellSize}
+ */
+export const cells =
+  ({ chars, lettering = LETTERING, digits = DIGITS }) =>
+  (s) => {
+    const cw = round(s * max(1, 0.38 * chars + 0.06));
+    const size = min(max(0.54 * s, min(0.71 * s, digits)), (0.96 * cw) / (WIDTH * chars));
+    const times = s >= TIMES && size <= 0.55 * s ? max(12, 0.31 * s) : 0;
+    return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
+  };
+
+/**
+ * Lay a layer out; a stretched view may be higher than the room, and its cells are as small as numbers allow.
  * @param {Layer} layer
  * @param {Current} current
  * @param {Room} room
  * @returns {Laid}
  */
 export function layOut(layer, current, room) {
-  const { width, height, chars, narrow, most = CELL.most } = room;
+  const { width, height, narrow, most = CELL.most } = room;
   const ways = room.ways ?? ((few) => views(layer, current, few));
-  const wide = max(1, 0.38 * chars + 0.06);
-  /** @param {number} s */
-  const cell = (s) => ({ s, cw: round(s * wide) });
+  const cell = cells(room);
   /** @type {Laid | null} */
   let best = null;
   for (const view of ways(narrow)) {
-    for (let s = most; s >= (best ? best.s + 1 : CELL.least); s--) {
+    for (let s = view.stretch > 1 ? CELL.last : most; s >= (best ? best.s + 1 : CELL.least); s--) {
       const fitting = fit(layer, view, cell(s), width, height * view.stretch);
       if (!fitting) continue;
       best = fitting;
       break;
     }
-    if (best && best.s >= best.view.legible) break;
+    if (best && best.digits >= best.view.legible) break;
   }
   if (best) return best;
   const last = /** @type {View} */ (ways(true).pop());

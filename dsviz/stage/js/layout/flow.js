@@ -5,8 +5,6 @@
  */
 const { ceil, floor, max, min } = Math;
 
-/** px above each grid for its name. */
-export const LABEL = 19;
 export const GAP = 14;
 
 /**

@@ -4,7 +4,6 @@
  * @import { Box, Mark } from "../types.js"
  * @import { Picture } from "./picture.js"
  */
-import { LABEL } from "../layout/flow.js";
 import { fill, svg } from "./dom.js";
 
 /**
@@ -26,7 +25,7 @@ export function biasMark(picture, { filter = 0 }) {
     index: () => [filter],
     value,
     read: () => picture.numbers.cell(value()),
-    offset: [42, -LABEL],
+    offset: [3.1 * picture.laid.lettering, -picture.laid.headroom],
     drawn: (_, { left, top }) => {
       const middle = top + picture.laid.s / 2;
       picture.svg.append(svg("text", { class: "name bias-name", x: left, y: middle, text: name }));

@@ -3,25 +3,20 @@
  *
  * @import { Box, CellSize, Labels, Mark, Pair } from "../types.js"
  */
-import { LABEL } from "../layout/flow.js";
 import { put, svg } from "./dom.js";
 import { said } from "./said.js";
 import { targets } from "./targets.js";
 
-const { max } = Math;
-const LETTER = 7.2; // px of an average letter of a title
-const LIFTED = 0.36; // how far down a number stands over its old one
-
-/** px of cell height from which a window's cell also shows "×weight". */
-export const ROOM_FOR_TIMES = 31;
+const LETTER = 0.533; // of a title's size, the width of an average letter
 
 /** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string>, old?: SVGTextElement }} Cell */
 /** @typedef {{ grid: Grid, cell: Cell }} Target what a pointer or the focus is on */
-/** @typedef {CellSize & { font: number }} CellLook */
 
 export class Grid {
-  /** @type {(mark: Mark, room: number) => string[]} longer titles than a key and a size: titles.js */
+  /** @type {(mark: Mark, room: number) => string[]} longer titles than a key and a size, in a room of so many times their size: titles.js */
   static named = () => [];
+  /** @type {(grid: Grid, cell: Cell) => void} the old number beside the new: old.js */
+  static compared = () => {};
   mark;
   cell;
   box;
@@ -30,18 +25,18 @@ export class Grid {
   under = svg("g");
   #labels;
   #back = svg("g");
-  #front;
-  #title = svg("text", { class: "name", x: 0, y: LABEL - 7, "aria-hidden": "true" });
+  front;
+  #title;
   /** @type {Cell[]} */
   #cells = [];
   /** @type {Map<string, string> | null} what cells said before a number was changed */
-  #before = null;
+  before = null;
   /** @type {Pair} the first row and column in view */
   #at;
 
   /**
    * @param {Mark} mark
-   * @param {CellLook} cell
+   * @param {CellSize} cell
    * @param {Pick<Box, "left" | "top">} box
    * @param {Labels} labels
    */
@@ -49,15 +44,16 @@ export class Grid {
     this.#labels = labels;
     this.mark = mark;
     this.cell = { ...cell, cw: mark.cw ?? cell.cw };
+    this.#title = svg("text", { class: "name", x: 0, y: cell.headroom - 7, "aria-hidden": "true" });
     this.box = box;
     this.#at = [...mark.origin];
     const [[rows, cols], size] = [mark.view, mark.size];
     const told = { "aria-label": mark.name, "aria-rowcount": size[0], "aria-colcount": size[1] };
-    this.#front = svg("g", { class: "numbers", "font-size": cell.font, role: "grid", ...told });
+    this.front = svg("g", { class: "numbers", "font-size": cell.digits, role: "grid", ...told });
     const place = { class: `grid ${mark.kind}`, transform: `translate(${box.left},${box.top})` };
-    this.node = svg("g", place, this.#title, this.#back, this.under, this.#front, this.marks);
+    this.node = svg("g", place, this.#title, this.#back, this.under, this.front, this.marks);
     for (let i = 0; i < rows; i++) {
-      const row = this.#front.appendChild(svg("g", { role: "row" }));
+      const row = this.front.appendChild(svg("g", { role: "row" }));
       for (let j = 0; j < cols; j++) this.#addCell(row, i, j);
     }
     this.refresh();
@@ -69,12 +65,12 @@ export class Grid {
    * @param {number} j
    */
   #addCell(line, i, j) {
-    const { s, cw } = this.cell;
-    const [x, y] = [j * cw, LABEL + i * s];
+    const { s, cw, headroom } = this.cell;
+    const [x, y] = [j * cw, headroom + i * s];
     const rect = svg("rect", { x, y, width: cw, height: s });
     const text = svg("text", {
       x: x + cw / 2,
-      y: y + s * this.#lift,
+      y: y + s * this.lift,
       role: "gridcell",
       tabindex: i || j ? -1 : 0,
     });
@@ -86,8 +82,8 @@ export class Grid {
   }
 
   /** How far down in its cell a number stands: higher where a weight stands under it. */
-  get #lift() {
-    return this.mark.kind === "x" && this.cell.s >= ROOM_FOR_TIMES ? 0.42 : 0.5;
+  get lift() {
+    return this.mark.kind === "x" && this.cell.times ? 0.42 : 0.5;
   }
 
   get cropped() {
@@ -116,7 +112,7 @@ export class Grid {
    * @param {number} col
    */
   corner(row, col) {
-    return [(col - this.#at[1]) * this.cell.cw, LABEL + (row - this.#at[0]) * this.cell.s];
+    return [(col - this.#at[1]) * this.cell.cw, this.cell.headroom + (row - this.#at[0]) * this.cell.s];
   }
 
   /**
@@ -136,8 +132,11 @@ export class Grid {
     const room = view[1] * this.cell.cw;
     const names = this.cropped
       ? [`${key} [${r}:${r + view[0]}, ${c}:${c + view[1]}]`]
-      : [...Grid.named(this.mark, room), ...told.map((size) => `${key}  ${size}`), key];
-    put(this.#title, names.find((name) => LETTER * name.length <= room) ?? names[names.length - 1]);
+      : [...Grid.named(this.mark, room / this.cell.lettering), ...told.map((size) => `${key}  ${size}`), key];
+    put(
+      this.#title,
+      names.find((name) => LETTER * this.cell.lettering * name.length <= room) ?? names[names.length - 1],
+    );
   }
 
   /** @param {Cell} cell */
@@ -154,27 +153,7 @@ export class Grid {
     if (id !== was.id) cell.text.dataset.cell = id;
     if (id !== was.id || whole !== was.whole || name !== was.name)
       cell.text.ariaLabel = said(this.mark, this.#labels, { at: [row, col], whole, name });
-    if (this.#before || cell.old) this.#writeOld(cell);
-  }
-
-  /**
-   * The old text beside the new, struck out.
-   * @param {Cell} cell
-   */
-  #writeOld(cell) {
-    const { id, text } = cell.shown;
-    const before = this.#before?.get(id) ?? "";
-    cell.old?.remove();
-    cell.old = undefined;
-    const differs = before && text && before !== text && ![before, text].includes("?");
-    const { s, cw } = this.cell;
-    const top = LABEL + cell.i * s;
-    cell.text.setAttribute("y", String(top + s * (differs ? LIFTED : this.#lift)));
-    if (!differs) return;
-    const at = { x: cell.j * cw + 2, y: top + s - 2, "font-size": max(11, 0.31 * s) };
-    cell.old = this.#front.appendChild(
-      svg("text", { class: "old", ...at, text: before, "aria-hidden": "true" }),
-    );
+    if (this.before || cell.old) Grid.compared(this, cell);
   }
 
   /** @param {Map<string, string>} texts */
@@ -184,8 +163,8 @@ export class Grid {
 
   /** @param {Map<string, string> | null} texts */
   compare(texts) {
-    this.#before = texts;
-    for (const cell of this.#cells) this.#writeOld(cell);
+    this.before = texts;
+    for (const cell of this.#cells) Grid.compared(this, cell);
   }
 
   /**

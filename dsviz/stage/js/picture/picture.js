@@ -48,7 +48,6 @@ export class Picture {
   svg;
   /** @type {Map<string, Grid>} */
   #grids = new Map();
-  #look;
   #largest;
 
   /**
@@ -56,18 +55,17 @@ export class Picture {
    * @param {Numbers} numbers
    * @param {Labels} labels
    * @param {Laid} laid
-   * @param {{ chars: number, zoom: number }} look characters of the widest number, and how much larger all is drawn
+   * @param {number} zoom how much larger all is drawn
    */
-  constructor(layer, numbers, labels, laid, { chars, zoom }) {
+  constructor(layer, numbers, labels, laid, zoom) {
     this.layer = layer;
     this.numbers = numbers;
     this.labels = labels;
     this.laid = laid;
     this.#largest = largestOf(layer);
-    const { s, cw } = laid;
-    this.#look = { s, cw, font: max(8, min(0.54 * s, (0.96 * cw) / (0.7 * chars))) };
     const [width, height] = [ceil(laid.w) + 6, ceil(laid.h) + 6];
-    const told = { class: "drawing", role: "group", "aria-label": lineOf(layer, labels) };
+    const look = `font-size:${laid.lettering}px`;
+    const told = { class: "drawing", style: look, role: "group", "aria-label": lineOf(layer, labels) };
     const size = { width: width * zoom, height: height * zoom, viewBox: `-3 -3 ${width} ${height}` };
     this.svg = svg("svg", { ...told, ...size });
     const { defs, url } = hatching();
@@ -81,7 +79,7 @@ export class Picture {
   #draw(box) {
     const mark = MARKS[box.kind](this, box);
     const [dx, dy] = mark.offset ?? [0, 0];
-    const grid = new Grid(mark, this.#look, { left: box.left + dx, top: box.top + dy }, this.labels);
+    const grid = new Grid(mark, this.laid, { left: box.left + dx, top: box.top + dy }, this.labels);
     this.#grids.set(keyOf(mark), grid);
     this.svg.append(grid.node);
     mark.drawn?.(grid, box);

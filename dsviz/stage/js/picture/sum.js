@@ -4,6 +4,7 @@
  * @import { Box, Mark } from "../types.js"
  * @import { Picture } from "./picture.js"
  */
+import { NAME } from "../layout/blocks.js";
 import { fill } from "./dom.js";
 
 /**
@@ -20,7 +21,7 @@ export function sumMark(picture, { channel = 0 }) {
     size: [1, 1],
     origin: [0, 0],
     view: [1, 1],
-    cw: Math.max(picture.laid.cw * 1.6, 46),
+    cw: Math.max(picture.laid.cw * 1.6, NAME * picture.laid.lettering),
     index: () => [channel],
     read: () => {
       const { moment } = picture;

@@ -7,7 +7,7 @@
  * @import { Mark, Moment } from "../types.js"
  * @import { Grid } from "./grid.js"
  */
-import { GAP, LABEL } from "../layout/flow.js";
+import { GAP } from "../layout/flow.js";
 import { svg } from "./dom.js";
 import { Picture } from "./picture.js";
 
@@ -33,7 +33,7 @@ export function colourOf({ channels, filters, depth, spec }, { channel, filter =
 function thread({ layer, windows }, { mark, node, cell }) {
   const fill = colourOf(layer, mark);
   if (!fill || mark.kind === "b") return;
-  const bar = { y: LABEL - 4, width: mark.view[1] * cell.cw, height: 3 };
+  const bar = { y: cell.headroom - 4, width: mark.view[1] * cell.cw, height: 3 };
   node.append(svg("rect", { class: "thread", ...bar, style: `fill:${fill};stroke:none` }));
   const wire = mark.kind === "x" && windows.get(mark.channel ?? 0)?.wire;
   if (wire) wire.style.stroke = fill;
@@ -48,7 +48,7 @@ function thread({ layer, windows }, { mark, node, cell }) {
 export function threadPath(picture, channel, { filter, row, col }) {
   const [sum, output] = [picture.grid("s", channel), picture.grid("y", filter)];
   if (!sum || !output?.cellAt(row, col)) return "";
-  const [x, y] = [sum.box.left + sum.cell.cw / 2, sum.box.top + LABEL + sum.cell.s];
+  const [x, y] = [sum.box.left + sum.cell.cw / 2, sum.box.top + sum.cell.headroom + sum.cell.s];
   const end = output.box.top + output.corner(row, col)[1] + output.cell.s / 2;
   const gap = output.box.top > y ? output.box.top - GAP / 2 : y + GAP / 2;
   return `M${x} ${y}V${gap}H${output.box.left - GAP / 2}V${end}h${GAP / 2}`;

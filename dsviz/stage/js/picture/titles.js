@@ -9,7 +9,7 @@ import { svg } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
-const LETTER = 7.2; // px of an average letter of a title
+const LETTER = 0.533; // of a title's size, the width of an average letter
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
 
 /**
@@ -21,7 +21,7 @@ export const columns = (text) => text.replace(WIDE, "  ").length;
 /**
  * The tensor between two layers keeps its own name before that of its layer's side.
  * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
- * @param {number} [room] in px; none where the name is wider
+ * @param {number} [room] as a multiple of a letter's size; none where the name is wider
  * @returns {string[]}
  */
 export function named({ kind, called = kind, key, name, told: [size] = [] }, room = Infinity) {

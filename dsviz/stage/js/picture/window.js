@@ -6,7 +6,6 @@
  * @import { Grid } from "./grid.js"
  */
 import { put, svg } from "./dom.js";
-import { ROOM_FOR_TIMES } from "./grid.js";
 
 export class KernelWindow {
   grid;
@@ -38,11 +37,11 @@ export class KernelWindow {
    * @param {number} y
    */
   #addCell(x, y) {
-    const { s, cw } = this.grid.cell;
+    const { s, cw, times } = this.grid.cell;
     this.#tints.push(this.#under.appendChild(svg("rect", { x, y, width: cw, height: s })));
-    if (s < ROOM_FOR_TIMES) return;
-    const times = svg("text", { class: "times", x: x + cw - 3, y: y + s - 4, "font-size": s * 0.31 });
-    this.#labels.push(this.#over.appendChild(times));
+    if (!times) return;
+    const text = svg("text", { class: "times", x: x + cw - 3, y: y + s - 3, "font-size": times });
+    this.#labels.push(this.#over.appendChild(text));
   }
 
   /**

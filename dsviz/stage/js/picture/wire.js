@@ -5,7 +5,6 @@
  * @import { Pair } from "../types.js"
  * @import { Grid } from "./grid.js"
  */
-import { LABEL } from "../layout/flow.js";
 
 /**
  * @param {Layer} layer
@@ -17,7 +16,7 @@ export function wirePath({ reach, kh, kw }, input, kernel, [row, col]) {
   const [x, y] = input.corner(row, col);
   const { s, cw } = input.cell;
   const from = { left: input.box.left + x, top: input.box.top + y, w: reach[1] * cw, h: reach[0] * s };
-  const to = { left: kernel.box.left, top: kernel.box.top + LABEL, w: kw * cw, h: kh * s };
+  const to = { left: kernel.box.left, top: kernel.box.top + kernel.cell.headroom, w: kw * cw, h: kh * s };
   /** @type {(at: typeof from, i: number, j: number) => string} */
   const corner = (at, i, j) => `${at.left + i * at.w} ${at.top + j * at.h}`;
   const isBeside = to.left > from.left + from.w;

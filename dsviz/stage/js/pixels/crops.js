@@ -8,8 +8,8 @@
 import { mapsInView, viewOf } from "../layout/views.js";
 
 const AROUND = [6, 4, 2, 1, 0]; // cells beside a window, most first
-// px of height of a cell, under which fewer cells, then fewer maps are shown; of the least, numbers have 12 px.
-const LEGIBLE = { usual: 30, least: 23 };
+// px of a number, under which fewer cells, then fewer maps are shown.
+const LEGIBLE = { usual: 16, least: 14 };
 const FEW = 2; // cells beside a window, from which on the least will do
 
 /**
