@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dsviz.examples import get
+from dsviz.examples import ALL, PICTURES, Chain, get
 from dsviz.stage import stage_html
+from tests.browser.conftest import DESK
 from tests.browser.stage import button, ready
+from tests.thorough import some_of
 
 PROJECTOR = {"width": 1920, "height": 1080}
 # The middle of a frame, and of the cell of a number, which stands right before its number.
@@ -200,3 +202,43 @@ def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("18")
     button(stage, "Next step").click()
     expect(page.locator("text.old")).to_have_count(0)
+
+
+# The smallest number and the smallest name of a stage's drawing, as they are on the screen, in px.
+SMALLEST = """(stage) => {
+  const sizes = (query) => [...stage.querySelectorAll(`.drawing ${query}`)]
+    .filter((text) => text.textContent.trim() && text.getClientRects().length)
+    .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
+  return ["[role=gridcell], .times", "[role=gridcell]", ".name"].map((query) => Math.min(...sizes(query)));
+}"""
+# The share of a screen's height that a number has, where the example does not fit with 3 %.
+LARGEST = {"standard-four-filters": 0.0235}
+ADDRESSES = {
+    "standard": "Standard_convolution",
+    "depthwise": "Depthwise_convolution",
+    "pointwise": "Pointwise_convolution",
+    "separable": "Depthwise_separable",
+}
+
+
+@pytest.mark.parametrize("example", some_of([each.id for each in (*ALL, *PICTURES)], "standard-four-filters"))
+def test_no_number_of_a_lesson_is_under_12_px_at_1280x720(open_page, app, example):
+    page = open_page()
+    page.goto(f"{app}/{ADDRESSES[get(example).topic]}?example={example}&step=3")
+    smallest, _, name = ready(page).evaluate(SMALLEST)
+    assert min(smallest, name) >= 12
+
+
+@pytest.mark.parametrize("screen", [DESK, PROJECTOR], ids=["720", "1080"])
+@pytest.mark.parametrize(
+    "example", some_of([each.id for each in ALL if not isinstance(each, Chain)], "standard-cs231n")
+)
+def test_numbers_and_names_of_a_full_screen_have_3_percent_of_its_height(show, example, screen):
+    page, stage = show(example, "#step=4", viewport=screen)
+    button(stage, "Full screen").click()
+    least = [LARGEST.get(example, 0.03) * screen["height"], 0.03 * screen["height"]]
+    page.wait_for_function(
+        f"""(least) => ({SMALLEST})(document.querySelector("[data-testid=stage]"))
+        .slice(1).every((size, i) => size > least[i])""",
+        arg=least,
+    )

@@ -171,7 +171,7 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     field.fill("2")
     field.press("Enter")
     expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")
-    field.fill("1")
+    field.fill("１，０")  # as a Chinese keyboard writes 1.0
     field.press("Enter")
     expect(card.locator(".beat.answered .answer")).to_be_visible()
     # Handles both ways, and the equation's terms.
@@ -213,3 +213,14 @@ def test_a_card_far_down_a_page_is_scrolled_to_and_the_fields_of_the_page_are_hi
     expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
     expect(page.locator(".st-key-unguided-below")).to_be_hidden()
     expect(page.locator(".st-key-unguided-fields")).to_be_hidden()
+
+
+def test_the_cards_buttons_grow_with_a_full_screen(app, open_page):
+    page = open_page({"width": 1920, "height": 1080})
+    page.goto(f"{app}/Standard_convolution?guide=standard.2&show=stage")
+    card = ready(page).get_by_test_id("guide")
+    sizes = card.evaluate(
+        "(card) => [card, ...card.querySelectorAll('.ways > :not([hidden])')]"
+        ".map((node) => parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert len(sizes) == 5 and min(sizes) >= 0.018 * 1080, sizes

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exactSum, isShort } from "../../dsviz/stage/js/decimal.js";
-import { Numbers, small, typedNumber } from "../../dsviz/stage/js/numbers.js";
+import { Numbers, small, typedNumber, typedNumbers } from "../../dsviz/stage/js/numbers.js";
 import { cases } from "./layers.mjs";
 
 /** x, w, the value, as a cell shows it, and every digit where that is not all. */
@@ -65,6 +65,46 @@ test("a typed number is an integer, a decimal or a fraction", () => {
   for (const [text, value] of Object.entries(read)) assert.equal(typedNumber(text), value);
   for (const text of ["", "x", "1/0", "2e9", "1 2", "--1", "0x10", "Infinity"])
     assert.equal(typedNumber(text), null, text);
+});
+
+test("a typed number is read however a person writes it", () => {
+  for (const text of [
+    "-2",
+    "\u22122",
+    "\u20132",
+    "\u20142",
+    "\u20112",
+    "\uff0d2",
+    "\ufe632",
+    "- 2",
+    "\u2212\u00a02",
+  ])
+    assert.equal(typedNumber(text), -2, text);
+  for (const text of [
+    "-2,0",
+    "\uff0d\uff12\uff0c\uff10",
+    "(\u22122)",
+    "\uff08-2\uff09",
+    "= -2",
+    " \u3000-2.0 ",
+    "-2\u3002",
+  ])
+    assert.equal(typedNumber(text), -2, text);
+  const read = { "0,5": 0.5, ",5": 0.5, "\u00bd": 0.5, "\uff11\uff0f\uff12": 0.5, "14 580": 14580 };
+  for (const [text, value] of Object.entries({
+    ...read,
+    "1,234,567": 1234567,
+    "\uff11\uff12\uff0e\uff15": 12.5,
+  }))
+    assert.equal(typedNumber(text), value, text);
+});
+
+test("a comma that may part thousands means two numbers to a guide, and none to a cell", () => {
+  assert.deepEqual(typedNumbers("14,580"), [14.58, 14580]);
+  assert.equal(typedNumber("14,580"), null);
+  assert.deepEqual(typedNumbers("0,580"), [0.58]);
+  for (const text of ["1,2,3", "1,", "1 2", "1, 2", "14 58", "(", "=", "\u2212"])
+    assert.deepEqual(typedNumbers(text), [], text);
 });
 
 test("a very small number is written with a power of ten", () => {

@@ -112,11 +112,11 @@ export class Guide {
 
   /**
    * Whether a typed number is the one asked for; then it counts as answered.
-   * @param {number | null} typed
+   * @param {number[]} typed every number that the text may mean
    */
   takes(typed) {
     const right = this.here.beat.right ?? Number.NaN;
-    const isRight = typed !== null && Math.abs(typed - right) <= CLOSE * Math.max(1, Math.abs(right));
+    const isRight = typed.some((each) => Math.abs(each - right) <= CLOSE * Math.max(1, Math.abs(right)));
     this.answered ||= isRight;
     return isRight;
   }

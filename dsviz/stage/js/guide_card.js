@@ -8,7 +8,7 @@
  */
 import { textButton } from "./buttons.js";
 import { lessonAddress, pieces } from "./guide.js";
-import { typedNumber } from "./numbers.js";
+import { typedNumbers } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 
 /**
@@ -118,7 +118,7 @@ export class GuideCard {
     );
     form.onsubmit = (event) => {
       event.preventDefault();
-      if (this.#guide.takes(typedNumber(field.value))) this.#ways.answered();
+      if (this.#guide.takes(typedNumbers(field.value))) this.#ways.answered();
       else put(told, labels.not_yet);
     };
     field.onkeydown = (event) => {

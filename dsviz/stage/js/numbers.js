@@ -108,15 +108,39 @@ export class Numbers {
 }
 
 /**
- * The number somebody typed: integers, decimals, fractions such as 1/3; null where it is none.
+ * The number somebody typed: integers, decimals, fractions such as 1/3; null where it is none, or may be two.
  * @param {string} text
  */
 export function typedNumber(text) {
-  const plain = text.trim().replace(/\u2212/g, "-");
+  const [value, other] = typedNumbers(text);
+  return other === undefined ? (value ?? null) : null;
+}
+
+/**
+ * Every number that a text may mean, as a person writes one: with any minus sign, digits of full width, a
+ * point or a comma before decimals; "14,580" may mean two. Twin of dsviz/reading/cell.py.
+ * @param {string} text
+ */
+export function typedNumbers(text) {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace("\u2044", "/")
+    .trim();
+  const bare = plain.replace(/^=?\s*\(?\s*([+-]?)\s*(.*?)\s*\)?\u3002?$/, "$1$2");
+  if (/^[+-]?\d{1,3}( \d{3})+$/.test(bare)) return numbersOf(bare.replaceAll(" ", ""));
+  if (/^[+-]?[1-9]\d{0,2}(,\d{3}){2,}$/.test(bare)) return numbersOf(bare.replaceAll(",", ""));
+  const point = /^[+-]?\d*,\d+$/.test(bare) ? bare.replace(",", ".") : bare;
+  const thousands = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(bare) ? numbersOf(bare.replace(",", "")) : [];
+  return [...numbersOf(point), ...thousands];
+}
+
+/** @param {string} plain */
+function numbersOf(plain) {
   const [, over, under] = /^([+-]?\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)$/.exec(plain) || [];
   const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain);
   const value = over ? Number(over) / Number(under) : decimal ? Number(plain) : Number.NaN;
-  return abs(value) <= 1e9 ? value + 0 : null;
+  return abs(value) <= 1e9 ? [value + 0] : [];
 }
 
 /**
