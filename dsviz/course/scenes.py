@@ -16,7 +16,8 @@ from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_pixels
 from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
 from dsviz.stage.scene import Showing, is_large, scene
 
-OUTSIDE = 170  # pixels above and below the stage: the title beside the layer drawn as boxes
+# Pixels above and below the stage: the title beside the layer drawn as boxes; over them, where it is two.
+OUTSIDE, OUTSIDE_TWO = 170, 245
 MOST_KEPT = 100
 
 
@@ -57,7 +58,7 @@ def example_scene(
         document=example.document,
         param=link,
         identity=example.id,
-        outside=OUTSIDE,
+        outside=OUTSIDE_TWO if chain else OUTSIDE,
         editing=False,
         changes=example.changes.partition("~~")[0],
         locked=locked,

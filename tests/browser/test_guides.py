@@ -223,4 +223,15 @@ def test_the_cards_buttons_grow_with_a_full_screen(app, open_page):
         "(card) => [card, ...card.querySelectorAll('.ways > :not([hidden])')]"
         ".map((node) => parseFloat(getComputedStyle(node).fontSize))"
     )
-    assert len(sizes) == 5 and min(sizes) >= 0.018 * 1080, sizes
+    assert len(sizes) == 5
+    assert min(sizes) >= 0.018 * 1080, sizes
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_card_of_why_two_steps_are_cheaper_is_seen_whole_on_a_small_laptop(app, open_page, language):
+    page = open_page({"width": 1366, "height": 768})
+    page.goto(f"{app}/Depthwise_separable?guide=cheaper.3&lang={language}")
+    card = ready(page).get_by_test_id("guide")
+    expect(card.get_by_role("textbox")).to_be_visible()
+    expect(card.get_by_role("button").last).to_be_in_viewport(ratio=1)
+    assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollTop") == 0

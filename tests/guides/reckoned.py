@@ -87,6 +87,7 @@ def reckoned(layers, name, place):
         "area": kh * kw,
         "rows": rows,
         "columns": columns,
+        "places": rows * columns,
         "numbers": filters * rows * columns,
         "stride": layer.spec.stride[0],
         "groups": layer.spec.groups,
