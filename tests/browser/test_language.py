@@ -27,3 +27,30 @@ def test_the_language_is_changed_and_all_else_stays(app, open_page):
     rested(page)
     expect(ready(page)).to_have_attribute("data-step", "1")
     expect(page).to_have_title(re.compile(label("page.check.title", "zh")))
+
+
+def test_the_way_back_leads_to_the_step_and_the_language_that_were_left(app, open_page):
+    page = open_page()
+    heading = page.get_by_role("heading", level=1)
+
+    def is_shown(key, language, address):
+        expect(heading).to_have_text(label(f"page.{key}.title", language))
+        expect(page).to_have_url(f"{app}/{address}")
+
+    page.goto(f"{app}/Standard_convolution?lang=zh&step=2")
+    ready(page)
+    page.get_by_role("link", name=label("page.depthwise.short", "zh"), exact=True).click()
+    is_shown("depthwise", "zh", "Depthwise_convolution?lang=zh")
+    rested(page)
+    page.go_back()
+    is_shown("standard", "zh", "Standard_convolution?lang=zh&step=2")
+    expect(ready(page)).to_have_attribute("data-step", "2")
+    # A language that was chosen on the page is undone too, where the link held none before.
+    page.goto(f"{app}/Standard_convolution?step=2")
+    ready(page)
+    page.get_by_role("radio", name="中文").click()
+    expect(page).to_have_url(re.compile(r"\blang=zh"))
+    expect(heading).to_have_text(label("page.standard.title", "zh"))
+    rested(page)
+    page.go_back()
+    is_shown("standard", "en", "Standard_convolution?step=2")

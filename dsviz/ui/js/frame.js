@@ -7,10 +7,12 @@ const PATIENCE = 10_000; // ms a page may take to bring its title
 const SCROLLED = ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display)";
 const HAN = /\p{Script=Han}/u;
 const REACHED = "data-reached";
+// What the stages write into the address themselves: twin of BROWSERS_OWN in dsviz/ui/shell/address.py.
+const BROWSERS_OWN = /^((walk)?(step|order|pose)(\d*|-\w+)|guide)$/;
 
 /** @typedef {{ page: string, title: string, language: string, pages: string }} Opened */
 
-/** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver }} */
+/** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver, dsvizKeeps?: boolean }} */
 const kept = /** @type {any} */ (globalThis);
 
 /** @param {string} selector */
@@ -98,11 +100,34 @@ function focusTitle(title) {
   look();
 }
 
+/** Whether an address is this page's without what its stages have written into it. */
+function isBare(/** @type {URL} */ address) {
+  const [here, there] = [new URL(location.href), address];
+  for (const name of [...here.searchParams.keys()])
+    if (BROWSERS_OWN.test(name) && !there.searchParams.has(name)) here.searchParams.delete(name);
+  for (const each of [here, there]) each.searchParams.sort();
+  return here.href === there.href;
+}
+
+/**
+ * What Streamlit writes for the page that comes, it writes into the address of the one that goes, as a step
+ * of its own. The way back would lead there, and not to where the reader stood.
+ */
+function keepHistory() {
+  if (kept.dsvizKeeps) return;
+  kept.dsvizKeeps = true;
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    if (!isBare(new URL(url ?? "", location.href))) push(state, unused, url);
+  };
+}
+
 /** @param {Opened} opened */
 function begin({ page, title, language, pages }) {
   document.documentElement.lang = language;
   all("[data-testid=stSidebarNav]")[0]?.setAttribute("aria-label", pages);
   watch();
+  keepHistory();
   if (kept.dsvizPage === page) return;
   // Streamlit leaves the next page scrolled as far as the last one was.
   all("[data-testid=stMain]")[0]?.scrollTo(0, 0);

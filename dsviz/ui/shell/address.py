@@ -80,6 +80,12 @@ def write_query(changes: Mapping[str, str | None]) -> None:
         _past().add(link)
 
 
+def is_gone_back() -> bool:
+    """Whether the reader came to this page by the browser's way back or forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
 def text_for(key: str, text: str) -> str:
     """Set the text of the text field of this key; what is returned is its ``value``.
 
@@ -122,10 +128,10 @@ def _past() -> Past:
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
     past = st.session_state.get(PAST)
-    is_gone_back = context is not None and context.is_history_navigation
-    if past is None or past.page != page or is_gone_back:
+    gone_back = is_gone_back()
+    if past is None or past.page != page or gone_back:
         link = st.query_params.to_dict()
-        is_recent = past is not None and monotonic() - past.written < LATE and not is_gone_back
+        is_recent = past is not None and monotonic() - past.written < LATE and not gone_back
         left = past.links[-1] if past is not None and is_recent else None
         past = st.session_state[PAST] = Past(page, [link], left=left)
     return past

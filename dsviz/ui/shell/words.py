@@ -8,7 +8,7 @@ import streamlit as st
 
 from dsviz import content
 from dsviz.conv.errors import Refusal
-from dsviz.ui.shell.address import query_param, write_query
+from dsviz.ui.shell.address import is_gone_back, query_param, write_query
 from dsviz.ui.shell.params import Param
 
 LANGUAGE = Param("lang", "language of the page")
@@ -27,8 +27,11 @@ def language() -> str:
 def settle_language() -> None:
     """Find the page's language for the whole run: a page asks for it some hundred times.
 
-    The sidebar leads to a page without what the link holds, so the language of the last page is kept.
+    The sidebar leads to a page without what the link holds, so the language of the last page is kept. The
+    way back leads to a page in the language that it had.
     """
+    if is_gone_back():
+        st.session_state.pop(CHOSEN, None)
     chosen = query_param(LANGUAGE, st.session_state.get(CHOSEN, ""))
     if chosen in content.languages():
         st.session_state[CHOSEN] = chosen
