@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from dsviz.examples import ALL, PICTURES, Chain, get
 from dsviz.stage import stage_html
 from tests.browser.conftest import DESK
+from tests.browser.flashes import THRESHOLD, flashing, luminance
 from tests.browser.stage import button, ready
 from tests.thorough import some_of
 
@@ -242,3 +243,29 @@ def test_numbers_and_names_of_a_full_screen_have_3_percent_of_its_height(show, e
         .slice(1).every((size, i) => size > least[i])""",
         arg=least,
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    some_of(
+        [
+            "Standard_convolution?step=3",
+            "Pointwise_convolution?order=place&step=0",
+            "Depthwise_separable?example=separable-64&order=place&step=97",
+        ],
+        "Depthwise_separable?example=separable-64&order=place&step=97",
+    ),
+)
+def test_no_step_changes_more_than_may_flash_many_times_a_second(open_page, app, address):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/{address}&show=stage")
+    stage = ready(page)
+    expect(stage.locator(".badge").first).to_contain_text("differ by")
+    stage.press("ArrowRight")
+    last = luminance(page.screenshot())
+    for _ in range(7):
+        step = int(stage.get_attribute("data-step") or 0)
+        stage.press("ArrowRight")
+        now = luminance(page.screenshot())
+        assert flashing(last, now) < THRESHOLD, f"{address}, from step {step}"
+        last = now

@@ -15,7 +15,6 @@ const { max, min, round } = Math;
 const CELL = { most: 46, least: 12, last: 20 }; // heights in px; the last where nothing fits
 const LETTERING = 13.5; // px of a name
 const DIGITS = 16; // px of a number, where cells leave little more
-const WIDTH = 0.53; // of a number's size, the width of a digit as most screens have it
 const TIMES = 31; // px of height of a cell from which a smaller number stands beside its own
 /** @type {Style[]} */
 const STYLES = ["below", "split", "tall", "beside"];
@@ -41,7 +40,7 @@ export const cells =
   ({ chars, lettering = LETTERING, digits = DIGITS }) =>
   (s) => {
     const cw = round(s * max(1, 0.38 * chars + 0.06));
-    const size = min(max(0.54 * s, min(0.71 * s, digits)), (0.96 * cw) / (WIDTH * chars));
+    const size = min(max(0.54 * s, min(0.71 * s, digits)), cw / (0.72 * chars - 0.5));
     const times = s >= TIMES && size <= 0.55 * s ? max(12, 0.31 * s) : 0;
     return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
   };

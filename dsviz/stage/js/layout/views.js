@@ -7,7 +7,7 @@
 const { max, min } = Math;
 
 const CROPPED = 16; // maps longer than this, and any on a phone, may be cropped to a view around the window
-const LEGIBLE = { whole: 12, cropped: 14 }; // px of a number under which a layout shows less at once
+const LEGIBLE = { whole: 10.5, cropped: 14 }; // px of a number under which a layout shows less at once
 const SEVERAL = { channels: 16, filters: 32, weights: 1500 }; // layers beyond are shown one at a time
 const CAPS = [24, 18, 14, 12]; // cells a side, of a cropped map
 
