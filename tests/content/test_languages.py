@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from markdown_it import MarkdownIt
 
 from dsviz.content import catalogue
 
@@ -38,10 +39,17 @@ FORBIDDEN = {
     "乘加操作": "乘加运算",
     "排列布局": "排布",
     "(?<![一-鿿])组卷积": "分组卷积",
+    "舞台": "动画",
+    "散播": "散布",
+    "单元(?!格)": "格",
+    "(?<![卷积中内])核(?=[走转盖的所]|有 )": "卷积核",
 }
 # "; " and ": " are where the sheet of keys is cut into rows and cells, which are not shown; the others
 # hold tuples and indices as Python has them.
 AS_TYPED = {"stage_class.keys", "stage.hint", "refusal.conv.padding-form", "refusal.cost.size-form"}
+POWERS = {"refusal.reading.elided"}  # Python writes a power with two asterisks
+SHOWN_MARKS = ["errata.001-signature.says"]  # what is wrong with the signature is its quotation marks
+HOLE = r"\{\w+\}"
 HALF_WIDTH = re.compile(rf"[{HAN}][,;:!?]|[,;:!?][{HAN}]|[{HAN}][ ]?\([^)]*[{HAN}]|[{HAN}]\.(?!\w)")
 
 
@@ -115,6 +123,41 @@ def test_chinese_uses_the_terms_of_the_field_and_its_own_punctuation():
     found = {key: wrong for key, forms in told.items() if (wrong := [v for f in forms for v in variants(f)])}
     found |= {name: wrong for name, words in passages("zh").items() if (wrong := variants(words))}
     assert found == {}
+
+
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+def test_no_product_is_written_with_a_dot(language):
+    """A screen reader passes over the dot: "2·(−1)" is heard as a subtraction."""
+    texts = {key: form for key, (_, _, forms) in catalog(language).items() for form in forms}
+    assert [key for key, text in (texts | passages(language)).items() if re.search(r"[\w)]·[\w(]", text)] == []
+
+
+def test_chinese_quotes_with_its_own_marks():
+    texts = {key: form for key, (_, _, forms) in catalog("zh").items() for form in forms}
+    assert [key for key, text in (texts | passages("zh")).items() if re.search("[“”‘’]", text)] == SHOWN_MARKS
+
+
+def bold_is_lost(words):
+    """Whether Markdown leaves asterisks standing when another sentence follows without a space.
+
+    It ends no bold text between a full stop and a letter, as 「**好。**再来」 would need; nor does it begin
+    one between a letter and a bracket.
+    """
+    paragraphs = f"。{re.sub(HOLE, '9', words)}再来".split("\n\n")
+    return any("**" in MarkdownIt().renderInline(each) for each in paragraphs if "```" not in each)
+
+
+def test_bold_words_of_chinese_stay_bold_whatever_follows():
+    texts = {key: form for key, (_, _, forms) in catalog("zh").items() for form in forms if key not in POWERS}
+    assert [key for key, text in (texts | passages("zh")).items() if bold_is_lost(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [("**好**。", False), ("**好。**", True), ("**好。** 再", False), ("见**「好」**吧", True)],
+)
+def test_a_bold_text_that_is_lost_is_seen(words, lost):
+    assert bold_is_lost(words) is lost
 
 
 ENGLISH_RUN = re.compile(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
 from dsviz.conv.trace import Trace
@@ -63,7 +64,7 @@ def show_results(asked: Asked) -> None:
     shown = {"dy": asked.dy, **{LETTERS[name]: getattr(found, name) for name in names}}
     for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
         shape = "×".join(map(str, values.shape))
-        column.markdown(f"**{letter}**, {shape}")
+        column.markdown(joined([f"**{letter}**", shape], language(), "clause"))
         column.code(tensor_text(values), language=None)
     apart = max(float(np.abs(getattr(found, name) - getattr(known, name)).max()) for name in names)
     st.markdown(say(f"backward.agree.{backend()}", difference=number(apart)))

@@ -36,10 +36,10 @@ def show_mixing_and_scaling(mixing: Example, scaling: Example) -> None:
         show_input(mixing)
     with middle:
         st.markdown(say("mixing.mix", call=call_of(mixing)))
-        show_maps(mixing, "mix")
+        show_maps(mixing, say("mixing.mix.name"))
     with right:
         st.markdown(say("mixing.scale", call=call_of(scaling)))
-        show_maps(scaling, "scale")
+        show_maps(scaling, say("mixing.scale.name"))
 
 
 def show_two_steps_or_one(chain: Chain) -> None:
@@ -52,7 +52,7 @@ def show_two_steps_or_one(chain: Chain) -> None:
         show_maps(last, "y")
     with single:
         st.markdown(say("separable.one", call=call_of(one)))
-        show_maps(one, "standard")
+        show_maps(one, say("separable.one.name"))
     st.markdown(agreement("separable", one, trace_of(last, backend()).output))
 
 

@@ -49,8 +49,8 @@ def rows_of(run: LayerChain) -> list[tuple[str, ...]]:
     >>> twice = [{"weight": [[[[1, 1, 1]]]], "stride": (1, 2)}, {"weight": [[[[1, 1]]]]}]
     >>> for row in rows_of(chain([[[1, 2, 3, 4, 5, 6]]], twice, backend="numpy")):
     ...     print(*row[5:], sep=", ")
-    ⌊(6 + 0 + 0 − 1·(3 − 1) − 1) / 2⌋ + 1 = 2, 1 + (3 − 1)·1·1 = 3, 1·2 = 2, 0 − 0·1 = 0
-    ⌊(2 + 0 + 0 − 1·(2 − 1) − 1) / 1⌋ + 1 = 1, 3 + (2 − 1)·1·2 = 5, 2·1 = 2, 0 − 0·2 = 0
+    ⌊(6 + 0 + 0 − 1×(3 − 1) − 1) / 2⌋ + 1 = 2, 1 + (3 − 1)×1×1 = 3, 1×2 = 2, 0 − 0×1 = 0
+    ⌊(2 + 0 + 0 − 1×(2 − 1) − 1) / 1⌋ + 1 = 1, 3 + (2 − 1)×1×2 = 5, 2×1 = 2, 0 − 0×2 = 0
     """
     fields = (BEFORE_ALL, *(field[ALONG] for field in run.geometry.fields))
     pairs = zip(run.geometry.layers, pairwise(fields), strict=True)
@@ -63,8 +63,8 @@ def _row(at: int, layer: LayerGeometry, before: ReceptiveField, after: Receptive
     padded = f"{layer.size[ALONG]} + {first} + {last}"
     return (
         *(str(at), str(kernel), str(stride), f"{first} + {last}", str(dilation)),
-        f"⌊({padded} − {dilation}·({kernel} − 1) − 1) / {stride}⌋ + 1 = {layer.output_size[ALONG]}",
-        f"{before.size} + ({kernel} − 1)·{dilation}·{before.jump} = {after.size}",
-        f"{before.jump}·{stride} = {after.jump}",
-        f"{number(before.start)} − {first}·{before.jump} = {number(after.start)}",
+        f"⌊({padded} − {dilation}×({kernel} − 1) − 1) / {stride}⌋ + 1 = {layer.output_size[ALONG]}",
+        f"{before.size} + ({kernel} − 1)×{dilation}×{before.jump} = {after.size}",
+        f"{before.jump}×{stride} = {after.jump}",
+        f"{number(before.start)} − {first}×{before.jump} = {number(after.start)}",
     )
