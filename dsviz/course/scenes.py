@@ -90,7 +90,8 @@ def stage_scene(
     **showing
         What else `dsviz.stage.scene.Showing` holds.
     """
-    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
+    labels = content.labels("stage", spoken) | for_tables(spoken)
+    labels |= for_a_class(spoken) | for_a_course(spoken)
     if showing.get("editing") is not None:
         labels |= content.labels("stage_edit", spoken)
     if is_large(trace):

@@ -33,6 +33,17 @@ def bundle(name: str, package: str = "dsviz.stage") -> str:
     return files(package).joinpath("dist", name).read_text(encoding="utf-8")
 
 
+def bare(name: str) -> str:
+    """Read a bundle without its banner, which is for those who have its sources.
+
+    Examples
+    --------
+    >>> bare("stage.css").startswith(".dsviz-stage{")
+    True
+    """
+    return bundle(name).partition("\n")[2]
+
+
 @cache
 def served() -> dict[str, Path]:
     """Return what a server has to send under ``static/``: its name there, which holds a hash, and the file.

@@ -23,9 +23,9 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
-:root {{ color-scheme: light dark; font-family: system-ui, sans-serif; }}
-body {{ margin: 12px 16px; background: light-dark(#fff, #0e1117); color: light-dark(#1a1c24, #fafafa); }}
-h1 {{ font-size: 1.25rem; margin: 0 0 8px; }}
+:root{{color-scheme:light dark;font-family:system-ui, sans-serif}}
+body{{margin:12px 16px;background:light-dark(#fff, #0e1117);color:light-dark(#1a1c24, #fafafa)}}
+h1{{font-size:1.25rem;margin:0 0 8px}}
 {css}</style>
 </head>
 <body>

@@ -239,7 +239,7 @@ def test_maps_are_grids_whose_cells_are_read_out_in_words(show):
     expect(grid.get_by_role("row")).to_have_count(7)
     expect(grid.get_by_role("row").first.get_by_role("gridcell")).to_have_count(7)
     for cell, said in {
-        "x[0,-1,2]": "row -1, column 2: 0, padding",
+        "x[0,-1,2]": "row −1, column 2: 0, padding",
         "x[0,1,2]": "row 1, column 2: 1",
         "y[0,2,2]": "Output 0, row 2, column 2: not computed yet",
         "b[0]": "Bias of filter 0: 1",

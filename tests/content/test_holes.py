@@ -39,6 +39,7 @@ IN_THE_BROWSER = (
     "stage_alone.",
     "stage_class.",
     "stage_served.",
+    "stage_table.",
     "stage_course.",
     "stage_pixels.",
 )

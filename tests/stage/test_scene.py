@@ -16,7 +16,7 @@ from dsviz.conv.errors import ConvError
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
 from dsviz.stage import Showing, scene, stage_html
-from dsviz.stage.bundles import bundle
+from dsviz.stage.bundles import bare
 from dsviz.stage.page import page_of
 from dsviz.stage.scene import is_large, packed, tensor
 
@@ -267,5 +267,5 @@ def test_maps_that_cannot_show_all_numbers_are_shown_as_pixels_too(side, padding
     assert is_large(traced) is large
     data, page = scene(traced), page_of(traced, Showing())
     assert ("pixels" in data) is ("pixels_window" in data["labels"]) is large
-    assert (bundle("pixels.css") in page) is (bundle("page_pixels.js") in page) is large
-    assert (bundle("page.js") in page) is not large
+    assert (bare("pixels.css") in page) is (bare("page_pixels.js") in page) is large
+    assert (bare("page.js") in page) is not large

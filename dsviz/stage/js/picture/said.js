@@ -11,7 +11,7 @@ import { fill } from "./dom.js";
  * @param {{ at: number[], whole: string, name: string }} cell where it is, its text in full, and its class
  */
 export function said({ name: map, size }, labels, { at: [r, c], whole, name }) {
-  const place = size[0] * size[1] > 1 ? `, ${fill(labels.cell, { r, c })}` : "";
+  const m = size[0] * size[1] > 1 ? fill(labels.cell, { m: map, r, c }).replaceAll("-", "\u2212") : map;
   const text = whole.replace("?", labels.hide).replace("\u2026", "").trim() || labels.uncomputed;
-  return `${map}${place}: ${text}${name.includes("pad") ? `, ${labels.pad}` : ""}`;
+  return fill(labels.says, { m, v: name.includes("pad") ? fill(labels.pad, { v: text }) : text });
 }

@@ -37,7 +37,7 @@ export function inked(drawing) {
  */
 function ink(copy, mark) {
   const style = getComputedStyle(mark);
-  if (style.display === "none" || style.visibility === "hidden") return false;
+  if (style.display === "none" || style.visibility === "hidden" || style.opacity === "0") return false;
   for (const { name } of [...copy.attributes])
     if (/^(class|style|role|tabindex|aria-|data-)/.test(name)) copy.removeAttribute(name);
   for (const name of LOOKS) {
