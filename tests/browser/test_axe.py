@@ -44,7 +44,9 @@ REACHED = """() => [...document.querySelectorAll(
 )].every((each) => {
   const { overflowX, overflowY } = getComputedStyle(each);
   const wide = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1;
-  return each.tabIndex === 0 || !(wide && /auto|scroll/.test(overflowX + overflowY));
+  if (!(wide && /auto|scroll/.test(overflowX + overflowY))) return true;
+  // Once: the block of code around it is no second stop.
+  return each.tabIndex === 0 && !each.parentElement.closest('.stCode[tabindex="0"]');
 })"""
 # What the page's script mends in Streamlit's list of pages, once they stand there.
 NAMED = """() => {

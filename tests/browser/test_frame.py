@@ -7,6 +7,18 @@ from playwright.sync_api import expect
 from dsviz.content import label
 from tests.browser.stage import in_view, ready, rested
 
+# Text in the letters of another language that nothing marks as such.
+UNMARKED = """(chinese) => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const [letters, marked] = chinese
+    ? [/[A-Za-z]+( [a-z]+){3,}/, "code, pre, script, style, noscript, [lang=en]"]
+    : [/\\p{Script=Han}/u, "script, style, [lang|=zh]"];
+  const found = [];
+  while (walk.nextNode())
+    if (letters.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest(marked))
+      found.push(walk.currentNode.data);
+  return found;
+}"""
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map((each) => Number(each.tagName[1]))"""
 
@@ -37,6 +49,7 @@ def test_a_link_leads_to_the_title_and_the_first_page_keeps_the_focus(app, open_
     title = page.get_by_role("heading", level=1, name=label("page.errata.title"))
     expect(title).to_be_focused()
     expect(link(page, "errata")).to_have_attribute("aria-current", "page")
+    page.wait_for_function(f"({UNMARKED})(false).length === 0")
     link(page, "exercises").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
@@ -56,6 +69,20 @@ def test_headings_descend_one_by_one_and_every_entry_has_one(app, open_page):
     assert entries.count() == 5
     original = page.get_by_role("heading", level=3).locator("strong").first
     expect(original).to_have_attribute("lang", "zh-Hans")
+
+
+def test_what_a_chinese_page_quotes_is_marked_and_streamlits_words_are_said_in_chinese(app, open_page):
+    page = open_page(locale="zh-CN")
+    page.goto(f"{app}/Sources_and_errata?document=002")
+    quoted = page.locator("em", has_text="invalid decimal literal")
+    expect(quoted).to_have_attribute("lang", "en")
+    assert page.evaluate(UNMARKED, True) == []
+    skip = page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text(label("streamlit.skip", "zh"))
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-label", label("streamlit.sidebar", "zh"))
+    page.get_by_role("radio", name="English").click()
+    expect(skip).to_have_text(label("streamlit.skip"))
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-label", label("streamlit.sidebar"))
 
 
 def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):

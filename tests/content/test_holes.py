@@ -40,6 +40,7 @@ IN_THE_BROWSER = (
     "stage_class.",
     "stage_served.",
     "stage_table.",
+    "streamlit.",
     "stage_course.",
     "stage_pixels.",
 )

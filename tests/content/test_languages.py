@@ -129,7 +129,9 @@ def test_chinese_uses_the_terms_of_the_field_and_its_own_punctuation():
 def test_no_product_is_written_with_a_dot(language):
     """A screen reader passes over the dot: "2·(−1)" is heard as a subtraction."""
     texts = {key: form for key, (_, _, forms) in catalog(language).items() for form in forms}
-    assert [key for key, text in (texts | passages(language)).items() if re.search(r"[\w)]·[\w(]", text)] == []
+    assert [
+        key for key, text in (texts | passages(language)).items() if re.search(r"[\w)]·[\w(]", text)
+    ] == []
 
 
 def test_chinese_quotes_with_its_own_marks():

@@ -95,10 +95,11 @@ export class Status {
     const value = this.#valueOf(moment, part);
     const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
     const news = [`${what}${value && ` = ${value}`}`];
-    if (!run.inParts || !run.part) news.unshift(`${count}: ${where}`);
+    if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
     this.#hiding = run.hiding;
-    const sentence = news.join("; ");
+    // A question mark is heard as nothing.
+    const sentence = news.reduce((m, v) => fill(labels.also, { m, v })).replaceAll("?", labels.hide);
     if (sentence !== this.#sentence) this.say(sentence);
     this.#sentence = sentence;
   }

@@ -20,6 +20,8 @@ from dsviz.wording import errata as words
 from dsviz.wording.formulas import plain
 
 VERDICTS = ("wrong", "half", "catch", "right", "worth")
+# What Markdown is written with -> what stands in a cell of a table, which knows none.
+MARKS = {"**": "", "`": "", "「*": "「", "*」": "」"}
 # Document -> the pages that show what it brings; those that exist are linked.
 SHOWN_ON = {
     "000": ("separable", "cost", "formulas", "non_local", "listings", "factoring"),
@@ -169,7 +171,9 @@ def _row(claim: Claim) -> dict[str, str]:
 
 
 def _plain(words: str) -> str:
-    return plain(words.replace("**", "").replace("`", ""))
+    for mark, bare in MARKS.items():
+        words = words.replace(mark, bare)
+    return plain(words)
 
 
 def _page_title(key: str) -> str:

@@ -1,18 +1,21 @@
 /**
  * What Streamlit leaves undone around a page, for those who hear it or have no mouse. It runs when a page is
  * opened; Streamlit's filter drops a script in which a letter follows the sign for "less than".
+ *
+ * @import { Theirs } from "./tongues.js"
  */
+import { markQuotations, sayTheirs } from "./tongues.js";
+
 const AT_ONCE = 250; // ms in which changes of a page are answered together
 const PATIENCE = 10_000; // ms a page may take to bring its title
 const SCROLLED = ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display)";
-const HAN = /\p{Script=Han}/u;
 const REACHED = "data-reached";
 // What the stages write into the address themselves: twin of BROWSERS_OWN in dsviz/ui/shell/address.py.
 const BROWSERS_OWN = /^((walk)?(step|order|pose)(\d*|-\w+)|guide)$/;
 
-/** @typedef {{ page: string, title: string, language: string, pages: string }} Opened */
+/** @typedef {{ page: string, title: string, language: string, pages: string, theirs: Theirs }} Opened */
 
-/** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver, dsvizKeeps?: boolean }} */
+/** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver, dsvizKeeps?: boolean, dsvizTheirs?: Theirs }} */
 const kept = /** @type {any} */ (globalThis);
 
 /** @param {string} selector */
@@ -39,23 +42,16 @@ function reachScrolled() {
     each.toggleAttribute(REACHED, wanted);
     if (wanted) each.tabIndex = 0;
     else each.removeAttribute("tabindex");
-  }
-}
-
-/** On a page in another language Chinese is marked as such, so that it is read as Chinese. */
-function markChinese() {
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const { data, parentElement: holder } = /** @type {Text} */ (walk.currentNode);
-    if (!HAN.test(data) || !holder || holder.closest("[lang|=zh]")) continue;
-    if (holder.childNodes.length === 1) holder.lang = "zh-Hans";
+    // Streamlit lets Tab stop at the block around it, too, where there is nothing to do.
+    each.parentElement?.closest(".stCode")?.setAttribute("tabindex", wanted ? "-1" : "0");
   }
 }
 
 function mend() {
   nameSections();
   reachScrolled();
-  markChinese();
+  sayTheirs(kept.dsvizTheirs ?? {});
+  markQuotations();
 }
 
 /** Mends now, and whenever the page has changed. */
@@ -64,8 +60,11 @@ function watch() {
   if (kept.dsvizWatch) return;
   let waiting = 0;
   const soon = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(mend, AT_ONCE);
+    if (waiting) return;
+    waiting = setTimeout(() => {
+      waiting = 0;
+      mend();
+    }, AT_ONCE);
   };
   kept.dsvizWatch = new MutationObserver(soon);
   kept.dsvizWatch.observe(document.body, { childList: true, subtree: true });
@@ -123,8 +122,9 @@ function keepHistory() {
 }
 
 /** @param {Opened} opened */
-function begin({ page, title, language, pages }) {
+function begin({ page, title, language, pages, theirs }) {
   document.documentElement.lang = language;
+  kept.dsvizTheirs = theirs;
   all("[data-testid=stSidebarNav]")[0]?.setAttribute("aria-label", pages);
   watch();
   keepHistory();
@@ -136,5 +136,3 @@ function begin({ page, title, language, pages }) {
 }
 
 Object.assign(globalThis, { dsvizOpen: begin });
-
-export {};

@@ -6,12 +6,14 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
+from dsviz import content
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import LANGUAGE, say, show_languages
+from dsviz.ui.shell.words import LANGUAGE, language, say, show_languages
 
 # Both are read here, once: given as files, Streamlit reads them in every run of every page.
 HERE = Path(__file__).parent
@@ -129,8 +131,23 @@ def opened(key: str) -> str:
         "title": say(f"page.{key}.title"),
         "language": say("language.tag"),
         "pages": say("section.all"),
+        "theirs": streamlits_words(language()),
     }
     return json.dumps(facts, ensure_ascii=False)
+
+
+@cache
+def streamlits_words(spoken: str) -> dict[str, str]:
+    """Return how Streamlit's own words are said in a language; nothing for English, which they are in.
+
+    Examples
+    --------
+    >>> streamlits_words("zh")["Upload"], streamlits_words("en")
+    ('上传', {})
+    """
+    words = content.labels("streamlit")
+    said = content.labels("streamlit", spoken)
+    return {words[each]: said[each] for each in words if said[each] != words[each]}
 
 
 def page_of(key: str) -> Page:
