@@ -16,9 +16,9 @@ from dsviz.stage.labels import changed_here, for_a_class, not_compared, tag_of
 from dsviz.stage.scatter import scatter
 from dsviz.stage.scene import Showing, scene
 
+# The tags that HTML lets one leave out, and the spaces of its style, would be sent with every page.
 PAGE = """<!doctype html>
 <html lang="{language}">
-<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
@@ -27,14 +27,10 @@ PAGE = """<!doctype html>
 body{{margin:12px 16px;background:light-dark(#fff, #0e1117);color:light-dark(#1a1c24, #fafafa)}}
 h1{{font-size:1.25rem;margin:0 0 8px}}
 {css}</style>
-</head>
-<body>
 <main id="stage"><h1{unseen}>{title}</h1></main>
 <script type="application/json" id="scene">{scene}</script>
 <script type="module">
 {js}</script>
-</body>
-</html>
 """
 
 # A page that is given no title has one for those who hear it.

@@ -37,6 +37,7 @@ export class Status {
   #spoken = el("div", { class: "spoken", role: "status" });
   #sentence = "";
   #hiding = 0;
+  #fineness = 0;
   #waits = false;
 
   /**
@@ -83,7 +84,7 @@ export class Status {
   }
 
   /**
-   * Say what is new: the step, the part of it, what is hidden from now on.
+   * Say what is new: the step, the part of it, what is hidden from now on, and how steps are taken.
    * @param {Moment} moment
    * @param {Run} run
    * @param {string} where the place in words
@@ -97,10 +98,15 @@ export class Status {
     const news = [`${what}${value && ` = ${value}`}`];
     if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
+    if (run.fineness !== this.#fineness)
+      news.unshift([labels.whole_steps, labels.parts, labels.by_product][run.fineness]);
     this.#hiding = run.hiding;
+    this.#fineness = run.fineness;
     // A question mark is heard as nothing.
     const sentence = news.reduce((m, v) => fill(labels.also, { m, v })).replaceAll("?", labels.hide);
-    if (sentence !== this.#sentence) this.say(sentence);
+    // A change that is drawn twice is said once, with all that it changed.
+    if (this.#sentence.endsWith(sentence)) return;
+    this.say(sentence);
     this.#sentence = sentence;
   }
 

@@ -12,6 +12,6 @@ import { fill } from "./dom.js";
  */
 export function said({ name: map, size }, labels, { at: [r, c], whole, name }) {
   const m = size[0] * size[1] > 1 ? fill(labels.cell, { m: map, r, c }).replaceAll("-", "\u2212") : map;
-  const text = whole.replace("?", labels.hide).replace("\u2026", "").trim() || labels.uncomputed;
+  const text = whole.replace("?", labels.hide).replace("\u2026", labels.uncomputed).trim() || labels.empty;
   return fill(labels.says, { m, v: name.includes("pad") ? fill(labels.pad, { v: text }) : text });
 }
