@@ -6,12 +6,15 @@ import re
 
 from dsviz.conv.errors import shown
 from dsviz.reading.errors import ReadError
+from dsviz.reading.forms.signs import plain
 from dsviz.reading.table import read_table
 
 # A blank after a sign, and blanks between thousands: in one field neither can part two numbers.
 _SIGN = re.compile(r"^([-+\u2212\u2010\u2011\u2013])\s+")
 _THOUSANDS = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 LONGEST = 80  # characters
+# A Chinese comma parts two numbers: it stands neither before decimals nor between thousands.
+_CHINESE = re.compile("[\uff0c\uff1b\u3001]")
 _COMMA = re.compile(r"[0-9]?,[0-9]")
 _DECIMALS = re.compile(r"([-+\u2212\u2010\u2011\u2013]?[0-9]{0,15}),([0-9]{1,15})")
 _THOUSAND = re.compile(r"[-+\u2212\u2010\u2011\u2013]?[1-9][0-9]{0,2},[0-9]{3}")
@@ -40,9 +43,9 @@ def read_cell(typed: str) -> float:
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: a comma must leave no doubt; '14,580' may be 14.580 or 14580: write it so
     """
-    if len(typed) > LONGEST:
+    if len(typed) > LONGEST or _CHINESE.search(typed):
         raise ReadError("cell-number", got=shown(typed))
-    text = _SIGN.sub(r"\1", typed.strip().removeprefix("(").removesuffix(")").strip())
+    text = _SIGN.sub(r"\1", plain(typed).strip().removeprefix("(").removesuffix(")").strip())
     text = _with_point(text)
     if _THOUSANDS.fullmatch(text):
         text = re.sub(r"\s", "", text)

@@ -17,7 +17,9 @@ LONGEST = 80  # characters of a setting that are read
 _BETWEEN = re.compile(r"[\s,;x×()\[\]]+")
 # Digits, letters and signs as a Chinese keyboard writes them, and what they are on ours.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HALF_WIDTH = str.maketrans({MINUS: "-", "、": ",", "【": "[", "】": "]", **dict.fromkeys("「」‘’“”", "'")})
+_HALF_WIDTH = str.maketrans(
+    {MINUS: "-", "—": "-", "、": ",", "【": "[", "】": "]", **dict.fromkeys("「」‘’“”", "'")}
+)
 
 
 def half_width(typed: str) -> str:

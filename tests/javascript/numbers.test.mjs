@@ -82,7 +82,6 @@ test("a typed number is read however a person writes it", () => {
     assert.equal(typedNumber(text), -2, text);
   for (const text of [
     "-2,0",
-    "\uff0d\uff12\uff0c\uff10",
     "(\u22122)",
     "\uff08-2\uff09",
     "= -2",
@@ -105,6 +104,12 @@ test("a comma that may part thousands means two numbers to a guide, and none to 
   assert.deepEqual(typedNumbers("0,580"), [0.58]);
   for (const text of ["1,2,3", "1,", "1 2", "1, 2", "14 58", "(", "=", "\u2212"])
     assert.deepEqual(typedNumbers(text), [], text);
+});
+
+test("a Chinese keyboard's digits and signs are read", () => {
+  const read = { "３": 3, "－０．５": -0.5, "１／４": 0.25, "　２　": 2, "—1": -1, "＋7": 7 };
+  for (const [text, value] of Object.entries(read)) assert.equal(typedNumber(text), value, text);
+  for (const text of ["三", "1，5", "①②"]) assert.equal(typedNumber(text), null, text);
 });
 
 test("a very small number is written with a power of ten", () => {

@@ -3,6 +3,8 @@
 import pytest
 
 from dsviz.check.sums.read import read_sum
+from dsviz.reading.cell import read_cell
+from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.whole import is_whole, read_pair, read_setting, read_whole
 
@@ -29,12 +31,76 @@ TWO = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
         ("输入: [[1, 2], [3, 4]]", [SQUARE]),
         ("卷积核：[[1，2]，[3，4]]", [SQUARE]),
         ("x＝[[1，2]，[3，4]]", [SQUARE]),
+        # Without brackets: a Chinese comma never stands before decimals.
+        ("1，2；3，4", [SQUARE]),
+        ("１，２；３，４", [SQUARE]),
+        ("1、2；3、4", [SQUARE]),
+        ("1，2;3，4", [SQUARE]),
+        ("1,2；3,4", [SQUARE]),
+        ("1，2； 3，4", [SQUARE]),
+        ("1 ，2 ； 3 ，4", [SQUARE]),
+        ("1，2；\u30003，4", [SQUARE]),
+        ("1，2；\n3，4；", [SQUARE]),
+        ("1，2；3，4。", [SQUARE]),
+        ("1 2；3 4", [SQUARE]),
+        ("输入：1，2；3，4", [SQUARE]),
+        ("x＝1，2；3，4", [SQUARE]),
+        ("“1，2；3，4”", [SQUARE]),
+        ("１．５，２；３，４", [[[1.5, 2], [3, 4]]]),
+        ("1。5，2；3，4", [[[1.5, 2], [3, 4]]]),
+        ("1／2，2；3，4", [[[0.5, 2], [3, 4]]]),
+        ("½，2；3，4", [[[0.5, 2], [3, 4]]]),
+        ("－1，2；3，－4", [[[-1, 2], [3, -4]]]),
+        ("—1，2；3，—4", [[[-1, 2], [3, -4]]]),
+        ("−1，2；3，−4", [[[-1, 2], [3, -4]]]),
+        ("【1，2；3，4】", [SQUARE]),
+        ("（1，2；3，4）", [SQUARE]),
+        ("｛1，2；3，4｝", [SQUARE]),
+        ("1，2，3；4，5，6", [[[1, 2, 3], [4, 5, 6]]]),
+        ("1，200；3，400", [[[1, 200], [3, 400]]]),
         ("第一通道：\n1 2\n3 4\n第二通道：\n5 6\n7 8", TWO),
         ("通道０：\n１ ２\n３ ４\n通道１：\n５ ６\n７ ８", TWO),
     ],
 )
 def test_a_tensor_is_read(text, array):
     assert read_tensor(text, role="input").array.tolist() == array
+
+
+@pytest.mark.parametrize(
+    ("text", "array"),
+    [("1,5;2,5", [[[1.5, 2.5]]]), ("0,5;1,5", [[[0.5, 1.5]]]), ("1,5\t2\n3\t4", [[[1.5, 2], [3, 4]]])],
+)
+def test_a_comma_of_our_keyboards_may_stand_before_decimals_as_before(text, array):
+    assert read_tensor(text, role="input").array.tolist() == array
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("1，2；3", "row-length"),
+        ("①，②", "number-digits"),
+        ("1，二；3，4", "number-digits"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_its_rule(text, rule):
+    with pytest.raises(ReadError) as caught:
+        read_tensor(text, role="input")
+    assert caught.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("０．５", 0.5), ("－３", -3), ("—３", -3), ("１／４", 0.25), ("3。", 3), ("0。5", 0.5), ("　３　", 3)],
+)
+def test_one_number_of_a_field_is_read(typed, value):
+    assert read_cell(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["1，5", "１，２３４", "1、5", "1；5"])
+def test_a_chinese_comma_parts_two_numbers_where_one_is_asked(typed):
+    with pytest.raises(ReadError) as caught:
+        read_cell(typed)
+    assert caught.value.rule == "cell-number"
 
 
 def test_a_bias_is_read_by_its_label():
@@ -56,6 +122,11 @@ def test_a_bias_is_read_by_its_label():
         ("padding", "「Valid」", "valid"),
         ("padding", "‘same’", "same"),
         ("padding", "一", None),
+        ("padding", "０，１；０，１", ((0, 1), (0, 1))),
+        ("padding", "（0、1、0、1）", ((0, 1), (0, 1))),
+        ("padding", "（0，0，2，0）", ((0, 0), (2, 0))),
+        ("stride", "2　1", (2, 1)),
+        ("stride", "—1", -1),
         ("groups", "２．５", None),
     ],
 )
@@ -79,6 +150,9 @@ def test_whole_numbers_and_pairs_are_read():
         ("（２）（３）＝６", [6], 6),
         ("第一通道：２×３－１×４＝２", [6, -4], 2),
         ("偏置：３", [3], None),
+        ("1，2；3，4", [1, 2, 3, 4], None),
+        ("２×３、３×（－２）、６×（－１）、１×４", [6, -6, -6, 4], None),
+        ("【２×３】＋　３×（—２）＝０。", [6, -6], 0),
         ("y[0,0,0]＝２×３＝６", [6], 6),
         ("２×３，加上", None, None),
     ],

@@ -17,6 +17,14 @@ _OTHERS = {
     **dict.fromkeys("\u239b\u239c\u239d\u239e\u239f\u23a0\u23a1\u23a2\u23a3\u23a4\u23a5\u23a6", " "),
 }
 _AS_ASCII = str.maketrans(_FULL_WIDTH | _OTHERS)
+# What a Chinese keyboard writes between numbers. Its comma never stands before decimals, as "1,5" may.
+_CHINESE = re.compile(r"[\uff0c\uff1b\u3001]")
+_BRACKET = re.compile(r"[()\[\]{}<>]")
+_COMMA = re.compile(r"(?<=[0-9]),(?=[-+\u2212]?[.]?[0-9])")
+_MATRIX = re.compile(r"[({]([0-9.,;/\-+\u2212eE \t\n]{1,20000})[)}]")
+_DASH = re.compile(r"(?<![^\s,;:=(\[{])\u2014(?=[0-9.])")
+_POINT = re.compile(r"(?<=[0-9])\u3002(?=[0-9])")
+_STOP = re.compile(r"(?<=[0-9])\u3002(?=[ \t\r]*(?:\n|\Z))")
 _SIGN = "[-+\u2212\u2010\u2011\u2013]"
 # Between the start of a cell and its number a sign can be nothing but the number's own.
 _APART = re.compile(
@@ -31,8 +39,30 @@ def plain(text: str) -> str:
     --------
     >>> plain("\uff3b\uff11\uff0c\uff0d\uff12\uff3d")
     '[1,-2]'
+    >>> plain("1\uff0c2\uff1b3\uff0c4\u3002")
+    '1 2;3 4 '
     """
-    return text.translate(_AS_ASCII)
+    ascii = _DASH.sub("-", text.translate(_AS_ASCII))
+    ascii = _STOP.sub(" ", _POINT.sub(".", ascii))
+    return _parted(_MATRIX.sub(_squared, ascii)) if _CHINESE.search(text) else ascii
+
+
+def _squared(found: re.Match[str]) -> str:
+    """Write square brackets around rows between semicolons, which no other brackets hold."""
+    return f"[{found[1]}]" if ";" in found[1] else found[0]
+
+
+def _parted(text: str) -> str:
+    """Write blanks for commas between two digits where there are no brackets, which would say what they part.
+
+    Examples
+    --------
+    >>> _parted("1,2;3,4"), _parted("[1,2]")
+    ('1 2;3 4', '[1,2]')
+    """
+    if _BRACKET.search(text) or text.count(",") != len(_COMMA.findall(text)):
+        return text
+    return _COMMA.sub(" ", text)
 
 
 # MATLAB's line goes on in the next one. NumPy's ... for numbers left out stands behind numbers, or alone.

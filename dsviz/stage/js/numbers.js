@@ -122,6 +122,8 @@ export function typedNumber(text) {
  * @param {string} text
  */
 export function typedNumbers(text) {
+  // A Chinese keyboard's comma stands between numbers; digits in circles count things.
+  if (/[\uff0c\u2460-\u24ff]/.test(text)) return [];
   const plain = text
     .normalize("NFKC")
     .replace(/[\u2010-\u2015\u2212]/g, "-")
