@@ -77,3 +77,30 @@ def test_a_join_in_code_is_seen(tmp_path):
     file = tmp_path / "said.py"
     file.write_text('a = ", ".join(words)\nb = "".join(words)\nc = " ".join(text.split())\n')
     assert joins(file) == [1]
+
+
+def sorts(source: str) -> list[int]:
+    """The lines in which what is said is sorted: Python knows no language's order, neither pinyin nor ä."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in ORDERING]
+    return [
+        call.lineno
+        for call in named
+        if any(isinstance(each, ast.Call) and says(each) for each in ast.walk(call))
+    ]
+
+
+def says(call: ast.Call) -> bool:
+    return getattr(call.func, "id", getattr(call.func, "attr", "")) in ("say", "label", "joined", "sentence")
+
+
+ORDERING = ("sorted", "sort", "min", "max")
+
+
+def test_nothing_that_is_said_is_sorted_by_its_letters():
+    files = {
+        file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in ROOT.glob("dsviz/**/*.py")
+    }
+    assert {name: found for name, source in files.items() if (found := sorts(source))} == {}
+    assert sorts("sorted(pages, key=lambda page: say(page.title))") == [1]
+    assert sorts("names.sort(key=len)") == []

@@ -8,6 +8,7 @@ from functools import cache
 from string import Formatter
 
 import pytest
+from babel import Locale
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
@@ -192,6 +193,18 @@ def test_no_chinese_stands_in_english_outside_of_quotations():
 def test_an_english_sentence_is_seen():
     assert left_in_english("通道 0。Look at the products.")
     assert not left_in_english("PyTorch 的 `pip install pillow` 和「three English words」")
+
+
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+def test_the_form_for_a_number_is_the_one_that_babel_knows_for_the_language(language):
+    forms = {
+        (message.form_of(number), Locale.parse(language).plural_form(number))
+        for message in catalogue.messages(language).values()
+        if message.hole
+        for number in range(120)
+    }
+    forms_here, forms_of_babel = zip(*forms, strict=True)
+    assert len(forms) == len(set(forms_here)) == len(set(forms_of_babel))
 
 
 MESSAGES = {
