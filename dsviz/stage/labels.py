@@ -51,3 +51,8 @@ def changed_here(language: str = "en") -> dict[str, str]:
 def tag_of(language: str) -> str:
     """Return the language's name as HTML has it, such as ``"zh-Hans"``."""
     return label("language.tag", language)
+
+
+def for_tables(language: str) -> dict[str, str]:
+    """Label the headers of a map, which a stage says to a screen reader's keys for tables."""
+    return labels("stage_table", language)

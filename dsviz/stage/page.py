@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from dsviz.conv.trace import Trace, trace
 from dsviz.conv.transposed_trace import ScatterTrace
-from dsviz.stage.bundles import bundle
+from dsviz.stage.bundles import bare
 from dsviz.stage.labels import changed_here, for_a_class, not_compared, tag_of
 from dsviz.stage.scatter import scatter
 from dsviz.stage.scene import Showing, scene
@@ -145,8 +145,8 @@ def _written(data: dict[str, Any], title: str, styles: list[str], script: str, s
             language=tag_of(spoken),
             title=html.escape(title or data["labels"]["stage"]),
             unseen="" if title else UNSEEN,
-            css="".join(map(bundle, styles)),
-            js=bundle(script),
+            css="".join(map(bare, styles)),
+            js=bare(script),
             scene=in_script(data),
         )
     )
