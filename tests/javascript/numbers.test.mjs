@@ -80,14 +80,7 @@ test("a typed number is read however a person writes it", () => {
     "\u2212\u00a02",
   ])
     assert.equal(typedNumber(text), -2, text);
-  for (const text of [
-    "-2,0",
-    "(\u22122)",
-    "\uff08-2\uff09",
-    "= -2",
-    " \u3000-2.0 ",
-    "-2\u3002",
-  ])
+  for (const text of ["-2,0", "(\u22122)", "\uff08-2\uff09", "= -2", " \u3000-2.0 ", "-2\u3002"])
     assert.equal(typedNumber(text), -2, text);
   const read = { "0,5": 0.5, ",5": 0.5, "\u00bd": 0.5, "\uff11\uff0f\uff12": 0.5, "14 580": 14580 };
   for (const [text, value] of Object.entries({
