@@ -62,12 +62,23 @@ class Option:
         It agrees with everything known.
     groups : int or None
         For a kernel: the groups that it needs with the known input channels; None where none will do.
+    form : str
+        How the text was taken where there is doubt, such as "rows" or "decimals"; else "".
+    typed_shape : tuple of int
+        The shape of the numbers as they were taken; () for that of the whole reading.
     """
 
     layout: str
     array: Array
     fits: bool
     groups: int | None = None
+    form: str = ""
+    typed_shape: Shape = ()
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other options: the layout, and the form where there is doubt."""
+        return f"{self.form}:{self.layout}" if self.form else self.layout
 
     @property
     def shape(self) -> Shape:
@@ -114,7 +125,10 @@ def options(
         return (_bias(typed, known),)
     found = [*_shaped(typed, role, picture), *_flat(typed, role, known)]
     if not (telling.in_line or _is_in_line(typed, role, known)):
-        found = [one for one in found if one[0] != "CW"]
+        # Rows that stand apart may be channels of one row each.
+        found = [one for one in found if telling.apart or one[0] != "CW"]
+    if not telling.apart:
+        found = [one for one in found if one[0] != "IW"]
     if not found:
         raise _refusal(typed, role)
     taken = [_option(*one, role, known, telling) for one in found]
@@ -123,7 +137,7 @@ def options(
     def order(option: Option) -> tuple[bool, int]:
         rank = ranks.index(option.layout) if option.layout in ranks else len(ranks)
         # A kernel of one row or column stays one kernel, whether it fits or not.
-        is_line = role == "kernel" and option.layout == "HW" and 1 in typed.shape
+        is_line = role == "kernel" and option.layout == "HW" and 1 in typed.shape and not telling.apart
         unasked = _groups_unasked(option, known, telling)
         # A filter of a depthwise layer reads one channel, whatever order its kernel is written in.
         mixes = role == "kernel" and telling.depthwise and known.x is not None and option.shape[1] != 1

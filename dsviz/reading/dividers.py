@@ -10,6 +10,7 @@ from dsviz.reading.errors import ReadError
 BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
 
 _TIGHT = r"[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+"
+DECIMAL = _TIGHT
 _ONE_NUMBER = re.compile(rf"\s*\"?(?:{_TIGHT}|[^\s,;\"]+(?: / [^\s,;]+)?)?\"?\s*")
 _COLUMN = re.compile(rf"[ \t]*({_TIGHT})[ \t\r]*")
 _COMMA = re.compile(r"(?<![0-9,.])[-+\u2212]?([0-9]+),([0-9]+)(?![0-9,.])")

@@ -62,6 +62,7 @@ class Frame:
     rows: int = 0
     columns: int = 0
     parts: bool = False
+    is_matlab: bool = False
 
     def add(self, text: str, value: Value) -> None:
         """Take one more value: of a keyword, beside others, or as the next row of a plain list."""

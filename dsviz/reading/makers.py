@@ -90,7 +90,10 @@ def _filled(text: str, frame: Frame, given: list[list[float]], base: str) -> tup
         if len(given) != 2 or len(given[1]) != 1:
             raise _refused(text, frame)
         value = given.pop()[0]
-    shape = _sides(text, frame, [side for item in given for side in item], MOST_AXES)
+    sides = [side for item in given for side in item]
+    if frame.is_matlab and frame.name in ("ones", "zeros") and [item.shape for item in frame.items] == [()]:
+        sides *= 2
+    shape = _sides(text, frame, sides, MOST_AXES)
     return [value] * prod(shape), shape
 
 

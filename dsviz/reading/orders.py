@@ -27,6 +27,7 @@ TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
     "kernel": {
         "W": lambda a: a[np.newaxis, np.newaxis, np.newaxis],
         "HW": lambda a: a[np.newaxis, np.newaxis],
+        "IW": lambda a: a[np.newaxis, :, np.newaxis],
         "OI": lambda a: a[:, :, np.newaxis, np.newaxis],
         "IO": lambda a: a.T[:, :, np.newaxis, np.newaxis],
         "IHW": lambda a: a[np.newaxis],
@@ -43,6 +44,8 @@ TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
     },
 }
 
+# What PyTorch has, and rows without any channels, which nobody has otherwise.
+PYTORCH = ("W", "HW", "CW", "CHW", "NCW", "NCHW", "IW", "IHW", "OHW", "OIW", "OI", "OIHW", "N")
 _FIRST, _LAST = ("CHW", "NCHW", "HWC", "NHWC"), ("HWC", "NHWC", "CHW", "NCHW")
 # Who writes kernels how, with the words of a depthwise layer and without.
 _KERNELS: dict[tuple[str, bool], tuple[str, ...]] = {

@@ -108,7 +108,7 @@ def parts_of(text: str) -> list[Part]:
     found = [
         Part(head.name, head.kind, head.start, head.stop, end) for head, end in zip(heads, ends, strict=True)
     ]
-    if text[: heads[0].start].strip(" \t\r\n;\ufeff\u200b\u2060"):
+    if text[: heads[0].start].strip(" \t\r\n\f;\ufeff\u200b\u2060"):
         found.insert(0, Part("", "tensor", 0, 0, heads[0].start))
     return found
 

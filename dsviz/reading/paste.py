@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
-import numpy as np
-
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Known, Option, Role, options
-from dsviz.reading.calls import as_shape
+from dsviz.reading.doubts import options_of
 from dsviz.reading.errors import ReadError
-from dsviz.reading.frames import MOST_AXES, Shape
+from dsviz.reading.flat import filled
+from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import put_in_line
+from dsviz.reading.orders import PYTORCH
 from dsviz.reading.telling import SILENT, Telling
 from dsviz.reading.text import read_text
 from dsviz.reading.typed import Manner, Typed
-
-_TIMES = str.maketrans(dict.fromkeys("xX\u00d7*", " "))
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +34,10 @@ class Reading:
         Which picture of a batch was taken.
     chosen : bool
         The layout was asked for.
+    form : str
+        How a text of which there is doubt was taken first; else "".
+    doubts : tuple of Typed
+        What the text may be besides.
     """
 
     typed: Array
@@ -44,6 +46,8 @@ class Reading:
     telling: Telling = SILENT
     picture: int = 0
     chosen: bool = False
+    form: str = ""
+    doubts: tuple[Typed, ...] = ()
 
     @property
     def array(self) -> Array:
@@ -54,6 +58,11 @@ class Reading:
     def layout(self) -> str:
         """The order of axes that was taken, such as "NHWC"."""
         return self.options[0].layout
+
+    @property
+    def name(self) -> str:
+        """What tells the option that was taken from the others."""
+        return self.options[0].name
 
     @property
     def fits(self) -> bool:
@@ -68,7 +77,7 @@ class Reading:
     @property
     def shape(self) -> Shape:
         """The shape as typed."""
-        return self.typed.shape
+        return self.options[0].typed_shape or self.typed.shape
 
     @property
     def alternatives(self) -> tuple[Option, ...]:
@@ -95,30 +104,37 @@ class Reading:
             return Words("reading.why.only")
         if self.fits and not any(option.fits for option in self.options[1:]):
             return Words("reading.why.fits")
+        if self.options[0].form:
+            return Words(f"reading.why.{self.options[0].form}")
+        if self.telling.apart and self.layout == "HW":
+            return Words("reading.why.apart")
         if self.telling.order == self.layout:
             return Words("reading.why.text")
         if self.telling.framework not in ("", "numpy") or self.telling.depthwise:
             return Words("reading.why.words")
-        is_last = self.layout in ("HWC", "NHWC")
-        return Words("reading.why.last") if is_last else Words("reading.why.usual")
+        if self.layout in ("HWC", "NHWC") and self.role != "kernel":
+            return Words("reading.why.last")
+        return Words("reading.why.usual") if self.layout in PYTORCH else Words("reading.why.likely")
 
     def among(self, known: Known) -> "Reading":
         """Read the same numbers again, with more known of the layer."""
-        found = options(self.typed, self.role, known, self.telling, self.picture)
+        numbers, shape = self.typed.ravel().tolist(), self.typed.shape
+        typed = Typed(numbers, shape, telling=self.telling, form=self.form, others=self.doubts)
+        found = options_of(typed, self.role, known, self.picture)
         again = replace(self, options=found, chosen=False)
-        return again.take(self.layout) if self.chosen else again
+        return again.take(self.name) if self.chosen else again
 
     def take(self, layout: str) -> "Reading":
-        """Take the numbers in another layout.
+        """Take the numbers in another layout, or as another option of this name.
 
         Raises
         ------
         ReadError
             Rule ``layout-known``.
         """
-        chosen = [option for option in self.options if option.layout == layout]
+        chosen = [option for option in self.options if layout in (option.name, option.layout)]
         if not chosen:
-            known = " or ".join(option.layout for option in self.options)
+            known = " or ".join(option.name for option in self.options)
             raise ReadError("layout-known", shape=list(self.shape), known=known, got=layout)
         others = (other for other in self.options if other is not chosen[0])
         return replace(self, options=(chosen[0], *others), chosen=True)
@@ -215,35 +231,9 @@ def reading_of(
         The shape of a flat list.
     picture : int
     """
-    array = typed.array if shape is None else _filled(typed.array, shape)
-    found = options(array, role, known, typed.telling, picture)
-    return Reading(array, found, role, typed.telling, picture)
-
-
-def read_shape(text: str) -> Shape:
-    """Read a shape that a person typed beside a flat list.
-
-    Raises
-    ------
-    ReadError
-        Rule ``shape-form``, and those of the text.
-
-    Examples
-    --------
-    >>> read_shape("1x3x3x2"), read_shape("[1, 3, 3, 2]"), read_shape("(-1, 2)")
-    ((1, 3, 3, 2), (1, 3, 3, 2), (-1, 2))
-    """
-    typed = read_text(text.translate(_TIMES))
-    if len(typed.numbers) > MOST_AXES or as_shape(typed.numbers, 0) is None:
-        raise ReadError("shape-form", most=MOST_AXES, got=text.strip()[:40])
-    return tuple(int(side) for side in typed.numbers)
-
-
-def _filled(array: Array, shape: Sequence[int]) -> Array:
-    sides = as_shape([float(side) for side in shape], array.size)
-    if sides is None:
-        raise ReadError("shape-form", most=MOST_AXES, got=list(shape)[: MOST_AXES + 1])
-    expected = int(np.prod(sides, dtype=object))
-    if expected != array.size:
-        raise ReadError("shape-count", shape=list(sides), expected=expected, got=array.size)
-    return array.reshape(sides)
+    array = typed.array if shape is None else filled(typed.array, shape)
+    if shape is not None:
+        found = options(array, role, known, typed.telling, picture)
+        return Reading(array, found, role, typed.telling, picture)
+    found = options_of(typed, role, known, picture)
+    return Reading(array, found, role, typed.telling, picture, form=typed.form, doubts=typed.others)

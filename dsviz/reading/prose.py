@@ -24,7 +24,7 @@ _SETTINGS = (
 _COUNTED = "channels?|filters?|kernels?|rows?|columns?|pixels?|inputs?|maps?|\u4e2a|\u884c|\u5217"
 _TOLD = re.compile(
     rf"{_SIZE}|(?<=[\w\]])\[[0-9]{{0,4}}\]|[A-Za-z_]\w*[0-9]\w*|[0-9]-?[dD]\b"
-    r"|^[ \t]*\(?[0-9]{1,2}[.):]|[0-9]{1,2}(?:st|nd|rd|th)\b"
+    r"|^[ \t]*\(?[0-9]{1,2}[.):](?![0-9])|[0-9]{1,2}(?:st|nd|rd|th)\b"
     rf"|(?:{_SETTINGS})[ ]?(?:of|is|=|:|\(|\u4e3a|\u662f|#)?[ ]?\(?[0-9]{{1,4}}(?:,[ ]?[0-9]{{1,4}})*"
     rf"|[0-9]{{1,4}}[ ]?(?:{_COUNTED})",
     re.IGNORECASE | re.MULTILINE,

@@ -44,7 +44,7 @@ _LIST = re.compile(
     rf"(?<![\w.\])\\]){_FACTOR}{_CALL}(?<![\w\])])(?:[\[{{]|\((?=\s?\())(?={_OPENS}(?:{_BEGINS}))"
 )
 _NUMBERS = re.compile(
-    r"^(?:[^\S\n]*(?:[\w.]{1,40}[ ]?(?:=|:)[ ]{0,9})?)"
+    r"^(?![ \t]*[0-9]{1,9}:[-0-9])(?:[^\S\n]*(?:[\w.]{1,40}[ ]?(?:=|:)[ ]{0,9})?)"
     rf"({_CELL}(?:[ \t]{{0,20}}[,;&|\t ][ \t]{{0,20}}{_CELL})+[,; \t]{{0,20}}(?:\\\\)?|{_NUMBER})[^\S\n]*$",
     re.MULTILINE,
 )
@@ -158,7 +158,7 @@ def _end_of_lines(text: str, first: re.Match[str]) -> int:
     stop = first.end()
     while True:
         start = stop
-        while text[start : start + 1] in ("\n", " ", "\t", "\r", JOINER) and start < len(text):
+        while text[start : start + 1] in ("\n", "\f", " ", "\t", "\r", JOINER) and start < len(text):
             start += 1
         line = _NUMBERS.match(text, text.rfind("\n", 0, start) + 1)
         if start >= len(text) or line is None or line.start(1) != start:

@@ -11,7 +11,7 @@ from dsviz.reading.entries import Entry, listed_entries, named_entries, printout
 from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import role_of
 from dsviz.reading.parts import Part
-from dsviz.reading.telling import Telling, order_of_words
+from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.text import Group, bounded, grouped, is_used, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
@@ -70,7 +70,8 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     """
     clean = bounded(text)
     # A comment tells whose tensors they are; its other words are of one of them only.
-    manner = manner._replace(around=Telling(order_of_words(text).framework))
+    told = Telling(order_of_words(text).framework)
+    manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
     return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner))))
 
 

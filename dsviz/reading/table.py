@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from math import nan
 from typing import NamedTuple
 
-import numpy as np
-
 from dsviz.conv.errors import shown
+from dsviz.reading.blocks import spaced, taken_apart
 from dsviz.reading.dividers import BLANK, Layout, layout_of, one_decimal, side_by_side
 from dsviz.reading.errors import ReadError
+from dsviz.reading.forms.masks import NEXT_CHANNEL
 from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
 from dsviz.reading.typed import PLAIN, Manner, Typed
@@ -32,15 +32,29 @@ _FACTOR = re.compile(r"[ \t]*[-+]?[0-9.]{1,20}(?:[eE][-+]?[0-9]{1,3})?[ ]?\*[ \t
 
 
 class Row(NamedTuple):
-    """A line of cells: where it starts, its text, and whether it begins a channel."""
+    """A line of cells.
+
+    Attributes
+    ----------
+    offset : int
+        Where it starts.
+    text : str
+    begins : bool
+        It begins a channel.
+    gap : int
+        How many empty lines stand before it; 0 where something else says that a channel begins.
+    """
 
     offset: int
     text: str
     begins: bool
+    gap: int = 0
 
 
 def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     """Read lines of numbers; an empty line starts the next channel, and so does a wide gap in every row.
+
+    Where an empty line stands between all rows, they are rows of one map, as web pages space them.
 
     Parameters
     ----------
@@ -59,10 +73,25 @@ def read_table(text: str, manner: Manner = PLAIN) -> Typed:
     (2, 2, 2)
     >>> read_table("0,5;1,5").numbers
     [0.5, 1.5]
+    >>> read_table("1 2\\n\\n3 4").shape
+    (2, 2)
+    """
+    return table_in(text, None, manner)
+
+
+def table_in(text: str, layout: Layout | None, manner: Manner = PLAIN) -> Typed:
+    """Read lines of numbers that are written in a known way; None finds the way.
+
+    Raises
+    ------
+    ReadError
+        As `read_table` does.
     """
     # Blanks for quotes, so that a refusal still names the right column.
     text = _QUOTED.sub(r" \1 ", text)
-    layout = Layout("", decimal_commas=True) if manner.one_number and one_decimal(text) else layout_of(text)
+    if layout is None:
+        is_one = manner.one_number and one_decimal(text)
+        layout = Layout("", decimal_commas=True) if is_one else layout_of(text)
     table = _Table(text, layout, manner)
     table.beside = side_by_side(text) if not table.layout.divider else 1
     for row in _rows(text, table.layout):
@@ -76,17 +105,17 @@ def _rows(text: str, layout: Layout) -> Iterator[Row]:
     A spreadsheet writes an empty row as ,, in a file.
     """
     nothing = ' \t\r,"' if layout.divider == "," else " \t\r"
-    begins = True
+    begins, is_marked, gap = True, False, 0
     offset = 0
     for piece in re.split(layout.row_ends, text):
         end = offset + len(piece)
         if piece.strip(BLANK):
-            yield Row(offset, piece, begins)
-            begins = False
+            yield Row(offset, piece, begins, 0 if is_marked else gap)
+            begins, is_marked, gap = False, False, 0
         elif not piece.strip(nothing) and layout.ends_with_line(text, offset, end):
-            begins = True
-        if text[end : end + 1] == "\f":
-            begins = True
+            begins, is_marked, gap = True, is_marked or bool(piece.strip()), gap + 1
+        if text[end : end + 1] == NEXT_CHANNEL:
+            begins = is_marked = True
         offset = end + 1
 
 
@@ -99,6 +128,7 @@ class _Table:
         self.manner = manner
         self.numbers: list[float] = []
         self.channels: list[int] = []
+        self.gaps: list[int] = []
         self.columns = 0
         self.factor = 1.0
         self.rows = 0
@@ -120,6 +150,7 @@ class _Table:
             raise ReadError.at(self.text, row.offset, rule, got=got, expected=self.columns)
         if row.begins or not self.channels:  # a factor may stand before the first row
             self.check_rows(row.offset)
+            self.gaps += [row.gap] if self.channels else []
             self.channels.append(0)
         self.channels[-1] += 1
         self.rows += 1
@@ -135,18 +166,12 @@ class _Table:
         self.check_rows(len(self.text))
         numbers = self.numbers if self.factor == 1 else [number * self.factor for number in self.numbers]
         if self.beside > 1:
-            return self.parted(numbers)
+            return taken_apart(numbers, self.channels, self.columns, self.beside)
         if len(self.channels) == 1:
             return Typed(numbers, (self.channels[0], self.columns))
+        if self.channels[0] == 1 and all(self.gaps):
+            return spaced(numbers, self.gaps, self.columns)
         return Typed(numbers, (len(self.channels), self.channels[0], self.columns), order="CHW")
-
-    def parted(self, numbers: list[float]) -> Typed:
-        """Take matrices side by side apart; one line of them is channels, several are filters of channels."""
-        shape = (len(self.channels), self.channels[0], self.beside, self.columns // self.beside)
-        apart = np.array(numbers).reshape(shape).transpose(0, 2, 1, 3)
-        if len(self.channels) == 1:
-            return Typed(apart.ravel().tolist(), apart.shape[1:], order="CHW")
-        return Typed(apart.ravel().tolist(), apart.shape, order="OIHW")
 
     def cell(self, row: Row, at: int, start: int, stop: int) -> float:
         """Read the one number of a cell."""

@@ -22,6 +22,8 @@ _SPOKEN = re.compile(
 )
 # An order of axes that the text names is the order, whoever has it.
 _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re.IGNORECASE)
+# Whose ones(3) is a row; MATLAB's has three rows.
+_LIBRARY = re.compile(r"\b(?:numpy|np|torch|tensorflow|tf|keras|jax|jnp|pylab|cupy|mlx|julia|dtype)\b")
 _AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
 _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d", re.IGNORECASE)
@@ -38,12 +40,15 @@ class Telling(NamedTuple):
         The layer has one axis of space.
     order : str
         The order of axes, where the text itself shows or names it; else "".
+    apart : bool
+        Its rows stand apart, so that each may be a channel of one row.
     """
 
     framework: str = ""
     depthwise: bool = False
     in_line: bool = False
     order: str = ""
+    apart: bool = False
 
     def or_else(self, other: Telling) -> Telling:
         """Take what another one says of what this one leaves open."""
@@ -52,6 +57,7 @@ class Telling(NamedTuple):
             self.depthwise or other.depthwise,
             self.in_line or other.in_line,
             self.order or other.order,
+            self.apart or other.apart,
         )
 
 
@@ -84,3 +90,14 @@ def order_of_words(text: str, name: str = "") -> Telling:
     orders = {order.upper() for order in _ORDER.findall(text)}
     order = orders.pop() if len(orders) == 1 else ""
     return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)
+
+
+def speaks_of_library(text: str) -> bool:
+    """Tell whether a text names a library of arrays, or a language, in which ones(3) is a row of three.
+
+    Examples
+    --------
+    >>> speaks_of_library("from numpy import ones"), speaks_of_library("h = ones(3)/9;")
+    (True, False)
+    """
+    return _LIBRARY.search(text) is not None

@@ -21,8 +21,8 @@ from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, is_code, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
-from dsviz.reading.table import read_table
-from dsviz.reading.telling import Telling, order_of_words
+from dsviz.reading.table_forms import read_rows
+from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 Found = TypeVar("Found")
@@ -55,7 +55,7 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     (2, 2)
     """
     clean = bounded(text)
-    manner = manner._replace(around=order_of_words(text))
+    manner = manner._replace(around=order_of_words(text), is_matlab=not speaks_of_library(text))
     return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
 
 
@@ -130,7 +130,7 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
         channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES)
         if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
             continue
-        if not value.strip(" \t\r\n;,\u2060"):
+        if not value.strip(" \t\r\n\f;,\u2060"):
             waiting = part.name
         elif channel and groups and groups[-1].parts[0].kind == "channel" and not waiting:
             groups[-1].parts.append(part._replace(kind="channel"))
@@ -172,8 +172,16 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
     except ReadError as error:
         raise relocated(error, value, text, start) from None
     spoken = order_of_words(text, part.name)
-    shown = Telling("" if typed.framework == "numpy" else typed.framework, order=typed.order)
-    return typed._replace(telling=shown.or_else(spoken).or_else(manner.around))
+    around = spoken.or_else(manner.around)
+    others = tuple(_told(other, around) for other in typed.others)
+    return _told(typed, around)._replace(others=others)
+
+
+def _told(typed: Typed, around: Telling) -> Typed:
+    """Say of the axes what the numbers themselves show, else what the words around them say."""
+    framework = "" if typed.framework == "numpy" else typed.framework
+    shown = Telling(framework, order=typed.order, apart=typed.telling.apart)
+    return typed._replace(telling=shown.or_else(around))
 
 
 def _read(value: str, manner: Manner) -> Typed:
@@ -184,7 +192,7 @@ def _read(value: str, manner: Manner) -> Typed:
     try:
         uses = any(name in masked for name in manner.named)
         if not uses and not _BRACKETS.search(masked):
-            typed = read_table(masked, manner)
+            typed = read_rows(masked, manner)
         else:
             _check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))

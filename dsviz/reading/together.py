@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from dsviz.reading.axes import Known, Role
 from dsviz.reading.errors import ReadError
+from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import line_of, put_in_line
-from dsviz.reading.paste import Reading, read_shape, reading_of
+from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import Typed
 
@@ -140,8 +141,8 @@ def _read(typed: Typed, role: Role, known: Known, choice: Choice) -> Reading | R
         reading = reading_of(typed, role, known, shape=shape, picture=choice.picture)
     except ReadError as error:
         return error
-    layouts = [option.layout for option in reading.options]
-    return reading.take(choice.layout) if choice.layout in layouts else reading
+    names = [name for option in reading.options for name in (option.name, option.layout)]
+    return reading.take(choice.layout) if choice.layout in names else reading
 
 
 def _fitted(x: Reading, kernel: Reading, known: Known) -> tuple[Reading, Reading]:
@@ -150,6 +151,6 @@ def _fitted(x: Reading, kernel: Reading, known: Known) -> tuple[Reading, Reading
         again = kernel.among(replace(known, x=option.array.shape))
         if again.fits and again.groups in (1, known.groups):
             fitting = x.among(Known(weight=again.array.shape, groups=again.groups))
-            if fitting.layout == option.layout:
+            if fitting.name == option.name:
                 return fitting, again
     return x, kernel

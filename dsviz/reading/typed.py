@@ -28,6 +28,10 @@ class Typed(NamedTuple):
         The order of axes, where the text itself says it, such as "CHW"; else "".
     telling : Telling
         What the words around say of the axes.
+    form : str
+        How a text of which there is doubt was taken: "rows", "decimals", "digits", ...; else "".
+    others : tuple of Typed
+        What the same text may be besides, each with its form.
     """
 
     numbers: list[float]
@@ -35,6 +39,8 @@ class Typed(NamedTuple):
     framework: str = ""
     order: str = ""
     telling: Telling = SILENT
+    form: str = ""
+    others: tuple[Typed, ...] = ()
 
     @property
     def array(self) -> NDArray[np.float64]:
@@ -57,6 +63,8 @@ class Manner(NamedTuple):
         Exactly one number is wanted: a comma in it stands before decimals.
     around : Telling
         What the whole text says of axes, its comments too.
+    is_matlab : bool
+        Words without a library are MATLAB's: ones(3) has three rows.
     """
 
     open_cells: bool = False
@@ -64,6 +72,7 @@ class Manner(NamedTuple):
     named: Mapping[str, NDArray[np.float64]] = _NOTHING
     one_number: bool = False
     around: Telling = SILENT
+    is_matlab: bool = True
 
 
 PLAIN = Manner()

@@ -71,7 +71,9 @@ class Values:
         around = self.stack[-1]
         is_first = not (name or around.items or around.key) and opener in "[("
         parts = is_first and words.base_of(around.name) in words.JOINS
-        self.stack.append(Frame(opener, name, offset, len(self.numbers), plain and not parts, parts=parts))
+        frame = Frame(opener, name, offset, len(self.numbers), plain and not parts, parts=parts)
+        frame.is_matlab = self.manner.is_matlab
+        self.stack.append(frame)
 
     def add(self, value: Value) -> None:
         """Give a value to the innermost bracket, or to the sign that waits for it."""

@@ -9,7 +9,8 @@ from dsviz.conv.layouts import hwcm_to_oihw, hwio_to_oihw, nhwc_to_nchw
 from dsviz.examples import by_topic, get
 from dsviz.reading.axes import Known
 from dsviz.reading.errors import ReadError
-from dsviz.reading.paste import read_shape, read_tensor
+from dsviz.reading.flat import read_shape
+from dsviz.reading.paste import read_tensor
 
 DOCUMENT_INPUT = (
     "input =tf.reshape( tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3], tf.float32),[1,3,3,2])"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dsviz.reading.axes import ROLES
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
-from dsviz.reading.paste import read_shape, read_tensor
+from dsviz.reading.flat import read_shape
+from dsviz.reading.paste import read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from tests.reading.clock import fastest, stretched
 from tests.thorough import examples

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from dsviz.reading.forms import (
     bars,
+    brackets,
     columns,
     comments,
     declarations,
@@ -39,6 +40,7 @@ FORMS: tuple[Callable[[str], str], ...] = (
     slices.plain,
     declarations.plain,
     frames.plain,
+    brackets.plain,
 )
 
 

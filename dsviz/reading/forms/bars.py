@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import joined
+from dsviz.reading.forms.masks import joined, next_channel
 
 _BARS = re.compile(r"[|\u2502\u2503\u2551]")
 _BAR = "|\u2502\u2503\u2551"
 _DRAWN = re.compile(r"[-=_\u2500\u2501\u2550]{2,}")
 _RULE = re.compile(r"(?=[^-=_\u2500\u2501\u2550]*[-=_\u2500\u2501\u2550])[-|+=:_ \t\u2500-\u257f]+")
+_LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|\u2500{3,}|\u2014{2,})[ \t]*$", re.MULTILINE)
+_ROW_OF_NUMBERS = re.compile(r"[-+\u22120-9.,;/eE \t\r?]+")
 _HEADING = re.compile(r"[^0-9?]*")
 
 
@@ -21,8 +23,10 @@ def plain(text: str) -> str:
     >>> plain("| a | b |\\n|---|---|\\n| 1 | 2 |").split()[-2:]
     ['1', '2']
     """
-    if not _BARS.search(text) and not _DRAWN.search(text):
-        return text
+    if not _BARS.search(text):
+        text = _between_maps(text)
+        if not _DRAWN.search(text):
+            return text
     lines = text.split("\n")
     rules = [_is_rule(line) for line in lines]
     for at, line in enumerate(lines):
@@ -32,6 +36,18 @@ def plain(text: str) -> str:
         elif _has_bar(line):
             lines[at] = _row(line)
     return "\n".join(lines)
+
+
+def _between_maps(text: str) -> str:
+    """Write an empty line for a drawn one between maps of as many rows each, of two at least."""
+    if not _LINE.search(text):
+        return text
+    pieces = _LINE.split(text)
+    maps = [[line for line in piece.split("\n") if line.strip()] for piece in pieces if piece.strip()]
+    is_even = len({len(rows) for rows in maps}) == 1 and len(maps[0]) > 1
+    is_numbers = all(_ROW_OF_NUMBERS.fullmatch(line) for rows in maps for line in rows)
+    is_parted = is_numbers and is_even and len(maps) > 1
+    return _LINE.sub(lambda found: (next_channel if is_parted else joined)(found[0]), text)
 
 
 def _is_rule(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from dsviz.conv.errors import shown
 from dsviz.reading.errors import ReadError
-from dsviz.reading.forms.masks import blanked, joined, without
+from dsviz.reading.forms.masks import blanked, joined, next_channel, without
 
 _EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
 # A heading of Markdown is a label.
@@ -21,6 +21,7 @@ _NUMBERS = re.compile(r"[ \t]*(?:#+|%+|//)[-+\u22120-9eE.,;\s\[\]{}()|&/]*$")
 # One number alone may be a label: #1.
 _ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]*"
 _ROW = re.compile(rf"^[ \t]*((?:#+|%+|//)[ \t]*(?:{_ENTRY}[ \t,;]+)+{_ENTRY}[ \t,;]*)$", re.MULTILINE)
+_ENTRIES = re.compile(rf"(?:[A-Za-z]\w{{0,20}}[ ]?=)?[ \t]*{_ENTRY}(?:[ \t,]+(?://[ \t]+)?{_ENTRY})*[ \t;]*")
 _PROGRAM = re.compile(r"[\[({]")
 _CHANNEL = re.compile(r"channel|slice|kanal|canal|plane|\u901a\u9053|filter|kernel", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def plain(text: str) -> str:
     if "#" in text or "%" in text or "//" in text:
         _check_rows(text)
         text = _WHOLE_LINE.sub(_whole, text)
-        text = without(_BEHIND, text)
+        text = _BEHIND.sub(_behind, text)
         text = without(_CLOSE_BEHIND, text)
     return text
 
@@ -70,7 +71,16 @@ def _check_rows(text: str) -> None:
 
 
 def _whole(found: re.Match[str]) -> str:
-    return blanked(found[0]) if _CHANNEL.search(found[0]) else joined(found[0])
+    return next_channel(found[0]) if _CHANNEL.search(found[0]) else joined(found[0])
+
+
+def _behind(found: re.Match[str]) -> str:
+    """Blank a comment behind a row, but not the next row behind //: 1 2 // 3 4."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    is_row = _ENTRIES.fullmatch(found[0].lstrip("/")) and _ENTRIES.fullmatch(
+        found.string[start : found.start()]
+    )
+    return found[0] if found[0].startswith("//") and is_row else blanked(found[0])
 
 
 def _blocks(text: str) -> str:

@@ -34,6 +34,17 @@ def without(expression: re.Pattern[str], text: str) -> str:
     return expression.sub(lambda found: blanked(found[0]), text)
 
 
+def next_channel(text: str) -> str:
+    """Write blanks for a heading of a channel, and before them the sign that one begins.
+
+    Examples
+    --------
+    >>> next_channel("# channel 1")
+    '\\x0c          '
+    """
+    return NEXT_CHANNEL + blanked(text[1:])
+
+
 def joined(text: str) -> str:
     """Write joiners for everything but the ends of lines."""
     return _VISIBLE.sub(JOINER, text)

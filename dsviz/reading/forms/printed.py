@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import lines_without, padded, without
+from dsviz.reading.forms.masks import lines_without, next_channel, padded, without
 
 _MXNET = re.compile(r"<NDArray ([0-9]{1,6}(?:x[0-9]{1,6}){0,7}) @[a-z]{1,9}\([0-9]{1,3}\)>")
 _SIZE = r"([0-9]{1,6}(?:x[0-9]{1,6}){0,7})"
@@ -31,7 +31,7 @@ def plain(text: str) -> str:
     text = _MXNET.sub(_shape, text)
     text = _OLD_SIZE.sub(_shape, text)
     text = _LIBTORCH.sub(_shape, text)
-    text = without(_OLD_SLICE, text)
+    text = _OLD_SLICE.sub(lambda found: next_channel(found[0]), text)
     text = without(_RUST, text)
     return lines_without(_ALONE, text)
 

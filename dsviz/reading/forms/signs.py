@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading.forms.masks import joined
+
 _FULL_WIDTH = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94)}
 _OTHERS = {
     "\u3000": " ",
@@ -16,6 +18,13 @@ _OTHERS = {
     "\u2019": "'",
     **dict.fromkeys("\u239b\u239c\u239d\u239e\u239f\u23a0\u23a1\u23a2\u23a3\u23a4\u23a5\u23a6", " "),
 }
+# A line that holds nothing but the sides of tall brackets.
+_TALL = re.compile(
+    "^[ \t]*[\u239b-\u239d\u23a1-\u23a3][ \t]*[\u239e-\u23a0\u23a4-\u23a6][ \t\r]*$", re.MULTILINE
+)
+# y \u2248 37 names y; elsewhere the sign only says that the number behind it was rounded.
+_ABOUT = re.compile("(?:(?<=[A-Za-z)\\]])[ ]?|(?<![A-Za-z)\\]])())[\u2248\u2243\u2245](?=[ ]?[-+\u2212.0-9])")
+_BETWEEN = re.compile(r",[ ]?[-+\u2212]?[.0-9]")
 _AS_ASCII = str.maketrans(_FULL_WIDTH | _OTHERS)
 # What a Chinese keyboard writes between numbers. Its comma never stands before decimals, as "1,5" may.
 _CHINESE = re.compile(r"[\uff0c\uff1b\u3001]")
@@ -42,9 +51,15 @@ def plain(text: str) -> str:
     >>> plain("1\uff0c2\uff1b3\uff0c4\u3002")
     '1 2;3 4 '
     """
+    text = _TALL.sub(lambda found: joined(found[0]), text)
+    text = _ABOUT.sub(lambda found: "=" if found[1] is None else f"{found[1]} ", text)
     ascii = _DASH.sub("-", text.translate(_AS_ASCII))
     ascii = _STOP.sub(" ", _POINT.sub(".", ascii))
-    return _parted(_MATRIX.sub(_squared, ascii)) if _CHINESE.search(text) else ascii
+    if not _CHINESE.search(text):
+        return ascii
+    squared = _MATRIX.sub(_squared, ascii)
+    parted = _parted(squared)
+    return parted if parted != squared else _parted_by_line(text, squared)
 
 
 def _squared(found: re.Match[str]) -> str:
@@ -63,6 +78,24 @@ def _parted(text: str) -> str:
     if _BRACKET.search(text) or text.count(",") != len(_COMMA.findall(text)):
         return text
     return _COMMA.sub(" ", text)
+
+
+def _parted_by_line(text: str, plain: str) -> str:
+    """Write a Chinese comma between two numbers outside brackets as a blank: it never stands before decimals.
+
+    >>> _parted_by_line("1\uff0c2\uff1b3\uff0c4", "1,2;3,4"), _parted_by_line("[1\uff0c2]", "[1,2]")
+    ('1 2;3 4', '[1,2]')
+    """
+    depth, start, kept = 0, 0, list(plain)
+    for line in text.split("\n"):
+        has_comma = "," in line
+        for at in range(start, start + len(line)):
+            depth += (plain[at] in "[({") - (plain[at] in "])}")
+            is_between = text[at] in "\uff0c\u3001" and _BETWEEN.match(plain, at) and plain[at - 1].isdigit()
+            if depth == 0 and is_between and not has_comma:
+                kept[at] = " "
+        start += len(line) + 1
+    return "".join(kept)
 
 
 # MATLAB's line goes on in the next one. NumPy's ... for numbers left out stands behind numbers, or alone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import lines_without, without
+from dsviz.reading.forms.masks import lines_without, next_channel, without
 
 # ans(:,:,1) =   (:,:,2,1) =   [:, :, 1] =   , , 1
 _SLICE = re.compile(
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
     >>> plain("ans(:,:,1) =\\n\\n   1   2\\n").split()
     ['1', '2']
     """
-    text = without(_SLICE, text)
+    text = _SLICE.sub(lambda found: next_channel(found[0]), text)
     text = lines_without(_JULIA, text)
     if _R_HEAD.search(text) and _R_ROW.search(text):
         text = lines_without(_R_HEAD, text)

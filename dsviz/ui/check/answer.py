@@ -179,7 +179,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
     if not is_in_link(text):
         st.caption(say("check.long"))
     cells = cells_of(reading.array)
-    others = tuple((option.layout, option.array) for option in reading.alternatives)
+    others = tuple((option.name, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True)
 
 

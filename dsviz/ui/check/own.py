@@ -27,7 +27,7 @@ from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.files import show_file
-from dsviz.ui.parts.taken import ask_shape, say_layout, show_said, show_taken
+from dsviz.ui.parts.taken import ask_shape, say_layout, say_option, show_said, show_taken
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
 
@@ -139,18 +139,19 @@ def _pasted(readings: Mapping[Role, Reading | ReadError]) -> Pasted | None:
 
 def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
     """Say in which layout a tensor was taken, and offer the others; give it in the chosen one."""
-    layouts = [option.layout for option in reading.options]
+    options = {option.name: option for option in reading.options}
     wished = own.get(name)
-    if wished in layouts:
+    if wished in options:
         reading = reading.take(wished)
     st.caption(say_layout(reading))
-    if len(layouts) > 1:
+    if len(options) > 1:
         key = f"choice-{name}"
-        if st.session_state.get(key) != reading.layout:
-            st.session_state[key] = reading.layout
+        if st.session_state.get(key) != reading.name:
+            st.session_state[key] = reading.name
         st.segmented_control(
             say("check.layout"),
-            layouts,
+            list(options),
+            format_func=lambda each: say_option(options[each], reading.role) if options[each].form else each,
             key=key,
             required=True,
             on_change=_take_layout,
@@ -200,9 +201,9 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         return None
     others = {}
     for option in pasted.weight.alternatives:
-        other = pasted._replace(weight=pasted.weight.take(option.layout))
+        other = pasted._replace(weight=pasted.weight.take(option.name))
         with suppress(ConvError):
-            others[option.layout] = _example(other, settings)
+            others[option.name] = _example(other, settings)
     return Own(_link_of(State.of(example.layer)), example, others)
 
 

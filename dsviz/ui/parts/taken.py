@@ -62,23 +62,23 @@ def show_taken(
             said = joined(filter(None, [say_layout(reading), why]), language(), "sentence")
             named = joined([f"**{box}**", said], language(), "colon") if is_named else said
             st.caption(named, width="content")
-            for layout, words in others:
-                taken = choice._replace(layout=layout)
-                st.button(words, key=f"take-{box}-{layout}", on_click=boxes.choose, args=(box, taken))
+            for name, words in others:
+                taken = choice._replace(layout=name)
+                st.button(words, key=f"take-{box}-{name}", on_click=boxes.choose, args=(box, taken))
     if reading.pictures > 1:
         _ask_picture(boxes, box, reading)
 
 
 def _others(reading: Reading, drafted: Drafter) -> list[tuple[str, str]]:
-    """List the other layouts that fit, each with what it would give; all, where none fits."""
-    draft = drafted(reading.layout)
+    """List by name the other layouts that fit, each with what it would give; all, where none fits."""
+    draft = drafted(reading.name)
     now = None if draft is None else outcome(draft)
     found = []
     for option in reading.others:
-        words, other = _say_option(option, reading.role), drafted(option.layout)
+        words, other = say_option(option, reading.role), drafted(option.name)
         given = None if other is None else outcome(other)
         if now is None or given is not None:
-            found.append((option.layout, words if other is None else f"{words} {_say_outcome(given, now)}"))
+            found.append((option.name, words if other is None else f"{words} {_say_outcome(given, now)}"))
     return found
 
 
@@ -108,8 +108,13 @@ def _ask_picture(boxes: Boxes, box: str, reading: Reading) -> None:
     )
 
 
-def _say_option(option: Option, role: Role) -> str:
-    """Say what an order makes of the numbers."""
+def say_option(option: Option, role: Role) -> str:
+    """Say what an order makes of the numbers, and how the text is taken where there is doubt."""
+    words = _say_layout_of(option, role)
+    return say(f"taken.form.{option.form}", option=words) if option.form else words
+
+
+def _say_layout_of(option: Option, role: Role) -> str:
     size, channels = shape_text(option.shape[-2:]), say("taken.channels", count=option.shape[-3])
     if role != "kernel":
         return say("taken.input", layout=option.layout, size=size, channels=channels)

@@ -1,0 +1,134 @@
+"""Rows of numbers as people space them, and what else a table may be where its signs leave doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+from dsviz.reading.dividers import BLANK, DECIMAL, Layout
+from dsviz.reading.errors import ReadError
+from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.table import read_table, table_in
+from dsviz.reading.typed import PLAIN, Manner, Typed
+
+_WHOLE = r"[-+]?[0-9]{1,9}"
+_RANGE = re.compile(rf"\s*({_WHOLE}):(?:({_WHOLE}):)?({_WHOLE})[\s;,]*")
+_BITS = re.compile(r"[01]{2,200}")
+_SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
+_LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
+_APART = re.compile(rf"[ \t]*{DECIMAL}(?:,[ \t]+{DECIMAL})+[ \t\r]*")
+_BLANK_LINE = re.compile(r"^[ \t]*\t[ \t\r]*$", re.MULTILINE)
+_LAST_TAB = re.compile(r"\t[ \r]*$", re.MULTILINE)
+
+
+def read_rows(text: str, manner: Manner = PLAIN) -> Typed:
+    """Read a table; where its signs can mean two things, `others` of the result holds the second one.
+
+    Parameters
+    ----------
+    text : str
+    manner : Manner
+
+    Raises
+    ------
+    ReadError
+        As `read_table` does; and rule ``comma-doubt`` for 1,5, 2,5.
+
+    Examples
+    --------
+    >>> rows = read_rows("1,2;3,4")
+    >>> rows.numbers, [(other.form, other.numbers) for other in rows.others]
+    ([1.0, 2.0, 3.0, 4.0], [('decimals', [1.2, 3.4])])
+    >>> read_rows("1 2 / 3 4").shape, read_rows("0:4").numbers
+    ((2, 2), [0.0, 1.0, 2.0, 3.0, 4.0])
+    """
+    text = _BLANK_LINE.sub(lambda found: " " * len(found[0]), text)
+    _check_decimals(text)
+    for form in (_range, _rows_or_decimals, _digits, _rows_by_slash, _without_last_tab):
+        found = form(text, manner)
+        if found is not None:
+            return found
+    return read_table(text, manner)
+
+
+def _check_decimals(text: str) -> None:
+    """Refuse 1,5, 2,5 which may hold two numbers or four."""
+    lines = [line for line in text.split("\n") if line.strip(BLANK)]
+    if ", " in text and lines and all(map(_APART.fullmatch, lines)):
+        first = lines[0].split(", ")[0].strip()
+        before, _, after = first.partition(",")
+        one, other = f"{before}.{after}", f"{before}, {after}"
+        raise ReadError.at(text, text.index(first), "comma-doubt", got=first, one=one, other=other)
+
+
+def _range(text: str, manner: Manner) -> Typed | None:
+    """Read MATLAB's 1:5 and 0:2:8."""
+    found = _RANGE.fullmatch(text)
+    if found is None:
+        return None
+    first, step, last = int(found[1]), int(found[2] or 1), int(found[3])
+    if step == 0 or (last - first) * step < 0 or abs(last - first) // abs(step) >= MOST_NUMBERS:
+        got = text.strip()
+        raise ReadError.at(text, found.start(1), "number-form", got=got)
+    numbers = range(first, last + (1 if step > 0 else -1), step)
+    return Typed([float(number) for number in numbers], (len(numbers),))
+
+
+def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:
+    """Read 1,2;3,4 as rows of two or as decimals: as rows where they make a square."""
+    text = text.rstrip(BLANK + "\n")
+    pieces = text.split(";")
+    numbers = [re.fullmatch(rf"\s*{DECIMAL}\s*", piece) for piece in pieces]
+    parts = [re.split(",", piece.strip(" \t\r-+\u2212")) for piece in pieces]
+    is_sure = any(len(part) > 1 and part[0] == "0" for pair in parts for part in pair)
+    if len(pieces) < 2 or "\n" in text.strip() or not all(numbers) or is_sure:
+        return None
+    decimals = table_in(text, Layout(";", decimal_commas=True), manner)._replace(form="decimals")
+    rows = table_in(text, Layout(",", r"[\n\f;]"), manner)._replace(form="rows")
+    first, other = (rows, decimals) if len(pieces) == 2 else (decimals, rows)
+    return first._replace(others=(other,))
+
+
+def _digits(text: str, manner: Manner) -> Typed | None:
+    """Read rows of 0 and 1 without anything between as cells; as numbers where none begins with a 0."""
+    lines = [line.strip(BLANK) for line in text.split("\n")]
+    rows = [line for line in lines if line]
+    if len(rows) < 2 or len(set(map(len, rows))) > 1 or not all(map(_BITS.fullmatch, rows)):
+        return None
+    cells = read_table("\n".join(" ".join(line) for line in lines), manner)._replace(form="digits")
+    numbers = read_table(text, manner)._replace(form="numbers")
+    is_padded = any(row[0] == "0" for row in rows)
+    first, other = (cells, numbers) if is_padded else (numbers, cells)
+    return first._replace(others=(other,))
+
+
+def _rows_by_slash(text: str, manner: Manner) -> Typed | None:
+    """Read 1 2 / 3 4 as two rows, where a slash with blanks round it parts rows of one length."""
+    line = text.strip(BLANK + "\n")
+    rows = _SLASH.sub(r"\1;", line).split(";") if "/" in line and "\n" not in line else []
+    lengths = {len(re.split(r"[ \t,]+", row.strip(" \t,"))) for row in rows}
+    if len(rows) < 2 or len(lengths) > 1 or lengths == {1} or not all(map(_LIST.fullmatch, rows)):
+        return None
+    divided = _SLASH.sub(lambda found: f"{found[1]}{';'.ljust(len(found[2]))}", text)
+    return _with_other(read_table(divided, manner), lambda: read_table(text, manner), ("rows", "fractions"))
+
+
+def _without_last_tab(text: str, manner: Manner) -> Typed | None:
+    """Leave out the tabulator behind which no cell of any row follows; an answer may have it open."""
+    lines = [line for line in text.split("\n") if line.strip(BLANK)]
+    if not lines or not all(map(_LAST_TAB.search, lines)) or len(lines[0].split("\t")) < 2:
+        return None
+    shorter = _LAST_TAB.sub(lambda found: " " * len(found[0]), text)
+    if not manner.open_cells:
+        return read_rows(shorter, manner)
+    return _with_other(
+        read_table(text, manner), lambda: read_rows(shorter, manner), ("open-column", "no-column")
+    )
+
+
+def _with_other(first: Typed, other: Callable[[], Typed], forms: tuple[str, str]) -> Typed:
+    """Put a second form beside the first, where the text can be read so."""
+    with suppress(ReadError):
+        return first._replace(form=forms[0], others=(other()._replace(form=forms[1], others=()),))
+    return first
