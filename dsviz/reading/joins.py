@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from dsviz.reading.frames import MOST_AXES, Frame, Value
 from dsviz.reading.words import base_of
 
 Array = NDArray[np.float64]
+_AXIS_FIRST = re.compile(r"cat\(\s*[1-9]\s*,")
 
 # Along an axis that may be named, or along the one that the word names itself.
 _ALONG: dict[str, Callable[[Sequence[Array], int], Array]] = {
@@ -43,6 +45,10 @@ def joined(text: str, frame: Frame, numbers: list[float]) -> Value:
         Rules ``call-one-tensor`` and ``parts-join``.
     """
     base = base_of(frame.name)
+    if frame.name == "cat":
+        if not _AXIS_FIRST.match(text, frame.offset):
+            raise ReadError.at(text, frame.offset, "word-known", got="cat(")
+        return _of_matlab(text, frame, numbers)
     parts, axis = _parts(frame, numbers)
     if not parts:
         raise ReadError.at(text, frame.offset, "call-one-tensor", name=frame.name, got=0)
@@ -63,6 +69,23 @@ def _parts(frame: Frame, numbers: list[float]) -> tuple[list[Array], int]:
         axis = items.pop()
     parts = [item.array(numbers) for item in items]
     return parts, 0 if axis is None else int(numbers[axis.start])
+
+
+def _of_matlab(text: str, frame: Frame, numbers: list[float]) -> Value:
+    """Take cat(3, A, B) of MATLAB, whose third axis is the channels, which come first here."""
+    axis, parts = (
+        numbers[frame.items[0].start],
+        [np.atleast_2d(item.array(numbers)) for item in frame.items[1:]],
+    )
+    is_even = axis in (1, 2) or (axis == 3 and len({part.shape for part in parts}) == 1)
+    try:
+        if not is_even or any(part.ndim != 2 for part in parts):
+            raise ValueError
+        array = np.stack(parts) if axis == 3 else np.concatenate(parts, int(axis) - 1)
+    except ValueError:
+        shapes = " + ".join(str(list(part.shape)) for part in parts[:4])
+        raise ReadError.at(text, frame.offset, "parts-join", name="cat", axis=int(axis), got=shapes) from None
+    return placed(array, frame.offset, numbers)
 
 
 def placed(array: Array, offset: int, numbers: list[float]) -> Value:

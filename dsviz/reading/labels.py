@@ -7,7 +7,7 @@ from typing import Literal
 
 from dsviz.reading.axes import Role
 
-Kind = Literal["tensor", "channel", "setting"]
+Kind = Literal["tensor", "channel", "slice", "setting"]
 
 _END = r"(?:[_\s.:0-9-]|$)"
 _INPUTS = (
@@ -47,6 +47,11 @@ _CHANNEL = re.compile(
 )
 _NUMBERED = re.compile(
     r"^[0-9]{1,2}(?:st|nd|rd|th)\b|(?:#|no\.?|[a-z\s])[ ]?[0-9]{1,3}$|^\u7b2c", re.IGNORECASE
+)
+_NO_BIAS = re.compile(
+    r"(?:none|null|nil|no(?: bias)?|false|n/?a|without(?: bias)?|[-\u2013\u2014]|\[\]"
+    r"|(?:\u65e0|\u6ca1\u6709)(?:\u504f\u7f6e)?)[.;\u3002]?",
+    re.IGNORECASE,
 )
 _SETTING = re.compile(
     r"(?:stride|padding|pad|dilation|groups?|strides|kernel_?size|p|s|"
@@ -93,3 +98,14 @@ def says_something(label: str) -> bool:
     # Letters alone are rather the names of columns.
     words = " ".join(word for word in label.split() if len(word) > 1 or not word.isascii())
     return bool(_CHANNEL.search(words) or role_of(words))
+
+
+def says_none(text: str) -> bool:
+    """Tell whether the place of a bias says that there is none.
+
+    Examples
+    --------
+    >>> says_none("None"), says_none("\u65e0"), says_none("0"), says_none("")
+    (True, True, False, False)
+    """
+    return _NO_BIAS.fullmatch(text.strip()) is not None

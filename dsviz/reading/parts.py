@@ -35,12 +35,19 @@ _LINE_OF_WORDS = re.compile(
 _PRINTED = re.compile(
     rf"[ \t]*({_NAME})[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
 )
+# w0[:,:,1]   A(:,:,2) = [1 2; 3 4]
+_SLICED = re.compile(
+    r"[ \t]*([A-Za-z_]\w{0,30})[ ]?[\[(]:,[ ]?:,[ ]?[0-9]{1,4}[\])][ \t]*"
+    r"(?:=(?![ \t\r]*(?:\n|$))|(?=\r?(?:\n|$)))"
+)
 _NOT_NAMES = {
     *("shape", "dtype", "numpy", "value", "data", "device", "requires_grad", "array"),
     "Parameter containing",
 }
 _NO_LABEL = re.compile(
-    r"(?:nan|inf|infinity|none|null|na|true|false|lambda|else|Parameter containing|Out)", re.IGNORECASE
+    r"(?:Columns? [0-9][0-9a-z ]{0,30}|nan|inf|infinity|none|null|na|true|false|lambda|else"
+    r"|Parameter containing|Out)",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(
     r"[\[\](){}]|[\n;](?=[ \t]*(?:[#*>-]{1,6}[ ]?)?(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d]|[ \t]*\\)"
@@ -61,7 +68,7 @@ class Part(NamedTuple):
     Attributes
     ----------
     name : str
-    kind : {"tensor", "channel", "setting"}
+    kind : {"tensor", "channel", "slice", "setting"}
     head : int
         Where the name begins.
     start, stop : int
@@ -147,12 +154,13 @@ def _head(text: str, start: int) -> Head | None:
     if found is None:
         return None
     name = found[1].strip().rstrip(":")
-    return Head(name, kind_of(name), _first(text, found), found.end())
+    kind = "slice" if found.re is _SLICED else kind_of(name)
+    return Head(name, kind, _first(text, found), found.end())
 
 
 def _named(text: str, start: int) -> re.Match[str] | None:
     """Find a statement, a printed name, a label, or a line of words that begins here."""
-    for expression in (_STATEMENT, _PRINTED):
+    for expression in (_SLICED, _STATEMENT, _PRINTED):
         found = expression.match(text, start)
         if found is not None and found[1] not in _NOT_NAMES:
             return found

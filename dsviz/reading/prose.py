@@ -29,7 +29,7 @@ _TOLD = re.compile(
     rf"|[0-9]{{1,4}}[ ]?(?:{_COUNTED})",
     re.IGNORECASE | re.MULTILINE,
 )
-_DOUBT = re.compile(r"[0-9]|\b(?:nan|inf|infinity)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"[0-9\u00bc-\u00be\u2150-\u215e]|\b(?:nan|inf|infinity)\b", re.IGNORECASE)
 # The names of a table's columns, which are no sentence.
 _NAMES_IN_A_ROW = re.compile(
     r"^[ \t]*\"?\w{0,20}\"?(?:[ ]?[,;\t][ ]?\"?\w{1,20}\"?){1,60}[ \t\r]*$", re.MULTILINE

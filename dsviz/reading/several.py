@@ -9,10 +9,12 @@ from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
+from dsviz.reading.groups import Group, grouped, is_used
+from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
-from dsviz.reading.text import Group, bounded, grouped, is_used, read_group, with_running
+from dsviz.reading.text import bounded, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
@@ -72,6 +74,9 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     # A comment tells whose tensors they are; its other words are of one of them only.
     told = Telling(order_of_words(text).framework)
     manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
+    cells = indexed_cells(clean, manner)
+    if cells:
+        return tuple(_with_roles(list(cells.items())))
     return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner))))
 
 

@@ -25,11 +25,14 @@ _MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
 _CALL = re.compile(r"\b(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
 _IN_LINE = re.compile(r"conv_?1d", re.IGNORECASE)
 _IN_ORDER = ("stride", "padding", "dilation", "groups")
+_USUAL = {"stride": "1", "padding": "0", "dilation": "1", "groups": "1", "padding_mode": "zeros"}
 _COMMAS = re.compile(r",(?![^(\[]*[)\]])")
 
 
 def settings_in(text: str) -> dict[str, str]:
-    """Find the settings that a text says; one said twice in two ways is left out.
+    """Find the settings that a text says: those of the first call of a layer, where calls differ.
+
+    One that is said twice in two ways is left out.
 
     Parameters
     ----------
@@ -51,6 +54,42 @@ def settings_in(text: str) -> dict[str, str]:
     >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
     {'padding': '0, 1'}
     """
+    calls = calls_in(text)
+    return calls[0] if calls else _settings_of(text)
+
+
+def calls_in(text: str) -> tuple[dict[str, str], ...]:
+    """Find the settings of the calls that take the same tensors, each once, in order.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of dict of str to str
+        Empty where all calls have the same ones, and where the calls are of several layers.
+
+    Examples
+    --------
+    >>> calls_in("a = F.conv2d(x, w, stride=1)\\nb = F.conv2d(x, w, padding=1)")
+    ({'stride': '1'}, {'padding': '1'})
+    >>> calls_in("F.conv2d(x, w)\\nF.conv2d(x, w, stride=1, padding=0)")
+    ()
+    """
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    calls = list(_CALL.finditer(text))
+    if len({tuple(map(str.strip, _COMMAS.split(call[1])[:2])) for call in calls}) > 1:
+        return ()
+    for call in calls:
+        settings = _settings_of(call[0])
+        key = tuple(settings.get(name, usual) for name, usual in _USUAL.items())
+        found.setdefault(key, settings)
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def _settings_of(text: str) -> dict[str, str]:
+    """Find the settings of a text or of one call; one said twice in two ways is left out."""
     said: dict[str, set[str]] = {}
     for name, pattern in _SAID.items():
         for found in pattern.finditer(text):

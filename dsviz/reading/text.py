@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from itertools import groupby
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,20 +17,21 @@ from dsviz.reading.forms import cleaned, plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
+from dsviz.reading.groups import Group, grouped, is_used
+from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
 from dsviz.reading.open_cells import with_open_cells
-from dsviz.reading.parts import Part, is_code, parts_of
+from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from dsviz.reading.table_forms import read_rows
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
+from dsviz.reading.wide import read_wide
 
 Found = TypeVar("Found")
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
-_PRIMARIES = {"r", "g", "b"}
-_RANDOM = re.compile(r"\s*[\w.]{0,40}(?:rand|randn|randint|random|normal|uniform)\(")
 _LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
 _TIGHT = re.compile(r"[0-9],[0-9]")
 _DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
@@ -56,6 +58,9 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     """
     clean = bounded(text)
     manner = manner._replace(around=order_of_words(text), is_matlab=not speaks_of_library(text))
+    cells = indexed_cells(clean, manner)
+    if len(cells) == 1:
+        return cells.popitem()[1]
     return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
 
 
@@ -113,50 +118,14 @@ def bounded(text: str) -> str:
     return cleaned(text)
 
 
-class Group(NamedTuple):
-    """The parts of one tensor: itself, or its channels one by one."""
-
-    name: str
-    parts: list[Part]
-
-
-def grouped(parts: Sequence[Part], text: str) -> list[Group]:
-    """Put the channels of a tensor together; leave out settings, calls of layers and empty names."""
-    primaries = {part.name.lower() for part in parts} >= _PRIMARIES
-    groups: list[Group] = []
-    waiting = ""
-    for at, part in enumerate(parts):
-        value = text[part.start : part.stop]
-        channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES)
-        if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
-            continue
-        if not value.strip(" \t\r\n\f;,\u2060"):
-            waiting = part.name
-        elif channel and groups and groups[-1].parts[0].kind == "channel" and not waiting:
-            groups[-1].parts.append(part._replace(kind="channel"))
-        else:
-            kind = "channel" if channel else part.kind
-            groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
-            waiting = ""
-    return groups
-
-
-def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
-    """Tell whether a value is still asked for, or drawn at random and printed later."""
-    is_random = _RANDOM.match(value) is not None and any(part.name == name for part in later)
-    return is_random or (bool(name) and value.strip(" \t\r\n;.\u2060") in ("?", "??"))
-
-
-def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
-    """Tell whether a later statement uses the name of this one, which is then a step on the way."""
-    word = re.compile(rf"(?<![\w.]){re.escape(group.name)}(?![\w=])")
-    return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)
-
-
 def read_group(text: str, group: Group, manner: Manner) -> Typed:
     """Read one tensor from its parts."""
     if len(group.parts) == 1:
         return read_part(text, group.parts[0], manner)
+    filters = [list(parts) for _, parts in groupby(group.parts, key=lambda part: part.name)]
+    if group.parts[0].kind == "slice" and len(filters) > 1:
+        stacked = [read_group(text, Group(parts[0].name, parts), manner) for parts in filters]
+        return _stacked(stacked, text, [parts[0] for parts in filters])
     return _stacked([read_part(text, part, manner) for part in group.parts], text, group.parts)
 
 
@@ -192,7 +161,7 @@ def _read(value: str, manner: Manner) -> Typed:
     try:
         uses = any(name in masked for name in manner.named)
         if not uses and not _BRACKETS.search(masked):
-            typed = read_rows(masked, manner)
+            typed = read_wide(masked, manner) or read_rows(masked, manner)
         else:
             _check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
@@ -228,7 +197,14 @@ def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typ
     numbers = [number for channel in channels for number in channel.numbers]
     if len(numbers) > MOST_NUMBERS:
         raise ReadError("numbers-count", most=MOST_NUMBERS)
-    order = ("OHW" if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
+    is_filters = parts[0].kind == "slice" and parts[0].name != parts[-1].name
+    if is_filters and shapes[0] == (1, 1):
+        shapes, order = [()] * len(shapes), ""  # b0[:,:,0] and b1[:,:,0] are the numbers of a bias
+    elif is_filters:
+        order = "OHW" if len(shapes[0]) == 2 else "OIHW"
+    else:
+        of_kernel = "IHW" if parts[0].kind == "slice" else "OHW"
+        order = (of_kernel if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
     telling = channels[0].telling._replace(order=order)
     return channels[0]._replace(
         numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling

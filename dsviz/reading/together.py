@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isqrt
 from typing import NamedTuple
 
 from dsviz.reading.axes import Known, Role
@@ -109,7 +110,7 @@ def read_together(
     ['CHW', 'OIHW']
     """
     found: dict[Role, Reading | ReadError] = {}
-    typed = _in_line(typed)
+    typed = _squared(_in_line(typed), choices)
     for role in ("input", "bias"):
         if role in typed:
             found[role] = _read(typed[role], role, Known(), choices.get(role, PLAIN))
@@ -133,6 +134,21 @@ def _in_line(typed: Mapping[Role, Typed]) -> Mapping[Role, Typed]:
         return typed
     line = line_of(typed["input"], typed["kernel"])
     return {role: each if role == "bias" else put_in_line(each, line) for role, each in typed.items()}
+
+
+def _squared(typed: Mapping[Role, Typed], choices: Mapping[Role, Choice]) -> Mapping[Role, Typed]:
+    """Offer a square for numbers in a row, where the other tensor of the layer has rows and columns."""
+    if not {"input", "kernel"} <= typed.keys():
+        return typed
+    found = dict(typed)
+    for role, beside in (("input", "kernel"), ("kernel", "input")):
+        row, side = typed[role], isqrt(len(typed[role].numbers))
+        is_row = side > 1 and side**2 == len(row.numbers) == row.shape[-1]
+        has_rows = sum(length > 1 for length in typed[beside].shape) > 1
+        if is_row and has_rows and not (row.others or row.telling.in_line or choices.get(role, PLAIN).shape):
+            square = row._replace(shape=(side, side), form="square")
+            found[role] = row._replace(form="one-row", others=(square,))
+    return found
 
 
 def _read(typed: Typed, role: Role, known: Known, choice: Choice) -> Reading | ReadError:

@@ -17,7 +17,8 @@ from dsviz.reading.unread_calls import refused_call
 MOST_DEPTH = 16
 MOST_WORK = 5_000_000  # numbers turned or scaled in one text
 
-_METHOD_AHEAD = re.compile(r"\s*(?:\.[A-Za-z_]|\[(?:None|np\.n|tf\.n|:|\.\.\.))")
+_MATLABS = re.compile(r"\.?'(?![\w'])")
+_METHOD_AHEAD = re.compile(r"\.?'|\s*(?:\.[A-Za-z_]|\[(?:None|np\.n|tf\.n|:|\.\.\.))")
 _NO_METHOD = (",", "]", ")", "}")
 
 
@@ -100,8 +101,15 @@ class Values:
         ):
             index = NEW_AXES.match(self.text, self.position)
             mirror = MIRROR.match(self.text, self.position)
-            token = None if index or mirror else next_token(self.text, self.position)
-            if mirror is not None:
+            prime = _MATLABS.match(self.text, self.position)
+            token = None if index or mirror or prime else next_token(self.text, self.position)
+            if prime is not None:
+                self.position = prime.end()
+                self.spend(value)
+                # A row of MATLAB's has two axes.
+                row = value._replace(shape=(1, *value.shape)) if len(value.shape) == 1 else value
+                value = transposed(self.text, row, "T", prime.start(), self.numbers)
+            elif mirror is not None:
                 self.position = mirror.end()
                 self.spend(value)
                 value = mirrored(self.text, value, mirror[0], mirror.start(), self.numbers)

@@ -83,7 +83,7 @@ _NEEDS_PREFIX = {
     *("expand_dims", "unsqueeze", "squeeze", "permute", "swapaxes", "stack", "range"),
     *("concat", "cat", "tile", "repeat", "flip"),
 }
-_ALONE = {"range", "fill"} | LISTS | {"rbind", "cbind"}
+_ALONE = {"range", "fill", "cat"} | LISTS | {"rbind", "cbind"}
 _PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}
 _KEYS = {
     *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),

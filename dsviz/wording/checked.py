@@ -13,6 +13,7 @@ from dsviz.check.diagnosis import Diagnosis, Finding
 from dsviz.content import DEFAULT_LANGUAGE
 from dsviz.conv.trace import trace
 from dsviz.reading.in_line import line_of_texts
+from dsviz.reading.labels import says_none
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.together import tensors_by_role
 from dsviz.reading.typed import Typed
@@ -98,6 +99,7 @@ def check(
     weight : str or array_like, shape (N, C / groups, kh, kw), or (kh, kw) for one kernel
         A text may hold the bias too, as a state_dict does.
     bias : str or array_like, shape (N,), optional
+        A text may say that there is none: none, no, 无.
     language : str
         Of the sentences.
     **settings
@@ -139,6 +141,7 @@ def check(
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     weight, bias = _of_state(weight, bias)
+    bias = None if isinstance(bias, str) and says_none(bias) else bias
     given = {"x": x, "weight": weight, "bias": bias}
     line = _line_of(x, weight)
     image = _tensor(x, 3, role="input", line=line)

@@ -12,6 +12,13 @@ _DRAWN = re.compile(r"[-=_\u2500\u2501\u2550]{2,}")
 _RULE = re.compile(r"(?=[^-=_\u2500\u2501\u2550]*[-=_\u2500\u2501\u2550])[-|+=:_ \t\u2500-\u257f]+")
 _LINE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,}|\u2500{3,}|\u2014{2,})[ \t]*$", re.MULTILINE)
 _ROW_OF_NUMBERS = re.compile(r"[-+\u22120-9.,;/eE \t\r?]+")
+_IN_BARS = re.compile(
+    r"([^|\u2502\u2503\u2551]*)[|\u2502\u2503\u2551]([-+\u22120-9.,/ \t]+)[|\u2502\u2503\u2551]([ \t\r;]*)"
+)
+_FACTOR = re.compile(
+    r"[-+]?[0-9.]{1,20}(?:[ ]?/[ ]?[0-9.]{1,20})?[ ]?[*\u00d7\u00b7]?|[\u00bc-\u00be\u2150-\u215e][ ]?\*?"
+)
+_BODY = re.compile(r"^[ \t]*[|\u2502\u2503\u2551]?(.*?)[|\u2502\u2503\u2551]?[ \t\r]*$")
 _HEADING = re.compile(r"[^0-9?]*")
 
 
@@ -27,8 +34,13 @@ def plain(text: str) -> str:
         text = _between_maps(text)
         if not _DRAWN.search(text):
             return text
+    if _BARS.search(text):
+        text = _factored(text)
+        if "[" in text:
+            return text
     lines = text.split("\n")
     rules = [_is_rule(line) for line in lines]
+    _leave_index_out(lines, rules)
     for at, line in enumerate(lines):
         heads = at + 1 < len(lines) and rules[at + 1] and line.strip() and not any(map(_has_bar, lines[:at]))
         if rules[at] or (heads and _has_bar(line) and _HEADING.fullmatch(line)):
@@ -48,6 +60,48 @@ def _between_maps(text: str) -> str:
     is_numbers = all(_ROW_OF_NUMBERS.fullmatch(line) for rows in maps for line in rows)
     is_parted = is_numbers and is_even and len(maps) > 1
     return _LINE.sub(lambda found: (next_channel if is_parted else joined)(found[0]), text)
+
+
+def _factored(text: str) -> str:
+    """Write a matrix between bars with a factor before it, in whichever of its lines, in brackets."""
+    lines = text.split("\n")
+    found = {at: _IN_BARS.fullmatch(line) for at, line in enumerate(lines) if line.strip()}
+    rows = [(at, row) for at, row in found.items() if row is not None]
+    factors = [row[1].strip() for _, row in rows if row[1].strip()]
+    if len(rows) != len(found) or len(factors) != 1 or not _FACTOR.fullmatch(factors[0]):
+        return text
+    if len(rows[0][1][1]) < len(factors[0]):
+        return text
+    for at, row in rows:
+        is_first, is_last = at == rows[0][0], at == rows[-1][0]
+        before = (factors[0] if is_first else "").ljust(len(row[1]))
+        lines[at] = f"{before}{'[' if is_first else ' '}{row[2]}{']' if is_last else ';'}{row[3]}"
+    return "\n".join(lines)
+
+
+def _leave_index_out(lines: list[str], rules: list[bool]) -> None:
+    """Write joiners and blanks for the names of columns and rows where the corner of a table is empty."""
+    heads = [at for at, line in enumerate(lines) if _has_bar(line) and not rules[at]]
+    if len(heads) < 2 or not any(rules[heads[0] + 1 : heads[1]]):
+        return
+    table = [[cell.strip() for cell in _BARS.split(_BODY.sub(r"\1", lines[at]))] for at in heads]
+    names, index = table[0], [row[0] for row in table[1:]]
+    is_even = {len(row) for row in table} == {len(names)} and len(names) > 1
+    if not is_even or names[0] or not _counts(names[1:]) or not all(index):
+        return
+    if names[1].isdigit() and not _counts(index):
+        return
+    lines[heads[0]] = joined(lines[heads[0]])
+    for at in heads[1:]:
+        cell = re.match(r"[ \t]*[|\u2502\u2503\u2551]?[^|\u2502\u2503\u2551]*", lines[at])
+        stop = 0 if cell is None else cell.end()
+        lines[at] = " " * stop + lines[at][stop:]
+
+
+def _counts(names: list[str]) -> bool:
+    """Tell whether names count from 0 or 1, or are words."""
+    counts = [[str(at + first) for at in range(len(names))] for first in (0, 1)]
+    return names in counts or all(re.fullmatch(r"[^\W\d_][^,;]{0,40}", name) for name in names)
 
 
 def _is_rule(line: str) -> bool:

@@ -8,9 +8,12 @@ from dsviz.reading.forms.masks import padded, without
 
 _NUMBER = r"[-+\u2212]?[0-9.]{1,30}"
 _FRACTION = re.compile(
-    rf"\\[dt]?frac[ ]?\{{[ ]?({_NUMBER})[ ]?\}}[ ]?\{{[ ]?({_NUMBER})[ ]?\}}"
+    rf"(?:\\(?:[dt]?frac|nicefrac|sfrac)[ ]?(?:\{{[ ]?({_NUMBER})[ ]?\}}|([0-9]))"
+    rf"[ ]?(?:\{{[ ]?({_NUMBER})[ ]?\}}|([0-9]))"
+    rf"|\{{[ ]?({_NUMBER})[ ]?\\over[ ]?({_NUMBER})[ ]?\}})"
     r"(?=(\s{0,9}(?:\\left[ ]?[\[(|.]?[ ]?)?\\begin\b)?)"
 )
+_PHANTOM = re.compile(r"\\[hv]?phantom\{[^{}\n]{0,20}\}|\\approx\b")
 _ENVIRONMENT = r"(?:[bpvBV]?matrix|smallmatrix|array|tabular[x*]?|cases)\*?"
 _BEGIN = re.compile(rf"\\begin\{{{_ENVIRONMENT}\}}(?:\[[a-z]\])?(?:\{{[lcrp|@!.: 0-9{{}}]{{0,80}}\}})?")
 _END = re.compile(rf"\\end\{{{_ENVIRONMENT}\}}(\s?\^\{{?(?:T|\\top|\\mathsf\{{T\}})\}}?)?")
@@ -43,7 +46,7 @@ def plain(text: str) -> str:
     if "\\" not in text and "&" not in text:
         return text
     text = without(_NAME, text)
-    text = _TEXT.sub(_bare, text)
+    text = _TEXT.sub(_bare, without(_PHANTOM, text))
     text = _COLOUR.sub(lambda found: padded(found[1], len(found[0]), right=True), text)
     text = _FRACTION.sub(_fraction, text)
     text = _OLD.sub(_old, text)
@@ -67,13 +70,14 @@ def _old(found: re.Match[str]) -> str:
 
 
 def _fraction(found: re.Match[str]) -> str:
-    written = f"({found[1]}/{found[2]})*" if found[3] else f"{found[1]}/{found[2]}"
+    above, below = (number for number in found.groups()[:-1] if number is not None)
+    written = f"({above}/{below})*" if found[7] else f"{above}/{below}"
     return padded(written, len(found[0]))
 
 
 def _begun(found: re.Match[str]) -> str:
     before = found.string[: found.start()][-12:].rstrip()
-    sign = "*" if before[-1:].isdigit() else ""
+    sign = "*" if before[-1:].isnumeric() else ""
     return padded(sign, len(sign)) + padded("[", len(found[0]) - len(sign), right=True)
 
 

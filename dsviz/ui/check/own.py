@@ -79,7 +79,7 @@ def ask_own() -> Own | None:
     for column, (role, box) in zip(st.columns(3), BOXES.items(), strict=True):
         with column:
             _show_box(boxes, box, readings.get(role), settings)
-    show_said(boxes.said(), readings)
+    show_said(boxes.said(), readings, partial(_take_settings, boxes.texts))
     _ask_settings(boxes.texts)
     pasted = _pasted(readings)
     if pasted is None and not any(isinstance(reading, ReadError) for reading in readings.values()):
@@ -163,6 +163,11 @@ def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
 
 def _take_layout(own: Texts, name: str, key: str) -> None:
     own.put(name, st.session_state[key])
+
+
+def _take_settings(texts: Texts, settings: Mapping[str, str]) -> None:
+    for name, default in SETTINGS.items():
+        texts.put(name, settings.get(name, default))
 
 
 def _ask_settings(texts: Texts) -> None:

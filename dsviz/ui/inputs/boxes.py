@@ -15,9 +15,10 @@ from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
+from dsviz.reading.labels import says_none
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
-from dsviz.reading.spoken_settings import settings_in
+from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_by_role
 from dsviz.reading.typed import Manner, Typed
@@ -54,11 +55,14 @@ class Said(NamedTuple):
     names : dict of role to (name, why)
     settings : dict of str to str
         The settings it says, as they are typed.
+    calls : tuple of dict of str to str
+        The settings of each call of a layer, where it has several with different ones.
     """
 
     texts: tuple[str, ...]
     names: dict[Role, tuple[str, Words]]
     settings: dict[str, str]
+    calls: tuple[dict[str, str], ...] = ()
 
 
 class Boxes:
@@ -122,7 +126,7 @@ class Boxes:
                     self._write(name, found[role].typed)
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
-            said = Said(self.all_texts(), _names(found), settings_in(snippet))
+            said = Said(self.all_texts(), _names(found), settings_in(snippet), calls_in(snippet))
             st.session_state[self._key("said")] = said
             return said
         return None
@@ -142,6 +146,10 @@ class Boxes:
         """
         held = self.held(box)
         return held.typed or _typed(held.text)
+
+    def is_none(self) -> bool:
+        """Tell whether the box of the bias says that there is none."""
+        return says_none(self.text("b"))
 
     def is_row(self, box: str) -> bool:
         """Tell whether a box holds numbers in a row, whose shape can be asked for."""
@@ -163,7 +171,7 @@ class Boxes:
         typed: dict[Role, Typed] = {}
         found: dict[Role, Reading | ReadError] = {}
         for role, box in BOXES.items():
-            if self.text(box).strip():
+            if self.text(box).strip() and not (role == "bias" and self.is_none()):
                 try:
                     typed[role] = self.typed(box)
                 except ReadError as error:

@@ -134,8 +134,20 @@ def _say_outcome(given: Outcome | None, now: Outcome | None) -> str:
     return say("taken.gives", shape=shape, cell=cell_name("y", cell), number=number(given.output[cell]))
 
 
-def show_said(said: Said | None, readings: Mapping[Role, Reading | ReadError]) -> None:
-    """Say what the tensors of a snippet were taken for, while they stand in the boxes."""
+def show_said(
+    said: Said | None,
+    readings: Mapping[Role, Reading | ReadError],
+    take: Callable[[Mapping[str, str]], None],
+) -> None:
+    """Say what the tensors of a snippet were taken for, while they stand in the boxes.
+
+    Parameters
+    ----------
+    said : Said or None
+    readings : dict of role to Reading or ReadError
+    take : callable
+        Takes the settings of one call, where the snippet has several.
+    """
     if said is None:
         return
     tensors = [
@@ -154,3 +166,14 @@ def show_said(said: Said | None, readings: Mapping[Role, Reading | ReadError]) -
         listed = joined([f"{name} {text}" for name, text in said.settings.items()], language(), "clause")
         sentences.append(say("taken.snippet.settings", settings=listed))
     st.markdown(joined(sentences, language(), "sentence"))
+    if said.calls:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(say("taken.calls", count=len(said.calls)), width="content")
+            for at, settings in enumerate(said.calls):
+                st.button(_say_call(settings), key=f"call-{at}", on_click=take, args=(settings,))
+
+
+def _say_call(settings: Mapping[str, str]) -> str:
+    """Say the settings of a call: stride and padding always, what else it names."""
+    said = {"stride": "1", "padding": "0"} | dict(settings)
+    return joined([f"{name} {text}" for name, text in said.items()], language(), "clause")

@@ -99,6 +99,12 @@ def take_again(state: State, notes: tuple[str, ...]) -> None:
         st.session_state[BROUGHT] = replace(earlier, state=state, notes=notes)
 
 
+def take_settings(settings: Mapping[str, str]) -> None:
+    """Set what a text says, as it is typed, and everything else to what is usual."""
+    with suppress(Refusal):
+        put(current().replace(**{**USUAL, **_read(settings)}))
+
+
 def brought() -> Brought | None:
     """Return what was brought last, while it is what the layer holds."""
     held: Brought | None = st.session_state.get(BROUGHT)

@@ -12,6 +12,7 @@ from dsviz.examples.example import Array
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
+from dsviz.reading.labels import says_none
 from dsviz.reading.paste import Reading
 from dsviz.reading.together import BOXES, PLAIN, Choice
 from dsviz.saved.link import State
@@ -26,6 +27,7 @@ from dsviz.ui.playground.bring import (
     bring,
     show_brought,
     take_again,
+    take_settings,
     with_readings,
 )
 from dsviz.ui.playground.layer import beginning, current, kept, put
@@ -59,7 +61,7 @@ def show_boxes() -> None:
                 )
                 ask_shape(boxes, box)
     said = boxes.said()
-    show_said(said, readings)
+    show_said(said, readings, take_settings)
     for role, reading in readings.items():
         if isinstance(reading, ReadError):
             words = say(f"playground.paste.role.{role}")
@@ -129,8 +131,9 @@ def _is_new(now: Taken, before: Taken | None) -> bool:
 
 
 def _without_bias(state: State, said: Said | None, now: dict[str, Taken], before: dict[str, Taken]) -> State:
-    """Leave the bias out where its box was emptied, and where a snippet has a kernel and no bias."""
+    """Leave the bias out where its box was emptied or says none, or where a snippet has only a kernel."""
     is_emptied = not now["b"].text.strip() and before.get("b", Taken()).array is not None
+    is_emptied = is_emptied or says_none(now["b"].text)
     is_without = said is not None and "kernel" in said.names and "bias" not in said.names
     return state.replace(bias=None) if is_emptied or is_without else state
 

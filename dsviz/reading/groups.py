@@ -1,0 +1,73 @@
+"""The parts of a text put together: which of them are the channels, slices and filters of one tensor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dsviz.reading.labels import role_of, says_none
+from dsviz.reading.parts import Part, is_code
+
+_PRIMARIES = {"r", "g", "b"}
+_NUMBERED = re.compile(r"[cC]h?_?[0-9]{1,2}")
+_RANDOM = re.compile(r"\s*[\w.]{0,40}(?:rand|randn|randint|random|normal|uniform)\(")
+
+
+class Group(NamedTuple):
+    """The parts of one tensor: itself, or its channels one by one."""
+
+    name: str
+    parts: list[Part]
+
+
+def grouped(parts: Sequence[Part], text: str) -> list[Group]:
+    """Put the channels of a tensor together; leave out settings, calls of layers and empty names."""
+    primaries = {part.name.lower() for part in parts} >= _PRIMARIES
+    numbered = _numbered_channels(parts, text)
+    groups: list[Group] = []
+    waiting = ""
+    for at, part in enumerate(parts):
+        value = text[part.start : part.stop]
+        channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES) or numbered
+        if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
+            continue
+        if not value.strip(" \t\r\n\f;,\u2060"):
+            waiting = part.name
+        elif part.kind == "slice" and groups and _is_slice_of(part, groups[-1]):
+            groups[-1].parts.append(part)
+        elif channel and groups and groups[-1].parts[0].kind == "channel" and not waiting:
+            groups[-1].parts.append(part._replace(kind="channel"))
+        else:
+            kind = "channel" if channel else part.kind
+            groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
+            waiting = ""
+    return groups
+
+
+def _is_slice_of(part: Part, group: Group) -> bool:
+    """Tell whether a slice is of the same tensor: x[:,:,1] after x[:,:,0], w1[:,:,0] after w0[:,:,1]."""
+    stem, other = (name.rstrip("0123456789") for name in (part.name, group.parts[-1].name))
+    return group.parts[-1].kind == "slice" and stem == other
+
+
+def _numbered_channels(parts: Sequence[Part], text: str) -> bool:
+    """Tell whether a text is c1 = ..., c2 = ...: the channels of one tensor, none of them made of another."""
+    values = [text[part.start : part.stop] for part in parts]
+    names = [part.name for part in parts]
+    is_made = any(re.search(rf"\b{re.escape(name)}\b", value) for name in names for value in values)
+    return len(parts) > 1 and all(_NUMBERED.fullmatch(name) for name in names) and not is_made
+
+
+def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
+    """Tell whether a value is still asked for, drawn at random and printed later, or no bias."""
+    is_random = _RANDOM.match(value) is not None and any(part.name == name for part in later)
+    if role_of(name) == "bias" and says_none(value.strip(" \t\r\n\f;,\u2060")):
+        return True
+    return is_random or (bool(name) and value.strip(" \t\r\n;.\u2060") in ("?", "??"))
+
+
+def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
+    """Tell whether a later statement uses the name of this one, which is then a step on the way."""
+    word = re.compile(rf"(?<![\w.]){re.escape(group.name)}(?![\w=])")
+    return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)
