@@ -53,10 +53,11 @@ def _is_slice_of(part: Part, group: Group) -> bool:
 
 def _numbered_channels(parts: Sequence[Part], text: str) -> bool:
     """Tell whether a text is c1 = ..., c2 = ...: the channels of one tensor, none of them made of another."""
-    values = [text[part.start : part.stop] for part in parts]
     names = [part.name for part in parts]
-    is_made = any(re.search(rf"\b{re.escape(name)}\b", value) for name in names for value in values)
-    return len(parts) > 1 and all(_NUMBERED.fullmatch(name) for name in names) and not is_made
+    if len(parts) < 2 or not all(map(_NUMBERED.fullmatch, names)):
+        return False
+    values = [text[part.start : part.stop] for part in parts]
+    return not any(re.search(rf"\b{re.escape(name)}\b", value) for name in names for value in values)
 
 
 def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:

@@ -46,8 +46,9 @@ def indexed_cells(text: str, manner: Manner = PLAIN) -> dict[str, Typed]:
     {}
     """
     tensors: dict[str, dict[tuple[int, ...], float]] = {}
-    position, text = 0, text.rstrip() + "\n"
-    while text[position:].strip(" \t\r\n,;$"):
+    text = text.rstrip(" \t\r\n,;$") + "\n"
+    position = 0
+    while position < len(text) - 1:
         cell = _CELL.match(text, position)
         if cell is None or len(tensors) > MOST_NUMBERS:
             return {}

@@ -21,6 +21,8 @@ from dsviz.reading.words import TENSOR_CALLS
 
 _NUMBER = r"[-+\u2212]?(?:[0-9]{1,20}\.?[0-9]{0,20}|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,3})?"
 _CELL = rf"{_NUMBER}(?:/[0-9]{{1,9}})?"
+# Atomic: blanks and tabs beside each other are divided in one way only.
+_DIVIDER = r"(?>[ \t]{0,40}(?:[,;&|][ \t]{0,20})?)(?<=[,;&|\t ])"
 _FACTOR = (
     rf"(?:\(?{_NUMBER}(?:[ ]?/[ ]?{_NUMBER})?\)?[ ]?(?:\*[ ]?|(?=[\[{{]))"
     r"|\\[dt]?frac\{[^{}]{1,20}\}\{[^{}]{1,20}\}\s?(?:\\cdot|\\times|\*)?\s?)?"
@@ -45,7 +47,7 @@ _LIST = re.compile(
 )
 _NUMBERS = re.compile(
     r"^(?![ \t]*[0-9]{1,9}:[-0-9])(?:[^\S\n]*(?:[\w.]{1,40}[ ]?(?:=|:)[ ]{0,9})?)"
-    rf"({_CELL}(?:[ \t]{{0,20}}[,;&|\t ][ \t]{{0,20}}{_CELL})+[,; \t]{{0,20}}(?:\\\\)?|{_NUMBER})[^\S\n]*$",
+    rf"({_CELL}(?:{_DIVIDER}{_CELL})+[,; \t]{{0,20}}(?:\\\\)?|{_NUMBER})[^\S\n]*$",
     re.MULTILINE,
 )
 _BEHIND = re.compile(

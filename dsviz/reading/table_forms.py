@@ -18,7 +18,7 @@ _BITS = re.compile(r"[01]{2,200}")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
 _LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
 _APART = re.compile(rf"[ \t]*{DECIMAL}(?:,[ \t]+{DECIMAL})+[ \t\r]*")
-_BLANK_LINE = re.compile(r"^[ \t]*\t[ \t\r]*$", re.MULTILINE)
+_BLANK_LINE = re.compile(r"^[ \t\r]+$", re.MULTILINE)
 _LAST_TAB = re.compile(r"\t[ \r]*$", re.MULTILINE)
 
 

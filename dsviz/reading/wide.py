@@ -40,8 +40,12 @@ def read_wide(text: str, manner: Manner = PLAIN) -> Typed | None:
     before, blocks = text[: heads[0].start()], []
     for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=True):
         # What stands before the first heading is of all blocks: a factor such as 1.0e+03 *.
-        hidden = blanked(text[len(before) : head.end()])
-        typed = read_table(before + hidden + text[head.end() : end], manner)
+        try:
+            typed = read_table(before + text[head.end() : end], manner)
+        except ReadError:
+            # Once more with everything in its place, for the refusal to name the place.
+            read_table(before + blanked(text[len(before) : head.end()]) + text[head.end() : end], manner)
+            raise
         expected = int(head[2] or head[1]) - int(head[1]) + 1
         if typed.shape[-1] != expected or (blocks and typed.shape[:-1] != blocks[0].shape[:-1]):
             got = list(typed.shape)

@@ -524,6 +524,26 @@ def test_a_snippet_sets_the_settings_it_says(visit):
     assert "It says these settings: stride 2, padding 1." in said(app)
 
 
+def test_each_call_of_a_snippet_is_one_button_away(visit):
+    calls = "y = F.conv2d(x, w, stride=1)\nz = F.conv2d(x, w, padding=1)"
+    app = fill(visit(FILE, example="own"), "check.own.w", f"x = [[1, 2], [3, 4]]\nw = [[1, 2]]\n{calls}")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec()
+    assert label("taken.calls", count=2) in said(app)
+    app = next(each for each in app.button if each.label == "stride 1, padding 1").click().run()
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
+
+
+def test_a_doubtful_text_is_taken_as_rows_and_as_decimals_at_a_press(visit):
+    app = fill(fill(visit(FILE, example="own"), "check.own.w", "[[1, 1]]"), "check.own.x", "1,2;3,4")
+    app = fill(app, "check.own.b", "none")
+    assert text_to_state(link(app)["s"]).x.tolist() == [[[1, 2], [3, 4]]]
+    assert text_to_state(link(app)["s"]).bias is None
+    assert "Taken so because a semicolon or a slash ends a row here." in said(app)
+    (button,) = [each for each in app.button if str(each.key).startswith("take-x-")]
+    assert button.label == "Decimals: 1 \u00d7 2 \u2192 y 1 \u00d7 1 \u00d7 1, y[0,0,0] = 4.6"
+    assert text_to_state(link(button.click().run())["s"]).x.tolist() == [[[1.2, 3.4]]]
+
+
 def test_the_other_orders_of_own_tensors_say_what_each_gives(visit):
     app = visit(FILE, example="own")
     app = fill(fill(app, "check.own.x", TENSORFLOW_X), "check.own.w", TENSORFLOW_W)

@@ -550,6 +550,28 @@ def test_one_text_with_x_w_b_and_settings_fills_all(visit, box):
     assert text_to_state(link_of(paste(app, "x", "[[1, 2], [3, 4]]"))).spec == ConvSpec()
 
 
+def test_a_bias_that_is_said_to_be_none_is_left_out(visit):
+    app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[1, 2]]")
+    app = paste(paste(app, "b", "[5]"), "b", "none")
+    assert text_to_state(link_of(app)).bias is None
+    assert not app.error
+
+
+def test_the_settings_of_another_call_are_taken_at_a_press(visit):
+    calls = "y = F.conv2d(x, w, stride=2)\nz = F.conv2d(x, w, padding=1)"
+    app = paste(visit(FILE), "x", f"x = [[1, 2], [3, 4]]\nw = [[1, 2]]\n{calls}")
+    assert text_to_state(link_of(app)).spec == ConvSpec(stride=2)
+    app = next(each for each in app.button if each.label == "stride 1, padding 1").click().run()
+    assert text_to_state(link_of(app)).spec == ConvSpec(padding=1)
+
+
+def test_nine_numbers_in_a_row_become_the_square_at_a_press(visit):
+    app = paste(paste(visit(FILE), "w", "[[1, 0], [0, 1]]"), "x", "1 2 3 4 5 6 7 8 9")
+    (square,) = [each for each in app.button if each.key == "take-x-square:HW"]
+    assert square.label.startswith("A square: 3 \u00d7 3 \u2192 y 1 \u00d7 2 \u00d7 2")
+    np.testing.assert_array_equal(tensor(square.click().run(), "y"), [[[6, 8], [12, 14]]])
+
+
 def test_the_other_orders_that_fit_are_offered_with_what_each_gives(visit):
     app = paste(visit(FILE), "x", "torch.arange(18).reshape(2, 3, 3)")
     # 1*0 + 2*1 + 3*3 + 4*4 + 5*9 + 6*10 + 7*12 + 8*13 = 320 in PyTorch's order

@@ -18,7 +18,6 @@ _IN_BARS = re.compile(
 _FACTOR = re.compile(
     r"[-+]?[0-9.]{1,20}(?:[ ]?/[ ]?[0-9.]{1,20})?[ ]?[*\u00d7\u00b7]?|[\u00bc-\u00be\u2150-\u215e][ ]?\*?"
 )
-_BODY = re.compile(r"^[ \t]*[|\u2502\u2503\u2551]?(.*?)[|\u2502\u2503\u2551]?[ \t\r]*$")
 _HEADING = re.compile(r"[^0-9?]*")
 
 
@@ -84,7 +83,7 @@ def _leave_index_out(lines: list[str], rules: list[bool]) -> None:
     heads = [at for at, line in enumerate(lines) if _has_bar(line) and not rules[at]]
     if len(heads) < 2 or not any(rules[heads[0] + 1 : heads[1]]):
         return
-    table = [[cell.strip() for cell in _BARS.split(_BODY.sub(r"\1", lines[at]))] for at in heads]
+    table = [_cells(lines[at]) for at in heads]
     names, index = table[0], [row[0] for row in table[1:]]
     is_even = {len(row) for row in table} == {len(names)} and len(names) > 1
     if not is_even or names[0] or not _counts(names[1:]) or not all(index):
@@ -96,6 +95,13 @@ def _leave_index_out(lines: list[str], rules: list[bool]) -> None:
         cell = re.match(r"[ \t]*[|\u2502\u2503\u2551]?[^|\u2502\u2503\u2551]*", lines[at])
         stop = 0 if cell is None else cell.end()
         lines[at] = " " * stop + lines[at][stop:]
+
+
+def _cells(line: str) -> list[str]:
+    """Cut a row at its bars, without those at its ends."""
+    body = line.strip()
+    body = body[1:] if body[:1] in _BAR else body
+    return [cell.strip() for cell in _BARS.split(body[:-1] if body[-1:] in _BAR else body)]
 
 
 def _counts(names: list[str]) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from dsviz.reading.forms.masks import JOINER
 
-_ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]{0,30}"
-_LINE = re.compile(rf"[ \t]*(?:(?:\([ ]?{_ENTRY}[ ]?\)|{_ENTRY})[ \t,]*)+\r?")
-_ROUND = re.compile(r"\s*\(([^()\[\]{}A-Za-z]*;[^()\[\]{}A-Za-z]*)\)[\s;']*")
+_ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]{0,30}+"
+# Possessive: a long row that is none is given up at once.
+_LINE = re.compile(rf"[ \t]*+(?>(?:\([ ]?{_ENTRY}[ ]?\)|{_ENTRY})[ \t,]*+)++\r?")
+_ROUND = re.compile(r"\s*+\(([^()\[\]{}A-Za-z]*+)\)[\s;']*+")
 _ROW = r"\[[^\[\](){}A-Za-z;]{1,5000}\]"
 _CLOSE = re.compile(rf"[\s\[]*{_ROW}(?:\s*{_ROW})+[\s\];]*")
 _JOINT = re.compile(r"\](\s*)\[")

@@ -109,9 +109,14 @@ def _ask_picture(boxes: Boxes, box: str, reading: Reading) -> None:
 
 
 def say_option(option: Option, role: Role) -> str:
-    """Say what an order makes of the numbers, and how the text is taken where there is doubt."""
+    """Say what an order makes of the numbers; where there is doubt of the text, how it is taken."""
     words = _say_layout_of(option, role)
-    return say(f"taken.form.{option.form}", option=words) if option.form else words
+    if option.form:
+        is_map = option.layout in ("HW", "W", "N")
+        words = say(
+            f"taken.form.{option.form}", option=shape_text(option.array.shape[-2:]) if is_map else words
+        )
+    return words
 
 
 def _say_layout_of(option: Option, role: Role) -> str:
