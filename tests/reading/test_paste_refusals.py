@@ -83,6 +83,8 @@ REFUSED = [
     ("1,2\n3", "row-length", (2, 1)),
     ("1\t2\n\n3\t4\t5", "channel-columns", (3, 1)),
     ("1 2\n3 4\n\n5 6\n\n7 8\n9 1", "channel-rows", (6, 1)),
+    ("y00 = 1\ny11 = 2", "cells-missing", None),
+    ("Columns 1 through 2\n 1 2\nColumn 3\n 3\n 4", "columns-count", (3, 1)),
     ("1 2\n3 4\n\n5 6", "channel-rows", (4, 4)),
     ("1 2 3\n4 5 6\n\n1 0\n0 1", "channel-columns", (4, 1)),
     ("[1, 2, 3] [4, 5]", "row-length", (1, 11)),

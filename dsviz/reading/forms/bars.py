@@ -41,7 +41,7 @@ def plain(text: str) -> str:
     rules = [_is_rule(line) for line in lines]
     _leave_index_out(lines, rules)
     for at, line in enumerate(lines):
-        heads = at + 1 < len(lines) and rules[at + 1] and line.strip() and not any(map(_has_bar, lines[:at]))
+        heads = at + 1 < len(lines) and rules[at + 1] and line.strip()
         if rules[at] or (heads and _has_bar(line) and _HEADING.fullmatch(line)):
             lines[at] = joined(line)
         elif _has_bar(line):
