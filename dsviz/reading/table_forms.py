@@ -76,7 +76,7 @@ def _range(text: str, manner: Manner) -> Typed | None:
 
 
 def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:
-    """Read 1,2;3,4 as rows of two or as decimals: as rows where they make a square."""
+    """Read 1,2;3,4 as rows of two or as decimals: as rows where they make a square and not all end in 5."""
     text = text.rstrip(BLANK + "\n")
     pieces = text.split(";")
     numbers = [re.fullmatch(rf"\s*{DECIMAL}\s*", piece) for piece in pieces]
@@ -86,7 +86,9 @@ def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:
         return None
     decimals = table_in(text, Layout(";", decimal_commas=True), manner)._replace(form="decimals")
     rows = table_in(text, Layout(",", r"[\n\f;]"), manner)._replace(form="rows")
-    first, other = (rows, decimals) if len(pieces) == 2 else (decimals, rows)
+    # Halves and quarters all along are decimals rather than rows whose second number is a 5 each time.
+    is_square = len(pieces) == 2 and not all(piece.rstrip().endswith("5") for piece in pieces)
+    first, other = (rows, decimals) if is_square else (decimals, rows)
     return first._replace(others=(other,))
 
 

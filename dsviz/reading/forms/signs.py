@@ -24,7 +24,7 @@ _TALL = re.compile(
 )
 # y \u2248 37 names y; elsewhere the sign only says that the number behind it was rounded.
 _ABOUT = re.compile("(?:(?<=[A-Za-z)\\]])[ ]?|(?<![A-Za-z)\\]])())[\u2248\u2243\u2245](?=[ ]?[-+\u2212.0-9])")
-_BETWEEN = re.compile(r",[ ]?[-+\u2212]?[.0-9]")
+_BETWEEN = re.compile(r",[ ]?[-+\u2212]?[.0-9\u00bc-\u00be\u2150-\u215e]")
 _AS_ASCII = str.maketrans(_FULL_WIDTH | _OTHERS)
 # What a Chinese keyboard writes between numbers. Its comma never stands before decimals, as "1,5" may.
 _CHINESE = re.compile(r"[\uff0c\uff1b\u3001]")
@@ -91,7 +91,9 @@ def _parted_by_line(text: str, plain: str) -> str:
         has_comma = "," in line
         for at in range(start, start + len(line)):
             depth += (plain[at] in "[({") - (plain[at] in "])}")
-            is_between = text[at] in "\uff0c\u3001" and _BETWEEN.match(plain, at) and plain[at - 1].isdigit()
+            is_between = (
+                text[at] in "\uff0c\u3001" and _BETWEEN.match(plain, at) and plain[at - 1].isnumeric()
+            )
             if depth == 0 and is_between and not has_comma:
                 kept[at] = " "
         start += len(line) + 1
