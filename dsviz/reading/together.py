@@ -141,7 +141,8 @@ def _squared(typed: Mapping[Role, Typed], choices: Mapping[Role, Choice]) -> Map
     if not {"input", "kernel"} <= typed.keys():
         return typed
     found = dict(typed)
-    for role, beside in (("input", "kernel"), ("kernel", "input")):
+    pairs: tuple[tuple[Role, Role], ...] = (("input", "kernel"), ("kernel", "input"))
+    for role, beside in pairs:
         row, side = typed[role], isqrt(len(typed[role].numbers))
         is_row = side > 1 and side**2 == len(row.numbers) == row.shape[-1]
         has_rows = sum(length > 1 for length in typed[beside].shape) > 1

@@ -37,7 +37,8 @@ def read_wide(text: str, manner: Manner = PLAIN) -> Typed | None:
     heads = list(_COLUMNS.finditer(text))
     if not heads:
         return None
-    before, blocks = text[: heads[0].start()], []
+    before = text[: heads[0].start()]
+    blocks: list[Typed] = []
     for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=True):
         # What stands before the first heading is of all blocks: a factor such as 1.0e+03 *.
         try:
