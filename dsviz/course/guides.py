@@ -7,12 +7,12 @@ from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import rewritten_words, trace_of
+from dsviz.course.scenes import rewritten_words, served_labels, trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.separable import layers_of
 from dsviz.guides.told import told
-from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_tables
+from dsviz.stage.labels import for_a_row
 from dsviz.stage.scene import Showing, scene
 
 MOST_KEPT = 100
@@ -86,6 +86,5 @@ def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:
     if not guide.copies and not any(rows):
         return None
     own = rewritten_words(guide.words.get(name, name), spoken) if guide.copies else {}
-    labels = content.labels("stage", spoken) | for_tables(spoken)
-    labels |= for_a_class(spoken) | for_a_course(spoken)
+    labels = served_labels(spoken)
     return labels | own | for_a_row(guide.layers[name].layer, spoken) | content.labels("stage_guide", spoken)

@@ -90,8 +90,7 @@ def stage_scene(
     **showing
         What else `dsviz.stage.scene.Showing` holds.
     """
-    labels = content.labels("stage", spoken) | for_tables(spoken)
-    labels |= for_a_class(spoken) | for_a_course(spoken)
+    labels = served_labels(spoken)
     if showing.get("editing") is not None:
         labels |= content.labels("stage_edit", spoken)
     if is_large(trace):
@@ -99,6 +98,11 @@ def stage_scene(
     labels |= for_a_row(trace.layer, spoken) | (words or {})
     source = "" if document is None else content.label(f"document.{document or 'own'}", spoken)
     return scene(trace, Showing(labels=labels, document=source, **showing))
+
+
+def served_labels(spoken: str) -> dict[str, str]:
+    """Return the labels of every stage that a server shows."""
+    return content.labels("stage", spoken) | for_tables(spoken) | for_a_class(spoken) | for_a_course(spoken)
 
 
 def rewritten_words(of: str, spoken: str) -> dict[str, str]:
@@ -137,8 +141,7 @@ def scatter_scene(
     **showing
         As in `stage_scene`.
     """
-    labels = content.labels("stage", spoken) | for_a_class(spoken) | for_a_course(spoken)
-    words = labels | scatter_words(of, spoken)
+    words = served_labels(spoken) | scatter_words(of, spoken)
     return scatter(ScatterTrace(layer, engine), Showing(labels=words, copies=scatter_copies(of), **showing))
 
 
