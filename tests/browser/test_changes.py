@@ -80,7 +80,7 @@ WALK_BOTH = """async (stage, second) => {
   const how = { bubbles: true, composed: true, cancelable: true };
   const press = (key) => stage.dispatchEvent(new KeyboardEvent("keydown", { key, ...how }));
   const text = (of) => of.querySelector("[data-testid=equation]").textContent;
-  const cells = () => [...second.querySelectorAll(".grid.x .numbers text")];
+  const cells = () => [...second.querySelectorAll(".grid.x .numbers [role=gridcell]")];
   const known = () => cells().filter((cell) => cell.textContent).length;
   const read = () => [text(stage), text(second), known(), second.classList.contains("waits")];
   stage.focus();

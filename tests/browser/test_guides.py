@@ -171,7 +171,7 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     field.fill("2")
     field.press("Enter")
     expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")
-    field.fill("１，０")  # as a Chinese keyboard writes 1.0
+    field.fill("１．０")  # as a Chinese keyboard writes 1.0
     field.press("Enter")
     expect(card.locator(".beat.answered .answer")).to_be_visible()
     # Handles both ways, and the equation's terms.

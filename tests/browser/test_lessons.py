@@ -117,6 +117,7 @@ def assert_it_fits(page, stage, is_alone):
         assert box["y"] + box["height"] <= DESK["height"]
     page.set_viewport_size(PHONE)
     expect(page.get_by_role("button", name="x[0]").first).to_be_visible()
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     bar = page.get_by_test_id("stHeader")
     title = page.get_by_role("heading", level=1).bounding_box()

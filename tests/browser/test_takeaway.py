@@ -42,6 +42,7 @@ st.latex(r"\begin{aligned} y_{0 &= 1")
 st.markdown("drawn")
 """
 SEEN = """(all) => all.filter((each) => getComputedStyle(each).visibility !== "hidden")
+  .filter((each) => !/header/.test(each.role ?? each.getAttribute("role")))
   .map((each) => each.textContent)"""
 STEP = """(name) => {
   const figure = document.querySelector(".js-plotly-plot");
