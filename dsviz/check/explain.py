@@ -7,14 +7,19 @@ from operator import attrgetter
 
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.closeness import Closeness
+from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, commonest
-from dsviz.check.pairs import pairs_for
-from dsviz.check.parts import Part, all_but_one, maps_explained, part_explained
+from dsviz.check.pairs import are_tried, pairs_for
+from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
+from dsviz.check.proof import proves
 from dsviz.check.solved_layer import Array
 
 # To the digits shown a rounded number is the number itself.
 OF_DIGITS = frozenset({"rounding", "significant-digits"})
+# With a number that was solved for, and no fact about the numbers typed, as an amount in all of them is.
+SOLVED = frozenset({"weight-misread", "pixel-misread", "factor"})
+MANY = 30  # wrong cells: a common mistake that gives all but a few is sooner made than two at once
 LEAST_DECIMALS = 2  # of one anything explains two or three cells
 
 
@@ -60,9 +65,14 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     """
     attempt = Attempt(close, typed, wrong, close.exact)
     found = _by_one(attempt)
+    if close.digits is None and not found.is_empty:
+        return found
+    if close.digits is None and not (typed % 1 > 0).any():
+        return _by_several(attempt)
+    # What divides whole numbers gives some that somebody rounds.
+    close = replace(close, digits=close.digits or digits_of(typed))
     digits = close.digits
-    if digits is None:
-        return found if not found.is_empty else _by_several(attempt)
+    assert digits is not None
     if not found.is_empty or not digits.decimals:
         return found
     # Digits too few to tell the mistaken answer from the right one tell nothing.
@@ -70,7 +80,7 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     clear = wrong & ~close.as_shown(right, typed) if right.shape == typed.shape else wrong
     if not clear.any():
         return found
-    shown = replace(attempt, wrong=clear, compare=close.as_shown, without=OF_DIGITS)
+    shown = replace(attempt, close=close, wrong=clear, compare=close.as_shown, without=OF_DIGITS)
     found = _by_one(shown)
     if found.is_empty:
         found = _by_several(shown)
@@ -78,11 +88,12 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
 
 
 def _by_one(attempt: Attempt) -> Explained:
-    whole = commonest(attempt.whole(), attrgetter("mistake"))
+    whole = commonest((one for one in attempt.whole() if _is_proved(attempt, one)), attrgetter("mistake"))
     is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
+    named = (one for one in named if _is_proved(attempt, one[0]))
     parts = [(outcome, part) for outcome, part in named if part is not None]
     described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
@@ -91,11 +102,21 @@ def _by_one(attempt: Attempt) -> Explained:
     return Explained(parts=described or commonest(parts, _mistake_of))
 
 
+def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
+    """Tell whether it is no chance that some number, put in the place of another, gives what was typed."""
+    is_fact = outcome.mistake == "factor" and attempt.compare == attempt.close.exact
+    return outcome.mistake not in SOLVED or is_fact or proves(attempt, outcome)
+
+
 def _by_several(attempt: Attempt) -> Explained:
+    nearly = commonest(all_but_few(attempt), _mistake_of) if attempt.has_right_shape else []
+    if nearly and attempt.wrong.sum() >= MANY and not BY_ID[nearly[0][0].mistake].rank:
+        return Explained(parts=nearly)
     pairs = pairs_for(attempt)
     if pairs or not attempt.has_right_shape:
         return Explained(pairs=pairs)
-    return Explained(parts=maps_explained(attempt) or commonest(all_but_one(attempt), _mistake_of))
+    # Where no two mistakes were looked for, maps alone may be half of what they explain together.
+    return Explained(parts=nearly or (maps_explained(attempt) if are_tried(attempt) else []))
 
 
 def _mistake_of(found: tuple[Outcome, Part]) -> str:

@@ -16,6 +16,7 @@ from dsviz.check import mistakes_exchange as exchange
 from dsviz.check import mistakes_kernel as kernel
 from dsviz.check import mistakes_layout as layout
 from dsviz.check import mistakes_misread as misread
+from dsviz.check import mistakes_pooling as pooling
 from dsviz.check import mistakes_shape as shape
 from dsviz.check import mistakes_steps as steps
 from dsviz.check import mistakes_values as values
@@ -73,6 +74,7 @@ CATALOGUE = (
     Mistake(values.significant_digits, values.digits_choices, rewrites=True, is_rare=True),
     Mistake(values.elementwise_product, values.elementwise_choices, is_rare=True),
     Mistake(kernel.only_the_middle, is_rare=True),
+    Mistake(pooling.kernel_not_used, pooling.pooling_choices, is_rare=True),
     Mistake(exchange.channels_exchanged, exchange.two_channels, is_rare=True),
     Mistake(exchange.kernels_exchanged, exchange.two_filters, is_rare=True),
     Mistake(exchange.slice_of_another_filter, exchange.other_slices, is_rare=True),
@@ -85,6 +87,7 @@ CATALOGUE = (
     Mistake(steps.window_off_by_one, steps.off_choices, is_rare=True),
     Mistake(exchange.maps_exchanged, solve=exchange.solve_maps, rewrites=True),
     Mistake(exchange.lines_exchanged, solve=exchange.solve_lines, rewrites=True),
+    Mistake(exchange.lines_copied, solve=exchange.solve_copied, rewrites=True),
     Mistake(exchange.cells_exchanged, solve=exchange.solve_cells, rewrites=True),
     Mistake(shape.last_windows_missing, rewrites=True, is_rare=True),
     Mistake(shape.lines_missing, solve=shape.solve_missing, rewrites=True),

@@ -11,6 +11,7 @@ from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_WAYS = 60  # of one kind in one layer
+LEAST_COPIED = 2  # wrong numbers of a line that repeats another
 MOST_SLICES = 240  # nine filters of three slices have 216
 
 
@@ -99,6 +100,33 @@ def solve_lines(layer: SolvedLayer, typed: Array) -> Choices:
 def lines_exchanged(layer: SolvedLayer, axis: str, first: int, second: int) -> Made:
     """The numbers are right, but two rows or two columns are exchanged."""
     return _swapped(layer.answer, first, second, axis=1 if axis == "rows" else 2)
+
+
+@of_its_shape
+def solve_copied(layer: SolvedLayer, typed: Array) -> Choices:
+    """The one line with wrong numbers, in all maps or in one, and the other line that it repeats."""
+    wrong = ~layer.alike(layer.answer, typed) & ~np.isnan(typed)
+    maps = np.flatnonzero(wrong.any((1, 2)))
+    for axis, name in ((1, "rows"), (2, "columns")):
+        at = np.flatnonzero(wrong.any((0, 3 - axis)))
+        if len(at) != 1 or wrong.sum() < LEAST_COPIED:
+            continue
+        where = None if len(maps) > 1 or len(wrong) == 1 else int(maps[0])
+        parts = slice(None) if where is None else slice(where, where + 1)
+        right, own = (np.moveaxis(each[parts], axis, 0) for each in (layer.answer, typed))
+        for n in range(len(right)):
+            if n != at[0] and (layer.alike(right[n], own[at[0]]) | np.isnan(own[at[0]])).all():
+                yield {"axis": name, "first": n, "second": int(at[0]), "filter": where}
+
+
+def lines_copied(layer: SolvedLayer, axis: str, first: int, second: int, filter: int | None) -> Made:
+    """One row or one column is written down a second time, in the place of another."""
+    answer = np.array(layer.answer)
+    lines = np.moveaxis(
+        answer if filter is None else answer[filter : filter + 1], 1 if axis == "rows" else 2, 0
+    )
+    lines[second] = lines[first]
+    return answer
 
 
 @of_its_shape

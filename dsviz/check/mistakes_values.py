@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
@@ -16,6 +17,7 @@ LARGEST_DENOMINATOR = 1024
 MOST_WEIGHTS = 10_000  # that a common factor is looked for in
 LEAST_SCALED = 3  # numbers that must have the same factor before it is named
 LARGEST_FACTOR = 100  # of its numerator and its denominator
+LARGEST_SHARE = 1024  # n of 1/n, such as 1/255
 
 
 def relu_applied(layer: SolvedLayer) -> Made:
@@ -128,9 +130,20 @@ def solve_factor(layer: SolvedLayer, typed: Array) -> Choices:
         known = ~np.isnan(typed) & (right != 0)
         if known.sum() < LEAST_SCALED or not np.isfinite(off[known]).all():
             continue
-        factor = Fraction(float(np.median(off[known] / right[known]))).limit_denominator(LARGEST_FACTOR)
-        if 0 != abs(factor.numerator) <= LARGEST_FACTOR:
+        # The median bears a number that is wrong besides; rounded numbers tell best where they are largest.
+        of_most = float(np.median(off[known] / right[known]))
+        of_largest = float((off[known] * right[known]).sum() / (right[known] ** 2).sum())
+        for factor in dict.fromkeys([*_simple_fractions(of_most), *_simple_fractions(of_largest)]):
             yield {"numerator": factor.numerator, "denominator": factor.denominator, "bias_too": bias_too}
+
+
+def _simple_fractions(ratio: float) -> Iterator[Fraction]:
+    """The simple fractions near a number: 9/8, and 1/255."""
+    near = Fraction(ratio).limit_denominator(LARGEST_FACTOR)
+    if 0 != abs(near.numerator) <= LARGEST_FACTOR:
+        yield near
+    if ratio and LARGEST_FACTOR < abs(1 / ratio) <= LARGEST_SHARE:
+        yield Fraction(1, round(1 / ratio))
 
 
 def factor(layer: SolvedLayer, numerator: int, denominator: int, bias_too: bool) -> Made:

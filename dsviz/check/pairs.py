@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
+
+import numpy as np
 
 from dsviz.check.attempt import Attempt
 from dsviz.check.mistake import Mistake, Outcome
-from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.mistakes import BY_ID, CATALOGUE
+from dsviz.check.probe import Probe
+from dsviz.check.proof import ENOUGH_FOR_TWO, Evidence
+from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_CELLS = 4  # wrong numbers: thousands of pairs give any one or two of them by chance
 LEAST_VALUES = 3  # different ones among them
-MOST_MACS = 30_000
+MOST_MACS = 1_000_000  # of a layer
+MOST_WORK = 20_000_000  # multiplications of all first mistakes together
+LEAST_TRIED = 12  # first mistakes, the common ones
+MOST_SOLVED_MACS = 30_000  # of a layer in which second mistakes with a number of their own are looked for
 MOST_WAYS = 60  # of one mistake, beside every other one
 MOST_FOUND = 3
+SCALING = frozenset({"factor", "mean-taken", "scale-forgotten"})  # two of them are one
+
+BY_RANK = tuple(sorted(CATALOGUE, key=lambda mistake: mistake.rank))
 
 
 def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
-    """Find the pairs of mistakes that give every typed number.
+    """Find the pairs of mistakes that give every typed number, where the numbers prove them.
 
-    The time is bounded: layers of more than 30,000 multiplications are left out.
+    The time is bounded: in a large layer the rarer first mistakes are not tried, and layers of more than
+    a million multiplications are left out.
 
     Parameters
     ----------
@@ -28,38 +42,121 @@ def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
     Returns
     -------
     list of (Outcome, Outcome)
-        At most 3; the second outcome is that of both.
+        At most 3, none with a rarer mistake than another; the second outcome is that of both.
     """
+    if not are_tried(attempt):
+        return []
     numbers = attempt.typed[attempt.wrong & ~attempt.is_open]
     if len(numbers) < LEAST_CELLS or len(set(numbers.tolist())) < LEAST_VALUES:
         return []
-    if attempt.layer.macs > MOST_MACS:
-        return []
     found: dict[tuple[str, str], tuple[Outcome, Outcome]] = {}
-    for first, second in _pairs(attempt):
-        found.setdefault((first.mistake, second.mistake), (first, second))
-        if len(found) == MOST_FOUND:
+    pairs = _Pairs(attempt)
+    for at, first in pairs.firsts():
+        # They come by rank: with a rarer first mistake no pair can be commoner than those there are.
+        rarest = min(map(_rarity, found.values()), default=None)
+        if len(found) == MOST_FOUND or (rarest is not None and BY_ID[first.mistake].rank > rarest):
             break
-    return list(found.values())
+        for second in pairs.seconds(at, first):
+            found.setdefault((first.mistake, second.mistake), (first, second))
+    rarest = min(map(_rarity, found.values()), default=0)
+    return [pair for pair in found.values() if _rarity(pair) == rarest][:MOST_FOUND]
 
 
-def _pairs(attempt: Attempt) -> Iterator[tuple[Outcome, Outcome]]:
-    for at, mistake in enumerate(CATALOGUE):
-        for first in islice(mistake.outcomes(attempt.layer), MOST_WAYS):
-            # With another answer only what is done with finished numbers can follow.
-            changed = first.layer or attempt.layer.answered(first.output)
-            for other in _others(at, mistake, first):
-                for values in islice(other.ways(changed, attempt.typed), MOST_WAYS):
-                    second = other.made(changed, values)
-                    if second is not None and attempt.is_given_by(second):
-                        yield first, second
+def are_tried(attempt: Attempt) -> bool:
+    """Tell whether a layer is small enough for its pairs to be tried."""
+    return attempt.layer.macs <= MOST_MACS
 
 
-def _others(at: int, mistake: Mistake, first: Outcome) -> Iterator[Mistake]:
-    """What can still go wrong after a first mistake: with another layer anything, with an answer less."""
-    for place, other in enumerate(CATALOGUE):
-        if first.layer is None:
-            if other.rewrites and (not mistake.rewrites or place != at):
+def _rarity(pair: tuple[Outcome, Outcome]) -> int:
+    return sum(BY_ID[outcome.mistake].rank for outcome in pair)
+
+
+class _Pairs:
+    """The pairs of mistakes that give an answer, the commonest first."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.probe = Probe.of(attempt)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the wrong numbers tell."""
+        return Evidence(self.attempt, self.attempt.wrong & ~self.attempt.is_open)
+
+    def firsts(self) -> Iterator[tuple[int, Outcome]]:
+        """What every mistake alone gives, and its place in the catalogue by rank."""
+        layer = self.attempt.layer
+        firsts = (
+            (at, first)
+            for at, mistake in enumerate(BY_RANK)
+            for first in islice(mistake.outcomes(layer), MOST_WAYS)
+        )
+        return islice(firsts, max(LEAST_TRIED, MOST_WORK // layer.macs))
+
+    def seconds(self, at: int, first: Outcome) -> Iterator[Outcome]:
+        """The mistakes that, made with what a first one gives, give the answer."""
+        # With another answer only what is done with finished numbers can follow.
+        changed = first.layer or self.attempt.layer.answered(first.output)
+        for other in self._others(at, first):
+            for values in islice(other.ways(changed, self.attempt.typed), MOST_WAYS):
+                second = other.made(changed, values)
+                if second is not None and self._is_proved(first, second):
+                    yield _as_printed(self.attempt.layer, first, second)
+
+    def _others(self, at: int, first: Outcome) -> Iterator[Mistake]:
+        """What can still go wrong after a first mistake: with another layer anything, with an answer less."""
+        is_large = self.attempt.layer.macs > MOST_SOLVED_MACS
+        for place, other in enumerate(BY_RANK):
+            if {first.mistake, other.id} <= SCALING or (is_large and other.solve is not None):
+                continue
+            if first.layer is None:
+                if other.rewrites and (not BY_RANK[at].rewrites or place != at):
+                    yield other
+            elif place > at or other.rewrites or other.solve is not None:
                 yield other
-        elif place > at or other.rewrites or other.solve is not None:
-            yield other
+
+    def _is_proved(self, first: Outcome, second: Outcome) -> bool:
+        return (
+            self.probe.passes(second)
+            and self.attempt.is_given_by(second)
+            and self.evidence.spares(first, second) >= ENOUGH_FOR_TWO
+            and _can_be_named(self.attempt.layer, first, second)
+        )
+
+
+_PLACED = {"weight-misread": "weight", "pixel-misread": "x"}
+
+
+def _place(layer: SolvedLayer, first: Outcome, second: Outcome) -> tuple[int, ...] | None:
+    """Where the number lay that was misread after the first mistake, before that moved it."""
+    name = _PLACED[second.mistake]
+    own: Array = getattr(layer, name)
+    numbered = layer.changed(**{name: np.arange(1.0, own.size + 1).reshape(own.shape)})
+    moved = None if numbered is None else BY_ID[first.mistake].made(numbered, first.values)
+    if moved is None or moved.layer is None:
+        return None
+    axes = ("filter", "channel", "row", "col")[-own.ndim :]
+    at = tuple(second.values[axis] for axis in axes)
+    number = getattr(moved.layer, name)[at] - 1
+    if number not in range(own.size):
+        return None
+    return tuple(int(side) for side in np.unravel_index(int(number), own.shape))
+
+
+def _can_be_named(layer: SolvedLayer, first: Outcome, second: Outcome) -> bool:
+    """Tell whether a sentence can say which number was misread: one that the layer has."""
+    if second.mistake not in _PLACED:
+        return True
+    place = _place(layer, first, second)
+    return place is not None and bool(
+        getattr(layer, _PLACED[second.mistake])[place] == second.values["value"]
+    )
+
+
+def _as_printed(layer: SolvedLayer, first: Outcome, second: Outcome) -> Outcome:
+    """Name the place of a number that was misread as the layer counts it."""
+    place = _place(layer, first, second) if second.mistake in _PLACED else None
+    if place is None:
+        return second
+    axes = ("filter", "channel", "row", "col")[-len(place) :]
+    return replace(second, values=second.values | dict(zip(axes, place, strict=True)))

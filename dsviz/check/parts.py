@@ -10,11 +10,14 @@ import numpy as np
 
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.mistake import Outcome
+from dsviz.check.proof import ENOUGH, Evidence
 
 LEAST_WRONG = 2  # cells that a mistake in a part has to explain
 LEAST_SCATTERED = 3  # and where the cells make no part
 LEAST_IN_MAP = 3  # wrong cells of a map that has a mistake of its own
 LEAST_BUT_ONE = 6  # wrong cells, of which all but one are explained
+SHARE_BUT = 0.05  # of the wrong cells, that may be left over
+MOST_BUT = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +28,8 @@ class Part:
     ----------
     name : str
         "filter", "rows-from", "rows-to", "row", "columns-from", "columns-to", "column", "border", "inside",
-        "cells-from" or "all-but"; its words are found by it.
+        "cells-from": all else is right. "filters": maps beside which others are wrong otherwise. "all-but":
+        everything but some cells. Its words are found by it.
     mask : ndarray of bool
         Its cells.
     values : dict
@@ -78,27 +82,43 @@ def part_explained(attempt: Attempt, outcome: Outcome) -> Part | None:
 
 
 def maps_explained(attempt: Attempt) -> list[tuple[Outcome, Part]]:
-    """Find for single maps the mistakes that give all their numbers."""
-    found: list[tuple[Outcome, Part]] = []
+    """Find the mistakes that give all numbers of some maps, where those of others are wrong otherwise."""
+    found: dict[str, dict[int, Outcome]] = {}
     for n in np.flatnonzero((attempt.wrong.sum((1, 2)) >= LEAST_IN_MAP) & (len(attempt.wrong) > 1)):
-        mask = np.zeros(attempt.wrong.shape, dtype=bool)
-        mask[n] = True
-        part, names = Part("filter", mask, {"filter": int(n)}), set()
+        alone = np.zeros_like(attempt.wrong)
+        alone[n] = attempt.wrong[n]
+        evidence = Evidence(attempt, alone)
         for outcome in attempt.outcomes:
-            if outcome.mistake not in names and attempt.agrees(outcome.output)[n].all():
-                names.add(outcome.mistake)
-                found.append((outcome, part))
-    return found
+            maps = found.setdefault(outcome.mistake, {})
+            if n in maps or not attempt.agrees(outcome.output)[n].all():
+                continue
+            if evidence.spares(outcome) >= ENOUGH:
+                maps[int(n)] = outcome
+    return [one for maps in found.values() for one in _alike(attempt, maps)]
 
 
-def all_but_one(attempt: Attempt) -> list[tuple[Outcome, Part]]:
-    """Find the mistakes that give every typed number but one."""
-    if attempt.wrong.sum() < LEAST_BUT_ONE:
+def _alike(attempt: Attempt, maps: dict[int, Outcome]) -> Iterator[tuple[Outcome, Part]]:
+    """Put the maps together in which one mistake was made in one way."""
+    ways: dict[str, list[int]] = {}
+    for n, outcome in maps.items():
+        ways.setdefault(repr(outcome.values), []).append(n)
+    for filters in ways.values():
+        mask = np.zeros(attempt.wrong.shape, dtype=bool)
+        mask[filters] = True
+        yield maps[filters[0]], Part("filters", mask, {"filters": tuple(filters)})
+
+
+def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
+    """Find the mistakes that give every typed number but one, or but very few of many."""
+    wrong = int(attempt.wrong.sum())
+    if wrong < LEAST_BUT_ONE:
         return []
+    most = max(1, min(MOST_BUT, int(wrong * SHARE_BUT)))
     found = []
     for outcome in attempt.outcomes:
         agrees = attempt.agrees(outcome.output)
-        if (~agrees).sum() == 1:
-            cell = tuple(map(int, np.argwhere(~agrees)[0]))
-            found.append((outcome, Part("all-but", agrees, {"but_cell": cell})))
-    return found
+        if 0 < (~agrees).sum() <= most:
+            cells = tuple(tuple(map(int, place)) for place in np.argwhere(~agrees))
+            found.append((outcome, Part("all-but", agrees, {"but_cells": cells})))
+    fewest = min((len(part.values["but_cells"]) for _, part in found), default=0)
+    return [one for one in found if len(one[1].values["but_cells"]) == fewest]

@@ -66,8 +66,8 @@ def unexplained(found: Diagnosis) -> list[Cell]:
     if found.mistakes:
         return []
     told = {slip.cell for slip in found.slips}
-    named = [finding for finding in found.partly if finding.values["part"] == "filter"]
+    named = [finding for finding in found.partly if finding.values["part"] == "filters"]
     if len(named) < len(found.partly):
         return []
-    maps = {finding.values["part_values"]["filter"] for finding in named}
+    maps = {n for finding in named for n in finding.values["part_values"]["filters"]}
     return [cell for cell in found.wrong_cells if cell not in told and cell.out_channel not in maps]

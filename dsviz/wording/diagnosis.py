@@ -8,7 +8,7 @@ from typing import Any
 
 from dsviz.check.diagnosis import Diagnosis, Finding
 from dsviz.check.sums.check import SumFinding
-from dsviz.content import DEFAULT_LANGUAGE, joined, label
+from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
 from dsviz.exercises.exercise import cell_name
 from dsviz.wording.mistake_ways import ways_of
 from dsviz.wording.numbers import number, term
@@ -137,7 +137,14 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
 
 
 def _part(finding: Finding, language: str) -> str:
-    values = _written(finding.values["part_values"], language) | {"wrong": finding.values["wrong"]}
+    where = finding.values["part_values"]
+    listed: dict[str, Any] = {}
+    if "filters" in where:
+        listed = {"filters": Listed([*map(str, where["filters"])]), "count": len(where["filters"])}
+    if "but_cells" in where:
+        listed = {"but_cells": Listed([cell_name("y", cell) for cell in where["but_cells"]])}
+    plain = {name: value for name, value in where.items() if name not in listed}
+    values = _written(plain, language) | {"wrong": finding.values["wrong"]} | listed
     return label(f"diagnosis.part.{finding.values['part']}", language, **values)
 
 

@@ -63,6 +63,14 @@ def _lines(values: Values, language: str) -> dict[str, str]:
     return {"what": label(f"diagnosis.line.{values['axis']}", language, count=len(lines), lines=named)}
 
 
+def _copied(values: Values, language: str) -> dict[str, str]:
+    where = (
+        "" if values["filter"] is None else label("diagnosis.in-filter", language, filter=values["filter"])
+    )
+    lines = {"first": values["first"], "second": values["second"], "where": where}
+    return {"way": label(f"diagnosis.copied.{values['axis']}", language, **lines)}
+
+
 def _one_number(values: Values, language: str) -> dict[str, str]:
     named = {"number": number(values["number"]), "at": values["place"]}
     return {"way": label(f"diagnosis.number.{values['way']}", language, **named)}
@@ -105,6 +113,7 @@ _LOOKED_UP = {
     "border-not-computed": {"way": "border"},
     "stride-in-one-axis": {"axis": "axis"},
     "mean-taken": {"of": "mean"},
+    "kernel-not-used": {"of": "pooled"},
     "one-kernel-for-all": {"of": "for-all"},
     "answer-turned": {"turn": "answer-turn"},
     "reshaped-not-transposed": {"tensor": "tensor"},
@@ -117,6 +126,7 @@ _MADE: dict[str, Callable[[Values, str], dict[str, str]]] = {
     "channel-twice": _twice,
     "lines-missing": _lines,
     "lines-added": _lines,
+    "lines-copied": _copied,
     "one-number-off": _one_number,
     "constant-added": _constant,
     "factor": _factor,

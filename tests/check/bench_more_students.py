@@ -286,6 +286,28 @@ def only_the_middle(sheet):
         yield work_out(sheet, weight=lambda n, c, u, v: sheet.weight[n][c][u][v] if (u, v) == middle else 0)
 
 
+def kernel_not_used(sheet):
+    """Look at the window's numbers only: the largest, the mean of a channel's, or the sum of all."""
+    (kh, kw), (down, across), (taller, wider) = sheet.sizes[1], sheet.spec.stride, sheet.spec.dilation
+    (top, _), (left, _) = sheet.spec.pads(*sheet.sizes)
+    rows, columns = places_of(sheet)
+
+    def window(channel, i, j):
+        return [
+            sheet.pixel(channel, i * down + u * taller - top, j * across + v * wider - left)
+            for u in range(kh)
+            for v in range(kw)
+        ]
+
+    for pool in (max, lambda numbers: Fraction(sum(numbers)) / len(numbers)):
+        yield [
+            [[pool(window(channel, i, j)) for j in range(columns)] for i in range(rows)]
+            for channel in range(len(sheet.x))
+        ]
+    yield work_out(sheet, weight=lambda n, c, u, v: 1)
+    yield work_out(sheet, weight=lambda n, c, u, v: 1, bias=lambda n: 0)
+
+
 def channels_exchanged(sheet):
     for a, b in combinations(range(sheet.counts[0]), 2):
         x = list(sheet.x)
@@ -427,6 +449,7 @@ PLAIN = (
     significant_digits,
     elementwise_product,
     only_the_middle,
+    kernel_not_used,
     channels_exchanged,
     kernels_exchanged,
     slice_of_another_filter,

@@ -53,6 +53,16 @@ def lines_exchanged(sheet, axis, first, second):
     return maps
 
 
+def lines_copied(sheet, axis, first, second, filter):
+    maps = work_out(sheet)
+    for n, rows in enumerate(maps):
+        if filter not in (None, n):
+            continue
+        for lines in [rows] if axis == "rows" else rows:
+            lines[second] = lines[first]
+    return maps
+
+
 def cells_exchanged(sheet, first_cell, second_cell):
     maps = work_out(sheet)
     (a, b, c), (d, e, f) = first_cell, second_cell
@@ -128,11 +138,12 @@ def drawn(name: str, sheet: Sheet, rng: random.Random) -> dict | None:
         return {"channel": c, "row": i, "col": j, "value": value, "read": value + _amount(rng)}
     if name == "maps-exchanged":
         return {"order": rng.sample(range(filters), filters)}
-    if name == "lines-exchanged":
+    if name in ("lines-exchanged", "lines-copied"):
         which = "rows" if columns == 1 else "columns" if rows == 1 else rng.choice(["rows", "columns"])
         count = rows if which == "rows" else columns
         pair = rng.sample(range(count), 2) if count > 1 else (0, 0)
-        return {"axis": which, "first": pair[0], "second": pair[1]}
+        where = {"filter": rng.choice([None, rng.randrange(filters)])} if name == "lines-copied" else {}
+        return {"axis": which, "first": pair[0], "second": pair[1]} | where
     if name == "cells-exchanged":
         cells = [tuple(map(rng.randrange, sizes)) for _ in range(2)]
         return {"first_cell": cells[0], "second_cell": cells[1]}
@@ -150,6 +161,7 @@ STUDENTS = {
     for function in (
         maps_exchanged,
         lines_exchanged,
+        lines_copied,
         cells_exchanged,
         lines_missing,
         lines_added,

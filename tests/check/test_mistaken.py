@@ -31,6 +31,7 @@ SILENT = {
     "stride-in-one-axis",
     "reshaped-not-transposed",
     "channel-twice",
+    "kernel-not-used",
     "input-copied",
 }
 

@@ -1,0 +1,122 @@
+"""Whether numbers prove what would explain them, or something or other would explain any numbers.
+
+A mistake proves itself by giving numbers that it could not give by chance. Counted in bits: every number
+that had to come out as it did tells as many as there are numbers it might have been; choosing the mistake
+among all those tried takes some away, and a number that was solved for takes away one number.
+
+Numbers tell only as far as they are independent. Of an input that rises evenly every kernel makes an output
+that rises evenly: however many numbers it has, the first and the slopes tell them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log2, prod
+from typing import Any
+
+import numpy as np
+
+from dsviz.check.attempt import Attempt, Mask
+from dsviz.check.mistake import Outcome
+from dsviz.check.mistakes import BY_ID
+from dsviz.check.solved_layer import Array
+
+ENOUGH = 4.0  # bits to spare: one coincidence in 16 such answers that no mistake explains
+ENOUGH_FOR_TWO = 7.0  # one in 128: two mistakes at once are rarer than one
+MOST_NUMBERS = 40  # of a map, and of an answer: more are never needed
+FINE = 1e-9  # of the largest number: the unit of numbers that are compared to the last digit
+WAYS = {0: 50, 1: 400, 2: 400}  # outcomes of all mistakes up to a rank, as homework layers have them
+SIMPLE_FRACTIONS = 6000
+SPAN = 1e-6  # of the largest number, that may be left of a map the windows themselves make up
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """How much the wrong numbers of an answer, or of a part of it, tell.
+
+    Attributes
+    ----------
+    attempt : Attempt
+    cells : ndarray of bool
+        Those that a mistake has to explain.
+    """
+
+    attempt: Attempt
+    cells: Mask
+
+    @cached_property
+    def bits_of_one(self) -> float:
+        """What one independent number tells: among how many it was."""
+        close, typed = self.attempt.close, self.attempt.typed[self.cells]
+        right = close.layer.answer
+        known = np.concatenate(
+            [typed, right[self.cells] if right.shape == self.cells.shape else right.ravel()]
+        )
+        known = known[np.isfinite(known)]
+        unit = 1.0
+        if self.attempt.compare == close.as_shown and close.digits is not None:
+            unit = 10.0**-close.digits.decimals + 2 * float(close.carried.mean())
+        elif not close.layer.is_whole or (typed % 1).any():
+            unit = FINE * float(abs(known).max(initial=1.0))
+        return log2(2 + float(np.ptp(known)) / unit)
+
+    @cached_property
+    def independent(self) -> int:
+        """How many of the numbers do not follow from the others."""
+        typed, layer = self.attempt.typed, self.attempt.layer
+        if not self.attempt.has_right_shape:
+            return min(MOST_NUMBERS, int(np.isfinite(typed).sum()))
+        count = 0
+        for n in np.flatnonzero(self.cells.any((1, 2))):
+            places = np.flatnonzero(self.cells[n].ravel())[:MOST_NUMBERS]
+            windows = layer.patches[n // layer.filters_per_group][:, places]
+            count += _rank(np.vstack([windows, np.ones(len(places))]), typed[n].ravel()[places])
+            if count >= MOST_NUMBERS:
+                break
+        return min(count, MOST_NUMBERS)
+
+    def spares(self, *outcomes: Outcome) -> float:
+        """Count the bits that are left after a mistake was chosen, or several were, with their numbers."""
+        free = sum(_free_numbers(outcome) for outcome in outcomes)
+        chosen = sum(self._choice(outcome) for outcome in outcomes)
+        return (self.independent - free) * self.bits_of_one - chosen
+
+    def _choice(self, outcome: Outcome) -> float:
+        """What choosing one mistake, and the place of it, takes."""
+        layer = self.attempt.layer
+        places = {"weight-misread": layer.weight[0].size, "pixel-misread": layer.x.size}
+        if outcome.mistake in places:
+            return log2(places[outcome.mistake])
+        if outcome.mistake == "factor":
+            return log2(SIMPLE_FRACTIONS)
+        return log2(WAYS[BY_ID[outcome.mistake].rank])
+
+
+def proves(attempt: Attempt, *outcomes: Outcome) -> bool:
+    """Tell whether wrong numbers prove a mistake with a number of its own, or two mistakes."""
+    enough = ENOUGH if len(outcomes) == 1 else ENOUGH_FOR_TWO
+    return Evidence(attempt, attempt.wrong & ~attempt.is_open).spares(*outcomes) >= enough
+
+
+def _free_numbers(outcome: Outcome) -> int:
+    """How many numbers of a mistake were solved for, each of which may be any."""
+    if outcome.mistake in ("weight-misread", "pixel-misread", "constant-added"):
+        return 1
+    if outcome.mistake == "lines-added":
+        return _count(outcome.values)
+    return int(outcome.mistake == "one-number-off" and outcome.values["way"] == "added")
+
+
+def _count(values: Mapping[str, Any]) -> int:
+    numbers: Sequence[Any] = values["numbers"]
+    return prod(np.shape(numbers))
+
+
+def _rank(windows: Array, typed: Array) -> int:
+    """How many of a map's numbers are free: all, unless the windows' own numbers make the map up."""
+    found, *_ = np.linalg.lstsq(windows.T, typed, rcond=None)
+    left = abs(windows.T @ found - typed).max(initial=0.0)
+    is_of_windows = left <= SPAN * abs(typed).max(initial=1.0)
+    return int(np.linalg.matrix_rank(windows)) if is_of_windows else len(typed)
