@@ -6,8 +6,8 @@ the answer's own last digit comes on top.
 
 Tensors given as text with one to three decimals may be exact, or may have been rounded: nothing in them
 tells. They are exact where the input or the weights are whole or binary fractions, where the answer holds
-more decimals than they do, and where nine tenths of its numbers follow from them as they are. Otherwise
-half a unit of each is carried, but no more than four standard deviations of the sum.
+more decimals than they do, and where more of its numbers follow from them as they are than would by chance.
+Otherwise half a unit of each is carried, but no more than four standard deviations of the sum.
 
 An answer with one decimal or more is right where it is the right number rounded. One of whole numbers only
 shows no digit behind the point: beside results that are not whole it is wrong, "decimals were left off".
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
+from dsviz.check.exactness import are_exact
 from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
@@ -31,8 +32,6 @@ PRINTED = ("x", "weight", "bias")
 # Eight float32 roundings: those of the tensors and of the sum.
 FLOAT32 = 2.0**-21
 MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
-NEARLY_ALL = 0.9  # cells; of ten of a rounded layer nine agree by chance once in 200 times
-HAIR = 1e-6
 MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
 MOST_PRINTED = 12  # significant digits; a float64 that was not printed has 15 to 17
 
@@ -73,15 +72,19 @@ class Closeness:
             return cls(layer, None, {})
         digits = digits_of(typed)
         tensors = _tensors(layer, printed)
+        precision = _precision_of_powers([*(digits_of(each.ravel()) for each in tensors.values()), digits])
+        if precision is not None:
+            return cls(layer, _of_a_printout(digits, precision), _printed_units(tensors, precision))
         if any(_is_cut(digits_of(tensor.ravel())) for tensor in tensors.values()):
             # 5.0000 has no decimal as a number, and four in the printout that it comes from.
             digits = digits if digits.decimals else _of_a_printout(digits)
             return cls(layer, digits, _printed_units(tensors))
         exact = cls(layer, digits, {})
         few = _few_decimals(tensors, digits)
-        if few is None or exact._is_of_exact_tensors(typed):
+        half = 0.0 if few is None else 0.5 * 10.0**-few
+        if few is None or exact._is_of_exact_tensors(typed, half):
             return exact
-        units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
+        units = {name: np.full(tensor.shape, half) for name, tensor in tensors.items()}
         return cls(layer, digits, units, are_few=True)
 
     @property
@@ -108,27 +111,26 @@ class Closeness:
             for name, tensor in self.layer.tensors.items()
         }
         most: Array = compute(self.layer.replace(**wider), "numpy") - self.layer.scales
-        return np.minimum(most, MOST_DEVIATIONS * self._deviations) if self.are_few else most
+        half = max(float(unit.max()) for unit in self.units.values())
+        return np.minimum(most, MOST_DEVIATIONS * self._deviations(half)) if self.are_few else most
 
-    @property
-    def _deviations(self) -> Array:
-        """The standard deviation of each output, its tensors being rounded to their units."""
-        layer, unit = self.layer, max(float(unit.max()) for unit in self.units.values())
+    def _deviations(self, half: float) -> Array:
+        """The standard deviation of each output, its tensors being rounded to half a unit like this."""
+        layer = self.layer
         of_inputs = layer.replace(x=layer.x**2, weight=np.ones_like(layer.weight), bias=None)
         of_weights = layer.replace(x=np.ones_like(layer.x), weight=layer.weight**2, bias=None)
         squares: Array = compute(of_inputs, "numpy") + compute(of_weights, "numpy")
-        return unit * np.sqrt((squares + 1) / 3)
+        return half * np.sqrt((squares + 1) / 3)
 
-    def _is_of_exact_tensors(self, typed: Array) -> bool:
+    def _is_of_exact_tensors(self, typed: Array, half: float) -> bool:
         """Tell whether nearly all numbers, or all of them cut off, follow from the tensors as they are."""
         right = self.layer.answer
         if self.digits is None or typed.shape != right.shape or np.isnan(typed).all():
             return False
-        known = ~np.isnan(typed)
-        agree = self.as_printed(right, typed)[known]
-        left = (abs(right) - abs(typed))[known] * 10.0**self.digits.decimals
-        is_cut = bool(((left > -HAIR) & (left < 1)).all()) and not agree.all()
-        return is_cut or bool(agree.mean() >= NEARLY_ALL)
+        known, unit = ~np.isnan(typed), 10.0**-self.digits.decimals
+        agrees = self.as_printed(right, typed)[known]
+        cut = (abs(right) - abs(typed))[known] / unit
+        return are_exact(agrees, cut, self._deviations(half)[known] / unit)
 
     def exact(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two numbers are the same to the last digit of float64."""
@@ -188,10 +190,11 @@ def _tensors(layer: SolvedLayer, printed: Collection[str]) -> dict[str, Array]:
     return {name: tensor for name, tensor in known if tensor is not None and (tensor % 1).any()}
 
 
-def _printed_units(tensors: dict[str, Array]) -> dict[str, Array]:
+def _printed_units(tensors: dict[str, Array], decimals: int = FRAMEWORK_DECIMALS) -> dict[str, Array]:
     """Half a unit of every tensor beside a printout, where 0.5 is 0.5000 too."""
     return {
-        name: _of_a_printout(digits_of(tensor.ravel())).half_units(tensor) for name, tensor in tensors.items()
+        name: _of_a_printout(digits_of(tensor.ravel()), decimals).half_units(tensor)
+        for name, tensor in tensors.items()
     }
 
 
@@ -204,5 +207,11 @@ def _few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
     return most if most < FRAMEWORK_DECIMALS and 1 <= answer.decimals <= most else None
 
 
-def _of_a_printout(digits: Digits) -> Digits:
-    return replace(digits, decimals=max(digits.decimals, FRAMEWORK_DECIMALS))
+def _of_a_printout(digits: Digits, decimals: int = FRAMEWORK_DECIMALS) -> Digits:
+    return replace(digits, decimals=max(digits.decimals, decimals))
+
+
+def _precision_of_powers(all_digits: list[Digits]) -> int | None:
+    """Count the decimals of a printout to fewer than a framework's own, where powers of ten show it."""
+    shown = [each.significant - 1 for each in all_digits if each.are_powers]
+    return max(shown) if shown and max(shown) < FRAMEWORK_DECIMALS else None

@@ -21,6 +21,8 @@ FRAMEWORK_SIGNIFICANT = 5  # and where it prints powers of ten
 SPREAD_OF_POWERS = 1000
 SMALLEST_PLAIN = 1e-4
 LEAST_FULL = 0.6  # of such numbers nine in ten end in another digit than 0
+LEAST_SIGNIFICANT = 3  # of a printout to fewer decimals, where so many numbers show it
+LEAST_NUMBERS = 4
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def digits_of(numbers: Array) -> Digits:
 def _are_powers(written: list[Decimal], significant: int) -> bool:
     """Tell whether the numbers look like 1.2345e-04: all of one length, and too far apart for decimals."""
     sizes = [abs(each) for each in written if each]
-    if significant < FRAMEWORK_SIGNIFICANT or len(sizes) < 2:
+    is_short = significant < FRAMEWORK_SIGNIFICANT
+    if significant < LEAST_SIGNIFICANT or len(sizes) < (LEAST_NUMBERS if is_short else 2):
         return False
     if max(sizes) <= SPREAD_OF_POWERS * min(sizes) and min(sizes) >= Decimal(str(SMALLEST_PLAIN)):
         return False

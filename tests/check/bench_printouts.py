@@ -43,7 +43,7 @@ def by_numpy(decimals: int) -> Callable[[torch.Tensor], str]:
 PRINTERS = {
     f"{name} {decimals}": printer(decimals)
     for name, printer in (("torch", by_torch), ("numpy", by_numpy))
-    for decimals in (4, 6, 8)
+    for decimals in (2, 3, 4, 6, 8)
 }
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import dsviz
 from dsviz.check.closeness import Closeness
 from dsviz.check.diagnose import diagnose
 from dsviz.check.digits import digits_of
@@ -96,3 +97,30 @@ def test_a_blur_by_sixteenths_is_compared_exactly():
 def test_half_a_unit_of_the_largest_number(numbers, half):
     found = digits_of(np.array(numbers)).half_units(np.array([max(numbers)]))
     assert found.tolist() == [pytest.approx(half)]
+
+
+X_OF_TWO = """tensor([[[[0.43, 0.29, 0.42, 0.36],
+          [0.96, 0.11, 0.29, 0.92],
+          [0.59, 0.13, 0.67, 0.10],
+          [0.79, 0.55, 0.47, 0.23]]]])"""
+W_OF_TWO = """Parameter containing:
+tensor([[[[-0.19, -0.11, -0.03],
+          [-0.17,  0.09, -0.22],
+          [-0.13, -0.20,  0.03]]]], requires_grad=True)"""
+B_OF_TWO = "Parameter containing:\ntensor([-0.32], requires_grad=True)"
+X_IN_POWERS = """tensor([[ 1.13e+00, -2.51e-01,  8.49e-01],
+        [ 6.92e-01, -2.12e+00,  3.22e-01],
+        [-1.26e+00,  1.23e-03,  3.08e-01]])"""
+
+
+def test_printouts_of_two_decimals_are_right_though_what_they_hold_makes_other_numbers():
+    # The printed digits make −0.7459, whose last digits look cut off beside −0.74.
+    y = "tensor([[[[-0.74, -0.77],\n          [-0.95, -0.54]]]], grad_fn=<ConvolutionBackward0>)"
+    assert dsviz.check(y, X_OF_TWO, W_OF_TWO, B_OF_TWO).is_right
+    assert not dsviz.check(y.replace("-0.54", "-0.67"), X_OF_TWO, W_OF_TWO, B_OF_TWO).is_right
+
+
+def test_each_number_of_a_printout_in_powers_of_ten_has_a_last_digit_of_its_own():
+    weight, y = "tensor([[-0.72,  0.60],\n        [ 0.18,  1.10]])", "[[-3.16,  0.66],\n [-1.99,  2.05]]"
+    assert dsviz.check(y, X_IN_POWERS, weight).is_right
+    assert not dsviz.check(y.replace("2.05", "2.15"), X_IN_POWERS, weight).is_right
