@@ -9,15 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dsviz.check.diagnose import diagnose
-from dsviz.check.diagnosis import Diagnosis, Finding
-from dsviz.content import DEFAULT_LANGUAGE
+from dsviz.check.diagnosis import RIGHT, Diagnosis, Finding
+from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.trace import trace
-from dsviz.reading.in_line import line_of_texts
+from dsviz.exercises.exercise import cell_name
 from dsviz.reading.labels import says_none
-from dsviz.reading.paste import read_tensor
 from dsviz.reading.together import tensors_by_role
-from dsviz.reading.typed import Typed
 from dsviz.wording.diagnosis import sentence, sentence_of_slips
+from dsviz.wording.given import Given, check_keywords
+from dsviz.wording.numbers import number
 from dsviz.wording.verdict import verdict
 
 
@@ -67,6 +67,9 @@ class Checked:
         How much is right, wrong and open, in a line; which cells are open.
     diagnosis : Diagnosis
         All of it, with the right numbers.
+    pictures : tuple of Checked
+        Of an answer to a batch: each picture's. `is_right` and `verdict` are then about all of them, the rest
+        about the first picture that is not right.
     """
 
     is_right: bool
@@ -75,6 +78,7 @@ class Checked:
     slips: tuple[Said, ...]
     verdict: str
     diagnosis: Diagnosis
+    pictures: tuple[Checked, ...] = ()
 
 
 MOST_FINDINGS = 5
@@ -94,12 +98,15 @@ def check(
     Parameters
     ----------
     answer : str or array_like, shape (N, Ho, Wo), or (Ho, Wo) for one filter
-        NaN for a cell that is open; in a text ?, x, _, None or an empty cell.
+        NaN for a cell that is open; in a text ?, x, _, None or an empty cell. Beside a batch one answer
+        for each picture, (B, N, Ho, Wo), or one alone: it is compared with the picture that it fits best.
     x : str or array_like, shape (C, H, W), or (H, W) for one channel
+        A batch (B, C, H, W) too, and (C, L) or (B, C, L) of a layer over a row.
     weight : str or array_like, shape (N, C / groups, kh, kw), or (kh, kw) for one kernel
-        A text may hold the bias too, as a state_dict does.
+        A text may hold the bias too, as a state_dict does. (N, C / groups, k) makes it a layer over a row:
+        the settings hold for its length.
     bias : str or array_like, shape (N,), optional
-        A text may say that there is none: none, no, 无.
+        A single number for one filter. A text may say that there is none: none, no, 无.
     language : str
         Of the sentences.
     **settings
@@ -140,25 +147,57 @@ def check(
     >>> dsviz.check("37 ?\\n67 77", x, weight).verdict
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
+    check_keywords(settings)
     weight, bias = _of_state(weight, bias)
     bias = None if isinstance(bias, str) and says_none(bias) else bias
-    given = {"x": x, "weight": weight, "bias": bias}
-    line = _line_of(x, weight)
-    image = _tensor(x, 3, role="input", line=line)
-    known = {"x_shape": np.shape(image), "groups": settings.get("groups"), "line": line}
-    kernel = _tensor(weight, 4, role="kernel", **known)
-    wanted = np.shape(kernel) if np.ndim(kernel) == 4 else None
-    biases = None if bias is None else _tensor(bias, 1, role="bias", weight_shape=wanted)
-    traced = trace(image, kernel, biases, backend="numpy", **settings)
-    shape = traced.output.shape
-    typed = _tensor(answer, 3, role="output", output_shape=shape, open_cells=True, line=line)
-    printed = [name for name, tensor in given.items() if isinstance(tensor, str | Typed)]
-    found = diagnose(traced, typed, printed=printed)
+    job = Given.of(x, weight, bias, settings)
+    pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
+    return pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
+
+
+def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:
+    """Compare an answer with the output of one picture."""
+    traced = trace(job.image(picture), job.weight, job.bias, backend="numpy", **job.settings)
+    typed = job.typed(answer, traced.output.shape, picture)
+    found = diagnose(traced, typed, printed=job.printed)
     findings = (*found.mistakes, *found.partly)[:MOST_FINDINGS]
     said = tuple(Said.of(one, language) for one in findings)
-    return Checked(
-        found.is_right, found.marks, said, _slips(found, language), verdict(found, language), found
-    )
+    slips = _slips(found, language)
+    words = [verdict(found, language)]
+    if found.wrong_cells and not said and not slips:
+        words.append(_first_wrong(found, language))
+    return Checked(found.is_right, found.marks, said, slips, joined(words, language, "sentence"), found)
+
+
+def _of_batch(answer: Any, pictures: list[Checked], job: Given, language: str) -> Checked:
+    """Say how an answer to several pictures stands: each with its own, or one answer with the one it fits."""
+    count = len(pictures)
+    if job.answers_in(answer) == count:
+        first = next((one for one in pictures if not one.is_right), pictures[0])
+        said = [
+            label("check.picture", language, number=at + 1, count=count, words=one.verdict)
+            for at, one in enumerate(pictures)
+        ]
+        is_right = all(one.is_right for one in pictures)
+        return replace(
+            first, is_right=is_right, verdict=joined(said, language, "sentence"), pictures=tuple(pictures)
+        )
+    best = max(pictures, key=_fit)
+    words = {"number": pictures.index(best) + 1, "count": count, "words": best.verdict}
+    return replace(best, verdict=label("check.picture.one", language, **words))
+
+
+def _fit(checked: Checked) -> tuple[bool, bool, int]:
+    """How well an answer fits a picture: all right, all explained, most numbers right."""
+    marks = checked.marks
+    right = 0 if marks is None else int((marks == RIGHT).sum())
+    return checked.is_right, bool(checked.diagnosis.mistakes), right
+
+
+def _first_wrong(found: Diagnosis, language: str) -> str:
+    cell = found.wrong_cells[0]
+    numbers = {"typed": number(float(found.typed[cell])), "right": number(float(found.right[cell]))}
+    return label("check.first-wrong", language, cell=cell_name("y", cell), **numbers)
 
 
 def _slips(found: Diagnosis, language: str) -> tuple[Said, ...]:
@@ -176,18 +215,3 @@ def _of_state(weight: Any, bias: Any) -> tuple[Any, Any]:
     if found.keys() != {"kernel", "bias"}:
         return weight, bias
     return found["kernel"].typed, found["bias"].typed if bias is None else bias
-
-
-def _line_of(x: Any, weight: Any) -> str:
-    """Tell whose layer over a row an input and a kernel given as text make."""
-    if not isinstance(x, str) or not isinstance(weight, str | Typed):
-        return ""
-    return line_of_texts(x, weight)
-
-
-def _tensor(given: Any, axes: int, **known: Any) -> Any:
-    """Read a text; give an array of one channel, or of one kernel, the axes it lacks."""
-    if isinstance(given, str | Typed):
-        return read_tensor(given, **known).array
-    rank = np.ndim(given)
-    return np.reshape(given, (1,) * (axes - 2) + np.shape(given)) if rank == 2 < axes else given

@@ -234,4 +234,7 @@ def test_one_map_by_hand_with_a_slip_is_taken_for_the_filter_that_most_of_it_agr
         assert checked.marks is None
     else:
         assert checked.marks.ravel().tolist() == [*marks, *["open"] * 4]
-        assert checked.verdict == "3 right, 1 wrong, 4 still open. You gave the map of filter 0."
+        assert checked.verdict == (
+            "3 right, 1 wrong, 4 still open. You gave the map of filter 0. "
+            "The first wrong number is y[0,1,1]: you have 24, and it is 23."
+        )

@@ -1,0 +1,203 @@
+"""What `dsviz.check` is given: text or arrays, pictures or rows, one or a batch of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from dsviz.check.sums.errors import CheckError
+from dsviz.reading.in_line import line_of_texts
+from dsviz.reading.paste import read_tensor
+from dsviz.reading.text import read_text
+from dsviz.reading.typed import Typed
+
+SETTINGS = ("stride", "padding", "dilation", "groups", "padding_mode")
+OTHER_NAMES = {"pad": "padding", "strides": "stride", "dilations": "dilation", "group": "groups"}
+OF_LENGTH = {
+    "stride": 1,
+    "padding": 0,
+    "dilation": 1,
+}  # and what it is for the height
+LIKENESS = 0.6
+
+
+def check_keywords(settings: Collection[str]) -> None:
+    """Refuse a keyword that is no setting, and name the one that was meant.
+
+    Raises
+    ------
+    CheckError
+        Rule ``keyword-known``.
+
+    Examples
+    --------
+    >>> check_keywords(["pad"])
+    Traceback (most recent call last):
+    dsviz.check.sums.errors.CheckError: unknown keyword pad; did you mean padding
+    """
+    for name in settings:
+        if name not in SETTINGS:
+            near = get_close_matches(name.lower(), SETTINGS, n=1, cutoff=LIKENESS)
+            meant = OTHER_NAMES.get(name.lower(), near[0] if near else None)
+            if meant is None:
+                raise CheckError("keyword-of-settings", got=name)
+            raise CheckError("keyword-known", got=name, meant=meant)
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """A layer to check an answer against, read as far as its pictures have in common.
+
+    Attributes
+    ----------
+    x : str, Typed or ndarray
+        As given; a row of an array has a height of 1.
+    weight, bias : ndarray
+    settings : dict
+        Of a layer over a picture.
+    line : str
+        Whose layer over a row it is, by the texts; "" for none.
+    is_row : bool
+    pictures : int
+        How many pictures the input holds.
+    printed : tuple of str
+        The tensors that came as text.
+    """
+
+    x: Any
+    weight: Any
+    bias: Any
+    settings: Mapping[str, Any]
+    line: str
+    is_row: bool
+    pictures: int
+    printed: tuple[str, ...]
+
+    @classmethod
+    def of(cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any]) -> Given:
+        """Read the tensors."""
+        printed = [name for name, each in (("x", x), ("weight", weight), ("bias", bias)) if _is_text(each)]
+        if isinstance(x, str) and _is_torch_row(weight):
+            # No kernel over a picture is printed with three axes, so nothing in the order of axes is open.
+            x, weight = (read_tensor(each, role="output").typed for each in (x, weight))
+        line = line_of_texts(x, weight) if isinstance(x, str) and _is_text(weight) else ""
+        is_row = bool(line) or (not _is_text(weight) and np.ndim(weight) == 3)
+        if is_row and not _is_text(x):
+            x = _in_a_row(x, 2)
+        reading = read_tensor(x, role="input", line=line) if _is_text(x) else None
+        image = np.asarray(_of_one_channel(x)) if reading is None else reading.array
+        kernel = _kernel(weight, image, line, settings)
+        is_row = is_row or _is_read_as_row(x, weight, image, kernel)
+        biases = None if bias is None else _bias(bias, kernel)
+        own = _of_a_picture(settings) if is_row else dict(settings)
+        pictures = (len(image) if image.ndim == 4 else 1) if reading is None else reading.pictures
+        return cls(x, kernel, biases, own, line, is_row, pictures, tuple(printed))
+
+    def image(self, picture: int) -> Any:
+        """Give one picture of the input; shape (C, H, W)."""
+        if _is_text(self.x):
+            return read_tensor(self.x, role="input", line=self.line, picture=picture).array
+        return self.x[picture] if np.ndim(self.x) == 4 else _of_one_channel(self.x)
+
+    def typed(self, answer: Any, shape: tuple[int, ...], picture: int) -> Any:
+        """Read the answer to one picture, or one that stands alone."""
+        answer = self._as_it_stands(answer)
+        if _is_text(answer):
+            known: dict[str, Any] = {"role": "output", "output_shape": shape, "open_cells": True}
+            reading = read_tensor(answer, line=self.line, **known)
+            if self.pictures > 1 and reading.pictures == self.pictures:
+                return read_tensor(answer, line=self.line, picture=picture, **known).array
+            return reading.array
+        given = _in_a_row(answer, 2) if self.is_row else np.asarray(answer)
+        if self.pictures > 1 and given.ndim == 4 and len(given) == self.pictures:
+            return given[picture]
+        return _of_one_channel(given)
+
+    def answers_in(self, answer: Any) -> int:
+        """Count the pictures of which an answer holds the outputs."""
+        answer = self._as_it_stands(answer)
+        if _is_text(answer):
+            return read_tensor(answer, role="output", open_cells=True, line=self.line).pictures
+        given = _in_a_row(answer, 2) if self.is_row else np.asarray(answer)
+        return len(given) if given.ndim == 4 else 1
+
+    def _as_it_stands(self, answer: Any) -> Any:
+        """Take the printout of a row's outputs as the array it shows."""
+        if not self.is_row or not isinstance(answer, str) or _is_text(self.x):
+            return answer
+        return read_tensor(answer, role="output", open_cells=True).typed
+
+
+def _is_torch_row(weight: Any) -> bool:
+    """Tell whether a kernel is the printout of a Conv1d's, (N, C / groups, k)."""
+    if not isinstance(weight, str):
+        return False
+    typed = read_text(weight)
+    return len(typed.shape) == 3 and typed.telling.framework == "torch"
+
+
+def _is_text(given: Any) -> bool:
+    return isinstance(given, str | Typed)
+
+
+def _in_a_row(array: Any, axis: int) -> Any:
+    """Give a row, (C, L) or (B, C, L), a height of 1."""
+    given = np.asarray(array)
+    return np.expand_dims(given, -2) if given.ndim in (axis, axis + 1) else given
+
+
+def _of_one_channel(given: Any) -> Any:
+    return np.reshape(given, (1, *np.shape(given))) if np.ndim(given) == 2 else given
+
+
+def _kernel(weight: Any, image: Any, line: str, settings: Mapping[str, Any]) -> Any:
+    if _is_text(weight):
+        shape = image.shape[-3:]
+        return read_tensor(
+            weight, role="kernel", x_shape=shape, groups=settings.get("groups"), line=line
+        ).array
+    given = np.asarray(weight)
+    if given.ndim == 3:
+        return given[:, :, None, :]
+    return given.reshape(1, 1, *given.shape) if given.ndim == 2 else given
+
+
+def _is_read_as_row(x: Any, weight: Any, image: Any, kernel: Any) -> bool:
+    """Tell whether texts of three axes each, as a Conv1d's are printed, were read as rows of height 1."""
+    if not (_is_text(x) and _is_text(weight)):
+        return False
+    of_x, of_weight = (
+        len((read_text(each) if isinstance(each, str) else each).shape) for each in (x, weight)
+    )
+    return of_weight == 3 and of_x in (2, 3) and bool(image.shape[-2] == kernel.shape[-2] == 1)
+
+
+def _bias(bias: Any, kernel: Any) -> Any:
+    """Read the bias; one number is that of one filter."""
+    if _is_text(bias):
+        return read_tensor(bias, role="bias", weight_shape=kernel.shape).array
+    if np.ndim(bias) == 0:
+        if len(kernel) > 1:
+            raise CheckError("bias-each", filters=len(kernel), got=bias, example=_each(bias, len(kernel)))
+        return np.reshape(bias, 1)
+    return bias
+
+
+def _each(bias: Any, filters: int) -> str:
+    return f"[{bias}] * {filters}"
+
+
+def _of_a_picture(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Have settings of a row hold for the width; a height of 1 stays as it is."""
+    own = dict(settings)
+    for name, still in OF_LENGTH.items():
+        given = own.get(name)
+        if isinstance(given, tuple | list) and len(given) == 1:
+            given = given[0]
+        if isinstance(given, int | np.integer):
+            own[name] = (still, int(given))
+    return own

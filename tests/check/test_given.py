@@ -1,0 +1,93 @@
+"""What `dsviz.check` takes, batches and layers over a row too, and the keywords that it refuses."""
+
+import numpy as np
+import pytest
+import torch
+
+import dsviz
+from dsviz.conv.errors import Refusal
+
+TWO = "tensor([[[[1., 2., 3.], [4., 5., 6.], [7., 8., 9.]]], [[[0., 1., 0.], [2., 0., 1.], [1., 1., 3.]]]])"
+KERNEL = "[[1, 2], [3, 4]]"
+# torch.nn.functional.conv2d of both
+FIRST, SECOND = [[37, 47], [67, 77]], [[8, 5], [9, 17]]
+
+
+def of_two(first, second):
+    return f"tensor([[{first}], [{second}]])"
+
+
+def test_every_picture_of_a_batch_is_checked():
+    both = dsviz.check(of_two(FIRST, SECOND), TWO, KERNEL)
+    assert both.is_right
+    assert both.verdict == (
+        "Picture 1 of 2: All 4 numbers are right. Picture 2 of 2: All 4 numbers are right."
+    )
+    wrong = dsviz.check(of_two(FIRST, [[9, 5], [9, 99]]), TWO, KERNEL)
+    assert [one.is_right for one in (wrong, *wrong.pictures)] == [False, True, False]
+    assert "Picture 2 of 2: 2 right, 2 wrong" in wrong.verdict
+    assert "The first wrong number is y[0,0,0]: you have 9, and it is 8." in wrong.verdict
+    assert wrong.marks.tolist() == [[["wrong", "right"], ["right", "wrong"]]]
+
+
+@pytest.mark.parametrize(("answer", "picture"), [(FIRST, 1), (SECOND, 2), ([[8, 5], [9, 18]], 2)])
+@pytest.mark.parametrize("form", [str, np.array])
+def test_one_answer_alone_is_compared_with_the_picture_it_fits(answer, picture, form):
+    checked = dsviz.check(form(answer), TWO, KERNEL)
+    assert checked.is_right == (answer != [[8, 5], [9, 18]])
+    assert checked.verdict.startswith(f"Picture {picture} of 2 is checked")
+    assert (checked.findings, checked.pictures) == ((), ())
+
+
+def test_a_batch_of_arrays_is_checked_too():
+    x = np.random.default_rng(1).integers(0, 9, (2, 1, 3, 3))
+    y = torch.nn.functional.conv2d(torch.tensor(x), torch.tensor([[[[1, 2], [3, 4]]]])).numpy()
+    assert dsviz.check(y, x, [[1, 2], [3, 4]]).is_right
+    y[1, 0, 1, 1] += 1
+    assert not dsviz.check(y, x, [[1, 2], [3, 4]]).is_right
+
+
+@pytest.mark.parametrize(("stride", "padding", "dilation"), [(1, 0, 1), (1, 1, 1), (2, 1, 1), (1, 2, 2)])
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize("batch", [1, 2])
+def test_a_layer_over_a_row_pads_and_strides_along_it_only(stride, padding, dilation, channels, batch):
+    rng = np.random.default_rng(7)
+    x, weight = rng.integers(-3, 4, (batch, channels, 6)), rng.integers(-3, 4, (2, channels, 3))
+    settings = {"stride": stride, "padding": padding, "dilation": dilation}
+    tensors = torch.tensor(x).double(), torch.tensor(weight).double()
+    y = torch.nn.functional.conv1d(*tensors, **settings)
+    assert dsviz.check(str(y), *map(str, tensors), **settings).is_right
+    assert dsviz.check(y.numpy(), x, weight, **settings).is_right
+    assert dsviz.check(y[0].numpy(), x[0], weight, **settings).is_right
+    y[-1, 1, 0] += 1
+    assert not dsviz.check(str(y), *map(str, tensors), **settings).is_right
+
+
+def test_a_row_with_padding_1_as_it_was_printed():
+    y, x = "tensor([[[-2.,  2.,  1.,  2.,  1.]]])", "tensor([[[ 1.,  2., -1.,  1., -3.]]])"
+    assert dsviz.check(y, x, "tensor([[[ 1.,  0., -1.]]])", padding=1).is_right
+
+
+@pytest.mark.parametrize(
+    ("keywords", "sentence"),
+    [
+        ({"pad": 1}, "unknown keyword pad; did you mean padding"),
+        ({"strides": 2}, "unknown keyword strides; did you mean stride"),
+        ({"paddings": 2}, "unknown keyword paddings; did you mean padding"),
+        (
+            {"answer_key": 1},
+            "unknown keyword answer_key; the settings are stride, padding, dilation, groups and padding_mode",
+        ),
+    ],
+)
+def test_an_unknown_keyword_is_refused_and_the_one_meant_is_named(keywords, sentence):
+    with pytest.raises(Refusal) as caught:
+        dsviz.check(FIRST, [[1, 2, 3], [4, 5, 6], [7, 8, 9]], KERNEL, **keywords)
+    assert str(caught.value) == sentence
+
+
+def test_a_bias_of_one_number_is_that_of_one_filter():
+    x, one = [[1, 2, 3], [4, 5, 6], [7, 8, 9]], [[38, 48], [68, 78]]
+    assert dsviz.check(one, x, KERNEL, bias=1).is_right
+    with pytest.raises(Refusal, match=r"each of the 2 filters .* type \[1\] \* 2"):
+        dsviz.check([one, one], x, [[[[1, 2], [3, 4]]]] * 2, bias=1)
