@@ -31,6 +31,7 @@ OF_SETTINGS = (
     "another-dilation",
 )
 LEAST_AGREEING = 3  # numbers of a map that are right before it is taken for a filter's
+MOST_OF_ONE = 2  # mistakes that give a single wrong number; where more do, it is chance that these do
 MOST_FILTERS = 16  # of which one may be meant by a map that stands alone
 
 
@@ -159,6 +160,8 @@ def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     cells = marked.wrong_cells
     mistakes = _told(found, right, typed, cells)
     partly = _told_parts(found, right, typed, cells)
+    if len(cells) == 1 and len(mistakes) + len(partly) > MOST_OF_ONE:
+        mistakes = partly = ()
     # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
     is_told = bool(mistakes or partly) and len(cells) > 1
     slips = () if is_told else tuple(_slips(trace, close, typed, cells))

@@ -13,7 +13,7 @@ from dsviz.exercises.exercise import cell_name
 from dsviz.wording.mistake_ways import ways_of
 from dsviz.wording.numbers import number, term
 
-MOST_EITHER = 3  # slips of one cell that are named
+MOST_EITHER = 3  # slips of one cell that are named; of more none is
 
 
 def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, why: str = "") -> str:
@@ -46,6 +46,8 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, wh
         words["part"] = _part(finding, language)
     is_of_shape = finding.kind in ("mistake", "pair") and finding.cell is None
     kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
+    if kind == "mistake" and finding.values.get("wrong") == 1:
+        kind = "one-number"
     return label(f"diagnosis.kind.{kind}", language, **words)
 
 
@@ -61,7 +63,11 @@ def sentence_of_slips(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str
     In y[0,0,1] you have 4, and it is 6. That is what comes out when one product is missed: 2×1 = 2, which
     is x[0,0,1] times w[0,0,0,0].
     """
-    said = sentence(found.slips[0], language, why=either(found.first_slips, language))
+    slips = found.first_slips
+    if len(slips) > MOST_EITHER:
+        said = sentence_of_many(slips, language)
+    else:
+        said = sentence(slips[0], language, why=either(slips, language))
     return joined(filter(None, [how_often(found, language), said]), language, "sentence")
 
 
@@ -73,11 +79,22 @@ def how_often(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
     return label("check.slip.same", language, count=len(cells), wrong=len(found.wrong_cells))
 
 
+def sentence_of_many(slips: Sequence[Finding], language: str = DEFAULT_LANGUAGE) -> str:
+    """Say of a cell that more slips than can be named would give it, and name none: a list proves nothing."""
+    first = slips[0]
+    return label(
+        "diagnosis.kind.slip-of-many",
+        language,
+        cell=cell_name("y", first.cell or (0, 0, 0)),
+        typed=number(first.typed or 0),
+        right=number(first.right or 0),
+        count=len(slips),
+    )
+
+
 def either(slips: Sequence[Finding], language: str = DEFAULT_LANGUAGE) -> str:
-    """Say what one slip or another of a cell would be, the first ones only where there are many."""
-    first, *others = (reason(slip, language) for slip in slips[:MOST_EITHER])
-    if len(slips) > MOST_EITHER:
-        others.append(label("diagnosis.slips.more", language, count=len(slips) - MOST_EITHER))
+    """Say what one slip or another of a cell would be."""
+    first, *others = (reason(slip, language) for slip in slips)
     said = label("diagnosis.slips.either", language, first=first) if others else first
     return reduce(
         lambda one, other: label("diagnosis.slips.or", language, first=one, last=other), others, said

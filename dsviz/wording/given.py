@@ -93,7 +93,7 @@ class Given:
         kernel = _kernel(weight, image, line, settings)
         is_row = is_row or _is_read_as_row(x, weight, image, kernel)
         biases = None if bias is None else _bias(bias, kernel)
-        own = _of_a_picture(settings) if is_row else dict(settings)
+        own = settings_of_a_row(settings) if is_row else dict(settings)
         pictures = (len(image) if image.ndim == 4 else 1) if reading is None else reading.pictures
         return cls(x, kernel, biases, own, line, is_row, pictures, tuple(printed))
 
@@ -191,7 +191,7 @@ def _each(bias: Any, filters: int) -> str:
     return f"[{bias}] * {filters}"
 
 
-def _of_a_picture(settings: Mapping[str, Any]) -> dict[str, Any]:
+def settings_of_a_row(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Have settings of a row hold for the width; a height of 1 stays as it is."""
     own = dict(settings)
     for name, still in OF_LENGTH.items():

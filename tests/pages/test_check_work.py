@@ -176,10 +176,10 @@ def test_a_step_counted_place_by_place_opens_the_cell_that_the_stage_shows(visit
 
 def test_slips_of_one_cell_are_listed_as_alternatives(visit):
     y = get("standard-cs231n").printed.copy()
-    y[0, 2, 0] = 5
+    y[0, 2, 0] = 8
     app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
     words = said(app)
-    assert "In y[0,2,0] you have 5, and it is 4. Any one of these slips gives that number" in words
+    assert "In y[0,2,0] you have 8, and it is 4. Any one of these slips gives that number" in words
     assert label("check.both.slips") in words
 
 
@@ -605,3 +605,41 @@ def test_marks_stand_under_what_they_mean_behind_chinese_labels():
     # 第一通道 and ： take two columns each: the 2 of 2×5 stands in column 6 of the text, in 11 of the screen.
     marked = pointed("第一通道：2×5＝6", [(1, 6, 3, "^")])
     assert marked.splitlines() == ["第一通道：2×5＝6", " " * 10 + "^^^"]
+
+
+def own_layer(visit, x, weight):
+    app = visit(FILE, example="own", how="paste")
+    return fill(fill(app, "check.own.x", x), "check.own.w", weight)
+
+
+def test_of_a_batch_the_chosen_picture_is_checked_and_said_and_another_ones_answer_is_known(visit):
+    two = (
+        "tensor([[[[1., 2., 3.], [4., 5., 6.], [7., 8., 9.]]], [[[0., 1., 0.], [2., 0., 1.], [1., 1., 3.]]]])"
+    )
+    app = own_layer(visit, two, "[[1, 2], [3, 4]]")
+    both = "tensor([[[[37., 47.], [67., 77.]]], [[[8., 5.], [9., 99.]]]])"
+    app = fill(app, "check.answer", both)
+    assert "Picture 1 of 2 is checked; choose another one at the input. All 4 numbers are right." in said(app)
+    words = said(fill(app, "check.answer", "[[8, 5], [9, 17]]"))
+    assert "This is the right answer to picture 2 of 2." in words
+    assert "Two mistakes" not in words
+    app = fill(app, "check.answer", both)
+    app = app.selectbox(key="picture-x").set_value(1).run()
+    assert "Picture 2 of 2 is checked" in said(app)
+    assert "3 right, 1 wrong" in said(app)
+
+
+def test_padding_of_a_row_is_along_it_only(visit):
+    app = own_layer(visit, "tensor([[[ 1.,  2., -1.,  1., -3.]]])", "tensor([[[ 1.,  0., -1.]]])")
+    app = fill(app, "check.own.padding", "1")
+    app = fill(app, "check.answer", "tensor([[[-2.,  2.,  1.,  2.,  1.]]])")
+    assert label("check.right", count=5) in said(app)
+
+
+def test_a_cell_that_many_slips_would_give_gets_one_sentence_and_no_list(visit):
+    ones = "1 1 1\n1 1 1\n1 1 1"
+    app = fill(own_layer(visit, ones, "1 1\n1 1"), "check.answer", "4 3\n4 4")
+    words = said(app)
+    assert "different slips would give that number, and nothing tells which" in words
+    assert "other slips" not in words
+    assert OPEN in [button.label for button in app.button]

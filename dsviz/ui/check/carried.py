@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -17,8 +19,15 @@ CARRIED = "answer-carried"  # the text that was written onto the sheet last
 
 
 def read_answer(work: Work, text: str) -> Reading:
-    """Read a pasted answer for the shape of the layer's output; raises a `ReadError`."""
-    return read_tensor(text, role="output", output_shape=work.trace.output.shape, open_cells=True)
+    """Read a pasted answer for the shape of the layer's output; raises a `ReadError`.
+
+    Of a batch it is the answer to the picture that is chosen.
+    """
+    known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
+    reading = read_tensor(text, **known)
+    if reading.pictures > 1 and reading.pictures == len(work.pictures):
+        return read_tensor(text, picture=work.picture, **known)
+    return reading
 
 
 def cells_of(numbers: Array) -> tuple[str, ...]:

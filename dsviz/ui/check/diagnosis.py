@@ -13,11 +13,12 @@ from dsviz.content import joined
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import Answer, better_layout
 from dsviz.ui.check.own import take_kernel
+from dsviz.ui.check.pictures import fitting_picture
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.steps import open_step
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.checked import MOST_FINDINGS
-from dsviz.wording.diagnosis import how_often, name_of, reason, sentence
+from dsviz.wording.diagnosis import MOST_EITHER, how_often, name_of, reason, sentence, sentence_of_many
 from dsviz.wording.numbers import number
 from dsviz.wording.verdict import verdict
 
@@ -26,22 +27,35 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
     """Render what is right, what is wrong, and what would explain it; return how it stands in a line."""
     st.html('<span id="verdict"></span>')
     if found is not None:
-        _show_found(work, answer, found)
-        return say("check.line.answer", words=verdict(found, language()))
+        words = _verdict(work, found)
+        _show_found(work, answer, found, words)
+        return say("check.line.answer", words=words)
     if not answer.is_refused:
         st.info(say("check.nothing"))
     return ""
 
 
-def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
+def _verdict(work: Work, found: Diagnosis) -> str:
+    """Say how the answer stands; of a batch, with which picture it was compared."""
+    words = verdict(found, language())
+    if not work.pictures:
+        return words
+    return say("check.picture.page", number=work.picture + 1, count=len(work.pictures), words=words)
+
+
+def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> None:
     """Render the best statement first."""
+    picture = fitting_picture(work, answer, found)
+    if picture is not None:
+        st.info(say("check.picture.other", number=picture + 1, count=len(work.pictures)))
+        return
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("check.better", layout=layout))
     is_wrong = found.marks is None or bool(found.wrong_cells)
     shown = st.error if found.marks is None else st.warning if is_wrong else st.success
     # Only what stands in this box is read out by itself: the verdict, and the name of the mistake.
-    shown("\n\n".join([verdict(found, language()), *_names(found)]))
+    shown("\n\n".join([words, *_names(found)]))
     if found.marks is None:
         _show_other_kernels(work, found)
     if not is_wrong:
@@ -52,7 +66,9 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis) -> None:
 
 
 def _names(found: Diagnosis) -> list[str]:
-    """Name the mistakes that explain the whole answer."""
+    """Name the mistakes that explain the whole answer; one wrong number proves none."""
+    if len(found.wrong_cells) == 1:
+        return []
     names = [name_of(finding.id, language()) for finding in found.mistakes[:MOST_FINDINGS]]
     return [f"**{name[:1].upper()}{name[1:]}**" for name in names]
 
@@ -103,11 +119,11 @@ def slips_text(slips: Sequence[Finding]) -> str:
     """Say what would give one wrong cell."""
     if len(slips) == 1:
         return sentence(slips[0], language())
+    if len(slips) > MOST_EITHER:
+        return sentence_of_many(slips, language())
     name = cell_name("y", slips[0].cell or (0, 0, 0))
     first = {"typed": number(slips[0].typed or 0), "right": number(slips[0].right or 0)}
-    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips[:MOST_FINDINGS])
-    if len(slips) > MOST_FINDINGS:
-        reasons += f"\n- {say('check.slips.more', count=len(slips) - MOST_FINDINGS)}"
+    reasons = "\n".join(f"- {reason(slip, language())}" for slip in slips)
     return f"{say('check.slips', cell=name, **first)}\n\n{reasons}"
 
 

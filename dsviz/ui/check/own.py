@@ -23,6 +23,7 @@ from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
 from dsviz.ui.check.own_file import own_taker, put_layer
+from dsviz.ui.check.own_shapes import each_picture, is_row
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
@@ -30,6 +31,7 @@ from dsviz.ui.parts.files import show_file
 from dsviz.ui.parts.taken import ask_shape, say_layout, say_option, show_said, show_taken
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
+from dsviz.wording.given import settings_of_a_row
 
 OWNER = "own"
 SEEN = "own-link"
@@ -58,11 +60,15 @@ class Own:
     example : Example
     others : dict of str to Example
         The layers that the kernel's other layouts would make.
+    pictures, picture : tuple of Example, int
+        The layer with each picture of a batch, and which of them it is, counted from 0.
     """
 
     key: str
     example: Example
     others: dict[str, Example]
+    pictures: tuple[Example, ...] = ()
+    picture: int = 0
 
 
 def ask_own() -> Own | None:
@@ -209,7 +215,8 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         other = pasted._replace(weight=pasted.weight.take(option.name))
         with suppress(ConvError):
             others[option.name] = _example(other, settings)
-    return Own(_link_of(State.of(example.layer)), example, others)
+    pictures = tuple(_example(pasted._replace(x=each), settings) for each in each_picture(pasted.x))
+    return Own(_link_of(State.of(example.layer)), example, others, pictures, pasted.x.picture)
 
 
 def _example(pasted: Pasted, settings: dict[str, str]) -> Example:
@@ -223,6 +230,8 @@ def _spec(pasted: Pasted, settings: dict[str, str]) -> ConvSpec:
     asked = settings["groups"].strip()
     groups: Any = _groups(asked) or asked or pasted.weight.groups or 1
     known = {name: _setting(name, settings[name]) for name in ("stride", "padding", "dilation")}
+    if is_row(pasted.x, pasted.weight):
+        known = settings_of_a_row(known)
     return ConvSpec(**known, groups=groups, padding_mode=settings["padding_mode"].strip())
 
 

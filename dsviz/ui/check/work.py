@@ -44,11 +44,17 @@ class Work:
     example : Example
     others : dict of str to Example
         The layers that the other layouts of a pasted kernel would make.
+    pictures : tuple of Example
+        The layer with each picture of a batch, where there are several.
+    picture : int
+        Which of them it is, counted from 0.
     """
 
     key: str
     example: Example = field(compare=False)
     others: dict[str, Example] = field(compare=False, default_factory=dict)
+    pictures: tuple[Example, ...] = field(compare=False, default=())
+    picture: int = field(compare=False, default=0)
 
     @property
     def is_own(self) -> bool:
@@ -78,7 +84,7 @@ def ask_work() -> Work | None:
         if made is None:
             return None
         _say_exercise(made.example.layer)
-        work = Work(made.key, made.example, made.others)
+        work = Work(made.key, made.example, made.others, made.pictures, made.picture)
     with right, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"`y = {_call(work)}`", width="content")
         show_way("playground", State.of(work.example.layer))
