@@ -1,7 +1,14 @@
-"""Reading what a person typed, pasted or uploaded, and saying what went wrong in a hand calculation.
+"""Mark an answer to a convolution layer, and say what went wrong.
 
-The room can be called: ``dsviz.check(answer, x, weight)`` is `dsviz.wording.checked.check`. It says what it
-finds in sentences, so it lies where those are made, and is fetched by its name when it is first called.
+The room can be called::
+
+    dsviz.check(answer, x, weight, bias=None, *, language="en", stride=1, padding=0, dilation=1, groups=1,
+                padding_mode="zeros")
+
+Each tensor is an array or text, as people have it. What comes back has ``is_right``, ``marks``, ``findings``,
+``slips``, ``verdict`` and, of a batch, ``pictures``. The function is `dsviz.wording.checked.check`, whose help
+has all of it: it says what it finds in sentences, so it lies where those are made, and is fetched by its name
+when it is first called.
 """
 
 import sys
