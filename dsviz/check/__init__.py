@@ -6,9 +6,9 @@ The room can be called::
                 padding_mode="zeros")
 
 Each tensor is an array or text, as people have it. What comes back has ``is_right``, ``marks``, ``findings``,
-``slips``, ``verdict`` and, of a batch, ``pictures``. The function is `dsviz.wording.checked.check`, whose help
-has all of it: it says what it finds in sentences, so it lies where those are made, and is fetched by its name
-when it is first called.
+``slips``, ``verdict`` and, of a batch, ``pictures``. The function is `dsviz.wording.checked.check`, whose
+help has all of it: it says what it finds in sentences, so it lies where those are made, and is fetched by its
+name when it is first called.
 """
 
 import sys
