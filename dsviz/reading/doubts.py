@@ -38,7 +38,7 @@ def options_of(typed: Typed, role: Role, known: Known, picture: int = 0) -> tupl
     >>> [option.name for option in options_of(rows, "input", Known())]
     ['rows:HW', 'decimals:HW']
     >>> [option.name for option in options_of(rows, "output", Known(output=(1, 1, 2)))]
-    ['decimals:HW', 'rows:HW']
+    ['decimals:NCHW', 'rows:HW']
     """
     besides = [found for other in typed.others for found in _first(other, role, known, picture)]
     try:

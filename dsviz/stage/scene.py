@@ -164,7 +164,8 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
 
     Examples
     --------
-    >>>     >>> data = scene(Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy"), Showing(title="Times three"))
+    >>> from dsviz.conv.layer import Layer
+    >>> data = scene(Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy"), Showing(title="Times three"))
     >>> data["y"], data["title"]
     ({'shape': [1, 1, 2], 'data': [3, 6]}, 'Times three')
     """

@@ -109,8 +109,9 @@ def test_an_illegal_grouping_gets_the_rule_and_the_nearest_legal_ones(
 
 def test_a_nearest_legal_grouping_is_one_click_away(visit):
     app = visit(FILE, g="3")
-    assert [button.label for button in app.button] == ["g = 2", "g = 4"]
-    app = app.button[1].click().run()
+    legal = [button for button in app.button if button.label.startswith("g =")]
+    assert [button.label for button in legal] == ["g = 2", "g = 4"]
+    app = legal[1].click().run()
     assert not app.warning
     assert app.text_input(key="g").value == "4"
 

@@ -137,7 +137,8 @@ def _cells(file: Zip, member: str, strings: list[str]) -> dict[tuple[int, int], 
     def end(name: str) -> None:
         now["in"] = ""
         if name == "c" and (now["text"].strip() or now["formula"]):
-            cells[now["place"]] = _shown(now["kind"], now["text"].strip(), strings)
+            # The sign that a formula begins with is no number, and is named with its cell.
+            cells[now["place"]] = _shown(now["kind"], now["text"].strip(), strings) or "="
             if len(cells) > MOST_CELLS:
                 raise ReadError("numbers-count", most=MOST_CELLS)
 

@@ -6,7 +6,7 @@ server a quarter of its time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from math import prod
 
@@ -70,19 +70,31 @@ def _behind_a_button(shown: Shown, title: str, key: str, link: str) -> None:
 
 def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
     step = choose_step(layers_of(shown)[-1].layer, key, link)
-    _offer_all(shown, files(shown, title, step, language()), step, key)
+
+    def refusal_of(file: File) -> str:
+        return refused(shown, file, step)
+
+    offer_all(files(shown, title, step, language()), key, refusal_of)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    _offer_all(shown, drawings(shown, title, step, language(), dark), step, key)
+    offer_all(drawings(shown, title, step, language(), dark), key, refusal_of)
 
 
-def _offer_all(shown: Shown, offered: Iterable[File], step: int | None, key: str) -> None:
-    """Render a button for each file; under them the film that was asked for, and why some cannot be had."""
+def offer_all(offered: Iterable[File], key: str, refusal_of: Callable[[File], str]) -> None:
+    """Render a button for each file; under them the film that was asked for, and why some cannot be had.
+
+    Parameters
+    ----------
+    offered : iterable of File
+    key : str
+        Of the downloads they stand among.
+    refusal_of : callable
+        Says why a file cannot be had; "" where it can.
+    """
     refusals: list[str] = []
     asked: File | None = None
     with st.container(horizontal=True, gap="small"):
         for file in offered:
-            refusal = refused(shown, file, step)
-            if refusal:
+            if refusal := refusal_of(file):
                 refusals.append(refusal)
             elif file.kind not in FILMS:
                 offer(file, key)

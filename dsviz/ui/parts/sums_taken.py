@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ from dsviz.slides.naming import Naming
 from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.downloads import choose_step, offer
+from dsviz.ui.parts.downloads import choose_step, offer_all
 from dsviz.ui.parts.drawings import pictures, refused_picture, slides_of
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
@@ -98,21 +98,14 @@ def _show_files(taken: Taken, key: str) -> None:
     if step is None and got > MOST_PRODUCTS:
         reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
         refusals.append(say("downloads.derivation.refused", reason=reason))
-    _offer_all(sums_files(taken, language(), step, is_derived=not refusals), key)
+    offer_all(sums_files(taken, language(), step, is_derived=not refusals), key, lambda file: "")
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    drawn = [*sums_drawings(taken, step, language(), dark)]
-    why = {file: refused_picture(taken.rewritten.layer, file.kind) for file in drawn}
-    _offer_all([file for file in drawn if not why[file]], key)
+    drawn = sums_drawings(taken, step, language(), dark)
+    offer_all(drawn, key, lambda file: refused_picture(taken.rewritten.layer, file.kind))
     if taken.scatter:
         st.caption(say("downloads.gathered"))
-    for refusal in dict.fromkeys([*refusals, *filter(None, why.values())]):
+    for refusal in refusals:
         st.caption(refusal)
-
-
-def _offer_all(files: Iterable[File], key: str) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for file in files:
-            offer(file, key)
 
 
 def sums_files(taken: Taken, spoken: str, step: int | None, *, is_derived: bool = True) -> Iterator[File]:
