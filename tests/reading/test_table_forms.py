@@ -23,6 +23,7 @@ ONE_MAP = {
     "0\uff0c1\uff1b1\uff0c0": [[0, 1], [1, 0]],
     "0\uff0c1\n0\uff0c2": [[0, 1], [0, 2]],
     "1\u30010\uff1b0\u30011": [[1, 0], [0, 1]],
+    "w\uff081\u00d72\uff09\uff1a\n1\uff0c5": [[1, 5]],  # brackets stand elsewhere
     "\uff11\uff0c\uff12\uff1b\uff13\uff0c\uff14": SQUARE,
     "1 2 // 3 4": SQUARE,
     "1, 2 / 3, 4": SQUARE,
