@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,8 @@ def aligned(name: str, lines: Sequence[str]) -> str:
 
 def weights_and_macs(
     letters: Sequence[str], numbers: Sequence[int], outputs: Pair, words: tuple[str, str]
-) -> str:
-    r"""Set the weights of a layer and its MACs: letters, numbers, result.
+) -> tuple[str, str]:
+    r"""Set the weights of a layer, and its MACs: letters, numbers, result.
 
     Parameters
     ----------
@@ -63,22 +64,39 @@ def weights_and_macs(
 
     Examples
     --------
-    >>> print(*weights_and_macs(["K^2", "C"], [9, 4], (2, 2), ("weights", "MACs")).split(r" \\ "), sep="\n")
-    \begin{aligned} \text{weights} &= K^2 \cdot C &\qquad \text{MACs} &= \text{weights} \cdot H_o \cdot W_o
-    &= 9 \cdot 4 &&= 36 \cdot 2 \cdot 2
-    &= \mathbf{36} &&= \mathbf{144} \end{aligned}
+    >>> weights, macs = weights_and_macs(["K^2", "C"], [9, 4], (2, 2), ("weights", "MACs"))
+    >>> print(*weights.split(r" \\ "), sep="\n")
+    \begin{aligned} \text{weights} &= K^2 \cdot C \vphantom{\Big| K^2 \cdot C}
+    &= 9 \cdot 4
+    &= \mathbf{36} \end{aligned}
+    >>> print(*macs.split(r" \\ ")[1:], sep="\n")
+    &= 36 \cdot 2 \cdot 2
+    &= \mathbf{144} \end{aligned}
     """
-    total = 1
-    for factor in numbers:
-        total *= factor
+    total = prod(numbers)
+    # First lines of one height: side by side, the lines of both stand level.
+    strut = rf" \vphantom{{\Big| {product(letters)}}}"
     weights, macs = (rf"\text{{{word}}}" for word in words)
-    rows = (
-        (f"{weights} &= {product(letters)}", rf"&\qquad {macs} &= {product([weights, 'H_o', 'W_o'])}"),
-        (f"&= {product(numbers)}", f"&&= {product([total, *outputs])}"),
-        (rf"&= \mathbf{{{tex(total)}}}", rf"&&= \mathbf{{{tex(total * outputs[0] * outputs[1])}}}"),
+    return (
+        aligned(weights, [product(letters) + strut, product(numbers), bold(total)]),
+        aligned(
+            macs,
+            [
+                product([weights, "H_o", "W_o"]) + strut,
+                product([total, *outputs]),
+                bold(total * prod(outputs)),
+            ],
+        ),
     )
-    body = r" \\ ".join(" ".join(row) for row in rows)
-    return rf"\begin{{aligned}} {body} \end{{aligned}}"
+
+
+def bold(number: int) -> str:
+    r"""Set a result in bold.
+
+    >>> print(bold(144))
+    \mathbf{144}
+    """
+    return rf"\mathbf{{{tex(number)}}}"
 
 
 def ratio_of(multiplier: int, filters: int, kernel: Pair, area: str) -> str:

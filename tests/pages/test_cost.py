@@ -92,9 +92,10 @@ def test_the_formulas_have_the_numbers_under_the_letters(visit):
         (r"K \cdot K \cdot C \cdot M", r"3 \cdot 3 \cdot 64 \cdot 1", "576", "1{,}806{,}336"),
         (r"C \cdot M \cdot N", r"64 \cdot 1 \cdot 128", "8{,}192", "25{,}690{,}112"),
     ):
-        assert rf"&= {letters} &" in said
-        assert rf"&= {numbers} &&= {weights} \cdot 56 \cdot 56" in said
-        assert rf"&= \mathbf{{{weights}}} &&= \mathbf{{{macs}}}" in said
+        assert (
+            rf"&= {letters} \vphantom{{\Big| {letters}}} \\ &= {numbers} \\ &= \mathbf{{{weights}}} " in said
+        )
+        assert rf" \\ &= {weights} \cdot 56 \cdot 56 \\ &= \mathbf{{{macs}}} " in said
     assert r"= \frac{137}{1{,}152} \approx 0.1189" in said
     assert "**1/8.41**" in said
     assert "that is **1/8**." in said_on(visit(FILE, n="72"))

@@ -159,8 +159,9 @@ def show_formulas(chosen: Chosen) -> None:
 
 def _formula(name: str, layer: LayerCount, chosen: Chosen) -> str:
     words = say("cost.formula.weights"), say("cost.formula.macs")
-    formula = weights_and_macs(*chosen.factors[name], (chosen.size, chosen.size), words)
-    line = f"{say(f'cost.formula.{name}')}\n\n$$\n{formula}\n$$"
+    # Set within the line, the second goes under the first where a screen is narrow.
+    formulas = weights_and_macs(*chosen.factors[name], (chosen.size, chosen.size), words)
+    line = f"{say(f'cost.formula.{name}')}\n\n" + " &emsp; ".join(f"${each}$" for each in formulas)
     if not chosen.bias:
         return line
     biases = f"{layer.parameters - layer.weights:,}"

@@ -59,10 +59,10 @@ def _show_printed(example: Example) -> None:
     ours, theirs = st.columns(2)
     with ours:
         gives = say("result.gives", engine=say(f"engine.{backend()}"))
-        st.code(f"{gives}\n{output_text_of(example, backend())}", language=None)
+        st.code(f"{gives}\n{output_text_of(example, backend())}", language=None, wrap_lines=True)
     with theirs:
         prints = say("result.prints", source=source_of(example, say))
-        st.code(f"{prints}\n{printed_text_of(example)}", language=None)
+        st.code(f"{prints}\n{printed_text_of(example)}", language=None, wrap_lines=True)
 
 
 def show_maps(example: Example, name: str = "y") -> None:
