@@ -6,11 +6,16 @@ const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;
 const BESIDE = 0.52; // share of the width that a guide leaves the equation
+const BESIDE_LARGE = 0.6; // the same where the stage is the whole screen, and a line of it is longer
 const WORDS = ".space, .words, .equation, .spoken, dialog"; // whose height is reckoned, or lies over the rest
 const LONGEST = 1.25; // how much longer than an average line of the equation one may be
 const CELL = 64; // px of a cell at most where the stage is the whole screen, before it is enlarged
 const LAST_ROW = 22; // px of a name and a number there, which is 3 % of the height of a screen of 16 to 9
-const PROJECTED = { width: 1920, height: 1080, zoom: 1.5, font: 32, lines: 5 }; // a screen, and what it is given
+const PROJECTED_WIDTH = 1920; // px of a projected screen, which is given:
+const PROJECTED_HEIGHT = 1080;
+const ZOOM = 1.5; // of the picture
+const FONT = 32; // px of the equation
+const ROWS = 5; // of the equation, at most
 
 /** @import { Equation } from "./equation.js" */
 
@@ -96,11 +101,11 @@ export class Room {
 
   /** The size of this screen, as a share of one at 1920 x 1080. */
   get #share() {
-    return Math.min(innerWidth / PROJECTED.width, innerHeight / PROJECTED.height);
+    return Math.min(innerWidth / PROJECTED_WIDTH, innerHeight / PROJECTED_HEIGHT);
   }
   /** How much larger everything of the picture is drawn. */
   get zoom() {
-    return this.isFull ? Math.max(1, PROJECTED.zoom * this.#share) : 1;
+    return this.isFull ? Math.max(1, ZOOM * this.#share) : 1;
   }
 
   get width() {
@@ -109,7 +114,7 @@ export class Room {
   }
   /** Whether a phone lies on its side. */
   get #low() {
-    return globalThis.innerHeight < LOW;
+    return innerHeight < LOW;
   }
   get narrow() {
     return this.width < NARROW || this.#low;
@@ -117,7 +122,6 @@ export class Room {
 
   /** Height for the drawing: what the window leaves beside controls, equation and status. */
   height() {
-    const { innerHeight } = globalThis;
     const equation = this.#equation;
     if (!equation) return 0;
     if (this.isFull && !this.narrow) return this.#wholeHeight(equation);
@@ -136,11 +140,11 @@ export class Room {
    * @param {Equation} equation
    */
   #wholeHeight(equation) {
-    const least = Math.max(15, PROJECTED.font * this.#share);
+    const least = Math.max(15, FONT * this.#share);
     const other = this.#beside();
-    const width = this.width * (other ? BESIDE : 1);
+    const width = this.width * (other ? BESIDE_LARGE : 1);
     const font = equation.fontFor(width / LONGEST, 0.25 * innerHeight, equation.lines, [least, 1.4 * least]);
-    const lines = Math.min(PROJECTED.lines, equation.rowsAt(font, width));
+    const lines = Math.min(ROWS, equation.rowsAt(font, width));
     this.#root.style.setProperty("--equation", `${font}px`);
     this.#root.style.setProperty("--rows", String(lines));
     const others = [...this.#root.children].filter((node) => !node.matches(WORDS));
