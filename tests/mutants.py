@@ -41,6 +41,11 @@ class Fault(NamedTuple):
     tests: tuple[str, ...]
 
     @property
+    def is_bundled(self) -> bool:
+        """Whether its tests see it in a bundle only, which is built from the file."""
+        return self.file.endswith(".js") and not all(test.endswith(".mjs") for test in self.tests)
+
+    @property
     def room(self) -> str:
         """The folder of dsviz; what runs in the browser of the stage is a room of its own."""
         room = self.file.split("/")[1]
@@ -103,13 +108,19 @@ def tried(copy: Path, fault: Fault) -> str:
     source = file.read_text(encoding="utf-8")
     if (count := source.count(fault.old)) != 1:
         return f"{ERROR}: the old text stands {count} times in {fault.file}"
-    file.write_text(source.replace(fault.old, fault.new), encoding="utf-8")
+
+    def write(text: str) -> None:
+        file.write_text(text, encoding="utf-8")
+        if fault.is_bundled:
+            subprocess.run(["node", "build.mjs"], cwd=copy, check=True, stdout=subprocess.DEVNULL)
+
+    write(source.replace(fault.old, fault.new))
     try:
         code = return_code(copy, fault.tests)
     except subprocess.TimeoutExpired:
         return f"{ERROR}: no end after {LONGEST} s"
     finally:
-        file.write_text(source, encoding="utf-8")
+        write(source)
     return {PASSED: ALIVE, FAILED: KILLED}.get(code, f"{ERROR}: the tests end with {code}")
 
 
