@@ -153,6 +153,8 @@ REFUSED = [
     "[[1, 2]] costs 5",
     "the input [[1, 2]] or 3 4 5",
     "2 - [[1, 2]]",
+    "so I flipped it, -[[1, 2], [3, 4]].",
+    "Input: 3 - [1, 2, 3] so",
     "[[1, 2]] + 1",
     "the kernel [[1, 2]]**2",
     "the kernel [[1, 2]][0]",
