@@ -45,6 +45,8 @@ test("a map is named in full with its size, and what has none keeps its short na
   assert.deepEqual(named(input), ["Input channel 0, 5×5, padding 1"]);
   const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
   assert.deepEqual(named(between), ["z[0] (Output 0), 2×2"]);
+  const landing = { ...between, name: "Output z[0]" };
+  assert.deepEqual(named(landing), ["Output z[0], 2×2"]);
   assert.deepEqual(named({ name: "x × w 0" }), []);
   const chinese = { ...input, name: "输入通道 0", told: ["5×5, 填充 1"] };
   assert.deepEqual(named(chinese), ["输入通道 0，5×5，填充 1"]);

@@ -19,7 +19,7 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 export const columns = (text) => text.replace(WIDE, "  ").length;
 
 /**
- * The tensor between two layers keeps its own name before that of its layer's side.
+ * The tensor between two layers keeps its own name before that of its layer's side, where that does not say it.
  * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
  * @param {number} [room] as a multiple of a letter's size; none where the name is wider
  * @returns {string[]}
@@ -27,7 +27,7 @@ export const columns = (text) => text.replace(WIDE, "  ").length;
 export function named({ kind, called = kind, key, name, told: [size] = [] }, room = Infinity) {
   if (!size) return [];
   const clause = columns(name) > name.length ? "\uff0c" : ", ";
-  const full = `${called === kind ? name : `${key} (${name})`}${clause}${size.replace(", ", clause)}`;
+  const full = `${called === kind || name.includes(key) ? name : `${key} (${name})`}${clause}${size.replace(", ", clause)}`;
   return LETTER * columns(full) <= room ? [full] : [];
 }
 
