@@ -75,7 +75,7 @@ class Closeness:
         precision = _precision_of_powers([*(digits_of(each.ravel()) for each in tensors.values()), digits])
         if precision is not None:
             return cls(layer, _of_a_printout(digits, precision), _printed_units(tensors, precision))
-        if any(_is_cut(digits_of(tensor.ravel())) for tensor in tensors.values()):
+        if any(is_cut(digits_of(tensor.ravel())) for tensor in tensors.values()):
             # 5.0000 has no decimal as a number, and four in the printout that it comes from.
             digits = digits if digits.decimals else _of_a_printout(digits)
             return cls(layer, digits, _printed_units(tensors))
@@ -179,7 +179,7 @@ class Closeness:
         return of_each_output if of_each_output.shape == numbers.shape else of_all(of_each_output)
 
 
-def _is_cut(digits: Digits) -> bool:
+def is_cut(digits: Digits) -> bool:
     """Tell whether digits were left off: as many as a printout has, and no more."""
     return digits.are_a_printouts and digits.significant <= MOST_PRINTED and not digits.are_binary
 

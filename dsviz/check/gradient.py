@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.check.worked import Marked, Shown, mark
 from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
 
 Array = NDArray[np.float64]
 Made = Iterator[Array]
 Maker = Callable[[Layer, Array], Made]
-
-
-@dataclass(frozen=True, eq=False)
-class Marked:
-    """A gradient that was checked.
-
-    Attributes
-    ----------
-    right : ndarray
-        The gradient.
-    typed : ndarray
-        In the same shape where it has as many numbers along the axes that are not 1, else as typed.
-    wrong : tuple of index
-        Where the two differ; empty where the shapes do.
-    mistake : str
-        The rule that gives every number that was typed, or "".
-    """
-
-    right: Array
-    typed: Array
-    wrong: tuple[tuple[int, ...], ...]
-    mistake: str
-
-    @property
-    def is_right(self) -> bool:
-        """Whether every number is right."""
-        return self.typed.shape == self.right.shape and not self.wrong
 
 
 def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
@@ -53,7 +26,7 @@ def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
     dy : ndarray, shape (N, Ho, Wo)
     of : {"x", "weight", "bias"}
     typed : ndarray
-        Axes of length 1 may be left out.
+        Axes of length 1 may be left out; NaN for an open cell.
 
     Returns
     -------
@@ -65,41 +38,14 @@ def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
     >>> check_gradient(layer, np.array([[[1.0, 10.0]]]), "x", np.array([5.0, 54, 40])).mistake
     'rotation'
     """
-    right = getattr(compute_gradients(layer, dy, "numpy"), of)
-    fitted = in_shape_of(right, typed)
-    if fitted.shape == right.shape:
-        wrong = tuple(tuple(int(i) for i in at) for at in np.argwhere(fitted != right))
-        if not wrong:
-            return Marked(right, fitted, (), "")
-    else:
-        wrong = ()
-    return Marked(right, fitted, wrong, _mistake(layer, dy, of, typed, right))
 
+    def gradient(x: Array, weight: Array, dy: Array) -> Array:
+        return _gradients(layer.replace(x=x, weight=weight), dy, of)
 
-def _mistake(layer: Layer, dy: Array, of: str, typed: Array, right: Array) -> str:
-    for name, make in MISTAKES[of].items():
-        for made in make(layer, dy):
-            if np.array_equal(made, right):
-                continue
-            fitted = in_shape_of(made, typed)
-            if np.array_equal(fitted, made):
-                return name
-    return ""
-
-
-def in_shape_of(wanted: Array, typed: Array) -> Array:
-    """Give typed numbers the axes that were left out: those of length 1, or the maps of a list of rows.
-
-    Examples
-    --------
-    >>> in_shape_of(np.zeros((2, 2, 2)), np.array([[1.0, 2], [3, 4], [5, 6], [7, 8]])).shape
-    (2, 2, 2)
-    """
-    ours, theirs = ([n for n in each.shape if n > 1] for each in (wanted, typed))
-    # Rows one after another, or all in one, are maps that nobody set apart.
-    is_flat = len(theirs) < len(ours) and theirs[-1:] in (ours[-1:], [wanted.size])
-    is_flat = is_flat and typed.size == wanted.size
-    return typed.reshape(wanted.shape) if ours == theirs or is_flat else typed
+    tensors = {"x": layer.x, "weight": layer.weight, "dy": dy}
+    shown = Shown.of(gradient, tensors, typed)
+    mistakes = ((name, made) for name, make in MISTAKES[of].items() for made in make(layer, dy))
+    return mark(gradient(**tensors), typed, shown, mistakes)
 
 
 def _gradients(layer: Layer, dy: Array, of: str) -> Array:

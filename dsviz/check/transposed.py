@@ -1,4 +1,4 @@
-"""What a transposed convolution gives when it is worked out in one of the usual wrong ways."""
+"""Which mistake made the output of a transposed convolution that was worked out by hand."""
 
 from __future__ import annotations
 
@@ -8,10 +8,43 @@ from typing import Any
 import numpy as np
 
 from dsviz.check.solved_layer import Array
+from dsviz.check.worked import Marked, Shown, mark
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 
 Made = Iterator[Array]
+
+
+def check_transposed(layer: TransposedLayer, typed: Array) -> Marked:
+    """Compare an output with the right one, and find the mistake behind it.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+    typed : ndarray
+        Axes of length 1 may be left out; NaN for an open cell.
+
+    Returns
+    -------
+    Marked
+
+    Examples
+    --------
+    >>> layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10]]]])
+    >>> check_transposed(layer, np.array([1.0, 12, 20])).is_right
+    True
+    >>> check_transposed(layer, np.array([10.0, 21, 2])).mistake
+    'rotation'
+    """
+
+    def output(**tensors: Array) -> Array:
+        return _output(layer, **tensors)
+
+    tensors = {"x": layer.x, "weight": layer.weight}
+    if layer.bias is not None:
+        tensors["bias"] = layer.bias
+    mistakes = ((name, made) for name, make in MISTAKES.items() for made in make(layer))
+    return mark(output(**tensors), typed, Shown.of(output, tensors, typed), mistakes)
 
 
 def _output(layer: TransposedLayer, **changed: Any) -> Array:

@@ -10,6 +10,7 @@ from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import passage, say
 from dsviz.ui.transposed.asked import ask
 from dsviz.ui.transposed.code import show_code
+from dsviz.ui.transposed.own import show_own
 from dsviz.ui.transposed.shown import (
     show_output,
     show_output_padding,
@@ -26,6 +27,7 @@ def show() -> None:
     asked = ask()
     show_view(asked)
     the_rest_waits()
+    show_own(asked)
     show_output(asked.layer)
     show_output_padding(asked.layer)
     show_size(asked.layer)

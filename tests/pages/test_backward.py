@@ -120,7 +120,7 @@ def test_a_rate_that_is_none_is_refused(visit, typed):
 def test_a_right_gradient_is_right_and_a_turned_one_is_named(visit):
     right = "7 14\n6 12\n\n0 3\n19 8"
     app = visit(FILE, gradient="weight", mine=right)
-    assert [each.value for each in app.success] == [label("backward.own.right", count=8, letter="dw")]
+    assert [each.value for each in app.success] == [label("worked.right", count=8, letter="dw")]
     turned = visit(FILE, gradient="weight", mine="[[[[12, 6], [14, 7]]], [[[8, 19], [3, 0]]]]")
     (warning,) = [each.value for each in turned.warning]
     assert label("backward.mistake.weight.turned") in warning
@@ -129,8 +129,8 @@ def test_a_right_gradient_is_right_and_a_turned_one_is_named(visit):
 def test_a_wrong_number_is_named_and_no_reason_invented(visit):
     app = visit(FILE, gradient="weight", mine="[[[[7, 14], [6, 12]]], [[[0, 3], [19, 9]]]]")
     (warning,) = [each.value for each in app.warning]
-    assert warning == label("backward.own.wrong", wrong=1, count=8, letter="dw")
-    assert label("backward.own.cell", name="dw[1,0,1,1]", right="8", typed="9") in said(app)
+    assert warning == label("worked.wrong", wrong=1, count=8, letter="dw")
+    assert label("worked.cell", name="dw[1,0,1,1]", right="8", typed="9") in said(app)
 
 
 @pytest.mark.parametrize("name", BACKWARD)
@@ -186,7 +186,7 @@ def test_maps_of_dy_may_stand_under_one_another(visit):
 
 def test_more_wrong_numbers_than_are_told_are_counted(visit):
     app = visit(FILE, gradient="weight", mine="[[[[1, 1], [1, 1]]], [[[1, 1], [1, 1]]]]")
-    assert label("backward.own.more", count=3) in said(app)
+    assert label("worked.more", count=3) in said(app)
 
 
 def test_each_knot_is_a_switch_that_shows_what_would_come_out(visit):

@@ -177,3 +177,31 @@ def test_a_bias_of_ones_own_is_added(visit):
 @pytest.mark.parametrize("name", [name for name in TRANSPOSED if name not in ("depthwise", "dilated")])
 def test_keras_prints_the_same(name):
     assert printed(keras_code(TRANSPOSED[name])) == [float(value) for value in np.ravel(BY_HAND[name][1])]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_output_worked_out_by_hand_is_marked(visit, lang):
+    y = [
+        [1, 2, 5, 4, 6],
+        [4, 5, 14, 10, 12],
+        [10, 14, 36, 24, 30],
+        [12, 15, 34, 20, 24],
+        [21, 24, 55, 32, 36],
+    ]
+    app = visit(FILE, lang=lang, mine=str(y))
+    assert [each.value for each in app.success] == [label("worked.right", lang, count=25, letter="y")]
+    y[2][2] = 4
+    one = visit(FILE, lang=lang, mine=str(y))
+    assert [each.value for each in one.warning] == [
+        label("worked.wrong", lang, wrong=1, count=25, letter="y")
+    ]
+    assert label("worked.cell", lang, name="y[0,2,2]", right="36", typed="4") in said(one)
+    for i, j in np.ndindex(2, 2):  # a later stamp replaces what lies under it
+        for u, v in np.ndindex(3, 3):
+            y[2 * i + u][2 * j + v] = (2 * i + j + 1) * (3 * u + v + 1)
+    over = visit(FILE, lang=lang, mine=str(y))
+    assert label("transposed.mistake.overwritten", lang) in over.warning[0].value
+    half = visit(FILE, lang=lang, mine="1 2 5 4 6\n4 5 ? ? ?\n? ? ? ? ?\n? ? ? ? ?\n? ? ? ? ?")
+    assert label("worked.open", lang, open=18, count=25, letter="y") in [each.value for each in half.info]
+    none = visit(FILE, lang=lang, mine="abc")
+    assert "abc" in none.warning[0].value

@@ -45,6 +45,7 @@ class Asked:
 
     layer: TransposedLayer
     view: str
+    name: str
 
 
 def ask() -> Asked:
@@ -57,13 +58,13 @@ def ask() -> Asked:
         with second:
             view = asking.choice(VIEW, VIEWS)
         if name != OWN:
-            return Asked(TRANSPOSED[name], view)
+            return Asked(TRANSPOSED[name], view, name)
         try:
             layer = _own(asking)
         except Refusal as error:
             asking.refuse(say("transposed.refused", rule=begun(refused(error))))
             layer = USUAL
-    return Asked(layer, view)
+    return Asked(layer, view, name)
 
 
 def _own(asking: Ask) -> TransposedLayer:
