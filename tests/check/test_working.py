@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dsviz.check.sums.check import CheckedSum
+from dsviz.check.sums.check import NOTES, CheckedSum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.working import check_working
@@ -273,3 +273,53 @@ def test_one_sum_is_checked_and_another_behind_it_is_said_to_be_left():
     assert checked.is_right
     assert [(found.id, found.line) for found in checked.findings] == [("other-sum", 3)]
     assert not check_working(text.replace("1*4 = -2", "1*4 = -3"), TWO).is_right
+
+
+ZERO = trace([[[2, 3], [6, 0]]], [[[[3, -2], [-1, 4]]]], backend="numpy")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3+3*(-2)+6*(-1) = -6",
+        "2,0*3,0 + 3,0*(-2,0)+6,0*(-1,0)+0,0*4,0 = -6,0",
+        "2,0*3,0 + 3,0*(-2,0)+6,0*(-1,0) = -6",
+    ],
+)
+def test_zeros_may_be_left_out_and_decimals_may_have_commas(text):
+    assert is_right(text, ZERO)
+    assert not is_right(text.replace("-6", "-5"), ZERO)
+
+
+def test_a_zero_left_out_is_said_and_another_product_is_missed():
+    assert ids("2*3+3*(-2)+6*(-1) = -6", ZERO) == ["zeros-left-out"]
+    assert ids("2*3+3*(-2) = 0", ZERO) == ["product-missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("(2*3+3*(-2)+6*(-1)+0*4)/4 = -1.5", "/4"),
+        ("sum = (2*3 + 3*(-2) + 6*(-1) + 0*4) / 9", "/ 9"),
+        ("1/9*(2*3+3*(-2)+6*(-1)+0*4)", "1/9*"),
+    ],
+)
+def test_a_right_sum_that_is_divided_is_told_so(text, scale):
+    found = check_working(text, ZERO)
+    assert [(one.id, one.values["text"]) for one in found.findings if one.id == "sum-scaled"] == [
+        ("sum-scaled", scale)
+    ]
+    assert [one.id for one in found.findings if one.id not in NOTES] == ["sum-scaled"]
+    slip = text.replace("6*(-1)", "6*(-2)")
+    assert "sum-scaled" not in [one.id for one in check_working(slip, ZERO).findings]
+
+
+def test_sums_of_channels_and_a_bias_on_the_last_line():
+    channels = "2*3+3*(-2)+6*(-1)+1*4 = -2\n5*1+3*2+1*(-3)+2*5 = 18\n"
+    step = trace(
+        [[[2, 3], [6, 1]], [[5, 3], [1, 2]]], [[[[3, -2], [-1, 4]], [[1, 2], [-3, 5]]]], [1], backend="numpy"
+    )[0]
+    assert is_right(channels + "-2+18+1 = 17", step)
+    assert is_right(channels + "1-2+18 = 17", step)
+    assert ids(channels + "-2+18+2 = 18", step) == ["bias-wrong"]
+    assert ids(channels + "-2+18 = 16", step) == ["bias-missing"]

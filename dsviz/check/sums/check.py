@@ -19,7 +19,7 @@ from dsviz.check.sums.terms import is_close
 from dsviz.check.sums.written import with_bias, with_points
 from dsviz.conv.step import Step
 
-NOTES = ("asterisks-lost", "asterisk-ambiguous", "result-only", "other-sum")
+NOTES = ("asterisks-lost", "asterisk-ambiguous", "result-only", "other-sum", "zeros-left-out")
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
 
 def _results(text: str, wrong: list[WrongResult]) -> Iterator[SumFinding]:
     for one in wrong:
-        place = _place(text, one.offset)
+        place = place_of(text, one.offset)
         if one.factors:
             values = {"text": one.text, "right": one.right, **_factors(*one.factors)}
             yield SumFinding("result-wrong", *place, values)
@@ -183,7 +183,10 @@ def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
         typed = {"text": read.typed(term), "value": term.value}
         yield _at(read, term, reason, **typed, **({} if expected is None else _named(expected)))
     for expected in match.missing:
-        yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected))
+        if expected.value:
+            yield SumFinding(f"{expected.kind}-missing", None, None, _named(expected))
+    if match.zeros and len(match.missing) == len(match.zeros) and not match.wrong:
+        yield SumFinding("zeros-left-out", None, None, {"count": len(match.zeros)})
 
 
 def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[SumFinding]:
@@ -199,7 +202,7 @@ def _totals(read: Sum, scope: Scope, match: Match, written: float) -> Iterator[S
         is_right = is_close(total.value, scope.total, size, total.half)
         known = "total-right-terms-wrong" if is_right else "total-wrong"
         values = {"typed": total.value, "written": written, "right": scope.total}
-        line, column = _place(read.text, _first_after(read.text, total.offset))
+        line, column = place_of(read.text, _first_after(read.text, total.offset))
         yield SumFinding(known, line, column, values)
         return
 
@@ -214,10 +217,11 @@ def _factors(a: float, b: float) -> dict[str, float]:
 
 
 def _at(read: Sum, term: Term, finding: str, **values: Any) -> SumFinding:
-    return SumFinding(finding, *_place(read.text, term.offset), values)
+    return SumFinding(finding, *place_of(read.text, term.offset), values)
 
 
-def _place(text: str, offset: int) -> tuple[int, int]:
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of a character, from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 

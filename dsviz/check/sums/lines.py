@@ -118,6 +118,9 @@ class _Working:
         if len(first.read.terms) > 1 and all(term.value in self.known for term in first.read.terms):
             # Results that are added up by parts; what stands last, and does not say so, is the total.
             return first if of_a_part or not line.is_last else None
+        beyond = first.rest_beyond(self.known, self.sum)
+        if beyond is not None:
+            return self._add(beyond)
         gives_itself = len(first.read.terms) > 1 and any(
             self._is(claim, first.value) for claim in line.sides[1:]
         )

@@ -13,6 +13,7 @@ from dsviz.check.sums.terms import half_unit
 from dsviz.conv.step import Tap
 
 Key = Callable[[Expected], Hashable]
+MOST_ZEROS = 1 << 20  # more than any window has
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,15 @@ class Match:
 
     @property
     def distance(self) -> int:
-        """How far the terms are from the expected ones."""
-        return 2 * len(self.missing) + 2 * sum(one is None for _, _, one in self.wrong) + len(self.wrong)
+        """How far the terms are from the expected ones; zeros that products leave out count least."""
+        free = len(self.zeros) if any(len(term.factors) == 2 for term, _ in self.terms) else 0
+        far = 2 * (len(self.missing) - free) + 2 * sum(one is None for _, _, one in self.wrong)
+        return (far + len(self.wrong)) * MOST_ZEROS + min(free, MOST_ZEROS - 1)
+
+    @property
+    def zeros(self) -> tuple[Expected, ...]:
+        """What is missing and adds nothing."""
+        return tuple(one for one in self.missing if one.value == 0)
 
 
 def matched(terms: list[Term], expected: tuple[Expected, ...]) -> Match:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dsviz.check.sums.read import read_sum
 from dsviz.check.sums.signs import NUMBER, labelled
-from dsviz.check.sums.terms import Sum, half_of
+from dsviz.check.sums.terms import Sum, half_of, is_close
 
 __all__ = ["Line", "Side", "lines_of"]
 
@@ -56,6 +56,22 @@ class Side:
             return None
         text = self.text[first.end :]
         return Side(self.offset + first.end, text, read_sum(text))
+
+    def rest_beyond(self, known: Collection[float], so_far: float) -> Side | None:
+        """The one term that follows, or stands before, results whose sum is the sum so far; None otherwise.
+
+        In -2 + 18 + 1 it is the bias, where the lines above gave -2 and 18.
+        """
+        terms = self.read.terms
+        if len(terms) < 3 or any(len(term.factors) > 1 for term in terms):
+            return None
+        for new, others in ((terms[-1], terms[:-1]), (terms[0], terms[1:])):
+            is_known = all(term.value in known for term in others)
+            if is_known and is_close(math.fsum(term.value for term in others), so_far, abs(so_far)):
+                start = new.offset if new is terms[0] else others[-1].end
+                text = self.text[start : new.end]
+                return Side(self.offset + start, text, read_sum(text))
+        return None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum, place_of
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
@@ -15,6 +15,15 @@ from dsviz.conv.step import Step
 Checked = CheckedSum | tuple[Part, ...]
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_TOTAL = r"\s*(?:[=＝≈][^=＝≈]*)?"
+_SCALE = r"(?:/|÷)\s*[0-9.]+"
+_DIVIDED = re.compile(
+    rf"(?:[^()=\[]*=)?[^()=\[0-9]*[(\[](?P<sum>.*)[)\]]\s*(?P<scale>{_SCALE}){_TOTAL}", re.DOTALL
+)
+_SHARED = re.compile(
+    rf"(?P<scale>\s*(?:1\s*{_SCALE}|0?\.[0-9]+)\s*[*×·]?)\s*[(\[](?P<sum>[^=]*)[)\]]{_TOTAL}", re.DOTALL
+)
 _PRODUCT = re.compile(r"[0-9)][ ]*[*×·⋅xX][ ]*[-−(0-9]")
 
 
@@ -47,16 +56,17 @@ def check_working(text: str, step: Step) -> Checked:
     [('channel', True), ('total', False)]
     """
     whole = _least(text, step)
-    if _mistakes(whole) and (other := _first_sum_alone(text, step)):
-        return other
-    return whole
+    if not mistakes_of(whole):
+        return whole
+    return _first_sum_alone(text, step) or _scaled(text, step) or whole
 
 
 def _least(text: str, step: Step) -> Checked:
     """Read a text in every way it can be meant; raises the error of the first way where none can be read."""
     listed = without_bullets(text)
     ways: list[tuple[Callable[[str, Step], Checked], str]] = []
-    for meant in dict.fromkeys((text, listed)):
+    with_points = _DECIMAL_COMMA.sub(".", text) if "." not in text else text
+    for meant in dict.fromkeys((text, listed, with_points)):
         ways += [(check_passage, meant)] if is_passage(meant) else []
         ways += [(check_sum, meant)]
     found: list[Checked] = []
@@ -67,18 +77,36 @@ def _least(text: str, step: Step) -> Checked:
         except CheckError as error:
             errors.append(error)
             continue
-        if not _mistakes(found[-1]):
+        if not mistakes_of(found[-1]):
             break
     if not found:
         raise errors[0]
-    return min(found, key=_mistakes)
+    return min(found, key=mistakes_of)
 
 
-def _mistakes(found: Checked) -> int:
+def mistakes_of(found: Checked) -> int:
     """How many things there are to correct."""
     if isinstance(found, CheckedSum):
         return found.mistakes
     return sum(part.checked.mistakes if part.checked else not part.is_right for part in found)
+
+
+def _scaled(text: str, step: Step) -> CheckedSum | None:
+    """A right sum in brackets that is divided, or multiplied by a fraction; None for another text."""
+    found = _DIVIDED.fullmatch(text) or _SHARED.fullmatch(text)
+    if not found:
+        return None
+    start, end = found.span("sum")
+    try:
+        inner = check_sum(" " * start + text[start:end] + " " * (len(text) - end), step)
+    except CheckError:
+        return None
+    if inner.mistakes or len(inner.terms) < 2:
+        return None
+    values = {"text": found["scale"].strip(), "written": inner.written}
+    line, column = place_of(text, found.start("scale"))
+    note = SumFinding("sum-scaled", line, column, values)
+    return replace(inner, findings=(note, *inner.findings))
 
 
 def _first_sum_alone(text: str, step: Step) -> CheckedSum | None:

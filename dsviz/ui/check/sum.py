@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.check.sums.cells import workings_of
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.scope import Expected
-from dsviz.check.sums.working import check_working
 from dsviz.content import joined
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
@@ -50,9 +50,7 @@ def show_sum(work: Work) -> str:
         st.caption(say("check.long"))
     if not text.strip():
         return ""
-    verdict = _show_working(text, step)
-    cell = cell_name("y", (step.out_channel, step.row, step.col))
-    return verdict and say("check.line.sum", cell=cell, words=verdict)
+    return _show_workings(work, text, step)
 
 
 def _ask_cell(work: Work) -> Step:
@@ -107,17 +105,30 @@ def wrong_sum(step: Step) -> str:
     return f"{' + '.join([*parts, *map(term, bias)]) or 0} = {number(total)}"
 
 
-def _show_working(text: str, step: Step) -> str:
+def _show_workings(work: Work, text: str, step: Step) -> str:
+    """Render what is to be said of a text, or of each cell's part of it; return the last in a line."""
+    chosen = (step.out_channel, step.row, step.col)
+    n, height, width = work.trace.output.shape
     try:
-        checked = check_working(text, step)
+        workings = workings_of(text, work.trace.at, (n, height, width), chosen)
     except CheckError as error:
         st.error(plain(refused(error)))
         if error.place is not None:
             st.code(pointed(text, [(error.place.line, error.place.column or 1, 1, "^")]), language=None)
         return ""
-    return (
-        _show_checked(checked, text, step) if isinstance(checked, CheckedSum) else show_passage(checked, step)
-    )
+    line = ""
+    for cell, part, checked in workings:
+        name = cell_name("y", cell)
+        if len(workings) > 1:
+            st.markdown(f"**{plain(name)}**")
+        elif cell != chosen:
+            st.info(say("check.sum.other_cell", cell=name, chosen=cell_name("y", chosen)))
+        at = work.trace.at(*cell)
+        verdict = (
+            _show_checked(checked, part, at) if isinstance(checked, CheckedSum) else show_passage(checked, at)
+        )
+        line = say("check.line.sum", cell=name, words=verdict)
+    return line
 
 
 def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
@@ -141,7 +152,7 @@ def _verdict(checked: CheckedSum) -> str:
     terms, expected = len(checked.terms), len(checked.scope.expected)
     if not is_wrong or matched == terms == expected:
         key = "check.sum.wrong.total" if is_wrong else "check.sum.right"
-        return joined([say(key, expected=expected), scope], language(), "sentence")
+        return joined([say(key, expected=matched), scope], language(), "sentence")
     return joined([_counts(matched, terms, expected), scope], language(), "sentence")
 
 

@@ -1,0 +1,141 @@
+"""Workings that name their cells, y[0,0,1] = ..., and one that is right for another cell than was chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import product
+from typing import NamedTuple
+
+from dsviz.check.sums.check import NOTES, CheckedSum
+from dsviz.check.sums.errors import CheckError
+from dsviz.check.sums.working import Checked, check_working, mistakes_of
+from dsviz.conv.step import Step
+
+Cell = tuple[int, int, int]
+At = Callable[[int, int, int], Step]
+
+MOST_NAMED = 64  # cells of one text
+MOST_TRIED = 64  # other cells
+LONGEST_TRIED = 1_000  # characters
+RESULTS = ("total-wrong", "result-wrong", "subtotal-wrong")
+
+_INDEX = r"\s*(\d{1,4})\s*[,，]\s*(\d{1,4})\s*(?:[,，]\s*(\d{1,4})\s*)?"
+_NAME = re.compile(
+    rf"(?:\b(?:y|Y|out|output|O|position|pos|cell)|位置|输出)\s*_?\s*(?:\[{_INDEX}\]|[(（]{_INDEX}[)）]|\{{{_INDEX}\}})"
+    r"\s*(?=[:：=＝]|\s*$|\s*\n)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WORTH = re.compile(r"[0-9)]\s*[*×·⋅xX+]\s*[-−(]?\s*[0-9(]")
+
+
+class Working(NamedTuple):
+    """A working and the cell that it is compared with.
+
+    Attributes
+    ----------
+    cell : (int, int, int)
+        Filter, row and column.
+    text : str
+        Its part of the text.
+    checked : CheckedSum or tuple of Part
+    """
+
+    cell: Cell
+    text: str
+    checked: Checked
+
+
+def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> list[Working]:
+    """Compare a text with the cell that is chosen, or with those it names.
+
+    Cells are counted from 0; from 1 where that leaves less to correct. A text that names none, and
+    whose products are those of one other cell, is that one's.
+
+    Parameters
+    ----------
+    text : str
+    at : callable
+        The step of a cell.
+    shape : (N, Ho, Wo)
+    chosen : (int, int, int)
+
+    Raises
+    ------
+    CheckError
+        Where the text cannot be read.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> steps = trace([[[1, 2, 3]]], [[[[4, 5]]]], backend="numpy")
+    >>> text = "y[0,0] = 1*4 + 2*5 = 14\\ny[0,1] = 2*4 + 3*5 = 20"
+    >>> [(one.cell, one.checked.is_right) for one in workings_of(text, steps.at, (1, 1, 2), (0, 0, 0))]
+    [((0, 0, 0), True), ((0, 0, 1), False)]
+    >>> [one.cell for one in workings_of("2*4 + 3*5 = 23", steps.at, (1, 1, 2), (0, 0, 0))]
+    [(0, 0, 1)]
+    """
+    named = _named(text, shape, chosen[0])
+    if named:
+        found = [_all(parts, at) for parts in named]
+        return min(found, key=lambda ones: sum(mistakes_of(one.checked) for one in ones))
+    here = Working(chosen, text, check_working(text, at(*chosen)))
+    if mistakes_of(here.checked) and not _has_all_terms(here.checked):
+        return [_elsewhere(text, at, shape, chosen) or here]
+    return [here]
+
+
+def _named(text: str, shape: tuple[int, int, int], out_channel: int) -> list[list[tuple[Cell, str]]]:
+    """The parts of a text, each with the cell it names; once counted from 0, once from 1, where they fit."""
+    marks = list(_NAME.finditer(text))
+    if not marks or len(marks) > MOST_NAMED or _WORTH.search(text[: marks[0].start()]):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ways = []
+    for first in (0, 1):
+        cells = [_cell(mark, out_channel, first) for mark in marks]
+        inside = all(0 <= i < n for cell in cells for i, n in zip(cell, shape, strict=True))
+        if inside and len({*cells}) == len(cells):
+            ways.append(
+                [
+                    (cell, text[mark.end() : end].lstrip(" \t:：=＝"))
+                    for cell, mark, end in zip(cells, marks, ends, strict=True)
+                ]
+            )
+    return ways
+
+
+def _cell(mark: re.Match[str], out_channel: int, first: int) -> Cell:
+    *channel, row, col = (int(each) - first for each in mark.groups() if each is not None)
+    return (channel[0] if channel else out_channel, row, col)
+
+
+def _all(parts: list[tuple[Cell, str]], at: At) -> list[Working]:
+    return [Working(cell, text, check_working(text, at(*cell))) for cell, text in parts]
+
+
+def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> Working | None:
+    """The same text for the other cell whose products it has: all right, or right but for its results."""
+    if shape[0] * shape[1] * shape[2] > MOST_TRIED or len(text) > LONGEST_TRIED or not _WORTH.search(text):
+        return None
+    near = None
+    for out_channel, row, col in product(*map(range, shape)):
+        cell = (out_channel, row, col)
+        if cell == chosen:
+            continue
+        try:
+            found = Working(cell, text, check_working(text, at(*cell)))
+        except CheckError:
+            continue
+        if not mistakes_of(found.checked):
+            return found
+        if near is None and _has_all_terms(found.checked):
+            near = found
+    return near
+
+
+def _has_all_terms(found: Checked) -> bool:
+    """Tell whether a sum is wrong in what it says that its terms give, and in nothing else."""
+    return isinstance(found, CheckedSum) and all(
+        finding.id in RESULTS or finding.id in NOTES for finding in found.findings
+    )

@@ -1,0 +1,77 @@
+"""Workings of one cell, of another than the chosen one, and of several cells in one text."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dsviz.check.sums.cells import workings_of
+from dsviz.conv.trace import trace
+
+ONE = trace([[[2, 3, 8], [6, 1, 5], [7, 2, -1]]], [[[[3, -2], [-1, 4]]]], backend="numpy")
+FIRST = "2*3+3*(-2)+6*(-1)+1*4 = -2"
+SECOND = "3*3+8*(-2)+1*(-1)+5*4 = 12"
+
+
+def told(text, chosen=(0, 0, 0), steps=ONE):
+    found = workings_of(text, steps.at, steps.output.shape, chosen)
+    return [(one.cell, one.checked.is_right) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"y[0,0,1] = {SECOND}",
+        f"y(0, 1): {SECOND}",
+        f"y_{{0,1}} = {SECOND}",
+        f"Position (0,1): {SECOND}",
+        f"位置（0，1）：{SECOND}",
+        f"输出[0,1]\n{SECOND}",
+        f"Y(1,2) = {SECOND}",  # counted from 1: from 0 there is no such column
+        SECOND,
+        SECOND.split(" = ")[0],
+    ],
+)
+def test_a_working_of_another_cell_is_compared_with_that_cell(text):
+    assert told(text) == [((0, 0, 1), True)]
+
+
+def test_several_cells_in_one_text():
+    text = f"Position (0,0): {FIRST}\nPosition (0,1): {SECOND[:-2]}13\nPosition (1,1): 1*3+5*(-2)+2*(-1)-1*4"
+    assert told(text) == [((0, 0, 0), True), ((0, 0, 1), False), ((0, 1, 1), True)]
+    one_more = f"y(1,1) = {FIRST}\ny(1,2) = {SECOND}"
+    assert told(one_more) == [((0, 0, 0), True), ((0, 0, 1), True)]
+
+
+def test_a_wrong_total_is_one_of_the_cell_whose_products_stand_there():
+    assert told(SECOND[:-2] + "13") == [((0, 0, 1), False)]
+    # In the chosen cell all is there but the total: no other one is sought.
+    assert told(SECOND[:-2] + "13", (0, 0, 1)) == [((0, 0, 1), False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3+3*(-2)+6*(-1)+1*5 = -1",
+        "x[0,0]*w[0,0] + x[0,1]*w[0,1] + x[1,0]*w[1,0] + x[1,1]*w[1,1] = 2*3+3*(-2)+6*(-1)+1*5 = -1",
+        "y[0,7] = 2*3+3*(-2)+6*(-1)+1*5",
+        "12",
+    ],
+)
+def test_a_slip_stays_the_chosen_cells(text):
+    assert told(text) == [((0, 0, 0), False)]
+
+
+@given(seed=st.integers(0, 10**6), at=st.tuples(st.integers(0, 1), st.integers(0, 1), st.integers(0, 1)))
+def test_the_products_of_any_cell_are_right_whichever_is_chosen(seed, at):
+    random = np.random.default_rng(seed)
+    steps = trace(
+        random.integers(-9, 10, (2, 3, 3)),
+        random.integers(-9, 10, (2, 2, 2, 2)),
+        random.integers(-9, 10, 2),
+        backend="numpy",
+    )
+    step = steps.at(*at)
+    products = " + ".join(f"{tap.x:.0f}*({tap.weight:.0f})" for tap in step.taps)
+    ((_, right),) = told(f"{products} + {step.bias:.0f} = {step.result:.0f}", (1, 1, 1), steps)
+    assert right
