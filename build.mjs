@@ -26,6 +26,7 @@ const ROOMS = {
     "course.js",
     "widget.js",
     "stage.css",
+    "low.css",
     "guide.css",
     "pixels.css",
     "scatter.css",

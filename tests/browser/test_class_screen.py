@@ -107,7 +107,7 @@ def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
     page, stage = show("standard-cs231n", "#step=4")
     sheet = stage.get_by_role("dialog", name="Keys")
     page.keyboard.press("?")
-    expect(sheet.get_by_role("row")).to_have_count(15)
+    expect(sheet.get_by_role("row")).to_have_count(16)
     page.keyboard.press("PageDown")
     page.keyboard.press("?")
     expect(sheet).to_have_count(0)

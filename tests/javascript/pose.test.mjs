@@ -57,14 +57,17 @@ const LABELS = {
   groups: "{v} groups",
 };
 
-function line(spec, b = null) {
+function line(spec, b = null, comma = ", ") {
   const usual = { stride: [1, 1], dilation: [1, 1], groups: 1 };
   const padding = [
     [0, 0],
     [0, 0],
   ];
   const shapes = { x: { shape: [3, 5, 5] }, w: { shape: [2, 3, 3, 3] }, y: { shape: [2, 3, 3] } };
-  return lineOf({ ...shapes, b, spec: { ...usual, padding, ...spec } }, LABELS).replaceAll("\u2009", "");
+  return lineOf({ ...shapes, b, spec: { ...usual, padding, ...spec } }, { ...LABELS, comma }).replaceAll(
+    "\u2009",
+    "",
+  );
 }
 
 test("one line says what is shown, and only the settings that are not the usual ones", () => {
@@ -83,4 +86,5 @@ test("one line says what is shown, and only the settings that are not the usual 
   ]);
   padding[1][1] = 2;
   assert.ok(line({ padding }).endsWith("padding 1, 1, 1, 2"));
+  assert.ok(line({ padding }, null, "，").endsWith("padding 1，1，1，2"));
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sizesOf } from "../../dsviz/stage/js/picture/input.js";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
 import { columns, named } from "../../dsviz/stage/js/picture/titles.js";
 
@@ -48,7 +49,15 @@ test("a map is named in full with its size, and what has none keeps its short na
   const landing = { ...between, name: "Output z[0]" };
   assert.deepEqual(named(landing), ["Output z[0], 2×2"]);
   assert.deepEqual(named({ name: "x × w 0" }), []);
-  const chinese = { ...input, name: "输入通道 0", told: ["5×5, 填充 1"] };
+  const spec = {
+    padding: [
+      [1, 1],
+      [1, 1],
+    ],
+  };
+  const words = { padding: "填充 {v}", comma: "，" };
+  assert.deepEqual(sizesOf({ layer: { size: [5, 5], spec }, labels: words }), ["5×5，填充 1", "5×5"]);
+  const chinese = { ...input, name: "输入通道 0", told: ["5×5，填充 1"] };
   assert.deepEqual(named(chinese), ["输入通道 0，5×5，填充 1"]);
   assert.deepEqual(named(chinese, 0.533 * 22), []); // 15 letters, 8 of them twice as wide
   assert.equal(named(chinese, 0.533 * 24.01).length, 1);

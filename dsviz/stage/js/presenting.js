@@ -146,7 +146,7 @@ export function openSheet({ root, now: { labels }, leads }, title, ...children) 
 export function paddingOf({ padding }, labels) {
   const pads = padding.flat();
   const sides = pads.every((pad) => pad === pads[0]) ? [pads[0]] : pads;
-  return sides.some(Boolean) ? fill(labels.padding, { v: sides.join(", ") }) : "";
+  return sides.some(Boolean) ? fill(labels.padding, { v: sides.join(labels.comma) }) : "";
 }
 
 /**
@@ -159,7 +159,7 @@ export function lineOf({ x, w, y, b, spec }, labels) {
   const setting = (name, values, usual) =>
     values.every((value) => value === usual)
       ? ""
-      : fill(labels[name], { v: [...new Set(values)].join(", ") });
+      : fill(labels[name], { v: [...new Set(values)].join(labels.comma) });
   /** @param {number[]} shape */
   const size = (shape) => shape.join("\u2009\u00d7\u2009");
   const sizes = { x: size(x.shape), n: w.shape[0], w: size(w.shape.slice(1)), y: size(y.shape) };

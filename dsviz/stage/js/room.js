@@ -1,7 +1,7 @@
 /** How much room a stage has, and when that changes. */
 const NARROW = 640; // px of width under which one channel is shown at a time
 const LOW = 480; // px of height under which a screen is a phone's on its side
-const ROW = 56; // px of height of the row of controls, and what is around it
+const ROW = 102; // px of height of the rows of controls and tabs, and what is around them
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;

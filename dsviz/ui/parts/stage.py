@@ -14,7 +14,8 @@ from dsviz.stage.bundles import bundle, fetched
 
 @cache
 def _component() -> ComponentRenderer:
-    css = bundle("stage.css") + bundle("guide.css") + bundle("pixels.css") + bundle("scatter.css")
+    names = ("stage", "low", "guide", "pixels", "scatter")
+    css = "".join(bundle(f"{name}.css") for name in names)
     return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 
 

@@ -12,11 +12,11 @@ import { KernelWindow } from "./window.js";
 
 /**
  * How large a channel is, with its padding and without.
- * @param {Picture} picture
+ * @param {Pick<Picture, "layer" | "labels">} picture
  */
-function sizesOf({ layer, labels }) {
+export function sizesOf({ layer, labels }) {
   const size = layer.size.join("×");
-  return [[size, paddingOf(layer.spec, labels)].filter(Boolean).join(", "), size];
+  return [[size, paddingOf(layer.spec, labels)].filter(Boolean).join(labels.comma), size];
 }
 
 /**

@@ -27,7 +27,7 @@ export const columns = (text) => text.replace(WIDE, "  ").length;
 export function named({ kind, called = kind, key, name, told: [size] = [] }, room = Infinity) {
   if (!size) return [];
   const clause = columns(name) > name.length ? "\uff0c" : ", ";
-  const full = `${called === kind || name.includes(key) ? name : `${key} (${name})`}${clause}${size.replace(", ", clause)}`;
+  const full = `${called === kind || name.includes(key) ? name : `${key} (${name})`}${clause}${size}`;
   return LETTER * columns(full) <= room ? [full] : [];
 }
 
