@@ -7,7 +7,7 @@
 const HAN = /\p{Script=Han}/u;
 const CODE = "code, pre, script, style";
 const SAYING = ["aria-label", "title", "placeholder"];
-const SIZE = /^\S+(?= per file$)/;
+const HOLE = /\{\w+\}/;
 
 /** @type {{ dsvizReplaced?: WeakMap<Node, [string, string][]> }} what outlives one page's script */
 const kept = /** @type {any} */ (globalThis);
@@ -62,8 +62,23 @@ export function sayTheirs(theirs) {
 function ownWords(node, word, theirs) {
   const known = replaced.get(node) ?? [];
   const english = known.find(([said]) => said === word)?.[1] ?? word;
-  const size = SIZE.exec(english)?.[0] ?? "";
-  const said = theirs[size ? english.replace(size, "{size}") : english]?.replace("{size}", size) ?? english;
+  const said = saidIn(english, theirs);
   if (said !== english) replaced.set(node, [...known, [said, english]]);
   return said;
+}
+
+/**
+ * How Streamlit's word is said; one that names something of the page's own, such as a field, goes on naming it.
+ * @param {string} english
+ * @param {Theirs} theirs
+ */
+export function saidIn(english, theirs) {
+  if (theirs[english]) return theirs[english];
+  for (const [word, said] of Object.entries(theirs)) {
+    const [head, tail] = word.split(HOLE);
+    const inside = english.slice(head.length, english.length - (tail ?? "").length);
+    if (tail !== undefined && inside && english === head + inside + tail)
+      return said.replace(HOLE, () => inside);
+  }
+  return english;
 }

@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.ui.shell.words import say
+from dsviz.content import joined
+from dsviz.ui.shell.words import language, say
 
 # Pixels of a line as Streamlit draws it. Said in numbers, a table's place is kept until it is drawn; with
 # "content" what stands below would jump.
@@ -44,6 +45,7 @@ def show_table(
         height=ROW * (len(rows) + 1) + 2,  # a border above and below
         key=f"table-{name}",
         placeholder=say("tables.nothing"),
+        alt=say("tables.alt", columns=joined(headings.values(), language())),
         column_config={headings[key]: _column(key, value, formats or {}) for key, value in rows[0].items()},
     )
     st.download_button(
