@@ -121,7 +121,7 @@ class Sections:
         source = self.say("document.own") if example.own else source_of(example, self.say)
         depthwise = example.topic == "depthwise" or example.layer.is_depthwise
         tensors = layout_text(trace, example.layout, depthwise)
-        code = script("pytorch", [trace]).rstrip()
+        code = script("pytorch", [trace], self.spoken).rstrip()
         return folded(self.say("tensors.code"), block(code)) + folded(
             self.say(f"tensors.{example.layout}", source=source), block(tensors)
         )
@@ -170,7 +170,7 @@ class Sections:
         title = self.written(f"**{self.say('grouped.wiring')}**")
         wired = f"<div>{title}{wiring_svg(SHAPE.example(groups).layer, self.spoken)}</div>"
         numbers = self.written(self.say("grouped.numbers", seed=SHAPE.seed))
-        code = script("pytorch", [trace_of(SHAPE.example(groups), ENGINE)]).rstrip()
+        code = script("pytorch", [trace_of(SHAPE.example(groups), ENGINE)], self.spoken).rstrip()
         return (
             f"{numbers}{self.head('grouped.in_numbers')}"
             f'<div class="beside">{wired}<div>{told}</div></div>'

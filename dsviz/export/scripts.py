@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from dsviz.content import DEFAULT_LANGUAGE
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.export.code_text import print_in_full
@@ -16,6 +17,7 @@ from dsviz.export.keras_code import keras_code
 from dsviz.export.numpy_code import numpy_code
 from dsviz.export.pytorch_code import in_full as pytorch_in_full
 from dsviz.export.pytorch_code import pytorch_code
+from dsviz.export.remarks import remarked
 from dsviz.export.tensorflow_code import in_full as tensorflow_in_full
 from dsviz.export.tensorflow_code import tensorflow_code
 
@@ -56,7 +58,7 @@ WRITERS = {
 MOST_PRINTED, LARGEST_PRINTED = 1000, 1e5
 
 
-def script(framework: str, traces: Sequence[Trace]) -> str:
+def script(framework: str, traces: Sequence[Trace], spoken: str = DEFAULT_LANGUAGE) -> str:
     """Write the script that prints the last layer's output, every number of it and in full.
 
     Parameters
@@ -64,6 +66,8 @@ def script(framework: str, traces: Sequence[Trace]) -> str:
     framework : {"pytorch", "keras", "tensorflow", "numpy"}
     traces : sequence of Trace
         One; or a depthwise one without bias and the plain 1x1 convolution that reads its output.
+    spoken : str
+        The language of its remarks.
 
     Raises
     ------
@@ -80,7 +84,8 @@ def script(framework: str, traces: Sequence[Trace]) -> str:
         raise ExportError("pair")
     writer = WRITERS[framework]
     code = writer.code(*(trace.layer for trace in traces))
-    return (code if _is_printed_in_full(traces[-1].output) else writer.in_full(code)) + "\n"
+    whole = code if _is_printed_in_full(traces[-1].output) else writer.in_full(code)
+    return remarked(whole, spoken) + "\n"
 
 
 def _is_printed_in_full(output: np.ndarray) -> bool:

@@ -8,12 +8,13 @@ from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.rewritten import scatter_of
 from dsviz.examples import Example
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
+from dsviz.export.remarks import remarked
 from dsviz.ui.backward.asked import Asked
 from dsviz.ui.backward.shown import LETTERS, rewritten
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 
 
 def show_code(asked: Asked) -> None:
@@ -22,7 +23,7 @@ def show_code(asked: Asked) -> None:
     torch, plain = st.tabs(["PyTorch", "NumPy"])
     programs = {
         "pytorch": autograd_code(asked.layer, asked.loss, asked.dy, asked.target),
-        "numpy": numpy_gradient_code(asked.layer, asked.dy),
+        "numpy": remarked(numpy_gradient_code(asked.layer, asked.dy), language()),
     }
     torch.code(programs["pytorch"], language="python")
     plain.code(programs["numpy"], language="python")

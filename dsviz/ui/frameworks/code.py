@@ -19,6 +19,7 @@ from dsviz.course.results import shape_text
 from dsviz.examples.example import Array
 from dsviz.export.arguments import ARGUMENTS, FRAMEWORKS
 from dsviz.export.pytorch_code import nested_list, torch_layer
+from dsviz.export.remarks import remarked
 from dsviz.export.scripts import WRITERS
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
@@ -150,7 +151,7 @@ def show_code(form: LayerForm) -> None:
     result = output(form, backend())
     facts = {"engine": say(f"engine.{backend()}"), "shape": shape_text(result.shape)}
     st.markdown(say("frameworks.code", **facts))
-    written = codes(form)
+    written = {name: remarked(code, language()) for name, code in codes(form).items()}
     for pair in (("pytorch", "keras"), ("tensorflow", "numpy")):
         for column, name in zip(st.columns(2), pair, strict=True):
             with column:

@@ -16,6 +16,7 @@ from dsviz.course.scenes import guided
 from dsviz.examples.grouped import SEED as USUAL_SEED
 from dsviz.examples.grouped import SIZE
 from dsviz.export.pytorch_code import pytorch_code
+from dsviz.export.remarks import remarked
 from dsviz.figures.boxes import LayerShape
 from dsviz.reading.whole import read_whole
 from dsviz.ui.grouped.layers import (
@@ -160,7 +161,7 @@ def show_code(shape: Shape, groups: int) -> None:
     layer = shape.example(groups).layer
     st.header(say("tensors.heading"), anchor=False)
     with st.expander(say("tensors.code")):
-        st.code(pytorch_code(layer), language="python")
+        st.code(remarked(pytorch_code(layer), language()), language="python")
 
 
 def _slide(shape: Shape, groups: int) -> None:

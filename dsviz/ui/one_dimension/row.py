@@ -12,6 +12,7 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.course.scenes import guided, stage_scene
 from dsviz.examples.rows import MOST_TAPS, ROWS
+from dsviz.export.remarks import remarked
 from dsviz.export.row_code import row_code
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
@@ -91,7 +92,7 @@ def show_code(trace: Trace) -> None:
     """Render the layer as PyTorch."""
     st.header(say("one_dimension.code"), anchor=False)
     st.markdown(say("one_dimension.code.text"))
-    st.code(row_code(trace.layer), language="python", wrap_lines=True)
+    st.code(remarked(row_code(trace.layer), language()), language="python", wrap_lines=True)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -77,9 +77,9 @@ def input_figure_of(example: Example) -> Figure:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def code_of(example: Example, engine: str) -> str:
+def code_of(example: Example, engine: str, spoken: str) -> str:
     """Write the PyTorch lines that print an example's output, every number of it in full."""
-    return script("pytorch", [trace_of(example, engine)]).rstrip()
+    return script("pytorch", [trace_of(example, engine)], spoken).rstrip()
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -132,7 +132,8 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
     yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(traces(shown)))
     yield File("xlsx", 0, f"{name}.xlsx", SHEETS, lambda: workbook(traces(shown)))
     for framework in WRITERS:
-        yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", partial(code, framework, shown))
+        written = partial(code, framework, shown, spoken)
+        yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", written)
     for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""
         yield File(
@@ -165,9 +166,9 @@ def derived(kind: str, shown: Shown, title: str, step: int | None, spoken: str) 
     )
 
 
-def code(framework: str, shown: Shown) -> str:
+def code(framework: str, shown: Shown, spoken: str) -> str:
     """Write the script that prints the output."""
-    return script(framework, traces(shown))
+    return script(framework, traces(shown), spoken)
 
 
 def figure(example: Example, spoken: str) -> str:

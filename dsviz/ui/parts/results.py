@@ -99,7 +99,7 @@ def show_tensors(*examples: Example) -> None:
         code, tensors = st.columns(2)
         with code:
             st.markdown(say("tensors.code"))
-            st.code(code_of(example, backend()), language="python")
+            st.code(code_of(example, backend(), language()), language="python")
         with tensors:
             source = say("document.own") if example.own else source_of(example, say)
             st.markdown(say(f"tensors.{example.layout}", source=source))

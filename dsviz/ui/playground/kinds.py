@@ -11,6 +11,7 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.export.remarks import remarked
 from dsviz.export.row_code import row_code
 from dsviz.export.transposed_code import numpy_code, torch_code
 from dsviz.saved.state import State
@@ -21,7 +22,7 @@ from dsviz.ui.parts.transposed import show_ordinary, show_transposed_takeaway, t
 from dsviz.ui.playground.layer import current, put
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
-from dsviz.ui.shell.words import begun, refused, say
+from dsviz.ui.shell.words import begun, language, refused, say
 from dsviz.wording.tensors import tensor_text
 
 CONVOLUTION, ROW, TRANSPOSED = KINDS = ("convolution", "row", "transposed")
@@ -57,9 +58,10 @@ def show_transposed(state: State) -> None:
         transposed_view(layer)
         st.code(tensor_text(compute_transposed(layer, backend())), language=None)
         show_ordinary(layer)
-    st.code(torch_code(layer), language="python")
+    code = remarked(torch_code(layer), language())
+    st.code(code, language="python")
     if not _is_large(layer):
-        programs = {"pytorch": torch_code(layer), "numpy": numpy_code(layer)}
+        programs = {"pytorch": code, "numpy": remarked(numpy_code(layer), language())}
         show_transposed_takeaway(layer, "gather", programs)
     link(page_of("transposed"), say("page.transposed.title"))
 
@@ -132,5 +134,5 @@ def _take_rows() -> None:
 def show_row_code(layer: Layer) -> None:
     """Render the row as PyTorch's Conv1d, and link to the page on rows."""
     if is_row(layer):
-        st.code(row_code(layer), language="python", wrap_lines=True)
+        st.code(remarked(row_code(layer), language()), language="python", wrap_lines=True)
     link(page_of("one_dimension"), say("page.one_dimension.title"))

@@ -82,9 +82,9 @@ def figure_of(layer: Layer, engine: str, name: str) -> Figure:
 
 
 @lru_cache(maxsize=KEPT)
-def code_of(layer: Layer, engine: str) -> str:
+def code_of(layer: Layer, engine: str, spoken: str) -> str:
     """Write the PyTorch lines that print a layer's output, every number of it in full."""
-    return script("pytorch", [trace_of(layer, engine)]).rstrip()
+    return script("pytorch", [trace_of(layer, engine)], spoken).rstrip()
 
 
 def show_stage(example: Example, editing: bool) -> None:
@@ -168,4 +168,4 @@ def show_code(layer: Layer) -> None:
         )
         return
     with st.expander(say("tensors.code")):
-        st.code(code_of(layer, backend()), language="python")
+        st.code(code_of(layer, backend(), language()), language="python")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.export.remarks import remarked
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.ui.parts.transposed import show_transposed_takeaway
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.ui.transposed.asked import Asked
 
 
@@ -17,6 +18,7 @@ def show_code(asked: Asked) -> None:
     programs = {"PyTorch": torch_code(layer), "NumPy": numpy_code(layer)}
     if layer.spec.groups == 1:
         programs["Keras"] = keras_code(layer)
+    programs = {name: remarked(program, language()) for name, program in programs.items()}
     for tab, program in zip(st.tabs(list(programs)), programs.values(), strict=True):
         tab.code(program, language="python")
     if "Keras" not in programs:
