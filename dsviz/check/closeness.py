@@ -5,9 +5,10 @@ and bias is carried through the sum, |x|·u(w) + |w|·u(x) + u(x)·u(w) for each
 the answer's own last digit comes on top.
 
 Tensors given as text with one to three decimals may be exact, or may have been rounded: nothing in them
-tells. They are exact where the input or the weights are whole or binary fractions, where the answer holds
-more decimals than they do, and where more of its numbers follow from them as they are than would by chance.
-Otherwise half a unit of each is carried, but no more than four standard deviations of the sum.
+tells. They are exact where the answer holds more decimals than they do, and where more of its numbers follow
+from them as they are than would by chance. Otherwise half a unit of each is carried, but no more than four
+standard deviations of the sum. Where the input or the weights are whole or binary fractions the tensors are
+exact too, unless the answer has as many decimals, two or more, and is off as rounding makes it.
 
 An answer with one decimal or more is right where it is the right number rounded. One of whole numbers only
 shows no digit behind the point: beside results that are not whole it is wrong, "decimals were left off".
@@ -23,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
-from dsviz.check.exactness import are_exact
+from dsviz.check.exactness import are_exact, are_rounded
 from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
@@ -33,6 +34,7 @@ PRINTED = ("x", "weight", "bias")
 FLOAT32 = 2.0**-21
 MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
 MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
+LEAST_ROUNDED = 2  # decimals beside whole numbers; 0.5 with one is rather exact
 MOST_PRINTED = 12  # significant digits; a float64 that was not printed has 15 to 17
 
 
@@ -81,11 +83,11 @@ class Closeness:
             return cls(layer, digits, _printed_units(tensors))
         exact = cls(layer, digits, {})
         few = _few_decimals(tensors, digits)
-        half = 0.0 if few is None else 0.5 * 10.0**-few
-        if few is None or exact._is_of_exact_tensors(typed, half):
+        if few is None:
             return exact
-        units = {name: np.full(tensor.shape, half) for name, tensor in tensors.items()}
-        return cls(layer, digits, units, are_few=True)
+        units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
+        rounded = cls(layer, digits, units, are_few=True)
+        return exact if rounded._is_of_exact_tensors(exact, typed) else rounded
 
     @property
     def shown_decimals(self) -> int | None:
@@ -111,26 +113,35 @@ class Closeness:
             for name, tensor in self.layer.tensors.items()
         }
         most: Array = compute(self.layer.replace(**wider), "numpy") - self.layer.scales
-        half = max(float(unit.max()) for unit in self.units.values())
-        return np.minimum(most, MOST_DEVIATIONS * self._deviations(half)) if self.are_few else most
+        return np.minimum(most, MOST_DEVIATIONS * self._deviations) if self.are_few else most
 
-    def _deviations(self, half: float) -> Array:
-        """The standard deviation of each output, its tensors being rounded to half a unit like this."""
+    @cached_property
+    def _deviations(self) -> Array:
+        """The standard deviation of each output, the tensors with units being rounded to them."""
         layer = self.layer
-        of_inputs = layer.replace(x=layer.x**2, weight=np.ones_like(layer.weight), bias=None)
-        of_weights = layer.replace(x=np.ones_like(layer.x), weight=layer.weight**2, bias=None)
-        squares: Array = compute(of_inputs, "numpy") + compute(of_weights, "numpy")
-        return half * np.sqrt((squares + 1) / 3)
+        half = max(float(unit.max()) for unit in self.units.values())
+        squares = np.ones_like(layer.scales)
+        if "weight" in self.units:
+            squares += compute(
+                layer.replace(x=layer.x**2, weight=np.ones_like(layer.weight), bias=None), "numpy"
+            )
+        if "x" in self.units:
+            squares += compute(
+                layer.replace(x=np.ones_like(layer.x), weight=layer.weight**2, bias=None), "numpy"
+            )
+        return np.asarray(half * np.sqrt(squares / 3))
 
-    def _is_of_exact_tensors(self, typed: Array, half: float) -> bool:
-        """Tell whether nearly all numbers, or all of them cut off, follow from the tensors as they are."""
-        right = self.layer.answer
+    def _is_of_exact_tensors(self, exact: Closeness, typed: Array) -> bool:
+        """Tell whether the numbers follow from the tensors as they are, the likelier where one is whole."""
+        right, is_one_whole = self.layer.answer, not {"x", "weight"} <= self.units.keys()
         if self.digits is None or typed.shape != right.shape or np.isnan(typed).all():
-            return False
+            return is_one_whole
         known, unit = ~np.isnan(typed), 10.0**-self.digits.decimals
-        agrees = self.as_printed(right, typed)[known]
+        deviations = self._deviations[known] / unit
+        if is_one_whole:
+            return not are_rounded((typed - right)[known] / unit, deviations)
         cut = (abs(right) - abs(typed))[known] / unit
-        return are_exact(agrees, cut, self._deviations(half)[known] / unit)
+        return are_exact(exact.as_printed(right, typed)[known], cut, deviations)
 
     def exact(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two numbers are the same to the last digit of float64."""
@@ -201,10 +212,12 @@ def _printed_units(tensors: dict[str, Array], decimals: int = FRAMEWORK_DECIMALS
 def _few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
     """Count the decimals that input and weights were rounded to, and an answer to no more; None if exact."""
     factors = [digits_of(tensors[name].ravel()) for name in ("x", "weight") if name in tensors]
-    if len(factors) < 2 or any(each.are_binary for each in factors):
+    if not factors or any(each.are_binary for each in factors):
         return None
     most = max(each.decimals for each in factors)
-    return most if most < FRAMEWORK_DECIMALS and 1 <= answer.decimals <= most else None
+    # Beside whole numbers only a printout's decimals, the same everywhere, may be rounded ones.
+    least = 1 if len(factors) > 1 else max(most, LEAST_ROUNDED)
+    return most if most < FRAMEWORK_DECIMALS and least <= answer.decimals <= most else None
 
 
 def _of_a_printout(digits: Digits, decimals: int = FRAMEWORK_DECIMALS) -> Digits:

@@ -1,12 +1,13 @@
 """Whether tensors with few decimals are exact, or were rounded: what the answer computed from them tells.
 
 Rounded tensors move every number by about a standard deviation. Where so many numbers agree with the tensors
-as they stand that rounded ones hardly would by chance, the tensors are exact.
+as they stand that rounded ones hardly would by chance, the tensors are exact. Where numbers are off by
+different amounts, all of them as small as rounding makes them, the tensors were rounded.
 """
 
 from __future__ import annotations
 
-from math import log
+from math import erf, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from dsviz.check.solved_layer import Array
 
 NEARLY_ALL = 0.9  # numbers, or all of them cut off
 HARDLY = 1e-3  # chance that what shows would show with rounded tensors too
+LEAST_CHANCE = 0.05  # of one number that is cut off; one alone shows little, however unlikely it is
+LEAST_OFF = 2  # numbers; one alone is sooner a slip in the last digit
+MOST_OFF = 4.0  # standard deviations; one in 16,000 is farther off
+MOST_SQUARE = 4.0  # of the mean square that rounding alone would give: windows share what is lost
 HAIR = 1e-6
 SIGMAS = np.linspace(-4, 4, 81)
 NORMAL = np.exp(-(SIGMAS**2) / 2) / np.exp(-(SIGMAS**2) / 2).sum()
@@ -43,8 +48,42 @@ def are_exact(agrees: NDArray[np.bool_], cut: Array, deviations: Array) -> bool:
     if share >= NEARLY_ALL and _log_chance(share, chance, len(agrees)) <= log(HARDLY):
         return True
     is_cut = bool(((cut > -HAIR) & (cut < 1)).all()) and not agrees.all()
-    # Half of the rounded numbers at most lie in one unit on one side.
-    return is_cut and len(agrees) * log(0.5) <= log(HARDLY)
+    return is_cut and _log_chance_of_a_cut(cut, deviations) <= log(HARDLY)
+
+
+def are_rounded(off: Array, deviations: Array) -> bool:
+    """Tell whether an answer shows that the tensors it is compared with were rounded.
+
+    Parameters
+    ----------
+    off : ndarray, shape (count,)
+        By how much each typed number is larger than the one computed, in units of its last decimal.
+    deviations : ndarray
+        Standard deviation of each number if the tensors were rounded, in the same units.
+
+    Examples
+    --------
+    >>> off, deviations = np.array([0.8, -1.1, 0.2, 0.4]), np.full(4, 0.8)
+    >>> are_rounded(off, deviations), are_rounded(off / 4, deviations), are_rounded(off + 3, deviations)
+    (True, False, False)
+    """
+    agrees = abs(off) <= 0.5 + HAIR
+    if (~agrees).sum() < LEAST_OFF or (abs(off) > MOST_OFF * deviations + 0.5).any():
+        return False
+    # The same amount everywhere is a bias; and where more agree than would by chance, the others are slips.
+    chance = float(np.mean([_chance_to_agree(sigma) for sigma in np.unique(deviations)]))
+    if np.ptp(np.round(off)) == 0 or agrees.mean() > chance + 3 * sqrt(chance * (1 - chance) / len(off)):
+        return False
+    return bool((off**2).mean() <= MOST_SQUARE * (deviations**2 + 1 / 12).mean())
+
+
+def _log_chance_of_a_cut(cut: Array, deviations: Array) -> float:
+    """Work out the logarithm of the chance that rounded tensors give just the numbers cut off."""
+    logs = 0.0
+    for each, sigma in zip(cut.tolist(), np.maximum(deviations, HAIR).tolist(), strict=True):
+        nearer, farther = ((side - each) / sigma / sqrt(2) for side in (0.5, -0.5))
+        logs += log(max(LEAST_CHANCE, (erf(nearer) - erf(farther)) / 2))
+    return logs
 
 
 def _chance_to_agree(sigma: float) -> float:

@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+import torch
 
 import dsviz
 from dsviz.check.closeness import Closeness
 from dsviz.check.diagnose import diagnose
 from dsviz.check.digits import digits_of
 from dsviz.check.solved_layer import SolvedLayer
+from dsviz.conv.convolve import convolve
 from dsviz.conv.trace import trace
 from tests.check import bench_printouts
 
@@ -124,3 +126,48 @@ def test_each_number_of_a_printout_in_powers_of_ten_has_a_last_digit_of_its_own(
     weight, y = "tensor([[-0.72,  0.60],\n        [ 0.18,  1.10]])", "[[-3.16,  0.66],\n [-1.99,  2.05]]"
     assert dsviz.check(y, X_IN_POWERS, weight).is_right
     assert not dsviz.check(y.replace("2.05", "2.15"), X_IN_POWERS, weight).is_right
+
+
+X_BESIDE_WHOLE = (
+    "tensor([[-1.13, -1.15, -0.25],\n        [-0.43,  0.85,  0.69],\n        [-0.32, -2.12,  0.32]])"
+)
+
+
+@pytest.mark.parametrize(
+    ("y", "is_right"),
+    [
+        # The digits shown make −0.45 −0.43 / −4.77 5.31.
+        ("tensor([[-0.45, -0.42],\n        [-4.77,  5.31]])", False),  # one number: sooner a slip
+        ("tensor([[-0.44, -0.42],\n        [-4.78,  5.32]])", True),
+        ("tensor([[-0.44, -0.42],\n        [-4.78,  5.45]])", False),
+        ("tensor([[-0.43, -0.41],\n        [-4.75,  5.33]])", False),  # a bias of 0.02
+        ("tensor([[-1.45, -0.42],\n        [-4.78,  5.32]])", False),
+        ("tensor([[-0.4, -0.4],\n        [-4.8,  5.3]])", True),  # rounded by somebody
+    ],
+)
+def test_a_printout_of_two_decimals_beside_whole_weights(y, is_right):
+    assert dsviz.check(y, X_BESIDE_WHOLE, "[[1, 2], [-1, 3]]").is_right == is_right
+
+
+def test_right_printouts_beside_whole_weights_are_hardly_ever_blamed():
+    blamed, layers = 0, 40
+    for seed in range(layers):
+        torch.manual_seed(seed)
+        x, weight = torch.randn(1, 1 + seed % 3, 4, 4), torch.randint(-3, 4, (2, 1 + seed % 3, 3, 3)).float()
+        y = torch.nn.functional.conv2d(x, weight)
+        written = bench_printouts.by_torch(2)
+        blamed += not dsviz.check(written(y), written(x), written(weight)).is_right
+    assert blamed <= 1
+
+
+@pytest.mark.parametrize("decimals", [2, 3])
+def test_one_decimal_and_slips_beside_whole_weights_stay_wrong(decimals):
+    x, weight = [[0.5, 1.2, 0.7], [1.1, 0.3, 0.9], [0.4, 0.6, 1.3]], [[1, 2], [-1, 3]]
+    right = np.array(convolve([x], [[weight]], backend="numpy")[0])
+    slips = np.array([[0.1, -0.1], [0, 0.1]])
+    assert not dsviz.check(str((right + slips).round(1)), str(x), str(weight)).is_right
+    fine = np.array(x) + 0.1**decimals
+    right = np.array(convolve([fine], [[weight]], backend="numpy")[0]).round(decimals)
+    assert dsviz.check(str(right), str(fine.tolist()), str(weight)).is_right
+    right[0, 0] += 0.1**decimals
+    assert not dsviz.check(str(right.round(decimals)), str(fine.tolist()), str(weight)).is_right
