@@ -381,3 +381,50 @@ def test_a_wrong_factor_on_a_line_of_its_own_is_named_beside_its_result():
     step = trace([[[1, 2, 3]]], [[[[2, 1, 4]]]], backend="numpy")[0]
     found = check_sum("1*2 = 2\n2*1 = 2\n3*5 = 15", step).findings
     assert [(one.id, one.line) for one in found] == [("weight-wrong", 3)]
+
+
+BLUR = trace(
+    [[[52, 55, 61], [68, 70, 73], [62, 59, 55]]],
+    np.array([[[[1, 2, 1], [2, 4, 2], [1, 2, 1]]]]) / 16,
+    backend="numpy",
+)[0]
+PRODUCTS = "52 + 110 + 61 + 136 + 280 + 146 + 62 + 118 + 55"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rf"\frac{{1}}{{16}}({PRODUCTS}) = 63.75",
+        f"1/16 * ({PRODUCTS}) = 63.75",
+        f"({PRODUCTS}) × 1/16 = 63.75",
+        f"({PRODUCTS})/16 = 1020/16 = 63.75",
+    ],
+)
+def test_a_factor_before_products_that_were_worked_out(text):
+    assert ids(check_sum(text, BLUR)) == []
+    wrong = check_sum(text.replace("280", "281"), BLUR)
+    assert (wrong.findings[0].id, wrong.findings[0].values["product"]) == ("product-wrong", 17.5)
+
+
+# MATLAB's conv2 of a question in public, first number: −5, where a layer gives 5.
+TURNED = "-5*1 + 5*1 + 0*1 + 5*0 + 5*0 + 0*0 + 0*(-1) + 5*(-1) + 0*(-1) = -5"
+
+
+def test_a_sum_with_the_kernel_turned_is_said_to_be_that():
+    rows = [[-5, 5, 0], [5, 5, 0], [0, 5, 0]]
+    kernel = [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]
+    (found,) = check_sum(TURNED, trace([rows], [[kernel]], backend="numpy")[0]).findings
+    assert (found.id, found.values) == ("kernel-turned", {"right": 5, "written": -5})
+    assert sentence(found) == (
+        "Every product is right for the kernel turned by 180°, which gives −5; "
+        "a layer takes the kernel as it is printed, and gives 5."
+    )
+    one_wrong = check_sum(TURNED.replace("5*(-1)", "4*(-1)"), trace([rows], [[kernel]], backend="numpy")[0])
+    assert "kernel-turned" not in ids(one_wrong)
+
+
+def test_one_channel_with_its_slice_turned_is_told_its_own_sum():
+    x, kernel = [[[1, 2, 3]], [[4, 5, 6]]], [[[[1, 0, -2]], [[3, 1, 2]]]]
+    step = trace(x, kernel, [10], backend="numpy")[0]
+    (found,) = check_sum("4*2 + 5*1 + 6*3 = 31", step, 1).findings
+    assert (found.id, found.values) == ("kernel-turned", {"right": 29, "written": 31})

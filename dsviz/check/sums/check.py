@@ -16,9 +16,11 @@ from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scope import Expected, Scope, scopes
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.terms import is_close
+from dsviz.check.sums.turned import turned
 from dsviz.check.sums.written import with_bias, with_points
 from dsviz.conv.step import Step
 
+LEAST_TURNED = 3  # products that show a turned kernel
 NOTES = ("asterisks-lost", "asterisk-ambiguous", "result-only", "other-sum", "zeros-left-out")
 
 
@@ -105,6 +107,26 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     >>> [(found.id, found.column) for found in check_sum("2*3+3*2+6*(-1) = 6", step).findings]
     [('sign-wrong', 5), ('product-missing', None)]
     """
+    found = _best(text, step, channel)
+    products = sum(len(term.factors) == 2 for term, _ in found.terms)
+    if found.is_right or not LEAST_TURNED <= products <= len(step.taps):
+        return found
+    other = _best(text, turned(step), channel)
+    if not other.is_right or other.scope.name == "channel-sums":
+        return found
+    term = other.terms[0][0]
+    line, column = _place(text, term.offset)
+    right = step.result if other.scope.in_channel is None else _sum_of_channel(step, other.scope)
+    finding = SumFinding("kernel-turned", line, column, {"right": right, "written": other.written})
+    return replace(other, findings=(*other.findings, finding))
+
+
+def _sum_of_channel(step: Step, scope: Scope) -> float:
+    return next(one.total for one in scopes(step, scope.in_channel))
+
+
+def _best(text: str, step: Step, channel: int | None) -> CheckedSum:
+    """Read a text in each way in which a sum may be written; the way with the fewest mistakes."""
     plain = with_bias(with_points(plain_signs(text), step), step)
     first, second = (as_one_sum(plain, repeats) for repeats in (False, True))
     ways = [way for way in (first, second if second != first else None, (plain, [])) if way]

@@ -86,12 +86,15 @@ class Sum:
 
 
 def shared(factors: list[Factor]) -> tuple[Term, ...] | None:
-    """Multiply each product of a bracket by the number beside it: 1/16 (2*3 + 4*5); else None."""
+    """Multiply each term of a bracket by the number beside it: 1/16 (2*3 + 20); else None."""
     bracket = next((each for each in factors if len(each.inside) > 1), None)
-    if len(factors) != 2 or bracket is None or any(len(term.factors) != 2 for term in bracket.inside):
+    if len(factors) != 2 or bracket is None:
         return None
     times = next(each.value for each in factors if each is not bracket)
-    return tuple(replace(term, factors=(term.factors[0], term.factors[1] * times)) for term in bracket.inside)
+    return tuple(
+        replace(term, factors=(*term.factors[:-1], term.factors[-1] * times), digits="")
+        for term in bracket.inside
+    )
 
 
 def half_of(side: list[Term]) -> float:
