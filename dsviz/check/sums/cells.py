@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import product
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ At = Callable[[int, int, int], Step]
 MOST_NAMED = 64  # cells of one text
 MOST_TRIED = 64  # other cells
 LONGEST_TRIED = 1_000  # characters
-RESULTS = ("total-wrong", "result-wrong", "subtotal-wrong")
+RESULTS = ("total-wrong", "result-wrong", "subtotal-wrong")  # wrong though the terms are right
+WHOLE = ("kernel-turned", "sum-scaled")  # one mistake behind all terms
 
 _INDEX = r"\s*(\d{1,4})\s*[,，]\s*(\d{1,4})\s*(?:[,，]\s*(\d{1,4})\s*)?"
 _NAME = re.compile(
@@ -80,7 +81,7 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
         found = [_all(parts, at) for parts in named]
         return min(found, key=lambda ones: sum(mistakes_of(one.checked) for one in ones))
     here = Working(chosen, text, check_working(text, at(*chosen)))
-    if mistakes_of(here.checked) and not _has_all_terms(here.checked):
+    if mistakes_of(here.checked) and not _is_explained(here.checked):
         return [_elsewhere(text, at, shape, chosen) or here]
     return [here]
 
@@ -129,13 +130,17 @@ def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> 
             continue
         if not mistakes_of(found.checked):
             return found
-        if near is None and _has_all_terms(found.checked):
+        if near is None and _has_only(RESULTS, found.checked):
             near = found
     return near
 
 
-def _has_all_terms(found: Checked) -> bool:
-    """Tell whether a sum is wrong in what it says that its terms give, and in nothing else."""
+def _is_explained(found: Checked) -> bool:
+    """Tell whether the products are those of the chosen cell, or one mistake gives them all."""
+    return _has_only((*RESULTS, *WHOLE), found)
+
+
+def _has_only(ids: Collection[str], found: Checked) -> bool:
     return isinstance(found, CheckedSum) and all(
-        finding.id in RESULTS or finding.id in NOTES for finding in found.findings
+        finding.id in ids or finding.id in NOTES for finding in found.findings
     )

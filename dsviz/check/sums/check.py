@@ -115,7 +115,7 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     if not other.is_right or other.scope.name == "channel-sums":
         return found
     term = other.terms[0][0]
-    line, column = _place(text, term.offset)
+    line, column = place_of(text, term.offset)
     right = step.result if other.scope.in_channel is None else _sum_of_channel(step, other.scope)
     finding = SumFinding("kernel-turned", line, column, {"right": right, "written": other.written})
     return replace(other, findings=(*other.findings, finding))
