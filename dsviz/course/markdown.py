@@ -14,6 +14,7 @@ CODE = r"```.*?```|`[^`\n]*`"
 FORMULA = re.compile(rf"(?P<code>{CODE})|\$\$(?P<block>.+?)\$\$|\$(?P<line>[^$\n]+)\$", re.S)
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.S)
 SCROLLED = '<div class="table" tabindex="0"><table>'  # where it is wider than a phone
+THOUSANDS = re.compile(r"(\d)</mn><mrow><mo(?: [^>]*)?>&#x0002C;</mo></mrow><mn(?: [^>]*)?>(\d)")
 # Letters that no text of ours holds and Markdown leaves alone.
 MARK = "\ue000{}\ue001"
 MARKED = re.compile("\ue000(\\d+)\ue001")
@@ -57,10 +58,16 @@ def mathml(formula: str, *, is_block: bool = False) -> str:
     --------
     >>> mathml("K^2")[:5], "<msup>" in mathml("K^2")
     ('<math', True)
+    >>> "<mn>1,152</mn>" in mathml("1{,}152")
+    True
     """
     from latex2mathml.converter import convert
 
-    return str(convert(formula, display="block" if is_block else "inline"))
+    # The converter knows the lines of an alignment by another name, and takes 1{,}152 for two numbers.
+    written = str(convert(formula.replace("{aligned}", "{split}"), display="block" if is_block else "inline"))
+    while (closer := THOUSANDS.sub(r"\1,\2", written)) != written:
+        written = closer
+    return written
 
 
 def in_line(text: str) -> str:

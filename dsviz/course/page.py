@@ -9,7 +9,7 @@ from importlib.metadata import version
 import numpy as np
 
 from dsviz import __version__, content
-from dsviz.course import errata
+from dsviz.course import errata, formulas
 from dsviz.course.drawings import LONG, STRIP, Boxes, shapes_of
 from dsviz.course.fed import fed
 from dsviz.course.lessons import Shown, file_of, shown_in
@@ -150,11 +150,15 @@ class LessonPage:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
 
 
-def errata_page(spoken: str, lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
-    """Write the page on what the documents say.
+BESIDE = {"formulas": formulas.FILE, "errata": errata.FILE}  # pages of words beside the lessons
+
+
+def words_page(page: str, spoken: str, lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
+    """Write a page of words: on sizes and formulas, or on what the documents say.
 
     Parameters
     ----------
+    page : {"formulas", "errata"}
     spoken : str
         The language.
     lessons, languages : sequence of str
@@ -162,15 +166,18 @@ def errata_page(spoken: str, lessons: Sequence[str], languages: Sequence[str], h
     head : str
         What brings the style.
     """
-    title = content.label("page.errata.title", spoken)
+    title = content.label(f"page.{page}.title", spoken)
     home = f'<a href="../index.html">{escape(content.label("course.all", spoken))}</a>'
     ways = f'<nav aria-label="{escape(content.label("course.ways", spoken))}">{home}</nav>'
-    others = "".join(_tongue(each, errata.FILE) for each in languages if each != spoken)
-    body = errata.ErrataPage(spoken, lessons).body()
+    others = "".join(_tongue(each, BESIDE[page]) for each in languages if each != spoken)
+    body = {
+        "formulas": lambda: formulas.FormulasPage(spoken).body(),
+        "errata": lambda: errata.ErrataPage(spoken, lessons).body(),
+    }[page]()
     return PAGE.format(
         tag=content.label("language.tag", spoken),
         title=escape(f"{title} · dsviz"),
-        description=escape(content.label("page.errata.line", spoken)),
+        description=escape(content.label(f"page.{page}.line", spoken)),
         head=head,
         body=f'<header class="bar">{ways}{others}</header><main class="errata">{body}</main>'
         f"<footer><p>{escape(computed_by(spoken))}</p></footer>",
@@ -227,6 +234,10 @@ def _part(lessons: Sequence[str], spoken: str, *, is_first: bool) -> str:
     tag = content.label("language.tag", spoken)
     title = escape(content.label("course.title", spoken))
     words = rendered(content.text("home", spoken))
-    name, line = (escape(content.label(f"page.errata.{each}", spoken)) for each in ("title", "line"))
-    beside = f'<p><a href="{spoken}/{errata.FILE}">{name}</a><br>{line}</p>'
+    beside = "".join(_beside(page, file, spoken) for page, file in BESIDE.items())
     return f'<section lang="{tag}"><{level}>{title}</{level}>{words}<ol>{items}</ol>{beside}</section>'
+
+
+def _beside(page: str, file: str, spoken: str) -> str:
+    name, line = (escape(content.label(f"page.{page}.{each}", spoken)) for each in ("title", "line"))
+    return f'<p><a href="{spoken}/{file}">{name}</a><br>{line}</p>'

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dsviz import content
-from dsviz.course.errata import FILE
 from dsviz.course.lessons import LESSONS, file_of
-from dsviz.course.page import LessonPage, errata_page, start_page
+from dsviz.course.page import BESIDE, LessonPage, start_page, words_page
 from dsviz.stage.bundles import bundle
 
 HERE = Path(__file__).parent
@@ -40,7 +39,8 @@ def course(lessons: Sequence[str] = LESSONS, languages: Sequence[str] | None = N
             page = LessonPage(lesson, language, lessons, spoken)
             files[f"{language}/{file_of(lesson)}"] = page.html(head)
         style = _linked(files, "../", ("css",))
-        files[f"{language}/{FILE}"] = errata_page(language, lessons, spoken, style)
+        for beside, file in BESIDE.items():
+            files[f"{language}/{file}"] = words_page(beside, language, lessons, spoken, style)
     return files
 
 

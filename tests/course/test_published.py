@@ -47,9 +47,9 @@ def array_of(tensor):
 
 
 def test_a_course_has_a_page_for_each_lesson_and_language_and_shares_style_and_script(files):
-    wanted = {f"{language}/{lesson}.html" for language in LANGUAGES for lesson in (*LESSONS, "errata")} | {
-        "index.html"
-    }
+    wanted = {
+        f"{language}/{lesson}.html" for language in LANGUAGES for lesson in (*LESSONS, "errata", "formulas")
+    } | {"index.html"}
     assert set(pages(files)) == wanted
     kinds = sorted(PurePosixPath(name).suffix for name in files if name.startswith("assets/"))
     assert kinds == [".css", ".js"]
@@ -174,10 +174,11 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     assert found == [
         "out/index.html",
         "out/zh/errata.html",
+        "out/zh/formulas.html",
         "out/zh/grouped.html",
         "out/zh/standard.html",
     ]
-    assert capsys.readouterr().out.startswith("6 files")
+    assert capsys.readouterr().out.startswith("7 files")
     publish([str(tmp_path / "one.html"), "--single", "standard"])
     assert '<html lang="en">' in (tmp_path / "one.html").read_text(encoding="utf-8")
     publish([str(tmp_path), "--single", "standard", "--language", "en", "zh"])

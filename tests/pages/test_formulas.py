@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from dsviz.content import label
 from dsviz.conv.errors import ConvError
+from dsviz.cost.vgg import vgg_rows
 from dsviz.examples.tables import GUIDE_SIZES, SAME_PADDING
-from dsviz.ui.formulas.size import axes_of, out_of, pads_of, vgg_rows
+from dsviz.wording.sizes import axes_of, out_of, pads_of
 
 FILE = "Sizes_and_formulas"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from dsviz.conv.errors import Refusal
-from dsviz.conv.geometry import kernel_reach, output_size, receptive_field, same_padding, torch_same_padding
-from dsviz.conv.numbers import Pair
+from dsviz.conv.geometry import kernel_reach, receptive_field
+from dsviz.cost.vgg import vgg_rows
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import (
@@ -24,6 +22,7 @@ from dsviz.ui.inputs.names import (
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import begun, passage, refused, say
 from dsviz.wording.formulas import Axis, output_size_of, receptive_field_of
+from dsviz.wording.sizes import axes_of, told
 
 WAYS = ("tensorflow", "torch", "valid", "own")
 MOST = {"size": 4096, "kernel": 31, "stride": 31, "dilation": 31, "pad": 496, "stack": 12}
@@ -70,68 +69,11 @@ def _ask_axes() -> tuple[tuple[Axis, ...], int]:
     return (), stack
 
 
-def axes_of(
-    size: Pair, kernels: Pair, strides: Pair, dilations: Pair, way: str, own: Pair
-) -> tuple[Axis, ...]:
-    """Return the two axes of a layer with the padding that its way of padding gives.
-
-    Raises
-    ------
-    ConvError
-        Where the kernel does not fit, or PyTorch's "same" has a stride.
-
-    Examples
-    --------
-    >>> [axis.pads for axis in axes_of((224, 225), (7, 3), (2, 2), (1, 1), "tensorflow", (0, 0))]
-    [(2, 3), (1, 1)]
-    """
-    axes = []
-    for n, kernel, stride, dilation, pad in zip(size, kernels, strides, dilations, own, strict=True):
-        pads = pads_of(way, n, kernel, stride, dilation, pad)
-        output_size(n, kernel, stride, sum(pads), dilation)
-        axes.append(Axis(n, kernel, stride, dilation, pads))
-    return tuple(axes)
-
-
-def pads_of(way: str, n: int, kernel: int, stride: int, dilation: int, pad: int) -> Pair:
-    """Return the padding before and after along one axis.
-
-    Examples
-    --------
-    >>> pads_of("tensorflow", 224, 7, 2, 1, 0), pads_of("torch", 5, 4, 1, 1, 0), pads_of("own", 5, 3, 1, 1, 2)
-    ((2, 3), (1, 2), (2, 2))
-    """
-    if way == "tensorflow":
-        return same_padding(n, kernel, stride, dilation)
-    if way == "torch":
-        return torch_same_padding(kernel, stride, dilation)
-    return (pad, pad) if way == "own" else (0, 0)
-
-
-def out_of(axis: Axis) -> int:
-    """Return how many outputs an axis gives."""
-    return output_size(axis.size, axis.kernel, axis.stride, sum(axis.pads), axis.dilation)
-
-
 def _show_axes(axes: tuple[Axis, ...]) -> None:
     for place, name, axis, letters in zip(st.columns(2), AXES, axes, LETTERS, strict=True):
         with place:
             st.latex(output_size_of(axis, letters))
-            st.markdown(say(f"formulas.size.{name}", **_facts(axis)))
-
-
-def _facts(axis: Axis) -> dict[str, Any]:
-    padded, reach = axis.size + sum(axis.pads), kernel_reach(axis.kernel, axis.dilation)
-    left = padded - reach - (out_of(axis) - 1) * axis.stride
-    before, after = axis.pads
-    return {
-        "out": f"{out_of(axis):,}",
-        "before": before,
-        "after": after,
-        "reach": reach,
-        "left": left,
-        "padded": f"{padded:,}",
-    }
+            st.markdown(told(name, axis, say))
 
 
 def _show_stack(axes: tuple[Axis, ...], stack: int) -> None:
@@ -163,35 +105,3 @@ def show_vgg() -> None:
     """Render VGG's argument: small kernels one after another against one large one."""
     st.markdown(say("formulas.vgg"))
     show_table("vgg", vgg_rows(), topic="formulas.vgg", formats={"percent": "%.1f"})
-
-
-def vgg_rows() -> list[dict[str, Any]]:
-    """Count two and three 3x3 layers from 64 to 64 channels against the one whose window is as large.
-
-    Examples
-    --------
-    >>> [(row["sees"], row["small"], row["large"]) for row in vgg_rows()]
-    [('5 × 5', 73728, 102400), ('7 × 7', 110592, 200704)]
-    """
-    rows = []
-    for layers in (2, 3):
-        side = receptive_field([(3,)] * layers).size
-        small, large = layers * _weights(3), _weights(side)
-        rows.append(
-            {
-                "layers": f"{layers} × (3×3)",
-                "sees": f"{side} × {side}",
-                "formula": f"{9 * layers} × C²",
-                "small": small,
-                "one": f"{side * side} × C²",
-                "large": large,
-                "percent": 100 * small / large,
-            }
-        )
-    return rows
-
-
-def _weights(kernel: int) -> int:
-    from dsviz.cost import count, standard
-
-    return count(standard(64, 64, kernel, padding="same"), 8).weights
