@@ -323,3 +323,54 @@ def test_sums_of_channels_and_a_bias_on_the_last_line():
     assert is_right(channels + "1-2+18 = 17", step)
     assert ids(channels + "-2+18+2 = 18", step) == ["bias-wrong"]
     assert ids(channels + "-2+18 = 16", step) == ["bias-missing"]
+
+
+CHANNELS = "2*3+3*(-2)+6*(-1)+1*4=-2\n5*1+3*2+1*(-3)+2*5=18\n"
+PAIR = trace(
+    [[[2, 3], [6, 1]], [[5, 3], [1, 2]]], [[[[3, -2], [-1, 4]], [[1, 2], [-3, 5]]]], [1], backend="numpy"
+)[0]
+# The first window of CS231n's picture, as a book prints it.
+PADDED = trace(
+    [[[1, 2], [0, 0]], [[0, 1], [2, 1]], [[1, 1], [1, 1]]],
+    [
+        [
+            [[1, 1, 1], [1, 1, -1], [-1, 1, -1]],
+            [[0, 1, 1], [-1, 0, 1], [1, 0, 1]],
+            [[-1, 1, -1], [0, 1, 0], [-1, 0, -1]],
+        ]
+    ],
+    [1],
+    padding=1,
+    backend="numpy",
+)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("6-6-6+4=-2\n5+6-3+10=18\n-2+18+1=17", PAIR),
+        ("S1=" + CHANNELS.replace("\n5", "\nS2=5") + "y=S1+S2+b=17", PAIR),
+        ("S1=" + CHANNELS.replace("\n5", "\nS2=5") + "y=S1+S2+b=-2+18+1=17", PAIR),
+        (
+            "0*1 + 0*1 + 0*1 + 0*1 + 1*1 + 2*(-1) + 0*(-1) + 0*1 + 0*(-1) = -1\n"
+            "0*0 + 0*1 + 0*1 + 0*(-1) + 0*0 + 1*1 + 0*1 + 2*0 + 1*1 = 2\n"
+            "0*(-1) + 0*1 + 0*(-1) + 0*0 + 1*1 + 1*0 + 0*(-1) + 1*0 + 1*(-1) = 0\n-1 + 2 + 0 + 1 = 2",
+            PADDED,
+        ),
+        ("1 - 2 + 1 + 1 + 1 - 1 + 1 = 2", PADDED),
+        (r"$1\cdot1+2\cdot(-1)+1\cdot1+1\cdot1+1\cdot1+1\cdot(-1)+1=2$", PADDED),
+        (
+            "Channel 1: 1*1 + 2*(-1) = -1\nChannel 2: 1*1 + 1*1 = 2\nChannel 3: 1*1 + 1*(-1) = 0\n"
+            "Bias: 1\nTotal: -1+2+0+1 = 2",
+            PADDED,
+        ),
+    ],
+)
+def test_names_of_parts_zeros_left_out_and_a_last_line_with_the_bias(text, step):
+    assert is_right(text, step)
+    assert not is_right(text[: text.rindex("=")] + "= 16", step)
+
+
+def test_a_slip_on_the_way_is_told_and_not_its_consequence():
+    assert ids(CHANNELS.replace("18", "17") + "-2+17+1=16", PAIR) == ["subtotal-wrong"]
+    assert ids(CHANNELS + "-2+18+1=18", PAIR) == ["total-wrong"]

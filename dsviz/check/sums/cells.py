@@ -27,6 +27,9 @@ _NAME = re.compile(
     r"\s*(?=[:：=＝]|\s*$|\s*\n)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ITEM = re.compile(
+    r"\n[ \t]*(?:\(?[0-9]{1,2}[.)、]|[-*•])?[ \t]*\Z"
+)  # of a list, before the next cell's name
 _WORTH = re.compile(r"[0-9)]\s*[*×·⋅xX+]\s*[-−(]?\s*[0-9(]")
 
 
@@ -99,7 +102,7 @@ def _named(text: str, shape: tuple[int, int, int], out_channel: int) -> list[lis
         if inside and len({*cells}) == len(cells):
             ways.append(
                 [
-                    (cell, text[mark.end() : end].lstrip(" \t:：=＝"))
+                    (cell, _ITEM.sub("", text[mark.end() : end].lstrip(" \t:：=＝")))
                     for cell, mark, end in zip(cells, marks, ends, strict=True)
                 ]
             )

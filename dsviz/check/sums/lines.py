@@ -86,6 +86,11 @@ class _Working:
 
     def take(self, line: Line) -> None:
         first, *claims = line.sides
+        beyond = self._beyond(first, line)
+        if beyond is not None:
+            self._add(beyond)
+            self.totals = claims
+            return
         of = None if line.begins_equal else self._terms_of(first, line)
         if of is None:
             claims = list(line.sides)
@@ -118,14 +123,18 @@ class _Working:
         if len(first.read.terms) > 1 and all(term.value in self.known for term in first.read.terms):
             # Results that are added up by parts; what stands last, and does not say so, is the total.
             return first if of_a_part or not line.is_last else None
-        beyond = first.rest_beyond(self.known, self.sum)
-        if beyond is not None:
-            return self._add(beyond)
         gives_itself = len(first.read.terms) > 1 and any(
             self._is(claim, first.value) for claim in line.sides[1:]
         )
         signed = not line.words and first.text.lstrip()[0] in "+-−–"
         return self._add(first) if signed or gives_itself else None
+
+    def _beyond(self, first: Side, line: Line) -> Side | None:
+        """What stands beside all the results so far, at the end: the bias."""
+        if not line.is_last or not self.own or self._is(first, self.sum):
+            return None
+        as_typed = math.fsum(claim.value for claim in self.own)
+        return first.rest_beyond(self.known, self.sum) or first.rest_beyond(self.known, as_typed)
 
     def _add(self, side: Side) -> Side:
         for total in self.totals:  # more terms follow: it was a sum so far

@@ -37,7 +37,9 @@ class Match:
     @property
     def distance(self) -> int:
         """How far the terms are from the expected ones; zeros that products leave out count least."""
-        free = len(self.zeros) if any(len(term.factors) == 2 for term, _ in self.terms) else 0
+        is_whole = not self.wrong and len(self.zeros) == len(self.missing)
+        has_products = any(len(term.factors) == 2 for term, _ in self.terms)
+        free = len(self.zeros) if is_whole or has_products else 0
         far = 2 * (len(self.missing) - free) + 2 * sum(one is None for _, _, one in self.wrong)
         return (far + len(self.wrong)) * MOST_ZEROS + min(free, MOST_ZEROS - 1)
 

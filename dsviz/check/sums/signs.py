@@ -29,6 +29,14 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _FOR = {f"sign{at}": sign for at, sign in enumerate(_SIGNS)}
+_PART = r"[A-Za-z]_?(?:[0-9]{1,2}|\{[0-9]{1,2}\})"  # S1, a name for a part of the sum
+# S1 = 2*3 + ... has its name before it; y = S1 + S2 + b = 17 is written with names before its number.
+_PARTS = re.compile(
+    rf"^[ \t]*(?:{_PART}[ \t]*=(?=[^=\n]*[0-9)])|"
+    rf"(?:[A-Za-z]\w*[ \t]*=[ \t]*)?{_PART}(?:[ \t]*\+[ \t]*{_PART})+"
+    r"(?=[ \t]*(?:\+[ \t]*(?:b|bias)[ \t]*)?=))",
+    re.MULTILINE,
+)
 _FIRST = re.compile(r"\A\s*=")
 # A formula before its numbers: x[0,0]*w[0,0] + x[0,1]*w[0,1] + ... = 2*3 + 4*5.
 _NAMED = r"[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^()\n]*\)|_\{?[0-9, ]+\}?)+"
@@ -66,7 +74,7 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("1. 2*3 = 6\\n2. 4*5 = 20\\n----\\n26")
     '   2*3 = 6\\n   4*5 = 20\\n=   \\n26'
     """
-    text = _WRITTEN.sub(_as_sign, _FORMULA.sub(_blank, text))
+    text = _WRITTEN.sub(_as_sign, _PARTS.sub(_blank, _FORMULA.sub(_blank, text)))
     text = _RULE.sub(lambda found: ("" if found["total"] else "=").ljust(len(found[0])), text)
     text = _BULLET.sub(_blank, text)
     if _is_numbered(text):
