@@ -19,6 +19,15 @@ class Place(NamedTuple):
     line: int
     column: int | None = None
 
+    @classmethod
+    def of(cls, text: str, offset: int) -> Place:
+        """Tell where a character of a text stands.
+
+        >>> Place.of("1 2\\n3 x", 6)
+        Place(line=2, column=3)
+        """
+        return cls(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
 
 class Refusal(Spoken, ValueError):
     """A refusal: a rule with its values. Each room has a subclass; its sentences are in `dsviz.content`.
@@ -72,9 +81,7 @@ class Refusal(Spoken, ValueError):
         >>> ConvError.at("1 2\\n3 x", 6, "kernel-reach-fits", reach=5, padded=3).place
         Place(line=2, column=3)
         """
-        line = text.count("\n", 0, offset) + 1
-        column = offset - text.rfind("\n", 0, offset)
-        return cls(rule, Place(line, column), **values)
+        return cls(rule, Place.of(text, offset), **values)
 
     def sentence(self, language: str = DEFAULT_LANGUAGE, *, placed: bool = True) -> str:
         """Say the rule, then the values.

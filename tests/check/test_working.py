@@ -202,6 +202,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from([*PIECES, "\n", "\n"])))
 @example(["通道 1：", "\n", "1*2=2", "\n", "+3*4"])
+@example(["(", "\n", "sum", ")"])
 def test_whatever_is_typed_is_read_or_refused(parts):
     text = "".join(parts)
     assert len(plain_signs(text)) == len(text)

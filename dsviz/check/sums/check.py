@@ -18,6 +18,7 @@ from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.terms import is_close
 from dsviz.check.sums.turned import turned
 from dsviz.check.sums.written import with_bias, with_points
+from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
 
 LEAST_TURNED = 3  # products that show a turned kernel
@@ -114,15 +115,10 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     other = _best(text, turned(step), channel)
     if not other.is_right or other.scope.name == "channel-sums":
         return found
-    term = other.terms[0][0]
-    line, column = place_of(text, term.offset)
-    right = step.result if other.scope.in_channel is None else _sum_of_channel(step, other.scope)
-    finding = SumFinding("kernel-turned", line, column, {"right": right, "written": other.written})
+    place = Place.of(text, other.terms[0][0].offset)
+    right = next(scopes(step, other.scope.in_channel)).total
+    finding = SumFinding("kernel-turned", *place, {"right": right, "written": other.written})
     return replace(other, findings=(*other.findings, finding))
-
-
-def _sum_of_channel(step: Step, scope: Scope) -> float:
-    return next(one.total for one in scopes(step, scope.in_channel))
 
 
 def _best(text: str, step: Step, channel: int | None) -> CheckedSum:
@@ -190,7 +186,7 @@ def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
 
 def _results(text: str, wrong: list[WrongResult]) -> Iterator[SumFinding]:
     for one in wrong:
-        place = place_of(text, one.offset)
+        place = Place.of(text, one.offset)
         if one.factors:
             values = {"text": one.text, "right": one.right, **_factors(*one.factors)}
             yield SumFinding("result-wrong", *place, values)
@@ -229,7 +225,7 @@ def _totals(
         is_right = is_close(total.value, scope.total, size, total.half)
         known = "total-right-terms-wrong" if is_right else "total-wrong"
         values = {"typed": total.value, "written": written, "right": scope.total}
-        line, column = place_of(read.text, _first_after(read.text, total.offset))
+        line, column = Place.of(read.text, _first_after(read.text, total.offset))
         yield SumFinding(known, line, column, values)
         return
 
@@ -244,12 +240,7 @@ def _factors(a: float, b: float) -> dict[str, float]:
 
 
 def _at(read: Sum, term: Term, finding: str, **values: Any) -> SumFinding:
-    return SumFinding(finding, *place_of(read.text, term.offset), values)
-
-
-def place_of(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column of a character, from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return SumFinding(finding, *Place.of(read.text, term.offset), values)
 
 
 def _first_after(text: str, offset: int) -> int:

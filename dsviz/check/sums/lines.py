@@ -131,10 +131,12 @@ class _Working:
 
     def _beyond(self, first: Side, line: Line) -> Side | None:
         """What stands beside all the results so far, at the end: the bias."""
-        if not line.is_last or not self.own or self._is(first, self.sum):
+        if not line.is_last or not self.own:
             return None
         as_typed = math.fsum(claim.value for claim in self.own)
-        return first.rest_beyond(self.known, self.sum) or first.rest_beyond(self.known, as_typed)
+        if as_typed != self.sum and (more := first.rest_beyond(self.known, as_typed)):
+            return more
+        return None if self._is(first, self.sum) else first.rest_beyond(self.known, self.sum)
 
     def _add(self, side: Side) -> Side:
         for total in self.totals:  # more terms follow: it was a sum so far

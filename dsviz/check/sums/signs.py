@@ -112,11 +112,17 @@ def without_bullets(text: str) -> str:
 
 
 def _as_sign(found: re.Match[str]) -> str:
-    return _FOR.get(found.lastgroup or "", " ").ljust(len(found[0]))
+    sign = _FOR.get(found.lastgroup or "", "")
+    return sign + _blanked(found[0][len(sign) :])
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _blanked(found[0])
+
+
+def _blanked(text: str) -> str:
+    """Blanks for letters; the ends of lines stay."""
+    return re.sub(r"[^\n]", " ", text)
 
 
 def _is_numbered(text: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum, place_of
+from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
+from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
 
 Checked = CheckedSum | tuple[Part, ...]
@@ -104,7 +105,7 @@ def _scaled(text: str, step: Step) -> CheckedSum | None:
     if inner.mistakes or len(inner.terms) < 2:
         return None
     values = {"text": found["scale"].strip(), "written": inner.written}
-    line, column = place_of(text, found.start("scale"))
+    line, column = Place.of(text, found.start("scale"))
     note = SumFinding("sum-scaled", line, column, values)
     return replace(inner, findings=(note, *inner.findings))
 
