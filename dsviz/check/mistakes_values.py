@@ -133,7 +133,8 @@ def solve_factor(layer: SolvedLayer, typed: Array) -> Choices:
         # The median bears a number that is wrong besides; rounded numbers tell best where they are largest.
         of_most = float(np.median(off[known] / right[known]))
         of_largest = float((off[known] * right[known]).sum() / (right[known] ** 2).sum())
-        for factor in dict.fromkeys([*_simple_fractions(of_most), *_simple_fractions(of_largest)]):
+        ratios = [ratio for ratio in (of_most, of_largest) if np.isfinite(ratio)]  # of 1e300 squared none is
+        for factor in dict.fromkeys(each for ratio in ratios for each in _simple_fractions(ratio)):
             yield {"numerator": factor.numerator, "denominator": factor.denominator, "bias_too": bias_too}
 
 

@@ -60,7 +60,8 @@ class Evidence:
             unit = 10.0**-close.digits.decimals + 2 * float(close.carried.mean())
         elif not close.layer.is_whole or (typed % 1).any():
             unit = FINE * float(abs(known).max(initial=1.0))
-        return log2(2 + float(np.ptp(known)) / unit)
+        # Of numbers near the smallest float the unit rounds to 0.
+        return log2(2 + float(np.ptp(known)) / unit) if unit else 1.0
 
     @cached_property
     def independent(self) -> int:

@@ -336,12 +336,18 @@ def test_an_answer_needs_axes():
     ),
     st.booleans(),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_typed_numbers_get_a_diagnosis_that_can_be_said(drawn, typed, in_shape):
     traced = trace(*drawn.arguments, backend="numpy", **drawn.keywords)
     found = diagnose(traced, np.resize(typed, traced.output.shape) if in_shape else typed)
     for finding in (*found.mistakes, *found.partly, *found.slips):
         assert "{" not in sentence(finding)
+
+
+@pytest.mark.parametrize("most", [1e200, 1.7e308, -1e300, 5e-324])
+def test_numbers_whose_squares_are_none_get_a_diagnosis(most):
+    found = diagnose(trace(THIRDS, TWO_BY_TWO, backend="numpy"), np.full((1, 2, 2), most))
+    assert len(found.wrong_cells) >= 3
 
 
 def test_every_mistake_and_slip_has_its_words():

@@ -161,9 +161,9 @@ def test_seeds_give_different_exercises():
     for topic, level in KINDS:
         texts = {
             json.dumps([exercise(topic, level, seed).answers(), str(exercise(topic, level, seed).counted)])
-            for seed in range(40)
+            for seed in range(20)
         }
-        assert len(texts) > 20, (topic, level)
+        assert len(texts) > 10, (topic, level)
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "12345"])

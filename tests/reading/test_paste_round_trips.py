@@ -71,7 +71,7 @@ def typed(text: str):
 
 @pytest.mark.parametrize("printer", PRINTERS)
 @given(TENSORS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_printout_reads_back_equal(printer, array):
     text = PRINTERS[printer](array)
     assert np.array_equal(typed(text), array.ravel())

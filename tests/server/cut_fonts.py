@@ -15,7 +15,7 @@ from dsviz.server.fonts import ICONS, TEXT, place_of
 # How a script writes the name of an icon: between quotes, or as ":material/name:".
 IN_SCRIPTS = re.compile(r"""["'`/]([a-z0-9_]+)["'`:]""")
 # Latin, Greek, and the signs of mathematics; whatever else is typed stands in the reader's own font.
-LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x370, 0x3FF), (0x2000, 0x22FF), (0x25A0, 0x27BF))
+LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x370, 0x3FF), (0x2000, 0x2318), (0x25A0, 0x27BF))
 TEXT_NAME = "dsviz Text"
 NAMES = (1, 3, 4, 6, 16)  # family, unique, full, PostScript and typographic family
 OURS = re.compile(r":material/([a-z0-9_]+):")
