@@ -643,3 +643,12 @@ def test_a_cell_that_many_slips_would_give_gets_one_sentence_and_no_list(visit):
     assert "different slips would give that number, and nothing tells which" in words
     assert "other slips" not in words
     assert OPEN in [button.label for button in app.button]
+
+
+def test_nothing_pasted_asks_for_a_paste_and_a_mended_cell_is_called_right(visit):
+    app = visit(FILE, how="paste")
+    assert label("check.nothing.pasted") in said(app)
+    app = press(fill(app, "check.answer", "[[[-2, 12], [17, -13]], [[18, 21], [-7, 99]]]"), OPEN)
+    assert label("check.both.number", typed="99", right="16") in said(app)
+    app = fill(app, "check.answer", "[[[-2, 12], [17, -13]], [[18, 21], [-7, 16]]]")
+    assert label("check.both.mended", typed="16") in said(app)

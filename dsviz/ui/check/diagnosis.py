@@ -31,7 +31,7 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
         _show_found(work, answer, found, words)
         return say("check.line.answer", words=words)
     if not answer.is_refused:
-        st.info(say("check.nothing"))
+        st.info(say("check.nothing.pasted" if answer.is_pasted else "check.nothing"))
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from dsviz.check.diagnosis import Cell, Diagnosis, Finding, step_of
+from dsviz.check.diagnosis import RIGHT, Cell, Diagnosis, Finding, step_of
 from dsviz.check.mistaken import followed
 from dsviz.check.slipped import slipped_step
 from dsviz.conv.step import Step
@@ -135,6 +135,8 @@ def _show_typed(found: Diagnosis | None, cell: Cell, slips: list[Finding], title
         st.markdown(f"**{title}**")
     if np.isnan(typed):
         st.markdown(say("check.both.open", right=number(right)))
+    elif found.marks[cell] == RIGHT:
+        st.markdown(say("check.both.mended", typed=number(typed)))
     else:
         alone = say("check.both.number", typed=number(typed), right=number(right))
         st.markdown(slips_text(slips) if slips else alone)
