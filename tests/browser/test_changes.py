@@ -61,7 +61,11 @@ def test_what_is_no_number_is_answered_beside_its_field_and_the_keyboard_alone_c
     for typed in ("abc", "1/0", "", "1e999", "<b>2</b>", "٣"):
         change(page, "x[1,0,0]", typed)
         expect(page.locator(".info.warn")).to_contain_text("A number up to 1e9 is needed")
-        expect(page.get_by_role("textbox", name="x[1,0,0]")).to_have_value(typed)
+        field = page.get_by_role("textbox", name="x[1,0,0]")
+        expect(field).to_have_value(typed)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile("^A number up to 1e9 is needed"))
+        expect(stage.get_by_role("status").last).to_have_text(re.compile("^A number up to 1e9 is needed"))
         page.keyboard.press("Escape")
     expect(page.locator('[data-cell="x[1,0,0]"]')).to_have_text("1")
     page.locator('[data-cell="w[1,2,0,0]"]').focus()
@@ -112,6 +116,11 @@ def test_a_link_with_changes_opens_with_them(app, open_page):
         assert (waits, known) == (begun < 0, min(at + 1, len(between)))
         assert waits or result_of(y) == output[begun]
     expect(button(second, "Next step")).to_be_hidden()
+    first.press("Home")
+    for playing in ("true", "false"):  # one key for both, and only one of them moves
+        first.press("Space")
+        expect(first).to_have_attribute("data-playing", playing)
+        expect(second).to_have_attribute("data-playing", "false")
     first.get_by_role("combobox", name="Order").select_option("place")
     run = first.evaluate(WALK_BOTH, second.element_handle())
     channels, filters = len(depthwise.layer.weight), len(pointwise.layer.weight)

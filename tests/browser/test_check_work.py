@@ -45,6 +45,7 @@ def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, ope
     paste(page, "Kernel", KERNEL)
     paste(page, "Your answer", WRONG)
     page.get_by_role("button", name="Read the kernel as HWCM").click()
+    expect(page.get_by_role("alert").filter(has_text="8 wrong")).to_contain_text("Kernel flipped")
     expect(page.get_by_text("The kernel was turned by 180°")).to_be_visible()
     expect(cell(page, "y[0,0,0]")).to_have_attribute("aria-label", "y[0,0,0] −4 wrong")
     page.get_by_role("button", name="Open this step").click()

@@ -108,6 +108,8 @@ def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
     sheet = stage.get_by_role("dialog", name="Keys")
     page.keyboard.press("?")
     expect(sheet.get_by_role("row")).to_have_count(16)
+    for told in ("Space", "Home, End", "V", "Tab and arrows", "Enter", "Esc"):
+        expect(sheet.get_by_role("rowheader", name=told, exact=True)).to_be_visible()
     page.keyboard.press("PageDown")
     page.keyboard.press("?")
     expect(sheet).to_have_count(0)
@@ -124,8 +126,13 @@ def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
 )
 def test_the_full_screen_is_filled(show, example, cell):
     page, stage = show(example, "#step=4", viewport=PROJECTOR)
-    button(stage, "Full screen").click()
+    fill = button(stage, "Full screen")
+    fill.click()
     expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    for playing in ("true", "false"):
+        page.keyboard.press("Space")  # the stage's key, though the button was clicked last
+        expect(stage).to_have_attribute("data-playing", playing)
+    expect(fill).to_have_attribute("aria-pressed", "true")
     page.wait_for_function(
         "(cell) => document.querySelector('.grid.x rect').getBoundingClientRect().height >= cell", arg=cell
     )

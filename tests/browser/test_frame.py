@@ -1,5 +1,6 @@
 """What stands around every page, for those who hear it or have no mouse: headings, the links, the focus."""
 
+import re
 from itertools import pairwise
 
 from playwright.sync_api import expect
@@ -111,6 +112,8 @@ def test_the_menu_button_does_not_lie_under_the_title(app, open_page):
     words = title.evaluate(WORDS)
     box = button.bounding_box()
     assert words > box["x"] + box["width"]
+    table = page.get_by_test_id("stDataFrame").get_by_role("region")
+    expect(table).to_have_accessible_name(re.compile(f"^{label('tables.alt', columns='')}"))
 
 
 def test_a_lesson_prints_without_what_is_to_be_pressed_and_with_all_of_its_code(app, open_page):

@@ -12,6 +12,11 @@ from dsviz.stage import stage_html
 from tests.browser.stage import WALK, button, paused, ready, result_of, walk
 
 
+# What Tab stops at, and a height in px between half a row of controls and a whole one.
+REACHABLE = "button:visible, select:visible, input:visible"
+ROW = 24
+
+
 def cs231n(**settings) -> str:
     example = get("standard-cs231n")
     return stage_html(
@@ -271,6 +276,17 @@ def test_on_a_phone_controls_equation_and_drawing_share_one_screen(show):
     tab.focus()
     page.keyboard.press("Enter")
     expect(tab).to_be_focused()  # the tabs are drawn anew; the focus stays
+
+    tops = [each.bounding_box()["y"] for each in stage.locator(".controls").locator(REACHABLE).all()]
+    rows = [round(top / ROW) for top in tops]
+    assert rows == sorted(rows)  # Tab goes down, and never back up
+    expect(stage.locator(".space")).to_have_css("touch-action", re.compile("^manipulation$|pinch-zoom"))
+    stage.locator('[data-cell^="y[0,"]').first.focus()
+    for key in ("End", "Home"):  # another filter, whose maps are drawn anew
+        page.keyboard.press(key)
+        assert stage.evaluate("(stage) => stage.contains(document.activeElement)")
+    page.keyboard.press("ArrowRight")
+    expect(stage).to_have_attribute("data-step", "1")
 
 
 def test_buttons_and_scrubber_move_the_run(show):

@@ -121,7 +121,7 @@ export class Picture {
 
   /** @param {number} weight */
   tint(weight) {
-    const share = round(12 + 62 * (abs(weight) / this.#largest));
+    const share = round(12 + 54 * (abs(weight) / this.#largest));
     if (!weight) return "color-mix(in srgb, var(--weight) 6%, var(--paper))";
     return `color-mix(in srgb, var(${weight > 0 ? "--weight" : "--weight-negative"}) ${share}%, var(--paper))`;
   }

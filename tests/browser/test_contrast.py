@@ -1,0 +1,67 @@
+"""Every number and name of a stage has 4.5 to 1 on what lies under it, also where cells are marked."""
+
+import numpy as np
+import pytest
+
+from dsviz.examples import get
+from dsviz.stage import stage_html
+from tests.browser.flashes import luminance
+from tests.browser.stage import ready
+from tests.thorough import some_of
+
+LEAST = 4.5
+# Where each text of the drawing stands, and the luminance of its colour. What only screen readers read is left out.
+TEXTS = """(stage) => {
+  const paint = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const luminance = (colour) => {
+    paint.fillStyle = colour;
+    paint.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...paint.getImageData(0, 0, 1, 1).data].map((part) => linear(part / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  return [...stage.querySelectorAll(".drawing text")]
+    .filter((text) => text.textContent.trim() && !text.role?.endsWith("header"))
+    .map((text) => {
+      const { x, y, width, height } = text.getBoundingClientRect();
+      return [text.textContent, [x, y, width, height], luminance(getComputedStyle(text).fill)];
+    });
+}"""
+BARE = ".drawing text { visibility: hidden !important; }"
+
+
+def contrasts(page, stage) -> dict[str, float]:
+    """The contrast of each text with the paper under most of it; of equal texts the least."""
+    texts = stage.evaluate(TEXTS)
+    bare = page.add_style_tag(content=BARE)
+    papers = luminance(page.screenshot())
+    bare.evaluate("(style) => style.remove()")
+    found: dict[str, float] = {}
+    for text, (x, y, width, height), ink in texts:
+        under = papers[int(y) : int(y + height) + 1, int(x) : int(x + width) + 1]
+        if under.size:
+            paper = float(np.median(under))
+            ratio = (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05)
+            found[text] = min(ratio, found.get(text, ratio))
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "example", some_of(["standard-cs231n", "standard-guide", "pointwise-mix"], "standard-cs231n")
+)
+def test_numbers_have_contrast_on_their_cells_under_the_window_and_under_marks(
+    open_page, tmp_path, example, scheme
+):
+    layer = get(example).layer
+    file = tmp_path / "stage.html"
+    file.write_text(stage_html(layer.x, layer.weight, layer.bias, **layer.keywords), encoding="utf-8")
+    page = open_page({"width": 1440, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{file.as_uri()}#step=0")
+    stage = ready(page)
+    found = contrasts(page, stage)
+    stage.locator('.grid.y [data-cell^="y["]').first.focus()
+    page.keyboard.press("Enter")  # what belongs to it is marked
+    found |= {f"{text}, marked": ratio for text, ratio in contrasts(page, stage).items()}
+    assert {text: round(ratio, 2) for text, ratio in found.items() if ratio < LEAST} == {}
+    assert len(found) > 8
