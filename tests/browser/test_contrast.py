@@ -10,7 +10,7 @@ from tests.browser.stage import ready
 from tests.thorough import some_of
 
 LEAST = 4.5
-# Where each text of the drawing stands, and the luminance of its colour. What only screen readers read is left out.
+# Where each text of the drawing stands, and its colour's luminance; what is only read out is left out.
 TEXTS = """(stage) => {
   const paint = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);

@@ -11,7 +11,6 @@ from dsviz.examples import ALL, Chain, get
 from dsviz.stage import stage_html
 from tests.browser.stage import WALK, button, paused, ready, result_of, walk
 
-
 # What Tab stops at, and a height in px between half a row of controls and a whole one.
 REACHABLE = "button:visible, select:visible, input:visible"
 ROW = 24

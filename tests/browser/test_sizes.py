@@ -1,0 +1,125 @@
+"""Nothing is cut off or wider than its page: on tablets, at 200 % and 400 %, with text spaced wider."""
+
+import re
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from dsviz.content import label
+from dsviz.ui.shell.page import SECTIONS
+from tests.browser.stage import button, ready, rested
+from tests.thorough import some_of
+
+PAGES = {page.key: page for pages in SECTIONS.values() for page in pages}
+# A window of 1280 px shows half or a quarter of them where all is enlarged to 200 % or 400 %.
+SIZES: dict[str, ViewportSize] = {
+    "a tablet on its side": {"width": 1024, "height": 768},
+    "a tablet": {"width": 768, "height": 1024},
+    "200 %": {"width": 640, "height": 360},
+    "400 %": {"width": 320, "height": 256},
+}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+OPEN_ALL = """() => {
+  for (const each of document.querySelectorAll("details:not([open]) > summary")) each.click();
+}"""
+# What scrolls by itself may be wider: a table, code, a formula; the page may not.
+FITS = """() => [document.scrollingElement, document.querySelector("[data-testid=stMain]")]
+  .every((each) => each.scrollWidth <= each.clientWidth)"""
+# Spaced as WCAG 1.4.12 asks for.
+SPACED = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-bottom: 2em !important; }
+"""
+# Words that something cuts off without letting a reader scroll to them.
+CUT = """() => {
+  const unseen = "svg, style, script, noscript, .katex, [data-testid=stTooltipContent]";
+  const cutBy = (node, words) => {
+    const { overflow, overflowX, overflowY, clipPath } = getComputedStyle(node);
+    const box = node.getBoundingClientRect();
+    if (/auto|scroll/.test(overflow) || clipPath !== "none" || box.width <= 2) return null;
+    const hides = (how) => /hidden|clip/.test(how);
+    const across = hides(overflowX) && (words.right > box.right + 2 || words.left < box.left - 2);
+    const down = hides(overflowY) && (words.bottom > box.bottom + 3 || words.top < box.top - 3);
+    return across || down;
+  };
+  const isCut = ({ parentElement }, words) => {
+    for (let node = parentElement; node; node = node.parentElement) {
+      const cut = cutBy(node, words);
+      if (cut !== false) return cut;
+    }
+    return false;
+  };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [...document.querySelectorAll("input[type=text], input:not([type])")]
+    .filter((field) => field.clientWidth > 4 && field.scrollWidth > field.clientWidth + 1)
+    .map((field) => field.value);
+  while (walk.nextNode()) {
+    const text = walk.currentNode;
+    if (!text.data.trim() || text.parentElement.closest(unseen)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const words = range.getBoundingClientRect();
+    if (words.width && words.height && isCut(text, words)) found.push(text.data);
+  }
+  return found;
+}"""
+# The middles of neighbouring numbers of a map are further apart than the numbers are wide.
+APART = """() => {
+  const boxes = [...document.querySelectorAll(".st-key-factoring-near .heatmaplayer text, "
+    + ".st-key-factoring-near .hm text")].map((text) => text.getBoundingClientRect());
+  const rows = boxes.flatMap((box, at) => at && box.top === boxes[at - 1].top && box.left > boxes[at - 1].left
+    ? [box.left - boxes[at - 1].right] : []);
+  return boxes.length > 0 && Math.min(...rows) >= 2;
+}"""
+
+
+@pytest.mark.parametrize("key", some_of(PAGES, "factoring"))
+def test_no_words_are_cut_and_no_page_is_wider_than_its_window(app, open_page, key):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto(f"{app}/{PAGES[key].address}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(label(f"page.{key}.title"))
+    rested(page)
+    page.evaluate(OPEN_ALL)
+    rested(page)
+    cut = {}
+    for name, size in SIZES.items():
+        page.set_viewport_size(size)
+        page.wait_for_function(FITS)
+        cut[name] = page.evaluate(CUT)
+        if key == "factoring" and size["width"] > 640:
+            page.wait_for_function(APART)
+    page.set_viewport_size(DESK)
+    page.add_style_tag(content=SPACED)
+    page.wait_for_function(FITS)
+    cut["spaced"] = page.evaluate(CUT)
+    assert {name: words for name, words in cut.items() if words} == {}
+
+
+def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_what_is_chosen(app, open_page):
+    page = open_page({"width": 844, "height": 390}, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?step=4")
+    stage = ready(page)
+    rested(page)
+    for full in (False, True):
+        if full:
+            stage.press("f")
+            expect(stage).to_have_class(re.compile(r"\bfull\b"))
+        stage.evaluate("(node) => node.scrollIntoView()")
+        for each in (button(stage, "Next step"), stage.locator(".drawing"), stage.locator(".total")):
+            expect(each).to_be_in_viewport(ratio=0.99)
+    stage.press("f")
+    page.emulate_media(forced_colors="active")
+    ground = [
+        page.get_by_role("radio", name=name).evaluate("(each) => getComputedStyle(each).backgroundColor")
+        for name in ("English", "中文")
+    ]
+    assert ground[0] != ground[1]
+    frame, cell = (
+        stage.locator(f".grid.x {each}").first.evaluate("(each) => getComputedStyle(each).stroke")
+        for each in ("rect.frame", "rect:not(.frame)")
+    )
+    assert frame != cell
+    button(stage, "More controls").click()
+    toggle = button(stage, "Change numbers")
+    toggle.click()
+    expect(toggle).to_have_css("border-style", "double")
