@@ -65,6 +65,20 @@ def test_a_decimal_that_is_cut_is_never_called_equal(show):
     assert [text[-7:] for _, text in stage.evaluate(WALK)] == ["≈ 0.333", "≈ 0.667"]
 
 
+def test_each_channels_line_says_whether_it_is_rounded_and_a_total_is_the_decimal_it_stands_for(show):
+    a, b = 1.116, 3.55009  # as floats 4.6660900000000005, as decimals 4.66609
+    assert a + b != 4.66609
+    page, stage = show(stage_html([[[1 / 3, 2]], [[a, b]]], [[[[0.25, 0.1]], [[1, 1]]]]))
+    lines = page.get_by_test_id("equation").locator(".line")
+    expect(lines.nth(0)).to_contain_text("≈ 0.283")
+    expect(lines.nth(1)).to_contain_text("= 4.66609")
+    page, stage = show(stage_html([[[a]], [[b]]], [[[[1]], [[1]]]]))
+    stage.get_by_role("combobox", name="Parts of a step").select_option("1")
+    while "total" not in (told := stage.locator(".where").inner_text()):
+        stage.press(".")
+    assert "4.66609" in told
+
+
 QUARTERS = ([[[1.75, -0.25], [0.5, 2.25]]], [[[[0.25, 1.75], [-1.25, 0.75]]]], [0.25])
 
 

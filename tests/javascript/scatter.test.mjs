@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Layer } from "../../dsviz/stage/js/layer.js";
 import { momentOf, partsOf } from "../../dsviz/stage/js/moment.js";
 import { Run } from "../../dsviz/stage/js/run.js";
-import { heldBy, stampedBy, untilOf } from "../../dsviz/stage/js/scatter/held.js";
+import { closesFor, heldBy, stampedBy, untilOf } from "../../dsviz/stage/js/scatter/held.js";
 import "../../dsviz/stage/js/scatter/scatter.js";
 import { layers, scatters } from "./layers.mjs";
 
@@ -122,4 +122,15 @@ test("a layer that gathers is as it was", () => {
   assert.deepEqual(layer.taps(steps[0].place).flat(), steps[0].taps);
   assert.ok(layer.decimalOutput(steps[0].place) === steps[0].result);
   assert.ok(runOver(layer).parts.some(({ name }) => name === "sum"));
+});
+
+test("a line of a scatter says = where its decimals close, and ≈ where one of them is rounded", () => {
+  const tap = (x, weight) => ({ x, weight });
+  assert.ok(closesFor(0, tap(0.1, 0.2), 0.02));
+  assert.ok(closesFor(0.216, tap(0.5, 0.125), 0.2785));
+  assert.ok(closesFor(32, tap(4, 1), 36));
+  assert.ok(!closesFor(0, tap(0.1234567891, 0.125), 0.1234567891 * 0.125));
+  assert.ok(!closesFor(0.2160493809, tap(0.5, 0.125), 0.2785493809));
+  assert.ok(!closesFor(1, tap(1 / 3, 3), 2));
+  assert.ok(!closesFor(1, tap(0.5, 0.5), 1.3));
 });

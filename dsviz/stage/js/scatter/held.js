@@ -4,7 +4,7 @@
  * A scatter is the index rule of a layer the other way round: x is the map that is filled, in the end with the
  * engine's numbers, and y holds the numbers that are stamped, one a step. What a number stamps lies in its window.
  *
- * @import { Moment, Order, Place } from "../types.js"
+ * @import { Moment, Order, Place, Tap } from "../types.js"
  */
 import { exactSum, isShort } from "../decimal.js";
 import { Layer } from "../layer.js";
@@ -107,6 +107,16 @@ export function heldBy(layer, [channel, row, col], until) {
   const plain = (isWhole ? engine : own) + 0;
   const value = isShort(plain) ? plain : exactly(layer, come, start, { plain, sizes });
   return { value, count: come.length, all: all.length, isWhole, differs };
+}
+
+/**
+ * Whether what a cell held, a product and what it holds now are shown whole, and close as decimals.
+ * @param {number} before
+ * @param {Tap} tap
+ * @param {number} after
+ */
+export function closesFor(before, { x, weight }, after) {
+  return isShort(after) && exactSum([[before], [x, weight]]) === after;
 }
 
 /**

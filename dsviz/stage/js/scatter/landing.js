@@ -5,7 +5,7 @@
  */
 import { Equation } from "../equation.js";
 import { el, put } from "../picture/dom.js";
-import { heldBy, untilOf } from "./held.js";
+import { closesFor, heldBy, untilOf } from "./held.js";
 
 const WIDE = 0.53; // width of an average character, in font sizes
 const LINE_HEIGHT = 1.5;
@@ -87,7 +87,8 @@ function showTerm({ layer, numbers }, term, tap, { moment, isIn, hasLanded }) {
   const after = heldBy(layer, cell, { step, order, landed: slices.length * slices[0].length });
   put(term.cell, `${layer.called("x")}[${cell}] =\u00a0`);
   put(term.old, `${shown.productsHidden ? "?" : numbers.term(before.value)} + `);
-  put(term.sum, hasLanded ? ` = ${shown.hidden ? "?" : numbers.term(after.value)}` : "");
+  const sign = closesFor(before.value, tap, after.value) ? "=" : "\u2248";
+  put(term.sum, hasLanded ? ` ${sign} ${shown.hidden ? "?" : numbers.term(after.value)}` : "");
 }
 
 /**
