@@ -9,6 +9,17 @@ from dsviz.export.pytorch_code import nested_list
 from tests.browser.stage import button, ready, rested
 
 PAGE = "Check_my_work"
+# Of each part of a grey: 4.5 to 1 on white.
+DARK_ENOUGH = 0.462
+# Keeps how the sheet scrolls to what it opens.
+SCROLLS = """
+  globalThis.ways = [];
+  const own = Element.prototype.scrollIntoView;
+  Element.prototype.scrollIntoView = function (how) {
+    if (how?.behavior) ways.push(how.behavior);
+    own.call(this, how);
+  };
+"""
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
 array([[[[ 2.,  5.],
          [ 3.,  3.],
@@ -38,7 +49,8 @@ def cell(page, name):
 
 
 def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, open_page):
-    page = open_page(viewport={"width": 1440, "height": 900})
+    page = open_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.add_init_script(SCROLLS)
     page.goto(f"{app}/{PAGE}?example=own&how=paste")
     paste(page, "Input", X)
     expect(page.get_by_text("read as NHWC").first).to_be_visible()
@@ -55,6 +67,7 @@ def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, ope
     expect(stage).to_have_attribute("data-step", "0")
     expect(stage.get_by_test_id("equation")).to_contain_text("= −2")
     expect(page.get_by_text("The step of y[0,0,0]")).to_be_in_viewport()
+    assert set(page.evaluate("ways")) == {"instant"}  # nothing glides where less motion is asked for
     button(stage, "Next step").click()
     expect(page.get_by_text("The step of y[0,0,1]")).to_be_visible()
     expect(page.locator(".result").get_by_text("y[0,0,1] = 3×3 + 8×(−2) + 1×(−1) + 5×4 = 12")).to_be_visible()
@@ -90,6 +103,8 @@ def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     expect(cell(page, "y[0,0,1]")).to_have_attribute("aria-label", "y[0,0,1] wrong")
     expect(cell(page, "y[0,1,1]")).to_be_focused()
     expect(cell(page, "y[1,0,0]")).to_have_attribute("aria-label", "y[1,0,0] still open")
+    colour = page.locator(".open .mark").first.evaluate("(mark) => getComputedStyle(mark).color")
+    assert all(float(part) < DARK_ENOUGH for part in re.findall(r"[01]?\.\d+", colour)), colour
     expect(page.get_by_test_id("stAlert").get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
     expect(page).to_have_url(re.compile("cells=-2_20"))
     other = open_page()
