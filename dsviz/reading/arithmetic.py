@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Pending, Value
 from dsviz.reading.scan import MOST_NUMBERS, chunk
@@ -9,7 +11,7 @@ from dsviz.reading.turns import scaled
 
 
 def combined(text: str, pending: Pending, right: Value, numbers: list[float]) -> Value:
-    """Work out a multiplication or division, of which one side is a tensor and one a number.
+    """Work out a multiplication or division of a tensor and a number, or a column times a row.
 
     Parameters
     ----------
@@ -32,12 +34,28 @@ def combined(text: str, pending: Pending, right: Value, numbers: list[float]) ->
         factor = numbers[right.start]
         del numbers[left.stop :]
         return scaled(text, left, sign, factor, numbers)
+    if sign == "*" and _is_column(left) and right.shape[:-1] in ((), (1,)):
+        return _outer(text, left, right, numbers)
     if left.shape != () or sign == "/":
         raise ReadError.at(text, right.offset, "factor-number", got=chunk(text, right.offset))
     factor = numbers[left.start]
     numbers[left.start :] = numbers[right.start : right.stop]
     moved = Value(left.start, left.start + right.stop - right.start, right.shape, left.offset)
     return scaled(text, moved, "*", factor, numbers)
+
+
+def _is_column(value: Value) -> bool:
+    return len(value.shape) == 2 and value.shape[1] == 1
+
+
+def _outer(text: str, column: Value, row: Value, numbers: list[float]) -> Value:
+    """Multiply a column by a row, each number by each: [1; 2; 1] * [1 0 -1], the same in all languages."""
+    rows, columns = column.shape[0], row.shape[-1]
+    if rows * columns > MOST_NUMBERS:
+        raise ReadError.at(text, row.offset, "numbers-count", most=MOST_NUMBERS)
+    down, across = (np.array(numbers[each.start : each.stop]) for each in (column, row))
+    numbers[column.start :] = (np.outer(down, across) + 0.0).ravel().tolist()
+    return Value(column.start, len(numbers), (rows, columns), column.offset)
 
 
 def repeated(text: str, left: Value, right: Value, numbers: list[float]) -> Value:
