@@ -7,18 +7,25 @@ import re
 from dsviz.conv.spec import PADDING_MODES
 from dsviz.reading.whole import read_setting
 
-_WORDS = {
-    "stride": r"strides?|步[长幅]",
-    "padding": r"padding|填充",
-    "dilation": r"dilation(?:s|_rate)?|扩张率",
-    "groups": r"groups|feature_group_count|分组",
+# S = 2 of an exercise, but no sum S = 37 and no s = 1*2.
+_SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;.，；。\n]|$))"
+# Name -> what it is called in a sentence: a Chinese word may stand behind any other.
+SETTING_WORDS = {
+    "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_SMALL}",
+    "padding": rf"(?<![\w.])padding|填充|(?<![\w.])p{_SMALL}",
+    "dilation": r"(?<![\w.])dilation(?:s|_rate)?|扩张率|膨胀率|空洞率",
+    "groups": r"(?<![\w.])(?:groups|feature_group_count)|分组数?",
 }
-_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
+# 步长(stride)为2, padding p = 1
+GLOSS = r"(?:[ ]?[(（][A-Za-z]{1,12}[)）])?(?:[ ]?(?<![A-Za-z])[a-z](?=[ ]?[=为]))?"
+IS = (
+    r"(?:\s*(?:[=:：]|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
+    r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
+)
+SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
 _SAID = {
-    name: re.compile(
-        rf"(?<![\w.])(?:{words})(?:\s*[=:：]\s*|\s+(?:of\s+|is\s+)?)(?P<value>{_VALUE})", re.IGNORECASE
-    )
-    for name, words in _WORDS.items()
+    name: re.compile(rf"(?:{words}){GLOSS}{IS}(?P<value>{SETTING_VALUE})", re.IGNORECASE)
+    for name, words in SETTING_WORDS.items()
 }
 _MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
 # F.conv2d(x, w, b, stride, padding, ...) and nn.Conv2d(in, out, kernel, stride, padding, ...)
@@ -50,6 +57,8 @@ def settings_in(text: str) -> dict[str, str]:
     >>> settings_in("tf.nn.conv2d(x, w, strides=[1, 2, 2, 1], padding='SAME')")
     {'stride': '2, 2', 'padding': 'same'}
     >>> settings_in("stride 2, padding: 1")
+    {'stride': '2', 'padding': '1'}
+    >>> settings_in("步长为2，填充为1")
     {'stride': '2', 'padding': '1'}
     >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
     {'padding': '0, 1'}

@@ -22,6 +22,7 @@ from dsviz.reading.forms import (
     prompts,
     signs,
     slices,
+    spoken,
 )
 
 FIRST: tuple[Callable[[str], str], ...] = (
@@ -31,6 +32,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     columns.plain,
     signs.continued,
     signs.closed,
+    spoken.plain,
 )
 FORMS: tuple[Callable[[str], str], ...] = (
     html.plain,
