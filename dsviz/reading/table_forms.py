@@ -18,6 +18,7 @@ _BITS = re.compile(r"[01]{2,200}")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
 _LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
 _APART = re.compile(rf"[ \t]*{DECIMAL}(?:,[ \t]+{DECIMAL})+[ \t\r]*")
+_LAST_SEMICOLON = re.compile(r";(?=[ \t\r,]*$)", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t\r]+$", re.MULTILINE)
 _LAST_TAB = re.compile(r"\t[ \r]*$", re.MULTILINE)
 
@@ -76,19 +77,28 @@ def _range(text: str, manner: Manner) -> Typed | None:
 
 
 def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:
-    """Read 1,2;3,4 as rows of two or as decimals: as rows where they make a square and not all end in 5."""
-    text = text.rstrip(BLANK + "\n")
-    pieces = text.split(";")
-    numbers = [re.fullmatch(rf"\s*{DECIMAL}\s*", piece) for piece in pieces]
+    """Read 1,2;3,4 as rows of two, or as decimals where something speaks for them.
+
+    A comma parts two cells and a semicolon two rows, as in [1,2;3,4]. For decimals speak a 0 behind the comma
+    with another digit after it (1,05: then nothing else is meant); a 5 at the end of all of them (0,5;2,25);
+    in several lines ,0 at the end of all, or three numbers and more a line (1,1;2,2;3,3 over 4,4;5,5;6,6).
+    Where both can be, the other one is offered.
+    """
+    text = _LAST_SEMICOLON.sub(" ", text)
+    lines = [line.strip(BLANK).split(";") for line in text.split("\n") if line.strip(BLANK)]
+    pieces = [piece for line in lines for piece in line]
     parts = [re.split(",", piece.strip(" \t\r-+\u2212")) for piece in pieces]
     is_sure = any(len(part) > 1 and part[0] == "0" for pair in parts for part in pair)
-    if len(pieces) < 2 or "\n" in text.strip() or not all(numbers) or is_sure:
+    ends_only = len(pieces) == len(lines)
+    if ends_only or is_sure or not all(re.fullmatch(rf"\s*{DECIMAL}\s*", piece) for piece in pieces):
         return None
-    decimals = table_in(text, Layout(";", decimal_commas=True), manner)._replace(form="decimals")
     rows = table_in(text, Layout(",", r"[\n\f;]"), manner)._replace(form="rows")
-    # Halves and quarters all along are decimals rather than rows whose second number is a 5 each time.
-    is_square = len(pieces) == 2 and not all(piece.rstrip().endswith("5") for piece in pieces)
-    first, other = (rows, decimals) if is_square else (decimals, rows)
+    if len({len(line) for line in lines}) > 1:
+        return rows._replace(form="")
+    decimals = table_in(text, Layout(";", decimal_commas=True), manner)._replace(form="decimals")
+    is_table = len(lines) > 1 and (len(lines[0]) > 2 or all(after == "0" for _, after in parts))
+    is_decimal = is_table or all(after.endswith("5") for _, after in parts)
+    first, other = (decimals, rows) if is_decimal else (rows, decimals)
     return first._replace(others=(other,))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+import dsviz
 from dsviz.reading.axes import Known
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_tensor
@@ -84,7 +85,19 @@ DOUBTFUL = {
     "-1,0;0,1": (("rows", [[-1, 0], [0, 1]]), ("decimals", [[-1, 0.1]])),
     "1,234;5,678": (("rows", [[1, 234], [5, 678]]), ("decimals", [[1.234, 5.678]])),
     "1,5; 2,5;": (("decimals", [[1.5, 2.5]]), ("rows", [[1, 5], [2, 5]])),
-    "1,1;2,2;3,3": (("decimals", [[1.1, 2.2, 3.3]]), ("rows", [[1, 1], [2, 2], [3, 3]])),
+    "1,5;2,25;3,75": (("decimals", [[1.5, 2.25, 3.75]]), ("rows", [[1, 5], [2, 25], [3, 75]])),
+    "1,2;3,4;5,6": (("rows", [*SQUARE, [5, 6]]), ("decimals", [[1.2, 3.4, 5.6]])),
+    "1,0;0,1;1,1": (("rows", [[1, 0], [0, 1], [1, 1]]), ("decimals", [[1, 0.1, 1.1]])),
+    "1,0;1,0;1,0": (("rows", [[1, 0]] * 3), ("decimals", [[1, 1, 1]])),
+    "10,20;30,40;50,60": (("rows", [[10, 20], [30, 40], [50, 60]]), ("decimals", [[10.2, 30.4, 50.6]])),
+    "1,1;2,2;3,3": (("rows", [[1, 1], [2, 2], [3, 3]]), ("decimals", [[1.1, 2.2, 3.3]])),
+    "1,2;3,4\n5,6;7,8": (("rows", [*SQUARE, [5, 6], [7, 8]]), ("decimals", [[1.2, 3.4], [5.6, 7.8]])),
+    "1,2;3,4;\n5,6;7,8;": (("rows", [*SQUARE, [5, 6], [7, 8]]), ("decimals", [[1.2, 3.4], [5.6, 7.8]])),
+    "1,1;2,2;3,3\n4,4;5,5;6,6": (
+        ("decimals", [[1.1, 2.2, 3.3], [4.4, 5.5, 6.6]]),
+        ("rows", [[1, 1], [2, 2], [3, 3], [4, 4], [5, 5], [6, 6]]),
+    ),
+    "1,0;2,0\n4,0;5,0": (("decimals", [[1, 2], [4, 5]]), ("rows", [[1, 0], [2, 0], [4, 0], [5, 0]])),
     "1 2 / 3 4": (("rows", SQUARE), ("fractions", [[1, 2 / 3, 4]])),
     "01\n10": (("digits", [[0, 1], [1, 0]]), ("numbers", [[1], [10]])),
     "11\n10": (("numbers", [[11], [10]]), ("digits", [[1, 1], [1, 0]])),
@@ -107,6 +120,16 @@ def test_what_is_known_decides_between_rows_and_decimals():
     assert read_tensor("1,1;2,2;3,3", role="output", output_shape=(1, 3, 2)).array.shape == (1, 3, 2)
 
 
+def test_rows_of_two_with_commas_are_a_layers_kernel():
+    # By hand: x[i,j] + x[i+1,j+1] + x[i+2,j] + x[i+2,j+1] for a kernel of 3 x 2.
+    right = [[21, 25], [13, 16]]
+    assert dsviz.check(right, "1 2 3\n4 5 6\n7 8 9\n1 0 2", "1,0;0,1;1,1").is_right
+
+
+def test_lines_of_unlike_lengths_can_only_be_rows():
+    assert (read_text("1,2;3,4\n5,6").shape, read("1,2;3,4\n5,6").others) == ((3, 2), ())
+
+
 def test_a_chosen_form_stays_when_more_is_known():
     reading = read("1,2;3,4").take("decimals:HW")
     assert reading.among(Known(weight=(1, 1, 1, 1))).array.tolist() == [[[1.2, 3.4]]]
@@ -117,7 +140,7 @@ def test_a_chosen_form_stays_when_more_is_known():
     [
         ("1,05;2,5", [1.05, 2.5]),
         ("0,25;0,5;1", [0.25, 0.5, 1]),
-        ("1,0;2,0\n4,0;5,0", [1, 2, 4, 5]),
+        ("1,05;2,5\n4,0;5,0", [1.05, 2.5, 4, 5]),
     ],
 )
 def test_decimals_without_doubt_are_only_decimals(text, numbers):
