@@ -13,8 +13,14 @@ _PLACE = (
     r"(?:\[[0-9]{1,4}(?:[ ]?,[ ]?[0-9]{1,4}){0,3}\]){1,4}|\([0-9]{1,4}(?:[ ]?,[ ]?[0-9]{1,4}){0,3}\)"
     r"|_\{[0-9]{1,4}(?:[ ]?,?[ ]?[0-9]{1,4}){0,3}\}|_?[0-9]{1,4}(?:[_,][0-9]{1,4}){0,3}"
 )
+# 1*1 + 2*(-2) = 1 - 4 = before the number; each sign is matched in one way only.
+_TERM = rf"[0-9]{{1,15}}(?:\.[0-9]{{0,15}})?|\.[0-9]{{1,15}}|[A-Za-z]{{1,2}}(?:{_PLACE})?+"
+_FACTOR = rf"[-+\u2212( ]*+(?:{_TERM})[) ]*+"
+_SIGN = r"(?:[-+\u2212*\u00d7\u00b7\u22c5\u2217/]|\\times|\\cdot|(?=\())"
+_WORKING = rf"(?:{_FACTOR}(?:{_SIGN}{_FACTOR}){{0,400}}=)"
 _CELL = re.compile(
-    rf"[\s,;$]*([A-Za-z][A-Za-z]{{0,20}})[ ]?({_PLACE})[ ]?\$?[ ]?(?:=|:)[ ]?\$?"
+    rf"[\s,;$]*([A-Za-z][A-Za-z]{{0,20}})[ ]?({_PLACE})[ ]?\$?[ ]?(?:=|:)"
+    rf"(?:{_WORKING}{{1,9}}(?=[ ]?[-+\u2212]?[0-9.?]))?+[ ]?\$?"
     r"(?=([-+\u2212]?[0-9.][-+0-9.eE/]{0,40}|\?)[ ]?\$?[\s,;]|$)"
 )
 
@@ -42,11 +48,13 @@ def indexed_cells(text: str, manner: Manner = PLAIN) -> dict[str, Typed]:
     >>> found = indexed_cells("y00 = 37, y01 = 47\\ny10 = 67, y11 = 77")
     >>> found["y"].shape, found["y"].numbers
     ((2, 2), [37.0, 47.0, 67.0, 77.0])
+    >>> indexed_cells("y[0] = 1*2 + 3*4 = 14\\ny[1] = 5*2 + 1*(-4) = 10 - 4 = 6")["y"].numbers
+    [14.0, 6.0]
     >>> indexed_cells("y = 37")
     {}
     """
     tensors: dict[str, dict[tuple[int, ...], float]] = {}
-    text = text.rstrip(" \t\r\n,;$") + "\n"
+    text = text.replace("$", " ").rstrip(" \t\r\n,;") + "\n"
     position = 0
     while position < len(text) - 1:
         cell = _CELL.match(text, position)

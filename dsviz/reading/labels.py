@@ -40,6 +40,8 @@ _ROLES = tuple(
     (role, re.compile(rf"(?:^|[\s_./-])(?:{names}){_END}", re.IGNORECASE)) for role, names in _WORDS
 )
 _CHINESE_ROLES = tuple((role, re.compile(names)) for role, names in _CHINESE)
+# LaTeX's letters.
+_BOLD = re.compile(r"\\?(?:math[a-z]{2,3}|boldsymbol|bm|vec|text[a-z]{0,2})\{(\w{1,20})\}?")
 _CHANNEL = re.compile(
     r"(?:^|[\s_])(?:channel|channels|ch|chan|slice|plane|kanal|canal)(?:[\s_#.:0-9-]|$)"
     r"|^(?:red|green|blue)$|\u901a\u9053|^[\u7ea2\u7eff\u84dd]",
@@ -60,6 +62,17 @@ _SETTING = re.compile(
 )
 
 
+def bare(name: str) -> str:
+    """Take LaTeX's letters off a name.
+
+    Examples
+    --------
+    >>> bare(r"\\mathbf{K}"), bare("conv1.weight")
+    ('K', 'conv1.weight')
+    """
+    return _BOLD.sub(r"\1", name).strip("\\{}")
+
+
 def role_of(name: str) -> Role | None:
     """Tell what a name says a tensor is; None where it says nothing.
 
@@ -67,7 +80,10 @@ def role_of(name: str) -> Role | None:
     --------
     >>> role_of("conv1.weight"), role_of("dense/bias:0"), role_of("Input image"), role_of("A")
     ('kernel', 'bias', 'input', None)
+    >>> role_of(r"\\mathbf{K}")
+    'kernel'
     """
+    name = bare(name)
     for role, words in _CHINESE_ROLES:
         if words.search(name):
             return role

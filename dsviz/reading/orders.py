@@ -74,7 +74,8 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
     >>> order_of(np.ones((5, 6, 3)), "input", Telling())[0]
     'HWC'
     """
-    named = (telling.order,) if telling.order else ()
+    order = "HWI" if (role, telling.order) == ("kernel", "HWC") else telling.order
+    named = (order,) if order else ()
     framework = {"": "torch", "numpy": "torch", "jax": "torch"}.get(telling.framework, telling.framework)
     if role == "kernel":
         speaks = (

@@ -10,6 +10,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Value, refused_row
 
 MOST_QUOTED = 12  # characters
+_ROW_RULES = ("comma-missing", "row-length", "row-shape", "one-tensor-or-list")
 
 
 def outermost(text: str, frame: Frame, shapes: Container[int], numbers: list[float]) -> Value:
@@ -47,6 +48,24 @@ def outermost(text: str, frame: Frame, shapes: Container[int], numbers: list[flo
     shape = (1 + len(others), *first.shape) if others else first.shape
     value = Value(first.start, last.stop, shape, first.offset)
     return value if sides is None else reshaped(text, value, _between(sides, numbers), numbers)
+
+
+def closed_alone(text: str, error: ReadError) -> ReadError:
+    """Return the refusal of a bracket that closes and that none opens, else the error.
+
+    Numbers behind a list are refused for their commas or their count where such a bracket is the fault.
+
+    Examples
+    --------
+    >>> closed_alone("[1, 2]\\n3, 4]", ReadError("comma-missing")).rule
+    'bracket-close'
+    """
+    depth = 0
+    for at, sign in enumerate(text if error.rule in _ROW_RULES else ""):
+        depth += (sign in "[({") - (sign in "])}")
+        if depth < 0:
+            return ReadError.at(text, at, "bracket-close", got=sign)
+    return error
 
 
 def _names_shape(value: Value, numbers: list[float]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dsviz.reading.forms.masks import without
-from dsviz.reading.labels import role_of
+from dsviz.reading.labels import bare, role_of
 
 _NAME = re.compile(
     r"([A-Za-z_\\\u00c0-\uffff][\w.\\{}]{0,60})(?:[ ]?\[[^\[\]\n]{0,20}\])*(?:[ ]?\([^()\n]{0,20}\))?"
@@ -36,6 +36,8 @@ _NAMES_IN_A_ROW = re.compile(
 )
 # Between two tensors: which one is convolved with which.
 _STARS = ("*", "\u2217", "\u229b", "\\ast", "\\star", "\\circledast")
+# I = [...] * K = [...]
+_NAMED = re.compile(r"(?<![A-Za-z\\])\\?[A-Za-z][\w\\{}]{0,30}[ ]?:?=\s*$")
 _SIGN_BEFORE = re.compile(r"(?:[-+*/^@%!~]|(?<![A-Za-z_\s])\.)[ ]?\$?$")
 _SIGN_BEHIND = re.compile(r"[ ]?(?:[-+*/^@%!\[(']|\.\w)")
 # What takes tensors as they are: the call of a layer, of what sets its weights, a bracket of words.
@@ -72,7 +74,7 @@ def _leaves_numbers(words: str) -> bool:
 
 def _is_worked_out(words: Sequence[str]) -> bool:
     """Tell whether a sign or an index beside a tensor would make another one of it: -[1, 2], [1, 2][0]."""
-    stars = [each.strip(" \t\n$") in _STARS for each in words]
+    stars = [_NAMED.sub("", each).strip(" \t\n$") in _STARS for each in words]
     first, *_, last = range(len(words))
     befores = (_SIGN_BEFORE.search(each) for at, each in enumerate(words) if at != last and not stars[at])
     behinds = (_SIGN_BEHIND.match(each) for at, each in enumerate(words) if at != first and not stars[at])
@@ -107,6 +109,6 @@ def name_before(words: str) -> str:
     """Find the name before a list, else the last word that says what it is."""
     named = _NAME.search(words)
     if named is not None and (role_of(named[1]) or len(named[1]) < 12):
-        return named[1].strip("\\{}")
+        return bare(named[1])
     said = [word for word in _WORDS.findall(words) if role_of(word)]
     return said[-1] if said else ""

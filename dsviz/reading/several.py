@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from dsviz.reading.text import bounded, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
+# print(list(layer.parameters())) of old PyTorch
+_PARAMETERS = re.compile(r"\s*\[\s*Parameter containing:")
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +115,8 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
             return
         except ReadError as error:
             entries = listed_entries(value) or printouts(value) if len(group.parts) == 1 else []
-            if not entries or error.rule not in _UNREAD:
+            is_list = error.rule in _UNREAD or _PARAMETERS.match(value)
+            if not entries or not is_list:
                 raise
     for entry in entries:
         typed = read_group(text, _as_group(part, entry), manner)

@@ -9,11 +9,13 @@ _WORDS = (
     ("mlx", r"tflite|tensorflow lite|litert|mlx|core ?ml|ohwi|ihwo"),
     (
         "tensorflow",
-        r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|channels_last|kernel:0|depthwise_kernel|get_weights",
+        r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|kernel:0|depthwise_kernel|get_weights"
+        r"|通道(?:在|放)?最?后|channels?[ _-]last",
     ),
     (
         "torch",
-        r"torch|pytorch|mxnet|paddle|mindspore|onnx|caffe|chainer|jax|webnn|oihw|nchw|channels_first|state_dict|OrderedDict",
+        r"torch|pytorch|mxnet|paddle|mindspore|onnx|caffe|chainer|jax|webnn|oihw|nchw|state_dict|OrderedDict"
+        r"|通道(?:在|放)?最?前|channels?[ _-]first",
     ),
 )
 _SPOKEN = re.compile(
@@ -79,6 +81,8 @@ def order_of_words(text: str, name: str = "") -> Telling:
     ('tensorflow', '')
     >>> order_of_words("conv2d/depthwise_kernel:0").depthwise, order_of_words("an OHWI kernel").order
     (True, 'OHWI')
+    >>> order_of_words("# channels last").framework
+    'tensorflow'
     """
     # Such words stand before the numbers or behind them.
     text = text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}"

@@ -15,12 +15,15 @@ from dsviz.reading.entries import named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import cleaned, plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
+from dsviz.reading.forms.programs import without_prints
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
+from dsviz.reading.last_axis import channels_last
 from dsviz.reading.open_cells import with_open_cells
+from dsviz.reading.outermost import closed_alone
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
@@ -81,6 +84,10 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
     try:
         return read(clean, parts_of(clean))
     except ReadError as error:
+        shorter = without_prints(clean)
+        if shorter != clean:
+            with suppress(ReadError):
+                return read(shorter, parts_of(shorter))
         running = in_running_text(clean)
         # A row of True and False is no sentence.
         if running is None or error.rule == "truth-number":
@@ -166,7 +173,9 @@ def _read(value: str, manner: Manner) -> Typed:
             _check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
     except ReadError as error:
-        raise relocated(error, masked, value, 0) from None
+        raise relocated(closed_alone(masked, error), masked, value, 0) from None
+    if len(typed.shape) == 3 and channels_last(value):
+        return typed._replace(order="HWC")
     sides = slices(value)
     if sides is None or len(typed.shape) != 3:
         return typed

@@ -28,6 +28,22 @@ READ = {
     "w_{1,1}=1, w_{1,2}=2, w_{2,1}=3, w_{2,2}=4": SQUARE,
     "y[0,0,0] = 1\ny[0,0,1] = 2\ny[1,0,0] = 3\ny[1,0,1] = -4": [[[1, 2]], [[3, -4]]],
     "b1 = 0.5\nb2 = 1/4": [0.5, 0.25],
+    # cells with their workings
+    "y[0,0]=1*1+2*2+4*3+5*4=1\ny[0,1]=2*1+3*2=2\ny[1,0]=3\ny[1,1]=4": SQUARE,
+    "y11=1*1+2*2=1, y12=2×1+3×2=2, y21=3, y22=4": SQUARE,
+    "y[0,0] = 5*1 + 2*(-2) = 5 - 4 = 1\ny[0,1] = (1)(-2)+(4)(1) = 2": [[1, 2]],
+    "y11 = x11*w11 + x12*w12 = 1*5 + 2*(-2) = 1; y12 = 3·(-0.5) = -1.5": [[1, -1.5]],
+    r"$y_{11} = 1 \cdot 5 - 2 \times 2 = 1$, $y_{12} = 2$": [[1, 2]],
+    "y11 = 37 y12 = 47": [[37, 47]],
+    # as strings and books have it
+    r"\begin{bmatrix} 1&2\\\\ 3&4 \end{bmatrix}": SQUARE,
+    r"\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}": SQUARE,
+    "cv::Mat_<float>(2,2) << 1,2,3,4": SQUARE,
+    "Mat_<double>(2, 2) << 1, 2,\n 3, 4;": SQUARE,
+    "cv::Mat k = (cv::Mat_<float>(2,2) << 1,2,3,4);": SQUARE,
+    "A = [1 2; 3 4] %# a 2-by-2 filter/kernel": SQUARE,
+    "[Parameter containing:\n(0 ,0 ,.,.) =\n 1  2\n 3  4\n[torch.FloatTensor of size 1x1x2x2]\n]": [[SQUARE]],
+    "[Parameter containing:\n(0 ,0 ,.,.) =\n 1  2\n 3  4\n[torch.FloatTensor of size 1x1x2x2]": [[SQUARE]],
     # MATLAB
     "[1 3;2 4]'": SQUARE,
     "[1 3;2 4].'": SQUARE,
@@ -66,6 +82,43 @@ READ = {
 @pytest.mark.parametrize(("text", "numbers"), READ.items(), ids=lambda value: repr(value)[:30])
 def test_a_form_is_read(text, numbers):
     assert read_text(text).array.tolist() == numbers
+
+
+# What R and NumPy hold is two maps, 1 2 / 3 4 and 5 6 / 7 8, along the third axis.
+MAPS_BEHIND = [
+    "array(c(1, 3, 2, 4, 5, 7, 6, 8), dim = c(2, 2, 2))",
+    "x <- array(c(1L,3L,2L,4L,5L,7L,6L,8L), dim=c(2L,2L,2L))",
+    "np.dstack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])",
+    "x = np.dstack((np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])))",
+    "np.stack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]], axis=-1)",
+    "tf.stack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]], axis=2)",
+    "[[[1, 5], [2, 6]], [[3, 7], [4, 8]]]  # channels last",
+]
+
+
+@pytest.mark.parametrize("text", MAPS_BEHIND)
+def test_maps_along_the_third_axis(text):
+    reading = read_tensor(text)
+    assert (reading.layout, reading.array.tolist()) == ("HWC", [SQUARE, OTHER])
+    assert [other.layout for other in reading.others] == ["CHW"]
+
+
+def test_maps_along_the_third_axis_are_the_channels_of_one_kernel():
+    reading = read_tensor(MAPS_BEHIND[0], role="kernel", x_shape=(2, 3, 3))
+    assert (reading.layout, reading.array.tolist()) == ("HWI", [[SQUARE, OTHER]])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "np.stack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])",
+        "np.dstack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]]).transpose(2, 0, 1)",
+        "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]  # channels first",
+    ],
+)
+def test_maps_along_the_first_axis(text):
+    reading = read_tensor(text)
+    assert (reading.layout, reading.array.tolist()) == ("CHW", [SQUARE, OTHER])
 
 
 def test_the_slices_of_a_demonstration_are_input_filters_and_bias():

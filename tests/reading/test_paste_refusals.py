@@ -16,6 +16,9 @@ REFUSED = [
     ("x = ", "text-empty", None),
     ("[]", "list-empty", (1, 1)),
     ("[[1], []]", "list-empty", (1, 7)),
+    # a bracket too many, which no comma is to blame for
+    ("[1,2,3\n4,5,6]\n7,8,9]", "bracket-close", (3, 6)),
+    ("[1,2,3]\n4,5]", "bracket-close", (2, 4)),
     # numbers left out, endless, too large, too small, in another script
     ("[[1 ... 3]]", "elided", (1, 5)),
     ("array([[1., 2., ..., 9.]])", "elided", (1, 17)),

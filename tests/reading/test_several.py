@@ -11,6 +11,12 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.several import read_tensors
 
 SNIPPETS = {
+    "parameters of old PyTorch": (
+        "[Parameter containing:\n(0 ,0 ,.,.) = \n 1  2\n\n(1 ,0 ,.,.) = \n 3  4\n"
+        "[torch.FloatTensor of size 2x1x1x2]\n, Parameter containing:\n 5\n 6\n"
+        "[torch.FloatTensor of size 2]\n]",
+        [("", "kernel", (2, 1, 1, 2)), ("", "bias", (2,))],
+    ),
     "notebook": (
         "import torch\nimport torch.nn.functional as F\n\nx = torch.tensor([[[[1., 2.], [3., 4.]]]])\n"
         "w = torch.tensor([[[[5., 6.]]]])\nb = torch.tensor([7.])\ny = F.conv2d(x, w, b)\nprint(y)",

@@ -27,6 +27,7 @@ from dsviz.reading.forms import (
 
 FIRST: tuple[Callable[[str], str], ...] = (
     signs.plain,
+    latex.single,
     comments.plain,
     prompts.plain,
     columns.plain,

@@ -13,7 +13,7 @@ _EXCEL = r"#(?:N/A|NV|DIV/0!|[A-Z\u00c0-\u00dc]{3,12}[!?])"
 _HEADING = r"#{1,5} [^\W\d_][^\n\d]{0,40}$"
 _WHOLE_LINE = re.compile(rf"^[ \t]*(?:#(?!{_EXCEL[1:]}|{_HEADING})|%|//(?![0-9]))[^\n]*$", re.MULTILINE)
 _BEHIND = re.compile(
-    r"(?<=[ \t])(?:#(?=[ \t])|%(?=[ \t]*[A-Za-z\u00c0-\uffff])|//(?![0-9]))[^\n]*$", re.MULTILINE
+    r"(?<=[ \t])(?:#(?=[ \t])|%(?=[#%]{0,3}[ \t]*[A-Za-z\u00c0-\uffff])|//(?![0-9]))[^\n]*$", re.MULTILINE
 )
 _CLOSE_BEHIND = re.compile(r"(?<=[;,{}])//(?![0-9])[^\n]*$", re.MULTILINE)
 _SIGN = re.compile(r"^[ \t]*(?:#+|%+|//)", re.MULTILINE)

@@ -34,7 +34,7 @@ _RUBY = re.compile(
     r"(?<![\w.])(?:Matrix|Vector|(?:Numo::)?(?:NArray|[DS]Float|Int[0-9]{1,2}))(?=\[)|\.freeze\b"
 )
 _LIST_OF = re.compile(r"(?<![\w.])(?:List\.of|Arrays\.asList)\(")
-_OPENCV = re.compile(r"\(?[ ]?(?:cv::)?Mat_<[a-z]{1,9}>[ ]?\(([0-9]{1,4}),[ ]?([0-9]{1,4})\)[ ]?<<")
+_OPENCV = re.compile(r"(\(?)[ ]?(?:cv::)?Mat_<[a-z]{1,9}>[ ]?\(([0-9]{1,4}),[ ]?([0-9]{1,4})\)[ ]?<<")
 _ASSIGNED = re.compile(r"^[ \t]*[A-Za-z.][A-Za-z0-9._]{0,40}[ ]?<-", re.MULTILINE)
 _CAST = re.compile(r"\bas[ ](?:const|number(?:\[\]){1,4}|f(?:32|64))\b")
 
@@ -49,7 +49,9 @@ def plain(text: str) -> str:
     >>> plain("a <- c(1L, 2L)").strip()
     'c(1 , 2 )'
     """
-    text = _OPENCV.sub(_opencv, text)
+    opencv = _OPENCV.search(text)
+    if opencv is not None:
+        text = _opencv(text, opencv)
     if "=" in text:
         text = without(_DECLARED, text)
         text = without(_SIZED, text)
@@ -63,7 +65,11 @@ def plain(text: str) -> str:
     return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)
 
 
-def _opencv(found: re.Match[str]) -> str:
-    """Write (Mat_<float>(3,3) << as Matrix(3,3, whose bracket is the first one's."""
-    opens = f"Matrix({found[1]},{found[2]},"
-    return padded(opens, len(found[0]))
+def _opencv(text: str, found: re.Match[str]) -> str:
+    """Write (Mat_<float>(3,3) << as Matrix(3,3, whose bracket is the first one's, or ends the statement."""
+    head = padded(f"Matrix({found[2]},{found[3]},", len(found[0]))
+    behind = text[found.end() :]
+    if not found[1]:
+        numbers, end, rest = behind.partition(";")
+        behind = f"{numbers}){rest}" if end else f"{numbers.rstrip()})"
+    return text[: found.start()] + head + behind

@@ -22,9 +22,10 @@ _NAME = re.compile(
     r"^[ \t$]{0,9}[A-Za-z\\][^=&\n\[({]{0,20}(?:\{[^{}\n]{0,20}\}){0,2}[ ]?=(?=[ ]{0,9}(?:\\|[0-9]))",
     re.MULTILINE,
 )
-_ROW_END = re.compile(r"\\\\(?:\[[^\]\n]{0,12}\])?|\\cr\b|\\tabularnewline\b")
+_ROW_END = re.compile(r"(?:\\\\){1,2}(?:\[[^\]\n]{0,12}\])?|\\cr\b|\\tabularnewline\b")
 _TIMES = re.compile(r"\\(?:cdot|times|ast)\b")
 _BRACKET = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)[ ]?(?:[\[\](){}|.]|\\[{}|])")
+_DOUBLED = re.compile(r"\\\\(?=[A-Za-z])")
 _AROUND = r"(?:equation|align|center|table|displaymath)\*?"
 _NOTHING = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|displaystyle|quad|qquad|limits|cline\{[0-9-]{1,9}\}"
@@ -33,6 +34,18 @@ _NOTHING = re.compile(
 _TEXT = re.compile(r"\\(?:text|mathrm|mathbf|textbf|mathit|boldsymbol|mathtt)\{([^{}\n]{0,40})\}")
 
 _COLOUR = re.compile(r"\\(?:text)?color\{\w{1,20}\}[ ]?\{([^{}\n]{0,40})\}")
+
+
+def single(text: str) -> str:
+    r"""Write a command with one backslash where a string of a program has two.
+
+    Examples
+    --------
+    >>> single(r"\\begin{matrix} 1 \\end{matrix}")
+    ' \\begin{matrix} 1  \\end{matrix}'
+    """
+    is_doubled = r"\\begin{" in text and r"\\end{" in text
+    return _DOUBLED.sub(r" \\", text) if is_doubled else text
 
 
 def plain(text: str) -> str:

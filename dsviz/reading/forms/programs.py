@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms.masks import joined
+from dsviz.reading.forms.masks import joined, lines_without
 
 _ENTRY = r"[-+.]?[0-9][0-9.eE+-]{0,30}f?\s?[,; ]\s?"
 _LIST = rf"[\[{{]\s?{_ENTRY}[-+.0-9]|\(\s?(?:{_ENTRY}){{3}}|[\[{{]\s?[\[{{]\s?[-+.0-9]"
@@ -43,6 +43,24 @@ _LINE = re.compile(
 )
 # The output of a layer is asked for; the lists in it are its settings.
 _SHOWS_LAYER = re.compile(rf"[ \t]*{_PRINTS}[^\[\n]{{0,200}}(?:conv|filter2D|correlate)\w{{0,9}}\([A-Za-z_]")
+# print(conv(x)), disp(y): no number stands in it.
+_SHOWS_NAMES = re.compile(
+    r"^[ \t]*(?:print|println!?|display|disp)\([ ]?(?:f?(['\"])[^'\"\n\d]{0,80}\1[ ]?,[ ]?)?"
+    r"[A-Za-z_][\w.]{0,60}(?:\([A-Za-z_.\w, ]{0,60}\))?"
+    r"(?:\.[A-Za-z_]{1,20}(?:\(\))?){0,4}[ ]?\)[ ]?;?[ \t\r]*$",
+    re.MULTILINE,
+)
+
+
+def without_prints(text: str) -> str:
+    """Take out the lines that only print something by its name.
+
+    Examples
+    --------
+    >>> without_prints("x = [[1, 2]]\\nprint(conv(x))").strip("\\n\\u2060")
+    'x = [[1, 2]]'
+    """
+    return lines_without(_SHOWS_NAMES, text)
 
 
 def plain(text: str) -> str:
@@ -77,6 +95,8 @@ def _is_left_out(line: str) -> bool:
     """Tell whether a line outside all lists is code, and lists nothing."""
     if _SHOWS_LAYER.match(line):
         return True
+    if "\\begin{" in line:
+        return False
     if _HOLDS_LIST.search(line) or _HOLDS_MAKER.search(line):
         return False
     if line.rstrip().endswith(("[", "(", "= {", "={", "=")):
