@@ -524,6 +524,14 @@ def test_a_snippet_sets_the_settings_it_says(visit):
     assert "It says these settings: stride 2, padding 1." in said(app)
 
 
+def test_a_bias_in_words_is_the_layers_and_the_right_answer_is_right(visit):
+    text = "输入：\n1 2 3\n4 5 6\n7 8 9\n卷积核：\n1 2\n3 4\n偏置为1"
+    app = fill(visit(FILE, example="own", how="paste"), "check.own.x", text)
+    assert text_to_state(link(app)["s"]).bias.tolist() == [1]
+    app = fill(app, "check.answer", "y[0,0] = 1+4+12+20+1 = 38\ny[0,1] = 48\ny[1,0] = 68\ny[1,1] = 78")
+    assert label("check.right", count=4) in said(app)
+
+
 def test_each_call_of_a_snippet_is_one_button_away(visit):
     calls = "y = F.conv2d(x, w, stride=1)\nz = F.conv2d(x, w, padding=1)"
     app = fill(visit(FILE, example="own"), "check.own.w", f"x = [[1, 2], [3, 4]]\nw = [[1, 2]]\n{calls}")

@@ -550,6 +550,14 @@ def test_one_text_with_x_w_b_and_settings_fills_all(visit, box):
     assert text_to_state(link_of(paste(app, "x", "[[1, 2], [3, 4]]"))).spec == ConvSpec()
 
 
+@pytest.mark.parametrize("line", ["bias = 1, stride = 2, padding = 1", "步长为2，填充为1，偏置为1"])
+def test_words_beside_labelled_tensors_fill_the_bias_and_the_settings(visit, line):
+    app = paste(visit(FILE), "x", f"Input:\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 2\n3 4\n{line}")
+    state = text_to_state(link_of(app))
+    assert (state.spec, state.bias.tolist()) == (ConvSpec(stride=2, padding=1), [1])
+    assert app.text_area(key="box-b").value == "[1]"
+
+
 def test_a_bias_that_is_said_to_be_none_is_left_out(visit):
     app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[1, 2]]")
     app = paste(paste(app, "b", "[5]"), "b", "none")

@@ -56,11 +56,12 @@ def plain(text: str) -> str:
     """
     if not _SPEAKS.search(text):
         return text
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
+    lines, later = text.split("\n"), ""
+    for at in reversed(range(len(lines))):
+        line = lines[at]
         if len(line) <= _LONGEST and _SPEAKS.search(line):
-            later = next((other for other in lines[at + 1 :] if other.strip()), "")
             lines[at] = _line(line, later)
+        later = line if line.strip() else later
     return "\n".join(lines)
 
 

@@ -123,7 +123,7 @@ class Boxes:
                 continue
             for role, name in BOXES.items():
                 if role in found:
-                    self._write(name, found[role].typed)
+                    self._write(name, _flat(found[role].typed) if role == "bias" else found[role].typed)
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
             said = Said(self.all_texts(), _names(found), settings_in(snippet), calls_in(snippet))
@@ -186,6 +186,12 @@ class Boxes:
 
     def _key(self, name: str) -> str:
         return f"boxes.{self.owner}.{name}"
+
+
+def _flat(bias: Typed) -> Typed:
+    """Write a bias that stood in one row or one column as the list it is."""
+    count = len(bias.numbers)
+    return bias._replace(shape=(count,)) if count == max(bias.shape, default=1) else bias
 
 
 def _names(found: Mapping[Role, Named]) -> dict[Role, tuple[str, Words]]:
