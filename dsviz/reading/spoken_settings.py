@@ -19,7 +19,7 @@ SETTING_WORDS = {
 # 步长(stride)为2, padding p = 1
 GLOSS = r"(?:[ ]?[(（][A-Za-z]{1,12}[)）])?(?:[ ]?(?<![A-Za-z])[a-z](?=[ ]?[=为]))?"
 IS = (
-    r"(?:\s*(?:[=:：]|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
+    r"(?:\s*(?:(?:\*\*)?[=:：](?:\*\*)?|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
     r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
 )
 SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
@@ -27,6 +27,7 @@ _SAID = {
     name: re.compile(rf"(?:{words}){GLOSS}{IS}(?P<value>{SETTING_VALUE})", re.IGNORECASE)
     for name, words in SETTING_WORDS.items()
 }
+_KIND_OF_PADDING = re.compile(r"(?<![\w.])(same|valid)[ -]padding", re.IGNORECASE)
 _MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
 # F.conv2d(x, w, b, stride, padding, ...) and nn.Conv2d(in, out, kernel, stride, padding, ...)
 _CALL = re.compile(r"\b(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
@@ -103,6 +104,8 @@ def _settings_of(text: str) -> dict[str, str]:
     for name, pattern in _SAID.items():
         for found in pattern.finditer(text):
             said.setdefault(name, set()).add(_written(name, found["value"]))
+    for found in _KIND_OF_PADDING.finditer(text):
+        said.setdefault("padding", set()).add(found[1].lower())
     for call in _CALL.finditer(text):
         for name, value in zip(_IN_ORDER, _in_order(call[1]), strict=False):
             said.setdefault(name, set()).add(_written(name, value))

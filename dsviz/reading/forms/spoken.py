@@ -10,12 +10,14 @@ from dsviz.reading.spoken_settings import GLOSS, IS, SETTING_VALUE, SETTING_WORD
 _NUMBER = (
     r"[-+\u2212]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,3})?(?:/[0-9]{1,9})?"
 )
-_NUMBERS = rf"[\[(]?[ ]?{_NUMBER}(?:[ ]?[, ][ ]?{_NUMBER}(?![0-9]*[A-Za-z])){{0,63}}[ ]?[\])]?"
+_LIST = rf"{_NUMBER}(?:[ ]?[, ][ ]?{_NUMBER}(?![0-9]*[A-Za-z])){{0,63}}"
+_NUMBERS = rf"(?:\[[ ]?{_LIST}[ ]?\]|\([ ]?{_LIST}[ ]?\)|{_LIST})"
 _SETTINGS = "|".join(SETTING_WORDS.values())
 _SETTING = re.compile(
     rf"(?:{_SETTINGS}){GLOSS}{IS}(?:{SETTING_VALUE})"
     r"|(?:no|zero|without|\u65e0|\u6ca1\u6709|\u4e0d)[ ]?(?:a[ ])?"
     rf"(?:{_SETTINGS}|bias|\u504f\u7f6e)(?![A-Za-z])"
+    r"|(?:same|valid)[ -]padding\b"
     r"|(?:(?:kernel|filter)[ _]?size|\u5377\u79ef\u6838\u5927\u5c0f)"
     rf"{IS}[\[(]?[0-9]{{1,3}}(?:[ ]?[x\u00d7,][ ]?[0-9]{{1,3}})?[\])]?(?![0-9])",
     re.IGNORECASE,
@@ -27,8 +29,9 @@ _BIAS = re.compile(
 )
 # What may stand before, between and behind: Let the stride be ... and, 取 ... 且
 _BETWEEN = re.compile(
-    r"(?:[\s,;.\u3002*#>-]|(?:(?:and|with|the|a|an|let|use|using|where|has|have|layer|it|we|there|is)\b)"
-    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e]|\u5176\u4e2d|\u4f7f\u7528)*+",
+    r"(?:[\s,;.:()|\u3002*#>-]"
+    r"|(?:and|with|the|a|an|add|plus|let|use|using|where|has|have|layer|it|we|there|is|settings?|parameters?)\b"
+    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e\u518d\u52a0\u4e0a]|\u5176\u4e2d|\u4f7f\u7528|\u53c2\u6570|\u8bbe\u7f6e|\u5377\u79ef)*+",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"{_SETTINGS}|bias|\u504f|^[ ]*b[ ]?=", re.IGNORECASE | re.MULTILINE)
