@@ -57,6 +57,9 @@ def _held(text: str, frame: Frame, numbers: list[float], framework: str) -> Valu
         return _scaled(text, frame, numbers, base)
     if base in words.BY_COLUMN:
         return reshaped_by_column(text, frame, numbers)
+    if _is_of_r(text, frame):
+        value, sides = frame.items
+        return column_by_column(text, value, _of(sides, numbers), numbers)
     value, shape = _data_and_shape(text, frame, numbers, base)
     if "dim" in frame.keywords:
         return column_by_column(text, value, _of(frame.keywords["dim"], numbers), numbers)
@@ -64,6 +67,11 @@ def _held(text: str, frame: Frame, numbers: list[float], framework: str) -> Valu
         return value
     _check_whose(text, frame, value, shape)
     return reshaped(text, value, shape, numbers)
+
+
+def _is_of_r(text: str, frame: Frame) -> bool:
+    """Tell whether a call is R's array(1:8, c(2, 2, 2)), which leaves the word dim out."""
+    return frame.name == "array" and len(frame.items) == 2 and text.startswith("c(", frame.items[1].offset)
 
 
 def _data_and_shape(

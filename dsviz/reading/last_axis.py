@@ -9,7 +9,7 @@ _CALL = re.compile(
     r"\s*(?:[A-Za-z_.][\w.]{0,40}\s?(?:=|<-)\s?)?"
     r"(?:(?P<r>array)|(?:(?:np|numpy|tf)\.)?(?P<dstack>dstack)|(?:np|numpy|tf)\.(?P<stack>stack))\("
 )
-_THIRD = re.compile(r"dim\s?=\s?c\((?:\s?[0-9]{1,5}L?\s?,){2}\s?[0-9]{1,5}L?\s?\)")
+_THIRD = re.compile(r"(?:dim\s?=|,)\s?c\((?:\s?[0-9]{1,5}L?\s?,){2}\s?[0-9]{1,5}L?\s?\)")
 _LAST = re.compile(r",\s?(?:axis\s?=\s?)?(?:-1|2)\s?,?\s?\)[\s;]*$")
 
 

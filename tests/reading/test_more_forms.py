@@ -41,6 +41,7 @@ READ = {
     "cv::Mat_<float>(2,2) << 1,2,3,4": SQUARE,
     "Mat_<double>(2, 2) << 1, 2,\n 3, 4;": SQUARE,
     "cv::Mat k = (cv::Mat_<float>(2,2) << 1,2,3,4);": SQUARE,
+    "Mat k = (Mat_<float>(2,2) << 1,2,3,4);\nfilter2D(src, dst, -1, k);": SQUARE,
     "A = [1 2; 3 4] %# a 2-by-2 filter/kernel": SQUARE,
     "[Parameter containing:\n(0 ,0 ,.,.) =\n 1  2\n 3  4\n[torch.FloatTensor of size 1x1x2x2]\n]": [[SQUARE]],
     "[Parameter containing:\n(0 ,0 ,.,.) =\n 1  2\n 3  4\n[torch.FloatTensor of size 1x1x2x2]": [[SQUARE]],
@@ -88,6 +89,7 @@ def test_a_form_is_read(text, numbers):
 MAPS_BEHIND = [
     "array(c(1, 3, 2, 4, 5, 7, 6, 8), dim = c(2, 2, 2))",
     "x <- array(c(1L,3L,2L,4L,5L,7L,6L,8L), dim=c(2L,2L,2L))",
+    "array(c(1,3,2,4,5,7,6,8), c(2,2,2))",
     "np.dstack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])",
     "x = np.dstack((np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])))",
     "np.stack([[[1, 2], [3, 4]], [[5, 6], [7, 8]]], axis=-1)",

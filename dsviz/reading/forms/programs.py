@@ -43,17 +43,18 @@ _LINE = re.compile(
 )
 # The output of a layer is asked for; the lists in it are its settings.
 _SHOWS_LAYER = re.compile(rf"[ \t]*{_PRINTS}[^\[\n]{{0,200}}(?:conv|filter2D|correlate)\w{{0,9}}\([A-Za-z_]")
-# print(conv(x)), disp(y): no number stands in it.
+# print(conv(x)), disp(y), filter2D(x, y, -1, k): no tensor stands in it.
 _SHOWS_NAMES = re.compile(
     r"^[ \t]*(?:print|println!?|display|disp)\([ ]?(?:f?(['\"])[^'\"\n\d]{0,80}\1[ ]?,[ ]?)?"
     r"[A-Za-z_][\w.]{0,60}(?:\([A-Za-z_.\w, ]{0,60}\))?"
-    r"(?:\.[A-Za-z_]{1,20}(?:\(\))?){0,4}[ ]?\)[ ]?;?[ \t\r]*$",
+    r"(?:\.[A-Za-z_]{1,20}(?:\(\))?){0,4}[ ]?\)[ ]?;?[ \t\r]*$"
+    r"|^[ \t]*(?:cv2?(?:::|\.))?(?:filter2D|imshow)\([A-Za-z_][\w ,.:'\"-]{0,120}\)[ ]?;?[ \t\r]*$",
     re.MULTILINE,
 )
 
 
 def without_prints(text: str) -> str:
-    """Take out the lines that only print something by its name.
+    """Take out the lines that only print or filter something by its name.
 
     Examples
     --------
