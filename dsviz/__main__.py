@@ -6,11 +6,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from dsviz.bootstrap import ROOT, become, prepare
-from dsviz.server.command import PUBLISH, main, streamlit_options
+from dsviz.server.command import PUBLISH, SLIDES, main, streamlit_options
 
 if __name__ == "__main__":
     if (ROOT / "requirements.txt").is_file() and (ROOT / "app.py").is_file():
         given = sys.argv[1:]
-        options = given if given[:1] == [PUBLISH] else streamlit_options(given)
+        options = given if given[:1] in ([PUBLISH], [SLIDES]) else streamlit_options(given)
         become(prepare("requirements.txt"), "-m", "dsviz.server", *options)
     main()
