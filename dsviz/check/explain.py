@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
+from typing import TypeVar
+
+import numpy as np
 
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.closeness import Closeness
@@ -12,8 +16,10 @@ from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, commonest
 from dsviz.check.pairs import are_tried, pairs_for
 from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
-from dsviz.check.proof import proves
+from dsviz.check.proof import is_filled_in, proves
 from dsviz.check.solved_layer import Array
+
+Found = TypeVar("Found")
 
 # To the digits shown a rounded number is the number itself.
 OF_DIGITS = frozenset({"rounding", "significant-digits"})
@@ -73,33 +79,48 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     close = replace(close, digits=close.digits or digits_of(typed))
     digits = close.digits
     assert digits is not None
-    if not found.is_empty or not digits.decimals:
+    if found.whole:
         return found
+    if not digits.decimals:
+        # Whole numbers beside a bias of 0.5: it may be forgotten, and something else be wrong as well.
+        return _by_several(attempt) if found.is_empty else found
     # Digits too few to tell the mistaken answer from the right one tell nothing.
     right = close.layer.answer
     clear = wrong & ~close.as_shown(right, typed) if right.shape == typed.shape else wrong
     if not clear.any():
         return found
     shown = replace(attempt, close=close, wrong=clear, compare=close.as_shown, without=OF_DIGITS)
-    found = _by_one(shown)
+    # Zeros are exact in printouts too: what gives them, and all else as shown, is made everywhere.
+    exactly, found = found, _by_one(shown)
+    if exactly.parts and not found.whole:
+        return exactly
     if found.is_empty:
         found = _by_several(shown)
     return found if digits.decimals >= LEAST_DECIMALS else replace(found, parts=[])
 
 
 def _by_one(attempt: Attempt) -> Explained:
-    whole = commonest((one for one in attempt.whole() if _is_proved(attempt, one)), attrgetter("mistake"))
+    everywhere = np.ones(attempt.typed.shape, dtype=bool)
+    proved = (one for one in attempt.whole() if _is_proved(attempt, one))
+    proved = (one for one in proved if not is_filled_in(attempt, one, everywhere))
+    whole = _without_digits(commonest(proved, attrgetter("mistake")), lambda one: {one.mistake})
     is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
     named = (one for one in named if _is_proved(attempt, one[0]))
-    parts = [(outcome, part) for outcome, part in named if part is not None]
+    parts = [(one, part) for one, part in named if part and not is_filled_in(attempt, one, part.mask)]
     described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
         return Explained(whole)
     return Explained(parts=described or commonest(parts, _mistake_of))
+
+
+def _without_digits(found: list[Found], names: Callable[[Found], Collection[str]]) -> list[Found]:
+    """Leave out that decimals were left off where a forgotten bias had brought them in."""
+    is_bias = any("bias-forgotten" in names(one) for one in found)
+    return [one for one in found if not is_bias or OF_DIGITS.isdisjoint(names(one))]
 
 
 def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
@@ -112,7 +133,7 @@ def _by_several(attempt: Attempt) -> Explained:
     nearly = commonest(all_but_few(attempt), _mistake_of) if attempt.has_right_shape else []
     if nearly and attempt.wrong.sum() >= MANY and not BY_ID[nearly[0][0].mistake].rank:
         return Explained(parts=nearly)
-    pairs = pairs_for(attempt)
+    pairs = _without_digits(pairs_for(attempt), lambda pair: {one.mistake for one in pair})
     if pairs or not attempt.has_right_shape:
         return Explained(pairs=pairs)
     # Where no two mistakes were looked for, maps alone may be half of what they explain together.

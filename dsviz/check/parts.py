@@ -10,7 +10,7 @@ import numpy as np
 
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.mistake import Outcome
-from dsviz.check.proof import ENOUGH, Evidence
+from dsviz.check.proof import ENOUGH, Evidence, is_filled_in
 
 LEAST_WRONG = 2  # cells that a mistake in a part has to explain
 LEAST_SCATTERED = 3  # and where the cells make no part
@@ -92,7 +92,7 @@ def maps_explained(attempt: Attempt) -> list[tuple[Outcome, Part]]:
             maps = found.setdefault(outcome.mistake, {})
             if n in maps or not attempt.agrees(outcome.output)[n].all():
                 continue
-            if evidence.spares(outcome) >= ENOUGH:
+            if evidence.spares(outcome) >= ENOUGH and not is_filled_in(attempt, outcome, alone):
                 maps[int(n)] = outcome
     return [one for maps in found.values() for one in _alike(attempt, maps)]
 

@@ -26,9 +26,12 @@ from dsviz.check.solved_layer import Array
 ENOUGH = 4.0  # bits to spare: one coincidence in 16 such answers that no mistake explains
 ENOUGH_FOR_TWO = 7.0  # one in 128: two mistakes at once are rarer than one
 MOST_NUMBERS = 40  # of a map, and of an answer: more are never needed
+HALF = 0.5  # the unit of whole numbers where the right ones are none
 FINE = 1e-9  # of the largest number: the unit of numbers that are compared to the last digit
 WAYS = {0: 50, 1: 400, 2: 400}  # outcomes of all mistakes up to a rank, as homework layers have them
 SIMPLE_FRACTIONS = 6000
+LEAST_REPEATED = 2  # cells
+FILLERS = (0.0, 1.0)  # what empty cells are filled with, of either sign
 SPAN = 1e-6  # of the largest number, that may be left of a map the windows themselves make up
 
 
@@ -58,8 +61,10 @@ class Evidence:
         unit = 1.0
         if self.attempt.compare == close.as_shown and close.digits is not None:
             unit = 10.0**-close.digits.decimals + 2 * float(close.carried.mean())
-        elif not close.layer.is_whole or (typed % 1).any():
+        elif (typed % 1).any():
             unit = FINE * float(abs(known).max(initial=1.0))
+        elif not close.layer.is_whole:
+            unit = HALF
         # Of numbers near the smallest float the unit rounds to 0.
         return log2(2 + float(np.ptp(known)) / unit) if unit else 1.0
 
@@ -99,6 +104,19 @@ def proves(attempt: Attempt, *outcomes: Outcome) -> bool:
     """Tell whether wrong numbers prove a mistake with a number of its own, or two mistakes."""
     enough = ENOUGH if len(outcomes) == 1 else ENOUGH_FOR_TWO
     return Evidence(attempt, attempt.wrong & ~attempt.is_open).spares(*outcomes) >= enough
+
+
+def is_filled_in(attempt: Attempt, outcome: Outcome, cells: Mask) -> bool:
+    """Tell whether cells hold one repeated number that somebody may have filled in, whatever else gives it.
+
+    Zeros and ones prove no mistake, and any other number none that was solved for. Where the right numbers
+    are all the same too, a repeated number is what mistakes give.
+    """
+    typed = attempt.typed[cells & ~attempt.is_open]
+    right = attempt.layer.answer[cells] if attempt.has_right_shape else attempt.layer.answer
+    if len(typed) < LEAST_REPEATED or np.ptp(typed) or not np.ptp(right):
+        return False
+    return abs(typed[0]) in FILLERS or BY_ID[outcome.mistake].solve is not None
 
 
 def _free_numbers(outcome: Outcome) -> int:

@@ -125,3 +125,52 @@ def test_a_row_written_twice_is_named_as_that():
     (found,) = dsviz.check("37 47\n37 47", NINE, KERNEL).findings
     assert found.id == "lines-copied"
     assert found.sentence.startswith("Row 0 was written a second time in the place of row 1.")
+
+
+SIX = "3 0 1 2 7 4\n1 5 8 9 3 1\n2 7 2 5 1 3\n0 1 3 1 7 8\n4 2 1 6 2 8\n2 4 5 2 3 9"
+
+
+@pytest.mark.parametrize(
+    ("kernel", "bias", "number"),
+    [
+        ("1 0 -1\n1 0 -1\n1 0 -1", None, 0),
+        ("-1 -2 -1\n0 0 0\n1 2 1", None, 0),
+        ("1 0 -1\n1 0 -1\n1 0 -1", "1", 1),
+        ("0 0 0\n0 1 0\n0 0 0", None, 0),
+        ("0 0 0\n0 1 0\n0 0 0", None, -1),
+    ],
+)
+def test_one_number_everywhere_may_have_been_filled_in_and_proves_no_mistake(kernel, bias, number):
+    assert ids(dsviz.check(np.full((4, 4), number), SIX, kernel, bias)) == []
+
+
+def test_where_the_right_numbers_are_all_the_same_a_repeated_one_is_still_explained():
+    assert ids(dsviz.check(np.full((4, 4), 9), np.ones((6, 6)), np.ones((3, 3)), [2])) == ["bias-forgotten"]
+
+
+FOUR = [[1, 2, 0, 3], [4, 3, 1, 2], [1, 0, 2, 5], [2, 2, 1, 0]]
+
+
+def test_two_mistakes_are_found_where_a_fractional_bias_was_forgotten():
+    # by_windows of the turned kernel [[2, -1], [0, 1]] without the bias
+    answer = [[3, 5, -1], [5, 7, 5], [4, -1, -1]]
+    (found,) = dsviz.check(answer, FOUR, [[1, 0], [-1, 2]], [0.5]).findings
+    assert set(found.id.split("+")) == {"kernel-flipped", "bias-forgotten"}
+
+
+def test_a_fractional_bias_that_was_forgotten_is_not_also_decimals_left_off():
+    answer = by_windows([FOUR], [[[[1, 0], [1, 2]]]])
+    assert ids(dsviz.check(answer, FOUR, [[1, 0], [1, 2]], [0.5])) == ["bias-forgotten"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_relu_through_printouts_is_told_of_every_cell(seed):
+    rng = np.random.default_rng(seed)
+    x, weight = rng.standard_normal((1, 4, 4)), rng.standard_normal((1, 1, 2, 2))
+    printed = [
+        "\n".join(" ".join(f"{number:.4f}" for number in row) for row in rows)
+        for rows in (np.maximum(by_windows(x, weight)[0], 0), x[0], weight[0, 0])
+    ]
+    (found,) = dsviz.check(*printed).findings
+    assert found.id == "relu-applied"
+    assert "though not" not in found.sentence
