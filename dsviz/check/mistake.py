@@ -9,6 +9,8 @@ from typing import Any
 
 from dsviz.check.solved_layer import Array, SolvedLayer
 
+MOST_SHIFTED = 16  # filters
+
 # Another layer that was computed, another output, or None where there is no occasion for the mistake.
 Made = SolvedLayer | Array | None
 Choices = Iterator[dict[str, Any]]
@@ -17,6 +19,17 @@ Choices = Iterator[dict[str, Any]]
 def one_way(layer: SolvedLayer) -> Choices:
     """A mistake that can be made in one way only."""
     yield {}
+
+
+def shifts(count: int) -> Choices:
+    """List the orders in which every filter has what belongs to another, all as many places on.
+
+    >>> [way["order"] for way in shifts(3)]
+    [(1, 2, 0), (2, 0, 1)]
+    """
+    filters = tuple(range(count))
+    most = count if 2 < count <= MOST_SHIFTED else 0  # two filters are exchanged
+    return ({"order": filters[by:] + filters[:by]} for by in range(1, most))
 
 
 def of_its_shape(solve: Callable[[SolvedLayer, Array], Choices]) -> Callable[[SolvedLayer, Array], Choices]:

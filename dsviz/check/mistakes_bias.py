@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from dsviz.check.mistake import Choices, Made, of_its_shape
+from dsviz.check.mistake import Choices, Made, of_its_shape, shifts
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_ALIKE = 3  # cells that must be off by the same amount before the amount is named
@@ -62,6 +62,16 @@ def biases_exchanged(layer: SolvedLayer, first: int, second: int) -> Made:
     bias = np.array(layer.bias)
     bias[[first, second]] = bias[[second, first]]
     return layer.changed(bias=bias)
+
+
+def bias_shifts(layer: SolvedLayer) -> Choices:
+    """Every filter with the bias of one so many places on, from the last on to the first again."""
+    return shifts(0 if layer.bias is None else len(layer.bias))
+
+
+def biases_shifted(layer: SolvedLayer, order: tuple[int, ...]) -> Made:
+    """The biases stand in another order: filter n has that of filter order[n]."""
+    return layer.changed(bias=layer.bias[list(order)])  # type: ignore[index]
 
 
 @of_its_shape

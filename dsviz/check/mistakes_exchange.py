@@ -7,7 +7,7 @@ from itertools import combinations, islice, permutations
 
 import numpy as np
 
-from dsviz.check.mistake import Choices, Made, of_its_shape
+from dsviz.check.mistake import Choices, Made, of_its_shape, shifts
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_WAYS = 60  # of one kind in one layer
@@ -33,6 +33,16 @@ def two_filters(layer: SolvedLayer) -> Choices:
 def kernels_exchanged(layer: SolvedLayer, first: int, second: int) -> Made:
     """Two filters have each other's kernel; the biases stay."""
     return layer.changed(weight=_swapped(layer.weight, first, second))
+
+
+def kernel_shifts(layer: SolvedLayer) -> Choices:
+    """Every filter with the kernel of one so many places on, from the last on to the first again."""
+    return shifts(layer.out_channels)
+
+
+def kernels_shifted(layer: SolvedLayer, order: tuple[int, ...]) -> Made:
+    """The kernels stand in another order, each filter with its own bias: filter n has that of order[n]."""
+    return layer.changed(weight=layer.weight[list(order)])
 
 
 def other_slices(layer: SolvedLayer) -> Choices:

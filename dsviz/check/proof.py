@@ -30,7 +30,7 @@ HALF = 0.5  # the unit of whole numbers where the right ones are none
 FINE = 1e-9  # of the largest number: the unit of numbers that are compared to the last digit
 WAYS = {0: 50, 1: 400, 2: 400}  # outcomes of all mistakes up to a rank, as homework layers have them
 SIMPLE_FRACTIONS = 6000
-LEAST_REPEATED = 2  # cells
+LEAST_REPEATED = 4  # cells; of fewer, mistakes give the same number often enough
 FILLERS = (0.0, 1.0)  # what empty cells are filled with, of either sign
 SPAN = 1e-6  # of the largest number, that may be left of a map the windows themselves make up
 

@@ -130,8 +130,10 @@ def draw_case(mistake: str, rng: random.Random) -> tuple[Sheet, np.ndarray]:
     for _ in range(MOST_DRAWS):
         sheet = draw_for(mistake, rng)
         wrong = answers(mistake, sheet, rng)
-        if wrong:
-            return sheet, as_array(rng.choice(wrong))
+        typed = as_array(rng.choice(wrong)) if wrong else None
+        # Zeros or ones everywhere may have been filled in: nothing is to be found there.
+        if typed is not None and not (np.ptp(typed) == 0 and abs(typed.flat[0]) in (0, 1)):
+            return sheet, typed
     raise SystemExit(f"no layer was drawn where {mistake} changes the result")
 
 

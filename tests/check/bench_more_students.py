@@ -51,6 +51,12 @@ def biases_exchanged(sheet):
         yield work_out(sheet, bias=lambda n, a=a, b=b: sheet.bias[{a: b, b: a}.get(n, n)])
 
 
+def biases_shifted(sheet):
+    count = len(sheet.bias or [])
+    for by in range(1, count if count > 2 else 0):
+        yield work_out(sheet, bias=lambda n, by=by: sheet.bias[(n + by) % count])
+
+
 def one_bias_for_all(sheet):
     for only in filter(None, sheet.bias or []):
         yield work_out(sheet, bias=lambda n, only=only: only)
@@ -322,6 +328,12 @@ def kernels_exchanged(sheet):
         )
 
 
+def kernels_shifted(sheet):
+    count = sheet.counts[2]
+    for by in range(1, count if count > 2 else 0):
+        yield work_out(sheet, weight=lambda n, c, u, v, by=by: sheet.weight[(n + by) % count][c][u][v])
+
+
 def slice_of_another_filter(sheet):
     _, slices, filters, _ = sheet.counts
     if slices > 1:
@@ -428,6 +440,7 @@ PLAIN = (
     bias_doubled,
     bias_added_per_product,
     biases_exchanged,
+    biases_shifted,
     one_bias_for_all,
     padding_added,
     padding_rule_swapped,
@@ -452,6 +465,7 @@ PLAIN = (
     kernel_not_used,
     channels_exchanged,
     kernels_exchanged,
+    kernels_shifted,
     slice_of_another_filter,
     channel_twice,
     one_kernel_for_all,

@@ -174,3 +174,19 @@ def test_relu_through_printouts_is_told_of_every_cell(seed):
     (found,) = dsviz.check(*printed).findings
     assert found.id == "relu-applied"
     assert "though not" not in found.sentence
+
+
+@pytest.mark.parametrize("bias", [[1, -2, 3], [0.5, -1, 2]])
+def test_biases_and_kernels_rolled_over_three_filters_are_one_statement_each(bias):
+    x, weight, _ = drawn(3, seed=3)
+    (found,) = dsviz.check(by_windows(x, weight, np.roll(bias, 1)), x, weight, bias).findings
+    assert (found.id, found.values["order"]) == ("biases-shifted", (2, 0, 1))
+    assert "2, 0, 1" in found.sentence
+    assert (
+        "滤波器 2、0、1"
+        in dsviz.check(by_windows(x, weight, np.roll(bias, 1)), x, weight, bias, language="zh")
+        .findings[0]
+        .sentence
+    )
+    (found,) = dsviz.check(by_windows(x, np.roll(weight, 1, 0), bias), x, weight, bias).findings
+    assert (found.id, found.values["order"]) == ("kernels-shifted", (2, 0, 1))
