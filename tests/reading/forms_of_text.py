@@ -66,6 +66,8 @@ TWO_BY_THREE = {
     # tables
     "markdown": "| 1 | 2 | 3 |\n| 4 | 5 | 6 |",
     "markdown, heading of numbers": "| 1 | 2 | 3 |\n|---|---|---|\n| 4 | 5 | 6 |",
+    "C, numbers in one row": "int a[2][3] = {1, 2, 3, 4, 5, 6};",
+    "C, rows left out": "const float a[][3] = {\n  1.0f, 2.0f, 3.0f,\n  4.0f, 5.0f, 6.0f,\n};",
     "markdown, aligned": "| 1 | 2 | 3 |\n|:--|:-:|--:|\n| 4 | 5 | 6 |",
     "markdown, heading of names": "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |",
     "markdown, empty heading": "|   |   |   |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |",

@@ -34,6 +34,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     signs.continued,
     signs.closed,
     spoken.plain,
+    declarations.in_rows,
 )
 FORMS: tuple[Callable[[str], str], ...] = (
     html.plain,

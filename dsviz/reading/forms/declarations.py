@@ -21,6 +21,12 @@ _DECLARED = re.compile(
     re.MULTILINE,
 )
 _SIZED = re.compile(rf"^[ \t]*{_WORD}(?:[ ]?\[[0-9A-Za-z_]{{0,20}}\]){{1,6}}[ ]?=(?=\s*\{{)", re.MULTILINE)
+# Rows and columns that C says of numbers in one row: int a[2][2] = {1, 2, 3, 4}; the first may be left out.
+_FLAT = re.compile(
+    rf"^(?P<type>[ \t]*(?:{_TYPE}[ ]){{1,6}})(?P<name>{_WORD})[ ]?\[(?P<rows>[0-9]{{0,4}})\][ ]?"
+    r"\[(?P<columns>[0-9]{1,4})\][ ]?=\s*\{(?P<numbers>[^{};]{1,20000})\}",
+    re.MULTILINE,
+)
 _NEW = re.compile(
     rf"\bnew[ ](?={_WORD}(?:\(|[ ]?\[))"
     r"|(?<=new )(?:int|float|double|long|short|byte)[ ]?(?:\[[,0-9 ]{0,20}\][ ]?){1,6}(?=\s?\{)"
@@ -73,3 +79,26 @@ def _opencv(text: str, found: re.Match[str]) -> str:
         numbers, end, rest = behind.partition(";")
         behind = f"{numbers}){rest}" if end else f"{numbers.rstrip()})"
     return text[: found.start()] + head + behind
+
+
+def in_rows(text: str) -> str:
+    """Write int a[2][2] = {1, 2, 3, 4} as a=Matrix(2,2, 1, 2, 3, 4), where it has the numbers that it says.
+
+    Examples
+    --------
+    >>> in_rows("int a[][2] = {1, 2, 3, 4};")
+    'a=Matrix(2,2, 1, 2, 3, 4);'
+    """
+    return _FLAT.sub(_as_matrix, text) if "]" in text and "{" in text else text
+
+
+def _as_matrix(found: re.Match[str]) -> str:
+    numbers = found["numbers"]
+    count = len([each for each in numbers.split(",") if each.strip()])
+    columns = int(found["columns"])
+    rows = int(found["rows"] or (count // columns if columns else 0))
+    head = f"{found['name']}=Matrix({rows},{columns},"
+    room = found.start("numbers") - found.start()
+    if rows * columns != count or len(head) > room:
+        return found[0]
+    return padded(head, room) + numbers.rstrip(", \n\t").ljust(len(numbers)) + ")"
