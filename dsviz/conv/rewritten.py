@@ -89,9 +89,9 @@ class Rewritten:
 
         Examples
         --------
-        >>> found = weight_gradient(Layer([[[1, 2, 3]]], [[[[4, 5]]]]), np.array([[[1.0, 10.0]]]))
+        >>> found = input_gradient(Layer([[[1, 2, 3]]], [[[[4, 5]]]]), np.array([[[1.0, 10.0]]]))
         >>> found.index_of(1)
-        (0, 0, 0, 1)
+        (0, 0, 1)
         """
         n, row, column = map(int, np.unravel_index(step, self.layer.output_shape))
         first = tuple(self.output.of[n]) if self.output.of else (n,)
@@ -126,7 +126,7 @@ def input_gradient(layer: Layer, dy: Array) -> Rewritten:
     >>> found.layer.weight.tolist(), compute(found.layer, "numpy").tolist()
     ([[[[5.0, 4.0]]]], [[[4.0, 45.0, 50.0]]])
     """
-    _check_border(layer)
+    check_border(layer)
     found = transposed(scatter_of(layer, dy))
     return replace(found, x=replace(found.x, letter="dy"), output=Names("dx"))
 
@@ -187,57 +187,8 @@ def transposed(layer: TransposedLayer) -> Rewritten:
     return Rewritten(rewritten, names, Names("w", of, turned=True), Names("y"))
 
 
-def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
-    """Write the gradient of a layer's weights as a convolution of its input, with dy as the kernels.
-
-    Each slice of each filter is a map of its own: channel by channel, the filters of its group. Stride and
-    dilation have changed places.
-
-    Parameters
-    ----------
-    layer : Layer
-        Of one picture, padded with zeros.
-    dy : ndarray, shape (N, Ho, Wo)
-
-    Returns
-    -------
-    Rewritten
-        Of output shape (C · N / groups, kh, kw).
-
-    Raises
-    ------
-    ConvError
-        Rule ``rewritten-border`` where the padding copies the border.
-
-    Examples
-    --------
-    >>> from dsviz.conv.convolve import compute
-    >>> found = weight_gradient(Layer([[[1, 2, 3]]], [[[[4, 5]]]]), np.array([[[1.0, 10.0]]]))
-    >>> compute(found.layer, "numpy").tolist(), found.output.of
-    ([[[21.0, 32.0]]], [[0, 0]])
-    """
-    _check_border(layer)
-    each = layer.out_channels // layer.spec.groups
-    pairs = [
-        (channel // layer.slices * each + j, channel % layer.slices)
-        for channel in range(layer.in_channels)
-        for j in range(each)
-    ]
-    x, pads = _as_far_as_read(layer)
-    kernels = np.stack([dy[n][None] for n, _ in pairs])
-    rewritten = Layer.from_tensors(
-        x,
-        kernels,
-        stride=layer.spec.dilation,
-        dilation=layer.spec.stride,
-        padding=pads,
-        groups=layer.in_channels,
-    )
-    kernel_names = Names("dy", [[[n]] for n, _ in pairs])
-    return Rewritten(rewritten, Names("x"), kernel_names, Names("dw", [[n, c] for n, c in pairs]))
-
-
-def _check_border(layer: Layer) -> None:
+def check_border(layer: Layer) -> None:
+    """Refuse a padding that copies the border: what flows back would add up in it."""
     if layer.spec.padding_mode != "zeros" and any(map(sum, layer.pads)):
         raise ConvError("rewritten-border", mode=layer.spec.padding_mode)
 
@@ -266,21 +217,10 @@ def _stretched(
     for axis, length in enumerate((height, width)):
         before = spec.dilation[axis] * (kernel[axis] - 1) - starts[axis]
         edges.append((before, size[axis] - length + starts[axis]))
-    return *_framed(wide, edges), (max(-edges[0][0], 0), max(-edges[1][0], 0))
+    return *framed(wide, edges), (max(-edges[0][0], 0), max(-edges[1][0], 0))
 
 
-def _as_far_as_read(layer: Layer) -> tuple[Array, tuple[Pair, Pair]]:
-    """Cut off what no window reads at the end, so that there is one place a weight."""
-    edges = []
-    for axis, size in enumerate(layer.size):
-        reach = layer.spec.dilation[axis] * (layer.kernel[axis] - 1)
-        read = (layer.output_size[axis] - 1) * layer.spec.stride[axis] + reach + 1
-        before = layer.pads[axis][0]
-        edges.append((before, read - size - before))
-    return _framed(layer.x, edges)
-
-
-def _framed(values: Array, edges: list[Pair]) -> tuple[Array, tuple[Pair, Pair]]:
+def framed(values: Array, edges: list[Pair]) -> tuple[Array, tuple[Pair, Pair]]:
     """Cut off rows and columns where an edge is negative, and tell how wide the padding is elsewhere.
 
     Where nothing is left, one row or column of zeros stands for it, and the padding is as much narrower.
@@ -296,32 +236,3 @@ def _framed(values: Array, edges: list[Pair]) -> tuple[Array, tuple[Pair, Pair]]
             values = values.take(range(first, end), axis)
         pads.append((wide[0], wide[1]))
     return values, (pads[0], pads[1])
-
-
-def bias_gradient(layer: Layer, dy: Array) -> Rewritten:
-    """Write the gradient of a layer's bias: all numbers of a map of dy, each times 1.
-
-    Parameters
-    ----------
-    layer : Layer
-    dy : ndarray, shape (N, Ho, Wo)
-
-    Returns
-    -------
-    Rewritten
-        Of output shape (N, 1, 1).
-
-    Examples
-    --------
-    >>> from dsviz.conv.convolve import compute
-    >>> found = bias_gradient(Layer([[[1, 2, 3]]], [[[[4, 5]]]], [0]), np.array([[[1.0, 10.0]]]))
-    >>> compute(found.layer, "numpy").tolist()
-    [[[11.0]]]
-    """
-    ones = np.ones((len(dy), 1, *dy.shape[1:]))
-    return Rewritten(
-        Layer.from_tensors(dy, ones, groups=len(dy)),
-        Names("dy"),
-        Names("1", [[[]]] * len(dy), lone=True),
-        Names("db", lone=True),
-    )

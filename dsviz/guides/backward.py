@@ -1,6 +1,7 @@
 """The guide through a backward pass: dw as a sum over windows, then dx as what reaches a pixel."""
 
-from dsviz.conv.rewritten import Rewritten, input_gradient, weight_gradient
+from dsviz.conv.rewritten import Rewritten, input_gradient
+from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.examples import Example
 from dsviz.examples.backward import BACKWARD as LAYERS
 from dsviz.examples.depthwise import TENSORFLOW

@@ -14,7 +14,7 @@ from dsviz.ui.playground.kinds import (
     show_title,
     show_transposed,
 )
-from dsviz.ui.playground.layer import good_one, opened
+from dsviz.ui.playground.layer import Opened, good_one, opened
 from dsviz.ui.playground.numbers import show_draw, show_kernels, show_ways_out
 from dsviz.ui.playground.own_file import show_numbers_file
 from dsviz.ui.playground.paste import show_boxes
@@ -48,6 +48,14 @@ def show() -> None:
     if kind == ROW:
         show_row_code(shown.layer)
 
+    _show_tools(mine)
+    with answers():
+        show_result(shown.layer)
+        show_code(shown.layer)
+
+
+def _show_tools(mine: Opened) -> None:
+    """Render the tabs in which the layer is changed: its numbers, a drawing, kernels, a picture, files."""
     ways = ("grid", "draw", "kernel", "picture", "file")
     names = [say(f"playground.tab.{way}") for way in ways]
     grid, draw, kernel, picture, file = st.tabs(names, key="play.tab")
@@ -62,7 +70,3 @@ def show() -> None:
     with file:
         show_file()
         show_numbers_file()
-
-    with answers():
-        show_result(shown.layer)
-        show_code(shown.layer)

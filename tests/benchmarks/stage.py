@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from dsviz.conv.rewritten import input_gradient, scatter_of, transposed, weight_gradient
+from dsviz.conv.rewritten import input_gradient, scatter_of, transposed
+from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.trace import trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.backward import BACKWARD

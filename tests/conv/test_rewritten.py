@@ -9,7 +9,8 @@ from dsviz.conv.convolve import compute
 from dsviz.conv.errors import ConvError
 from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
-from dsviz.conv.rewritten import bias_gradient, input_gradient, transposed, weight_gradient
+from dsviz.conv.rewritten import input_gradient, transposed
+from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 

@@ -9,7 +9,8 @@ import pytest
 from dsviz.content import label
 from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.layer import Layer
-from dsviz.conv.rewritten import input_gradient, scatter_of, weight_gradient
+from dsviz.conv.rewritten import input_gradient, scatter_of
+from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Chain, Example, by_topic, get
 from dsviz.examples.backward import BACKWARD

@@ -9,7 +9,8 @@ import streamlit as st
 
 from dsviz.content import joined
 from dsviz.conv.gradients import Gradients, compute_gradients
-from dsviz.conv.rewritten import Rewritten, bias_gradient, input_gradient, scatter_of, weight_gradient
+from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of
+from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.course.scenes import guided, rewritten_scene, scatter_scene, stage_scene
 from dsviz.ui.backward.asked import Asked

@@ -23,7 +23,7 @@ from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
 from dsviz.ui.check.own_file import own_taker, put_layer
-from dsviz.ui.check.own_shapes import each_picture, is_row
+from dsviz.ui.check.own_shapes import each_picture, is_affordable, is_row
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
@@ -38,7 +38,6 @@ SEEN = "own-link"
 BOX_HEIGHT = 120
 FIELD_WIDTH = 164  # pixels; two side by side on a phone
 SETTINGS = {"stride": "1", "padding": "0", "dilation": "1", "groups": "", "padding_mode": "zeros"}
-MOST_PRODUCTS = 10_000_000  # a diagnosis takes some three seconds of a processor then
 
 
 class Pasted(NamedTuple):
@@ -208,7 +207,7 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         example = _example(pasted, settings)
     except Refusal as error:
         st.error(say("check.own.refused", rule=plain(refused(error))))
-    if example is None or not _is_affordable(example):
+    if example is None or not is_affordable(example):
         return None
     others = {}
     for option in pasted.weight.alternatives:
@@ -233,13 +232,6 @@ def _spec(pasted: Pasted, settings: dict[str, str]) -> ConvSpec:
     if is_row(pasted.x, pasted.weight):
         known = settings_of_a_row(known)
     return ConvSpec(**known, groups=groups, padding_mode=settings["padding_mode"].strip())
-
-
-def _is_affordable(example: Example) -> bool:
-    products = example.layer.macs
-    if products > MOST_PRODUCTS:
-        st.error(say("check.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
-    return products <= MOST_PRODUCTS
 
 
 def _link_of(state: State) -> str:

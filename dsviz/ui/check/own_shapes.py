@@ -1,13 +1,18 @@
-"""Check my work: own tensors that are a batch of pictures, or a layer over a row."""
+"""Check my work: own tensors that are a batch of pictures, a layer over a row, or very many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+import streamlit as st
+
+from dsviz.examples import Example
 from dsviz.reading.axes import Known, options
 from dsviz.reading.paste import Reading
+from dsviz.ui.shell.words import say
 
+MOST_PRODUCTS = 10_000_000  # a diagnosis takes some three seconds of a processor then
 MOST_PICTURES = 16  # of a batch, to whose others an answer is held
 
 
@@ -23,3 +28,11 @@ def is_row(x: Reading, weight: Reading) -> bool:
     """Tell whether an input and a kernel are those of a Conv1d: three axes each, and no height."""
     axes = x.typed.ndim, weight.typed.ndim
     return axes in ((2, 3), (3, 3)) and x.array.shape[1] == weight.array.shape[2] == 1
+
+
+def is_affordable(example: Example) -> bool:
+    """Tell whether a diagnosis of a layer takes no more than some seconds; else say so."""
+    products = example.layer.macs
+    if products > MOST_PRODUCTS:
+        st.error(say("check.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
+    return products <= MOST_PRODUCTS

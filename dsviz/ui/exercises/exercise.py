@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from dsviz.conv.layer import Layer
-from dsviz.conv.rewritten import input_gradient, transposed, weight_gradient
+from dsviz.conv.rewritten import input_gradient, transposed
+from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import rewritten_scene, stage_scene

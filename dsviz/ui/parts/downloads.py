@@ -10,30 +10,25 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from math import prod
 
-import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.conv.layer import Layer
 from dsviz.examples import Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.export.workbook import MOST_TERMS, terms, workbook
-from dsviz.slides.naming import Naming
 from dsviz.stage.labels import for_a_row, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
-from dsviz.ui.inputs.steps import linked_step
+from dsviz.ui.parts.derived_step import choose_step
 from dsviz.ui.parts.drawings import FILMS, drawings, refused_drawing
 from dsviz.ui.parts.films import is_asked_for, show_film
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
 from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, say
 
-MOST_LISTED = 200  # steps in a list; more are typed
 MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which imports Plotly
-AS_USUAL = Naming()
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -197,47 +192,6 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
             reason = say("downloads.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
             return say("downloads.derivation.refused", reason=reason)
     return refused_drawing(shown, file)
-
-
-def choose_step(layer: Layer, key: str, link: str, naming: Naming = AS_USUAL) -> int | None:
-    """Render the choice of the step to derive; None for every number.
-
-    Parameters
-    ----------
-    layer : Layer
-    key : str
-        One for each such choice on a page.
-    link : str
-        The query parameter that holds the step that is chosen at first; "" for every number.
-    naming : Naming
-        What its output numbers are called.
-    """
-    shape, outputs = layer.output_shape, prod(layer.output_shape)
-    name = f"{key}-step-{outputs}"
-    if name not in st.session_state:
-        # Kept, for the stage writes every step it stops at into the link: what was chosen here would be lost.
-        st.session_state[f"{name}-linked"] = linked_step(shape, link) if link else None
-    linked = st.session_state[f"{name}-linked"]
-    usual = 0 if linked is None else linked + 1
-    if outputs > MOST_LISTED:
-        typed = st.number_input(say("downloads.of.step"), 0, outputs, usual, key=name, width=320)
-        return typed - 1 if typed else None
-
-    def words(at: int) -> str:
-        if at < 0:
-            return say("downloads.of.all")
-        named = naming.cell(*map(int, np.unravel_index(at, shape)))
-        return say("downloads.of.linked", cell=named) if at == linked else named
-
-    chosen = st.selectbox(
-        say("downloads.of"),
-        range(-1, outputs),
-        index=usual,
-        key=name,
-        format_func=words,
-        width=190,
-    )
-    return chosen if chosen is not None and chosen >= 0 else None
 
 
 def name_of(file: File) -> str:

@@ -23,7 +23,8 @@ from dsviz.slides.naming import Naming
 from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.downloads import choose_step, offer_all
+from dsviz.ui.parts.derived_step import choose_step
+from dsviz.ui.parts.downloads import offer_all
 from dsviz.ui.parts.drawings import pictures, refused_picture, slides_of
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
