@@ -27,7 +27,7 @@ _PRINTS = (
 _CHANGES = re.compile(
     rf"({_WORD})[ ]?=[ ]?(?:\1\.(?!(?:to|cuda|cpu|detach|clone|numpy|float|double|astype|requires_grad_)\b"
     r"|\w*conv)\w+"
-    r"|(?:np|numpy|torch|tf|jnp|F|scipy\.ndimage)\.(?:pad|flip\w{0,2}|rot90|roll|repeat|tile|transpose|permute"
+    r"|(?:(?:np|numpy|torch|tf|jnp|F|scipy\.ndimage)\.)?(?:pad|flip\w{0,2}|rot90|roll|repeat|tile|transpose|permute"
     r"|reshape|resize|clip|round|abs|where|swapaxes|moveaxis|concatenate|concat|cat|\w?stack|squeeze|unsqueeze"
     r"|expand_dims|multiply|divide|add|subtract)\([^\n]*(?<![\w.])\1(?![\w=])"
     r"|[^\n(]{0,40}(?<![\w.])\1[ ]?(?:\[|[-+*/%]))"
