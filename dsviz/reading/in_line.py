@@ -11,7 +11,8 @@ def line_of(x: Typed, kernel: Typed) -> str:
     """Tell whose layer over a row an input and a kernel make; "" where it is rather one over a picture.
 
     So it is where the kernel has three axes, not two of one length as a picture's has, and reads as many
-    channels as the input has in the same order of axes.
+    channels as the input has in the same order of axes. One column in and one out, (1, 8, 1) and (3, 1, 1),
+    is a row of Keras: of another layer nobody would write the last axis.
 
     Parameters
     ----------
@@ -38,6 +39,8 @@ def line_of(x: Typed, kernel: Typed) -> str:
         return "tensorflow" if by_keras else ""
     if by_torch:
         return "torch"
+    if x.shape == (1, shape[0], 1) and (middle, last) == (1, 1) and 1 < first <= shape[0]:
+        return "" if kernel.telling.framework else "tensorflow"
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
 
 

@@ -48,6 +48,12 @@ def test_a_conv1d_of_keras():
     assert dsviz.check("[[[175], [208]]]", "[[[1, 5], [2, 6], [3, 7]]]", weight).is_right
 
 
+def test_one_column_of_keras_without_a_word_of_it():
+    x, weight = "[[[1.], [2.], [4.], [0.], [3.]]]", "[[[1.]], [[10.]], [[100.]]]"
+    # Window by window: 1 + 20 + 400, 2 + 40 + 0, 4 + 0 + 300.
+    assert dsviz.check("[[[421.], [42.], [304.]]]", x, weight).is_right
+
+
 @pytest.mark.parametrize(
     ("x", "weight"),
     [
