@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from dsviz import content
 from dsviz.course.lessons import file_of
-from dsviz.course.markdown import in_line, rendered
+from dsviz.course.markdown import in_line, rendered, table
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.wording.errata import shown, source_of, written
 
@@ -89,9 +89,7 @@ class ErrataPage:
             return ""
         names = list(found.rows[0])
         head = [self.say(f"errata.rows.{name}") for name in names]
-        lines = [head, ["---:"] * len(names)]
-        lines += [[_cell(row[name]) for name in names] for row in found.rows]
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return table(head, ([_cell(row[name]) for name in names] for row in found.rows))
 
     def _link(self, claim: Claim, which: int) -> str:
         page, query = claim.links[which]

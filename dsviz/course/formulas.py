@@ -7,7 +7,7 @@ from html import escape
 from dsviz import content
 from dsviz.conv.geometry import kernel_reach, receptive_field
 from dsviz.cost.vgg import vgg_rows
-from dsviz.course.markdown import rendered
+from dsviz.course.markdown import rendered, table
 from dsviz.wording.formulas import output_size_of, receptive_field_of
 from dsviz.wording.ratio import in_numbers, numbers_told, ratio_table
 from dsviz.wording.sizes import axes_of, told
@@ -78,9 +78,8 @@ class FormulasPage:
         )
 
     def _table(self) -> str:
-        lines = [[self.say(f"formulas.vgg.{name}") for name in COLUMNS], ["---:"] * len(COLUMNS)]
-        lines += [[_cell(row[name]) for name in COLUMNS] for row in vgg_rows()]
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        head = [self.say(f"formulas.vgg.{name}") for name in COLUMNS]
+        return table(head, ([_cell(row[name]) for name in COLUMNS] for row in vgg_rows()))
 
     def _ratio(self) -> str:
         return self._part(
@@ -94,6 +93,6 @@ class FormulasPage:
 
 
 def _cell(value: object) -> str:
-    return (
-        f"{value:.1f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
-    )
+    if isinstance(value, float):
+        return f"{value:.1f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

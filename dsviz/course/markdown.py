@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,19 @@ def rendered(text: str, links: Mapping[str, str] | None = None) -> str:
     written = written.replace("<table>", SCROLLED).replace("</table>", "</table></div>")
     linked = LINK.sub(lambda found: _linked(found, links or {}), written)
     return MARKED.sub(lambda found: formulas[int(found[1])], linked)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write a table of Markdown whose columns stand at their right.
+
+    Examples
+    --------
+    >>> print(table(["N", "weights"], [["1", "9"]]))
+    | N | weights |
+    | ---: | ---: |
+    | 1 | 9 |
+    """
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---:"] * len(head), *rows))
 
 
 def mathml(formula: str, *, is_block: bool = False) -> str:

@@ -170,16 +170,13 @@ def words_page(page: str, spoken: str, lessons: Sequence[str], languages: Sequen
     home = f'<a href="../index.html">{escape(content.label("course.all", spoken))}</a>'
     ways = f'<nav aria-label="{escape(content.label("course.ways", spoken))}">{home}</nav>'
     others = "".join(_tongue(each, BESIDE[page]) for each in languages if each != spoken)
-    body = {
-        "formulas": lambda: formulas.FormulasPage(spoken).body(),
-        "errata": lambda: errata.ErrataPage(spoken, lessons).body(),
-    }[page]()
+    writer = formulas.FormulasPage(spoken) if page == "formulas" else errata.ErrataPage(spoken, lessons)
     return PAGE.format(
         tag=content.label("language.tag", spoken),
         title=escape(f"{title} · dsviz"),
         description=escape(content.label(f"page.{page}.line", spoken)),
         head=head,
-        body=f'<header class="bar">{ways}{others}</header><main class="errata">{body}</main>'
+        body=f'<header class="bar">{ways}{others}</header><main class="errata">{writer.body()}</main>'
         f"<footer><p>{escape(computed_by(spoken))}</p></footer>",
     )
 

@@ -15,7 +15,7 @@ from dsviz.course.fed import ENGINE
 from dsviz.course.grouped import facts, row
 from dsviz.course.lessons import ADDRESSES, SHAPE, Shown, file_of
 from dsviz.course.maps import maps_svg
-from dsviz.course.markdown import in_line, rendered
+from dsviz.course.markdown import in_line, rendered, table
 from dsviz.course.results import maps_alt, source_of, verdict
 from dsviz.course.scenes import trace_of
 from dsviz.course.wiring import wiring_svg
@@ -180,9 +180,8 @@ class Sections:
     def _counts(self) -> str:
         names = [in_line(self.say(f"grouped.table.{name}")) for name in GROUPED_COLUMNS]
         rows = [[str(row(SHAPE, g)[name]) for name in GROUPED_COLUMNS] for g in SHAPE.legal]
-        table = "\n".join(f"| {' | '.join(line)} |" for line in [names, ["---:"] * len(names), *rows])
         note = self.say("grouped.table.note")
-        return self.head("grouped.counts") + self.written(f"{table}\n\n{note}")
+        return self.head("grouped.counts") + self.written(f"{table(names, rows)}\n\n{note}")
 
     def _apart(self) -> str:
         """Write that g = C is depthwise: both computed, compared number by number."""

@@ -10,13 +10,13 @@ from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
+from dsviz.check.sums.written import COMMA
 from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
 
 Checked = CheckedSum | tuple[Part, ...]
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
-_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _TOTAL = r"\s*(?:[=＝≈][^=＝≈]*)?"
 _SCALE = r"(?:/|÷)\s*[0-9.]+"
 _DIVIDED = re.compile(
@@ -66,7 +66,7 @@ def _least(text: str, step: Step) -> Checked:
     """Read a text in every way it can be meant; raises the error of the first way where none can be read."""
     listed = without_bullets(text)
     ways: list[tuple[Callable[[str, Step], Checked], str]] = []
-    with_points = _DECIMAL_COMMA.sub(".", text) if "." not in text else text
+    with_points = COMMA.sub(".", text) if "." not in text else text
     for meant in dict.fromkeys((text, listed, with_points)):
         ways += [(check_passage, meant)] if is_passage(meant) else []
         ways += [(check_sum, meant)]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dsviz.check.sums.terms import Term
 from dsviz.conv.step import Step
 
-_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NO_DECIMALS = re.compile(r"[0-9]\.[0-9]|[0-9],[0-9]+,[0-9]|[0-9],[^0-9]|[^0-9],[0-9]")
 _NAMED_BIAS = re.compile(r"\+\s*(?:bias|b|偏置)\s*(?=[=\n]|$)")
 _BULLET = re.compile(r"\s*[-\u2212\u2013][ ]")
@@ -49,7 +49,7 @@ def with_points(text: str, step: Step) -> str:
     factors = (number for tap in step.taps for number in (tap.x, tap.weight))
     if all(number.is_integer() for number in factors) or _NO_DECIMALS.search(text):
         return text
-    return _COMMA.sub(".", text)
+    return COMMA.sub(".", text)
 
 
 def with_bias(text: str, step: Step) -> str:
