@@ -11,12 +11,12 @@ from numpy.typing import ArrayLike
 
 from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
+from dsviz.check.errors import CheckError
 from dsviz.check.explain import Explained, explain
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.parts import Part
 from dsviz.check.solved_layer import Array, SolvedLayer
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.told_slips import told_slips
 from dsviz.conv.trace import Trace
 

@@ -5,24 +5,9 @@ from __future__ import annotations
 import re
 
 from dsviz.conv.spec import PADDING_MODES
+from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
 from dsviz.reading.whole import read_setting
 
-# S = 2 of an exercise, but no sum S = 37 and no s = 1*2.
-_SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;.，；。\n]|$))"
-# Name -> what it is called in a sentence: a Chinese word may stand behind any other.
-SETTING_WORDS = {
-    "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_SMALL}",
-    "padding": rf"(?<![\w.])padding|填充|(?<![\w.])p{_SMALL}",
-    "dilation": r"(?<![\w.])dilation(?:s|_rate)?|扩张率|膨胀率|空洞率",
-    "groups": r"(?<![\w.])(?:groups|feature_group_count)|分组数?",
-}
-# 步长(stride)为2, padding p = 1
-GLOSS = r"(?:[ ]?[(（][A-Za-z]{1,12}[)）])?(?:[ ]?(?<![A-Za-z])[a-z](?=[ ]?[=为]))?"
-IS = (
-    r"(?:\s*(?:(?:\*\*)?[=:：](?:\*\*)?|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
-    r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
-)
-SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
 _SAID = {
     name: re.compile(rf"(?:{words}){GLOSS}{IS}(?P<value>{SETTING_VALUE})", re.IGNORECASE)
     for name, words in SETTING_WORDS.items()

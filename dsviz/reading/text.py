@@ -11,9 +11,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.reading.cleaned import cleaned
 from dsviz.reading.entries import named_entries
 from dsviz.reading.errors import ReadError
-from dsviz.reading.forms import cleaned, plain
+from dsviz.reading.forms import plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
 from dsviz.reading.forms.programs import without_prints
 from dsviz.reading.forms.slices import slices

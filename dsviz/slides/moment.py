@@ -12,8 +12,7 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.slides.errors import SlidesError
-
-ORDERS = ("filter", "place")
+from dsviz.stage.orders import number_of
 
 
 def parts_of(layer: Layer) -> tuple[str, ...]:
@@ -40,8 +39,8 @@ class Moment:
         The output number.
     part : str
         The last part that has been taken: "window", "products", "sum0" and so on, "total", "bias", "result".
-    order : {"filter", "place"}
-        Filter by filter, or place by place with all filters: which numbers are there already.
+    order : str
+        A name of `dsviz.stage.orders.orders`: which numbers are there already.
     lit : tuple of str
         What is lit, by the handles of `dsviz.guides.beat.Pose`.
     """
@@ -73,14 +72,7 @@ class Moment:
 
     def number(self, trace: Trace) -> int:
         """Return which step it is in its order, from 0."""
-        return self._number_of(self.place, trace.output.shape)
-
-    def _number_of(self, place: tuple[int, ...], shape: tuple[int, ...]) -> int:
-        n, row, column = place
-        filters, rows, columns = shape
-        if self.order == "place":
-            return (row * columns + column) * filters + n
-        return (n * rows + row) * columns + column
+        return number_of(self.place, trace.output.shape, self.order)
 
     def has(self, trace: Trace, part: str) -> bool:
         """Tell whether a part of the step has been taken."""
@@ -91,6 +83,6 @@ class Moment:
         """Walk the output numbers that are there already."""
         shape, now = trace.output.shape, self.number(trace)
         for place in np.ndindex(*shape):
-            at = self._number_of(place, shape)
+            at = number_of(place, shape, self.order)
             if at < now or (at == now and self.part == "result"):
                 yield place

@@ -24,6 +24,30 @@ def orders() -> dict[str, tuple[int, ...]]:
     return {name: tuple(AXES[axis] for axis in axes) for name, axes in json.loads(text).items()}
 
 
+def number_of(place: tuple[int, int, int], outputs: tuple[int, int, int], order: str) -> int:
+    """Return which step of an order computes an output number, from 0.
+
+    Parameters
+    ----------
+    place : (filter, row, column)
+    outputs : (N, Ho, Wo)
+        The shape of the layer's output.
+    order : str
+        A name of `orders`.
+
+    Examples
+    --------
+    >>> number_of((1, 0, 2), (2, 1, 3), "filter"), number_of((1, 0, 2), (2, 1, 3), "place")
+    (5, 5)
+    >>> number_of((1, 0, 0), (2, 1, 3), "filter"), number_of((1, 0, 0), (2, 1, 3), "place")
+    (3, 1)
+    """
+    number = 0
+    for axis in orders()[order]:
+        number = number * outputs[axis] + place[axis]
+    return number
+
+
 def by_filter(step: int, outputs: tuple[int, int, int], order: str) -> int:
     """Turn a step counted in some order into one that counts filter by filter, as `dsviz.trace` does.
 

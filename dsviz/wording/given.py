@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dsviz.check.sums.errors import CheckError
+from dsviz.check.errors import CheckError
 from dsviz.reading.in_line import line_of_texts
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.text import read_text
@@ -37,7 +37,7 @@ def check_keywords(settings: Collection[str]) -> None:
     --------
     >>> check_keywords(["pad"])
     Traceback (most recent call last):
-    dsviz.check.sums.errors.CheckError: unknown keyword pad; did you mean padding
+    dsviz.check.errors.CheckError: unknown keyword pad; did you mean padding
     """
     for name in settings:
         if name not in SETTINGS:

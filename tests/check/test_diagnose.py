@@ -13,10 +13,10 @@ import dsviz
 from dsviz import ConvSpec, trace
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell
+from dsviz.check.errors import CheckError
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.slips import SLIPS
 from dsviz.check.solved_layer import SolvedLayer
-from dsviz.check.sums.errors import CheckError
 from dsviz.content import labels
 from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Example, get

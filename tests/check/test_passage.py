@@ -2,8 +2,8 @@
 
 import pytest
 
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import check_sum
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.passage import check_passage, is_passage
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import HAND, get

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dsviz import trace
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import check_sum
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.read import MOST_CHARACTERS, read_sum
 from dsviz.content import labels
 from dsviz.conv.trace import Trace

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import NOTES, CheckedSum
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.working import check_working
 from dsviz.conv.trace import trace

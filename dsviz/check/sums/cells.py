@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from itertools import product
 from typing import NamedTuple
 
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import NOTES, CheckedSum
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
 from dsviz.conv.step import Step
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dsviz.check.errors import CheckError
 from dsviz.check.slips import named
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.lines import WrongResult, as_one_sum
 from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from dsviz.check.sums.errors import CheckError
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.sides import Line, Side, lines_of
 from dsviz.check.sums.signs import BIAS, OF_A_PART, TOTAL
 from dsviz.check.sums.terms import is_close

@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
-from dsviz.check.sums.errors import CheckError
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.terms import Factor, Sum, Term, Total, half_of, shared
 from dsviz.check.sums.tokens import Token, tokens
 from dsviz.check.sums.written import result_last
@@ -48,7 +48,7 @@ def read_sum(text: str) -> Sum:
     Raises
     ------
     CheckError
-        A `ReadError` with the line and the column. Rules: those of `dsviz.check.sums.errors`.
+        A `ReadError` with the line and the column. Rules: those of `dsviz.check.errors`.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def read_sum(text: str) -> Sum:
     ([(2.0, 3.0), (3.0, -2.0), (6.0, -1.0), (1.0, 4.0)], -2.0)
     >>> read_sum("2*3 + 4*")
     Traceback (most recent call last):
-    dsviz.check.sums.errors.CheckError: line 1, column 9: a number or a bracket must stand before and after
+    dsviz.check.errors.CheckError: line 1, column 9: a number or a bracket must stand before and after
     a multiplication sign; got the end
     """
     if len(text) > MOST_CHARACTERS:

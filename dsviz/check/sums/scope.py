@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dsviz.check.sums.errors import CheckError
+from dsviz.check.errors import CheckError
 from dsviz.conv.step import Step, Tap
 
 MOST_CHANNELS = 64

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dsviz.check.sums.errors import CheckError
+from dsviz.check.errors import CheckError
 
 _ALIKE = {
     "*": "×·⋅∙•∗＊⁎✕✖xX",

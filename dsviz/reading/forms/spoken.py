@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.forms.masks import blanked, padded
-from dsviz.reading.spoken_settings import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
+from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
 
 _NUMBER = (
     r"[-+\u2212]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,3})?(?:/[0-9]{1,9})?"
@@ -42,7 +42,7 @@ _LONGEST = 200  # characters of such a line
 def plain(text: str) -> str:
     """Write a line of words about the layer as a statement of its bias; as blanks, where it has none.
 
-    Such a line says a bias and settings and nothing else. `spoken_settings` reads the
+    Such a line says a bias and settings and nothing else. `dsviz.reading.spoken_settings` reads the
     settings, out of the text as it was.
 
     Parameters

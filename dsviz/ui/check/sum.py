@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.cells import workings_of
 from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding
-from dsviz.check.sums.errors import CheckError
 from dsviz.check.sums.scope import Expected
 from dsviz.content import joined
 from dsviz.conv.step import Step

@@ -1,0 +1,37 @@
+"""What is done to every text first: signs as ASCII, comments and prompts out.
+
+Each step returns a text of the same length, so that every number keeps its place. Signs and comments come
+first, since every other form may hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dsviz.reading import comments
+from dsviz.reading.forms import columns, declarations, latex, prompts, signs, spoken
+
+FIRST: tuple[Callable[[str], str], ...] = (
+    signs.plain,
+    latex.single,
+    comments.plain,
+    prompts.plain,
+    columns.plain,
+    signs.continued,
+    signs.closed,
+    spoken.plain,
+    declarations.in_rows,
+)
+
+
+def cleaned(text: str) -> str:
+    """Write signs as ASCII, and take comments and prompts out.
+
+    Examples
+    --------
+    >>> cleaned(">>> [\uff11]  # one").split()
+    ['[1]']
+    """
+    for form in FIRST:
+        text = form(text)
+    return text
