@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 SAME_NUMBER = 1e-9
 EXACT_BELOW = 2.0**53
 MOST_PATCH_NUMBERS = 1_000_000
-MOST_KEPT = 2000  # numbers of an input whose patches are kept for the next layer
+MOST_NUMBERS = 2000  # numbers of an input whose patches are kept for the next layer
 
 
 _TENSORS = ("x", "weight", "bias")
@@ -65,7 +65,7 @@ class SolvedLayer(Layer):
     @cached_property
     def patches(self) -> Array:
         """The inputs under the kernel: (groups, taps of a filter, windows)."""
-        if self.x.size > MOST_KEPT:
+        if self.x.size > MOST_NUMBERS:
             return _patches(self.x, self.spec, self.kernel, self.output_size, self.pads)
         return _kept_patches(
             self.x.tobytes(), self.x.shape, self.spec, self.kernel, self.output_size, self.pads

@@ -15,7 +15,7 @@ from dsviz.guides.told import told
 from dsviz.stage.labels import for_a_row
 from dsviz.stage.scene import Showing, scene
 
-MOST_KEPT = 100
+CACHE_SIZE = 100
 # What a lent layer has of its own; the rest is the page's scene's.
 OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle", "copies", "labels")
 # Of two layers after one another: the tensor between them, called z.

@@ -18,10 +18,10 @@ from dsviz.stage.scene import Showing, is_large, scene
 
 # Pixels above and below the stage: the title beside the layer drawn as boxes; over them, where it is two.
 OUTSIDE, OUTSIDE_TWO = 170, 245
-MOST_KEPT = 100
+CACHE_SIZE = 100
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def trace_of(example: Example, engine: str) -> Trace:
     """Compute an example with an engine."""
     return Trace(example.layer, engine)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dsviz.check.solved_layer import Array
-from dsviz.exercises.asked_map import AskedMap, LayerMap
+from dsviz.exercises.answer_map import AnswerMap, LayerMap
 from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Slipped
 from dsviz.exercises.marking import typed_maps
@@ -133,12 +133,12 @@ def _slipped(asked: Exercise, typed: Mapping[str, float]) -> Iterator[Slipped]:
         before = answer
 
 
-def commonest_mistake(asked: AskedMap, answer: Array) -> tuple[str, Mapping[str, object]] | None:
+def commonest_mistake(asked: AnswerMap, answer: Array) -> tuple[str, Mapping[str, object]] | None:
     """Find the commonest mistake that gives every wrong number of an answer.
 
     Parameters
     ----------
-    asked : AskedMap
+    asked : AnswerMap
     answer : ndarray, shape of the map
         NaN where nothing was answered.
 

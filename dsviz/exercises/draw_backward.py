@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.exercises.asked_map import GradientMap, TransposedMap
+from dsviz.exercises.answer_map import GradientMap, TransposedMap
 from dsviz.exercises.draw import INPUTS, TRIES, WEIGHTS, Draw, are_told_apart, draw_biases, is_plain_filter
 from dsviz.exercises.recipes import Recipe
 from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
@@ -15,7 +15,7 @@ from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 UPSTREAM = (-2, 3)
 OF = {"dx": "x", "dw": "weight"}
 
-Asked = TypeVar("Asked", GradientMap, TransposedMap)
+AnyMap = TypeVar("AnyMap", GradientMap, TransposedMap)
 
 
 def draw_gradient(draw: Draw, topic: str, level: int) -> GradientMap:
@@ -46,7 +46,7 @@ def draw_transposed(draw: Draw, topic: str, level: int) -> TransposedMap:
     return _first_telling(drawn, recipe, f"{topic} of level {level}")
 
 
-def _first_telling(drawn: Callable[[], Asked], recipe: Recipe, what: str) -> Asked:
+def _first_telling(drawn: Callable[[], AnyMap], recipe: Recipe, what: str) -> AnyMap:
     candidates = (drawn() for _ in range(TRIES))
     found = next((each for each in candidates if is_fit(each) and is_telling(each, recipe.tells)), None)
     if found is None:

@@ -16,7 +16,7 @@ from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
 from dsviz.cost import Conv
-from dsviz.exercises.asked_map import AskedMap, LayerMap
+from dsviz.exercises.answer_map import AnswerMap, LayerMap
 from dsviz.exercises.draw import ASKED, Draw, draw_counted, draw_layers
 from dsviz.exercises.draw_backward import draw_gradient, draw_transposed
 from dsviz.exercises.growing import GROWING, STEPS, draw_growing
@@ -68,7 +68,7 @@ class Exercise:
         The layers whose sizes or counts are asked; empty where maps are asked.
     size : (h, w)
         Of their input.
-    other : AskedMap, optional
+    other : AnswerMap, optional
         A gradient, or the output of a transposed layer, where that is asked.
     """
 
@@ -78,7 +78,7 @@ class Exercise:
     layers: tuple[Layer, ...] = ()
     counted: tuple[Conv, ...] = ()
     size: Pair = (0, 0)
-    other: AskedMap | None = None
+    other: AnswerMap | None = None
 
     @property
     def id(self) -> str:
@@ -105,7 +105,7 @@ class Exercise:
         return cells or {name: float(value) for name, value in self.numbers.items()}
 
     @property
-    def maps(self) -> tuple[AskedMap, ...]:
+    def maps(self) -> tuple[AnswerMap, ...]:
         """The maps that are asked: y, or z and then y, or a gradient; empty where numbers are asked."""
         if self.other is not None:
             return (self.other,)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dsviz.conv.convolve import compute
-from dsviz.exercises.asked_map import AskedMap, Wrong
+from dsviz.exercises.answer_map import AnswerMap, Wrong
 from dsviz.exercises.draw import Draw
 from dsviz.exercises.exercise import Exercise, cells_of
 from dsviz.exercises.growing import GROWING, RECIPES
@@ -143,7 +143,7 @@ def _following(asked: Exercise, slipped: Slipped, values: Mapping[str, float]) -
     return cells_of("y", compute(last.replace(x=read), "numpy"))
 
 
-def _wrong_maps(asked: Exercise, each: AskedMap) -> list[Wrong]:
+def _wrong_maps(asked: Exercise, each: AnswerMap) -> list[Wrong]:
     """What the common mistakes make of a map, those that the topic is about first."""
     recipes = (MAPS | TRANSPOSED | GRADIENTS | {GROWING: RECIPES})[asked.topic][asked.level - 1]
     own = {mistake for recipe in recipes for mistake in recipe.tells}

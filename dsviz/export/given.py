@@ -9,7 +9,7 @@ import numpy as np
 
 from dsviz.check.solved_layer import Array
 from dsviz.conv.layer import Layer
-from dsviz.exercises.asked_map import GradientMap, TransposedMap
+from dsviz.exercises.answer_map import GradientMap, TransposedMap
 from dsviz.exercises.exercise import Exercise, cell_name
 
 
@@ -29,7 +29,7 @@ class Table(NamedTuple):
     kind: str = ""
 
 
-class Asked(NamedTuple):
+class BlankTable(NamedTuple):
     """A table of what is asked.
 
     Attributes
@@ -70,21 +70,21 @@ def given(asked: Exercise) -> list[Table]:
     return tables
 
 
-def tables_of(asked: Exercise) -> list[Asked]:
+def tables_of(asked: Exercise) -> list[BlankTable]:
     """List the tables that are asked: the channels of each map, the slices of each filter of dw.
 
     Examples
     --------
     >>> from dsviz.exercises.exercise import exercise
     >>> print(*tables_of(exercise("dw", 1, 1)))
-    Asked(caption='dw[0,0]', names=[['dw[0,0,0,0]', 'dw[0,0,0,1]'], ['dw[0,0,1,0]', 'dw[0,0,1,1]']])
+    BlankTable(caption='dw[0,0]', names=[['dw[0,0,0,0]', 'dw[0,0,0,1]'], ['dw[0,0,1,0]', 'dw[0,0,1,1]']])
     """
     found = []
     for each in asked.maps:
         *first, rows, columns = each.right.shape
         for at in np.ndindex(*first):
             names = [[cell_name(each.name, (*at, i, j)) for j in range(columns)] for i in range(rows)]
-            found.append(Asked(cell_name(each.name, at), names))
+            found.append(BlankTable(cell_name(each.name, at), names))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Choice
-from dsviz.export.given import Asked, given, tables_of
+from dsviz.export.given import BlankTable, given, tables_of
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, level_name, name_of, task
 from dsviz.wording.expected import why
@@ -106,7 +106,7 @@ def choice_html(asked: Exercise, values: Mapping[str, float], language: str = DE
     return "".join(filled_html(each, cells) for each in tables_of(asked))
 
 
-def filled_html(table: Asked, cells: Mapping[str, str]) -> str:
+def filled_html(table: BlankTable, cells: Mapping[str, str]) -> str:
     """Write a table that is asked, from what stands in each cell by its name."""
     return table_html(table.caption, [[cells[name] for name in row] for row in table.names])
 

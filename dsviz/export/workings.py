@@ -11,7 +11,7 @@ from dsviz.conv.product import SumStep
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_trace import GatherTrace
 from dsviz.cost import Conv, count
-from dsviz.exercises.asked_map import AskedMap, GradientMap, LayerMap, TransposedMap
+from dsviz.exercises.answer_map import AnswerMap, GradientMap, LayerMap, TransposedMap
 from dsviz.exercises.exercise import Exercise, cell_name
 from dsviz.wording.numbers import number
 from dsviz.wording.sums import products_text, sum_text
@@ -36,7 +36,7 @@ def workings(asked: Exercise) -> dict[str, str]:
     return {cell: line for each in asked.maps for cell, line in _of_map(each)}
 
 
-def _of_map(asked: AskedMap) -> Iterator[tuple[str, str]]:
+def _of_map(asked: AnswerMap) -> Iterator[tuple[str, str]]:
     if isinstance(asked, LayerMap):
         for step in Trace(asked.layer, "numpy"):
             yield cell_name(asked.name, (step.out_channel, step.row, step.col)), sum_text(step, asked.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.ui.backward.asked import ask
+from dsviz.ui.backward.choices import ask
 from dsviz.ui.backward.code import show_code
 from dsviz.ui.backward.descent import show_descent
 from dsviz.ui.backward.knots import show_knots
@@ -19,13 +19,13 @@ def show() -> None:
     """Render the page."""
     st.title(say("page.backward.title"), anchor=False)
     st.markdown(passage("backward-look"))
-    asked = ask()
-    show_stage(asked)
+    chosen = ask()
+    show_stage(chosen)
     the_rest_waits()
-    show_knots(asked)
-    show_own(asked)
-    show_results(asked)
-    show_descent(asked)
-    show_code(asked)
+    show_knots(chosen)
+    show_own(chosen)
+    show_results(chosen)
+    show_descent(chosen)
+    show_code(chosen)
     st.markdown(passage("backward"))
     show_exercises("dx", "dw")

@@ -8,7 +8,7 @@ from dsviz.ui.inputs.handover import show_exercises
 from dsviz.ui.shell.engine import the_rest_waits
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import passage, say
-from dsviz.ui.transposed.asked import ask
+from dsviz.ui.transposed.choices import ask
 from dsviz.ui.transposed.code import show_code
 from dsviz.ui.transposed.own import show_own
 from dsviz.ui.transposed.shown import (
@@ -24,15 +24,15 @@ def show() -> None:
     """Render the page."""
     st.title(say("page.transposed.title"), anchor=False)
     st.markdown(passage("transposed-look"))
-    asked = ask()
-    show_view(asked)
+    chosen = ask()
+    show_view(chosen)
     the_rest_waits()
-    show_own(asked)
-    show_output(asked.layer)
-    show_output_padding(asked.layer)
-    show_size(asked.layer)
-    show_rewritten(asked.layer)
-    show_code(asked)
+    show_own(chosen)
+    show_output(chosen.layer)
+    show_output_padding(chosen.layer)
+    show_size(chosen.layer)
+    show_rewritten(chosen.layer)
+    show_code(chosen)
     st.markdown(passage("transposed"))
     link(page_of("backward"), say("page.backward.title"))
     show_exercises("transposed")

@@ -14,7 +14,7 @@ from dsviz.conv.trace import Trace
 from dsviz.saved.state import State
 
 MOST_PRODUCTS = 500_000  # beyond it only the shape is given
-MOST_KEPT = 64
+CACHE_SIZE = 64
 
 
 class Outcome(NamedTuple):
@@ -62,6 +62,6 @@ def outcome(state: State) -> Outcome | None:
         return None
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _output(layer: Layer) -> NDArray[np.float64]:
     return Trace(layer, "numpy").output

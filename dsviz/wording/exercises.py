@@ -8,7 +8,7 @@ from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost import Conv
-from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
+from dsviz.exercises.answer_map import AnswerMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import GROWING, Exercise
 
 NO_PADS = ((0, 0), (0, 0))
@@ -73,7 +73,7 @@ def level_name(topic: str, level: int | str, language: str = DEFAULT_LANGUAGE) -
     return label(f"exercises.{'step' if topic == GROWING else 'level'}.{level}", language)
 
 
-def _of_other(asked: AskedMap, language: str) -> list[str]:
+def _of_other(asked: AnswerMap, language: str) -> list[str]:
     if isinstance(asked, TransposedMap):
         transposed = asked.layer
         more, bias = transposed.spec.output_padding[0], "no-bias" if transposed.bias is None else "bias"

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG
 from dsviz.content import labels
-from dsviz.exercises.asked_map import GradientMap
+from dsviz.exercises.answer_map import GradientMap
 from dsviz.exercises.class_report import class_report
 from dsviz.exercises.draw import is_plain
 from dsviz.exercises.exercise import cells_of, exercise

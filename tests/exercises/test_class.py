@@ -9,7 +9,7 @@ import pytest
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.conv.layer import Layer
-from dsviz.exercises.asked_map import LayerMap
+from dsviz.exercises.answer_map import LayerMap
 from dsviz.exercises.class_report import class_report, commonest_mistake
 from dsviz.exercises.exercise import Exercise, cell_name
 from dsviz.exercises.returned import read_returned

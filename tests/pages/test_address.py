@@ -81,7 +81,7 @@ def test_only_the_links_of_the_last_seconds_are_kept(clock):
     past = Past("page", [{}])
     for number in range(50):
         past.add({"n": str(number)})
-    assert (len(past.links), past.is_overtaken({"n": "48"})) == (module.MOST_KEPT, True)
+    assert (len(past.links), past.is_overtaken({"n": "48"})) == (module.MOST_LINKS, True)
     clock[0] += LATE
     past.add({"n": "last"})
     assert past.links == [{"n": "49"}, {"n": "last"}]

@@ -14,7 +14,7 @@ from dsviz.examples.backward import BACKWARD
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
-from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.choices import Choices
 from dsviz.ui.backward.descent import descend
 from dsviz.wording.tensors import tensor_text
 from tests.conv.facts import GRADIENTS
@@ -96,7 +96,7 @@ def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):
 def test_a_step_of_descent_by_hand():
     # y = 2·w0 + 3·w1 with w = (1, 2) is 8; the target 10 gives dy = -2, dw = (-4, -6).
     layer = Layer([[[2, 3]]], [[[[1, 2]]]])
-    given = Asked("own", layer, "squared", np.array([[[-2.0]]]), np.array([[[10.0]]]), "weight", "gather")
+    given = Choices("own", layer, "squared", np.array([[[-2.0]]]), np.array([[[10.0]]]), "weight", "gather")
     step = descend(given, 0.5, "numpy")
     assert step.layer.weight.tolist() == [[[[3.0, 5.0]]]]
     assert (step.before, step.after) == (2.0, 60.5)  # (8 - 10)² / 2, and (21 - 10)² / 2: too far

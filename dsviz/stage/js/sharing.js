@@ -22,9 +22,9 @@ export function showLink(stage) {
   const note = el("p", { role: "status" });
   const [address, embed] = [field(labels.address), field(labels.embed ?? "")];
   const write = () => {
-    address.value = stage.linked.address(chosen);
+    address.value = stage.link.address(chosen);
     embed.value =
-      stage.frameLine?.(stage.linked.address({ ...chosen, only: true, framed: true }), scene.title) ?? "";
+      stage.frameLine?.(stage.link.address({ ...chosen, only: true, framed: true }), scene.title) ?? "";
   };
   write();
   openSheet(

@@ -17,7 +17,6 @@ import { Equation } from "./equation.js";
 import { listen } from "./keys.js";
 import { layOut } from "./layout/fit.js";
 import { widest } from "./layout/widest.js";
-import { Linked } from "./linked.js";
 import { momentOf, partsOf } from "./moment.js";
 import { assemble, read, renumber, showWords, unguided } from "./now.js";
 import { OneMap } from "./one_map.js";
@@ -29,6 +28,7 @@ import { Presenting } from "./presenting.js";
 import { join, memberOf, tellHiding } from "./rollcall.js";
 import { Room } from "./room.js";
 import { Run } from "./run.js";
+import { StageLink } from "./stage_link.js";
 import { Status } from "./status.js";
 
 export class Stage {
@@ -42,7 +42,7 @@ export class Stage {
   editing;
   pointing = new Pointing(this);
   presenting = new Presenting(this);
-  linked = new Linked(this);
+  link = new StageLink(this);
   room;
   /** @type {Picture | null} */
   picture = null;
@@ -84,7 +84,7 @@ export class Stage {
 
   remove() {
     this.run.stop();
-    this.linked.hold();
+    this.link.hold();
     this.room.leave();
     this.#leave();
     this.#arrival.leave();
@@ -106,7 +106,7 @@ export class Stage {
    * @param {Scene} scene
    */
   feed(scene) {
-    this.#feed(this.guide?.came(scene, this.#now ? null : this.linked.beat) ?? scene);
+    this.#feed(this.guide?.came(scene, this.#now ? null : this.link.beat) ?? scene);
     this.chain?.(this);
     this.guide?.settle();
   }
@@ -114,11 +114,11 @@ export class Stage {
   /** @param {Scene} scene */
   #feed(scene) {
     const same = this.#now?.scene.id === scene.id;
-    if (!same) this.linked.forget();
+    if (!same) this.link.forget();
     const changed = same && this.now.scene.changes !== scene.changes;
     if (!same || changed) this.#before = changed && this.picture ? textsOf(this.picture) : null;
     // A server that writes the link writes the step it knew.
-    if (!this.run.playing) this.linked.restAgain();
+    if (!this.run.playing) this.link.restAgain();
     this.editing?.answered(same, scene.changes);
     if (same && this.#renumber(scene)) return;
     if (same && this.editing?.isOpen) {
@@ -142,10 +142,10 @@ export class Stage {
     const labels = labelsOf(scene);
     const { layer, numbers } = read(scene);
     const parts = partsOf(layer);
-    this.linked.follow(scene.param);
+    this.link.follow(scene.param);
     this.run.follow(layer, parts, partsOf(layer, true));
     this.run.loop = scene.loop === true;
-    const opening = same ? null : this.linked.open(scene, { layer, labels, parts, first: !this.#now });
+    const opening = same ? null : this.link.open(scene, { layer, labels, parts, first: !this.#now });
     const equation = new Equation(layer, numbers, labels);
     const { words, buttons } = this.guide?.build(scene, labels, equation.node) ?? unguided(equation.node);
     const more = [...(this.editing?.build(scene, labels) ?? []), ...buttons];
@@ -212,7 +212,7 @@ export class Stage {
   /** How it is seen has changed: it is drawn anew, and the link says so. */
   posed() {
     this.#fit();
-    this.linked.rest();
+    this.link.rest();
   }
 
   /** @param {Change} change */
@@ -223,11 +223,11 @@ export class Stage {
       if (this.picture && this.#before) compare(this.picture, null);
       this.#before = null;
     }
-    if (this.run.playing) this.linked.hold();
+    if (this.run.playing) this.link.hold();
     if (whole) controls.showTicks(layer);
     this.guide?.moves();
     this.#show(whole);
-    if (rests && !this.run.playing) this.linked.rest();
+    if (rests && !this.run.playing) this.link.rest();
   }
 
   /** @param {boolean} whole every cell is to be written again */

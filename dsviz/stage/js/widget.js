@@ -4,7 +4,7 @@
  * @import { Model } from "./notebook/bound.js"
  */
 import { Editing } from "./editing.js";
-import { Linked } from "./linked.js";
+import { StageLink } from "./stage_link.js";
 import "./layout/columns.js";
 import "./maps.js";
 import { Bound } from "./notebook/bound.js";
@@ -33,7 +33,7 @@ function render({ model, el }) {
     pixels: (own) => new Pixels(own),
     ground,
   });
-  stage.linked = new Linked(stage, new Opening(model));
+  stage.link = new StageLink(stage, new Opening(model));
   const bound = new Bound(model, stage);
   return () => {
     bound.leave();

@@ -9,7 +9,7 @@ from dsviz.conv.rewritten import scatter_of
 from dsviz.examples import Example
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.export.remarks import remarked
-from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.choices import Choices
 from dsviz.ui.backward.shown import LETTERS, rewritten
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
@@ -17,31 +17,31 @@ from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 
-def show_code(asked: Asked) -> None:
+def show_code(chosen: Choices) -> None:
     """Render the programs, one a tab."""
     st.header(say("backward.code"), anchor=False)
     torch, plain = st.tabs(["PyTorch", "NumPy"])
     programs = {
-        "pytorch": autograd_code(asked.layer, asked.loss, asked.dy, asked.target),
-        "numpy": remarked(numpy_gradient_code(asked.layer, asked.dy), language()),
+        "pytorch": autograd_code(chosen.layer, chosen.loss, chosen.dy, chosen.target),
+        "numpy": remarked(numpy_gradient_code(chosen.layer, chosen.dy), language()),
     }
     torch.code(programs["pytorch"], language="python")
     plain.code(programs["numpy"], language="python")
-    if asked.gradient == "y":
-        forward = Example(f"forward-{asked.id}", "backward", "", asked.layer, own=True)
+    if chosen.gradient == "y":
+        forward = Example(f"forward-{chosen.id}", "backward", "", chosen.layer, own=True)
         show_takeaway(forward, title=say("backward.gradient.y"), key="takeaway-forward")
         return
-    letter = LETTERS[asked.gradient]
-    is_stamped = asked.gradient == "x" and asked.view == "scatter"
+    letter = LETTERS[chosen.gradient]
+    is_stamped = chosen.gradient == "x" and chosen.view == "scatter"
     show_sums_takeaway(
         Taken(
             f"backward-{letter}",
-            say(f"backward.gradient.{asked.gradient}"),
+            say(f"backward.gradient.{chosen.gradient}"),
             letter,
-            rewritten(asked),
-            lambda: GradientTrace(asked.layer, asked.dy, asked.gradient, backend()),
+            rewritten(chosen),
+            lambda: GradientTrace(chosen.layer, chosen.dy, chosen.gradient, backend()),
             programs,
-            scatter=scatter_of(asked.layer, asked.dy) if is_stamped else None,
+            scatter=scatter_of(chosen.layer, chosen.dy) if is_stamped else None,
             page="backward",
         )
     )

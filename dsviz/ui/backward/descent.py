@@ -11,7 +11,7 @@ from dsviz.conv.convolve import compute
 from dsviz.conv.layer import Layer
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
-from dsviz.ui.backward.asked import Array, Asked
+from dsviz.ui.backward.choices import Array, Choices
 from dsviz.ui.backward.shown import gradients_of
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import quoted
@@ -31,41 +31,41 @@ class Descent:
     after: float
 
 
-def loss_of(asked: Asked, layer: Layer, engine: str) -> float:
+def loss_of(chosen: Choices, layer: Layer, engine: str) -> float:
     """Compute the loss; of a given dy it is the sum of dy · y, whose gradient is dy wherever one stands."""
     y = compute(layer, engine)
-    if asked.loss == "squared":
-        return float(((y - asked.target) ** 2).sum() / 2)
-    return float((asked.dy * y).sum())
+    if chosen.loss == "squared":
+        return float(((y - chosen.target) ** 2).sum() / 2)
+    return float((chosen.dy * y).sum())
 
 
-def descend(asked: Asked, rate: float, engine: str) -> Descent:
+def descend(chosen: Choices, rate: float, engine: str) -> Descent:
     """Move weights and biases by the rate times their gradients, downwards."""
-    layer, found = asked.layer, gradients_of(asked, engine)
+    layer, found = chosen.layer, gradients_of(chosen, engine)
     bias = None if layer.bias is None or found.bias is None else layer.bias - rate * found.bias
     moved = layer.replace(weight=layer.weight - rate * found.weight, bias=bias)
-    return Descent(moved, loss_of(asked, layer, engine), loss_of(asked, moved, engine))
+    return Descent(moved, loss_of(chosen, layer, engine), loss_of(chosen, moved, engine))
 
 
-def show_descent(asked: Asked) -> None:
+def show_descent(chosen: Choices) -> None:
     """Ask for the rate and render the step."""
     st.header(say("backward.descent"), anchor=False)
-    st.markdown(say(f"backward.descent.{asked.loss}"))
+    st.markdown(say(f"backward.descent.{chosen.loss}"))
     with Ask("backward") as asking:
         typed = asking.text(RATE)
         rate = _rate(typed)
         if rate is None:
             asking.refuse(say("backward.rate.refused", typed=quoted(typed), used=RATE.default))
             rate = float(RATE.default)
-    step = descend(asked, rate, backend())
+    step = descend(chosen, rate, backend())
     st.markdown(say("backward.descent.loss", before=number(step.before), after=number(step.after)))
     if step.after > step.before:
         st.markdown(say("backward.descent.too_far"))
     before, after = st.columns(2)
-    _show_weights(before, "w", asked.layer.weight)
+    _show_weights(before, "w", chosen.layer.weight)
     _show_weights(after, f"w − {number(rate)} × dw", step.layer.weight)
-    if asked.layer.bias is not None and step.layer.bias is not None:
-        _show_weights(before, "b", asked.layer.bias)
+    if chosen.layer.bias is not None and step.layer.bias is not None:
+        _show_weights(before, "b", chosen.layer.bias)
         _show_weights(after, f"b − {number(rate)} × db", step.layer.bias)
 
 

@@ -8,25 +8,25 @@ import streamlit as st
 
 from dsviz.check.gradient import check_gradient
 from dsviz.saved.state import shortest
-from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.choices import Choices
 from dsviz.ui.backward.shown import LETTERS
 from dsviz.ui.parts.own_answer import show_own_answer
 from dsviz.ui.shell.words import say
 
 
-def show_own(asked: Asked) -> None:
+def show_own(chosen: Choices) -> None:
     """Ask for a gradient of the kind that is shown, and mark it."""
     st.header(say("backward.own"), anchor=False)
-    if asked.gradient == "y":
+    if chosen.gradient == "y":
         st.markdown(say("backward.own.forward"))
         return
-    letter = LETTERS[asked.gradient]
-    if asked.is_refused:
-        st.warning(say(f"backward.own.stands_in.{asked.loss}", dy=shortest(asked.dy)))
+    letter = LETTERS[chosen.gradient]
+    if chosen.is_refused:
+        st.warning(say(f"backward.own.stands_in.{chosen.loss}", dy=shortest(chosen.dy)))
     show_own_answer(
-        f"backward-{asked.id}-{asked.gradient}",
+        f"backward-{chosen.id}-{chosen.gradient}",
         letter,
         say("backward.own.nothing", letter=letter),
-        partial(check_gradient, asked.layer, asked.dy, asked.gradient),
-        f"backward.mistake.{asked.gradient}",
+        partial(check_gradient, chosen.layer, chosen.dy, chosen.gradient),
+        f"backward.mistake.{chosen.gradient}",
     )

@@ -13,7 +13,7 @@ from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of
 from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.course.scenes import guided, rewritten_scene, scatter_scene, stage_scene
-from dsviz.ui.backward.asked import Asked
+from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
@@ -27,42 +27,42 @@ REWRITE = {"x": input_gradient, "weight": weight_gradient, "bias": bias_gradient
 LETTERS = {"x": "dx", "weight": "dw", "bias": "db"}
 
 
-def rewritten(asked: Asked) -> Rewritten:
+def rewritten(chosen: Choices) -> Rewritten:
     """Write the gradient that is shown as a convolution."""
-    return REWRITE[asked.gradient](asked.layer, asked.dy)
+    return REWRITE[chosen.gradient](chosen.layer, chosen.dy)
 
 
-def show_stage(asked: Asked) -> None:
+def show_stage(chosen: Choices) -> None:
     """Mount the stage of the forward pass or of a gradient."""
     with st.container(key="unguided-text"):
-        st.markdown(say(f"backward.shown.{asked.gradient}"))
-    scene = scene_of(asked, backend(), language())
+        st.markdown(say(f"backward.shown.{chosen.gradient}"))
+    scene = scene_of(chosen, backend(), language())
     guides = guides_of("backward", None, backend(), language())
     stage_view(guided(scene, guides, language()), key="stage")
 
 
-def scene_of(asked: Asked, engine: str, spoken: str) -> dict[str, Any]:
+def scene_of(chosen: Choices, engine: str, spoken: str) -> dict[str, Any]:
     """Describe what the stage shows."""
-    title = say(f"backward.gradient.{asked.gradient}")
+    title = say(f"backward.gradient.{chosen.gradient}")
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
-    if asked.gradient == "y":
-        return stage_scene(Trace(asked.layer, engine), spoken, **showing)
-    if asked.gradient == "x" and asked.view == "scatter":
-        return scatter_scene(scatter_of(asked.layer, asked.dy), "dx", engine, spoken, **showing)
-    return rewritten_scene(rewritten(asked), LETTERS[asked.gradient], engine, spoken, **showing)
+    if chosen.gradient == "y":
+        return stage_scene(Trace(chosen.layer, engine), spoken, **showing)
+    if chosen.gradient == "x" and chosen.view == "scatter":
+        return scatter_scene(scatter_of(chosen.layer, chosen.dy), "dx", engine, spoken, **showing)
+    return rewritten_scene(rewritten(chosen), LETTERS[chosen.gradient], engine, spoken, **showing)
 
 
-def gradients_of(asked: Asked, engine: str) -> Gradients:
+def gradients_of(chosen: Choices, engine: str) -> Gradients:
     """Compute all three."""
-    return compute_gradients(asked.layer, asked.dy, engine)
+    return compute_gradients(chosen.layer, chosen.dy, engine)
 
 
-def show_results(asked: Asked) -> None:
+def show_results(chosen: Choices) -> None:
     """Render the three gradients in full, and how torch's autograd and the NumPy reference differ."""
     st.header(say("backward.results"), anchor=False)
-    found, known = gradients_of(asked, backend()), gradients_of(asked, "numpy")
+    found, known = gradients_of(chosen, backend()), gradients_of(chosen, "numpy")
     names = ("x", "weight", "bias") if found.bias is not None else ("x", "weight")
-    shown = {"dy": asked.dy, **{LETTERS[name]: getattr(found, name) for name in names}}
+    shown = {"dy": chosen.dy, **{LETTERS[name]: getattr(found, name) for name in names}}
     for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
         shape = "×".join(map(str, values.shape))
         column.markdown(joined([f"**{letter}**", shape], language(), "clause"))

@@ -14,7 +14,7 @@ from dsviz.ui.shell.words import language, say
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-CHARTS_KEPT = 64
+CHARTS_CACHED = 64
 # Way -> the words above its bar, and its steps: what is counted, and its words.
 WAYS = {
     "standard": ("cost.layer.standard", {"standard": "cost.side.one"}),
@@ -40,7 +40,7 @@ def _words(way: str, counts: Mapping[str, Count]) -> str:
     return say("cost.side.bar", layer=say(WAYS[way][0]), weights=f"{counts[way].weights:,}", percent=percent)
 
 
-@lru_cache(maxsize=CHARTS_KEPT)
+@lru_cache(maxsize=CHARTS_CACHED)
 def bars_of(bars: tuple[str, ...], shares: tuple[tuple[float, ...], ...], spoken: str) -> Figure:
     """Draw the bars, named `bars`; a bar's steps are percentages of the standard layer's weights."""
     from dsviz.figures.side_by_side import side_by_side

@@ -26,7 +26,7 @@ CLAIM_KERNEL = 3
 KERNELS = (3, 5, 7)
 FILTERS = (1, 8, 128)
 LISTED = (1, 8, 32, 64, 72, 128, 1024)
-CHARTS_KEPT = 64
+CHARTS_CACHED = 64
 
 
 def show_ratio(layer: Chosen) -> None:
@@ -65,7 +65,7 @@ def ratio_rows() -> list[dict[str, object]]:
     return rows
 
 
-@lru_cache(maxsize=CHARTS_KEPT)
+@lru_cache(maxsize=CHARTS_CACHED)
 def filters_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
     """Draw the ratio over N; `chosen` is the reader's ((Kh, Kw), C, N)."""
     from dsviz.figures.ratio import over_filters
@@ -81,7 +81,7 @@ def filters_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
     )
 
 
-@lru_cache(maxsize=CHARTS_KEPT)
+@lru_cache(maxsize=CHARTS_CACHED)
 def kernels_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
     """Draw the ratio over K; `chosen` is the reader's ((Kh, Kw), C, N)."""
     from dsviz.figures.ratio import over_kernels

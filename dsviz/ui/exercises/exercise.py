@@ -15,7 +15,7 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import rewritten_scene, stage_scene
 from dsviz.examples import Chain, Example
-from dsviz.exercises.asked_map import AskedMap, GradientMap, TransposedMap
+from dsviz.exercises.answer_map import AnswerMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import EVERY_TOPIC, GROWING, MOST_SEED, Exercise
 from dsviz.export.given import given
 from dsviz.saved.link import state_to_text
@@ -55,7 +55,7 @@ from dsviz.wording.numbers import number
 from dsviz.wording.tensors import tensor_text
 
 SHEET_SEED = SEED.here(default="1", drops=OF_ONE_EXERCISE)
-MOST_KEPT = 300
+CACHE_SIZE = 300
 MOST_BUTTONS = 3
 STAGE_NEEDS = 330  # pixels of the window beside the stage
 
@@ -137,7 +137,7 @@ def show_stages(asked: Exercise, second: bool) -> None:
         st.code(_second(asked.layers[1]), language=None)
 
 
-def _show_rewritten(asked: AskedMap, title: str) -> None:
+def _show_rewritten(asked: AnswerMap, title: str) -> None:
     """Mount the stage of a gradient or a transposed layer, which is an ordinary convolution there."""
     if isinstance(asked, TransposedMap):
         found, of = transposed(asked.layer), "transposed"
@@ -205,7 +205,7 @@ def _shown(asked: Exercise) -> Shown:
     return Chain(name, "", (examples[0], examples[1])) if len(examples) > 1 else examples[0]
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _scene(layer: Layer, engine: str, spoken: str, title: str, link: str, middle: str) -> dict[str, Any]:
     showing: dict[str, Any] = {"title": title, "param": link, "middle": middle, "outside": STAGE_NEEDS}
     return stage_scene(Trace(layer, engine), spoken, hiding="products", **showing)

@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 # A reader may choose any shape, so unlike the examples' these are not kept for ever.
-KEPT = 64
+CACHE_SIZE = 64
 # Pixels above and below the stage: the title and the row of fields.
 OUTSIDE = 190
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def trace_of(shape: Shape, groups: int, engine: str) -> Trace:
     """Compute the layer with an engine."""
     return Trace(shape.example(groups).layer, engine)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def alone_of(shape: Shape, engine: str) -> Array:
     """Compute the depthwise layer one channel at a time."""
     return channel_by_channel(shape.example(shape.in_channels).layer, backend=engine)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, Any]:
     """Describe the layer to the stage."""
     title = title_of(shape, groups, spoken)
@@ -44,7 +44,7 @@ def scene_of(shape: Shape, groups: int, engine: str, spoken: str) -> dict[str, A
     return stage_scene(trace, spoken, title=title, document="", param=STEP.name, outside=OUTSIDE)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def bars_of(shape: Shape, groups: int, spoken: str) -> Figure:
     """Draw the parameters of every legal grouping."""
     from dsviz.figures.falling import falling
@@ -58,7 +58,7 @@ def bars_of(shape: Shape, groups: int, spoken: str) -> Figure:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def maps_of(shape: Shape, engine: str, which: str) -> Figure:
     """Draw the depthwise outputs: `which` is "one" layer or "alone", channel by channel."""
     from dsviz.figures.maps import tensor_maps

@@ -24,9 +24,9 @@ from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.texts import Texts
 
-MOST_KEPT = 16  # texts; each may have 500,000 characters
-_typed = lru_cache(maxsize=MOST_KEPT)(lambda text: read_text(text, Manner()))
-_several = lru_cache(maxsize=MOST_KEPT)(tensors_by_role)
+CACHE_SIZE = 16  # texts; each may have 500,000 characters
+_typed = lru_cache(maxsize=CACHE_SIZE)(lambda text: read_text(text, Manner()))
+_several = lru_cache(maxsize=CACHE_SIZE)(tensors_by_role)
 
 
 class Held(NamedTuple):

@@ -19,10 +19,10 @@ from dsviz.ui.shell.words import say
 
 # What the page that checks work calls the tensors of its link.
 OWN = "own"
-MOST_KEPT = 300
+CACHE_SIZE = 300
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def exercise_from(topic: str, level: int, seed: int) -> Exercise:
     """Generate an exercise, once for all readers."""
     return exercise(topic, level, seed)

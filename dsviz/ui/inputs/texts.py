@@ -15,7 +15,7 @@ LONGEST = 1500  # characters of one text in the link
 _OBEYED = re.compile(r"[\\`*_\[\]<>$~:!#|]")
 BETWEEN = "_"  # of the cells of an answer in the link
 LONGEST_CELL = 40
-MOST_KEPT = 100  # texts; those typed longest ago are forgotten first
+MOST_TEXTS = 100  # texts; those typed longest ago are forgotten first
 
 
 class Texts:
@@ -49,7 +49,7 @@ class Texts:
         store = _store()
         store.pop((self.owner, name), None)
         store[self.owner, name] = value
-        for oldest in list(store)[: len(store) - MOST_KEPT]:
+        for oldest in list(store)[: len(store) - MOST_TEXTS]:
             del store[oldest]
         if not self.is_linked:
             return

@@ -24,7 +24,7 @@ from dsviz.ui.shell.words import begun, language, refused, say
 
 PADDINGS = ("causal", "same", "valid")
 MOST_DILATION = 4
-MOST_KEPT = 128
+CACHE_SIZE = 128
 STAGE_NEEDS = 250  # pixels of the window beside the stage
 EXAMPLE_HERE = EXAMPLE.here(drops=(KERNEL_SIDE.name, DILATION.name, PADDING.name, *EXAMPLE.drops))
 
@@ -54,7 +54,7 @@ def ask_row() -> tuple[str, Trace | None]:
     return name, None
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def traced(name: str, kernel: int, dilation: int, padding: str, engine: str) -> Trace:
     """Trace an example with these settings.
 
@@ -95,6 +95,6 @@ def show_code(trace: Trace) -> None:
     st.code(remarked(row_code(trace.layer), language()), language="python", wrap_lines=True)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _scene(layer: Layer, engine: str, spoken: str, title: str) -> dict[str, Any]:
     return stage_scene(Trace(layer, engine), spoken, title=title, outside=STAGE_NEEDS)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 WITH_NUMBERS = 16  # cells across, up to which a map has its numbers written in
-MOST_KEPT = 500  # results of one function, the oldest forgotten first: changed examples are without number
+CACHE_SIZE = 500  # results of one function, the oldest forgotten first: changed examples are without number
 
 
 def is_large(example: Example) -> bool:
@@ -32,13 +32,13 @@ def is_large(example: Example) -> bool:
     return max(*layer.size, *layer.output_size) > WITH_NUMBERS
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def trace_of(example: Example, engine: str) -> Trace:
     """Compute an example with an engine."""
     return Trace(example.layer, engine)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def scene_of(
     example: Example,
     engine: str,
@@ -52,7 +52,7 @@ def scene_of(
     return example_scene(example, trace_of(example, engine), language, link, locked, middle, chain)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def figure_of(example: Example, engine: str, name: str) -> Figure:
     """Draw an example's output, named `name`, as heatmaps; without numbers where they are too many."""
     # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
@@ -66,7 +66,7 @@ def figure_of(example: Example, engine: str, name: str) -> Figure:
     return tensor_maps(trace.output, "output", titles, [sum_text(step, name) for step in trace])
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def input_figure_of(example: Example) -> Figure:
     """Draw an example's input as heatmaps."""
     from dsviz.figures.maps import tensor_maps
@@ -76,31 +76,31 @@ def input_figure_of(example: Example) -> Figure:
     return tensor_maps(example.layer.x, "input", titles, names)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def code_of(example: Example, engine: str, spoken: str) -> str:
     """Write the PyTorch lines that print an example's output, every number of it in full."""
     return script("pytorch", [trace_of(example, engine)], spoken).rstrip()
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def call_of(example: Example) -> str:
     """Write an example's settings as the PyTorch call they are."""
     return framework_call(example.layer)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def output_text_of(example: Example, engine: str) -> str:
     """Write an example's output as its document would."""
     return output_text(trace_of(example, engine).output, example.layout)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def printed_text_of(example: Example) -> str:
     """Write what the document prints, in the document's layout."""
     return output_text(example.printed, example.layout)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def layout_of(example: Example, engine: str, layout: str) -> str:
     """Write an example's tensors in a layout."""
     depthwise = example.topic == "depthwise" or example.layer.is_depthwise

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from dsviz.course.guides import MOST_KEPT, described
+from dsviz.course.guides import CACHE_SIZE, described
 from dsviz.examples import Chain, Example
 from dsviz.guides import of_page
 from dsviz.ui.shell.page import page_of
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def guides_of(
     page: str, shown: Example | Chain | None, engine: str, spoken: str
 ) -> tuple[dict[str, Any], ...]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from dsviz.figures.theme import Role
 
-KEPT = 24  # layers; readers' own are without number
+CACHE_SIZE = 24  # layers; readers' own are without number
 WITH_NUMBERS = 14  # cells across, up to which a map has its numbers written in
 MOST_CODE = 3000  # numbers, up to which the code is shown on the page
 OUTSIDE = 210  # px; with the boxes the stage reaches below a small screen, but its numbers stay legible
@@ -42,13 +42,13 @@ MOST_MAPS = 12
 HIGHEST = 440  # pixels: half a page wide, a square picture is as high
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def trace_of(layer: Layer, engine: str) -> Trace:
     """Compute a layer with an engine."""
     return Trace(layer, engine)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def scene_of(layer: Layer, name: str, engine: str, spoken: str, changes: str | None) -> dict[str, Any]:
     """Describe a layer to the stage: `name` stays in a run, `changes` is None where none can be made."""
     return stage_scene(
@@ -62,7 +62,7 @@ def scene_of(layer: Layer, name: str, engine: str, spoken: str, changes: str | N
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def figure_of(layer: Layer, engine: str, name: str) -> Figure:
     """Draw the input, named "x", or the output, "y": with numbers in the cells where they fit."""
     # Plotly takes 0.3 s to import; the stage has been sent by the time the first chart is wanted.
@@ -81,7 +81,7 @@ def figure_of(layer: Layer, engine: str, name: str) -> Figure:
     return tensor_maps(values, role, titles, hover)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def code_of(layer: Layer, engine: str, spoken: str) -> str:
     """Write the PyTorch lines that print a layer's output, every number of it in full."""
     return script("pytorch", [trace_of(layer, engine)], spoken).rstrip()

@@ -18,7 +18,7 @@ from dsviz.ui.several.run import Chosen
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
-MOST_KEPT = 64
+CACHE_SIZE = 64
 STAGE_NEEDS = 250  # pixels of the window beside the stage
 
 
@@ -41,6 +41,6 @@ def _name(number: str) -> str:
     return say("several.layer.name", number=number)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _scene(layer: Layer, engine: str, spoken: str, title: str) -> dict[str, Any]:
     return stage_scene(Trace(layer, engine), spoken, title=title, outside=STAGE_NEEDS)

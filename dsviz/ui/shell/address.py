@@ -23,7 +23,7 @@ from dsviz.ui.shell.params import Param
 Link = dict[str, str]
 
 LATE = 3.0  # seconds for which a browser may not have heard of what was written
-MOST_KEPT = 20
+MOST_LINKS = 20
 PAST = "link.past"
 # The stages write these themselves, in the browser: the step they rest on, their order, their pose, the
 # beat of their guide.
@@ -46,7 +46,7 @@ class Past:
     def add(self, link: Link) -> None:
         """Take up what was written now."""
         earlier = self.links if monotonic() - self.written < LATE else self.links[-1:]
-        self.links, self.written = [*earlier, link][-MOST_KEPT:], monotonic()
+        self.links, self.written = [*earlier, link][-MOST_LINKS:], monotonic()
 
     def is_overtaken(self, link: Link) -> bool:
         """Whether a link is an older one, of a browser that may not have heard of the newest."""

@@ -8,12 +8,12 @@ from dsviz.export.remarks import remarked
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.ui.parts.transposed import show_transposed_takeaway
 from dsviz.ui.shell.words import language, say
-from dsviz.ui.transposed.asked import Asked
+from dsviz.ui.transposed.choices import Choices
 
 
-def show_code(asked: Asked) -> None:
+def show_code(chosen: Choices) -> None:
     """Render the programs, one a tab."""
-    layer = asked.layer
+    layer = chosen.layer
     st.header(say("transposed.code"), anchor=False)
     programs = {"PyTorch": torch_code(layer), "NumPy": numpy_code(layer)}
     if layer.spec.groups == 1:
@@ -23,4 +23,4 @@ def show_code(asked: Asked) -> None:
         tab.code(program, language="python")
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
-    show_transposed_takeaway(layer, asked.view, {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]})
+    show_transposed_takeaway(layer, chosen.view, {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]})

@@ -9,17 +9,17 @@ import streamlit as st
 from dsviz.check.transposed import check_transposed
 from dsviz.ui.parts.own_answer import show_own_answer
 from dsviz.ui.shell.words import say
-from dsviz.ui.transposed.asked import Asked
+from dsviz.ui.transposed.choices import Choices
 
 
-def show_own(asked: Asked) -> None:
+def show_own(chosen: Choices) -> None:
     """Ask for the output, and mark it."""
     with st.container(key="unguided-own"):
         st.header(say("transposed.own"), anchor=False)
         show_own_answer(
-            f"transposed-{asked.name}",
+            f"transposed-{chosen.name}",
             "y",
             say("transposed.own.nothing"),
-            partial(check_transposed, asked.layer),
+            partial(check_transposed, chosen.layer),
             "transposed.mistake",
         )

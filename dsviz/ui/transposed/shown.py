@@ -16,15 +16,15 @@ from dsviz.ui.parts.map_table import Table
 from dsviz.ui.parts.transposed import show_ordinary, transposed_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
-from dsviz.ui.transposed.asked import Asked
+from dsviz.ui.transposed.choices import Choices
 from dsviz.wording.numbers import number, term
 
 
-def show_view(asked: Asked) -> None:
+def show_view(chosen: Choices) -> None:
     """Mount the stage with the scatter or the gather."""
     with st.container(key="unguided-text"):
-        st.markdown(say(f"transposed.view.{asked.view}.text"))
-    transposed_view(asked.layer, asked.view, is_guided=True)
+        st.markdown(say(f"transposed.view.{chosen.view}.text"))
+    transposed_view(chosen.layer, chosen.view, is_guided=True)
 
 
 def show_size(layer: TransposedLayer) -> None:

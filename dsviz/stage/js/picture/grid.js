@@ -3,8 +3,9 @@
  *
  * @import { Box, CellSize, Labels, Mark, Pair } from "../types.js"
  */
+
+import { cellText } from "./cell_text.js";
 import { put, svg } from "./dom.js";
-import { said } from "./said.js";
 import { targets } from "./targets.js";
 
 const LETTER = 0.533; // of a title's size, the width of an average letter
@@ -152,7 +153,7 @@ export class Grid {
     if (colour !== (was.colour ?? "")) cell.rect.style.fill = colour;
     if (id !== was.id) cell.text.dataset.cell = id;
     if (id !== was.id || whole !== was.whole || name !== was.name)
-      cell.text.ariaLabel = said(this.mark, this.#labels, { at: [row, col], whole, name });
+      cell.text.ariaLabel = cellText(this.mark, this.#labels, { at: [row, col], whole, name });
     if (this.before || cell.old) Grid.compared(this, cell);
   }
 

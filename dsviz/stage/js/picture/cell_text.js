@@ -10,7 +10,7 @@ import { fill } from "./dom.js";
  * @param {Labels} labels
  * @param {{ at: number[], whole: string, name: string }} cell where it is, its text in full, and its class
  */
-export function said({ name: map, size }, labels, { at: [r, c], whole, name }) {
+export function cellText({ name: map, size }, labels, { at: [r, c], whole, name }) {
   const m = size[0] * size[1] > 1 ? fill(labels.cell, { m: map, r, c }).replaceAll("-", "\u2212") : map;
   const text = whole.replace("?", labels.hide).replace("\u2026", labels.uncomputed).trim() || labels.empty;
   return fill(labels.says, { m, v: name.includes("pad") ? fill(labels.pad, { v: text }) : text });

@@ -46,7 +46,7 @@ class Wrong(NamedTuple):
     rank: int = 0
 
 
-class AskedMap(Protocol):
+class AnswerMap(Protocol):
     """A map with its name on the sheet."""
 
     @property

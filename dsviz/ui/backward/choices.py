@@ -1,4 +1,4 @@
-"""What is asked for: the layer, the loss, and which of its gradients is shown."""
+"""What the reader chooses: the layer, the loss, and which of its gradients is shown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MOST_ACROSS, MOST_CHANNELS = 16, 8  # of a layer whose gradients can be read num
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Choices:
     """The backward pass that is shown.
 
     Attributes
@@ -64,7 +64,7 @@ class Asked:
     is_refused: bool = False
 
 
-def ask() -> Asked:
+def ask() -> Choices:
     """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
     # A guide that lends its own layers to the stage hides what begins with "unguided-".
     with st.container(key="unguided-fields"), Ask("backward") as asking:
@@ -90,7 +90,7 @@ def ask() -> Asked:
         if gradient == "x":
             with second:
                 view = asking.choice(VIEW, VIEWS)
-    return Asked(name, layer, loss, dy, target, gradient, view, is_refused)
+    return Choices(name, layer, loss, dy, target, gradient, view, is_refused)
 
 
 def _own(asking: Ask) -> Backward | None:

@@ -1,4 +1,4 @@
-"""What is asked for: a worked example or numbers of one's own, the settings, the view."""
+"""What the reader chooses: a worked example or numbers of one's own, the settings, the view."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ USUAL = TRANSPOSED["strided"]
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Choices:
     """The transposed layer that is shown, and how."""
 
     layer: TransposedLayer
@@ -48,7 +48,7 @@ class Asked:
     name: str
 
 
-def ask() -> Asked:
+def ask() -> Choices:
     """Ask for a layer; where it cannot be, the sentence stands under the fields and an example stands in."""
     # A guide that lends its own layers to the stage hides what begins with "unguided-".
     with st.container(key="unguided-fields"), Ask("transposed") as asking:
@@ -58,13 +58,13 @@ def ask() -> Asked:
         with second:
             view = asking.choice(VIEW, VIEWS)
         if name != OWN:
-            return Asked(TRANSPOSED[name], view, name)
+            return Choices(TRANSPOSED[name], view, name)
         try:
             layer = _own(asking)
         except Refusal as error:
             asking.refuse(say("transposed.refused", rule=begun(refused(error))))
             layer = USUAL
-    return Asked(layer, view, name)
+    return Choices(layer, view, name)
 
 
 def _own(asking: Ask) -> TransposedLayer:

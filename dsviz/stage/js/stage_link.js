@@ -15,7 +15,7 @@ const ONLY = "stage"; // of the link's "show"
 const PROJECTOR = "projector"; // of its "contrast"
 const NOTHING = { step: null, order: null, pose: null, guide: null };
 
-export class Linked {
+export class StageLink {
   #stage;
   #address;
   #hides = 0;
