@@ -119,6 +119,15 @@ def _weight_axes(layer: Layer, dy: Array) -> Made:
     yield _gradients(layer, dy, "weight").swapaxes(0, 1)
 
 
+def _channels_summed(layer: Layer, dy: Array) -> Made:
+    """Add dw up over the channels of a kernel: one slice a filter, or the same sum in each slice."""
+    if layer.slices > 1:
+        right = _gradients(layer, dy, "weight")
+        total = right.sum(axis=1, keepdims=True)
+        yield total
+        yield np.broadcast_to(total, right.shape).copy()
+
+
 def _overwritten(layer: Layer, dy: Array) -> Made:
     """Let each stamp replace what lies under it, in place of adding to it."""
     dx = np.zeros_like(layer.x)
@@ -221,6 +230,7 @@ MISTAKES: dict[str, dict[str, Maker]] = {
         "dy-turned": _dy_turned,
         "transposed": _kernel_transposed,
         "filters": _filters_exchanged,
+        "channels-summed": _channels_summed,
         "ones": _ones("weight"),
         "sign": _sign("weight"),
     },

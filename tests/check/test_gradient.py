@@ -77,6 +77,9 @@ def students():
     layer, dy = OF["square"]
     yield "square", "weight", "filters", loops(layer, dy[[1, 0]], "weight")
     yield "square", "weight", "transposed", np.moveaxis(loops(layer, dy, "weight"), 2, 3)
+    summed = loops(layer, dy, "weight")[:, 0] + loops(layer, dy, "weight")[:, 1]
+    yield "square", "weight", "channels-summed", summed
+    yield "square", "weight", "channels-summed", np.stack([summed, summed], axis=1)
     yield "square", "x", "axes", loops(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
     yield "square", "weight", "axes", loops(layer, dy, "weight").swapaxes(0, 1)
 
