@@ -8,7 +8,8 @@ import { markQuotations, sayTheirs } from "./tongues.js";
 
 const AT_ONCE = 250; // ms in which changes of a page are answered together
 const PATIENCE = 10_000; // ms a page may take to bring its title
-const SCROLLED = ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display)";
+const SCROLLED =
+  ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display, :is(p, ul, ol):has(.katex))";
 const REACHED = "data-reached";
 // What the stages write into the address themselves: twin of BROWSERS_OWN in dsviz/ui/shell/address.py.
 const BROWSERS_OWN = /^((walk)?(step|order|pose)(\d*|-\w+)|guide)$/;
