@@ -11,6 +11,7 @@ from dsviz.reading import words
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Pending, Value
 from dsviz.reading.outermost import outermost
+from dsviz.reading.ranges import range_numbers
 from dsviz.reading.scan import MOST_NUMBERS, Token, next_token, number_value
 from dsviz.reading.typed import PLAIN, Manner, Typed
 from dsviz.reading.unread_calls import refused_call, rule_of_word
@@ -70,11 +71,9 @@ class _Parser(Values):
         self.put([nan], (), token.offset)
 
     def span(self, token: Token) -> None:
-        """Take R's 1:6 inside a call; outside, a slice would be code."""
-        first, last = (int(end) for end in token.text.split(":"))
-        if self.frame.plain or not self.frame.name or not first <= last < first + MOST_NUMBERS:
+        if self.frame.opener == "{":
             raise self.refuse(token.offset, "number-form", got=token.text)
-        self.put([float(each) for each in range(first, last + 1)], (last - first + 1,), token.offset)
+        self.put_side_by_side(range_numbers(self.text, token), token.offset)
 
     def times(self, token: Token) -> None:
         left = self.frame.take_back()

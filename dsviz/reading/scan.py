@@ -28,6 +28,9 @@ _DIGITS = r"(?:[0-9]{1,3}(?:_[0-9]{3})+(?![0-9_])|[0-9]+)"
 _UNSIGNED = rf"(?:[0-9]{{0,9}}[{_VULGAR}]|(?:{_DIGITS}\.?[0-9]*|\.[0-9]+)(?:[eE][{_MINUSES}+]?[0-9]+)?)"
 _NUMBER = rf"[{_MINUSES}+]?{_UNSIGNED}(?:[ ]?/[ ]?{_UNSIGNED})?"
 _WORD = r"[A-Za-z_][A-Za-z0-9_]*(?:[./][A-Za-z_][A-Za-z0-9_]*)*"
+_END = r"[-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?"
+# 1:5, 0:0.5:1
+SPAN = rf"{_END}:{_END}(?::{_END})?"
 _STRING = r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\""
 
 _TOKEN = re.compile(
@@ -35,7 +38,7 @@ _TOKEN = re.compile(
     (?P<skip>[\s\ufeff\u200b\u2060]+ | \#[^\n]* | Parameter[ ]containing: | Out\[[0-9]{{1,6}}\]: | >>>[ ]
         | grad_fn=<[^<>\n]{{0,80}}> | place=[A-Za-z]{{0,20}}Place\([^()\n]{{0,20}}\)[ ]?,)
     | (?P<hole>\?)
-    | (?P<span>[0-9]{{1,9}}:[0-9]{{1,9}}(?![0-9:.]))
+    | (?P<span>{SPAN}(?![0-9:.]))
     | (?P<elided>\.\.\. | \u2026)
     | (?P<endless>[{_MINUSES}+]?(?i:nan|infinity|inf)(?![A-Za-z0-9_./(=]))
     | (?P<number>{_NUMBER})

@@ -8,12 +8,12 @@ from contextlib import suppress
 
 from dsviz.reading.dividers import BLANK, DECIMAL, Layout
 from dsviz.reading.errors import ReadError
-from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.ranges import range_numbers
+from dsviz.reading.scan import SPAN, Token
 from dsviz.reading.table import read_table, table_in
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
-_WHOLE = r"[-+]?[0-9]{1,9}"
-_RANGE = re.compile(rf"\s*({_WHOLE}):(?:({_WHOLE}):)?({_WHOLE})[\s;,]*")
+_RANGE = re.compile(rf"\s*({SPAN})[\s;,]*")
 _BITS = re.compile(r"[01]{2,200}")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
 _LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
@@ -64,16 +64,12 @@ def _check_decimals(text: str) -> None:
 
 
 def _range(text: str, manner: Manner) -> Typed | None:
-    """Read MATLAB's 1:5 and 0:2:8."""
+    """Read MATLAB's 1:5, 0:2:8 and 0:0.5:1."""
     found = _RANGE.fullmatch(text)
     if found is None:
         return None
-    first, step, last = int(found[1]), int(found[2] or 1), int(found[3])
-    if step == 0 or (last - first) * step < 0 or abs(last - first) // abs(step) >= MOST_NUMBERS:
-        got = text.strip()
-        raise ReadError.at(text, found.start(1), "number-form", got=got)
-    numbers = range(first, last + (1 if step > 0 else -1), step)
-    return Typed([float(number) for number in numbers], (len(numbers),))
+    numbers = range_numbers(text, Token("span", found[1], found.start(1)))
+    return Typed(numbers, (len(numbers),))
 
 
 def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:

@@ -59,6 +59,17 @@ class Values:
         self.numbers += new
         self.add(Value(start, len(self.numbers), shape, offset))
 
+    def put_side_by_side(self, new: list[float], offset: int) -> None:
+        """Put the numbers of a range: in a list they stand in its row, as in MATLAB's [1:3; 4:6]."""
+        if not self.frame.plain:
+            self.put(new, (len(new),), offset)
+            return
+        around = self.text[:offset].rstrip()[-1:], self.text[self.position :].lstrip()[:1]
+        for at, each in enumerate(new):
+            # Among numbers with commas between them a range has commas, too.
+            self.frame.commas += at > 0 and "," in around
+            self.put([each], (), offset)
+
     def spend(self, value: Value) -> None:
         """Count the numbers that are worked on: a short text may ask for very much."""
         self.work += value.stop - value.start

@@ -50,6 +50,7 @@ READ = {
     "[1 3;2 4].'": SQUARE,
     "[1 2 1]'": [[1], [2], [1]],
     "reshape(1:4,2,2)'": SQUARE,
+    "A = [1:2; 3:4]": SQUARE,
     "A = [1 3;2 4];\nB = A'": SQUARE,
     "A =\n\n  Columns 1 through 2\n\n     1     2\n     4     5\n\n  Column 3\n\n     3\n     6\n": [
         [1, 2, 3],

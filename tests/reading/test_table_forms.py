@@ -156,7 +156,11 @@ def test_a_tabulator_behind_every_row_of_an_answer_is_no_open_column_where_that_
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("1:5", [1, 2, 3, 4, 5]), ("x = 0:8;", list(range(9))), ("0:2:6", [0, 2, 4, 6]), ("3:-1:1", [3, 2, 1])],
+    [
+        *[("1:5", [1, 2, 3, 4, 5]), ("x = 0:8;", list(range(9))), ("0:2:6", [0, 2, 4, 6])],
+        *[("3:-1:1", [3, 2, 1]), ("0:0.1:0.3", [0, 0.1, 0.2, 0.3]), ("[1:2:9]", [1, 3, 5, 7, 9])],
+        *[("x = [5:-1:1];", [5, 4, 3, 2, 1]), ("[1:3, 7]", [1, 2, 3, 7]), ("[1:3; 4:6]", [1, 2, 3, 4, 5, 6])],
+    ],
 )
 def test_a_range_is_all_its_numbers(text, numbers):
     assert read(text).array.ravel().tolist() == numbers
@@ -176,7 +180,7 @@ def test_ones_of_a_library_are_a_row(text):
         ("1,5, 2,5\n3,5, 4,5", "comma-doubt"),
         ("1 2 // 3", "cell-number"),
         ("1:5\n2:6", "cell-number"),
-        ("5:1", "number-form"),
+        ("5:1", "range-ends"),
         ("1\uff0c2\t3\uff0c4", "cell-number"),
         ("(1; 2)", "character"),
         ("[1,2][0]", "character"),
