@@ -179,7 +179,10 @@ def _of_wrong_shape(close: Closeness, typed: Array) -> Diagnosis:
 
 def _told(found: Explained, right: Array, typed: Array, cells: Sequence[Cell]) -> tuple[Finding, ...]:
     telling = _Telling(right, typed, cells)
-    singles = (telling.of("mistake", outcome) for outcome in found.whole)
+    singles = (
+        telling.of("mistake", outcome, {"is_doubtful": outcome.mistake in found.doubtful})
+        for outcome in found.whole
+    )
     return (*singles, *(telling.of_pair(*pair) for pair in found.pairs))
 
 

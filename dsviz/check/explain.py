@@ -15,8 +15,8 @@ from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, commonest
 from dsviz.check.pairs import are_tried, pairs_for
-from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
-from dsviz.check.proof import is_filled_in, proves
+from dsviz.check.parts import SCATTERED, Part, all_but_few, maps_explained, part_explained
+from dsviz.check.proof import is_doubtful, is_filled_in, proves, proves_in_part
 from dsviz.check.solved_layer import Array
 
 Found = TypeVar("Found")
@@ -41,11 +41,14 @@ class Explained:
         Where no single one does: two that give it together.
     parts : list of (Outcome, Part)
         Where neither does: what gives every number of a part.
+    doubtful : frozenset of str
+        Mistakes that give the whole answer, and may do so by chance: the wrong numbers are few.
     """
 
     whole: list[Outcome] = field(default_factory=list)
     pairs: list[tuple[Outcome, Outcome]] = field(default_factory=list)
     parts: list[tuple[Outcome, Part]] = field(default_factory=list)
+    doubtful: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -104,16 +107,17 @@ def _by_one(attempt: Attempt) -> Explained:
     proved = (one for one in attempt.whole() if _is_proved(attempt, one))
     proved = (one for one in proved if not is_filled_in(attempt, one, everywhere))
     whole = _without_digits(commonest(proved, attrgetter("mistake")), lambda one: {one.mistake})
+    doubtful = frozenset(one.mistake for one in whole if is_doubtful(attempt, one))
     is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
     if (whole and not is_solved) or not attempt.has_right_shape:
-        return Explained(whole)
+        return Explained(whole, doubtful=doubtful)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
-    named = (one for one in named if _is_proved(attempt, one[0]))
-    parts = [(one, part) for one, part in named if part and not is_filled_in(attempt, one, part.mask)]
+    named = ((one, part) for one, part in named if part and _is_proved_in(attempt, one, part))
+    parts = [(one, part) for one, part in named if not is_filled_in(attempt, one, part.mask)]
     described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
-        return Explained(whole)
+        return Explained(whole, doubtful=doubtful)
     return Explained(parts=described or commonest(parts, _mistake_of))
 
 
@@ -127,6 +131,11 @@ def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
     """Tell whether it is no chance that some number, put in the place of another, gives what was typed."""
     is_fact = outcome.mistake == "factor" and attempt.compare == attempt.close.exact
     return outcome.mistake not in SOLVED or is_fact or proves(attempt, outcome)
+
+
+def _is_proved_in(attempt: Attempt, outcome: Outcome, part: Part) -> bool:
+    """Tell whether it is no chance that a mistake gives the numbers of a part, while all others are right."""
+    return proves_in_part(attempt, outcome, part.name in SCATTERED)
 
 
 def _by_several(attempt: Attempt) -> Explained:

@@ -25,6 +25,8 @@ from dsviz.check.solved_layer import Array
 
 ENOUGH = 4.0  # bits to spare: one coincidence in 16 such answers that no mistake explains
 ENOUGH_FOR_TWO = 7.0  # one in 128: two mistakes at once are rarer than one
+ENOUGH_OF_SCATTERED = 7.0
+FEW = 3  # wrong numbers, of which a reason is told with its doubt
 MOST_NUMBERS = 40  # of a map, and of an answer: more are never needed
 HALF = 0.5  # the unit of whole numbers where the right ones are none
 FINE = 1e-9  # of the largest number: the unit of numbers that are compared to the last digit
@@ -44,10 +46,17 @@ class Evidence:
     attempt : Attempt
     cells : ndarray of bool
         Those that a mistake has to explain.
+    beside_right : bool
+        All others are right, so that these may be slips, each by itself: none follows from another.
+    are_scattered : bool
+        They make no part that can be described either. A slip's number is often near the right one, and
+        tells only which of the numbers it is that lie as near.
     """
 
     attempt: Attempt
     cells: Mask
+    beside_right: bool = False
+    are_scattered: bool = False
 
     @cached_property
     def bits_of_one(self) -> float:
@@ -65,15 +74,19 @@ class Evidence:
             unit = FINE * float(abs(known).max(initial=1.0))
         elif not close.layer.is_whole:
             unit = HALF
+        spread = float(np.ptp(known))
+        if self.are_scattered:
+            off = abs(typed - right[self.cells])
+            spread = min(spread, 2 * float(off[np.isfinite(off)].max(initial=0.0)))
         # Of numbers near the smallest float the unit rounds to 0.
-        return log2(2 + float(np.ptp(known)) / unit) if unit else 1.0
+        return log2(2 + spread / unit) if unit else 1.0
 
     @cached_property
     def independent(self) -> int:
         """How many of the numbers do not follow from the others."""
         typed, layer = self.attempt.typed, self.attempt.layer
-        if not self.attempt.has_right_shape:
-            return min(MOST_NUMBERS, int(np.isfinite(typed).sum()))
+        if not self.attempt.has_right_shape or self.beside_right:
+            return min(MOST_NUMBERS, int(np.isfinite(typed[self.cells]).sum()))
         count = 0
         for n in np.flatnonzero(self.cells.any((1, 2))):
             places = np.flatnonzero(self.cells[n].ravel())[:MOST_NUMBERS]
@@ -104,6 +117,23 @@ def proves(attempt: Attempt, *outcomes: Outcome) -> bool:
     """Tell whether wrong numbers prove a mistake with a number of its own, or two mistakes."""
     enough = ENOUGH if len(outcomes) == 1 else ENOUGH_FOR_TWO
     return Evidence(attempt, attempt.wrong & ~attempt.is_open).spares(*outcomes) >= enough
+
+
+def proves_in_part(attempt: Attempt, outcome: Outcome, are_scattered: bool = False) -> bool:
+    """Tell whether the wrong numbers of an answer prove a mistake that was not made in its other cells."""
+    cells = attempt.wrong & ~attempt.is_open
+    enough = ENOUGH_OF_SCATTERED if are_scattered else ENOUGH
+    return Evidence(attempt, cells, True, are_scattered).spares(outcome) >= enough
+
+
+def is_doubtful(attempt: Attempt, outcome: Outcome) -> bool:
+    """Tell whether a mistake that gives a whole answer explains so few wrong numbers that chance would too.
+
+    That right numbers stand in each other's place is to be seen, where there are two or more.
+    """
+    wrong = int(attempt.wrong.sum())
+    is_seen = BY_ID[outcome.mistake].rewrites or proves_in_part(attempt, outcome)
+    return wrong == 1 or (wrong <= FEW and not is_seen)
 
 
 def is_filled_in(attempt: Attempt, outcome: Outcome, cells: Mask) -> bool:

@@ -46,8 +46,8 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, wh
         words["part"] = _part(finding, language)
     is_of_shape = finding.kind in ("mistake", "pair") and finding.cell is None
     kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
-    if kind == "mistake" and finding.values.get("wrong") == 1:
-        kind = "one-number"
+    if kind == "mistake" and finding.values.get("is_doubtful"):
+        kind, words["wrong"] = "few-numbers", finding.values["wrong"]
     return label(f"diagnosis.kind.{kind}", language, **words)
 
 

@@ -190,3 +190,30 @@ def test_biases_and_kernels_rolled_over_three_filters_are_one_statement_each(bia
     )
     (found,) = dsviz.check(by_windows(x, np.roll(weight, 1, 0), bias), x, weight, bias).findings
     assert (found.id, found.values["order"]) == ("kernels-shifted", (2, 0, 1))
+
+
+def test_two_cells_of_a_row_are_no_proof_of_a_mistake():
+    # Random numbers, that a window one cell to the left happens to give in row 1.
+    x, answer = [[3, 3, 3], [4, 1, 1], [1, 0, 0]], [[-1, 5], [5, 3]]
+    assert ids(dsviz.check(answer, x, [[1, 1], [-2, 1]])) == []
+
+
+def test_slips_here_and_there_that_happen_to_be_of_one_size_are_no_bias():
+    answer = by_windows(X, W, [2])
+    answer[0, [0, 1, 2], [1, 2, 0]] -= 4
+    assert ids(dsviz.check(answer, X, W, [2])) == []
+    answer = by_windows(X, W, [2])
+    answer[0, 1:] -= 4
+    (found,) = dsviz.check(answer, X, W, [2]).findings
+    assert found.sentence.startswith("From row 1 on, and not before it: The bias was subtracted.")
+
+
+def test_a_reason_for_two_wrong_numbers_is_told_with_its_doubt():
+    (found,) = dsviz.check([[5, 12]], [[1, 2, 5]], [[2, 1]]).findings
+    assert found.id == "kernel-flipped"
+    assert found.sentence.startswith("This would give your 2 wrong numbers, though so few prove no mistake.")
+    said = dsviz.check([[5, 12]], [[1, 2, 5]], [[2, 1]], language="zh").findings[0].sentence
+    assert said.startswith("下面这个错误会得到你写错的这 2 个数")
+    # Numbers that stand in each other's place are to be seen.
+    (found,) = dsviz.check([[9, 4]], [[1, 2, 5]], [[2, 1]]).findings
+    assert found.sentence.startswith("The numbers are right, but")

@@ -66,10 +66,9 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> Non
 
 
 def _names(found: Diagnosis) -> list[str]:
-    """Name the mistakes that explain the whole answer; one wrong number proves none."""
-    if len(found.wrong_cells) == 1:
-        return []
-    names = [name_of(finding.id, language()) for finding in found.mistakes[:MOST_FINDINGS]]
+    """Name the mistakes that explain the whole answer and are proved by it; few wrong numbers prove none."""
+    proved = [finding for finding in found.mistakes if not finding.values.get("is_doubtful")]
+    names = [name_of(finding.id, language()) for finding in proved[:MOST_FINDINGS]]
     return [f"**{name[:1].upper()}{name[1:]}**" for name in names]
 
 
