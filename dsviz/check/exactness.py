@@ -19,6 +19,8 @@ HARDLY = 1e-3  # chance that what shows would show with rounded tensors too
 LEAST_CHANCE = 0.05  # of one number that is cut off; one alone shows little, however unlikely it is
 LEAST_OFF = 2  # numbers; one alone is sooner a slip in the last digit
 MOST_OFF = 4.0  # standard deviations; one in 16,000 is farther off
+MOST_ALIKE = 1.5  # units by which all numbers may be off the same way
+MOST = 0.5  # of the numbers
 MOST_SQUARE = 4.0  # of the mean square that rounding alone would give: windows share what is lost
 HAIR = 1e-6
 SIGMAS = np.linspace(-4, 4, 81)
@@ -70,9 +72,12 @@ def are_rounded(off: Array, deviations: Array) -> bool:
     agrees = abs(off) <= 0.5 + HAIR
     if (~agrees).sum() < LEAST_OFF or (abs(off) > MOST_OFF * deviations + 0.5).any():
         return False
-    # The same amount everywhere is a bias; and where more agree than would by chance, the others are slips.
+    # The same amount everywhere is a bias, but for one unit of the last decimal: that is no proof of any.
+    # And where most agree, more than would by chance, the others are slips.
     chance = float(np.mean([_chance_to_agree(sigma) for sigma in np.unique(deviations)]))
-    if np.ptp(np.round(off)) == 0 or agrees.mean() > chance + 3 * sqrt(chance * (1 - chance) / len(off)):
+    is_bias = np.ptp(np.round(off)) == 0 and abs(off).mean() > MOST_ALIKE
+    usual = chance + 3 * sqrt(chance * (1 - chance) / len(off))
+    if is_bias or agrees.mean() > max(usual, MOST):
         return False
     return bool((off**2).mean() <= MOST_SQUARE * (deviations**2 + 1 / 12).mean())
 
