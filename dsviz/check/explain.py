@@ -15,7 +15,7 @@ from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, commonest
 from dsviz.check.pairs import are_tried, pairs_for
-from dsviz.check.parts import SCATTERED, Part, all_but_few, maps_explained, part_explained
+from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
 from dsviz.check.proof import is_doubtful, is_filled_in, proves, proves_in_part
 from dsviz.check.solved_layer import Array
 
@@ -135,7 +135,7 @@ def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
 
 def _is_proved_in(attempt: Attempt, outcome: Outcome, part: Part) -> bool:
     """Tell whether it is no chance that a mistake gives the numbers of a part, while all others are right."""
-    return proves_in_part(attempt, outcome, part.name in SCATTERED)
+    return proves_in_part(attempt, outcome, part.name == "scattered")
 
 
 def _by_several(attempt: Attempt) -> Explained:

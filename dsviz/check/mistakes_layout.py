@@ -18,6 +18,11 @@ def input_transposed(layer: SolvedLayer) -> Made:
     return layer.changed(x=layer.x.swapaxes(-1, -2))
 
 
+def input_signs_lost(layer: SolvedLayer) -> Made:
+    """Every input is read without its minus sign."""
+    return layer.changed(x=abs(layer.x))
+
+
 def channels_last(layer: SolvedLayer) -> Made:
     """The right numbers, laid out (height, width, channel)."""
     return np.moveaxis(layer.answer, 0, -1)
@@ -42,6 +47,17 @@ def answer_turned(layer: SolvedLayer, turn: str) -> Made:
     """The right numbers, with the rows, the columns or both in reverse."""
     axes = {"turned": (-2, -1), "upside-down": (-2,), "left-right": (-1,)}[turn]
     return np.flip(layer.answer, axes)
+
+
+def line_shifts(layer: SolvedLayer) -> Choices:
+    """Rows one lower or higher, columns one to the right or left; two of them are only exchanged."""
+    sides = (("rows", layer.output_size[0]), ("columns", layer.output_size[1]))
+    return ({"axis": axis, "by": by} for axis, count in sides if count > 2 for by in (1, -1))
+
+
+def lines_shifted(layer: SolvedLayer, axis: str, by: int) -> Made:
+    """The right numbers, every row or column one place on, and the one that falls out at the other end."""
+    return np.roll(layer.answer, by, axis=-2 if axis == "rows" else -1)
 
 
 def reshape_choices(layer: SolvedLayer) -> Choices:

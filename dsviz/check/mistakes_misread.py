@@ -55,11 +55,15 @@ def weight_misread(
 
 @of_its_shape
 def solve_pixel(layer: SolvedLayer, typed: Array) -> Choices:
-    """The inputs that could have been misread, and what was read."""
+    """The inputs that could have been misread, and what was read.
+
+    None where more than three would do, as where the windows read one row of a border again and again, or
+    where it is seen by fewer than three cells.
+    """
     off = _off(layer, typed).ravel()
     if layer.x.size > MOST_TAPS or layer.x.size * off.size > MOST_INFLUENCES or not off.any():
         return
-    found = _solved(_influences(layer), off, ~np.isnan(typed.ravel()))
+    found = _solved(influences(layer), off, ~np.isnan(typed.ravel()))
     for at, amount in found if len(found) <= MOST_SOLVED else ():
         channel, row, col = map(int, np.unravel_index(at, layer.x.shape))
         value = float(layer.x[channel, row, col])
@@ -93,7 +97,7 @@ def _solved(parts: Array, off: Array, is_known: NDArray[np.bool_]) -> list[tuple
     return [(int(at), float(amounts[at])) for at in np.flatnonzero(fits)]
 
 
-def _influences(layer: SolvedLayer) -> Array:
+def influences(layer: SolvedLayer) -> Array:
     """By how much each output grows when an input grows by 1; shape (inputs, outputs)."""
     numbered = layer.changed(x=np.arange(1.0, layer.x.size + 1).reshape(layer.x.shape))
     assert numbered is not None

@@ -92,9 +92,14 @@ def window_off_by_one(layer: SolvedLayer, down: int, across: int) -> Made:
 
 
 def transposed_computed(layer: SolvedLayer) -> Made:
-    """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away."""
+    """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away.
+
+    Of a row at stride 1 that is `numpy.convolve`: the kernel turned, and padding as “full”.
+    """
     down, across = layer.spec.stride
     height, width = layer.size
+    if height == layer.kernel[0] == down == across == 1:
+        return None
     stretched = np.zeros((len(layer.x), (height - 1) * down + 1, (width - 1) * across + 1))
     stretched[:, ::down, ::across] = layer.x
     reaches = [(k - 1) * d for k, d in zip(layer.kernel, layer.spec.dilation, strict=True)]

@@ -25,6 +25,12 @@ def relu_applied(layer: SolvedLayer) -> Made:
     return np.maximum(layer.answer, 0)
 
 
+def relu_before_bias(layer: SolvedLayer) -> Made:
+    """Every negative sum became 0, and the bias was added after that."""
+    sums = None if layer.bias is None else layer.redone(bias=None)
+    return None if sums is None else layer.with_bias(np.maximum(sums, 0))
+
+
 def clipped_to_bytes(layer: SolvedLayer) -> Made:
     """Every number was kept within 0 and 255, as in a picture."""
     # Where nothing is above 255 it is the same as having cut the negative numbers.

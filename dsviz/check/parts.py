@@ -16,7 +16,6 @@ LEAST_WRONG = 2  # cells that a mistake in a part has to explain
 LEAST_SCATTERED = 3  # and where the cells make no part
 LEAST_IN_MAP = 3  # wrong cells of a map that has a mistake of its own
 LEAST_BUT_ONE = 6  # wrong cells, of which all but one are explained
-SCATTERED = frozenset({"scattered", "cells-from"})  # some cells or others, where slips may be made too
 SHARE_BUT = 0.05  # of the wrong cells, that may be left over
 MOST_BUT = 3
 

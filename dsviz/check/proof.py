@@ -21,6 +21,7 @@ import numpy as np
 from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID
+from dsviz.check.mistakes_misread import influences
 from dsviz.check.solved_layer import Array
 
 ENOUGH = 4.0  # bits to spare: one coincidence in 16 such answers that no mistake explains
@@ -34,6 +35,7 @@ WAYS = {0: 50, 1: 400, 2: 400}  # outcomes of all mistakes up to a rank, as home
 SIMPLE_FRACTIONS = 6000
 LEAST_REPEATED = 4  # cells; of fewer, mistakes give the same number often enough
 FILLERS = (0.0, 1.0)  # what empty cells are filled with, of either sign
+SAME_DECIMALS = 6  # to which amounts are one
 SPAN = 1e-6  # of the largest number, that may be left of a map the windows themselves make up
 
 
@@ -50,7 +52,8 @@ class Evidence:
         All others are right, so that these may be slips, each by itself: none follows from another.
     are_scattered : bool
         They make no part that can be described either. A slip's number is often near the right one, and
-        tells only which of the numbers it is that lie as near.
+        tells only which of the numbers it is that lie as near; and cells that are off by one amount may have
+        one cause that is another, so they tell one number.
     """
 
     attempt: Attempt
@@ -85,6 +88,8 @@ class Evidence:
     def independent(self) -> int:
         """How many of the numbers do not follow from the others."""
         typed, layer = self.attempt.typed, self.attempt.layer
+        if self.are_scattered:
+            return len(np.unique((typed - layer.answer)[self.cells].round(SAME_DECIMALS)))
         if not self.attempt.has_right_shape or self.beside_right:
             return min(MOST_NUMBERS, int(np.isfinite(typed[self.cells]).sum()))
         count = 0
@@ -96,18 +101,26 @@ class Evidence:
                 break
         return min(count, MOST_NUMBERS)
 
+    @cached_property
+    def _inputs_behind(self) -> int:
+        """How many inputs reach every one of the cells."""
+        reached = influences(self.attempt.layer)[:, self.cells.ravel()] != 0
+        return max(1, int(reached.all(1).sum()))
+
     def spares(self, *outcomes: Outcome) -> float:
         """Count the bits that are left after a mistake was chosen, or several were, with their numbers."""
         free = sum(_free_numbers(outcome) for outcome in outcomes)
-        chosen = sum(self._choice(outcome) for outcome in outcomes)
+        chosen = sum(self._choice(outcome, is_alone=len(outcomes) == 1) for outcome in outcomes)
         return (self.independent - free) * self.bits_of_one - chosen
 
-    def _choice(self, outcome: Outcome) -> float:
+    def _choice(self, outcome: Outcome, is_alone: bool) -> float:
         """What choosing one mistake, and the place of it, takes."""
         layer = self.attempt.layer
-        places = {"weight-misread": layer.weight[0].size, "pixel-misread": layer.x.size}
-        if outcome.mistake in places:
-            return log2(places[outcome.mistake])
+        if outcome.mistake == "weight-misread":
+            return log2(layer.weight[0].size)
+        if outcome.mistake == "pixel-misread":
+            # Which cells are wrong tells the place already, but for the inputs that reach all of them.
+            return log2(self._inputs_behind if is_alone else layer.x.size)
         if outcome.mistake == "factor":
             return log2(SIMPLE_FRACTIONS)
         return log2(WAYS[BY_ID[outcome.mistake].rank])

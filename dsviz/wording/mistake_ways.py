@@ -53,6 +53,10 @@ def _off(values: Values, language: str) -> dict[str, str]:
     return {"way": label(f"diagnosis.off.{values['down']}.{values['across']}", language)}
 
 
+def _shifted(values: Values, language: str) -> dict[str, str]:
+    return {"shift": label(f"diagnosis.shift.{values['axis']}.{values['by']}", language)}
+
+
 def _twice(values: Values, language: str) -> dict[str, str]:
     return {"way": label(f"diagnosis.twice.{values['of']}", language, **values)}
 
@@ -123,6 +127,7 @@ _LOOKED_UP = {
 _MADE: dict[str, Callable[[Values, str], dict[str, str]]] = {
     "padding-added": _padding,
     "window-off-by-one": _off,
+    "lines-shifted": _shifted,
     "channel-twice": _twice,
     "lines-missing": _lines,
     "lines-added": _lines,

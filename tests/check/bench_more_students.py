@@ -227,6 +227,19 @@ def relu_applied(sheet):
     yield each_number(work_out(sheet), lambda value: max(value, 0))
 
 
+def relu_before_bias(sheet):
+    if sheet.bias is not None:
+        sums = work_out(sheet, bias=lambda n: 0)
+        yield [
+            [[(value if value > 0 else 0) + own for value in row] for row in rows]
+            for rows, own in zip(sums, sheet.bias, strict=True)
+        ]
+
+
+def input_signs_lost(sheet):
+    yield work_out(changed(sheet, x=each_number(sheet.x, lambda value: value if value > 0 else -value)))
+
+
 def clipped_to_bytes(sheet):
     maps = work_out(sheet)
     if max(value for rows in maps for row in rows for value in row) > 255:
@@ -368,6 +381,15 @@ def answer_turned(sheet):
     yield [[row[::-1] for row in rows] for rows in maps]
 
 
+def lines_shifted(sheet):
+    maps, (rows, columns) = work_out(sheet), places_of(sheet)
+    for by in (1, -1):
+        if rows > 2:
+            yield [[each[(i - by) % rows] for i in range(rows)] for each in maps]
+        if columns > 2:
+            yield [[[row[(j - by) % columns] for j in range(columns)] for row in each] for each in maps]
+
+
 def flat_of(lists, sizes, order):
     """The numbers in the order of nested loops over the axes in `order`."""
     numbers = []
@@ -454,6 +476,8 @@ PLAIN = (
     input_copied,
     transposed_computed,
     relu_applied,
+    relu_before_bias,
+    input_signs_lost,
     clipped_to_bytes,
     wrapped_to_bytes,
     absolute_taken,
@@ -470,6 +494,7 @@ PLAIN = (
     channel_twice,
     one_kernel_for_all,
     answer_turned,
+    lines_shifted,
     reshaped_not_transposed,
     window_off_by_one,
     last_windows_missing,

@@ -21,6 +21,7 @@ SILENT = {
     "rounding",
     "significant-digits",
     "relu-applied",
+    "relu-before-bias",
     "clipped-to-bytes",
     "wrapped-to-bytes",
     "absolute-taken",

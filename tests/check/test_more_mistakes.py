@@ -1,0 +1,62 @@
+"""Mistakes that have one name, and the sentence of each; the wrong answers are by NumPy."""
+
+import numpy as np
+import pytest
+
+import dsviz
+from tests.check.test_proof import by_windows, drawn, ids
+
+
+def test_a_relu_before_the_bias_is_named_as_that():
+    x, weight, bias = drawn(2, seed=1)
+    answer = np.maximum(by_windows(x, weight), 0) + bias[:, None, None]
+    (found,) = dsviz.check(answer, x, weight, bias).findings
+    assert found.id == "relu-before-bias"
+    assert "the bias was added after that" in found.sentence
+
+
+def test_minus_signs_of_the_input_that_were_lost_are_named_as_those_of_the_weights_are():
+    x, weight, bias = drawn(2, seed=2)
+    (found,) = dsviz.check(by_windows(abs(x), weight, bias), x, weight, bias).findings
+    assert found.sentence.startswith("The minus signs of the input were lost")
+    assert ids(dsviz.check(by_windows(x, abs(weight), bias), x, weight, bias)) == ["signs-lost"]
+
+
+@pytest.mark.parametrize(
+    ("by", "axis", "words"),
+    [
+        (1, 1, "every row stands one lower, the last one on top"),
+        (-1, 1, "every row stands one higher, the first one at the bottom"),
+        (1, 2, "every column stands one further right, the last one on the left"),
+        (-1, 2, "every column stands one further left, the first one on the right"),
+    ],
+)
+def test_rows_and_columns_that_were_rolled_are_one_statement_that_says_which_way(by, axis, words):
+    x, weight, bias = drawn(2, seed=3)
+    (found,) = dsviz.check(np.roll(by_windows(x, weight, bias), by, axis), x, weight, bias).findings
+    assert found.sentence.startswith(f"The numbers are right, but {words}.")
+
+
+@pytest.mark.parametrize(("row", "kernel"), [([*range(11), 0], [-1, 0, 1]), ([1, 5, 2, 4], [1, 2, -1])])
+def test_numpys_convolve_of_a_row_is_a_turned_kernel_and_full_padding(row, kernel):
+    (found,) = dsviz.check([np.convolve(row, kernel)], [[row]], [[kernel]]).findings
+    assert found.id == "kernel-flipped+padding-added"
+    assert "as “full”" in found.sentence
+
+
+def test_one_of_many_inputs_that_was_misread_is_found_where_four_cells_see_it():
+    # Which cells are wrong tells the place among 512 inputs; the four numbers need not.
+    x = np.random.default_rng(5).integers(0, 2, (8, 8, 8)).astype(float)
+    weight = np.full((1, 8, 2, 2), 1.0)
+    weight[0, 3] = [[2, -1], [1, -2]]
+    read = x.copy()
+    read[3, 4, 4] += 2
+    (found,) = dsviz.check(by_windows(read, weight), x, weight).findings
+    assert found.sentence.startswith(f"In every window x[3,4,4] was taken as {x[3, 4, 4] + 2:.0f}")
+
+
+def test_cells_here_and_there_that_are_off_by_one_amount_are_no_exchanged_biases():
+    x, weight, _ = drawn(2, seed=4)
+    answer = by_windows(x, weight, [0, 6])
+    answer[1].ravel()[[0, 2, 4, 5, 8]] -= 6
+    assert ids(dsviz.check(answer, x, weight, [0, 6])) == []
