@@ -112,8 +112,7 @@ def _by_one(attempt: Attempt) -> Explained:
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole, doubtful=doubtful)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
-    named = ((one, part) for one, part in named if part and _is_proved_in(attempt, one, part))
-    parts = [(one, part) for one, part in named if not is_filled_in(attempt, one, part.mask)]
+    parts = [(one, part) for one, part in named if part and _is_proved_in(attempt, one, part)]
     described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
@@ -135,7 +134,8 @@ def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
 
 def _is_proved_in(attempt: Attempt, outcome: Outcome, part: Part) -> bool:
     """Tell whether it is no chance that a mistake gives the numbers of a part, while all others are right."""
-    return proves_in_part(attempt, outcome, part.name == "scattered")
+    is_proved = proves_in_part(attempt, outcome, part.name == "scattered")
+    return is_proved and not is_filled_in(attempt, outcome, part.mask)
 
 
 def _by_several(attempt: Attempt) -> Explained:

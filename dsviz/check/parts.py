@@ -29,11 +29,12 @@ class Part:
     name : str
         "filter", "rows-from", "rows-to", "row", "columns-from", "columns-to", "column", "border", "inside",
         "cells-from": all else is right. "filters": maps beside which others are wrong otherwise. "all-but":
-        everything but some cells. Its words are found by it.
+        everything but some cells, in which a slip was made besides. Its words are found by it.
     mask : ndarray of bool
         Its cells.
     values : dict
-        What its words name, such as the filter.
+        What its words name, such as the filter; of wrong cells left over also the number typed and the one
+        that the mistake alone gives.
     """
 
     name: str
@@ -117,8 +118,16 @@ def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     found = []
     for outcome in attempt.outcomes:
         agrees = attempt.agrees(outcome.output)
-        if 0 < (~agrees).sum() <= most:
-            cells = tuple(tuple(map(int, place)) for place in np.argwhere(~agrees))
-            found.append((outcome, Part("all-but", agrees, {"but_cells": cells})))
+        is_slip = 0 < (~agrees).sum() <= most
+        if is_slip and Evidence(attempt, attempt.wrong & agrees, beside_right=True).spares(outcome) >= ENOUGH:
+            cells = [tuple(map(int, place)) for place in np.argwhere(~agrees)]
+            # A cell that is right was worked out rightly: no slip was made there.
+            slips = [
+                (cell, float(attempt.typed[cell]), float(outcome.output[cell]))
+                for cell in cells
+                if attempt.wrong[cell]
+            ]
+            values = {"but_cells": tuple(cells), "but_slips": tuple(slips)}
+            found.append((outcome, Part("all-but", agrees, values)))
     fewest = min((len(part.values["but_cells"]) for _, part in found), default=0)
     return [one for one in found if len(one[1].values["but_cells"]) == fewest]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -48,7 +48,8 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, wh
     kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
     if kind == "mistake" and finding.values.get("is_doubtful"):
         kind, words["wrong"] = "few-numbers", finding.values["wrong"]
-    return label(f"diagnosis.kind.{kind}", language, **words)
+    said = label(f"diagnosis.kind.{kind}", language, **words)
+    return joined([said, *_besides(finding, language)], language, "sentence")
 
 
 def sentence_of_slips(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
@@ -153,6 +154,13 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     return " + ".join(label(f"diagnosis.name.{one}", language) for one in mistake.split("+"))
 
 
+def _besides(finding: Finding, language: str) -> Iterator[str]:
+    """Say which wrong numbers a mistake made everywhere leaves over, and what it gives there."""
+    for cell, typed, made in finding.values.get("part_values", {}).get("but_slips", ()):
+        numbers = {"typed": number(typed), "made": number(made)}
+        yield label("diagnosis.part.besides", language, cell=cell_name("y", cell), **numbers)
+
+
 def _part(finding: Finding, language: str) -> str:
     where = finding.values["part_values"]
     listed: dict[str, Any] = {}
@@ -160,7 +168,7 @@ def _part(finding: Finding, language: str) -> str:
         listed = {"filters": Listed([*map(str, where["filters"])]), "count": len(where["filters"])}
     if "but_cells" in where:
         listed = {"but_cells": Listed([cell_name("y", cell) for cell in where["but_cells"]])}
-    plain = {name: value for name, value in where.items() if name not in listed}
+    plain = {name: value for name, value in where.items() if name not in (*listed, "but_slips")}
     values = _written(plain, language) | {"wrong": finding.values["wrong"]} | listed
     return label(f"diagnosis.part.{finding.values['part']}", language, **values)
 

@@ -60,3 +60,26 @@ def test_cells_here_and_there_that_are_off_by_one_amount_are_no_exchanged_biases
     answer = by_windows(x, weight, [0, 6])
     answer[1].ravel()[[0, 2, 4, 5, 8]] -= 6
     assert ids(dsviz.check(answer, x, weight, [0, 6])) == []
+
+
+def test_a_slip_beside_one_mistake_is_named_with_its_number():
+    x, weight, bias = drawn(1, seed=6)
+    flipped = by_windows(x, weight[..., ::-1, ::-1], bias)
+    answer = flipped.copy()
+    answer[0, 1, 2] += 10
+    (found,) = dsviz.check(answer, x, weight, bias).findings
+    assert found.sentence.startswith("In all cells but y[0,1,2]: The kernel was turned by 180°")
+    numbers = f"you have {flipped[0, 1, 2] + 10:.0f}, where this mistake alone gives {flipped[0, 1, 2]:.0f}."
+    assert found.sentence.endswith(f"A slip besides: in y[0,1,2] {numbers}".replace("-", "−"))
+    said = dsviz.check(answer, x, weight, bias, language="zh").findings[0].sentence
+    assert "另外还有一处笔误：y[0,1,2]" in said
+
+
+def test_a_right_number_among_mistaken_ones_is_called_no_slip():
+    x, weight, bias = drawn(1, seed=6, size=10)
+    answer = by_windows(x, weight[..., ::-1, ::-1], bias)
+    answer[0, 1, 2] = by_windows(x, weight, bias)[0, 1, 2]
+    answer[0, 5, 5] += 10
+    (found,) = dsviz.check(answer, x, weight, bias).findings
+    assert found.sentence.startswith("In all cells but y[0,1,2], y[0,5,5]: The kernel was turned by 180°")
+    assert found.sentence.count("A slip besides: in y[0,5,5]") == found.sentence.count("slip") == 1
