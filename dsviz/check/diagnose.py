@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dsviz.check.as_maps import among_open, given_maps, set_apart
 from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.errors import CheckError
@@ -72,12 +73,17 @@ def diagnose(trace: Trace, typed: ArrayLike, *, printed: Collection[str] = PRINT
     with np.errstate(all="ignore"):
         layer = SolvedLayer.of(trace.layer).answered(right)
         close = Closeness.of(layer, answer, printed)
-        maps = _given_maps(close, answer)
+        maps = given_maps(close, answer)
         if maps:
             # The maps that were left out are as open as cells are.
-            answer = _among_open(answer, maps, right.shape)
+            answer = among_open(answer, maps, right.shape)
         if answer.shape != right.shape:
-            return _of_lone_map(close, answer, trace) or _of_wrong_shape(close, answer)
+            apart = _of_maps_run_together(answer, trace, printed)
+            if apart is not None and apart.is_right:
+                return apart
+            found = _of_lone_map(close, answer, trace) or _of_wrong_shape(close, answer)
+            # A mistake that gives the shape as it stands says more.
+            return found if found.mistakes or apart is None else apart
         return replace(_of_right_shape(close, answer, trace), given_maps=maps)
 
 
@@ -92,25 +98,17 @@ def _read_answer(typed: ArrayLike) -> Array:
     return answer + 0.0
 
 
-def _given_maps(close: Closeness, typed: Array) -> tuple[int, ...]:
-    """Which of the maps were typed, where some are missing and those that are there are right."""
-    right = close.layer.answer
-    if typed.shape[1:] != right.shape[1:] or len(typed) >= len(right) or np.isnan(typed).all():
-        return ()
-    found: list[int] = []
-    for one in typed:
-        fits = (n for n in range(len(right)) if (close.as_printed(right[n], one) | np.isnan(one)).all())
-        n = next((n for n in fits if n not in found), None)
-        if n is None:
-            return ()
-        found.append(n)
-    return tuple(found)
+def _of_maps_run_together(typed: Array, trace: Trace, printed: Collection[str]) -> Diagnosis | None:
+    """Diagnose maps that were flattened, with their own shape: most is right then, or a mistake explains it.
 
-
-def _among_open(typed: Array, maps: tuple[int, ...], shape: tuple[int, ...]) -> Array:
-    answer = np.full(shape, np.nan)
-    answer[list(maps)] = typed
-    return answer
+    None where the answer has no shape of such maps, or its numbers are others.
+    """
+    maps = set_apart(typed, trace.output.shape)
+    if maps is None:
+        return None
+    found = diagnose(trace, maps, printed=printed)
+    is_meant = bool(found.mistakes) or np.count_nonzero(found.marks == RIGHT) >= maps.size / 2
+    return replace(found, given_shape=typed.shape) if is_meant else None
 
 
 def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | None:
@@ -127,7 +125,7 @@ def _of_lone_map(close: Closeness, typed: Array, trace: Trace) -> Diagnosis | No
     if len(mostly) > 1:
         return None
     meant = [
-        replace(_of_right_shape(close, _among_open(typed, (n,), right.shape), trace), given_maps=(n,))
+        replace(_of_right_shape(close, among_open(typed, (n,), right.shape), trace), given_maps=(n,))
         for n in mostly or range(len(right))
     ]
     if not mostly:

@@ -78,6 +78,9 @@ class Diagnosis:
         would have that shape. They are no reason for the numbers.
     given_maps : tuple of int
         Where only some of the maps were typed, all of them right: which ones. The others are open.
+    given_shape : tuple of int, or None
+        Where the maps were flattened, such as N × Ho·Wo: the shape they were typed in. `typed` has the
+        output's.
     to_the_digits_shown : bool
         Some cell is right only as far as the digits go: those of float32, of a printout, or of somebody's
         own answer with one decimal or more.
@@ -98,6 +101,7 @@ class Diagnosis:
     shown_decimals: int | None = None
     answer_decimals: int | None = None
     given_maps: tuple[int, ...] = ()
+    given_shape: tuple[int, ...] | None = None
 
     @property
     def shape_is_right(self) -> bool:

@@ -33,7 +33,17 @@ def verdict(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
             named = Listed([_setting(*each, language) for other in found.settings for each in other.items()])
             words.append(label("check.shape.settings", language, count=len(named.items), settings=named))
         return joined(words, language, "sentence")
-    return _all_right(found, language) if found.is_right else _counts(found, language)
+    said = _all_right(found, language) if found.is_right else _counts(found, language)
+    return (
+        said
+        if found.given_shape is None
+        else joined([said, _flattened(found, language)], language, "sentence")
+    )
+
+
+def _flattened(found: Diagnosis, language: str) -> str:
+    shape, right = (" × ".join(map(str, each)) for each in (found.given_shape or (), found.right.shape))
+    return label("check.flattened", language, shape=shape, right=right)
 
 
 def _setting(name: str, value: Any, language: str) -> str:

@@ -83,3 +83,25 @@ def test_a_right_number_among_mistaken_ones_is_called_no_slip():
     (found,) = dsviz.check(answer, x, weight, bias).findings
     assert found.sentence.startswith("In all cells but y[0,1,2], y[0,5,5]: The kernel was turned by 180°")
     assert found.sentence.count("A slip besides: in y[0,5,5]") == found.sentence.count("slip") == 1
+
+
+@pytest.mark.parametrize("shape", [(3, 6), (1, 3, 6), (3, 1, 6), (3, 6, 1), (6, 3)])
+def test_maps_that_were_flattened_are_marked_in_their_own_shape_and_said_to_be_so(shape):
+    x, weight, _ = drawn(3, seed=8)
+    x = x[:, :4]
+    right = by_windows(x, weight)
+    for answer in (right.reshape(shape), str(right.reshape(shape).tolist())):
+        checked = dsviz.check(answer, x, weight)
+        assert checked.is_right
+        assert checked.marks.shape == (3, 2, 3)
+        assert checked.verdict.startswith("All 18 numbers are right. Your numbers stand as ")
+        assert checked.verdict.endswith("they were read as 3 × 2 × 3, the shape of the output.")
+    wrong = right.copy()
+    wrong[1, 1, 2] += 1
+    checked = dsviz.check(wrong.reshape(shape), x, weight, language="zh")
+    assert np.argwhere(checked.marks == "wrong").tolist() == [[1, 1, 2]]
+    assert "读成 3 × 2 × 3" in checked.verdict
+    flipped = by_windows(x, weight[..., ::-1, ::-1])
+    assert ids(dsviz.check(flipped.reshape(shape), x, weight)) == ["kernel-flipped"]
+    other = dsviz.check(np.arange(18).reshape(shape), x, weight)
+    assert (other.marks, other.findings) == (None, ())

@@ -103,8 +103,8 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     if not answer.is_pasted and right.size > MOST_WRITABLE:
         return
     cells = answer.cells or ("",) * right.size
-    if found is not None and found.given_maps:
-        # Some maps alone: they stand among the others, which are open.
+    if found is not None and (found.given_maps or found.given_shape):
+        # Some maps alone stand among the others, which are open; maps that were flattened stand apart.
         shape, cells = right.shape, cells_of(found.typed)
     sheet = Sheet(
         source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
