@@ -64,6 +64,8 @@ def set_apart(typed: Array, shape: tuple[int, ...]) -> Array | None:
     """
     maps, height, width = shape
     numbers = height * width
-    ways = ((1, maps, numbers), (maps, 1, numbers), (maps, numbers, 1), (1, maps * height, width))
+    ways = [(1, maps, numbers), (1, maps * height, width)]
+    if min(height, width) > 1:  # a column written as a row is another matter
+        ways += [(maps, 1, numbers), (maps, numbers, 1)]
     is_one = maps > 1 and typed.shape != shape and typed.shape in ways
     return typed.reshape(shape) if is_one else None

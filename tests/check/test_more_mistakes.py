@@ -105,3 +105,11 @@ def test_maps_that_were_flattened_are_marked_in_their_own_shape_and_said_to_be_s
     assert ids(dsviz.check(flipped.reshape(shape), x, weight)) == ["kernel-flipped"]
     other = dsviz.check(np.arange(18).reshape(shape), x, weight)
     assert (other.marks, other.findings) == (None, ())
+
+
+def test_a_column_written_as_a_row_is_no_flattened_map():
+    x, weight, _ = drawn(2, seed=9)
+    x = x[:, :, :3]
+    right = by_windows(x, weight)
+    assert right.shape == (2, 3, 1)
+    assert ids(dsviz.check(right.reshape(2, 1, 3), x, weight)) == ["answer-transposed"]
