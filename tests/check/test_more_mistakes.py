@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 
 import dsviz
+from dsviz.check.attempt import Attempt
+from dsviz.check.closeness import Closeness
+from dsviz.check.proof import Evidence
+from dsviz.check.solved_layer import SolvedLayer
 from tests.check.test_proof import by_windows, drawn, ids
 
 
@@ -113,3 +117,13 @@ def test_a_column_written_as_a_row_is_no_flattened_map():
     right = by_windows(x, weight)
     assert right.shape == (2, 3, 1)
     assert ids(dsviz.check(right.reshape(2, 1, 3), x, weight)) == ["answer-transposed"]
+
+
+def test_of_slips_here_and_there_a_number_tells_which_it_is_of_those_as_near():
+    layer = SolvedLayer([[[40, -30, 5], [12, 7, -22]]], [[[[1]]]])
+    typed = layer.answer + np.array([[[1, 0, 3], [0, 0, -2]]])
+    close = Closeness.of(layer, typed)
+    attempt = Attempt(close, typed, typed != layer.answer, close.exact)
+    bits = [Evidence(attempt, attempt.wrong, True, scattered).bits_of_one for scattered in (True, False)]
+    # Among -3 to 3 and one more, and among -24 to 41 and one more.
+    assert bits == [np.log2(2 + 6), np.log2(2 + 65)]
