@@ -134,6 +134,14 @@ def test_an_answer_of_another_shape_leaves_the_sheet_empty(visit):
     assert set(sheet(app)["marks"]) == {"open"}
 
 
+def test_flattened_maps_are_marked_on_the_sheet_in_their_own_shape(visit):
+    app = visit(FILE, how="paste", answer="[[-4, 17, 15, -8], [20, 17, 20, 7]]")
+    assert "Your numbers stand as 1 × 2 × 4; in the same order they were read as 2 × 2 × 2" in said(app)
+    assert "Kernel flipped" in said(app)
+    assert sheet(app)["shape"] == [2, 2, 2]
+    assert set(sheet(app)["marks"]) == {"wrong"}
+
+
 def test_a_right_answer_is_said_to_be_right(visit):
     for name, example in EXAMPLES.items():
         y = convolve(example.layer.x, example.layer.weight, example.layer.bias, **example.layer.keywords)
