@@ -23,6 +23,7 @@ from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last
+from dsviz.reading.lost_rows import with_rows
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.outermost import closed_alone
 from dsviz.reading.parts import Part, parts_of
@@ -169,7 +170,7 @@ def _read(value: str, manner: Manner) -> Typed:
     try:
         uses = any(name in masked for name in manner.named)
         if not uses and not _BRACKETS.search(masked):
-            typed = read_wide(masked, manner) or read_rows(masked, manner)
+            typed = with_rows(read_wide(masked, manner) or read_rows(masked, manner), value)
         else:
             _check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))

@@ -12,6 +12,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import line_of, put_in_line
+from dsviz.reading.lost_rows import square_first
 from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import Typed
@@ -144,12 +145,22 @@ def _squared(typed: Mapping[Role, Typed], choices: Mapping[Role, Choice]) -> Map
     pairs: tuple[tuple[Role, Role], ...] = (("input", "kernel"), ("kernel", "input"))
     for role, beside in pairs:
         row, side = typed[role], isqrt(len(typed[role].numbers))
+        if not choices.get(role, PLAIN).shape and _leaves_no_window(role, row, typed[beside]):
+            found[role] = square_first(row)
         is_row = side > 1 and side**2 == len(row.numbers) == row.shape[-1]
         has_rows = sum(length > 1 for length in typed[beside].shape) > 1
         if is_row and has_rows and not (row.others or row.telling.in_line or choices.get(role, PLAIN).shape):
             square = row._replace(shape=(side, side), form="square")
             found[role] = row._replace(form="one-row", others=(square,))
     return found
+
+
+def _leaves_no_window(role: Role, column: Typed, beside: Typed) -> bool:
+    """Tell whether a column is too narrow an input, or too long a kernel, for the tensor beside it."""
+    if len(column.shape) != 2 or column.shape[1] != 1 or len(beside.shape) < 2:
+        return False
+    height, width = beside.shape[-2:]
+    return width > 1 if role == "input" else 1 < height < column.shape[0]
 
 
 def _read(typed: Typed, role: Role, known: Known, choice: Choice) -> Reading | ReadError:

@@ -68,6 +68,7 @@ REFUSED = [
     ("np.array([1], dtype=)", "number-missing", (1, 21)),
     ("(1; 2)", "character", (1, 3)),
     ("[1 2; 3]", "row-length", (1, 1)),
+    ("1\n|\n2\n|\n3\n|\n4\n|\n5\n|\n6", "rows-lost", (1, 1)),
     ("[[1]; 2]", "number-missing", (1, 5)),
     ("[1, 2 3]", "comma-missing", (1, 7)),
     ("[3 -2, 4]", "comma-missing", (1, 8)),
