@@ -124,6 +124,14 @@ def test_tensorflows_printouts_give_the_documents_depthwise_layer(visit):
     )
 
 
+def test_a_snippet_whose_call_turns_the_kernel_says_so(visit):
+    tensors = "A = [1 2 3; 4 5 6; 7 8 9];\nK = [1 2; 3 4];\n"
+    app = paste(visit(FILE), "x", tensors + "C = conv2(A, K, 'valid')")
+    np.testing.assert_array_equal(tensor(app, "y"), [[[37, 47], [67, 77]]])
+    assert any("conv2 turns the kernel by 180°" in each and "filter2" in each for each in warned(app))
+    assert not warned(paste(app, "x", tensors + "C = filter2(K, A, 'valid')"))
+
+
 @pytest.mark.parametrize(
     ("text", "shape", "place"),
     [

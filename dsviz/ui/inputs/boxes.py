@@ -21,6 +21,7 @@ from dsviz.reading.several import Named
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_by_role
+from dsviz.reading.turning_calls import turning_call
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.texts import Texts
 
@@ -57,12 +58,15 @@ class Said(NamedTuple):
         The settings it says, as they are typed.
     calls : tuple of dict of str to str
         The settings of each call of a layer, where it has several with different ones.
+    turns : (str, str) or None
+        A call that turns the kernel by 180 degrees, and the one that does not.
     """
 
     texts: tuple[str, ...]
     names: dict[Role, tuple[str, Words]]
     settings: dict[str, str]
     calls: tuple[dict[str, str], ...] = ()
+    turns: tuple[str, str] | None = None
 
 
 class Boxes:
@@ -126,7 +130,8 @@ class Boxes:
                     self._write(name, _flat(found[role].typed) if role == "bias" else found[role].typed)
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
-            said = Said(self.all_texts(), _names(found), settings_in(snippet), calls_in(snippet))
+            settings, calls, turns = settings_in(snippet), calls_in(snippet), turning_call(snippet)
+            said = Said(self.all_texts(), _names(found), settings, calls, turns)
             st.session_state[self._key("said")] = said
             return said
         return None

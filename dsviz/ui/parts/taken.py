@@ -171,6 +171,8 @@ def show_said(
         listed = joined([f"{name} {text}" for name, text in said.settings.items()], language(), "clause")
         sentences.append(say("taken.snippet.settings", settings=listed))
     st.markdown(joined(sentences, language(), "sentence"))
+    if said.turns is not None and "kernel" in said.names:
+        st.warning(say("taken.snippet.turns", call=plain(said.turns[0]), instead=plain(said.turns[1])))
     if said.calls:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(say("taken.calls", count=len(said.calls)), width="content")

@@ -1,0 +1,61 @@
+"""Calls of other libraries that turn the kernel by 180 degrees before they multiply; a layer does not."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from dsviz.reading.comments import plain
+from dsviz.reading.errors import ReadError
+
+# Call -> the one beside it that does not turn.
+_INSTEAD = {
+    **dict.fromkeys(("conv2", "convn"), "filter2"),
+    "conv": "xcorr",
+    "convolve2d": "correlate2d",
+    **dict.fromkeys(("convolve", "fftconvolve", "oaconvolve"), "correlate"),
+    "convolve1d": "correlate1d",
+    "ListConvolve": "ListCorrelate",
+    "imfilter": "imfilter(A, h)",
+}
+_ARGUMENTS = r"(?P<arguments>(?:[^()]|\((?:[^()]|\([^()]{0,200}\)){0,400}\)){0,2000})"
+_CALL = re.compile(
+    r"(?<![\w.])(?P<name>(?:(?:np|numpy|jnp|cp|scipy|signal|sig|sp|ndimage|ndi|scipy\.signal|scipy\.ndimage)\.)?"
+    r"(?:convolve2d|fftconvolve|oaconvolve|convolve1d|convolve)|convolve2d|conv2|convn|conv|imfilter)"
+    rf"[ ]?\({_ARGUMENTS}\)|(?<![\w.])(?P<wolfram>ListConvolve)\["
+)
+# The kernel is turned by hand, so that the call turns it back.
+_TURNED = re.compile(r"\b(?:flip\w*|rot90)\(|::-1|end:-1:1")
+# MATLAB's conv and imfilter are known by the words they take; a layer of PyTorch is called conv too.
+_NEEDS = {"conv": re.compile(r"['\"](?:valid|same|full)['\"]"), "imfilter": re.compile(r"['\"]conv['\"]")}
+
+
+def turning_call(text: str) -> tuple[str, str] | None:
+    """Find the first call in a text that turns its kernel, and the call that does not.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    (str, str) or None
+        None too where the kernel is turned by hand in the call, which undoes it.
+
+    Examples
+    --------
+    >>> turning_call("C = conv2(A, K, 'valid')"), turning_call("signal.convolve2d(x, k)")
+    (('conv2', 'filter2'), ('signal.convolve2d', 'signal.correlate2d'))
+    >>> turning_call("F.conv2d(x, w)"), turning_call("conv2(A, rot90(K, 2), 'valid')")
+    (None, None)
+    """
+    with suppress(ReadError):
+        text = plain(text)
+    for found in _CALL.finditer(text):
+        name = found["name"] or found["wolfram"]
+        library, dot, base = name.rpartition(".")
+        arguments = found["arguments"] or ""
+        if _TURNED.search(arguments) or (base in _NEEDS and not _NEEDS[base].search(arguments)):
+            continue
+        return name, f"{library}{dot}{_INSTEAD[base]}"
+    return None
