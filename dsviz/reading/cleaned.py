@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsviz.reading import comments
+from dsviz.reading import comments, filled_sides
 from dsviz.reading.forms import columns, declarations, latex, prompts, signs, spoken
 
 FIRST: tuple[Callable[[str], str], ...] = (
@@ -20,6 +20,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     signs.continued,
     signs.closed,
     spoken.plain,
+    filled_sides.checked,
     declarations.in_rows,
 )
 

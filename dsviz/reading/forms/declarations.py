@@ -6,8 +6,8 @@ import re
 
 from dsviz.reading.forms.masks import blanked, padded, without
 
-_WORD = r"[A-Za-z_][A-Za-z0-9_]{0,40}"
-_TYPE = (
+WORD = r"[A-Za-z_][A-Za-z0-9_]{0,40}"
+TYPE = (
     r"(?:const|constexpr|static|final|let|var|val|auto|mut|unsigned|signed|int|long|short|float|double|char|real|"
     r"local|public|private|number|Mat|u?int[0-9]{1,2}_t|size_t|[fiu](?:8|16|32|64)|float(?:32|64)|INT|FLOAT)"
 )
@@ -15,20 +15,20 @@ _GENERIC = r"(?:std::|cv::)?(?:vector|array|Mat_|List|Array|Vec)[ ]?<[A-Za-z0-9_
 _SIDES = r"(?:\[[A-Za-z0-9_,;\[\] ]{0,40}\][ ]?){0,6}"
 # The type, the name and the sides before =, and what some languages repeat behind it.
 _DECLARED = re.compile(
-    rf"^[ \t]*(?:(?:{_TYPE}(?![A-Za-z0-9_])|{_GENERIC})[ ]?{_SIDES}[ ]?[&*]?){{1,6}}"
-    rf"[ ]{{0,9}}(?:{_WORD}[ ]?)?{_SIDES}"
-    rf"(?::[ ]?[&]?{_SIDES}(?:{_WORD}{_SIDES})?|:[ ]?{_GENERIC})?[ ]{{0,9}}:?=",
+    rf"^[ \t]*(?:(?:{TYPE}(?![A-Za-z0-9_])|{_GENERIC})[ ]?{_SIDES}[ ]?[&*]?){{1,6}}"
+    rf"[ ]{{0,9}}(?:{WORD}[ ]?)?{_SIDES}"
+    rf"(?::[ ]?[&]?{_SIDES}(?:{WORD}{_SIDES})?|:[ ]?{_GENERIC})?[ ]{{0,9}}:?=",
     re.MULTILINE,
 )
-_SIZED = re.compile(rf"^[ \t]*{_WORD}(?:[ ]?\[[0-9A-Za-z_]{{0,20}}\]){{1,6}}[ ]?=(?=\s*\{{)", re.MULTILINE)
+_SIZED = re.compile(rf"^[ \t]*{WORD}(?:[ ]?\[[0-9A-Za-z_]{{0,20}}\]){{1,6}}[ ]?=(?=\s*\{{)", re.MULTILINE)
 # Rows and columns that C says of numbers in one row: int a[2][2] = {1, 2, 3, 4}; the first may be left out.
 _FLAT = re.compile(
-    rf"^(?P<type>[ \t]*(?:{_TYPE}[ ]){{1,6}})(?P<name>{_WORD})[ ]?\[(?P<rows>[0-9]{{0,4}})\][ ]?"
+    rf"^(?P<type>[ \t]*(?:{TYPE}[ ]){{1,6}})(?P<name>{WORD})[ ]?\[(?P<rows>[0-9]{{0,4}})\][ ]?"
     r"\[(?P<columns>[0-9]{1,4})\][ ]?=\s*\{(?P<numbers>[^{};]{1,20000})\}",
     re.MULTILINE,
 )
 _NEW = re.compile(
-    rf"\bnew[ ](?={_WORD}(?:\(|[ ]?\[))"
+    rf"\bnew[ ](?={WORD}(?:\(|[ ]?\[))"
     r"|(?<=new )(?:int|float|double|long|short|byte)[ ]?(?:\[[,0-9 ]{0,20}\][ ]?){1,6}(?=\s?\{)"
 )
 _GO = re.compile(r"(?:\[[0-9.]{0,9}\]){1,6}(?:u?int[0-9]{0,2}|float(?:32|64))(?=\s?\{)")
