@@ -71,7 +71,7 @@ class _Parser(Values):
         self.put([nan], (), token.offset)
 
     def span(self, token: Token) -> None:
-        if self.frame.opener == "{":
+        if self.frame.opener == "{" or self.frame.pending:  # 2*1:3 is 2:3
             raise self.refuse(token.offset, "number-form", got=token.text)
         self.put_side_by_side(range_numbers(self.text, token), token.offset)
 

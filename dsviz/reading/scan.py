@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     (?P<skip>[\s\ufeff\u200b\u2060]+ | \#[^\n]* | Parameter[ ]containing: | Out\[[0-9]{{1,6}}\]: | >>>[ ]
         | grad_fn=<[^<>\n]{{0,80}}> | place=[A-Za-z]{{0,20}}Place\([^()\n]{{0,20}}\)[ ]?,)
     | (?P<hole>\?)
-    | (?P<span>{SPAN}(?![0-9:.]))
+    | (?P<span>{SPAN}(?![0-9:.+-]|[ ]?[*/^]))
     | (?P<elided>\.\.\. | \u2026)
     | (?P<endless>[{_MINUSES}+]?(?i:nan|infinity|inf)(?![A-Za-z0-9_./(=]))
     | (?P<number>{_NUMBER})

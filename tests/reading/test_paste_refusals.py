@@ -68,6 +68,10 @@ REFUSED = [
     ("np.array([1], dtype=)", "number-missing", (1, 21)),
     ("(1; 2)", "character", (1, 3)),
     ("[1 2; 3]", "row-length", (1, 1)),
+    # ranges that are worked on, or go nowhere
+    ("[2*1:3]", "number-form", (1, 4)),
+    ("[1:3*2]", "number-form", (1, 2)),
+    ("{1:3}", "number-form", (1, 2)),
     # C fills with zeros what is left out
     ("int a[3][3] = {1,2,3};", "sides-filled", (1, 5)),
     ("int a[3][3] = {{1,2},{4,5}};", "sides-filled", (1, 5)),

@@ -39,6 +39,8 @@ _SUFFIX = re.compile(
 _RUBY = re.compile(
     r"(?<![\w.])(?:Matrix|Vector|(?:Numo::)?(?:NArray|[DS]Float|Int[0-9]{1,2}))(?=\[)|\.freeze\b"
 )
+# Mathematica's MatrixForm[{{1, 2}, {3, 4}}] is the list in it.
+_SHOWN = re.compile(r"\A(\s*(?:MatrixForm|TableForm)\[)([^\[\]]*)(\][\s;]*)\Z")
 _LIST_OF = re.compile(r"(?<![\w.])(?:List\.of|Arrays\.asList)\(")
 _OPENCV = re.compile(r"(\(?)[ ]?(?:cv::)?Mat_<[a-z]{1,9}>[ ]?\(([0-9]{1,4}),[ ]?([0-9]{1,4})\)[ ]?<<")
 _ASSIGNED = re.compile(r"^[ \t]*[A-Za-z.][A-Za-z0-9._]{0,40}[ ]?<-", re.MULTILINE)
@@ -62,7 +64,7 @@ def plain(text: str) -> str:
         text = without(_DECLARED, text)
         text = without(_SIZED, text)
     text = _LIST_OF.sub(lambda found: padded("List(", len(found[0]), right=True), without(_ASSIGNED, text))
-    text = without(_RUBY, text)
+    text = without(_RUBY, _SHOWN.sub(lambda found: f"{blanked(found[1])}{found[2]}{blanked(found[3])}", text))
     for word, expression in (("new ", _NEW), ("{", _GO), ("!", _RUST), ("as ", _CAST)):
         if word in text and (word != "{" or "int" in text or "float" in text):
             text = without(expression, text)
