@@ -11,6 +11,7 @@ from dsviz.conv.errors import shown
 from dsviz.reading.blocks import spaced, taken_apart
 from dsviz.reading.dividers import BLANK, Layout, layout_of, one_decimal, side_by_side
 from dsviz.reading.errors import ReadError
+from dsviz.reading.factor_line import factor_of
 from dsviz.reading.forms.masks import NEXT_CHANNEL
 from dsviz.reading.headings import refused_heading
 from dsviz.reading.scan import MOST_NUMBERS, next_token, number_value
@@ -28,7 +29,6 @@ _WHOLE = re.compile(r"[1-9][0-9]{0,9}|0")
 _EXCEL_ERROR = re.compile(r"#[A-Za-z\u00c0-\u00ff0-9/]{2,12}[!?]?")
 # A comma between the quotes may belong to the number, so those stay and are refused.
 _QUOTED = re.compile(r"\"([^\",\n]*)\"")
-_FACTOR = re.compile(r"[ \t]*[-+]?[0-9.]{1,20}(?:[eE][-+]?[0-9]{1,3})?[ ]?\*[ \t\r]*")
 
 
 class Row(NamedTuple):
@@ -135,8 +135,9 @@ class _Table:
         self.beside = 1
 
     def add(self, row: Row) -> None:
-        if not self.numbers and _FACTOR.fullmatch(row.text):
-            self.factor = float(row.text.replace("*", ""))
+        factor = None if self.numbers else factor_of(row.text)
+        if factor is not None:
+            self.factor = factor
             return
         before = len(self.numbers)
         for at, (start, stop) in enumerate(_cells(row.text, self.layout.divider)):
@@ -164,7 +165,9 @@ class _Table:
         if not self.numbers:
             raise ReadError("text-empty")
         self.check_rows(len(self.text))
-        numbers = self.numbers if self.factor == 1 else [number * self.factor for number in self.numbers]
+        numbers = (
+            self.numbers if self.factor == 1 else [number * self.factor + 0.0 for number in self.numbers]
+        )
         if self.beside > 1:
             return taken_apart(numbers, self.channels, self.columns, self.beside)
         if len(self.channels) == 1:

@@ -9,6 +9,10 @@ from dsviz.reading.forms.masks import JOINER
 _ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]{0,30}+"
 # Possessive: a long row that is none is given up at once.
 _LINE = re.compile(rf"[ \t]*+(?>(?:\([ ]?{_ENTRY}[ ]?\)|{_ENTRY})[ \t,]*+)++\r?")
+# (1/16) * on a line of its own above rows without brackets
+_FACTOR = re.compile(
+    r"\A(\s*)\(([-+\u2212]?[0-9./ ]{1,20})\)([ ]?[*\u00d7\u00b7\u22c5\u2217][ \t\r]*\n)(?!\s*[\[({])"
+)
 _ROUND = re.compile(r"\s*+\(([^()\[\]{}A-Za-z]*+)\)[\s;']*+")
 _ROW = r"\[[^\[\](){}A-Za-z;]{1,5000}\]"
 _CLOSE = re.compile(rf"[\s\[]*{_ROW}(?:\s*{_ROW})+[\s\];]*")
@@ -24,6 +28,7 @@ def plain(text: str) -> str:
     (['1', '-2', '3', '4'], '[1 2; 3 4]', '[1, 2; 3, 4]')
     """
     if "(" in text:
+        text = _FACTOR.sub(r"\1 \2 \3", text)
         lines = [line for line in text.split("\n") if line.strip(f" \t\r\f{JOINER}")]
         if len(lines) > 1 and all(map(_LINE.fullmatch, lines)):
             return text.replace("(", " ").replace(")", " ")

@@ -13,6 +13,8 @@ _FRACTION = re.compile(
     rf"|\{{[ ]?({_NUMBER})[ ]?\\over[ ]?({_NUMBER})[ ]?\}})"
     r"(?=(\s{0,9}(?:\\left[ ]?[\[(|.]?[ ]?)?\\begin\b)?)"
 )
+# Below a fraction on a line of its own: a row of two numbers at least, perhaps between bars.
+_ROWS_BELOW = re.compile(r"[ \t$]*\n[\s|+\u2502-]*[-+.0-9]{1,20}[ \t|,;\u2502]+[-+.0-9]")
 _PHANTOM = re.compile(r"\\[hv]?phantom\{[^{}\n]{0,20}\}|\\approx\b")
 _ENVIRONMENT = r"(?:[bpvBV]?matrix|smallmatrix|array|tabular[x*]?|cases)\*?"
 _BEGIN = re.compile(rf"\\begin\{{{_ENVIRONMENT}\}}(?:\[[a-z]\])?(?:\{{[lcrp|@!.: 0-9{{}}]{{0,80}}\}})?")
@@ -85,7 +87,14 @@ def _old(found: re.Match[str]) -> str:
 def _fraction(found: re.Match[str]) -> str:
     above, below = (number for number in found.groups()[:-1] if number is not None)
     written = f"({above}/{below})*" if found[7] else f"{above}/{below}"
+    written += " *" if _is_above_rows(found) else ""
     return padded(written, len(found[0]))
+
+
+def _is_above_rows(found: re.Match[str]) -> bool:
+    """Tell whether a fraction stands alone on the first line, and rows of numbers below it."""
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    return not before.strip(" \t\n$") and _ROWS_BELOW.match(behind) is not None
 
 
 def _begun(found: re.Match[str]) -> str:
