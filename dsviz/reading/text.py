@@ -100,7 +100,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
 
 
 def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
-    groups = grouped(parts, clean)
+    groups = without_repeats(clean, grouped(parts, clean), manner)
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
@@ -112,6 +112,20 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     for group in groups[:-1]:
         named[group.name] = read_group(clean, group, manner._replace(named=named)).array
     return read_group(clean, groups[-1], manner._replace(named=named))
+
+
+def without_repeats(text: str, groups: Sequence[Group], manner: Manner) -> Sequence[Group]:
+    """Leave out the second of two tensors that is the first one's printout: x = np.arange(4), and then x."""
+    heads = [group.parts[0] for group in groups]
+    # In running text a name is a guess, and stands before no tensor.
+    is_pair = len(groups) == 2 and all(head.head < head.start for head in heads)
+    if not is_pair or groups[0].name != groups[1].name:
+        return groups
+    with suppress(ReadError):
+        made, printed = (read_group(text, group, manner) for group in groups)
+        if made.numbers == printed.numbers and made.shape == printed.shape:
+            return groups[:1]
+    return groups
 
 
 def bounded(text: str) -> str:

@@ -71,6 +71,12 @@ READ = {
     ],
     " Columns 1 and 2:\n\n  1  2\n  4  5\n\n Column 3:\n\n  3\n  6\n": [[1, 2, 3], [4, 5, 6]],
     "  1.0e+03 *\n\n  Column 1\n\n  1\n  3\n\n  Column 2\n\n  2\n  4": [[1000, 2000], [3000, 4000]],
+    # a session, with its own printouts
+    ">>> x = np.arange(1, 5).reshape(2, 2)\n>>> x\narray([[1, 2],\n       [3, 4]])": SQUARE,
+    "In [1]: x = np.arange(1, 5).reshape(2,2)\n\nIn [2]: x\nOut[2]: \narray([[1, 2], [3, 4]])": SQUARE,
+    ">>> np.arange(1, 5).reshape(2, 2)\narray([[1, 2],\n       [3, 4]])": SQUARE,
+    ">>> torch.arange(1., 5).view(2, 2)\ntensor([[1., 2.],\n        [3., 4.]])": SQUARE,
+    "In [7]: x.sum(axis=0) + 1\nOut[7]: array([1, 2])": [1, 2],
     # factors and fractions
     "1/4 ×\n| 4 | 8 |\n|---|---|\n| 12 | 16 |": SQUARE,
     "1/4 *\n+----+----+\n| 4  | 8  |\n+----+----+\n| 12 | 16 |\n+----+----+": SQUARE,

@@ -16,6 +16,13 @@ _ASKED = re.compile(
     r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
     re.MULTILINE,
 )
+# What a person had worked out, where its printout follows: that is the tensor. A statement prints nothing.
+_WORKED = re.compile(
+    rf"^[ \t]*{_SIGN}[ ](?![A-Za-z_][\w., ]{{0,60}}=(?!=))[^\n]{{1,400}}"
+    r"(?=\n\s{0,20}(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?"
+    r"(?:\[\[|\[[ ]?[-0-9.]|tensor\(|array\(|Array\(|DeviceArray\(|<tf\.))",
+    re.MULTILINE,
+)
 _ALONE = re.compile(
     rf"^[ \t]*(?:```[A-Za-z0-9]*|(?:{_SIGN}|>)[ ]"
     rf"(?:{_NAME}|print\({_NAME}\)|disp\({_NAME}\)))"
@@ -60,7 +67,7 @@ def plain(text: str) -> str:
     >>> plain(">>> conv.weight\\ntensor([1])").split()
     ['conv.weight:', 'tensor([1])']
     """
-    text = _ASKED.sub(_named, text)
+    text = lines_without(_WORKED, _ASKED.sub(_named, text))
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = without(_SIGIL, without(_PROMPT, text))
     text = lines_without(_NO_NUMBERS, text)
