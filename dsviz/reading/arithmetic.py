@@ -9,6 +9,8 @@ from dsviz.reading.frames import Pending, Value
 from dsviz.reading.scan import MOST_NUMBERS, chunk
 from dsviz.reading.turns import scaled
 
+MOST_PRODUCTS = 5_000_000  # of a product of two matrices
+
 
 def combined(text: str, pending: Pending, right: Value, numbers: list[float]) -> Value:
     """Work out a multiplication or division of a tensor and a number, or a column times a row.
@@ -28,6 +30,8 @@ def combined(text: str, pending: Pending, right: Value, numbers: list[float]) ->
         Rules ``number-form`` for two numbers, ``factor-number`` for two tensors or a division by one.
     """
     sign, left = pending
+    if sign == "@":
+        return _product(text, left, right, numbers)
     if left.shape == right.shape == ():
         raise ReadError.at(text, left.offset, "number-form", got=chunk(text, left.offset))
     if right.shape == ():
@@ -42,6 +46,19 @@ def combined(text: str, pending: Pending, right: Value, numbers: list[float]) ->
     numbers[left.start :] = numbers[right.start : right.stop]
     moved = Value(left.start, left.start + right.stop - right.start, right.shape, left.offset)
     return scaled(text, moved, "*", factor, numbers)
+
+
+def _product(text: str, left: Value, right: Value, numbers: list[float]) -> Value:
+    """Multiply two matrices, as Python's @ does."""
+    is_fit = len(left.shape) == len(right.shape) == 2 and left.shape[1] == right.shape[0]
+    if not is_fit:
+        raise ReadError.at(text, right.offset, "factor-number", got=chunk(text, right.offset))
+    rows, columns = left.shape[0], right.shape[1]
+    if rows * columns * left.shape[1] > MOST_PRODUCTS or rows * columns > MOST_NUMBERS:
+        raise ReadError.at(text, right.offset, "numbers-count", most=MOST_NUMBERS)
+    first, second = (np.array(numbers[each.start : each.stop]).reshape(each.shape) for each in (left, right))
+    numbers[left.start :] = (first @ second + 0.0).ravel().tolist()
+    return Value(left.start, len(numbers), (rows, columns), left.offset)
 
 
 def _is_column(value: Value) -> bool:

@@ -79,7 +79,7 @@ class _Parser(Values):
         left = self.frame.take_back()
         if left is None or self.frame.pending:
             raise self.refuse(token.offset, "character", got=token.text)
-        self.frame.pending = Pending(token.text[-1] if token.kind == "over" else "*", left)
+        self.frame.pending = Pending("@" if token.text == "@" else "/" if token.kind == "over" else "*", left)
         self.frame.wants_value = True
 
     over = times

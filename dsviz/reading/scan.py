@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     | (?P<minus>[{_MINUSES}](?=[A-Za-z_\[(]))
     | (?P<method>\.[A-Za-z_][A-Za-z0-9_]*\()
     | (?P<turn>\.(?:T|mT)(?![A-Za-z0-9_]))
-    | (?P<times>\.?[*{_TIMES}])
+    | (?P<times>\.?[*{_TIMES}]|@)
     | (?P<over>\.?/)
     | (?P<call>{_WORD}\()
     | (?P<key>(?:{_WORD}|{_STRING})[ ]{{0,8}}[=:])

@@ -17,6 +17,7 @@ _RANGE = re.compile(rf"\s*({SPAN})[\s;,]*")
 _BITS = re.compile(r"[01]{2,200}")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
 _LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
+_ROW = re.compile(r"[-+\u2212.0-9eE/ \t]+")
 _APART = re.compile(rf"[ \t]*{DECIMAL}(?:,[ \t]+{DECIMAL})+[ \t\r]*")
 _LAST_SEMICOLON = re.compile(r";(?=[ \t\r,]*$)", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t\r]+$", re.MULTILINE)
@@ -46,7 +47,7 @@ def read_rows(text: str, manner: Manner = PLAIN) -> Typed:
     """
     text = _BLANK_LINE.sub(lambda found: " " * len(found[0]), text)
     _check_decimals(text)
-    for form in (_range, _rows_or_decimals, _digits, _rows_by_slash, _without_last_tab):
+    for form in (_range, _rows_or_decimals, _digits, _rows_by_slash, _rows_by_comma, _without_last_tab):
         found = form(text, manner)
         if found is not None:
             return found
@@ -120,6 +121,16 @@ def _rows_by_slash(text: str, manner: Manner) -> Typed | None:
         return None
     divided = _SLASH.sub(lambda found: f"{found[1]}{';'.ljust(len(found[2]))}", text)
     return _with_other(read_table(divided, manner), lambda: read_table(text, manner), ("rows", "fractions"))
+
+
+def _rows_by_comma(text: str, manner: Manner) -> Typed | None:
+    """Read 1 2 3, 4 5 6 as two rows: blanks part the cells, so that a comma with a blank ends a row."""
+    line = text.strip(BLANK + "\n")
+    rows = re.split(r",[ \t]+", line) if ", " in line and "\n" not in line else []
+    lengths = {len(row.split()) for row in rows}
+    if len(rows) < 2 or len(lengths) > 1 or lengths == {1} or not all(map(_ROW.fullmatch, rows)):
+        return None
+    return read_table(text.replace(",", ";"), manner)
 
 
 def _without_last_tab(text: str, manner: Manner) -> Typed | None:

@@ -71,6 +71,11 @@ READ = {
     ],
     " Columns 1 and 2:\n\n  1  2\n  4  5\n\n Column 3:\n\n  3\n  6\n": [[1, 2, 3], [4, 5, 6]],
     "  1.0e+03 *\n\n  Column 1\n\n  1\n  3\n\n  Column 2\n\n  2\n  4": [[1000, 2000], [3000, 4000]],
+    # rows in one line, products
+    "1 2, 3 4": SQUARE,
+    "1 2 3, 4 5 6, 7 8 9": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+    "np.array([[1],[2]]) @ np.array([[1,0,-1]])": [[1, 0, -1], [2, 0, -2]],
+    "[[1, 2], [3, 4]] @ [[0, 1], [1, 0]]": [[2, 1], [4, 3]],
     # a session, with its own printouts
     ">>> x = np.arange(1, 5).reshape(2, 2)\n>>> x\narray([[1, 2],\n       [3, 4]])": SQUARE,
     "In [1]: x = np.arange(1, 5).reshape(2,2)\n\nIn [2]: x\nOut[2]: \narray([[1, 2], [3, 4]])": SQUARE,

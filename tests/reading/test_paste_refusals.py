@@ -74,6 +74,7 @@ REFUSED = [
     ("{1:3}", "number-form", (1, 2)),
     # a printout of other numbers than the statement makes
     (">>> x = np.arange(4)\n>>> x\narray([1, 2, 3, 4])", "one-tensor", (2, 4)),
+    ("[[1, 2]] @ [[1, 2]]", "factor-number", (1, 12)),
     # C fills with zeros what is left out
     ("int a[3][3] = {1,2,3};", "sides-filled", (1, 5)),
     ("int a[3][3] = {{1,2},{4,5}};", "sides-filled", (1, 5)),

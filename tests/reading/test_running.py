@@ -7,6 +7,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import reading_of
 from dsviz.reading.running import MOST_CHARACTERS
 from dsviz.reading.several import read_tensors
+from dsviz.reading.text import read_text
 from tests.reading.clock import fastest, stretched
 
 X = [[1, 2, 3], [4, 5, 6]]
@@ -212,3 +213,9 @@ def test_running_text_takes_a_bounded_time(unit):
 
     bound = stretched(1.0)
     assert fastest(read, bound) < bound
+
+
+def test_a_product_of_a_named_tensor_is_not_the_tensor():
+    assert read_text("k = np.array([1, 2, 1])\nK = np.outer(k, k)").numbers == [1, 2, 1, 2, 4, 2, 1, 2, 1]
+    with pytest.raises(ReadError):
+        read_text("k = np.array([1, 2, 1])\nnp.outer(k, k)")

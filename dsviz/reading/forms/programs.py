@@ -32,6 +32,8 @@ _CHANGES = re.compile(
     r"|expand_dims|multiply|divide|add|subtract)\([^\n]*(?<![\w.])\1(?![\w=])"
     r"|[^\n(]{0,40}(?<![\w.])\1[ ]?(?:\[|[-+*/%]))"
 )
+# np.outer(k, k) behind k = [...] is what is meant, and not k.
+_WORKS = re.compile(r"(?:np|numpy|torch|tf|jnp)\.(?:outer|kron|matmul|dot|multiply|einsum)\([A-Za-z_]")
 _LINE = re.compile(
     rf"(?:\}}[ ]?)?(?:{_KEYWORDS}|{_PRINTS})"
     # int main() {     int i, j;     out[i][j] = 0;     h, w = x.shape     y = conv(x, k)
@@ -89,7 +91,8 @@ def changes_tensor(text: str) -> bool:
     >>> changes_tensor("x = [[1, 2]]\\nx = x[0]"), changes_tensor("x = [[1, 2]]\\ny = conv(x)")
     (True, False)
     """
-    return any(_CHANGES.match(line.strip()) for line in text.split("\n"))
+    lines = [line.strip() for line in text.split("\n")]
+    return any(_CHANGES.match(line) or _WORKS.match(line) for line in lines)
 
 
 def _is_left_out(line: str) -> bool:
