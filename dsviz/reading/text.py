@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dsviz.reading.cleaned import cleaned
-from dsviz.reading.entries import named_entries
+from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
@@ -154,7 +154,8 @@ def read_group(text: str, group: Group, manner: Manner) -> Typed:
 
 def read_part(text: str, part: Part, manner: Manner) -> Typed:
     """Read the value of one part; a refusal names the place in the whole text."""
-    entries = named_entries(text[part.start : part.stop])
+    whole = text[part.start : part.stop]
+    entries = named_entries(whole) or listed_entries(whole, least=1)  # [array(...)] is that array
     start, stop = part.start, part.stop
     if len(entries) == 1:
         start, stop = start + entries[0].start, start + entries[0].stop

@@ -64,6 +64,10 @@ READ = {
     "[1 2 1]'": [[1], [2], [1]],
     "reshape(1:4,2,2)'": SQUARE,
     "A = [1:2; 3:4]": SQUARE,
+    # a list of one tensor is that tensor
+    "[<tf.Variable 'k:0' shape=(2, 2) dtype=float32, numpy=\narray([[1., 2.],\n"
+    "       [3., 4.]], dtype=float32)>]": SQUARE,
+    "[tensor([[1., 2.],\n        [3., 4.]])]": SQUARE,
     "A = [1 3;2 4];\nB = A'": SQUARE,
     "A =\n\n  Columns 1 through 2\n\n     1     2\n     4     5\n\n  Column 3\n\n     3\n     6\n": [
         [1, 2, 3],

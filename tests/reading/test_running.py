@@ -217,5 +217,6 @@ def test_running_text_takes_a_bounded_time(unit):
 
 def test_a_product_of_a_named_tensor_is_not_the_tensor():
     assert read_text("k = np.array([1, 2, 1])\nK = np.outer(k, k)").numbers == [1, 2, 1, 2, 4, 2, 1, 2, 1]
-    with pytest.raises(ReadError):
-        read_text("k = np.array([1, 2, 1])\nnp.outer(k, k)")
+    for product in ("np.outer(k, k)", "k @ k.T", "k.T@k"):
+        with pytest.raises(ReadError):
+            read_text(f"k = np.array([1, 2, 1])\n{product}")

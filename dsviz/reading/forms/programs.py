@@ -32,8 +32,11 @@ _CHANGES = re.compile(
     r"|expand_dims|multiply|divide|add|subtract)\([^\n]*(?<![\w.])\1(?![\w=])"
     r"|[^\n(]{0,40}(?<![\w.])\1[ ]?(?:\[|[-+*/%]))"
 )
-# np.outer(k, k) behind k = [...] is what is meant, and not k.
-_WORKS = re.compile(r"(?:np|numpy|torch|tf|jnp)\.(?:outer|kron|matmul|dot|multiply|einsum)\([A-Za-z_]")
+# np.outer(k, k) or k @ k.T behind k = [...] is what is meant, and not k.
+_WORKS = re.compile(
+    r"(?:np|numpy|torch|tf|jnp)\.(?:outer|kron|matmul|dot|multiply|einsum)\([A-Za-z_]"
+    r"|[A-Za-z_]\w{0,40}(?:\.T)?[ ]?@[ ]?[A-Za-z_]"
+)
 _LINE = re.compile(
     rf"(?:\}}[ ]?)?(?:{_KEYWORDS}|{_PRINTS})"
     # int main() {     int i, j;     out[i][j] = 0;     h, w = x.shape     y = conv(x, k)
