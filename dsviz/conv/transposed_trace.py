@@ -164,6 +164,37 @@ class ScatterTrace(_Computed, Steps[Stamp]):
         )
         return Stamp("x", index, float(layer.x[index]), products)
 
+    def held_before(self, place: Index) -> tuple[Array, NDArray[np.bool_]]:
+        """Return what the output holds before a number is stamped, and which cells have been reached.
+
+        Parameters
+        ----------
+        place : (channel, row, column)
+
+        Returns
+        -------
+        ndarray, shape (N, Ho, Wo)
+            The bias, and the products of all numbers before.
+        ndarray of bool, shape (N, Ho, Wo)
+
+        Examples
+        --------
+        >>> layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10, 100]]]], stride=2)
+        >>> held, reached = ScatterTrace(layer, "numpy").held_before((0, 0, 1))
+        >>> held.tolist(), reached.tolist()
+        ([[[1.0, 10.0, 100.0, 0.0, 0.0]]], [[[True, True, True, False, False]]])
+        """
+        layer = self.layer
+        held, reached = np.zeros(layer.output_shape), np.zeros(layer.output_shape, dtype=bool)
+        if layer.bias is not None:
+            held += layer.bias[:, None, None]
+        earlier = (index for index in np.ndindex(*layer.x.shape) if index < place)
+        for product in (each for index in earlier for each in self.at(*index).products):
+            if product.cell is not None and not product.is_padding:
+                held[product.cell] += product.value
+                reached[product.cell] = True
+        return held, reached
+
 
 def _arrivals(layer: TransposedLayer, axis: int) -> list[list[tuple[int, int]]]:
     found: list[list[tuple[int, int]]] = [[] for _ in range(layer.output_size[axis])]

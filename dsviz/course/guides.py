@@ -7,9 +7,11 @@ from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
-from dsviz.course.scenes import rewritten_words, served_labels, trace_of
+from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.scenes import rewritten_words, scattered_scene, served_labels, trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
+from dsviz.guides.facts import scattered
 from dsviz.guides.separable import layers_of
 from dsviz.guides.told import told
 from dsviz.stage.labels import for_a_row
@@ -41,9 +43,12 @@ def described(
     layers = _with(guide, shown)
     traces = {name: trace_of(example, engine) for name, example in layers.items()}
     home = shown.layers[0] if isinstance(shown, Chain) else shown
-    lent = [name for name in guide.shown if layers[name] != home]
+    stamps = scattered(guide, engine)
+    lent = [name for name in guide.shown if name in layers and layers[name] != home]
     scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
-    return {**told(guide, traces, spoken), "scenes": scenes, **_onward(guide, spoken, address)}
+    scenes |= {name: _stamped(guide, name, each, spoken) for name, each in stamps.items()}
+    words = told(guide, {**traces, **stamps}, spoken)
+    return {**words, "scenes": scenes, **_onward(guide, spoken, address)}
 
 
 def _onward(guide: Guide, spoken: str, address: Callable[[str], str]) -> dict[str, Any]:
@@ -78,6 +83,14 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
     found = scene(trace, showing)
     own = [each for each in OWN if each in found and (each != "labels" or showing.labels)]
     return {each: found[each] for each in own}
+
+
+def _stamped(guide: Guide, name: str, trace: ScatterTrace, spoken: str) -> dict[str, Any]:
+    """Describe a scatter as a scene that is lent."""
+    title = content.label(f"guide.{guide.id}", spoken)
+    found = scattered_scene(trace, "transposed", spoken, title=title, identity=f"{guide.id}-{name}")
+    found["labels"] |= content.labels("stage_guide", spoken)
+    return {each: found[each] for each in OWN if each in found}
 
 
 def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:

@@ -141,8 +141,13 @@ def scatter_scene(
     **showing
         As in `stage_scene`.
     """
+    return scattered_scene(ScatterTrace(layer, engine), of, spoken, **showing)
+
+
+def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -> dict[str, Any]:
+    """Describe a traced scatter to the stage; parameters as in `scatter_scene`."""
     words = served_labels(spoken) | scatter_words(of, spoken)
-    return scatter(ScatterTrace(layer, engine), Showing(labels=words, copies=scatter_copies(of), **showing))
+    return scatter(trace, Showing(labels=words, copies=scatter_copies(of), **showing))
 
 
 def scatter_copies(of: str) -> dict[str, Any]:

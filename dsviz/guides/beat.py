@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples import Example
 
 Place = tuple[int, int, int]
@@ -18,9 +19,9 @@ class Pose:
     Attributes
     ----------
     layer : str
-        A key of the guide's layers.
+        A key of the guide's layers or scatters.
     place : (filter, row, column)
-        The output number that is shown.
+        The output number that is shown; of a scatter the input number that is stamped.
     part : str
         How much of its step: "window", "products", "sum0", "sum1" and so on, "total", "bias" or "result".
     since : (filter, row, column), optional
@@ -30,7 +31,9 @@ class Pose:
         What is lit, as the handles in the words name it: "x.1" is input channel 1, "w.0" filter 0,
         "w.0.1" its slice 1, "y.0" an output map, "b.0" a bias, "p.1" and "s.1" products and sum of channel
         1. Without an index, what the step uses. "window" are the cells under it, "pad" those of the border,
-        "place" is the output cell.
+        "place" is the output cell. In a
+        scatter x and y have changed places, as on its stage: "x.0" is the map that is filled, "place" the
+        input number.
     """
 
     layer: str
@@ -73,6 +76,8 @@ class Guide:
     layers : mapping of str to Example
         What is shown, and what is only counted.
     beats : tuple of Beat
+    scatters : mapping of str to TransposedLayer
+        What is shown as a scatter: a step of it is one input number.
     copies : mapping of str to dict
         Whose numbers a layer's tensors hold, as `dsviz.conv.rewritten.Rewritten.names` tells.
     words : mapping of str to str
@@ -83,6 +88,7 @@ class Guide:
     page: str
     layers: Mapping[str, Example]
     beats: tuple[Beat, ...]
+    scatters: Mapping[str, TransposedLayer] = field(default_factory=dict)
     copies: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,30 +6,51 @@ from collections.abc import Mapping
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
-from dsviz.guides.beat import Pose
+from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.guides.beat import Guide, Pose
+from dsviz.guides.stamps import stamp_facts
 from dsviz.wording.numbers import is_cut, number
 from dsviz.wording.sums import exact_sums, sum_text
 
 Fact = float | str
+Traces = Mapping[str, Trace | ScatterTrace]
 
 # A layer of a real network, as MobileNet has them: so many channels in and out, and its kernel.
 LARGE, LARGE_KERNEL, LARGE_AREA = 512, "3×3", 9
 
 
-def facts_of(pose: Pose, traces: Mapping[str, Trace]) -> dict[str, Fact]:
+def traces_of(guide: Guide, engine: str) -> dict[str, Trace | ScatterTrace]:
+    """Compute all layers and scatters of a guide.
+
+    Parameters
+    ----------
+    guide : Guide
+    engine : {"torch", "numpy"}
+    """
+    layers = {name: Trace(example.layer, engine) for name, example in guide.layers.items()}
+    return {**layers, **scattered(guide, engine)}
+
+
+def scattered(guide: Guide, engine: str) -> dict[str, ScatterTrace]:
+    """Compute the scatters of a guide."""
+    return {name: ScatterTrace(layer, engine) for name, layer in guide.scatters.items()}
+
+
+def facts_of(pose: Pose, traces: Traces) -> dict[str, Fact]:
     """Return what can be said of a pose.
 
     Parameters
     ----------
     pose : Pose
-    traces : mapping of str to Trace
-        Those of all layers of the guide.
+    traces : mapping of str to Trace or ScatterTrace
+        Those of all layers of the guide, as `traces_of` computes them.
 
     Returns
     -------
     dict of str to float or str
         Of its step, of its layer, and under ``<layer>_weights``, ``<layer>_macs`` and ``<layer>_products``
-        of every layer. Depthwise and pointwise, where there are both, also as ``together_…``.
+        of every layer. Depthwise and pointwise, where there are both, also as ``together_…``. Of a scatter
+        what `stamp_facts` tells.
 
     Examples
     --------
@@ -42,9 +63,12 @@ def facts_of(pose: Pose, traces: Mapping[str, Trace]) -> dict[str, Fact]:
     '1 + (−1) + 0 + 1 = 1'
     """
     trace = traces[pose.layer]
+    if isinstance(trace, ScatterTrace):
+        return dict(stamp_facts(trace, pose.place))
     counts = {
         f"{name}_{kind}": value
         for name, each in traces.items()
+        if isinstance(each, Trace)
         for kind, value in _counts(each.layer).items()
     }
     return {**_layer(trace.layer), **_step(trace, pose), **counts, **_together(counts)}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from dsviz import content
-from dsviz.conv.trace import Trace
 from dsviz.guides.beat import Beat, Guide
-from dsviz.guides.facts import facts_of, said
+from dsviz.guides.facts import Traces, facts_of, said
 
 
-def told(guide: Guide, traces: Mapping[str, Trace], language: str) -> dict[str, Any]:
+def told(guide: Guide, traces: Traces, language: str) -> dict[str, Any]:
     """Describe a guide to the stage, in a language.
 
     Parameters
     ----------
     guide : Guide
-    traces : mapping of str to Trace
-        One for each of the guide's layers; the words say their numbers.
+    traces : mapping of str to Trace or ScatterTrace
+        One for each of the guide's layers and scatters; the words say their numbers.
     language : str
 
     Returns
@@ -30,8 +28,8 @@ def told(guide: Guide, traces: Mapping[str, Trace], language: str) -> dict[str, 
     Examples
     --------
     >>> from dsviz.guides import STANDARD
-    >>> traces = {name: Trace(each.layer, "numpy") for name, each in STANDARD.layers.items()}
-    >>> beat = told(STANDARD, traces, "en")["beats"][5]
+    >>> from dsviz.guides.facts import traces_of
+    >>> beat = told(STANDARD, traces_of(STANDARD, "numpy"), "en")["beats"][5]
     >>> beat["at"], beat["part"], beat["right"]
     ((0, 1, 1), 'bias', 1.0)
     """
@@ -39,7 +37,7 @@ def told(guide: Guide, traces: Mapping[str, Trace], language: str) -> dict[str, 
     return {"id": guide.id, "title": content.label(f"guide.{guide.id}", language), "beats": beats}
 
 
-def _beat(guide: Guide, beat: Beat, traces: Mapping[str, Trace], language: str) -> dict[str, Any]:
+def _beat(guide: Guide, beat: Beat, traces: Traces, language: str) -> dict[str, Any]:
     facts, pose = facts_of(beat.pose, traces), beat.pose
     words = said(facts)
 

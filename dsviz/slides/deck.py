@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from dsviz.content import label
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.guides import Guide
+from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
 from dsviz.slides.drawing import CREDIT, Look, drawn
 from dsviz.slides.moment import Moment
 from dsviz.slides.naming import Naming
 from dsviz.slides.palette import DARK, LIGHT, Palette, rgb
 from dsviz.slides.raster import png
+from dsviz.slides.sheet import Sheet
+from dsviz.slides.stamps import stamped
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -59,7 +63,7 @@ def deck(guide: Guide, language: str = "en", dark: bool = False, engine: str = "
         raise ModuleNotFoundError(
             'slides need python-pptx, which is not installed; pip install "dsviz[slides]"'
         ) from missing
-    traces = {name: Trace(example.layer, engine) for name, example in guide.layers.items()}
+    traces = traces_of(guide, engine)
     data, writer = told(guide, traces, language), _Writer(Presentation(), language, dark)
     writer.opening(data["title"], label(f"page.{guide.page}.title", language))
     for beat in data["beats"]:
@@ -68,13 +72,18 @@ def deck(guide: Guide, language: str = "en", dark: bool = False, engine: str = "
         )
         trace, moment = traces[beat["layer"]], Moment(beat["at"], beat["part"], beat["order"], beat["lit"])
         words = [beat["words"], *([beat["question"]] if "question" in beat else [])]
-        writer.beat(beat["title"], words, trace, moment, look)
+        writer.beat(beat["title"], words, _sheet(trace, moment, look))
         if "answer" in beat:
             whole = Moment(beat["at"], "result", beat["order"], beat["lit"])
-            writer.beat(
-                label("slides.answered", language, title=beat["title"]), [beat["answer"]], trace, whole, look
-            )
+            title = label("slides.answered", language, title=beat["title"])
+            writer.beat(title, [beat["answer"]], _sheet(trace, whole, look))
     return writer.saved()
+
+
+def _sheet(trace: Trace | ScatterTrace, moment: Moment, look: Look) -> Sheet:
+    if isinstance(trace, ScatterTrace):
+        return stamped(trace, moment, look.size, look.dark)
+    return drawn(trace, moment, look)
 
 
 def naming(guide: Guide, layer: str) -> Naming:
@@ -122,16 +131,16 @@ class _Writer:
         self._text(slide, [under], top=4.2, size=WORDS)
         self._credit(slide)
 
-    def beat(self, title: str, words: list[str], trace: Trace, moment: Moment, look: Look) -> None:
+    def beat(self, title: str, words: list[str], sheet: Sheet) -> None:
         """One slide: the title, the stage, and the words under it, which the notes repeat."""
         from pptx.util import Inches
 
-        slide, sheet = self._slide(title), drawn(trace, moment, look)
+        slide = self._slide(title)
         wide = WIDE - 2 * MARGIN
         picture = slide.shapes.add_picture(BytesIO(png(sheet)), Inches(MARGIN), Inches(1.05), Inches(wide))
         picture.name = sheet.title
         picture._element._nvXxPr.cNvPr.set("descr", label("slides.shown", self.language, shown=sheet.title))
-        self._text(slide, words, top=1.1 + wide * look.size[1] / look.size[0])
+        self._text(slide, words, top=1.1 + wide * sheet.height / sheet.width)
         notes: Any = slide.notes_slide.notes_text_frame
         notes.text = "\n\n".join(map(plain, words))
 

@@ -2,15 +2,16 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from dsviz import guides
-from dsviz.conv.trace import Trace
 from dsviz.examples import by_topic
+from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
 from tests.browser.stage import button, ready
-from tests.guides.reckoned import products_at, result_at, size_of, term, written
+from tests.guides.reckoned import held_after, products_at, result_at, size_of, stamped, term, written
 from tests.thorough import some_of
 
 PAGES = {
@@ -59,6 +60,8 @@ READ = """(stage) => {
     lit: lights?.dataset.lit ?? "",
     marked: lights?.childElementCount ?? 0,
     seen: Object.fromEntries(cells.map((cell) => [cell.dataset.cell, cell.textContent])),
+    filled: Object.fromEntries([...stage.querySelectorAll(".grid.x .numbers text, .grid.y .numbers text")]
+      .map((cell) => [cell.dataset.cell, cell.textContent.trim()])),
     spoken: text(".guide .spoken"),
     heading: getComputedStyle(document.querySelector(".st-key-own-layer") ?? document.body).visibility,
     fields: getComputedStyle(document.querySelector(".st-key-fields-grouped") ?? document.body).visibility,
@@ -96,17 +99,40 @@ def total_of(layer, place):
     return f"{' + '.join([*parts, *bias])} = {written(result_at(layer, place))}"
 
 
-def check_beat(now, guide, at, layer, beat, said, answered=False):
-    """Compare what stands in the browser with what plain loops give for the beat."""
-    parts = parts_of(layer)
-    part = "result" if answered else beat.pose.part
+def check_words(now, guide, at, beat, said):
     assert now["beat"] == f"{guide.id}.{at + 1}"
     assert now["words"] == plain(said["words"])
     assert now["question"] == plain(said.get("question", ""))
     assert now["progress"] == f"{said['shown']} · card {at + 1} of {len(guide.beats)}"
-    assert (now["step"], now["part"]) == (step_of(layer, beat.pose), parts.index(part))
     assert now["playing"] == "false"
     assert now["lit"] == " ".join(beat.pose.lit)
+
+
+def check_stamp(now, guide, at, beat, said, answered=False):
+    """Compare the picture of a scatter with what plain loops stamp: every cell, and how many are lit."""
+    check_words(now, guide, at, beat, said)
+    layer, place = guide.scatters[beat.pose.layer], beat.pose.place
+    part = "result" if answered else beat.pose.part
+    steps = [tuple(map(int, each)) for each in np.ndindex(*layer.x.shape)]
+    assert now["step"] == steps.index(place)
+    assert now["part"] == ["window", "products", "result"].index(part)
+    held = held_after(layer, place, until=part == "result")
+    for cell in np.ndindex(*layer.output_shape):
+        shown = now["filled"][f"y[{','.join(map(str, cell))}]"]
+        assert shown == (written(held[cell]) if cell in held else ""), cell
+    stamp = stamped(layer, place)
+    cells = {"window": len(stamp), "pad": sum(cell is None for cell, *_ in stamp)}
+    assert now["marked"] == sum(cells.get(name, 1) for name in beat.pose.lit)
+
+
+def check_beat(now, guide, at, layer, beat, said, answered=False):
+    """Compare what stands in the browser with what plain loops give for the beat."""
+    if layer is None:
+        return check_stamp(now, guide, at, beat, said, answered)
+    parts = parts_of(layer)
+    part = "result" if answered else beat.pose.part
+    check_words(now, guide, at, beat, said)
+    assert (now["step"], now["part"]) == (step_of(layer, beat.pose), parts.index(part))
     assert now["marked"] > 0
     filter_, row, column = beat.pose.place
     names = guide.copies.get(beat.pose.layer, {}).get("y", {})
@@ -120,7 +146,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         assert cell.strip() == ""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward"))
+@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward", "transposed"))
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[page_key]}?step=0&view=gather")
@@ -129,16 +155,16 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
     page.mouse.move(0, 0)  # what is pointed at is told in the place of the keys
     first_shown = by_topic("separable")[0].layers[0]
     for guide in guides.of_page(page_key):
-        traces = {name: Trace(example.layer, "numpy") for name, example in guide.layers.items()}
-        words = told(guide, traces, "en")["beats"]
+        words = told(guide, traces_of(guide, "numpy"), "en")["beats"]
         for at, (beat, said) in enumerate(zip(guide.beats, words, strict=True)):
-            layer = guide.layers[beat.pose.layer].layer
+            is_stamp = beat.pose.layer in guide.scatters
+            layer = None if is_stamp else guide.layers[beat.pose.layer].layer
             expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide.id}.{at + 1}")
             now = stage.evaluate(READ)
             check_beat(now, guide, at, layer, beat, said)
             # What the page says of its own layer is not seen beside one that the guide lends.
             is_lent = page_key == "grouped" or (
-                page_key == "separable" and guide.layers[beat.pose.layer] != first_shown
+                page_key == "separable" and guide.layers.get(beat.pose.layer) != first_shown
             )
             assert now["heading"] == ("hidden" if is_lent else "visible")
             assert now["fields"] == ("hidden" if page_key == "grouped" else "visible")

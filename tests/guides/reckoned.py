@@ -114,3 +114,61 @@ def reckoned(layers, name, place):
         values["large_times"] = f"{512 * 512 * 9 / (512 * 9 + 512 * 512):.2f}"
         values["times"] = f"{counts(layers['standard'])['macs'] / values['together_macs']:.2f}"
     return {key: value if isinstance(value, str) else written(value) for key, value in values.items()}
+
+
+def stamped(layer, place):
+    """Of one input number of a scatter: the cells it stamps, with weight and product, None where cut off."""
+    channel, row, column = place
+    _, _, kh, kw = layer.weight.shape
+    (top, _), (left, _) = layer.spec.padding
+    filters, rows, columns = layer.output_shape
+    found = []
+    for filter_ in range(filters):  # one group
+        for u in range(kh):
+            for v in range(kw):
+                i = row * layer.spec.stride[0] + u * layer.spec.dilation[0] - top
+                j = column * layer.spec.stride[1] + v * layer.spec.dilation[1] - left
+                weight = float(layer.weight[channel][filter_][u][v])
+                cell = (filter_, i, j) if 0 <= i < rows and 0 <= j < columns else None
+                found.append((cell, weight, float(layer.x[channel][row][column]) * weight))
+    return found
+
+
+def held_after(layer, place, until=True):
+    """What the cells hold that stamps have reached, up to this one, or (until=False) before it."""
+    held = {}
+    channels, height, width = layer.x.shape
+    for channel in range(channels):
+        for row in range(height):
+            for column in range(width):
+                at = (channel, row, column)
+                if at < place or (until and at == place):
+                    for cell, _, product in stamped(layer, at):
+                        if cell:
+                            held[cell] = held.get(cell, 0.0) + product
+    return held
+
+
+def stamp_values(layer, place):
+    """Every value that words may name, of the stamp of one input number."""
+    stamp, before, after = (
+        stamped(layer, place),
+        held_after(layer, place, until=False),
+        held_after(layer, place),
+    )
+    inside = [(cell, weight) for cell, weight, _ in stamp if cell]
+    cell, weight = next((each for each in inside if each[0] in before), inside[0])
+    number, (_, height, width), (_, rows, columns) = float(layer.x[place]), layer.x.shape, layer.output_shape
+    held, now = before.get(cell, 0.0), after[cell]
+    return {
+        "stamped": written(number),
+        "products": str(len(stamp)),
+        "cut": str(len(stamp) - len(inside)),
+        "now": written(now),
+        "equation": f"{written(held)} + {written(number)}×{term(weight)} = {written(now)}",
+        "places": str(height * width),
+        "rows": str(rows),
+        "columns": str(columns),
+        "kernel": "×".join(map(str, layer.weight.shape[2:])),
+        "stride": str(layer.spec.stride[0]),
+    }

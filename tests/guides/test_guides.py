@@ -11,13 +11,14 @@ from dsviz.content import catalogue
 from dsviz.conv.trace import Trace
 from dsviz.examples import get
 from dsviz.examples.changes import changed, read_changes
+from dsviz.guides.facts import scattered
 from dsviz.guides.told import told
 from dsviz.stage.orders import orders
-from tests.guides.reckoned import counts, reckoned, size_of, written
+from tests.guides.reckoned import counts, reckoned, size_of, stamp_values, written
 
 MESSAGES = catalogue.messages("en")
 HANDLE = re.compile(r"\[([^\]]+)\]\(([a-z]+(?:\.\d+)*)\)")
-MOST_BYTES = 3000  # of one guide on its way to the browser
+MOST_BYTES = 3300  # of one guide on its way to the browser
 BEATS = [(guide, beat) for guide in guides.ALL for beat in guide.beats]
 IDS = [f"{guide.id}.{beat.id}" for guide, beat in BEATS]
 EACH_GUIDE = pytest.mark.parametrize("guide", guides.ALL, ids=lambda guide: guide.id)
@@ -31,7 +32,7 @@ def test_each_layer_that_is_shown_has_a_name():
 
 def spoken(guide, layers=None):
     traces = {name: Trace(each.layer, "numpy") for name, each in (layers or guide.layers).items()}
-    return told(guide, traces, "en")
+    return told(guide, traces | scattered(guide, "numpy"), "en")
 
 
 def beat_of(guide, beat, layers=None):
@@ -80,7 +81,10 @@ def test_every_message_of_a_guide_is_said(guide):
 @EACH_BEAT
 def test_the_words_say_what_plain_loops_reckon(guide, beat):
     layers = {name: example.layer for name, example in guide.layers.items()}
-    values = reckoned(layers, beat.pose.layer, beat.pose.place)
+    if beat.pose.layer in guide.scatters:
+        values = stamp_values(guide.scatters[beat.pose.layer], beat.pose.place)
+    else:
+        values = reckoned(layers, beat.pose.layer, beat.pose.place)
     shown = beat_of(guide, beat)
     for key, text in messages_of(guide, beat).items():
         assert shown[key.removeprefix(".") or "words"] == filled(text, values)
@@ -102,15 +106,24 @@ def test_words_are_short_and_their_handles_name_what_is_there(guide, beat):
     assert not re.search(r"[\[\]]", plain)
     assert len(HANDLE.sub(lambda handle: handle[1], beat_of(guide, beat)["words"])) <= 200
     assert len(re.findall(r"[.:;] [A-Z]", plain)) <= 3
-    layer = guide.layers[beat.pose.layer].layer
-    extents = {
-        "x": (layer.in_channels,),
-        "w": (layer.out_channels, layer.slices),
-        "y": (layer.out_channels,),
-        "b": (layer.out_channels if layer.bias is not None else 0,),
-        "p": (layer.in_channels,),
-        "s": (layer.in_channels,),
-    }
+    scatter = guide.scatters.get(beat.pose.layer)
+    layer = None if scatter else guide.layers[beat.pose.layer].layer
+    extents = (
+        {
+            # On the stage of a scatter x is the map that is filled.
+            "x": (scatter.output_shape[0],),
+            "w": scatter.weight.shape[:2],
+        }
+        if scatter
+        else {
+            "x": (layer.in_channels,),
+            "w": (layer.out_channels, layer.slices),
+            "y": (layer.out_channels,),
+            "b": (layer.out_channels if layer.bias is not None else 0,),
+            "p": (layer.in_channels,),
+            "s": (layer.in_channels,),
+        }
+    )
     handles = [target for each in messages_of(guide, beat).values() for _, target in HANDLE.findall(each)]
     assert handles
     for target in (*handles, *beat.pose.lit):
@@ -124,7 +137,14 @@ def test_words_are_short_and_their_handles_name_what_is_there(guide, beat):
 
 @EACH_BEAT
 def test_a_pose_stands_on_its_layer(guide, beat):
-    pose, layer = beat.pose, guide.layers[beat.pose.layer].layer
+    pose = beat.pose
+    if pose.layer in guide.scatters:
+        assert pose.part in ["window", "products", "result"]
+        size = guide.scatters[pose.layer].x.shape
+        assert (pose.since or (-1,)) < pose.place
+        assert all(at < most for at, most in zip(pose.place, size, strict=True))
+        return
+    layer = guide.layers[pose.layer].layer
     sums = [f"sum{i}" for i in range(layer.slices)]
     total = ["total"] if layer.slices > 1 else []
     bias = ["bias"] if layer.bias is not None else []

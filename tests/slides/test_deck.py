@@ -7,11 +7,14 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from dsviz.conv.trace import Trace
-from dsviz.guides import ALL, STANDARD
+from dsviz.guides import ALL, STANDARD, TRANSPOSED
+from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
 from dsviz.slides.command import LESSONS, write_slides
 from dsviz.slides.deck import deck, naming, plain
+from dsviz.slides.moment import Moment
+from dsviz.slides.sheet import Text
+from dsviz.slides.stamps import stamped
 
 
 def opened(guide, language="en", **how):
@@ -29,7 +32,7 @@ def pictures(slide):
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("guide", ALL, ids=lambda each: each.id)
 def test_every_beat_has_a_slide_with_its_words_and_every_answer_one_of_its_own(guide, language):
-    traces = {name: Trace(each.layer, "numpy") for name, each in guide.layers.items()}
+    traces = traces_of(guide, "numpy")
     slides = iter(opened(guide, language).slides)
     assert texts(next(slides))[0]
     for beat in told(guide, traces, language)["beats"]:
@@ -61,6 +64,23 @@ def test_a_picture_does_not_show_what_its_slide_asks():
     asked, told_now = (Image.open(BytesIO(pictures(slides[at])[0].image.blob)) for at in (6, 7))
     assert asked.size == told_now.size == (1920, 700)
     assert asked.tobytes() != told_now.tobytes()
+
+
+def test_a_stamp_is_drawn_with_what_its_cells_hold():
+    """d2l's kernel 1 to 9 with stride 2: the second number is 2, and meets 3, 6 and 9 in a column."""
+    trace = traces_of(TRANSPOSED, "numpy")["stamped"]
+
+    def words(part):
+        return [
+            mark.words for mark in stamped(trace, Moment((0, 0, 1), part)).marks if isinstance(mark, Text)
+        ]
+
+    assert words("window")[-1] == "×9"
+    assert [each for each in words("products") if each[0] == "+"] == [f"+{2 * n}" for n in range(1, 10)]
+    assert "14" not in words("products")[words("products").index("y[0]") :]  # 6 + 2×4 comes when it lands
+    cells = words("result")[words("result").index("y[0]") + 1 :]
+    held = [each for each in cells if each[0] not in "+×"]
+    assert held == [*"12546", "4", "5", "14", "10", "12", "7", "8", "23", "16", "18"]
 
 
 def test_every_picture_and_text_lies_on_its_slide():
