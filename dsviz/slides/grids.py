@@ -114,7 +114,7 @@ class Grids:
         rows, columns = layer.sources
         (top, _), (left, _) = layer.pads
         taps = {(tap.in_row, tap.in_col): tap for tap in self.step.taps if tap.in_channel == c}
-        size = self._size(layer.x.ravel())
+        size, lit = self._size(layer.x.ravel()), self._middle if self._lit("middle") else None
         yield self._name("x", c, self.look.naming.input(c), "x")
         for i, j in np.ndindex(len(rows), len(columns)):
             box, place = self._box("x", c, i, j), (i - top, j - left)
@@ -128,13 +128,24 @@ class Grids:
             zero = NOWHERE in (rows[i], columns[j])
             value = 0.0 if zero else float(layer.x[c, rows[i], columns[j]])
             faint = outside or not taps
-            if place in taps and outside and self._lit("pad"):
+            if place in taps and ((outside and self._lit("pad")) or place == lit):
                 yield self._frame(box, palette.ink, 3)
             yield self._number(box, value, size, colour=palette.mixed(palette.ink, 0.84) if faint else "")
         if taps:
             yield self._frame(self._window(c), WEIGHT_NEGATIVE, 6 if self._lit("window") else 4)
         if f"x.{c}" in self.moment.lit or ("x" in self.moment.lit and taps):
             yield self._ring("x", c)
+
+    @property
+    def _middle(self) -> tuple[int, int]:
+        """The pixel in the middle of the window."""
+        tap = self.step.taps[self.trace.layer.weight[0, 0].size // 2]
+        return tap.in_row, tap.in_col
+
+    def _reads(self, row: int, column: int) -> bool:
+        """Tell whether an output's window holds the pixel in the middle of this one."""
+        taps = self.trace.at(self.step.out_channel, row, column).taps
+        return self._middle in [(tap.in_row, tap.in_col) for tap in taps]
 
     @property
     def _largest(self) -> float:
@@ -229,6 +240,8 @@ class Grids:
             yield self._painted(box, palette.mixed(HUE["output"], 0.32) if known else palette.paper, edge)
             if known:
                 yield self._number(box, float(self.trace.output[n, row, column]), size, bold=True)
+            if n == self.step.out_channel and self._lit("readers") and self._reads(row, column):
+                yield self._frame(box, palette.ink, 3)
         if n == self.step.out_channel:
             here = self._box("y", n, self.step.row, self.step.col)
             yield self._frame(here, palette.ink if self._lit("place") else HUE["output"], 5)

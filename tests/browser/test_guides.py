@@ -1,6 +1,7 @@
 """The guides, walked by keys: what the card says and where the stage stands are the engine's numbers."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -139,6 +140,22 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
     of = ",".join(map(str, names["of"][filter_] if "of" in names else [filter_]))
     called = f"{names.get('letter', '.')}[{of},{row},{column}]"
     cell = next(value for name, value in now["seen"].items() if name.endswith(called.lstrip(".")))
+    if "readers" in beat.pose.lit:
+        reads = [np.add((row, column), by) for by in np.ndindex(*layer.kernel)]  # stride 1, as in all of them
+        assert now["marked"] == 1 + len(reads)
+        pixel = reads[len(reads) // 2]
+        across = range(pixel[0] - layer.kernel[0] + 1, pixel[0] + 1)
+        assert len(reads) == sum(0 <= at < size_of(layer)[1] for at in across) ** 2
+    # What comes before the beat's place in order is filled, and so is what an earlier card came to.
+    told_of = [each for each in guide.beats[:at] if each.pose.layer == beat.pose.layer]
+    known = {each.pose.place for each in told_of if each.asks or each.pose.part == "result"}
+    cells = [text for name, text in now["seen"].items() if "[" in name]  # headers of rows have no name
+    texts = dict(zip(np.ndindex(*size_of(layer)), cells, strict=True))
+    for place, text in texts.items():
+        if step_of(layer, replace(beat.pose, place=place)) < now["step"] or place in known - {
+            beat.pose.place
+        }:
+            assert text == written(result_at(layer, place)), place
     if part == "result":
         assert cell == written(result_at(layer, beat.pose.place))
         assert now["total"].partition(" = ")[2] == total_of(layer, beat.pose.place)

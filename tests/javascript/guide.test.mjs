@@ -79,10 +79,20 @@ test("a pose is a step, a part and where it plays from; the answer shows the who
   assert.deepEqual(opened("two.1").pose(layer, parts), { order: "place", step: 5, part: 5, from: null });
 });
 
-test("what earlier beats have shown stays seen, and nothing else", () => {
+test("what comes before a beat's place is there, and what earlier beats have shown", () => {
   assert.deepEqual([...opened("one.1").seen(layer)], []);
-  assert.deepEqual([...opened("one.3").seen(layer)].sort(), [0, 1, 2]);
-  assert.deepEqual([...opened("two.1").seen(layer)], []);
+  assert.deepEqual([...opened("one.2").seen(layer)], []); // it plays from the first
+  assert.deepEqual([...opened("one.3").seen(layer)].sort(), [0, 1, 2, 3]);
+  assert.deepEqual([...opened("two.1").seen(layer)].sort(), [0, 1, 2, 3, 4]);
+  const guide = new Guide();
+  const [window, asked] = [
+    beat([0, 0, 2], { part: "window" }),
+    beat([1, 0, 0], { part: "bias", question: "?" }),
+  ];
+  guide.follow([{ id: "back", beats: [beat([1, 0, 1]), window, asked, beat([0, 0, 1])] }]);
+  guide.open("back.4");
+  // The window alone has no result; the other two stay, though they come later in order.
+  assert.deepEqual([...guide.seen(layer)].sort(), [0, 3, 4]);
 });
 
 test("a stage that stands elsewhere is away", () => {

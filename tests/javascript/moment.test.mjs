@@ -182,6 +182,9 @@ test("cells before the step are done, those after it are open, hidden ones secre
   assert.deepEqual(states({ step: 2, order: "place" }), ["done", "done", "done", "open", "open"]);
   const hiding = { step: 2, hiding: 1, revealed: new Set([1]) };
   assert.deepEqual(states(hiding), ["secret", "done", "secret", "secret", "secret"]);
+  // What was asked for stays to be read, also where the run has gone back before it.
+  const later = { step: 2, part: 1, hiding: 1, revealed: new Set([1, 2, 4]) };
+  assert.deepEqual(states(later), ["secret", "done", "open", "secret", "done"]);
   assert.equal(at(layer, hiding).shown.hidden, true);
   assert.equal(at(layer, { ...hiding, step: 1 }).shown.hidden, false);
 });

@@ -139,13 +139,16 @@ export class Guide {
   }
 
   /**
-   * The steps that this guide has shown on this layer before, as this beat's order counts them.
+   * The steps whose results are there when this beat begins: those before its own, as its order counts them,
+   * and what earlier beats have shown on this layer.
    * @param {Layer} layer
    */
   seen(layer) {
     const { guide, beat, number } = this.here;
-    const before = guide.beats.slice(0, number - 1).filter((each) => each.layer === beat.layer);
-    return new Set(before.flatMap((each) => stepsOf(each, layer, beat.order)));
+    const told = guide.beats.slice(0, number - 1).filter((each) => each.layer === beat.layer && isTold(each));
+    const from = (!this.answered && beat.since) || beat.at;
+    const before = layer.stepOf(placed(from), beat.order);
+    return new Set([...Array(before).keys(), ...told.flatMap((each) => stepsOf(each, layer, beat.order))]);
   }
 
   /**
@@ -159,6 +162,9 @@ export class Guide {
     return run.order !== order || run.step !== step || run.part !== part;
   }
 }
+
+/** Whether a beat comes to a result. @param {Beat} beat */
+const isTold = ({ part, question }) => part === "result" || question !== undefined;
 
 /**
  * @param {Beat} beat

@@ -1,9 +1,11 @@
 /**
  * Lights on the picture: the maps and cells that words name, and the names of what is pointed at.
  *
+ * @import { Layer } from "./layer.js"
  * @import { Grid } from "./picture/grid.js"
  * @import { Target } from "./picture/grid.js"
  * @import { Stage } from "./stage.js"
+ * @import { Place, Tap } from "./types.js"
  */
 import { svg } from "./picture/dom.js";
 
@@ -33,9 +35,42 @@ export function light({ picture, now, run }, names) {
         if (tap.channel === channel && tap.padding) group.append(cell(grid, tap.inRow, tap.inCol));
     if (kind === "y" && filter === place.filter && names.includes("place"))
       group.append(cell(grid, place.row, place.col));
+    if (names.includes("middle") && kind === "x")
+      for (const tap of taps.filter(isMiddle(now.layer)))
+        if (tap.channel === channel) group.append(cell(grid, tap.inRow, tap.inCol));
+    if (names.includes("readers") && kind === "y" && filter === place.filter)
+      for (const [row, col] of readersOf(now.layer, taps)) group.append(cell(grid, row, col));
   }
   picture.svg.append(group);
 }
+
+/** Whether a product is the one in the middle of the window. @param {Layer} layer */
+const isMiddle =
+  ({ kh, kw }) =>
+  (/** @type {Tap} */ { kernelRow, kernelCol }) =>
+    kernelRow === Math.floor(kh / 2) && kernelCol === Math.floor(kw / 2);
+
+/**
+ * The outputs of a filter whose windows hold the pixel in the middle of this one.
+ * @param {Layer} layer
+ * @param {Tap[]} taps
+ * @returns {[number, number][]}
+ */
+function readersOf(layer, taps) {
+  const { inRow, inCol } = taps.filter(isMiddle(layer))[0];
+  const [rows, cols] = [inRow, inCol].map((at, axis) =>
+    layer.windows(axis).flatMap((window, i) => (window.includes(at) ? [i] : [])),
+  );
+  return rows.flatMap((row) => cols.map((col) => /** @type {[number, number]} */ ([row, col])));
+}
+
+/**
+ * @param {Layer} layer
+ * @param {Place} place
+ * @param {number[]} at
+ */
+const reads = (layer, place, [row, col]) =>
+  readersOf(layer, layer.taps(place).flat()).some(([r, c]) => r === row && c === col);
 
 /**
  * Whether a name means this map: by its numbers, or without any as one that the step uses.
@@ -96,7 +131,10 @@ export function namesOf({ grid, cell: at }, { now, run }) {
   const under = taps.find((tap) => tap.channel === mark.channel && tap.inRow === row && tap.inCol === col);
   if (under) names.push("window");
   if (under?.padding) names.push("pad");
+  if (under && isMiddle(now.layer)(under)) names.push("middle");
   if (mark.kind === "y" && mark.filter === place.filter && row === place.row && col === place.col)
     names.push("place");
+  if (mark.kind === "y" && mark.filter === place.filter && reads(now.layer, place, [row, col]))
+    names.push("readers");
   return names;
 }

@@ -114,5 +114,7 @@ function shownOf(layer, parts, { part, step, hiding, revealed }) {
  */
 function stateOf(at, run, lastPart) {
   if (run.hiding && !run.revealed.has(at)) return "secret";
-  return at < run.step || (at === run.step && run.part === lastPart) ? "done" : "open";
+  // Where results are hidden, one that was asked for stays, wherever the run goes.
+  const isDone = at === run.step ? run.part === lastPart : run.hiding || at < run.step;
+  return isDone ? "done" : "open";
 }
