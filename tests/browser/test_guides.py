@@ -284,3 +284,36 @@ def test_the_card_of_why_two_steps_are_cheaper_is_seen_whole_on_a_small_laptop(a
     expect(card.get_by_role("textbox")).to_be_visible()
     expect(card.get_by_role("button").last).to_be_in_viewport(ratio=1)
     assert page.get_by_test_id("stMain").evaluate("(main) => main.scrollTop") == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_card_stays_where_it_is_and_its_buttons_keep_to_one_row(width, app, open_page):
+    page = open_page({"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(f"{app}/Backward_pass?guide=backward.1")
+    card = ready(page).get_by_test_id("guide")
+    tops = "(card) => [card, ...card.querySelectorAll('.ways > :not([hidden], select)')].map((node) => {"
+    # Of a button its middle, as seen from its row: one in a second row would be further down.
+    tops += " const { top, height } = node.getBoundingClientRect();"
+    tops += " return Math.round(node === card ? top : top + height / 2); })"
+    seen = []
+    for at in (0, 1, 7, 8):
+        card.get_by_role("combobox").select_option(str(at))
+        expect(card).to_have_attribute("data-beat", f"backward.{at + 1}")
+        # The picture is drawn a frame after its layer has come.
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seen.append(card.evaluate(tops))
+    assert len({top for top, *_ in seen}) == 1, seen
+    for _, *middles in seen:
+        assert max(middles) - min(middles) <= 2, seen
+
+
+def test_a_kernel_that_stands_turned_says_so_on_a_small_projector(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Backward_pass?guide=backward.9&show=stage")
+    names = ready(page).locator(".grid.w .name")
+    expect(names).to_have_text(["w[0,0] 180°", "w[1,0] 180°"])
+    widths = "(names) => names.map((name) => [name, name.closest('.grid').querySelector('.numbers')]"
+    widths += ".map((node) => node.getBoundingClientRect().right))"
+    assert all(name <= cells for name, cells in names.evaluate_all(widths))
+    page.set_viewport_size({"width": 900, "height": 560})
+    expect(names).to_have_text([re.compile("180°|↻")] * 2)

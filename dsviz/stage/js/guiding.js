@@ -12,6 +12,7 @@ import { GuideCard } from "./guide_card.js";
 import { bringIntoView } from "./in_view.js";
 import { light, namesOf } from "./lights.js";
 import { el, fill } from "./picture/dom.js";
+import { Steady } from "./steady.js";
 import { Terms } from "./terms.js";
 
 const QUOTED = 24; // letters of what a link asked for that are said back
@@ -34,6 +35,7 @@ export class Guiding {
   /** @type {{ hiding: number, inParts: boolean } | null} how the reader had the stage */
   #before = null;
   #notice = "";
+  #steady = new Steady();
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -212,6 +214,7 @@ export class Guiding {
     if (this.#stage.root.classList.contains("guided") !== isOpen) this.#stage.room.soon();
     this.#stage.root.classList.toggle("guided", isOpen);
     this.#card?.show();
+    this.#steady.keep(this.#stage, isOpen);
     if (!isOpen) return;
     this.#card?.showAway(!run.until && !this.#pending && this.#guide.isAway(run, now.layer, now.parts));
     this.#light(null);

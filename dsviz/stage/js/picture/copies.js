@@ -7,7 +7,7 @@
  * @import { Copied, Kind } from "../types.js"
  */
 import { Layer } from "../layer.js";
-import { fill } from "./dom.js";
+import { fill, put } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
@@ -15,6 +15,12 @@ const { called, nameOf, owns } = Layer.prototype;
 const nameInGrid = Grid.prototype.name;
 const { thread } = Picture;
 const TURNED = "180\u00b0";
+const TURNED_SHORT = "\u21bb";
+const LETTER = 0.533; // of a title's size, the width of an average letter
+const LEAST = 0.7; // of a title's usual size: smaller ones are not read from the last row
+const { refresh } = Grid.prototype;
+/** @type {WeakSet<Grid>} kernels that stand turned */
+const turned = new WeakSet();
 
 /**
  * The first indices of a map in the tensor it is copied from.
@@ -67,6 +73,20 @@ Grid.prototype.name = function (row, col) {
   return this.mark.cellName?.(row, col) ?? nameInGrid.call(this, row, col);
 };
 
+// Where "w[0,0]  180°" has no room, it is written smaller, or with a sign: a kernel that is turned always says so.
+Grid.prototype.refresh = function () {
+  refresh.call(this);
+  const title = /** @type {SVGElement} */ (this.node.querySelector(".name"));
+  title.style.fontSize = "";
+  const { key, view } = this.mark;
+  if (!turned.has(this) || title.textContent !== key) return;
+  const whole = `${key} ${TURNED}`;
+  const size = (view[1] * this.cell.cw) / (LETTER * whole.length);
+  const fits = size >= LEAST * this.cell.lettering;
+  if (fits) title.style.fontSize = `${size}px`;
+  put(title, fits ? whole : `${key} ${TURNED_SHORT}`);
+};
+
 Picture.thread = (picture, grid) => {
   const { mark } = grid;
   const { layer, labels } = picture;
@@ -79,6 +99,7 @@ Picture.thread = (picture, grid) => {
     mark.name = fill(labels[`copied_${mark.kind}`], { k: String(k) });
     const told = mark.told?.slice(0, 1) ?? [];
     mark.told = copied.turned ? [`${told[0]}, ${TURNED}`, TURNED] : told;
+    if (copied.turned && layer.kh * layer.kw > 1) turned.add(grid);
     if (copied.spread) mark.told = told.map((size) => fill(labels.stretched, { size }));
     mark.cellName = (row, col) => layer.nameOf(/** @type {Kind} */ (mark.kind), mark.index(row, col));
     grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", mark.name);
