@@ -243,6 +243,8 @@ def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
     expect(stage).to_have_attribute("data-step", "8")
     expect(stage).to_have_attribute("data-playing", "false")
     expect(stage.locator('[data-cell="y[0,2,2]"]')).to_have_text("1")
+    # What was silent while it played says where it has come to rest.
+    expect(stage.locator(":scope > .spoken[role=status]")).to_contain_text("step 9 of 18")
     expect(stage.locator('[data-cell="y[1,0,0]"]')).to_have_text("?")
     page.goto(f"{app}/Standard_convolution?guide=nonsense.1")
     expect(ready(page).locator(".info")).to_contain_text("card “nonsense.1”")

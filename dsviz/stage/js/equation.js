@@ -14,7 +14,7 @@ const WIDE = 0.53; // width of an average character, in font sizes
 const MANY = 300; // products, beyond which only their number is written
 const SAMPLE = 500; // numbers that tell how long a usual one is
 /** @param {boolean} closes */
-const sign = (closes) => (closes ? " = " : " \u2248 ");
+export const sign = (closes) => (closes ? " = " : " \u2248 ");
 
 /** @typedef {{ x: HTMLElement, w: HTMLElement, node: HTMLElement }} Term */
 /** @typedef {{ row: HTMLElement, name: HTMLElement, equals: HTMLElement, value: HTMLElement }} Line */

@@ -8,6 +8,7 @@
  */
 import { Counting } from "./counting.js";
 import { exactSum, productOf } from "./decimal.js";
+import { sign } from "./equation.js";
 import { small } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 import { LEVELS } from "./pose.js";
@@ -91,11 +92,13 @@ export class Status {
    */
   announce(moment, run, where) {
     const labels = this.#labels;
+    /** @type {Part} */
     const part = run.inParts ? run.parts[run.part] : { name: "result" };
     const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
     const value = this.#valueOf(moment, part);
     const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
-    const news = [`${what}${value && ` = ${value}`}`];
+    const closes = value && sign(part.name !== "result" || moment.closes);
+    const news = [what + closes + value];
     if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
     if (run.fineness !== this.#fineness)
