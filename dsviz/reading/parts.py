@@ -22,14 +22,14 @@ _TYPE_BEHIND = r"(?:[ ]?:[ ]?&?[A-Za-z\[(][A-Za-z0-9_\[\]();,<> ]{0,40})?"
 _STATEMENT = re.compile(rf"[ \t]*{_TYPES}({_NAME}){_SIDES}{_TYPE_BEHIND}[ \t]*(?:=(?!=)|:=|<-)")
 # Input image:   Channel 1:   1st kernel:
 _WORDS_OF_LABEL = r"(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d_]"
-_NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*"
+_NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*@"
 _LABEL = re.compile(
     rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)"
     r"[ ]?(?:\([0-9A-Za-z\u00d7, ]{1,20}\))?[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
-    r"(?:\*\*)?[ \t\r]*(?=\n|$)"
+    r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
 # conv1.weight tensor(...
 _PRINTED = re.compile(

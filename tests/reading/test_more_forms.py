@@ -64,6 +64,7 @@ READ = {
     "[1 2 1]'": [[1], [2], [1]],
     "reshape(1:4,2,2)'": SQUARE,
     "A = [1:2; 3:4]": SQUARE,
+    "Input Image (2×2)\n1 2\n3 4": SQUARE,
     # a list of one tensor is that tensor
     "[<tf.Variable 'k:0' shape=(2, 2) dtype=float32, numpy=\narray([[1., 2.],\n"
     "       [3., 4.]], dtype=float32)>]": SQUARE,
