@@ -30,8 +30,8 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, wh
     --------
     >>> from dsviz.check.diagnose import diagnose
     >>> from dsviz.conv.trace import trace
-    >>> layer = trace([[[1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
-    >>> print(sentence(diagnose(layer, [[4, 7]]).mistakes[0]))
+    >>> layer = trace([[[1, 2, 3, 5, 8]]], [[[[1, 2]]]], backend="numpy")
+    >>> print(sentence(diagnose(layer, [[4, 7, 11, 18]]).mistakes[0]))
     The kernel was turned by 180° before it was laid down; a layer takes it as it is printed.
     Look at y[0,0,0]: you have 4, and it is 5.
     """

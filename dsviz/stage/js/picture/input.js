@@ -1,7 +1,7 @@
 /**
  * One input channel, its padding hatched.
  *
- * @import { Box, Mark } from "../types.js"
+ * @import { Box, Mark, Relation } from "../types.js"
  * @import { Grid } from "./grid.js"
  * @import { Picture } from "./picture.js"
  */
@@ -49,15 +49,25 @@ export function inputMark(picture, { channel = 0 }) {
         fill: pixel.padding ? picture.hatch : "",
       };
     },
-    relate: (row, col) => {
-      const places = placesFedBy(picture.layer, row, col);
-      const readers = picture.layer.readers(channel);
-      for (const filter of readers) picture.grid("y", filter)?.highlight(places);
-      return { label: "feeds", values: { n: places.length * readers.length } };
-    },
+    relate: (row, col) => highlightReaders(picture, channel, row, col),
     drawn: (grid) => addWindow(picture, channel, grid),
   };
   return mark;
+}
+
+/**
+ * Mark the outputs that read a cell, in the maps of all filters that read its channel.
+ * @param {Picture} picture
+ * @param {number} channel
+ * @param {number} row
+ * @param {number} col
+ * @returns {Relation}
+ */
+function highlightReaders(picture, channel, row, col) {
+  const places = placesFedBy(picture.layer, row, col);
+  const readers = picture.layer.readers(channel);
+  for (const filter of readers) picture.grid("y", filter)?.highlight(places);
+  return { label: "feeds", values: { n: places.length * readers.length } };
 }
 
 /**

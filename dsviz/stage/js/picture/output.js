@@ -2,6 +2,7 @@
  * The output map of one filter, as far as the run has come.
  *
  * @import { Box, Mark, Place, Relation } from "../types.js"
+ * @import { Grid } from "./grid.js"
  * @import { Picture } from "./picture.js"
  */
 import { fill, svg } from "./dom.js";
@@ -34,15 +35,17 @@ export function outputMark(picture, { filter = 0 }) {
       return { ...picture.numbers.cell(picture.layer.decimalOutput(place)), class: now };
     },
     relate: (row, col) => highlightWindow(picture, { filter, row, col }),
-    drawn: (grid) => {
-      const { cw, s } = picture.laid;
-      picture.frames.set(
-        grid,
-        grid.node.appendChild(svg("rect", { class: "frame glide", width: cw, height: s })),
-      );
-    },
+    drawn: (grid) => addFrame(picture, grid),
   };
   return mark;
+}
+
+/**
+ * @param {Picture} picture
+ * @param {Grid} grid
+ */
+function addFrame({ frames, laid: { cw, s } }, grid) {
+  frames.set(grid, grid.node.appendChild(svg("rect", { class: "frame glide", width: cw, height: s })));
 }
 
 /**
