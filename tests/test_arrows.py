@@ -5,6 +5,7 @@ impossible; the last tests plant breaches and circles, so that the check can be 
 """
 
 import ast
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -164,6 +165,22 @@ def test_every_room_stands_in_the_order():
 def test_every_module_belongs_to_a_room():
     homeless = {source for source, _ in ARROWS if not room_of(source, ORDER) and source not in ENTRANCES}
     assert not homeless
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_says_the_order(readme):
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    (said,) = (line for line in text.splitlines() if "pages → ui" in line)
+    lines = re.split(r" → ", re.search(r"pages → [a-z→, ]+", said)[0])
+    named = [tuple(f"dsviz.{room.strip()}" for room in line.split(",")) for line in lines]
+    assert named == [line for line in ORDER if line != ("app",)]
+
+
+def test_the_table_of_rooms_has_all_in_the_order():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [name.replace("/", ".") for name in re.findall(r"^\| .*?`(dsviz/\w+)/` \|", text, re.MULTILINE)]
+    depth = {room: at for at, line in enumerate(ORDER) for room in line}
+    assert [depth[room] for room in rooms] == sorted(depth[room] for room in depth if room != "app")
 
 
 @pytest.mark.parametrize("entrance", ["dsviz/__init__.py"])

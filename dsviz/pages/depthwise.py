@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dsviz.examples import by_topic
 from dsviz.ui.lessons.comparisons import show_channel_sums
-from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.lessons.lesson import answers, ask_example, show_stage, show_words
 from dsviz.ui.parts.results import show_result, show_tensors
 
 
 def show() -> None:
     """Render the page."""
-    example = head("depthwise", by_topic("depthwise", pictures=True))
+    example = ask_example("depthwise", by_topic("depthwise", pictures=True))
     show_stage(example, guide=("depthwise", example))
 
     with answers():

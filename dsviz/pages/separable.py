@@ -8,7 +8,7 @@ from dsviz.examples import by_topic
 from dsviz.ui.lessons.boxes import show_documents_boxes
 from dsviz.ui.lessons.comparisons import show_two_steps_or_one
 from dsviz.ui.lessons.costs import show_costs
-from dsviz.ui.lessons.lesson import answers, head, show_stage, show_words
+from dsviz.ui.lessons.lesson import answers, ask_example, show_stage, show_words
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.results import show_note, show_tensors
 from dsviz.ui.shell.words import say
@@ -16,7 +16,7 @@ from dsviz.ui.shell.words import say
 
 def show() -> None:
     """Render the page."""
-    chain = head("separable", by_topic("separable", pictures=True))
+    chain = ask_example("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
 
     with st.container(key="own-layer"):

@@ -21,7 +21,7 @@ from dsviz.content import catalogue
 from dsviz.conv.errors import ConvError, Refusal
 
 ROOT = Path(__file__).parents[2]
-CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "dsviz").rglob("*.py")]
+CODE = [ROOT / "app.py", *(ROOT / "dsviz").rglob("*.py")]
 MESSAGES = catalogue.messages("en")
 HOLE = r"[\w.-]*"
 # Filled by the stage's script.

@@ -720,3 +720,8 @@ def test_check_my_work_gets_the_whole_layer(visit):
     handed = text_to_state(query["s"][0])
     same(handed, OWN.replace(x=handed.x))
     assert handed.x[0, 0, 0] == 7
+
+
+def test_the_boxes_are_named_in_chinese(visit):
+    app = visit("Playground", lang="zh")
+    assert [app.text_area(key=f"box-{box}").label for box in "xwb"] == ["输入 x", "卷积核 w", "偏置 b"]

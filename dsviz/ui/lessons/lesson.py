@@ -27,8 +27,8 @@ Shown = TypeVar("Shown", Example, Chain)
 Guiding = tuple[str, Example | Chain] | None
 
 
-def head(page: str, offered: tuple[Shown, ...]) -> Shown:
-    """Render the title, what to look at, the layer as boxes, the choice of example; give the chosen one.
+def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
+    """Render the title, what to look at, the layer as boxes, the choice of example; return the chosen one.
 
     Parameters
     ----------

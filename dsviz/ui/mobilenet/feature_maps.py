@@ -49,10 +49,10 @@ def show_feature_maps(chosen: Chosen) -> None:
     picture, is_bundled = ask_picture(chosen.size)
     st.markdown(passage("mobilenet-picture"))
     with above:
-        _see(chosen, picture, is_bundled, layer, channel, seed)
+        _show_maps(chosen, picture, is_bundled, layer, channel, seed)
 
 
-def _see(
+def _show_maps(
     chosen: Chosen, picture: NDArray[np.float64], is_bundled: bool, layer: str, channel: int, seed: int
 ) -> None:
     if not chosen.taken:
