@@ -350,7 +350,7 @@ def test_a_step_is_taken_in_parts(show):
 def test_results_can_be_hidden_until_asked_for(show):
     page, stage = show(cs231n())
     button(paused(stage), "First step").click()
-    stage.get_by_role("combobox", name="Hidden").select_option("Hide sums too")
+    stage.get_by_role("combobox", name="Hidden").select_option("Hide sums")
     expect(page.get_by_test_id("equation")).to_contain_text("= ?")
     expect(page.locator('[data-cell^="y["]')).to_have_text(["?"] * 18)
     button(stage, "Next step").click()
