@@ -32,7 +32,7 @@ class ConvSpec:
     ----------
     stride, dilation : int or (h, w)
         At least 1.
-    padding : int, (h, w), ((top, bottom), (left, right)), "valid" or "same"
+    padding : int, (h, w), (top, bottom, left, right), ((top, bottom), (left, right)), "valid" or "same"
         "same" is TensorFlow's rule at every stride: see `dsviz.conv.geometry.same_padding`.
     groups : int
         At least 1. Must divide the input and the output channels of the tensors it meets.
@@ -51,6 +51,8 @@ class ConvSpec:
 
     Examples
     --------
+    >>> ConvSpec(padding=(0, 1, 2, 3)).padding  # top, bottom, left, right
+    ((0, 1), (2, 3))
     >>> spec = ConvSpec(stride=2, padding="same")
     >>> spec.stride, spec.pads(size=(4, 5), kernel=(3, 3)), spec.output_size((4, 5), (3, 3))
     ((2, 2), ((0, 1), (1, 1)), (2, 3))
@@ -149,6 +151,8 @@ def _padding(value: Any) -> Pads | Literal["same"]:
         if is_sequence_of(value, 2) and all(is_sequence_of(both, 2) for both in value):
             rows, columns = value
             return pair("padding", rows), pair("padding", columns)
+        if is_sequence_of(value, 4):
+            return pair("padding", value[:2]), pair("padding", value[2:])
         height, width = pair("padding", value)
     except ConvError as error:
         if error.rule == "range" and str(error.values["got"]).startswith("-"):

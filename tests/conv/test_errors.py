@@ -22,8 +22,8 @@ from tests.conv import (
 
 X, W = np.ones((6, 5, 5)), np.ones((4, 6, 3, 3))
 FORMS = (
-    "padding must be a whole number, a pair (height, width), ((top, bottom), (left, right)), "
-    "'valid' or 'same'; got "
+    "padding must be a whole number, a pair (height, width), (top, bottom, left, right), "
+    "((top, bottom), (left, right)), 'valid' or 'same'; got "
 )
 MODES = "padding_mode must be one of zeros, reflect, replicate, circular; got "
 MIRROR = (
