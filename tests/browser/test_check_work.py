@@ -103,6 +103,7 @@ def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     expect(cell(page, "y[0,0,1]")).to_have_attribute("aria-label", "y[0,0,1] wrong")
     expect(cell(page, "y[0,1,1]")).to_be_focused()
     expect(cell(page, "y[1,0,0]")).to_have_attribute("aria-label", "y[1,0,0] still open")
+    expect(page.locator("caption").nth(1)).to_have_text("y[1]")  # as on the stage, without the picture
     colour = page.locator(".open .mark").first.evaluate("(mark) => getComputedStyle(mark).color")
     assert all(float(part) < DARK_ENOUGH for part in re.findall(r"[01]?\.\d+", colour)), colour
     expect(page.get_by_test_id("stAlert").get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()

@@ -1,2 +1,2 @@
-/* sha256 f1c2af3a6269b6c933dd12497c1114df3a65aef317dbdfb2bb8f9895562a0726 */
+/* sha256 6948c59f28dc907b577017c9763b8540fc69f0e9a8024ec415ec2ebcc4a297fe */
 var t=class{tell=null;#t=setInterval(()=>this.#e(),250);#s=[];#l="";#i="";#r=0;#a=0;feed({param:t,order:e,shown:s,turn:l}){this.#s=[t,e],this.#i=this.#l=s.join(),this.#r=l,this.#a=0}#e(){let t=new URLSearchParams(location.search),e=this.#s.map(e=>t.get(e)??""),s=e.join();!e[0]||s===this.#l||s===this.#i&&++this.#a<8||(this.#i=s,this.#a=0,this.tell?.([...e,this.#r]))}stop(){clearInterval(this.#t)}};function e({data:[e],parentElement:s,setTriggerValue:l}){s.dsvizFollower??=new t;let i=s.dsvizFollower,r=t=>l("step",t);return i.tell=r,i.feed(e),()=>{i.tell===r&&(i.stop(),delete s.dsvizFollower)}}export{e as default};

@@ -78,7 +78,7 @@ class Sheet {
     this.#places = [];
     const frames = Array.from({ length: maps }, (_, map) => {
       const table = document.createElement("table");
-      table.createCaption().textContent = `y[0,${map}]`;
+      table.createCaption().textContent = `y[${map}]`;
       for (let row = 0; row < rows; row++) {
         const line = table.insertRow();
         for (let column = 0; column < columns; column++)
