@@ -65,6 +65,7 @@ READ = {
     "reshape(1:4,2,2)'": SQUARE,
     "A = [1:2; 3:4]": SQUARE,
     "Input Image (2×2)\n1 2\n3 4": SQUARE,
+    r"\begin{bmatrix} 2\frac{1}{2} & 1 \\ -1\frac12 & 0{,}25 \end{bmatrix}": [[2.5, 1], [-1.5, 0.25]],
     # a list of one tensor is that tensor
     "[<tf.Variable 'k:0' shape=(2, 2) dtype=float32, numpy=\narray([[1., 2.],\n"
     "       [3., 4.]], dtype=float32)>]": SQUARE,

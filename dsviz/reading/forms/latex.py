@@ -13,6 +13,12 @@ _FRACTION = re.compile(
     rf"|\{{[ ]?({_NUMBER})[ ]?\\over[ ]?({_NUMBER})[ ]?\}})"
     r"(?=(\s{0,9}(?:\\left[ ]?[\[(|.]?[ ]?)?\\begin\b)?)"
 )
+# 2\frac{1}{2} is two and a half; 0{,}5 is a half.
+_MIXED = re.compile(
+    r"(?<![0-9./])([0-9]{1,9})\\[dt]?frac[ ]?(?:\{[ ]?([0-9]{1,9})[ ]?\}|([0-9]))"
+    r"[ ]?(?:\{[ ]?([0-9]{1,9})[ ]?\}|([0-9]))"
+)
+_COMMA = re.compile(r"(?<![0-9])([0-9]{1,15})\{,\}([0-9]{1,15})(?![0-9])")
 # Below a fraction on a line of its own: a row of two numbers at least, perhaps between bars.
 _ROWS_BELOW = re.compile(r"[ \t$]*\n[\s|+\u2502-]*[-+.0-9]{1,20}[ \t|,;\u2502]+[-+.0-9]")
 _PHANTOM = re.compile(r"\\[hv]?phantom\{[^{}\n]{0,20}\}|\\approx\b")
@@ -63,7 +69,8 @@ def plain(text: str) -> str:
     text = without(_NAME, text)
     text = _TEXT.sub(_bare, without(_PHANTOM, text))
     text = _COLOUR.sub(lambda found: padded(found[1], len(found[0]), right=True), text)
-    text = _FRACTION.sub(_fraction, text)
+    text = _COMMA.sub(lambda found: padded(f"{found[1]}.{found[2]}", len(found[0])), text)
+    text = _FRACTION.sub(_fraction, _MIXED.sub(_mixed, text))
     text = _OLD.sub(_old, text)
     text = without(_BRACKET, text)
     text = _BEGIN.sub(_begun, text)
@@ -82,6 +89,12 @@ def _bare(found: re.Match[str]) -> str:
 
 def _old(found: re.Match[str]) -> str:
     return padded("[", len(found[0]) - len(found[1]) - 1, right=True) + found[1] + "]"
+
+
+def _mixed(found: re.Match[str]) -> str:
+    """Write a whole number and the fraction that stands at it as one fraction."""
+    whole, above, below = (int(number) for number in found.groups() if number is not None)
+    return padded(f"{whole * below + above}/{below}", len(found[0]))
 
 
 def _fraction(found: re.Match[str]) -> str:
