@@ -120,10 +120,14 @@ def _weight_axes(layer: Layer, dy: Array) -> Made:
 
 
 def _channels_summed(layer: Layer, dy: Array) -> Made:
-    """Add dw up over the channels of a kernel: one slice a filter, or the same sum in each slice."""
-    if layer.slices > 1:
-        right = _gradients(layer, dy, "weight")
-        total = right.sum(axis=1, keepdims=True)
+    """Add dw up over the channels: one slice a filter, or the same sum in each slice.
+
+    In a depthwise layer, whose filters have a channel each, the same sum in each filter.
+    """
+    right = _gradients(layer, dy, "weight")
+    axis = 1 if layer.slices > 1 else 0
+    if right.shape[axis] > 1:
+        total = right.sum(axis=axis, keepdims=True)
         yield total
         yield np.broadcast_to(total, right.shape).copy()
 

@@ -17,6 +17,7 @@ from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
 from dsviz.check.rounded import is_cut_in_the_middle
 from dsviz.check.solved_layer import SAME_NUMBER, Array
 
+LEAST_DECIMALS = 2  # to which an answer may have been rounded
 LEAST_WRONG = 2  # numbers that a mistake must explain where others are open
 
 
@@ -92,7 +93,8 @@ class Shown:
         printed = {name: each for name, each in _digits_of(parted).items() if is_cut(each)}
         if not printed:
             return cls(digits, nothing, scale)
-        digits = replace(digits, decimals=max(digits.decimals, FRAMEWORK_DECIMALS))
+        if digits.decimals < LEAST_DECIMALS:  # whole numbers are no printout's
+            digits = replace(digits, decimals=FRAMEWORK_DECIMALS)
         wider = {name: size + _unit(name, size, printed) for name, size in sizes.items()}
         return cls(digits, compute(**wider) - scale, scale)
 

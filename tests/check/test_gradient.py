@@ -74,6 +74,8 @@ def students():
     yield "depthwise", "x", "ones", loops(layer, np.ones_like(dy), "x")
     yield "depthwise", "weight", "ones", loops(layer, np.ones_like(dy), "weight")
     yield "depthwise", "weight", "dy-turned", loops(layer, dy[:, ::-1, ::-1], "weight")
+    both = loops(layer, dy, "weight")[0] + loops(layer, dy, "weight")[1]
+    yield "depthwise", "weight", "channels-summed", np.stack([both, both])
     layer, dy = OF["square"]
     yield "square", "weight", "filters", loops(layer, dy[[1, 0]], "weight")
     yield "square", "weight", "transposed", np.moveaxis(loops(layer, dy, "weight"), 2, 3)

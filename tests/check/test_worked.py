@@ -54,6 +54,16 @@ def test_a_printed_transposed_output_is_right_and_a_forgotten_bias_is_named(seed
     assert (found.is_right, found.mistake) == (False, "bias-forgotten")
 
 
+def test_an_answer_rounded_to_two_decimals_is_right_and_one_of_whole_numbers_is_not():
+    x = np.array([[[0.5, 0.25, 0.125]]])
+    layer = Layer.from_tensors(x, [[[[0.3456, -1.2345]]]])
+    dy = np.array([[[0.1235, -0.3333]]])
+    right = compute_gradients(layer, dy, "torch").weight
+    assert check_gradient(layer, dy, "weight", right.round(2)).is_right
+    assert not check_gradient(layer, dy, "weight", right.round(2) + 0.01).is_right
+    assert not check_gradient(layer, dy, "weight", right.round(0)).is_right
+
+
 def test_a_rounded_number_is_right_and_one_cut_off_is_not():
     layer = Layer.from_tensors([[[0.5, 0.25]]], [[[[0.5]]]])
     dy = np.array([[[0.75, 0.5]]])  # dx = 0.375, 0.25

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import NOTES, CheckedSum
 from dsviz.check.sums.signs import plain_signs
-from dsviz.check.sums.working import check_working
+from dsviz.check.sums.working import check_working, mistakes_of
 from dsviz.conv.trace import trace
 
 ONE = trace([[[1, 3]]], [[[[2, 4]]]], backend="numpy")[0]  # 1*2 + 3*4 = 14
@@ -375,3 +375,22 @@ def test_names_of_parts_zeros_left_out_and_a_last_line_with_the_bias(text, step)
 def test_a_slip_on_the_way_is_told_and_not_its_consequence():
     assert ids(CHANNELS.replace("18", "17") + "-2+17+1=16", PAIR) == ["subtotal-wrong"]
     assert ids(CHANNELS + "-2+18+1=18", PAIR) == ["total-wrong"]
+
+
+BOTH = trace(
+    [[[1, 2, 0], [0, 1, 2], [1, 0, 1]], [[0, 1, 1], [2, 0, 1], [1, 1, 0]]],
+    [[[[1, 0], [0, -1]], [[-1, 1], [0, 1]]]],
+    [1],
+    backend="numpy",
+)[0]
+LINES_OF_BOTH = "1*1+2*0+0*0+1*(-1) = 0\n0*(-1)+1*1+2*0+0*1 = 1\n"
+
+
+@pytest.mark.parametrize(
+    "end", ["+ bias 1 = {}", "+ 1 = {}", "bias: 1+1 = {}", "偏置：1+1 = {}", "1 + 1 = {}"]
+)
+@pytest.mark.parametrize("before", [LINES_OF_BOTH, "x0: 1-1 = 0\nx1: 1\n", LINES_OF_BOTH.replace(" = 0\n", "+")])
+def test_the_bias_in_a_last_line_goes_on_from_the_total_above(before, end):
+    total = "" if "+0*(-1)" in before else "0 + 1 = 1\n"
+    assert mistakes_of(check_working(before + total + end.format(2), BOTH)) == 0
+    assert mistakes_of(check_working(before + total + end.format(3), BOTH)) > 0

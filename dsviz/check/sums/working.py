@@ -10,7 +10,7 @@ from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
-from dsviz.check.sums.written import COMMA
+from dsviz.check.sums.written import COMMA, with_total_above
 from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
 
@@ -67,7 +67,7 @@ def _least(text: str, step: Step) -> Checked:
     listed = without_bullets(text)
     ways: list[tuple[Callable[[str, Step], Checked], str]] = []
     with_points = COMMA.sub(".", text) if "." not in text else text
-    for meant in dict.fromkeys((text, listed, with_points)):
+    for meant in dict.fromkeys((text, listed, with_points, with_total_above(text))):
         ways += [(check_passage, meant)] if is_passage(meant) else []
         ways += [(check_sum, meant)]
     found: list[Checked] = []

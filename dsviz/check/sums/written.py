@@ -13,6 +13,18 @@ from dsviz.conv.step import Step
 COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NO_DECIMALS = re.compile(r"[0-9]\.[0-9]|[0-9],[0-9]+,[0-9]|[0-9],[^0-9]|[^0-9],[0-9]")
 _NAMED_BIAS = re.compile(r"\+\s*(?:bias|b|偏置)\s*(?=[=\n]|$)")
+# A last line that goes on from the total above: "+ bias 1 = 2" or "bias: 1+1 = 2" under "0 + 1 = 1".
+_NUMBER = r"[-\u2212]?[0-9]{1,12}(?:\.[0-9]{1,12})?"
+_CARRIED = re.compile(
+    rf"(?P<total>{_NUMBER})[ \t]*\n[ \t]*(?P<sign>[+](?:[ ]?(?:bias|b|偏置|偏差))?[ ]?)"
+    rf"(?={_NUMBER}[ ]*=[ ]*{_NUMBER}\s*\Z)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"(?<=\n)[ \t]*(?:bias|b|偏置|偏差)[ ]?[:：][ ]?"
+    rf"(?={_NUMBER}[ ]?[+][ ]?{_NUMBER}[ ]*=[ ]*{_NUMBER}\s*\Z)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*[-\u2212\u2013][ ]")
 
 
@@ -65,3 +77,20 @@ def with_bias(text: str, step: Step) -> str:
         return bias.ljust(len(found[0])) if len(bias) <= len(found[0]) else found[0]
 
     return _NAMED_BIAS.sub(written, text)
+
+
+def with_total_above(text: str) -> str:
+    """Write a last line that adds the bias to the total above it without a label, the total before it.
+
+    Examples
+    --------
+    >>> with_total_above("0 + 1 = 1\\n+ bias 1 = 2"), with_total_above("0 + 1 = 1\\nbias: 1+1 = 2")
+    ('0 + 1 = 1\\n1 +    1 = 2', '0 + 1 = 1\\n      1+1 = 2')
+    """
+
+    def written(found: re.Match[str]) -> str:
+        line = f"{found['total']} +"
+        end = found[0][: found.start("sign") - found.start()]
+        return end + line.ljust(len(found["sign"]))
+
+    return _CARRIED.sub(written, _LABELLED.sub(lambda found: " " * len(found[0]), text))

@@ -67,7 +67,7 @@ export class Guiding {
     this.#pending = this.#guide.open(linked);
     if (!this.#pending) this.#notice = linked.slice(0, QUOTED);
     else this.#before = { hiding: 0, inParts: false };
-    if (this.#pending) bringIntoView(this.#stage.root);
+    if (this.#pending) bringIntoView(this.#stage.root, () => this.#card?.node);
   }
 
   /**
@@ -155,6 +155,8 @@ export class Guiding {
     this.#pending = true;
     this.#stage.feed(/** @type {Scene} */ (this.#home));
     this.settle();
+    // Once the stage has its new height.
+    requestAnimationFrame(() => this.#card?.node.scrollIntoView({ block: "nearest" }));
   }
 
   #answer() {

@@ -1,13 +1,15 @@
-/** A stage far down a page whose link opens a guide: the page is scrolled to it. */
+/** A stage far down a page whose link opens a guide: the page is scrolled to it, and to all of its card. */
 
 const TRIES = 10; // while what stands above is still being drawn
 const APART = 300; // ms
 
 /**
- * Bring a node to the top of the window where it lies below the middle, until the reader does anything.
+ * Bring a node to the top of the window where it lies below the middle, else all of what stands in it into
+ * the window, until the reader does anything.
  * @param {Element} node
+ * @param {() => Element | undefined} inside
  */
-export function bringIntoView(node) {
+export function bringIntoView(node, inside) {
   let left = TRIES;
   const stop = () => {
     left = 0;
@@ -16,6 +18,7 @@ export function bringIntoView(node) {
   const look = () => {
     if (left-- <= 0 || !node.isConnected) return;
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
+    else inside()?.scrollIntoView({ block: "nearest" });
     setTimeout(look, APART);
   };
   requestAnimationFrame(look); // it is not on the page yet

@@ -65,19 +65,34 @@ def show_output(layer: TransposedLayer) -> None:
     heavy = {tuple(map(int, at)): "heavy" for at in np.argwhere(counts == counts.max())}
     table = Table(say("transposed.overlaps.table"), [[str(int(n)) for n in row] for row in counts], heavy)
     st.html(f'<div class="maps">{table.html}</div>')
-    st.markdown(_evenness(layer))
+    st.markdown(_evenness(layer, counts))
 
 
-def _evenness(layer: TransposedLayer) -> str:
+def _evenness(layer: TransposedLayer, counts: NDArray[np.float64]) -> str:
     """Say how many products the cells inside get by turns."""
     rows, columns = (phases(layer, axis) for axis in range(2))
+    if counts.min() == counts.max():
+        return say("transposed.overlaps.same", most=int(counts.max()))
     if layer.spec.stride == (1, 1):
-        return say("transposed.overlaps.plain")
+        is_even = all(rises_then_falls(counts.max(axis=1 - axis)) for axis in range(2))
+        return say("transposed.overlaps.plain" if is_even else "transposed.overlaps.apart")
     if len({*rows}) == len({*columns}) == 1:
         return say("transposed.overlaps.alike", most=rows[0] * columns[0])
     return say(
         "transposed.overlaps.turns", rows=Listed([*map(str, rows)]), columns=Listed([*map(str, columns)])
     )
+
+
+def rises_then_falls(counts: NDArray[np.float64]) -> bool:
+    """Tell whether numbers only fall towards their ends.
+
+    Examples
+    --------
+    >>> rises_then_falls(np.array([1.0, 2, 2, 1])), rises_then_falls(np.array([1.0, 0, 1]))
+    (True, False)
+    """
+    top = int(counts.argmax())
+    return bool((np.diff(counts[: top + 1]) >= 0).all() and (np.diff(counts[top:]) <= 0).all())
 
 
 def phases(layer: TransposedLayer, axis: int) -> list[int]:
