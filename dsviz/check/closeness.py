@@ -32,6 +32,8 @@ from dsviz.conv.convolve import compute
 PRINTED = ("x", "weight", "bias")
 # Eight float32 roundings: those of the tensors and of the sum.
 FLOAT32 = 2.0**-21
+LEAST_MISSED = 2  # cells
+BY_CHANCE = 0.5  # less than this part of the cells
 MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
 MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
 LEAST_ROUNDED = 2  # decimals beside whole numbers; 0.5 with one is rather exact
@@ -137,6 +139,10 @@ class Closeness:
         if self.digits is None or typed.shape != right.shape or np.isnan(typed).all():
             return is_one_whole
         known, unit = ~np.isnan(typed), 10.0**-self.digits.decimals
+        if self.digits.decimals > (self.shown_decimals or 0):
+            # What was computed with more digits than are shown meets what follows from these by chance only.
+            met = exact.as_printed(right, typed)[known]
+            return len(met) < LEAST_MISSED or bool(met.mean() >= BY_CHANCE)
         deviations = self._deviations[known] / unit
         if is_one_whole:
             return not are_rounded((typed - right)[known] / unit, deviations)
@@ -210,14 +216,14 @@ def _printed_units(tensors: dict[str, Array], decimals: int = FRAMEWORK_DECIMALS
 
 
 def _few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
-    """Count the decimals that input and weights were rounded to, and an answer to no more; None if exact."""
+    """Count the decimals that input and weights may have been rounded to; None if they are exact."""
     factors = [digits_of(tensors[name].ravel()) for name in ("x", "weight") if name in tensors]
     if not factors or any(each.are_binary for each in factors):
         return None
     most = max(each.decimals for each in factors)
     # Beside whole numbers only a printout's decimals, the same everywhere, may be rounded ones.
     least = 1 if len(factors) > 1 else max(most, LEAST_ROUNDED)
-    return most if most < FRAMEWORK_DECIMALS and least <= answer.decimals <= most else None
+    return most if most < FRAMEWORK_DECIMALS and least <= answer.decimals else None
 
 
 def _of_a_printout(digits: Digits, decimals: int = FRAMEWORK_DECIMALS) -> Digits:

@@ -194,3 +194,26 @@ def test_where_more_than_half_the_numbers_are_off_as_rounding_makes_them_no_slip
     assert dsviz.check(written(y), written(x), written(weight), written(bias)).is_right
     y[0, 0, 0, 0] += 0.1
     assert not dsviz.check(written(y), written(x), written(weight), written(bias)).is_right
+
+
+@pytest.mark.parametrize("decimals", [2, 3])
+def test_tensors_shown_with_fewer_decimals_than_the_answer_are_right_as_far_as_they_go(decimals):
+    numbers = np.random.default_rng(decimals)
+    x, weight, bias = (
+        numbers.normal(size=(1, 5, 5)),
+        numbers.normal(size=(1, 1, 3, 3)),
+        numbers.normal(size=1),
+    )
+    shown = [str(each.round(decimals).tolist()) for each in (x, weight, bias)]
+
+    def checked(kernel, slip=0.0, of=(x, weight, bias)):
+        right = convolve(of[0], kernel, of[2], backend="numpy").round(4)
+        right[0, 0, 0] += slip
+        return dsviz.check(str(right.tolist()), *shown).is_right
+
+    assert checked(weight)
+    assert not checked(weight[..., ::-1, ::-1])
+    # Of tensors that are exact every number is met, but for the slip.
+    exact = tuple(each.round(decimals) for each in (x, weight, bias))
+    assert checked(exact[1], of=exact)
+    assert not checked(exact[1], slip=0.001, of=exact)

@@ -389,7 +389,9 @@ LINES_OF_BOTH = "1*1+2*0+0*0+1*(-1) = 0\n0*(-1)+1*1+2*0+0*1 = 1\n"
 @pytest.mark.parametrize(
     "end", ["+ bias 1 = {}", "+ 1 = {}", "bias: 1+1 = {}", "偏置：1+1 = {}", "1 + 1 = {}"]
 )
-@pytest.mark.parametrize("before", [LINES_OF_BOTH, "x0: 1-1 = 0\nx1: 1\n", LINES_OF_BOTH.replace(" = 0\n", "+")])
+@pytest.mark.parametrize(
+    "before", [LINES_OF_BOTH, "x0: 1-1 = 0\nx1: 1\n", LINES_OF_BOTH.replace(" = 0\n", "+")]
+)
 def test_the_bias_in_a_last_line_goes_on_from_the_total_above(before, end):
     total = "" if "+0*(-1)" in before else "0 + 1 = 1\n"
     assert mistakes_of(check_working(before + total + end.format(2), BOTH)) == 0
