@@ -81,7 +81,9 @@ class Given:
     def of(cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any]) -> Given:
         """Read the tensors."""
         printed = [name for name, each in (("x", x), ("weight", weight), ("bias", bias)) if _is_text(each)]
-        if isinstance(x, str) and _is_torch_row(weight):
+        if not isinstance(x, str) and is_one_filter(x, weight, settings):
+            weight = np.asarray(weight)[None]
+        if isinstance(x, str) and _is_torch_row(weight) and not _is_filter_of_a_picture(x, weight, settings):
             # No kernel over a picture is printed with three axes, so nothing in the order of axes is open.
             x, weight = (read_tensor(each, role="output").typed for each in (x, weight))
         line = line_of_texts(x, weight) if isinstance(x, str) and _is_text(weight) else ""
@@ -138,6 +140,26 @@ def _is_torch_row(weight: Any) -> bool:
         return False
     typed = read_text(weight)
     return len(typed.shape) == 3 and typed.telling.framework == "torch"
+
+
+def is_one_filter(x: Any, weight: Any, settings: Mapping[str, Any]) -> bool:
+    """Tell whether a kernel of three axes can only be one filter over the channels of a picture.
+
+    Examples
+    --------
+    >>> picture, filter = np.ones((2, 3, 3)), np.ones((2, 2, 2))
+    >>> is_one_filter(picture, filter, {}), is_one_filter(np.ones((3, 2, 5)), filter, {})
+    (True, False)
+    """
+    of_x, of_weight = np.shape(x), np.shape(weight)
+    if len(of_x) != 3 or len(of_weight) != 3 or settings.get("groups", 1) != 1:
+        return False
+    return bool(of_weight[0] == of_x[0] and of_weight[1] != of_x[1] and of_weight[1] <= of_x[1])
+
+
+def _is_filter_of_a_picture(x: str, weight: str, settings: Mapping[str, Any]) -> bool:
+    x_read, weight_read = (read_text(each) for each in (x, weight))
+    return is_one_filter(x_read.array, weight_read.array, settings)
 
 
 def _is_text(given: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import torch
 
 import dsviz
 from dsviz.conv.errors import Refusal
@@ -238,3 +239,10 @@ def test_one_map_by_hand_with_a_slip_is_taken_for_the_filter_that_most_of_it_agr
             "3 right, 1 wrong, 4 still open. You gave the map of filter 0. "
             "The first wrong number is y[0,1,1]: you have 24, and it is 23."
         )
+
+
+def test_a_kernel_of_three_axes_is_one_filter_where_it_can_be_nothing_else():
+    x = np.stack([np.arange(9.0).reshape(3, 3), np.arange(1.0, 10).reshape(3, 3)])
+    weight = np.array([[[0.0, 1], [2, 3]], [[1, 2], [3, 4]]])
+    for given in ((x, weight), (str(torch.tensor(x)), str(torch.tensor(weight)))):
+        assert dsviz.check([[56, 72], [104, 120]], *given).is_right
