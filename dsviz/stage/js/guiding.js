@@ -155,8 +155,6 @@ export class Guiding {
     this.#pending = true;
     this.#stage.feed(/** @type {Scene} */ (this.#home));
     this.settle();
-    // Once the stage has its new height.
-    requestAnimationFrame(() => this.#card?.node.scrollIntoView({ block: "nearest" }));
   }
 
   #answer() {

@@ -18,7 +18,7 @@ export function bringIntoView(node, inside) {
   const look = () => {
     if (left-- <= 0 || !node.isConnected) return;
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
-    else inside()?.scrollIntoView({ block: "nearest" });
+    else if (left === 0) inside()?.scrollIntoView({ block: "nearest" }); // all is drawn by now
     setTimeout(look, APART);
   };
   requestAnimationFrame(look); // it is not on the page yet

@@ -8,7 +8,6 @@
  */
 import { Counting } from "./counting.js";
 import { exactSum, productOf } from "./decimal.js";
-import { sign } from "./equation.js";
 import { small } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 import { LEVELS } from "./pose.js";
@@ -97,8 +96,7 @@ export class Status {
     const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
     const value = this.#valueOf(moment, part);
     const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
-    const closes = value && sign(part.name !== "result" || moment.closes);
-    const news = [what + closes + value];
+    const news = [`${what}${value && ` = ${value}`}`];
     if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
     if (run.fineness !== this.#fineness)
