@@ -118,7 +118,11 @@ def open_lesson(page: Page, address: str, language: str) -> Locator:
     stage = ready(page)
     expect(page.get_by_test_id("badge")).to_contain_text("NumPy", timeout=60_000)
     rested(page)
-    page.get_by_role("heading", level=1).evaluate("(title) => { title.tabIndex = -1; title.focus(); }")
+    # The choice of example comes with the page's own words; a Tab before it would pass it by.
+    expect(page.get_by_role("combobox").first).to_be_enabled()
+    title = page.get_by_role("heading", level=1)
+    title.evaluate("(title) => { title.tabIndex = -1; title.focus(); }")
+    expect(title).to_be_focused()
     return stage
 
 
