@@ -68,5 +68,5 @@ def by_filter(step: int, outputs: tuple[int, int, int], order: str) -> int:
     """
     axes = orders()[order]
     counted = np.unravel_index(step, [outputs[axis] for axis in axes])
-    place = [int(counted[axes.index(axis)]) for axis in range(3)]
-    return int(np.ravel_multi_index(place, outputs))
+    n, row, column = (int(counted[axes.index(axis)]) for axis in range(3))
+    return number_of((n, row, column), outputs, "filter")

@@ -89,8 +89,7 @@ def with_total_above(text: str) -> str:
     """
 
     def written(found: re.Match[str]) -> str:
-        line = f"{found['total']} +"
-        end = found[0][: found.start("sign") - found.start()]
-        return end + line.ljust(len(found["sign"]))
+        above = found[0][: found.start("sign") - found.start()]
+        return above + f"{found['total']} +".ljust(len(found["sign"]))
 
     return _CARRIED.sub(written, _LABELLED.sub(lambda found: " " * len(found[0]), text))
