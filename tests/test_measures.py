@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "dsviz").rglob("*.py"))
 MOST_LINES, MOST_OF_A_BODY = 250, 30
@@ -22,11 +20,11 @@ def long_ones(source):
     return [node.name for node in found if lines_of(node) > MOST_OF_A_BODY]
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_a_module_and_its_functions_are_short(module):
-    source = module.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= MOST_LINES
-    assert long_ones(source) == []
+def test_every_module_and_its_functions_are_short():
+    assert MODULES
+    sources = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in MODULES}
+    assert [name for name, source in sources.items() if len(source.splitlines()) > MOST_LINES] == []
+    assert {name: found for name, source in sources.items() if (found := long_ones(source))} == {}
 
 
 def test_a_long_function_is_found():

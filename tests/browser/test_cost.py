@@ -12,16 +12,14 @@ PHONE = {"width": 390, "height": 844}
 
 def assert_nothing_is_wider_than_a_phone(page):
     page.set_viewport_size(PHONE)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        rested(page)
-        expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        fields = [page.get_by_role("textbox", name=name) for name in ("Inputs C", "Outputs N", "Kernel K")]
-        assert len({field.bounding_box()["y"] for field in fields}) == 1  # one line, not one line each
-        for chart in page.locator(".js-plotly-plot").all():
-            box = chart.bounding_box()
-            assert box["x"] + box["width"] <= 390
+    rested(page)
+    expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    fields = [page.get_by_role("textbox", name=name) for name in ("Inputs C", "Outputs N", "Kernel K")]
+    assert len({field.bounding_box()["y"] for field in fields}) == 1  # one line, not one line each
+    for chart in page.locator(".js-plotly-plot").all():
+        box = chart.bounding_box()
+        assert box["x"] + box["width"] <= 390
 
 
 def test_a_link_opens_its_settings_and_a_field_left_for_another_page_does_not_follow(open_page, app):

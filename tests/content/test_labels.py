@@ -75,9 +75,10 @@ def test_the_code_is_found():
     assert r"page\.\S+\.title" in asked()
 
 
-@pytest.mark.parametrize("expression", sorted(asked()))
-def test_every_key_the_code_asks_for_is_in_the_catalogue(expression):
-    assert keys_like(expression)
+def test_every_key_the_code_asks_for_is_in_the_catalogue():
+    expressions = asked()
+    assert expressions
+    assert [expression for expression in sorted(expressions) if not keys_like(expression)] == []
 
 
 def test_every_key_of_the_catalogue_is_used():

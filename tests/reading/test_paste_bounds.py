@@ -17,7 +17,7 @@ from tests.reading.clock import fastest, stretched
 from tests.thorough import examples
 
 MOST_MEMORY = 16_000_000
-MOST_SECONDS = 2.0  # linear in the text; a reader that goes back and forth takes minutes
+MOST_SECONDS = 4.0  # for the longest text; linear in it: a reader that goes back and forth takes minutes
 
 PIECES = st.sampled_from(
     [
@@ -133,20 +133,14 @@ def assert_bounded(text: str, most: float) -> None:
     assert fastest(lambda: reads_or_refuses(text, shape=(-1,), role="bias"), enough=most) < stretched(most)
 
 
-# Those that soon hold the most numbers of one tensor take as long for a part of the text.
-OF_NUMBERS = ["\n\n1", "1\n", "\n1", "1,", "1 ", "1\t", "[1],", "{1}"]
-
-
 @pytest.mark.parametrize("front", ["", "["])
-@pytest.mark.parametrize("piece", OF_NUMBERS)
-def test_the_longest_texts_of_numbers_take_a_bounded_time(piece, front):
-    assert_bounded((front + piece * MOST_CHARACTERS)[:MOST_CHARACTERS], MOST_SECONDS)
+@pytest.mark.parametrize("piece", LONG)
+def test_a_quarter_of_the_longest_text_takes_a_quarter_of_the_time(piece, front):
+    assert_bounded((front + piece * MOST_CHARACTERS)[: MOST_CHARACTERS // 4], MOST_SECONDS / 4)
 
 
-@pytest.mark.parametrize("front", ["", "["])
-@pytest.mark.parametrize("piece", [piece for piece in LONG if piece not in OF_NUMBERS])
-def test_half_of_the_longest_text_takes_half_of_the_time(piece, front):
-    assert_bounded((front + piece * MOST_CHARACTERS)[: MOST_CHARACTERS // 2], MOST_SECONDS / 2)
+def test_the_longest_text_takes_a_bounded_time():
+    assert_bounded(("\n\n1" * MOST_CHARACTERS)[:MOST_CHARACTERS], MOST_SECONDS)
 
 
 @pytest.mark.parametrize("piece", ["1", "-", "1-", "1 ", ",1"])
