@@ -120,20 +120,40 @@ def test_tikz_is_a_document_in_which_a_text_stays_a_text(language):
         written.encode("ascii")  # pdflatex has no other letters at hand
 
 
-@pytest.mark.skipif(not shutil.which("pdflatex"), reason="no pdflatex here")
-def test_tikz_compiles(tmp_path):
-    run = Trace(get("standard-cs231n").layer, "numpy")
-    sheet = drawn(run, Moment.nth(run, 4), Look(title="50% of {x_0} ~ ^ \\ ≈ #1 & $"))
-    (tmp_path / "step.tex").write_text(tikz(sheet), encoding="utf-8")
+def assert_compiles(compiler, written, folder):
+    (folder / "step.tex").write_text(written, encoding="utf-8")
     done = subprocess.run(
-        ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "step.tex"],
-        cwd=tmp_path,
+        [compiler, "-halt-on-error", "-interaction=nonstopmode", "step.tex"],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-2000:]
     assert "Output written on step.pdf (1 page" in done.stdout
+
+
+def fifth_step(**look):
+    run = Trace(get("standard-cs231n").layer, "numpy")
+    return tikz(drawn(run, Moment.nth(run, 4), Look(**look)))
+
+
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="no pdflatex here")
+def test_tikz_compiles(tmp_path):
+    assert_compiles("pdflatex", fifth_step(title="50% of {x_0} ~ ^ \\ ≈ #1 & $"), tmp_path)
+
+
+def has_chinese_tex():
+    finds = shutil.which("xelatex") and shutil.which("kpsewhich")
+    return (
+        finds and subprocess.run(["kpsewhich", "xeCJK.sty"], capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.skipif(not has_chinese_tex(), reason="no xelatex with xeCJK here")
+def test_chinese_tikz_compiles_and_has_its_letters(tmp_path):
+    assert_compiles("xelatex", fifth_step(title="标准卷积，50% {x_0}", language="zh"), tmp_path)
+    assert "Missing character" not in (tmp_path / "step.log").read_text(encoding="utf-8", errors="replace")
 
 
 @pytest.mark.parametrize("bold", [False, True])
