@@ -19,6 +19,7 @@ from streamlit import file_util
 from streamlit.web.server.starlette.starlette_server_config import STATIC_ASSET_CACHE_MAX_AGE_SECONDS
 
 from dsviz.server.fonts import cut_fonts
+from dsviz.server.grammars import cut_grammars, is_highlighter
 from dsviz.server.needed import first_needed
 from dsviz.server.packing import chosen_encoding, packed
 from dsviz.server.place import name_under, prefix_of
@@ -104,7 +105,8 @@ class PackedStatics:
         """Compress a file for the first reader who asks; whoever asks meanwhile waits for the same."""
         key = name, encoding
         if key not in self._answers:
-            kept = ASKED_AGAIN if name in self._cut else FOR_A_YEAR
+            is_cut = name in self._cut or is_highlighter(name)
+            kept = ASKED_AGAIN if is_cut else FOR_A_YEAR
             self._answers[key] = asyncio.ensure_future(
                 asyncio.to_thread(packed_answer, self._files[name], encoding, kept)
             )
@@ -123,6 +125,8 @@ class PackedStatics:
 def packed_answer(file: Path, encoding: str, kept: str) -> Response:
     """Return the answer that sends a file compressed; it may be sent any number of times."""
     content = file.read_bytes()
+    if is_highlighter(file.name):
+        content = cut_grammars(content.decode()).encode()
     if encoding != PLAIN:
         content = packed(content, encoding)
     return Response(

@@ -121,6 +121,7 @@ def test_a_lesson_prints_without_what_is_to_be_pressed_and_with_all_of_its_code(
     page.goto(f"{app}/Standard_convolution")
     last = page.locator(".stCode code").filter(has_text="import torch").locator("span").last
     expect(last).to_be_visible()
+    expect(page.locator(".stCode .token.keyword").first).to_have_text(re.compile("import|from"))
     rested(page)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 1018})

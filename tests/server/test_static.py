@@ -17,6 +17,7 @@ SCRIPT = b"export const answer = 42;\n" * 100
 OWN = b"export default () => {};\n" * 100
 STYLE = b"body { margin: 0 }\n" * 100
 FONT = b"wOF2 font"
+HIGHLIGHTER = b"function a(e){e.q=1}var b=t((()=>{a.displayName=`q`,a.aliases=[]}));r.register(a)"
 INDEX = '<html><script type="module" src="./static/js/index.a1.js"></script></html>'
 MANIFEST = {
     "index.html": {"file": "static/js/index.a1.js"},
@@ -40,6 +41,7 @@ def folder(tmp_path):
     contents = {
         "static/js/index.a1.js": SCRIPT,
         "static/css/index.d4.css": STYLE,
+        "static/js/StreamlitSyntaxHighlighter.g7.js": HIGHLIGHTER,
         "static/media/font.e5.woff2": FONT,
         "index.html": INDEX.encode(),
         "manifest.json": json.dumps(MANIFEST).encode(),
@@ -109,6 +111,12 @@ def test_it_keeps_its_kind_and_the_year_in_the_browsers_cache(ask):
     assert headers["cache-control"] == "public, immutable, max-age=31536000"
     assert headers["vary"] == "Accept-Encoding"
     assert ask("/static/css/index.d4.css")[1]["content-type"].startswith("text/css")
+
+
+def test_the_highlighter_comes_without_its_grammars_and_is_asked_for_again(ask):
+    _, headers, body = ask("/static/js/StreamlitSyntaxHighlighter.g7.js")
+    assert brotli.decompress(body) == b"function a(e){}var b=t((()=>{a.displayName=`q`,a.aliases=[]}));0"
+    assert headers["cache-control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize("accepted", ["", "identity", "zstd", "gzip;q=0, br;q=0.0"])
