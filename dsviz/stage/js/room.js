@@ -1,7 +1,8 @@
 /** How much room a stage has, and when that changes. */
 const NARROW = 640; // px of width under which one channel is shown at a time
 const LOW = 480; // px of height under which a screen is a phone's on its side
-const ROW = 102; // px of height of the rows of controls and tabs, and what is around them
+const LOW_ROWS = 2; // of the equation there, as low.css has it
+const ROW = 108; // px of height of the rows of controls and tabs, and what is around them
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;
@@ -125,7 +126,7 @@ export class Room {
     const equation = this.#equation;
     if (!equation) return 0;
     if (this.isFull && !this.narrow) return this.#wholeHeight(equation);
-    const lines = Math.min(LINES, equation.layer.depth + (equation.single ? 0 : 1));
+    const lines = this.#low ? LOW_ROWS : Math.min(LINES, equation.lines);
     const other = this.narrow ? 0 : this.#beside();
     const font = equation.fontFor(this.width * (other ? BESIDE : 1), 0.2 * innerHeight, lines);
     this.#root.style.setProperty("--equation", `${font}px`);
