@@ -12,7 +12,7 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.examples import Example
-from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_pixels, for_tables
+from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_editing, for_pixels, for_tables
 from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
 from dsviz.stage.scene import Showing, is_large, scene
 
@@ -92,7 +92,7 @@ def stage_scene(
     """
     labels = served_labels(spoken)
     if showing.get("editing") is not None:
-        labels |= content.labels("stage_edit", spoken)
+        labels |= for_editing(spoken)
     if is_large(trace):
         labels |= for_pixels(spoken)
     labels |= for_a_row(trace.layer, spoken) | (words or {})

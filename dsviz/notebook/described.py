@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from dsviz import content
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
-from dsviz.stage.labels import for_a_class, for_a_row, for_pixels, for_tables
+from dsviz.stage.labels import for_a_class, for_a_row, for_editing, for_pixels, for_tables
 from dsviz.stage.scene import Showing, is_large, scene
 
 OUTSIDE = 190  # pixels of a notebook's window beside the stage: its bars, and the cell above
@@ -95,7 +95,7 @@ def _labels(trace: Trace, language: str) -> dict[str, str]:
     labels = (
         content.labels("stage", language)
         | for_a_class(language)
-        | content.labels("stage_edit", language)
+        | for_editing(language)
         | for_tables(language)
     )
     labels |= for_a_row(trace.layer, language)

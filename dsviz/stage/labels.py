@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dsviz.content import label, labels
 from dsviz.conv.layer import Layer
 
@@ -11,7 +13,13 @@ HERE = {"here": "waiting", "damaged": "damaged"}
 
 def english(editing: bool = False, large: bool = False) -> dict[str, str]:
     """The stage's labels in English; those for changing numbers and for pixels only where there are such."""
-    return labels("stage") | (labels("stage_edit") if editing else {}) | (for_pixels() if large else {})
+    return labels("stage") | (for_editing() if editing else {}) | (for_pixels() if large else {})
+
+
+def for_editing(language: str = "en") -> dict[str, str]:
+    """Label what a layer has whose numbers may be changed; the sheet of keys has one more."""
+    keys = "; ".join([label("stage_class.keys", language), label("stage_keys.undo", language)])
+    return labels("stage_edit", language) | {"keys": keys}
 
 
 def for_pixels(language: str = "en") -> dict[str, str]:
@@ -46,6 +54,18 @@ def not_compared() -> dict[str, str]:
 def changed_here(language: str = "en") -> dict[str, str]:
     """Label what a page says of numbers that its own browser computes."""
     return {key: label(f"stage_course.{word}", language) for key, word in HERE.items()}
+
+
+def unsaid_of(check: dict[str, Any]) -> set[str]:
+    """Name the words that a page of its own never says: they would be sent with it all the same.
+
+    Examples
+    --------
+    >>> sorted(unsaid_of({"engine": "torch", "printed": None}))
+    ['not_printed', 'printed', 'waiting']
+    """
+    compared = {"waiting"} if check["engine"] == "torch" else set()
+    return compared | ({"printed", "not_printed"} if check["printed"] is None else set())
 
 
 def tag_of(language: str) -> str:

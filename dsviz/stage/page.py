@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from dsviz.conv.trace import Trace, trace
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.stage.bundles import bare
-from dsviz.stage.labels import changed_here, for_a_class, not_compared, tag_of
+from dsviz.stage.labels import changed_here, for_a_class, not_compared, tag_of, unsaid_of
 from dsviz.stage.scatter import scatter
 from dsviz.stage.scene import Showing, scene
 
@@ -48,7 +48,7 @@ class StagePage(str):
 
 def in_script(data: Any) -> str:
     """Write JSON that cannot end or open a script element, whatever text it holds."""
-    text = json.dumps(data, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(data, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -128,18 +128,19 @@ def page_of(trace: Trace, showing: Showing, spoken: str = "en") -> StagePage:
     if changes:
         data["labels"] |= changed_here(spoken)
     # What guides look like has the colour of an upstream gradient, and the field that a number is typed into.
-    styles = ["stage.css", *["pixels.css"] * large, *["guide.css"] * (copies or changes)]
+    styles = ["stage.css", "low.css", *["pixels.css"] * large, *["guide.css"] * (copies or changes)]
     return _written(data, showing.title, styles, script_for(trace, large, copies, changes), spoken)
 
 
 def scatter_page(trace: ScatterTrace, showing: Showing, spoken: str = "en") -> StagePage:
     """Write a scatter, as `dsviz.stage.scatter.scatter` describes it, as a page, in a language."""
-    styles = ["stage.css", "guide.css", "scatter.css"]
+    styles = ["stage.css", "low.css", "guide.css", "scatter.css"]
     return _written(scatter(trace, showing), showing.title, styles, "page_scatter.js", spoken)
 
 
 def _written(data: dict[str, Any], title: str, styles: list[str], script: str, spoken: str) -> StagePage:
-    data["labels"] = for_a_class(spoken) | data["labels"]
+    words, unsaid = for_a_class(spoken) | data["labels"], unsaid_of(data["check"])
+    data["labels"] = {name: text for name, text in words.items() if name not in unsaid}
     return StagePage(
         PAGE.format(
             language=tag_of(spoken),

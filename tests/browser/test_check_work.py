@@ -6,11 +6,10 @@ from playwright.sync_api import expect
 
 from dsviz.examples import get
 from dsviz.export.pytorch_code import nested_list
+from tests.browser.colours import contrast
 from tests.browser.stage import button, ready, rested
 
 PAGE = "Check_my_work"
-# Of each part of a grey: 4.5 to 1 on white.
-DARK_ENOUGH = 0.462
 # Keeps how the sheet scrolls to what it opens.
 SCROLLS = """
   globalThis.ways = [];
@@ -104,8 +103,10 @@ def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):
     expect(cell(page, "y[0,1,1]")).to_be_focused()
     expect(cell(page, "y[1,0,0]")).to_have_attribute("aria-label", "y[1,0,0] still open")
     expect(page.locator("caption").nth(1)).to_have_text("y[1]")  # as on the stage, without the picture
-    colour = page.locator(".open .mark").first.evaluate("(mark) => getComputedStyle(mark).color")
-    assert all(float(part) < DARK_ENOUGH for part in re.findall(r"[01]?\.\d+", colour)), colour
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+        assert contrast(page.locator(".open .mark").first) >= 4.5
     expect(page.get_by_test_id("stAlert").get_by_text("1 right, 1 wrong, 6 still open")).to_be_visible()
     expect(page).to_have_url(re.compile("cells=-2_20"))
     other = open_page()

@@ -5,21 +5,16 @@ import pytest
 
 from dsviz.examples import get
 from dsviz.stage import stage_html
+from tests.browser.colours import LUMINANCE
 from tests.browser.flashes import luminance
 from tests.browser.stage import ready
 from tests.thorough import some_of
 
 LEAST = 4.5
 # Where each text of the drawing stands, and its colour's luminance; what is only read out is left out.
-TEXTS = """(stage) => {
-  const paint = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-  const luminance = (colour) => {
-    paint.fillStyle = colour;
-    paint.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = [...paint.getImageData(0, 0, 1, 1).data].map((part) => linear(part / 255));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
+TEXTS = (
+    f"(stage) => {{{LUMINANCE}"
+    """
   return [...stage.querySelectorAll(".drawing text")]
     .filter((text) => text.textContent.trim() && !text.role?.endsWith("header"))
     .map((text) => {
@@ -27,6 +22,7 @@ TEXTS = """(stage) => {
       return [text.textContent, [x, y, width, height], luminance(getComputedStyle(text).fill)];
     });
 }"""
+)
 BARE = ".drawing text { visibility: hidden !important; }"
 
 

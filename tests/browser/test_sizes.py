@@ -4,9 +4,11 @@ import re
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize, expect
 
 from dsviz.content import label
+from dsviz.examples import get
+from dsviz.stage import stage_html
 from dsviz.ui.shell.page import SECTIONS
 from tests.browser.stage import button, ready, rested
 from tests.thorough import some_of
@@ -19,6 +21,7 @@ SIZES: dict[str, ViewportSize] = {
     "200 %": {"width": 640, "height": 360},
     "400 %": {"width": 320, "height": 256},
 }
+SIDEWAYS: ViewportSize = {"width": 844, "height": 390}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 OPEN_ALL = """() => {
   for (const each of document.querySelectorAll("details:not([open]) > summary")) each.click();
@@ -103,19 +106,40 @@ def test_no_words_are_cut_and_no_page_is_wider_than_its_window(app, open_page, k
     assert {name: words for name, words in cut.items() if words} == {}
 
 
-def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_what_is_chosen(app, open_page):
-    page = open_page({"width": 844, "height": 390}, reduced_motion="reduce")
-    page.goto(f"{app}/Standard_convolution?step=4")
-    stage = ready(page)
-    rested(page)
+def seen_together(stage: Locator) -> None:
+    """A button, the drawing and the end of the sum are in one window, on the page and in full screen."""
     for full in (False, True):
         if full:
             stage.press("f")
             expect(stage).to_have_class(re.compile(r"\bfull\b"))
         stage.evaluate("(node) => node.scrollIntoView()")
-        for each in (button(stage, "Next step"), stage.locator(".drawing"), stage.locator(".total")):
-            expect(each).to_be_in_viewport(ratio=0.99)
+        for each in (button(stage, "Next step"), stage.locator(".drawing"), stage.locator(".equation .y")):
+            expect(each).to_be_in_viewport(ratio=0.9)
     stage.press("f")
+
+
+@pytest.mark.parametrize("example", ["standard-cs231n", "standard-guide", "pointwise-mix"])
+def test_a_page_of_its_own_shows_a_whole_step_on_a_phone_on_its_side(open_page, tmp_path, example):
+    layer = get(example).layer
+    file = tmp_path / "stage.html"
+    page_of_it = stage_html(layer.x, layer.weight, layer.bias, title="A class", **layer.keywords)
+    file.write_text(page_of_it, encoding="utf-8")
+    page = open_page(SIDEWAYS, reduced_motion="reduce")
+    page.goto(f"{file.as_uri()}#step=2")
+    stage = ready(page)
+    seen_together(stage)
+    expect(stage).not_to_have_class(re.compile(r"\bfull\b"))
+    expect(stage.get_by_role("slider", name="Speed")).to_be_hidden()
+    button(stage, "More controls").click()
+    expect(stage.get_by_role("slider", name="Speed")).to_be_visible()
+
+
+def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_what_is_chosen(app, open_page):
+    page = open_page(SIDEWAYS, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?step=4")
+    stage = ready(page)
+    rested(page)
+    seen_together(stage)
     page.emulate_media(forced_colors="active")
     ground = [
         page.get_by_role("radio", name=name).evaluate("(each) => getComputedStyle(each).backgroundColor")

@@ -112,6 +112,9 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
         stage.locator("input.edit").fill(value)
         stage.locator("input.edit").press("Enter")
     assert page.url.endswith("#step=0&edits=w_0_0_1_1_3~x_1_0_0_7~x_1_0_0_-4")
+    page.keyboard.press("?")
+    expect(stage.get_by_role("rowheader", name="Ctrl + Z", exact=True)).to_be_visible()
+    page.keyboard.press("?")
     page.reload()
     x, weight = known.layer.x.copy(), known.layer.weight.copy()
     x[1, 0, 0], weight[0, 0, 1, 1] = -4, 3

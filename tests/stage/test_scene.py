@@ -17,6 +17,7 @@ from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
 from dsviz.stage import Showing, scene, stage_html
 from dsviz.stage.bundles import bare
+from dsviz.stage.labels import for_editing
 from dsviz.stage.page import page_of
 from dsviz.stage.scene import is_large, packed, tensor
 
@@ -108,20 +109,27 @@ def test_numpy_standing_in_says_so_and_is_the_same_scene():
 
 def test_a_page_without_torch_promises_no_comparison_to_come():
     waiting, alone = label("stage.waiting"), label("stage_alone.waiting")
-    for backend, says in (("torch", waiting), ("numpy", alone)):
+    for backend, says in (("torch", ""), ("numpy", alone)):
         page = stage_html([[[1]]], [[[[1]]]], backend=backend)
         assert [words in page for words in (waiting, alone)] == [words == says for words in (waiting, alone)]
 
 
 @pytest.mark.parametrize(("language", "tag"), [("en", "en"), ("zh", "zh-Hans")])
 def test_a_page_speaks_one_language(language, tag):
-    words = labels("stage", language) | labels("stage_edit", language)
+    words = labels("stage", language) | for_editing(language)
     page = page_of(trace([[[1]]], [[[[1]]]]), Showing(labels=words, editing=False), language)
     assert f'<html lang="{tag}">' in page
     told = data_in(page)["labels"]
     assert told["here"] == label("stage_course.waiting", language)
-    others = labels("stage_class", language).items()
-    assert {key: told[key] for key, _ in others} == dict(others)
+    others = labels("stage_class", language)
+    assert told["keys"] == "; ".join([others.pop("keys"), label("stage_keys.undo", language)])
+    assert {key: told[key] for key in others} == others
+
+
+def test_a_page_is_sent_no_words_that_it_never_says():
+    for printed, words in ((None, set()), ([[[1]]], {"printed", "not_printed"})):
+        page = stage_html([[[1]]], [[[[1]]]], printed=printed)
+        assert {"printed", "not_printed", "waiting"} & data_in(page)["labels"].keys() == words
 
 
 @pytest.mark.parametrize("large", [False, True])

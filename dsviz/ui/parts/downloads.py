@@ -18,7 +18,7 @@ from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.export.workbook import MOST_TERMS, terms, workbook
-from dsviz.stage.labels import for_a_row, for_pixels
+from dsviz.stage.labels import for_a_row, for_editing, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
 from dsviz.ui.parts.derived_step import choose_step
@@ -141,7 +141,7 @@ def page(example: Example, title: str, spoken: str) -> str:
     trace = trace_of(example)
     alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
     large = for_pixels(spoken) if is_large(trace) else {}
-    words = content.labels("stage", spoken) | content.labels("stage_edit", spoken) | alone | large
+    words = content.labels("stage", spoken) | for_editing(spoken) | alone | large
     words |= for_a_row(trace.layer, spoken)
     showing = Showing(
         title=title,
