@@ -3,10 +3,16 @@
 import re
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import expect
 
 from dsviz.content import label
+from dsviz.ui.shell.page import SECTIONS
+from tests.browser.colours import GROUNDS, LUMINANCE
 from tests.browser.stage import in_view, ready, rested
+from tests.thorough import some_of
+
+PAGES = {page.key: page for pages in SECTIONS.values() for page in pages}
 
 # Text in the letters of another language that nothing marks as such.
 UNMARKED = """(chinese) => {
@@ -22,6 +28,25 @@ UNMARKED = """(chinese) => {
 }"""
 LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map((each) => Number(each.tagName[1]))"""
+
+LEADS = "() => document.querySelectorAll('.stMainBlockContainer :is(a[href], button, summary)').length > 1"
+# Whatever leads somewhere or is pressed: what it is, and the contrast of the ring it has under the keyboard.
+RINGS = f"""() => {{
+  {LUMINANCE}
+  {GROUNDS}
+  return [...document.querySelectorAll("a[href], button, summary, [role=tab], .stCode[tabindex]")]
+    .filter((each) => each.tabIndex === 0)
+    .flatMap((each) => {{
+      each.focus({{ preventScroll: true }});
+      if (document.activeElement !== each || !each.checkVisibility()) return [];
+      const {{ outlineStyle, outlineWidth, outlineColor }} = getComputedStyle(each);
+      const grounds = groundsOf(each.parentElement);
+      const [ring, paper] = [luminance(...grounds, outlineColor), luminance(...grounds)];
+      const ratio = (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
+      const drawn = outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2;
+      return [[each.outerHTML.slice(0, 90), drawn ? ratio : 0]];
+    }});
+}}"""
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 # Where the words of a line begin.
@@ -55,6 +80,23 @@ def test_a_link_leads_to_the_title_and_the_first_page_keeps_the_focus(app, open_
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(link(page, "exercises")).to_have_css("outline-style", "solid")
+
+
+@pytest.mark.parametrize("key", some_of(PAGES, "separable"))  # has links of every kind
+def test_the_keyboard_is_seen_on_every_link_and_button(app, open_page, key):
+    page = open_page({"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{app}/{PAGES[key].address}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(label(f"page.{key}.title"))
+    page.wait_for_function(LEADS)
+    rested(page)
+    page.add_style_tag(content="* { transition: none !important; }")
+    page.keyboard.press("Tab")  # from here on the focus is the keyboard's
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator(".stApp")).to_have_css("color-scheme", scheme)
+        rings = page.evaluate(RINGS)
+        assert len(rings) > 25
+        assert {what: ring for what, ring in rings if ring < 3} == {}
 
 
 def test_headings_descend_one_by_one_and_every_entry_has_one(app, open_page):
