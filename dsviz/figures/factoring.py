@@ -15,6 +15,8 @@ from dsviz.wording.numbers import MINUS, number
 MARKERS = ("circle", "square", "diamond")
 WIDEST = 330  # pixels: a map fits on a phone
 CELL = 40
+FOR_TWO = 36  # of a cell: a number of two decimals
+NARROWEST = 30  # a number of one
 
 
 def spectrum(values: np.ndarray, kept: int, titles: tuple[str, str], names: Sequence[str]) -> go.Figure:
@@ -108,7 +110,7 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
     Returns
     -------
     plotly.graph_objects.Figure
-        Cells show two decimals at most; pointing at one gives more.
+        Cells show two decimals at most, one where a row has more than nine; pointing at one gives more.
 
     Examples
     --------
@@ -117,12 +119,13 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
     ((['1', '−0.26'],), 2.0)
     """
     rows, columns = values.shape
-    cell = min(CELL, WIDEST // columns)
+    cell = max(NARROWEST, min(CELL, WIDEST // columns))
+    decimals = 2 if cell >= FOR_TWO else 1
     scale, _, _ = colour_scale(role, np.array([-1.0]))
     figure = go.Figure(layout_template={})
     figure.add_heatmap(
         z=values.tolist(),
-        text=[[short(value) for value in line] for line in values],
+        text=[[short(value, decimals) for value in line] for line in values],
         hovertext=[
             [f"{name}[{i},{j}] = {number(value)}" for j, value in enumerate(line)]
             for i, line in enumerate(values)
@@ -130,7 +133,7 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
         **{
             "texttemplate": "%{text}",
             "hoverinfo": "text",
-            "textfont": {"size": 12 if cell > 34 else 10.5, "color": INK},
+            "textfont": {"size": 12, "color": INK},
         },
         **{"colorscale": scale, "zmin": -float(reach or 1), "zmax": float(reach or 1)},
         **{"showscale": False, "xgap": 1, "ygap": 1},
@@ -146,7 +149,7 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
     return figure
 
 
-def short(value: float) -> str:
+def short(value: float, decimals: int = 2) -> str:
     """Write a number for a small cell, with two decimals at most.
 
     Examples
@@ -154,6 +157,6 @@ def short(value: float) -> str:
     >>> short(-3.0), short(0.256), short(-1e-15), short(12.5)
     ('−3', '0.26', '0', '12.5')
     """
-    rounded = round(float(value), 2)
-    text = f"{rounded:.2f}".rstrip("0").rstrip(".")
+    rounded = round(float(value), decimals)
+    text = f"{rounded:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if rounded == 0 else text.replace("-", MINUS)

@@ -21,6 +21,8 @@ SIZES: dict[str, ViewportSize] = {
     "200 %": {"width": 640, "height": 360},
     "400 %": {"width": 320, "height": 256},
 }
+PROJECTED: ViewportSize = {"width": 1280, "height": 720}
+UPRIGHT: ViewportSize = {"width": 390, "height": 844}
 SIDEWAYS: ViewportSize = {"width": 844, "height": 390}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 OPEN_ALL = """() => {
@@ -77,6 +79,24 @@ APART = """() => {
 }"""
 
 
+CHARTS_DRAWN = """(least) => document.querySelectorAll(".js-plotly-plot svg text").length >= least
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((each) => each.querySelector("svg"))"""
+# The height of the letters of every text of a chart as it is seen, and of a drawing's smallest.
+TEXTS_OF_CHARTS = """() => [
+  ...[...document.querySelectorAll(".js-plotly-plot svg text")]
+    .filter((text) => text.textContent.trim() && text.checkVisibility() && text.getBoundingClientRect().width)
+    .map((text) => {
+      const { a, b } = text.getScreenCTM();
+      const parts = [text, ...text.querySelectorAll("tspan")].filter((each) => each.textContent.trim());
+      const sizes = parts.map((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+      return [Math.round(100 * Math.min(...sizes) * Math.hypot(a, b)) / 100, text.textContent];
+    }),
+  ...[...document.querySelectorAll(".dsviz-boxes img")]
+    .filter((image) => image.checkVisibility() && image.naturalWidth)
+    .map((image) => [Math.round((100 * 13 * image.width) / image.naturalWidth) / 100, image.alt]),
+]"""
+
+
 def cut_off(page: Page) -> list[str]:
     """The words that are cut off once the page has come to rest at its new size."""
     with suppress(TimeoutError):
@@ -104,6 +124,21 @@ def test_no_words_are_cut_and_no_page_is_wider_than_its_window(app, open_page, k
     page.wait_for_function(FITS)
     cut["spaced"] = cut_off(page)
     assert {name: words for name, words in cut.items() if words} == {}
+
+
+@pytest.mark.parametrize("key", some_of(PAGES, "mobilenet"))
+def test_no_text_of_a_chart_is_under_12_px(app, open_page, key):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto(f"{app}/{PAGES[key].address}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(label(f"page.{key}.title"))
+    rested(page)
+    page.evaluate(OPEN_ALL)
+    rested(page)
+    for size in PROJECTED, UPRIGHT:
+        page.set_viewport_size(size)
+        page.wait_for_function(FITS)
+        page.wait_for_function(CHARTS_DRAWN, arg=20 if key == "mobilenet" else 0)
+        assert [text for text in page.evaluate(TEXTS_OF_CHARTS) if text[0] < 12] == []
 
 
 def seen_together(stage: Locator) -> None:

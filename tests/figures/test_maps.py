@@ -36,6 +36,14 @@ def test_the_numbers_of_a_kernels_map_are_ink_on_every_cell():
     assert figure.data[0].textfont.color == INK
 
 
+@pytest.mark.parametrize(("columns", "written"), [(9, "−0.26"), (10, "−0.3"), (25, "−0.3")])
+def test_the_numbers_of_a_kernels_map_are_12_px_and_fit_their_cells(columns, written):
+    figure = number_map(np.full((2, columns), -0.256), 1, "weight", "W")
+    trace = figure.data[0]
+    assert (trace.textfont.size, trace.text[0][0]) == (12, written)
+    assert figure.layout.width / columns > 0.56 * 12 * len(written)
+
+
 def test_row_0_is_on_top():
     assert draw(np.ones((1, 2, 2))).layout.yaxis.autorange == "reversed"
 
