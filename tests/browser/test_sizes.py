@@ -1,5 +1,6 @@
 """Nothing is cut off or wider than its page: on tablets, at 200 % and 400 %, with text spaced wider."""
 
+import json
 import re
 from contextlib import suppress
 
@@ -36,6 +37,20 @@ SPACED = """
   * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-bottom: 2em !important; }
 """
+# A reader's own style is there before anything is drawn: charts reckon with it.
+ADD_STYLE = """(text) => addEventListener("DOMContentLoaded", () => {
+  document.head.append(Object.assign(document.createElement("style"), { textContent: text }));
+})"""
+SPACING = "(text) => Number.parseFloat(getComputedStyle(text).letterSpacing)"
+# The words of a legend lie in its frame, which cuts off what is outside, and not over each other.
+LEGENDS_WHOLE = """() => [...document.querySelectorAll(".legend")].every((legend) => {
+  const frame = legend.querySelector("rect.bg").getBoundingClientRect();
+  const boxes = [...legend.querySelectorAll(".legendtext")].map((text) => text.getBoundingClientRect());
+  const apart = (one, other) => one.right < other.left || other.right < one.left
+    || one.bottom < other.top + 4 || other.bottom < one.top + 4;
+  return boxes.every((box, at) => box.right <= frame.right + 1 && box.left >= frame.left
+    && boxes.slice(at + 1).every((other) => apart(box, other)));
+})"""
 # Words that something cuts off without letting a reader scroll to them.
 CUT = """() => {
   const unseen = "svg, style, script, noscript, .katex, [data-testid=stTooltipContent]";
@@ -80,7 +95,8 @@ APART = """() => {
 
 
 CHARTS_DRAWN = """(least) => document.querySelectorAll(".js-plotly-plot svg text").length >= least
-  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")].every((each) => each.querySelector("svg"))"""
+  && [...document.querySelectorAll("[data-testid=stPlotlyChart]")]
+    .every((each) => each.querySelector("svg"))"""
 # The height of the letters of every text of a chart as it is seen, and of a drawing's smallest.
 TEXTS_OF_CHARTS = """() => [
   ...[...document.querySelectorAll(".js-plotly-plot svg text")]
@@ -139,6 +155,15 @@ def test_no_text_of_a_chart_is_under_12_px(app, open_page, key):
         page.wait_for_function(FITS)
         page.wait_for_function(CHARTS_DRAWN, arg=20 if key == "mobilenet" else 0)
         assert [text for text in page.evaluate(TEXTS_OF_CHARTS) if text[0] < 12] == []
+
+
+def test_legends_are_read_whole_by_a_reader_whose_texts_are_spaced_wider(app, open_page):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.add_init_script(f"({ADD_STYLE})({json.dumps(SPACED)})")
+    page.goto(f"{app}/What_factoring_costs")
+    page.wait_for_function("() => document.querySelectorAll('.legend .legendtext').length === 6")
+    assert page.locator(".legend .legendtext").first.evaluate(SPACING) > 1
+    page.wait_for_function(LEGENDS_WHOLE)
 
 
 def seen_together(stage: Locator) -> None:
