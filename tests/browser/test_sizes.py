@@ -84,6 +84,23 @@ CUT = """() => {
   }
   return found;
 }"""
+# Words of headings and controls that stand on two lines.
+BROKEN = """() => {
+  const found = [];
+  const places = "h1, h2, h3, button p, [role=tab], "
+    + "[data-testid=stSliderThumbValue], [data-testid=stWidgetLabel]";
+  for (const place of document.querySelectorAll(`.stMainBlockContainer :is(${places})`)) {
+    const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode())
+      for (const { 0: word, index } of walk.currentNode.data.matchAll(/[\\w.]+/g)) {
+        const range = document.createRange();
+        range.setStart(walk.currentNode, index);
+        range.setEnd(walk.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+      }
+  }
+  return found;
+}"""
 # The middles of neighbouring numbers of a map are further apart than the numbers are wide.
 APART = """() => {
   const boxes = [...document.querySelectorAll(".st-key-factoring-near .heatmaplayer text, "
@@ -120,7 +137,7 @@ def cut_off(page: Page) -> list[str]:
     return page.evaluate(CUT)
 
 
-@pytest.mark.parametrize("key", some_of(PAGES, "factoring"))
+@pytest.mark.parametrize("key", some_of(PAGES, "factoring", "standard"))
 def test_no_words_are_cut_and_no_page_is_wider_than_its_window(app, open_page, key):
     page = open_page(DESK, reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[key].address}")
@@ -164,6 +181,17 @@ def test_legends_are_read_whole_by_a_reader_whose_texts_are_spaced_wider(app, op
     page.wait_for_function("() => document.querySelectorAll('.legend .legendtext').length === 6")
     assert page.locator(".legend .legendtext").first.evaluate(SPACING) > 1
     page.wait_for_function(LEGENDS_WHOLE)
+
+
+@pytest.mark.parametrize("key", some_of(PAGES, "playground", "mobilenet"))
+def test_no_word_of_a_heading_or_a_control_goes_over_two_lines_on_a_phone(app, open_page, key):
+    page = open_page(UPRIGHT, reduced_motion="reduce")
+    page.goto(f"{app}/{PAGES[key].address}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(label(f"page.{key}.title"))
+    named = {"playground": "stTab", "mobilenet": "stSliderThumbValue"}.get(key, "stHeading")
+    expect(page.get_by_test_id(named).first).to_be_visible()
+    rested(page)
+    assert page.evaluate(BROKEN) == []
 
 
 def seen_together(stage: Locator) -> None:
