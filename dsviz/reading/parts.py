@@ -31,9 +31,10 @@ _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
-# conv1.weight tensor(...
+# conv1.weight tensor(...     a notebook's X, and under it tensor(...
 _PRINTED = re.compile(
-    rf"[ \t]*({_NAME})[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
+    rf"[ \t]*({_NAME})(?:[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
+    r"|[ \t\r]*\n\s{0,9}(?=tensor\(|array\(|<tf\.))"
 )
 # w0[:,:,1]   A(:,:,2) = [1 2; 3 4]
 _SLICED = re.compile(

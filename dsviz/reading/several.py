@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
+from dsviz.reading.changes import without_changes
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.groups import Group, grouped, is_used
@@ -80,6 +81,8 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     cells = indexed_cells(clean, manner)
     if cells:
         return tuple(_with_roles(list(cells.items())))
+    clean, changes = without_changes(clean)
+    manner = manner._replace(changes=changes)
     return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner))))
 
 

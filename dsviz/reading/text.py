@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
 from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
@@ -23,6 +24,7 @@ from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last
+from dsviz.reading.loose_commas import check_commas
 from dsviz.reading.lost_rows import with_rows
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.outermost import closed_alone
@@ -37,9 +39,6 @@ from dsviz.reading.wide import read_wide
 Found = TypeVar("Found")
 
 _BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
-_LOOSE = re.compile(r"[\[{(]([^\[\](){}]{1,2000})[\])}]")
-_TIGHT = re.compile(r"[0-9],[0-9]")
-_DECIMALS = re.compile(r"[ ]?[-+\u2212]?[0-9]{1,15},[0-9]{1,15}[ ]?")
 
 
 def read_text(text: str, manner: Manner = PLAIN) -> Typed:
@@ -66,6 +65,8 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     cells = indexed_cells(clean, manner)
     if len(cells) == 1:
         return cells.popitem()[1]
+    clean, changes = without_changes(clean)
+    manner = manner._replace(changes=changes)
     return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
 
 
@@ -142,12 +143,17 @@ def bounded(text: str) -> str:
 
 
 def read_group(text: str, group: Group, manner: Manner) -> Typed:
-    """Read one tensor from its parts."""
+    """Read one tensor from its parts, and make the changes to it."""
+    typed = _of_parts(text, group, manner)
+    return changed(typed, group.parts[0].head, group.parts[-1].stop, text, manner.changes)
+
+
+def _of_parts(text: str, group: Group, manner: Manner) -> Typed:
     if len(group.parts) == 1:
         return read_part(text, group.parts[0], manner)
     filters = [list(parts) for _, parts in groupby(group.parts, key=lambda part: part.name)]
     if group.parts[0].kind == "slice" and len(filters) > 1:
-        stacked = [read_group(text, Group(parts[0].name, parts), manner) for parts in filters]
+        stacked = [_of_parts(text, Group(parts[0].name, parts), manner) for parts in filters]
         return _stacked(stacked, text, [parts[0] for parts in filters])
     return _stacked([read_part(text, part, manner) for part in group.parts], text, group.parts)
 
@@ -187,7 +193,7 @@ def _read(value: str, manner: Manner) -> Typed:
         if not uses and not _BRACKETS.search(masked):
             typed = with_rows(read_wide(masked, manner) or read_rows(masked, manner), value)
         else:
-            _check_commas(masked)
+            check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
     except ReadError as error:
         raise relocated(closed_alone(masked, error), masked, value, 0) from None
@@ -235,16 +241,3 @@ def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typ
     return channels[0]._replace(
         numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling
     )
-
-
-def _check_commas(text: str) -> None:
-    """Refuse [0,5, 1,5], which may hold two numbers or four."""
-    if ", " not in text or not _TIGHT.search(text):
-        return
-    for inside in _LOOSE.finditer(text):
-        pieces = inside[1].replace("\n", " ").split(", ")
-        if len(pieces) > 1 and all(map(_DECIMALS.fullmatch, pieces)):
-            first = pieces[0].strip()
-            before, _, after = first.partition(",")
-            one, other = f"{before}.{after}", f"{before}, {after}"
-            raise ReadError.at(text, inside.start(1), "comma-doubt", got=first, one=one, other=other)

@@ -48,6 +48,35 @@ class Typed(NamedTuple):
         return np.array(self.numbers, dtype=np.float64).reshape(self.shape)
 
 
+class Change(NamedTuple):
+    """A statement that changes a tensor.
+
+    Attributes
+    ----------
+    name : str
+        The tensor's.
+    start : int
+        Where the statement stands.
+    made : str
+        What the tensor was made of.
+    made_at : int
+        Where that stands.
+    where, sign, value : str
+        As written.
+    text : str
+        The whole statement.
+    """
+
+    name: str
+    start: int
+    made: str
+    made_at: int
+    where: str
+    sign: str
+    value: str
+    text: str
+
+
 class Manner(NamedTuple):
     """How a text is read.
 
@@ -65,6 +94,8 @@ class Manner(NamedTuple):
         What the whole text says of axes, its comments too.
     is_matlab : bool
         Words without a library are MATLAB's: ones(3) has three rows.
+    changes : tuple of Change
+        The statements that were taken out of the text.
     """
 
     open_cells: bool = False
@@ -73,6 +104,7 @@ class Manner(NamedTuple):
     one_number: bool = False
     around: Telling = SILENT
     is_matlab: bool = True
+    changes: tuple[Change, ...] = ()
 
 
 PLAIN = Manner()

@@ -1,0 +1,89 @@
+"""Tensors that a statement changes after they were made: what a program would print, or a refusal."""
+
+import numpy as np
+import pytest
+
+import dsviz
+from dsviz.reading.errors import ReadError
+from dsviz.reading.several import read_tensors
+
+ONES = "x = np.ones((3, 4))\n"
+TWO = "x = [[1, 2], [3, 4]]\n"
+READ = {
+    "a slice": (ONES + "x[:, 1:3] = 0", [[1, 0, 0, 1]] * 3),
+    "one cell": (ONES + "x[0, 0] = 5", [[5, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]),
+    "a row": (ONES + "x[1] = -2.5", [[1] * 4, [-2.5] * 4, [1] * 4]),
+    "from the end": (ONES + "x[-1, -2:] = 7", [[1] * 4, [1] * 4, [1, 1, 7, 7]]),
+    "every second": (ONES + "x[::2, 1::2] = 0", [[1, 0, 1, 0], [1] * 4, [1, 0, 1, 0]]),
+    "one after another": (ONES + "x[0][1] = 3", [[1, 3, 1, 1], [1] * 4, [1] * 4]),
+    "dots": (ONES + "x[..., 3] = 0", [[1, 1, 1, 0]] * 3),
+    "twice": (ONES + "x[0] = 2\nx[0, 0] = 3", [[3, 2, 2, 2], [1] * 4, [1] * 4]),
+    "added": (ONES + "x += 1", [[2] * 4] * 3),
+    "a part divided": (ONES + "x[:, 0] /= 4", [[0.25, 1, 1, 1]] * 3),
+    "a list of lists": (TWO + "x[1][0] = 9", [[1, 2], [9, 4]]),
+    "a program in C": ("float k[2][2] = {{1,2},{3,4}};\nk[0][1] = 5.0f;", [[1, 5], [3, 4]]),
+    "MATLAB": ("A = [1 2; 3 4];\nA(1,2) = 5;", [[1, 5], [3, 4]]),
+    "MATLAB's range": ("A = ones(3);\nA(2:3,:) = 0;", [[1] * 3, [0] * 3, [0] * 3]),
+    "with a comment": (ONES + "x[:, 1:3] = 0  # black", [[1, 0, 0, 1]] * 3),
+    "shown": (ONES + "x[:, 1:3] = 0\nx", [[1, 0, 0, 1]] * 3),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_number_put_into_a_tensor_is_in_it(name: str) -> None:
+    text, expected = READ[name]
+    assert dsviz.read(text).array.tolist() == [expected]
+
+
+def test_a_books_image_and_kernel() -> None:
+    book = "X = torch.ones((6, 8)); X[:, 2:6] = 0; K = torch.tensor([[1.0, -1.0]])"
+    right = np.ones((6, 8))
+    right[:, 2:6] = 0
+    for text in (book, book.replace("; ", "\n"), book.replace("; K", f"\nX\n\ntensor({right.tolist()})\nK")):
+        x, kernel = read_tensors(text)
+        assert (x.name, x.role, x.array.tolist()) == ("X", "input", right.tolist())
+        assert (kernel.role, kernel.array.tolist()) == ("kernel", [[1.0, -1.0]])
+
+
+REFUSED = {
+    "a name at the place": ONES + "x[i, 0] = 5",
+    "a condition": ONES + "x[x > 0] = 5",
+    "a tensor put in": ONES + "x[0] = [1, 2, 3, 4]",
+    "a place that is not there": ONES + "x[3, 0] = 5",
+    "too many axes": ONES + "x[0, 0, 0] = 5",
+    "a row of a list": TWO + "x[0] = 5",
+    "a list repeated": TWO + "x *= 2",
+    "counted from 1": "A = [1 2; 3 4]\nA[1, 1] = 5",
+    "R": "x <- matrix(1:4, nrow=2)\nx[1, 2] <- 5",
+    "MATLAB's column by column": "A = [1 2; 3 4];\nA(3) = 5;",
+    "used before": ONES + "y = x.T\nx[0, 0] = 5",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_other_changes_are_refused_as_such(name: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        dsviz.read(REFUSED[name])
+    assert refused.value.rule == "tensor-changed"
+    assert "print shows it" in str(refused.value)
+    assert REFUSED[name].split("\n")[-1].strip(" ;") in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = np.array([[1, 2]])\nx[0, 0] = 0.5",
+        "x = torch.tensor([[1, 2]])\nx[0, 0] = 0.5",
+        "x = np.zeros((1, 2), dtype=np.uint8)\nx[0, 0] = 256",
+    ],
+)
+def test_what_a_tensor_of_whole_numbers_would_cut_off_is_refused(text: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        dsviz.read(text)
+    assert refused.value.rule == "change-whole"
+    assert dsviz.read(text.replace("[1, 2]", "[1., 2]").replace("dtype=np.uint8", "").strip()).array[0, 0, 0]
+
+
+def test_slices_and_cells_one_by_one_are_no_changes() -> None:
+    assert dsviz.read("A(:,:,1) = [1 2; 3 4]\nA(:,:,2) = [5 6; 7 8]").array.shape == (2, 2, 2)
+    assert dsviz.read("y[0,0] = 37\ny[0,1] = 47").array.tolist() == [[[37.0, 47.0]]]
