@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dsviz.reading.errors import ReadError
-from dsviz.reading.text import read_text
 from dsviz.reading.typed import Typed
 
 
@@ -24,6 +22,7 @@ def line_of(x: Typed, kernel: Typed) -> str:
 
     Examples
     --------
+    >>> from dsviz.reading.text import read_text
     >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1], [0]], [[2], [1]], [[1], [1]]]"))
     'torch'
     >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1, 0], [0, 1]], [[1, 1], [2, 2]]]"))
@@ -42,22 +41,6 @@ def line_of(x: Typed, kernel: Typed) -> str:
     if x.shape == (1, shape[0], 1) and (middle, last) == (1, 1) and 1 < first <= shape[0]:
         return "" if kernel.telling.framework else "tensorflow"
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
-
-
-def line_of_texts(x: str, kernel: str | Typed) -> str:
-    """Tell it of two texts, or of a kernel that was read; "" where one of them cannot be read.
-
-    Examples
-    --------
-    >>> line_of_texts("[[[1, 2, 3], [4, 5, 6]]]", "[[1, 2], [3, 4]]")
-    ''
-    """
-    try:
-        if not x.strip() or (isinstance(kernel, str) and not kernel.strip()):
-            return ""
-        return line_of(read_text(x), read_text(kernel) if isinstance(kernel, str) else kernel)
-    except ReadError:
-        return ""
 
 
 def put_in_line(typed: Typed, framework: str) -> Typed:

@@ -38,6 +38,8 @@ class Reading:
         How a text of which there is doubt was taken first; else "".
     doubts : tuple of Typed
         What the text may be besides.
+    notes : tuple of Words
+        What was left out of the text.
     """
 
     typed: Array
@@ -48,6 +50,7 @@ class Reading:
     chosen: bool = False
     form: str = ""
     doubts: tuple[Typed, ...] = ()
+    notes: tuple[Words, ...] = ()
 
     @property
     def array(self) -> Array:

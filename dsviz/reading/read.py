@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, get_args
+
 from dsviz.reading.axes import Role
+from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
+from dsviz.reading.picked import left_out, picked
+from dsviz.reading.typed import Manner
+
+# As the tensors are called by `dsviz.check`.
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+_ROLES |= {"x": "input", "weight": "kernel", "answer": "output"}
+_OF_ONE = ("layout-known",)  # what only one tensor that was read can be refused for
 
 
 def read(
     text: str,
-    role: Role = "input",
+    role: str = "input",
     channels: int | None = None,
     *,
     layout: str | None = None,
@@ -24,7 +35,8 @@ def read(
     text : str
         At most 500,000 characters with 50,000 numbers.
     role : {"input", "kernel", "bias", "output"}
-        What the numbers are.
+        What the numbers are; "x", "weight" and "answer", as `dsviz.check` calls them, are known too. Of a
+        text of several tensors it is the one that is taken; ``.notes`` says which were left out.
     channels : int, optional
         The channels of the map, or those that the kernel reads; it decides between layouts.
     layout : str, optional
@@ -38,8 +50,8 @@ def read(
     -------
     Reading
         With ``.array`` (float64: (C, H, W); a kernel (N, C / groups, kh, kw); a bias (N,)), ``.layout``,
-        ``.why``, ``.groups``, ``.pictures`` and ``.others``, the other layouts that fit, each with the
-        ``.shape`` it gives.
+        ``.why``, ``.groups``, ``.pictures``, ``.notes`` and ``.others``, the other layouts that fit,
+        each with the ``.shape`` it gives.
 
     Raises
     ------
@@ -53,10 +65,22 @@ def read(
     >>> kernel = read("np.ones((3, 3, 2, 1))", role="kernel", channels=2)
     >>> kernel.layout, kernel.array.shape, [(other.layout, other.shape) for other in kernel.others]
     ('HWIO', (1, 2, 3, 3), [('HWCM', (2, 1, 3, 3))])
+    >>> of_all = read("x = [[1, 2]]\\nw = [[3]]\\ny = [[3, 6]]", role="kernel")
+    >>> of_all.array.tolist(), str(of_all.notes[0])
+    ([[[[3.0]]]], 'Left out of the text: x (input), y (answer).')
     >>> read("[[1, 2], [3]]")
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 10: every row must be as long as the first; got 1 for 2
     """
-    return read_tensor(
-        text, role=role, channels=channels, layout=layout, picture=picture, open_cells=open_cells
-    )
+    known = _ROLES.get(role)
+    if known is None:
+        raise ReadError("role-known", got=role)
+    how: dict[str, Any] = {"channels": channels, "layout": layout, "picture": picture}
+    try:
+        return read_tensor(text, role=known, open_cells=open_cells, **how)
+    except ReadError as error:
+        # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
+        found = picked(text, known, Manner(open_cells=open_cells))
+        if found is None or error.rule in _OF_ONE:
+            raise
+    return replace(read_tensor(found.typed, role=known, **how), notes=(left_out(found.others),))

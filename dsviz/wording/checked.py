@@ -14,10 +14,11 @@ from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import cell_name
 from dsviz.reading.labels import says_none
-from dsviz.reading.together import tensors_by_role
+from dsviz.reading.picked import left_out
 from dsviz.wording.diagnosis import sentence, sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
+from dsviz.wording.parted import parted
 from dsviz.wording.verdict import verdict
 
 
@@ -103,8 +104,9 @@ def check(
     x : str or array_like, shape (C, H, W), or (H, W) for one channel
         A batch (B, C, H, W) too, and (C, L) or (B, C, L) of a layer over a row.
     weight : str or array_like, shape (N, C / groups, kh, kw), or (kh, kw) for one kernel
-        A text may hold the bias too, as a state_dict does. (N, C / groups, k) makes it a layer over a row:
-        the settings hold for its length.
+        A text may hold the bias too, as a state_dict does. Each text may hold all tensors: the one that is
+        meant is taken out of it, and the verdict says what was left out. (N, C / groups, k) makes it a layer
+        over a row: the settings hold for its length.
     bias : str or array_like, shape (N,), optional
         A single number for one filter. A text may say that there is none: none, no, 无.
     language : str
@@ -148,11 +150,17 @@ def check(
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     check_keywords(settings)
-    weight, bias = _of_state(weight, bias)
+    printed = [name for name, each in (("x", x), ("weight", weight), ("bias", bias)) if isinstance(each, str)]
     bias = None if isinstance(bias, str) and says_none(bias) else bias
-    job = Given.of(x, weight, bias, settings)
+    taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
+    answer = taken["output"]
+    job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings, printed)
     pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
-    return pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
+    checked = pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
+    if not left:
+        return checked
+    words = [checked.verdict, left_out(left).sentence(language)]
+    return replace(checked, verdict=joined(words, language, "sentence"))
 
 
 def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:
@@ -207,11 +215,3 @@ def _slips(found: Diagnosis, language: str) -> tuple[Said, ...]:
     one = Said.of(slips[0], language)
     ids = dict.fromkeys(slip.id for slip in slips)
     return (replace(one, id="|".join(ids), sentence=sentence_of_slips(found, language)),)
-
-
-def _of_state(weight: Any, bias: Any) -> tuple[Any, Any]:
-    """Take weight and bias out of a text that holds both, as a state_dict does; one that is given counts."""
-    found = tensors_by_role(weight) if isinstance(weight, str) else {}
-    if found.keys() != {"kernel", "bias"}:
-        return weight, bias
-    return found["kernel"].typed, found["bias"].typed if bias is None else bias

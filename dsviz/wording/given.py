@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from dsviz.check.errors import CheckError
-from dsviz.reading.in_line import line_of_texts
+from dsviz.reading.in_line import line_of
 from dsviz.reading.paste import read_tensor
-from dsviz.reading.text import read_text
 from dsviz.reading.typed import Typed
 
 SETTINGS = ("stride", "padding", "dilation", "groups", "padding_mode")
@@ -54,8 +53,8 @@ class Given:
 
     Attributes
     ----------
-    x : str, Typed or ndarray
-        As given; a row of an array has a height of 1.
+    x : Typed or ndarray
+        As read or given; a row of an array has a height of 1.
     weight, bias : ndarray
     settings : dict
         Of a layer over a picture.
@@ -78,15 +77,17 @@ class Given:
     printed: tuple[str, ...]
 
     @classmethod
-    def of(cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any]) -> Given:
-        """Read the tensors."""
-        printed = [name for name, each in (("x", x), ("weight", weight), ("bias", bias)) if _is_text(each)]
-        if not isinstance(x, str) and is_one_filter(x, weight, settings):
-            weight = np.asarray(weight)[None]
-        if isinstance(x, str) and _is_torch_row(weight) and not _is_filter_of_a_picture(x, weight, settings):
+    def of(
+        cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any], printed: Collection[str] = ()
+    ) -> Given:
+        """Put the tensors in order: arrays, or texts that were read."""
+        x, weight = _as_a_row(x, weight)
+        if is_one_filter(_numbers(x), _numbers(weight), settings):
+            weight = weight if _is_text(weight) else np.asarray(weight)[None]
+        elif _is_text(x) and _is_torch_row(weight):
             # No kernel over a picture is printed with three axes, so nothing in the order of axes is open.
-            x, weight = (read_tensor(each, role="output").typed for each in (x, weight))
-        line = line_of_texts(x, weight) if isinstance(x, str) and _is_text(weight) else ""
+            x, weight = x.array, weight.array
+        line = line_of(x, weight) if _is_text(x) and _is_text(weight) else ""
         is_row = bool(line) or (not _is_text(weight) and np.ndim(weight) == 3)
         if is_row and not _is_text(x):
             x = _in_a_row(x, 2)
@@ -115,6 +116,8 @@ class Given:
                 return read_tensor(answer, line=self.line, picture=picture, **known).array
             return reading.array
         given = _in_a_row(answer, 2) if self.is_row else np.asarray(answer)
+        if given.ndim == 1 and shape[:2] == (1, 1):
+            return given.reshape(1, 1, -1)
         if self.pictures > 1 and given.ndim == 4 and len(given) == self.pictures:
             return given[picture]
         return _of_one_channel(given)
@@ -134,12 +137,27 @@ class Given:
         return read_tensor(answer, role="output", open_cells=True).typed
 
 
+def _as_a_row(x: Any, weight: Any) -> tuple[Any, Any]:
+    """Take one list of numbers beside a kernel of one or three axes for a row of one channel."""
+    of_x, of_weight = _numbers(x), _numbers(weight)
+    is_list = of_x.ndim == 1 or (of_x.ndim == 2 and len(of_x) == 1)
+    if not is_list or of_weight.ndim not in (1, 3):
+        return x, weight
+    if of_weight.ndim == 1 and not (_is_text(x) and _is_text(weight)):
+        return of_x.reshape(1, -1), of_weight.reshape(1, 1, -1)
+    if not (_is_text(x) and _is_text(weight)) or _is_torch_row(weight):
+        return of_x.reshape(1, -1), of_weight
+    return x, weight
+
+
+def _numbers(given: Any) -> Any:
+    return given.array if isinstance(given, Typed) else np.asarray(given)
+
+
 def _is_torch_row(weight: Any) -> bool:
     """Tell whether a kernel is the printout of a Conv1d's, (N, C / groups, k)."""
-    if not isinstance(weight, str):
-        return False
-    typed = read_text(weight)
-    return len(typed.shape) == 3 and typed.telling.framework == "torch"
+    is_text = isinstance(weight, Typed)
+    return is_text and len(weight.shape) == 3 and weight.telling.framework == "torch"
 
 
 def is_one_filter(x: Any, weight: Any, settings: Mapping[str, Any]) -> bool:
@@ -157,18 +175,14 @@ def is_one_filter(x: Any, weight: Any, settings: Mapping[str, Any]) -> bool:
     return bool(of_weight[0] == of_x[0] and of_weight[1] != of_x[1] and of_weight[1] <= of_x[1])
 
 
-def _is_filter_of_a_picture(x: str, weight: str, settings: Mapping[str, Any]) -> bool:
-    x_read, weight_read = (read_text(each) for each in (x, weight))
-    return is_one_filter(x_read.array, weight_read.array, settings)
-
-
 def _is_text(given: Any) -> bool:
     return isinstance(given, str | Typed)
 
 
 def _in_a_row(array: Any, axis: int) -> Any:
-    """Give a row, (C, L) or (B, C, L), a height of 1."""
+    """Give a row, (L,), (C, L) or (B, C, L), a height of 1."""
     given = np.asarray(array)
+    given = given[None] if given.ndim == 1 else given
     return np.expand_dims(given, -2) if given.ndim in (axis, axis + 1) else given
 
 
@@ -192,10 +206,11 @@ def _is_read_as_row(x: Any, weight: Any, image: Any, kernel: Any) -> bool:
     """Tell whether texts of three axes each, as a Conv1d's are printed, were read as rows of height 1."""
     if not (_is_text(x) and _is_text(weight)):
         return False
-    of_x, of_weight = (
-        len((read_text(each) if isinstance(each, str) else each).shape) for each in (x, weight)
+    return (
+        len(weight.shape) == 3
+        and len(x.shape) in (1, 2, 3)
+        and bool(image.shape[-2] == kernel.shape[-2] == 1)
     )
-    return of_weight == 3 and of_x in (2, 3) and bool(image.shape[-2] == kernel.shape[-2] == 1)
 
 
 def _bias(bias: Any, kernel: Any) -> Any:

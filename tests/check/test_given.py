@@ -6,6 +6,7 @@ import torch
 
 import dsviz
 from dsviz.conv.errors import Refusal
+from dsviz.reading.text import read_text as read
 
 TWO = "tensor([[[[1., 2., 3.], [4., 5., 6.], [7., 8., 9.]]], [[[0., 1., 0.], [2., 0., 1.], [1., 1., 3.]]]])"
 KERNEL = "[[1, 2], [3, 4]]"
@@ -91,3 +92,84 @@ def test_a_bias_of_one_number_is_that_of_one_filter():
     assert dsviz.check(one, x, KERNEL, bias=1).is_right
     with pytest.raises(Refusal, match=r"each of the 2 filters .* type \[1\] \* 2"):
         dsviz.check([one, one], x, [[[[1, 2], [3, 4]]]] * 2, bias=1)
+
+
+ALL = "输入：\n1 2 3\n4 5 6\n7 8 9\n卷积核：\n1 2\n3 4\n输出：\n{}"
+IN_WORDS = "Input:\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 2\n3 4\nBias: 10\nOutput:\n{}"
+
+
+@pytest.mark.parametrize(("text", "right"), [(ALL, "37 47\n67 77"), (IN_WORDS, "47 57\n77 87")])
+def test_one_text_of_all_tensors_gives_each_its_own(text, right):
+    of_all = text.format(right)
+    assert dsviz.check(of_all, of_all, of_all).verdict == "All 4 numbers are right."
+    wrong = text.format("23 33\n53 63" if "Bias" not in text else "33 43\n63 73")
+    assert [one.id for one in dsviz.check(wrong, wrong, wrong).findings] == ["kernel-flipped"]
+
+
+def test_what_is_left_out_of_a_text_is_said():
+    x = "1 2 3\n4 5 6\n7 8 9"
+    checked = dsviz.check("37 47\n67 77", x, ALL.format("1 1\n1 1"))
+    assert checked.verdict == ("All 4 numbers are right. Left out of the text: 输出 (answer).")
+    spoken = dsviz.check("37 47\n67 77", x, ALL.format("1 1\n1 1"), language="zh").verdict
+    assert spoken.endswith("输出（答案）。")
+
+
+STATE = "OrderedDict([('conv1.weight', tensor([[[[1., 2.], [3., 4.]]]])), ('conv1.bias', tensor([0.5])){}])"
+SECOND_LAYER = ", ('conv2.weight', tensor([[[[1., 0.]]]]))"
+
+
+@pytest.mark.parametrize("role", ["kernel", "weight"])
+def test_a_state_dict_is_read_by_the_role_of_its_entries(role):
+    read = dsviz.read(STATE.format(""), role=role)
+    assert read.array.tolist() == [[[[1.0, 2.0], [3.0, 4.0]]]]
+    assert [str(note) for note in read.notes] == ["Left out of the text: conv1.bias (bias)."]
+    assert dsviz.read(STATE.format(""), role="bias").array.tolist() == [0.5]
+
+
+def test_of_two_layers_in_a_state_dict_none_is_taken():
+    of_two_layers = STATE.format(SECOND_LAYER)
+    for refused in (
+        lambda: dsviz.read(of_two_layers, role="kernel"),
+        lambda: dsviz.check("1", "1 2\n3 4", of_two_layers),
+    ):
+        with pytest.raises(Refusal) as error:
+            refused()
+        assert error.value.rule == "one-of-role"
+        assert "conv1.weight (kernel), conv2.weight (kernel)" in str(error.value)
+    with pytest.raises(Refusal) as error:
+        dsviz.read(of_two_layers)
+    assert error.value.rule == "none-of-role"
+    with pytest.raises(Refusal, match="a role must be input, kernel, bias or output; got filter"):
+        dsviz.read("1 2", role="filter")
+
+
+FLAT = [1, 2, 3, 4, 5], "[1, 2, 3, 4, 5]", "1 2 3 4 5", "tensor([1., 2., 3., 4., 5.])", np.arange(1.0, 6)
+ROWS = "tensor([[[1., 0., -1.]]])", "[[[1, 0, -1]]]", np.array([[[1, 0, -1]]]), [1, 0, -1], "[1, 0, -1]"
+
+
+@pytest.mark.parametrize("x", FLAT, ids=str)
+@pytest.mark.parametrize("weight", ROWS, ids=str)
+def test_one_list_of_numbers_is_a_row(x, weight):
+    assert dsviz.check("[-2, -2, -2]", x, weight).is_right
+    assert dsviz.check([-2, -2, -2], x, weight).is_right
+    assert not dsviz.check([-2, -2, 2], x, weight).is_right
+    if np.ndim(weight) == 3 or "[[[" in str(weight):
+        assert dsviz.check([-2, -2, -2, -2, 4], x, weight, padding=1).is_right
+
+
+def test_two_filters_over_a_list_of_numbers():
+    weight = "tensor([[[1., 0., -1.]], [[0., 1., 0.]]])"
+    assert dsviz.check("[[-2, -2, -2], [2, 3, 4]]", FLAT[1], weight).is_right
+
+
+def test_a_text_is_read_once(monkeypatch):
+    texts = []
+    monkeypatch.setattr(
+        "dsviz.wording.parted.read_text", lambda text, *how: texts.append(text) or read(text, *how)
+    )
+    monkeypatch.setattr(
+        "dsviz.reading.paste.read_text", lambda text, *how: texts.append(text) or read(text, *how)
+    )
+    x, weight = "tensor([[1., 2., 3., 4.]])", "tensor([[[1., 0., -1.]]])"
+    assert dsviz.check("[-2, -2]", x, weight).is_right
+    assert (texts.count(x), texts.count(weight)) == (1, 1)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 import dsviz
 from dsviz.reading.axes import Known
-from dsviz.reading.in_line import line_of_texts
+from dsviz.reading.in_line import line_of
 from dsviz.reading.paste import read_tensor, reading_of
 from dsviz.reading.several import read_tensors
+from dsviz.reading.text import read_text
 
 X = "[[[1,2,3,4,5],[6,7,8,9,10]]]"
 W = "[[[1,0,-1],[2,1,0]],[[0,1,1],[1,-1,0]]]"
@@ -65,7 +66,7 @@ def test_one_column_of_keras_without_a_word_of_it():
     ],
 )
 def test_a_layer_over_a_picture_is_none(x, weight):
-    assert line_of_texts(x, weight) == ""
+    assert line_of(read_text(x), read_text(weight)) == ""
 
 
 @settings(max_examples=15)

@@ -1,0 +1,70 @@
+"""One tensor taken out of a text that holds several: that of the role that is asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dsviz.content import Listed, Words
+from dsviz.reading.axes import Role
+from dsviz.reading.errors import ReadError
+from dsviz.reading.several import Named, read_tensors
+from dsviz.reading.typed import PLAIN, Manner, Typed
+
+
+class Picked(NamedTuple):
+    """A tensor of a text, and the others that stand in it."""
+
+    typed: Typed
+    others: tuple[Named, ...]
+
+
+def picked(text: str, role: Role, manner: Manner = PLAIN) -> Picked | None:
+    """Take the tensor of a role out of a text of several.
+
+    Parameters
+    ----------
+    text : str
+    role : {"input", "kernel", "bias", "output"}
+    manner : Manner
+
+    Returns
+    -------
+    Picked or None
+        None for a text of one tensor, one that cannot be read, and one that does not say which is meant.
+
+    Raises
+    ------
+    ReadError
+        Rules ``one-of-role``, where several are of that role, and ``none-of-role``.
+
+    Examples
+    --------
+    >>> found = picked("x = [[1, 2]]\\nw = [[3]]\\nb = [4]", "kernel")
+    >>> found.typed.numbers, [other.name for other in found.others]
+    ([3.0], ['x', 'b'])
+    >>> picked("[[1, 2]]", "input") is None
+    True
+    """
+    try:
+        found = read_tensors(text, manner)
+    except ReadError:
+        return None
+    if len(found) < 2 or not any(named.name or named.role == "bias" for named in found):
+        return None
+    own = [named for named in found if named.role == role]
+    if len(own) != 1:
+        rule = "one-of-role" if own else "none-of-role"
+        names = Listed([title_of(named) for named in own or found])
+        raise ReadError(rule, role=Words(f"reading.what.{role}"), got=names)
+    return Picked(own[0].typed, tuple(named for named in found if named is not own[0]))
+
+
+def title_of(named: Named) -> Words:
+    """Name a tensor, and say what it is taken for."""
+    role = Words(f"reading.what.{named.role}")
+    return Words("reading.titled", {"name": named.name, "role": role}) if named.name else role
+
+
+def left_out(others: tuple[Named, ...]) -> Words:
+    """Say which tensors of a text were left out."""
+    return Words("reading.left-out", {"names": Listed([*map(title_of, others)])})
