@@ -45,8 +45,23 @@ class Choice(NamedTuple):
 PLAIN = Choice()
 
 
-def tensors_by_role(text: str) -> dict[Role, Named]:
-    """Find the first tensor of each role in a text that holds more than one; nothing otherwise.
+class Sorted(NamedTuple):
+    """The tensors of a text.
+
+    Attributes
+    ----------
+    by_role : dict of {"input", "kernel", "bias", "output"} to Named
+        The first of each role.
+    others : tuple of Named
+        What stands in the text besides.
+    """
+
+    by_role: dict[Role, Named]
+    others: tuple[Named, ...]
+
+
+def tensors_of(text: str) -> Sorted:
+    """Find the tensors of a text that holds more than one; nothing otherwise.
 
     Parameters
     ----------
@@ -54,26 +69,27 @@ def tensors_by_role(text: str) -> dict[Role, Named]:
 
     Returns
     -------
-    dict of {"input", "kernel", "bias"} to Named
+    Sorted
         Empty for a text of one tensor, and for one that cannot be read.
 
     Examples
     --------
-    >>> found = tensors_by_role("x = [[1, 2]]\\nw = [[3]]\\nb = [4]")
-    >>> {role: one.name for role, one in found.items()}
+    >>> found = tensors_of("x = [[1, 2]]\\nw = [[3]]\\nb = [4]")
+    >>> {role: one.name for role, one in found.by_role.items()}
     {'input': 'x', 'kernel': 'w', 'bias': 'b'}
-    >>> tensors_by_role("x = [[1, 2]]")
+    >>> tensors_of("x = [[1, 2]]").by_role
     {}
     """
     try:
         found = read_tensors(text) if text.strip() else ()
     except ReadError:
-        return {}
+        return Sorted({}, ())
     first: dict[Role, Named] = {}
     for named in found:
-        if named.role in BOXES:
-            first.setdefault(named.role, named)
-    return first if len(first) > 1 else {}
+        first.setdefault(named.role, named)
+    if len(first) < 2:
+        return Sorted({}, ())
+    return Sorted(first, tuple(named for named in found if named not in first.values()))
 
 
 def read_together(

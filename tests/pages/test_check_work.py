@@ -668,3 +668,39 @@ def test_nothing_pasted_asks_for_a_paste_and_a_mended_cell_is_called_right(visit
     assert label("check.both.number", typed="99", right="16") in said(app)
     app = fill(app, "check.answer", "[[[-2, 12], [17, -13]], [[18, 21], [-7, 16]]]")
     assert label("check.both.mended", typed="16") in said(app)
+
+
+OF_ALL = "输入:\n1 2 3\n4 5 6\n7 8 9\n卷积核:\n1 2\n3 4\n输出:\n37 47\n67 {}"
+
+
+def test_one_text_with_its_answer_fills_the_box_of_the_answer_too(visit):
+    app = fill(visit(FILE, example="own"), "check.own.x", OF_ALL.format(78))
+    assert label("check.own.answer", name="输出") in said(app)
+    assert box(app, label("check.answer")).value == "[[37, 47],\n [67, 78]]"
+    assert label("check.counts", right=3, wrong=1, open=0) in said(app)
+    app = fill(app, "check.own.x", OF_ALL.format(77))
+    assert label("check.right", count=4) in said(app)
+
+
+def test_a_whole_text_in_the_box_of_the_answer_is_taken_for_its_output(visit):
+    layer = visit(FILE, example="own", how="paste")
+    layer = fill(layer, "check.own.x", "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 2], [3, 4]]")
+    app = fill(layer, "check.answer", OF_ALL.format(77))
+    assert label("check.right", count=4) in said(app)
+    assert "Left out of the text: 输入 (input), 卷积核 (kernel)." in said(app)
+
+
+def test_a_second_kernel_of_a_text_is_left_out_with_a_word(visit):
+    text = "x = [[1, 2], [3, 4]]\nw1 = [[1]]\nw2 = [[2]]\n"
+    app = fill(visit(FILE, example="own"), "check.own.x", text)
+    assert "Left out of the text: w2 (kernel)." in said(app)
+
+
+def test_ones_own_tensors_stand_first_and_the_page_opens_with_the_example_of_before(visit):
+    app = visit(FILE)
+    choice = app.selectbox(key="example")
+    assert choice.options[:2] == [label("check.own"), label("example.depthwise-tensorflow.title")]
+    assert (choice.value, "example" in link(app)) == ("depthwise-tensorflow", False)
+    assert link(choice.set_value("own").run())["example"] == "own"
+    other = visit(FILE, example="standard-guide").selectbox(key="example")
+    assert "example" not in link(other.set_value("depthwise-tensorflow").run())

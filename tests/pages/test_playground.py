@@ -725,3 +725,18 @@ def test_check_my_work_gets_the_whole_layer(visit):
 def test_the_boxes_are_named_in_chinese(visit):
     app = visit("Playground", lang="zh")
     assert [app.text_area(key=f"box-{box}").label for box in "xwb"] == ["输入 x", "卷积核 w", "偏置 b"]
+
+
+def test_a_text_with_its_answer_says_where_that_is_checked(visit):
+    app = paste(visit(FILE), "x", "Input:\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 2\n3 4\nOutput:\n37 47\n67 78")
+    np.testing.assert_array_equal(tensor(app, "y"), [[[37, 47], [67, 77]]])
+    assert label("playground.answer", name="Output") in said(app)
+    (way,) = [each for each in app.get("page_link") if "answer=" in each.proto.query_string]
+    query = parse_qs(way.proto.query_string)
+    assert (query["answer"], query["how"], query["example"]) == (
+        ["[[37, 47],\n [67, 78]]"],
+        ["paste"],
+        ["own"],
+    )
+    assert text_to_state(query["s"][0]).weight.tolist() == [[[[1, 2], [3, 4]]]]
+    assert label("playground.answer", name="Output") not in said(paste(app, "w", "[[1, 1]]"))

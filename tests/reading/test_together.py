@@ -6,7 +6,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import spoken
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
-from dsviz.reading.together import Choice, read_together, tensors_by_role
+from dsviz.reading.together import Choice, read_together, tensors_of
 from tests.reading.clock import fastest, stretched
 
 
@@ -43,9 +43,9 @@ def test_a_choice_of_another_text_and_a_picture_that_is_not_there():
 
 
 def test_a_text_of_one_tensor_and_one_that_cannot_be_read_is_no_snippet():
-    assert tensors_by_role("x = [[1, 2], [3") == {}
-    assert tensors_by_role("[[1, 2]]") == {}
-    assert list(tensors_by_role("w = [[1]]\nb = [2]")) == ["kernel", "bias"]
+    assert tensors_of("x = [[1, 2], [3").by_role == {}
+    assert tensors_of("[[1, 2]]").by_role == {}
+    assert list(tensors_of("w = [[1]]\nb = [2]").by_role) == ["kernel", "bias"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ SPOKEN = [
 @pytest.mark.parametrize(("tensors", "line", "bias", "settings"), SPOKEN)
 def test_a_line_of_words_gives_the_bias_and_the_settings(tensors, line, bias, settings, is_first):
     text = f"{line}\n{tensors}" if is_first else f"{tensors}\n{line}"
-    found = tensors_by_role(text)
+    found = tensors_of(text).by_role
     assert found["input"].array.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
     assert found["kernel"].array.tolist() == [[1, 2], [3, 4]]
     assert (found["bias"].array.ravel().tolist() if "bias" in found else None) == bias

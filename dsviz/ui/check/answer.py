@@ -27,7 +27,7 @@ from dsviz.ui.inputs.steps import turn
 from dsviz.ui.inputs.texts import BETWEEN, LONGEST_CELL, Texts, cells_text, is_in_link, plain
 from dsviz.ui.shell.address import sent, write_query
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import refused, say
+from dsviz.ui.shell.words import language, refused, say
 from dsviz.wording.numbers import MINUS
 
 WAYS = ("grid", "paste")
@@ -39,7 +39,7 @@ SHOWN_STEP = "check-step"  # the part of the page that shows one step
 BOX_HEIGHT = 120
 # What to do with a text that is no answer, beside what is wrong with it.
 BESIDE = {
-    **dict.fromkeys(("one-tensor", "one-tensor-or-list"), "check.paste.program"),
+    **dict.fromkeys(("one-tensor", "one-tensor-or-list", "none-of-role"), "check.paste.program"),
     **dict.fromkeys(("cell-number", "character", "word-known"), "check.paste.numbers"),
 }
 
@@ -175,6 +175,8 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         if error.rule in BESIDE:
             st.caption(say(BESIDE[error.rule]))
         return Answer(None, is_pasted=True, is_refused=True)
+    for note in reading.notes:
+        st.caption(plain(note.sentence(language())))
     reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
     if not is_in_link(text):
         st.caption(say("check.long"))

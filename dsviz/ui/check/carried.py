@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ import streamlit as st
 from dsviz.reading.axes import Array
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
+from dsviz.reading.picked import left_out, picked
+from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.names import ANSWER, CELLS
 from dsviz.ui.inputs.texts import Texts, cells_text
@@ -21,9 +24,19 @@ CARRIED = "answer-carried"  # the text that was written onto the sheet last
 def read_answer(work: Work, text: str) -> Reading:
     """Read a pasted answer for the shape of the layer's output; raises a `ReadError`.
 
-    Of a batch it is the answer to the picture that is chosen.
+    Of a batch it is the answer to the picture that is chosen, of a text of several tensors the output.
     """
     known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
+    try:
+        return _of_picture(work, text, known)
+    except ReadError:
+        found = picked(text, "output", Manner(open_cells=True))
+        if found is None:
+            raise
+    return replace(_of_picture(work, found.typed, known), notes=(left_out(found.others),))
+
+
+def _of_picture(work: Work, text: str | Typed, known: dict[str, Any]) -> Reading:
     reading = read_tensor(text, **known)
     if reading.pictures > 1 and reading.pictures == len(work.pictures):
         return read_tensor(text, picture=work.picture, **known)

@@ -29,6 +29,7 @@ from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 EXAMPLES = {one.id: one for one in ALL if isinstance(one, Example)}
+FIRST = "depthwise-tensorflow"  # what the page opens with
 QUICKLY_DIAGNOSED = 50_000  # products; a diagnosis takes some ten milliseconds then
 STAGE_NEEDS = 150  # pixels of the window beside the stage
 
@@ -74,8 +75,9 @@ def ask_work() -> Work | None:
     with Ask("check") as ask:
         left, right = st.columns([3, 4], vertical_alignment="bottom")
         with left:
-            options = ("depthwise-tensorflow", *_others(), OWN)
-            chosen = ask.choice(CHECKED_LAYER, options, look="list", words=_title)
+            # One's own first: a phone shows a few of the list at a time.
+            param = CHECKED_LAYER.here(default=FIRST)
+            chosen = ask.choice(param, (OWN, FIRST, *_others()), look="list", words=_title)
     if chosen != OWN:
         write_query({SAVED.name: None})
         work = Work(chosen, EXAMPLES[chosen])
@@ -150,7 +152,7 @@ def _call(work: Work) -> str:
 
 
 def _others() -> tuple[str, ...]:
-    return tuple(name for name in EXAMPLES if name != "depthwise-tensorflow")
+    return tuple(name for name in EXAMPLES if name != FIRST)
 
 
 def _title(chosen: str) -> str:

@@ -20,14 +20,14 @@ from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.text import read_text
-from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_by_role
+from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
 from dsviz.reading.turning_calls import turning_call
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.texts import Texts
 
 CACHE_SIZE = 16  # texts; each may have 500,000 characters
 _typed = lru_cache(maxsize=CACHE_SIZE)(lambda text: read_text(text, Manner()))
-_several = lru_cache(maxsize=CACHE_SIZE)(tensors_by_role)
+_several = lru_cache(maxsize=CACHE_SIZE)(tensors_of)
 
 
 class Held(NamedTuple):
@@ -60,6 +60,10 @@ class Said(NamedTuple):
         The settings of each call of a layer, where it has several with different ones.
     turns : (str, str) or None
         A call that turns the kernel by 180 degrees, and the one that does not.
+    answer : Named or None
+        The output that the snippet holds.
+    left : tuple of Named
+        What else it holds.
     """
 
     texts: tuple[str, ...]
@@ -67,6 +71,8 @@ class Said(NamedTuple):
     settings: dict[str, str]
     calls: tuple[dict[str, str], ...] = ()
     turns: tuple[str, str] | None = None
+    answer: Named | None = None
+    left: tuple[Named, ...] = ()
 
 
 class Boxes:
@@ -122,7 +128,7 @@ class Boxes:
         """Put each tensor of a snippet into its box, if one of the boxes holds a snippet."""
         for box in BOXES.values():
             snippet = self.text(box)
-            found = {} if self.held(box).typed else _several(snippet)
+            found, left = ({}, ()) if self.held(box).typed else _several(snippet)
             if not found:
                 continue
             for role, name in BOXES.items():
@@ -131,7 +137,7 @@ class Boxes:
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
             settings, calls, turns = settings_in(snippet), calls_in(snippet), turning_call(snippet)
-            said = Said(self.all_texts(), _names(found), settings, calls, turns)
+            said = Said(self.all_texts(), _names(found), settings, calls, turns, found.get("output"), left)
             st.session_state[self._key("said")] = said
             return said
         return None
@@ -200,4 +206,4 @@ def _flat(bias: Typed) -> Typed:
 
 
 def _names(found: Mapping[Role, Named]) -> dict[Role, tuple[str, Words]]:
-    return {role: (named.name, named.why) for role, named in found.items()}
+    return {role: (named.name, named.why) for role, named in found.items() if role in BOXES}

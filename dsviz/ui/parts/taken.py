@@ -12,6 +12,7 @@ from dsviz.exercises.exercise import cell_name
 from dsviz.reading.axes import Option, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading
+from dsviz.reading.picked import left_out
 from dsviz.saved.outcome import Outcome, outcome
 from dsviz.saved.state import State
 from dsviz.ui.inputs.boxes import Boxes, Said
@@ -170,6 +171,8 @@ def show_said(
     if said.settings:
         listed = joined([f"{name} {text}" for name, text in said.settings.items()], language(), "clause")
         sentences.append(say("taken.snippet.settings", settings=listed))
+    if said.left:
+        sentences.append(plain(left_out(said.left).sentence(language())))
     st.markdown(joined(sentences, language(), "sentence"))
     if said.turns is not None and "kernel" in said.names:
         st.warning(say("taken.snippet.turns", call=plain(said.turns[0]), instead=plain(said.turns[1])))

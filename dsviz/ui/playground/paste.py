@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from dsviz.examples.example import Array
+from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
@@ -18,7 +19,9 @@ from dsviz.reading.together import BOXES, PLAIN, Choice
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.boxes import Boxes, Said
-from dsviz.ui.inputs.texts import plain
+from dsviz.ui.inputs.handover import show_way
+from dsviz.ui.inputs.names import ANSWER, HOW
+from dsviz.ui.inputs.texts import is_in_link, plain
 from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
 from dsviz.ui.playground.bring import (
     BROUGHT,
@@ -62,6 +65,7 @@ def show_boxes() -> None:
                 ask_shape(boxes, box)
     said = boxes.said()
     show_said(said, readings, take_settings)
+    _show_answer(said)
     for role, reading in readings.items():
         if isinstance(reading, ReadError):
             words = say(f"playground.paste.role.{role}")
@@ -110,6 +114,18 @@ def take_whole(state: State) -> None:
     }
     put(state)
     st.session_state.pop(BROUGHT, None)
+
+
+def _show_answer(said: Said | None) -> None:
+    """Say that the answer of a snippet is not taken here, with the way to the page that checks it."""
+    if said is None or said.answer is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = plain(said.answer.name) or say("taken.unnamed")
+        st.markdown(say("playground.answer", name=name), width="content")
+        answer = nested_list(said.answer.array)
+        if is_in_link(answer):
+            show_way("check", current(), {ANSWER.name: answer, HOW.name: "paste"})
 
 
 def _changed(
