@@ -88,6 +88,7 @@ CATALOGUE = (
     Mistake(layout.answer_turned, layout.turned_choices, rewrites=True, is_rare=True),
     Mistake(layout.lines_shifted, layout.line_shifts, rewrites=True, is_rare=True),
     Mistake(layout.reshaped_not_transposed, layout.reshape_choices, is_rare=True),
+    Mistake(steps.full_convolution, is_rare=True),
     Mistake(steps.transposed_computed, is_rare=True),
     Mistake(steps.window_off_by_one, steps.off_choices, is_rare=True),
     Mistake(exchange.maps_exchanged, solve=exchange.solve_maps, rewrites=True),

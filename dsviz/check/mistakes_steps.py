@@ -91,6 +91,18 @@ def window_off_by_one(layer: SolvedLayer, down: int, across: int) -> Made:
     return layer.changed(x=moved, padding=0)
 
 
+def full_convolution(layer: SolvedLayer) -> Made:
+    """The kernel is turned and laid down wherever it touches the picture, as `conv2` does at stride 1.
+
+    Of a row this is `numpy.convolve`, which the two mistakes it is made of tell.
+    """
+    if layer.size[0] == layer.kernel[0] == 1 or max(layer.spec.dilation) > 1:
+        return None
+    room = tuple((reach, reach) for reach in (k - 1 for k in layer.kernel))
+    turned = layer.weight[..., ::-1, ::-1]
+    return layer.changed(weight=turned, stride=1, padding=room, padding_mode="zeros")
+
+
 def transposed_computed(layer: SolvedLayer) -> Made:
     """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away.
 

@@ -204,6 +204,22 @@ def input_copied(sheet):
         yield sheet.x[:count]
 
 
+def full_convolution(sheet):
+    """Lay the kernel down at every number of the input and add up, whatever the layer's settings."""
+    (height, width), (kh, kw) = sheet.sizes
+    if height == kh == 1 or max(sheet.spec.dilation) > 1:
+        return
+    maps = []
+    for n, kernel in enumerate(sheet.weight):
+        own = 0 if sheet.bias is None else sheet.bias[n]
+        laid = [[own] * (width + kw - 1) for _ in range(height + kh - 1)]
+        for c, i, j in product(range(len(kernel)), range(height), range(width)):
+            for u, v in product(range(kh), range(kw)):
+                laid[i + u][j + v] += sheet.x[sheet.channel(n, c)][i][j] * kernel[c][u][v]
+        maps.append(laid)
+    yield maps
+
+
 def transposed_computed(sheet):
     """Lay the kernel down at every number of the input, add up, and cut the padding off."""
     (height, width), (kh, kw) = sheet.sizes
@@ -474,6 +490,7 @@ PLAIN = (
     another_stride,
     another_dilation,
     input_copied,
+    full_convolution,
     transposed_computed,
     relu_applied,
     relu_before_bias,

@@ -97,12 +97,22 @@ def test_tensors_in_text_leave_digits_open_and_arrays_do_not():
     assert not dsviz.check([[0.1072]], *as_array).is_right
 
 
-def test_a_transposed_convolution_is_named():
-    # torch.nn.functional.conv_transpose2d of these
+def test_full_padding_and_a_turned_kernel_are_named_before_the_transposed_convolution_they_are():
+    # torch.nn.functional.conv_transpose2d of these, and scipy.signal.convolve2d
     typed = [[1, 0, 2, 0], [3, 5, 2, 4], [1, 7, 9, 0], [-1, -2, 3, 6]]
     found = dsviz.check(typed, [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]])
-    assert [finding.id for finding in found.diagnosis.mistakes] == ["transposed-computed"]
-    assert "transposed convolution" in found.findings[0].sentence
+    assert [finding.id for finding in found.diagnosis.mistakes] == ["full-convolution", "transposed-computed"]
+    assert "full padding and a turned kernel, which is what `conv2`" in found.findings[0].sentence
+    assert "transposed convolution" in found.findings[1].sentence
+
+
+def test_a_layers_stride_and_padding_do_not_hide_what_conv2_computes():
+    # scipy.signal.convolve2d of these
+    typed = [[1, 0, 2, 0], [3, 5, 2, 4], [1, 7, 9, 0], [-1, -2, 3, 6]]
+    x, weight = [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]]
+    for settings in ({"stride": 2}, {"padding": 2}, {"padding": 1}):
+        first, *_ = dsviz.check(typed, x, weight, **settings).findings
+        assert first.id == ("kernel-flipped" if settings == {"padding": 1} else "full-convolution")
 
 
 def test_a_transposed_convolution_of_stride_2():
