@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsviz.reading import comments, filled_sides
-from dsviz.reading.forms import columns, declarations, latex, prompts, signs, spoken
+from dsviz.reading.forms import columns, declarations, latex, prompts, row_words, signs, spoken
 
 FIRST: tuple[Callable[[str], str], ...] = (
     signs.plain,
     latex.single,
     comments.plain,
+    row_words.plain,
     prompts.plain,
     columns.plain,
     signs.continued,

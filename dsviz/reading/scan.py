@@ -164,7 +164,9 @@ def chunk(text: str, offset: int) -> str:
 def _strange(text: str, offset: int) -> ReadError:
     """Make the refusal of text that is no token, or no number although it begins like one."""
     got = chunk(text, offset)
-    if any(character.isnumeric() and not character.isascii() for character in got):
+    others = [each for each in got if not each.isascii()]
+    # A word such as \u7b2c\u4e00\u884c holds a digit too, and is none.
+    if any(map(str.isnumeric, others)) and all(each.isnumeric() or not each.isalpha() for each in others):
         return ReadError.at(text, offset, "number-digits", got=got)
     apart = _APART.match(text, offset)
     if apart is not None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import read_tensor
 from dsviz.reading.text import read_text
 from tests.reading.forms_of_text import OTHERS, TWO_BY_THREE
 
@@ -16,3 +18,35 @@ def test_one_matrix_in_every_form(text):
 def test_forms_with_numbers_of_their_own(text, shape, numbers):
     typed = read_text(text)
     assert (typed.shape, typed.numbers) == (shape, numbers)
+
+
+ROWS = [[37.0, 47.0], [67.0, -7.5]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一行是 37 47，第二行是 67 -7.5",
+        "第一行是 37 47\n第二行是 67 -7.5",
+        "第一行：37, 47；第二行：67, -7.5。",
+        "第1行为37和47。第2行为67和-7.5。",
+        "输出：第一行是 37 47，第二行是 67 -7.5",
+        "The first row is 37 47, the second row is 67 -7.5.",
+        "First row: 37 and 47; and the second row: 67 and -7.5",
+        "The 1st row is 37, 47\nThe 2nd row is 67, -7.5",
+    ],
+)
+def test_rows_told_in_words_are_rows(text):
+    assert read_tensor(text, role="output").array.tolist() == [ROWS]
+
+
+@pytest.mark.parametrize("text", ["第一行是三十七", "第二行是 1 2\n第一行是 3 4"])
+def test_other_words_about_rows_are_refused_as_words(text):
+    with pytest.raises(ReadError) as refused:
+        read_tensor(text, role="output")
+    assert refused.value.rule == "character"
+
+
+def test_digits_of_other_scripts_are_still_named():
+    with pytest.raises(ReadError, match="digits must be 0 to 9; got '一'"):
+        read_tensor("一 二\n三 四")

@@ -229,6 +229,9 @@ REFUSED = [
     ("[\x00]", "character", (1, 2)),
     ("[\U0001f600]", "character", (1, 2)),
     ("[${7*7}]", "character", (1, 2)),
+    # changed after it was made
+    ("x = np.ones((2, 2))\nx[i] = 0", "tensor-changed", (2, 1)),
+    ("x = np.array([1, 2])\nx[0] = 0.5", "change-whole", (2, 1)),
 ]
 
 
