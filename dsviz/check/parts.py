@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from dsviz.check.attempt import Attempt, Mask
+from dsviz.check.misread_besides import misread_but_one
 from dsviz.check.mistake import Outcome
 from dsviz.check.proof import ENOUGH, Evidence, is_filled_in
 
@@ -113,21 +114,27 @@ def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     """Find the mistakes that give every typed number but one, or but very few of many."""
     wrong = int(attempt.wrong.sum())
     if wrong < LEAST_BUT_ONE:
-        return []
+        return [_but(attempt, outcome) for outcome in misread_but_one(attempt)]
     most = max(1, min(MOST_BUT, int(wrong * SHARE_BUT)))
     found = []
     for outcome in attempt.outcomes:
         agrees = attempt.agrees(outcome.output)
         is_slip = 0 < (~agrees).sum() <= most
         if is_slip and Evidence(attempt, attempt.wrong & agrees, beside_right=True).spares(outcome) >= ENOUGH:
-            cells = [tuple(map(int, place)) for place in np.argwhere(~agrees)]
-            # A cell that is right was worked out rightly: no slip was made there.
-            slips = [
-                (cell, float(attempt.typed[cell]), float(outcome.output[cell]))
-                for cell in cells
-                if attempt.wrong[cell]
-            ]
-            values = {"but_cells": tuple(cells), "but_slips": tuple(slips)}
-            found.append((outcome, Part("all-but", agrees, values)))
+            found.append(_but(attempt, outcome))
+    found = found or [_but(attempt, outcome) for outcome in misread_but_one(attempt)]
     fewest = min((len(part.values["but_cells"]) for _, part in found), default=0)
     return [one for one in found if len(one[1].values["but_cells"]) == fewest]
+
+
+def _but(attempt: Attempt, outcome: Outcome) -> tuple[Outcome, Part]:
+    """Describe the cells in which a mistake gives another number than was typed."""
+    agrees = attempt.agrees(outcome.output)
+    cells = [tuple(map(int, place)) for place in np.argwhere(~agrees)]
+    # A cell that is right was worked out rightly: no slip was made there.
+    slips = [
+        (cell, float(attempt.typed[cell]), float(outcome.output[cell]))
+        for cell in cells
+        if attempt.wrong[cell]
+    ]
+    return outcome, Part("all-but", agrees, {"but_cells": tuple(cells), "but_slips": tuple(slips)})

@@ -127,3 +127,32 @@ def test_of_slips_here_and_there_a_number_tells_which_it_is_of_those_as_near():
     bits = [Evidence(attempt, attempt.wrong, True, scattered).bits_of_one for scattered in (True, False)]
     # Among -3 to 3 and one more, and among -24 to 41 and one more.
     assert bits == [np.log2(2 + 6), np.log2(2 + 65)]
+
+
+@pytest.mark.parametrize("cell", [(0, 0, 0), (0, 1, 1), (0, 2, 2)])
+@pytest.mark.parametrize("tensor", ["w", "x"])
+def test_a_number_misread_everywhere_and_a_slip_in_one_cell_are_both_told(tensor, cell):
+    x = np.array([[[7, 5, 4, 2, 2], [0, 0, 0, 1, 5], [8, 5, 4, 8, 6], [5, 4, 8, 0, 8], [5, 6, 0, 3, 7]]])
+    weight = np.array([[[[2, 0, 3], [3, -1, 2], [1, 2, -3]]]])
+    read = {"x": x.copy(), "w": weight.copy()}
+    place = {"x": (0, 2, 2), "w": (0, 0, 1, 2)}[tensor]
+    read[tensor][place] += 3
+    answer = by_windows(read["x"], read["w"])
+    alone = answer[cell]
+    answer[cell] += 10
+    (found,) = dsviz.check(answer, x, weight).findings
+    value = {"x": x, "w": weight}[tensor][place]
+    at = ",".join(map(str, place))
+    assert f"{tensor}[{at}] was taken as {value + 3}; it is {value}." in found.sentence
+    slip = (
+        f"in y[{','.join(map(str, cell))}] you have {alone + 10:g}, where this mistake alone gives {alone:g}"
+    )
+    assert slip.replace("-", "\u2212") in found.sentence
+
+
+def test_random_numbers_are_no_number_misread_beside_a_slip():
+    rng = np.random.default_rng(11)
+    for _ in range(20):
+        x, weight = rng.integers(0, 9, (1, 5, 5)), rng.integers(-3, 4, (1, 1, 3, 3))
+        answer = by_windows(x, weight) + rng.integers(-6, 7, (1, 3, 3))
+        assert not [one.id for one in dsviz.check(answer, x, weight).findings if "misread" in one.id]
