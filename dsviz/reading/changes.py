@@ -74,8 +74,11 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
         if before is None or not is_change:
             if (not each["index"] or each["type"]) and re.match(r"$|[^\n]*[\[({]", each["value"]):
                 made[name] = each
-        elif role_of(name) != "output" or _NUMBER.fullmatch(each["value"]):
-            # Of what is worked out in a loop the numbers are not there; it is an output by its name.
+        elif role_of(name) == "output" and not _NUMBER.fullmatch(each["value"].strip()):
+            # What a loop fills with what it works out is an output whose numbers are not there.
+            for line in (before, each):
+                text = text[: line.start()] + joined(line[0]) + text[line.end() :]
+        else:
             at = before.start("value")
             where, sign, value = each.group("index", "sign", "value")
             change = Change(name, each.start(), _value(text, at), at, where, sign, value, each[0].strip())

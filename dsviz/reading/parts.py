@@ -57,7 +57,7 @@ _BEGINS = re.compile(r"[\n;][ \t]*[^\s0-9,.\[\](){};+-]|[\n;][ \t]*[0-9]{1,2}(?:
 _OPENS, _CLOSES = "[({", "])}"
 _CODE = re.compile(
     r"\s*+(?:[A-Za-z_][\w.]{0,60}\()?"  # tf.squeeze(tf.nn.conv2d(...))
-    r"(?:(?:[A-Za-z_][\w.]{0,60}\.)?(?:[Cc]onv\w{0,30}|correlate\w{0,9}|filter2D|depthwise_conv\w{0,20}|Sequential|"
+    r"(?:(?:[A-Za-z_][\w.]{0,60}\.)?(?:[Cc]onv\w{0,30}|corr\w{0,30}|filter2D|depthwise_conv\w{0,20}|Sequential|"
     r"SeparableConv2D|DepthwiseConv2D|imfilter|conv_general_dilated)\("
     r"|(?:nn\.(?!Parameter)|self\.|layer|model)[\w.]{0,40}\()"
 )

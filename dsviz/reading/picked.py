@@ -18,7 +18,7 @@ class Picked(NamedTuple):
     others: tuple[Named, ...]
 
 
-def picked(text: str, role: Role, manner: Manner = PLAIN) -> Picked | None:
+def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | None = None) -> Picked | None:
     """Take the tensor of a role out of a text of several.
 
     Parameters
@@ -26,6 +26,9 @@ def picked(text: str, role: Role, manner: Manner = PLAIN) -> Picked | None:
     text : str
     role : {"input", "kernel", "bias", "output"}
     manner : Manner
+    refusal : ReadError, optional
+        Why the text is not read as one tensor: where it is that there are several, one of which cannot be
+        read, that one is refused.
 
     Returns
     -------
@@ -35,7 +38,7 @@ def picked(text: str, role: Role, manner: Manner = PLAIN) -> Picked | None:
     Raises
     ------
     ReadError
-        Rules ``one-of-role``, where several are of that role, and ``none-of-role``.
+        Rules ``one-of-role``, where several are of that role, and ``none-of-role``; that of a tensor.
 
     Examples
     --------
@@ -47,7 +50,9 @@ def picked(text: str, role: Role, manner: Manner = PLAIN) -> Picked | None:
     """
     try:
         found = read_tensors(text, manner)
-    except ReadError:
+    except ReadError as error:
+        if refusal is not None and refusal.rule == "one-tensor":
+            raise error from None
         return None
     if len(found) < 2 or not any(named.name or named.role == "bias" for named in found):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dsviz.reading.forms.masks import without
 from dsviz.reading.labels import bare, role_of
+from dsviz.reading.parts import is_code
 
 _NAME = re.compile(
     r"([A-Za-z_\\\u00c0-\uffff][\w.\\{}]{0,60})(?:[ ]?\[[^\[\]\n]{0,20}\])*(?:[ ]?\([^()\n]{0,20}\))?"
@@ -14,6 +15,7 @@ _NAME = re.compile(
     r"(?:&?=|:=|<-|:|\.(?:copy_|assign|set_value)\()\s*[$(\s]*$"
 )
 _WORDS = re.compile(r"\b[A-Za-z][A-Za-z_]{2,30}\b(?!\()|[\u4e00-\u9fff]+|(?<![\w])[XxWwKkBbYy](?![\w'])")
+_CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))\s*$")
 # What may be numbers without being entries.
 _SIZE = r"[0-9]{1,4}(?:\s?(?:x|\u00d7|\*|by|\\times)\s?[0-9]{1,4})+"
 _SETTINGS = (
@@ -106,7 +108,13 @@ def _is_inside(between: Sequence[str]) -> bool:
 
 
 def name_before(words: str) -> str:
-    """Find the name before a list, else the last word that says what it is."""
+    """Find the name before a list, else the last word that says what it is.
+
+    Behind the call of a layer stands what it printed, and none of its arguments.
+    """
+    called = _CALLED.search(words)
+    if called is not None and is_code(called[1]):
+        return ""
     named = _NAME.search(words)
     if named is not None and (role_of(named[1]) or len(named[1]) < 12):
         return bare(named[1])

@@ -80,7 +80,7 @@ def read(
         return read_tensor(text, role=known, open_cells=open_cells, **how)
     except ReadError as error:
         # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
-        found = picked(text, known, Manner(open_cells=open_cells))
+        found = picked(text, known, Manner(open_cells=open_cells), error)
         if found is None or error.rule in _OF_ONE:
             raise
     return replace(read_tensor(found.typed, role=known, **how), notes=(left_out(found.others),))

@@ -49,8 +49,8 @@ def parted(given: Mapping[Role, Any]) -> tuple[dict[Role, Any], tuple[Named, ...
             # An answer and a bias are read again, for the shape that they must have.
             taken[role] = typed if role in ("input", "kernel") else text
             used.append(typed)
-        except ReadError:
-            found = picked(text, role, manner)
+        except ReadError as error:
+            found = picked(text, role, manner, error)
             if found is None and role in ("output", "bias"):
                 continue  # how it must be refused depends on the shape
             if found is None:

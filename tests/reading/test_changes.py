@@ -87,3 +87,45 @@ def test_what_a_tensor_of_whole_numbers_would_cut_off_is_refused(text: str) -> N
 def test_slices_and_cells_one_by_one_are_no_changes() -> None:
     assert dsviz.read("A(:,:,1) = [1 2; 3 4]\nA(:,:,2) = [5 6; 7 8]").array.shape == (2, 2, 2)
     assert dsviz.read("y[0,0] = 37\ny[0,1] = 47").array.tolist() == [[[37.0, 47.0]]]
+
+
+LOOP = (
+    "output = np.zeros((2, 2))\nfor i in range(2):\n    for j in range(2):\n"
+    "        output[i, j] = {}\nprint(output)"
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["np.sum(image[i:i+2, j:j+2] * kernel)", "(image[i:i+2, j:j+2] * kernel).sum()"]
+)
+def test_an_output_that_a_loop_fills_is_no_tensor_of_zeros(line: str) -> None:
+    tensors = "image = np.array([[1,2,3],[4,5,6],[7,8,9]])\nkernel = np.array([[1,0],[0,1]])\n"
+    found = read_tensors(tensors + LOOP.format(line))
+    assert [(one.name, one.role) for one in found] == [("image", "input"), ("kernel", "kernel")]
+
+
+def test_a_books_layer_with_its_printout() -> None:
+    layer = (
+        "X = torch.tensor([[0., 1., 2.], [3., 4., 5.], [6., 7., 8.]])\n"
+        "K = torch.tensor([[0., 1.], [2., 3.]])\n"
+    )
+    function = (
+        "def corr2d(X, K):\n    h, w = K.shape\n"
+        "    Y = torch.zeros((X.shape[0] - h + 1, X.shape[1] - w + 1))\n"
+        "    for i in range(Y.shape[0]):\n        for j in range(Y.shape[1]):\n"
+        "            Y[i, j] = (X[i:i + h, j:j + w] * K).sum()\n    return Y\n\n"
+    )
+    printed = "tensor([[19., 25.],\n        [37., 43.]])"
+    for text in (
+        layer + "corr2d(X, K)\n" + printed,
+        layer + "Y = corr2d(X, K)\nY\n" + printed,
+        function + layer + "corr2d(X, K)\n\n" + printed,
+    ):
+        assert [one.role for one in read_tensors(text)] == ["input", "kernel", "output"]
+        assert dsviz.check(text, text, text).verdict == "All 4 numbers are right."
+
+
+def test_the_tensor_that_cannot_be_read_is_refused_and_not_that_there_are_several() -> None:
+    with pytest.raises(ReadError) as refused:
+        dsviz.read("x = [[1, 2], [3, 4]]\nw = [[1, 2], [3, rel]]", role="kernel")
+    assert refused.value.rule == "word-known"

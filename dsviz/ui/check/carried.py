@@ -29,8 +29,8 @@ def read_answer(work: Work, text: str) -> Reading:
     known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
     try:
         return _of_picture(work, text, known)
-    except ReadError:
-        found = picked(text, "output", Manner(open_cells=True))
+    except ReadError as error:
+        found = picked(text, "output", Manner(open_cells=True), error)
         if found is None:
             raise
     return replace(_of_picture(work, found.typed, known), notes=(left_out(found.others),))
