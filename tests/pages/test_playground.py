@@ -732,6 +732,7 @@ def test_a_text_with_its_answer_says_where_that_is_checked(visit):
     np.testing.assert_array_equal(tensor(app, "y"), [[[37, 47], [67, 77]]])
     assert label("playground.answer", name="Output") in said(app)
     (way,) = [each for each in app.get("page_link") if "answer=" in each.proto.query_string]
+    assert way.proto.label == label("playground.answer.check")
     query = parse_qs(way.proto.query_string)
     assert (query["answer"], query["how"], query["example"]) == (
         ["[[37, 47],\n [67, 78]]"],

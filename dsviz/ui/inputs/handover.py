@@ -45,7 +45,7 @@ def exercise_of(layer: Layer) -> Exercise | None:
     return asked if asked.layers and asked.layers[0] == layer else None
 
 
-def show_way(key: str, state: State, more: Mapping[str, str] | None = None) -> None:
+def show_way(key: str, state: State, more: Mapping[str, str] | None = None, words: str = "") -> None:
     """Link to another page with a layer: its tensors and its settings.
 
     Parameters
@@ -55,6 +55,8 @@ def show_way(key: str, state: State, more: Mapping[str, str] | None = None) -> N
     state : State
     more : mapping of str to str, optional
         What else the link holds.
+    words : str
+        What the link says; by default the page's own words.
     """
     try:
         query = {SAVED.name: state_to_text(state)}
@@ -62,7 +64,7 @@ def show_way(key: str, state: State, more: Mapping[str, str] | None = None) -> N
         st.caption(say("handover.long", page=say(f"page.{key}.title")))
         return
     query |= {EXAMPLE.name: OWN} if key != "playground" else {}
-    link(page_of(key), say(f"handover.{key}"), query | dict(more or {}))
+    link(page_of(key), words or say(f"handover.{key}"), query | dict(more or {}))
 
 
 def show_exercises(*topics: str) -> None:

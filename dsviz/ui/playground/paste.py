@@ -125,7 +125,8 @@ def _show_answer(said: Said | None) -> None:
         st.markdown(say("playground.answer", name=name), width="content")
         answer = nested_list(said.answer.array)
         if is_in_link(answer):
-            show_way("check", current(), {ANSWER.name: answer, HOW.name: "paste"})
+            more = {ANSWER.name: answer, HOW.name: "paste"}
+            show_way("check", current(), more, say("playground.answer.check"))
 
 
 def _changed(
