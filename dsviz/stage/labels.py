@@ -18,7 +18,7 @@ def english(editing: bool = False, large: bool = False) -> dict[str, str]:
 
 def for_editing(language: str = "en") -> dict[str, str]:
     """Label what a layer has whose numbers may be changed; the sheet of keys has one more."""
-    keys = "; ".join([label("stage_class.keys", language), label("stage_keys.undo", language)])
+    keys = label("stage_keys.undo", language, keys=label("stage_class.keys", language))
     return labels("stage_edit", language) | {"keys": keys}
 
 
