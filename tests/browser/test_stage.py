@@ -1,15 +1,17 @@
 """The stage on its self-contained page, in a real browser."""
 
 import re
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 import dsviz
 from dsviz.examples import ALL, Chain, get
 from dsviz.stage import stage_html
-from tests.browser.stage import WALK, button, paused, ready, result_of, walk
+from tests.browser.stage import WALK, button, paused, ready, rested, result_of, walk
 
 # What Tab stops at, and a height in px between half a row of controls and a whole one.
 REACHABLE = "button:visible, select:visible, input:visible"
@@ -63,6 +65,8 @@ def test_every_step_of_every_example_shows_torchs_number(show, example):
 def test_a_decimal_that_is_cut_is_never_called_equal(show):
     _, stage = show(stage_html([[[1.0, 2.0]]], [[[[1 / 3]]]]))
     assert [text[-7:] for _, text in stage.evaluate(WALK)] == ["≈ 0.333", "≈ 0.667"]
+    # Nor is it said to be.
+    expect(stage.locator(".spoken[role=status]")).to_contain_text("y ≈ 0.667")
 
 
 def test_each_channels_line_says_whether_it_is_rounded_and_a_total_is_the_decimal_it_stands_for(show):
@@ -271,6 +275,58 @@ def test_maps_are_grids_whose_cells_are_read_out_in_words(show):
     for _ in range(3):
         page.keyboard.press(".")
     expect(stage.locator(".spoken[role=status]")).to_have_text(re.compile(r"^the sum of channel 0 = −?\d+$"))
+
+
+@pytest.mark.parametrize(
+    ("weight", "said"),
+    [
+        (1 / 3, ["sum of channel 0 ≈ 0.333", "the total, ≈ 0.833", "plus bias = 2", "the result ≈ 2.833"]),
+        (0.25, ["sum of channel 0 = 0.25", "the total, 0.75", "plus bias = 2", "the result = 2.75"]),
+    ],
+)
+def test_what_is_rounded_is_said_to_be_about_and_nothing_else(show, weight, said):
+    page, stage = show(stage_html([[[1.0]], [[2.0]]], [[[[weight]], [[0.25]]]], [2.0]))
+    button(stage, "First step").click()
+    spoken = stage.locator(".spoken[role=status]")
+    heard = []
+    for _ in range(7):
+        page.keyboard.press(".")
+        heard.append(spoken.text_content())
+    assert [each for each in said if not any(each in text for text in heard)] == [], heard
+
+
+# What is seen of the lines, in the boxes of the numbers: the colours there, with the lines and without.
+BOXES = """(stage) => [...stage.querySelectorAll("[data-cell]")].filter((text) => text.textContent.trim())
+  .map((text) => text.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height])"""
+OFF = "(stage, seen) => { stage.querySelector('.wires').style.visibility = seen ? '' : 'hidden'; }"
+
+
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("Depthwise_separable?guide=cheaper.3", "dark"),
+        ("Backward_pass?gradient=weight&step=3", "light"),
+        ("One_dimension?example=mamba&step=9", "light"),
+    ],
+)
+def test_no_line_is_seen_through_a_number(app, open_page, address, scheme):
+    page = open_page({"width": 1440, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{app}/{address}")
+    stage = ready(page)
+    rested(page)
+    boxes = stage.evaluate(BOXES)
+    assert len(boxes) > 20
+    pictures = []
+    for seen in (True, False):
+        stage.evaluate(OFF, seen)
+        pictures.append(Image.open(BytesIO(page.screenshot())).convert("RGB"))
+    assert ImageChops.difference(*pictures).getbbox(), "no line is drawn at all"
+    crossed = []
+    for x, y, width, height in boxes:
+        box = (round(x) + 1, round(y) + 1, round(x + width) - 1, round(y + height) - 1)
+        if ImageChops.difference(*(picture.crop(box) for picture in pictures)).getbbox():
+            crossed.append(box)
+    assert crossed == []
 
 
 def test_on_a_phone_controls_equation_and_drawing_share_one_screen(show):

@@ -7,7 +7,8 @@
  * @import { Check, Labels, Moment, Part } from "./types.js"
  */
 import { Counting } from "./counting.js";
-import { exactSum, productOf } from "./decimal.js";
+import { exactSum, isShort, productOf } from "./decimal.js";
+import { sign } from "./equation.js";
 import { small } from "./numbers.js";
 import { el, fill, put } from "./picture/dom.js";
 import { LEVELS } from "./pose.js";
@@ -94,9 +95,8 @@ export class Status {
     /** @type {Part} */
     const part = run.inParts ? run.parts[run.part] : { name: "result" };
     const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
-    const value = this.#valueOf(moment, part);
     const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
-    const news = [`${what}${value && ` = ${value}`}`];
+    const news = [what + this.#valueOf(moment, part)];
     if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
     if (run.fineness !== this.#fineness)
@@ -112,20 +112,28 @@ export class Status {
   }
 
   /**
-   * The number that a part comes to, as it is shown.
+   * The number that a part comes to, as it is shown: about, where that is not all of it.
    * @param {Moment} moment
    * @param {Part} part
    */
   #valueOf({ pair, sums, bias, result, shown }, { name, slice = 0 }) {
     const { numbers } = this;
     if (name === "product" && pair) {
-      const factors = `${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}`;
-      return shown.productsHidden ? factors : `${factors} = ${numbers.term(productOf(pair))}`;
+      const product = shown.productsHidden ? "" : this.is(productOf(pair));
+      return ` = ${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}${product}`;
     }
-    if (name === "sum") return shown.sumsHidden ? "?" : numbers.term(sums[slice]);
-    if (name === "bias") return numbers.term(bias);
-    if (name === "result") return shown.hidden ? "?" : numbers.term(result);
+    if (name === "sum") return this.is(sums[slice], shown.sumsHidden);
+    if (name === "bias") return this.is(bias);
+    if (name === "result") return this.is(result, shown.hidden);
     return "";
+  }
+
+  /**
+   * @param {number} value
+   * @param {boolean} [hidden]
+   */
+  is(value, hidden) {
+    return hidden ? " = ?" : sign(isShort(value)) + this.numbers.term(value);
   }
 
   /**
@@ -134,7 +142,7 @@ export class Status {
    */
   #partText({ first, sums, shown }, { name, slice = 0, tap = 0 }) {
     const total = exactSum(sums.map((sum) => [sum])) ?? sums.reduce((all, sum) => all + sum, 0);
-    const v = shown.totalHidden ? "?" : this.numbers.term(total);
+    const v = this.is(total, shown.totalHidden).replace(/ (= )?/, "");
     return fill(this.#labels[`part_${name}`], {
       c: first + slice,
       v,
@@ -174,9 +182,10 @@ export class Status {
     const labels = this.#labels;
     const agrees = disagreement !== null && disagreement <= tolerance;
     const checked = fill(labels.engines, { d: small(disagreement) });
-    if (engine === "torch" && this.#waits) this.say(checked);
-    this.#waits = engine !== "torch";
-    const badges = [engine === "torch" ? badge(agrees, checked) : badge(null, labels.waiting)];
+    const waits = engine !== "torch";
+    if (this.#waits && !waits) this.say(checked);
+    this.#waits = waits;
+    const badges = [waits ? badge(null, labels.waiting) : badge(agrees, checked)];
     if (printed !== null) {
       const words = printed === 0 ? labels.printed : labels.not_printed;
       badges.push(badge(printed === 0, fill(words, { doc: document, d: small(printed) })));

@@ -54,12 +54,13 @@ Status.prototype.announce = function (moment, run, where) {
  * @param {Status} status
  * @param {Moment} moment
  */
-function said({ layer, numbers }, moment) {
+function said(status, moment) {
+  const { layer } = status;
   const cells = stampedBy(moment).filter((cell) => cell !== null);
   const until = untilOf(moment);
   const told = cells.slice(0, MOST_SAID).map((cell) => {
     const { value } = heldBy(layer, cell, until);
-    return `${layer.nameOf("x", cell)} = ${moment.shown.hidden ? "?" : numbers.term(value)}`;
+    return layer.nameOf("x", cell) + status.is(value, moment.shown.hidden);
   });
   return cells.length > MOST_SAID ? [...told, "\u2026"] : told;
 }
