@@ -154,10 +154,13 @@ def in_shape_of(wanted: Array, typed: Array) -> Array:
     --------
     >>> in_shape_of(np.zeros((2, 2, 2)), np.array([[1.0, 2], [3, 4], [5, 6], [7, 8]])).shape
     (2, 2, 2)
+    >>> in_shape_of(np.zeros((2, 1, 2, 2)), np.array([[7.0, 14, 6, 12], [0, 3, 19, 8]]))[1, 0].tolist()
+    [[0.0, 3.0], [19.0, 8.0]]
     """
     ours, theirs = ([n for n in each.shape if n > 1] for each in (wanted, typed))
-    # Rows one after another, or all in one, are maps that nobody set apart.
-    is_flat = len(theirs) < len(ours) and theirs[-1:] in (ours[-1:], [wanted.size])
+    # Rows one after another, a map a row, or all in one, are maps that nobody set apart.
+    a_map = [wanted.size // n for n in ours[:1]]
+    is_flat = len(theirs) < len(ours) and theirs[-1:] in (ours[-1:], a_map, [wanted.size])
     is_flat = is_flat and typed.size == wanted.size
     return typed.reshape(wanted.shape) if ours == theirs or is_flat else typed
 

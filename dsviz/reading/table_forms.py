@@ -16,6 +16,8 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 _RANGE = re.compile(rf"\s*({SPAN})[\s;,]*")
 _BITS = re.compile(r"[01]{2,200}")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
+_BARE_SLASH = re.compile(r"(?<=[0-9.])/(?=[-+\u22120-9.])")
+_BY_ZERO = re.compile(r"/[-+\u2212]?0+(?:\.0*)?(?![0-9.])")
 _LIST = re.compile(r"[-+\u2212.0-9eE, \t]+")
 _ROW = re.compile(r"[-+\u2212.0-9eE/ \t]+")
 _APART = re.compile(rf"[ \t]*{DECIMAL}(?:,[ \t]+{DECIMAL})+[ \t\r]*")
@@ -47,7 +49,7 @@ def read_rows(text: str, manner: Manner = PLAIN) -> Typed:
     """
     text = _BLANK_LINE.sub(lambda found: " " * len(found[0]), text)
     _check_decimals(text)
-    for form in (_range, _rows_or_decimals, _digits, _rows_by_slash, _rows_by_comma, _without_last_tab):
+    for form in FORMS:
         found = form(text, manner)
         if found is not None:
             return found
@@ -123,6 +125,19 @@ def _rows_by_slash(text: str, manner: Manner) -> Typed | None:
     return _with_other(read_table(divided, manner), lambda: read_table(text, manner), ("rows", "fractions"))
 
 
+def _rows_by_bare_slash(text: str, manner: Manner) -> Typed | None:
+    """Read 1 2/0 4 as two rows: nothing is divided by 0. In 1 2/3 4 it may be a fraction, which is first."""
+    line = text.strip(BLANK + "\n")
+    rows = _BARE_SLASH.split(line) if "/" in line and "\n" not in line else []
+    lengths = {len(re.split(r"[ \t,]+", row.strip(" \t,"))) for row in rows}
+    if len(rows) < 2 or len(lengths) > 1 or lengths == {1} or not all(map(_LIST.fullmatch, rows)):
+        return None
+    divided = _BARE_SLASH.sub(";", text)
+    if _BY_ZERO.search(line):
+        return read_table(divided, manner)
+    return _with_other(read_table(text, manner), lambda: read_table(divided, manner), ("fractions", "rows"))
+
+
 def _rows_by_comma(text: str, manner: Manner) -> Typed | None:
     """Read 1 2 3, 4 5 6 as two rows: blanks part the cells, so that a comma with a blank ends a row."""
     line = text.strip(BLANK + "\n")
@@ -144,6 +159,17 @@ def _without_last_tab(text: str, manner: Manner) -> Typed | None:
     return _with_other(
         read_table(text, manner), lambda: read_rows(shorter, manner), ("open-column", "no-column")
     )
+
+
+FORMS = (
+    _range,
+    _rows_or_decimals,
+    _digits,
+    _rows_by_slash,
+    _rows_by_bare_slash,
+    _rows_by_comma,
+    _without_last_tab,
+)
 
 
 def _with_other(first: Typed, other: Callable[[], Typed], forms: tuple[str, str]) -> Typed:

@@ -28,10 +28,12 @@ def for_pixels(language: str = "en") -> dict[str, str]:
 
 
 def for_a_row(layer: Layer, language: str = "en") -> dict[str, str]:
-    """Say on which side a single row is padded; nothing of a layer of several rows, or without padding."""
-    pads, (before, after) = layer.pads, layer.pads[1]
-    if layer.size[0] != 1 or layer.kernel[0] != 1 or any(pads[0]) or not before + after:
-        return {}
+    """Say on which side a layer is padded: of a single row, or where the four sides are not alike."""
+    (top, bottom), (before, after) = layer.pads
+    if layer.size[0] != 1 or layer.kernel[0] != 1 or top + bottom or not before + after:
+        sides = {"top": top, "bottom": bottom, "left": before, "right": after}
+        alike = len({*sides.values()}) == 1
+        return {} if alike else {"padding": label("stage_row.sides", language, **sides)}
     side = "both" if before and after else "before" if before else "after"
     return {"padding": label(f"stage_row.{side}", language, before=before, after=after)}
 

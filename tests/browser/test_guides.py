@@ -278,6 +278,45 @@ def test_the_card_and_all_lines_of_the_equation_share_a_full_screen(app, open_pa
     page.wait_for_function("(seen) => seen()", arg=seen)
 
 
+def test_every_line_is_seen_beside_a_card_where_one_would_be_broken(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?guide=grouped.1")
+    ready(page)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement")
+    page.keyboard.press("PageDown")
+    expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", "grouped.2")
+    equation = page.get_by_test_id("equation")
+    expect(equation.locator(".line")).to_have_count(5)
+    # The last line stands over what would be below it.
+    apart = equation.evaluate_handle(
+        "(node) => () => { const at = [...node.children].map((line) => line.getBoundingClientRect());"
+        " return at.every(({ top }, i) => !i || top >= at[i - 1].bottom - 1); }"
+    )
+    page.wait_for_function("(apart) => apart()", arg=apart)
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 560)])
+def test_the_next_card_is_brought_into_view_where_it_is_not(width, height, app, open_page):
+    page = open_page({"width": width, "height": height}, reduced_motion="reduce")
+    page.goto(f"{app}/Backward_pass")
+    ready(page)
+    button(page, "Guide").click()
+    card = page.get_by_test_id("guide")
+    main = page.get_by_test_id("stMain")
+    for at in (6, 7):
+        main.evaluate("(main) => main.scrollTo(0, 0)")
+        card.get_by_role("combobox").select_option(str(at))
+        expect(card).to_have_attribute("data-beat", f"backward.{at + 1}")
+        expect(card).to_be_in_viewport(ratio=0.98)  # it ends between two pixels
+    # Where all of it is seen, nothing moves.
+    stands = main.evaluate("(main) => main.scrollTop")
+    page.keyboard.press("PageUp")
+    expect(card).to_have_attribute("data-beat", "backward.7")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert main.evaluate("(main) => main.scrollTop") == stands
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_card_of_why_two_steps_are_cheaper_is_seen_whole_on_a_small_laptop(app, open_page, language):
     page = open_page({"width": 1366, "height": 768})

@@ -126,6 +126,15 @@ def test_a_right_gradient_is_right_and_a_turned_one_is_named(visit):
     assert label("backward.mistake.weight.turned") in warning
 
 
+@pytest.mark.parametrize("typed", ["7 14 6 12/0 3 19 8", "7 14 6 12 / 0 3 19 8", "7 14 6 12\n0 3 19 8"])
+def test_a_gradient_may_have_a_map_a_row_and_a_slash_between(visit, typed):
+    app = visit(FILE, gradient="weight", mine=typed)
+    assert [each.value for each in app.success] == [label("worked.right", count=8, letter="dw")]
+    # 12/1 could be a fraction; of seven numbers it would be no dw.
+    app = visit(FILE, gradient="weight", mine="7 14 6 12/1 3 19 8")
+    assert label("worked.wrong", wrong=1, count=8, letter="dw") in said(app)
+
+
 def test_a_wrong_number_is_named_and_no_reason_invented(visit):
     app = visit(FILE, gradient="weight", mine="[[[[7, 14], [6, 12]]], [[[0, 3], [19, 9]]]]")
     (warning,) = [each.value for each in app.warning]

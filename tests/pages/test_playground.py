@@ -232,7 +232,7 @@ def test_a_setting_that_is_none_gets_a_sentence_and_stays_typed(visit, name, typ
         ({"dilation": "9"}, "got 19 > 7"),
         ({"padding": "1000"}, "the padded input must have at most"),
         ({"stride": "two"}, "Stride must be one whole number or two"),
-        ({"padding": "1, 2, 3"}, "Padding must be same, valid"),
+        ({"padding": "1, 2, 3"}, "or four (top, bottom, left, right), such as 1 or 0, 1, 0, 1; got"),
     ],
 )
 def test_a_setting_that_does_not_fit_names_rule_and_values(visit, typed, rule):

@@ -17,7 +17,7 @@ from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
 from dsviz.stage import Showing, scene, stage_html
 from dsviz.stage.bundles import bare
-from dsviz.stage.labels import for_editing
+from dsviz.stage.labels import for_a_row, for_editing
 from dsviz.stage.page import page_of
 from dsviz.stage.scene import is_large, packed, tensor
 
@@ -130,6 +130,24 @@ def test_a_page_is_sent_no_words_that_it_never_says():
     for printed, words in ((None, set()), ([[[1]]], {"printed", "not_printed"})):
         page = stage_html([[[1]]], [[[[1]]]], printed=printed)
         assert {"printed", "not_printed", "waiting"} & data_in(page)["labels"].keys() == words
+
+
+@pytest.mark.parametrize(
+    ("padding", "told"),
+    [
+        ((1, 2, 0, 3), "padding top 1, bottom 2, left 0, right 3"),
+        (((1, 1), (2, 2)), "padding top 1, bottom 1, left 2, right 2"),
+        (1, label("stage_class.padding")),
+        (0, label("stage_class.padding")),
+    ],
+)
+def test_four_paddings_that_are_not_alike_have_their_sides_beside_them(padding, told):
+    layer = trace([[[1, 2], [3, 4]]], [[[[1, 0], [0, 1]]]], padding=padding).layer
+    assert for_a_row(layer).get("padding", label("stage_class.padding")) == told
+    if told.endswith("3"):
+        assert for_a_row(layer, "zh")["padding"] == "上填充 1，下填充 2，左填充 0，右填充 3"
+        page = stage_html(layer.x, layer.weight, padding=padding)
+        assert data_in(page)["labels"]["padding"] == told
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -9,7 +9,7 @@ import { sayKeys, tellBeside } from "./beside.js";
 import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
-import { bringIntoView } from "./in_view.js";
+import { bringIntoView, keepInView } from "./in_view.js";
 import { light, namesOf } from "./lights.js";
 import { el, fill } from "./picture/dom.js";
 import { Steady } from "./steady.js";
@@ -155,6 +155,7 @@ export class Guiding {
     this.#pending = true;
     this.#stage.feed(/** @type {Scene} */ (this.#home));
     this.settle();
+    keepInView(() => this.#card?.node);
   }
 
   #answer() {

@@ -1,4 +1,4 @@
-/** A stage far down a page whose link opens a guide: the page is scrolled to it, and to all of its card. */
+/** A guide's card is in the window: where a link opens it far down a page, and where the next one is lower. */
 
 const TRIES = 10; // while what stands above is still being drawn
 const APART = 300; // ms
@@ -22,4 +22,13 @@ export function bringIntoView(node, inside) {
     setTimeout(look, APART);
   };
   requestAnimationFrame(look); // it is not on the page yet
+}
+
+/**
+ * Bring all of a node into the window, where some of it is not, once the picture above it has been drawn.
+ * @param {() => Element | undefined} inside
+ */
+export function keepInView(inside) {
+  const look = () => inside()?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  requestAnimationFrame(() => requestAnimationFrame(look));
 }

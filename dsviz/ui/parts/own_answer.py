@@ -42,14 +42,17 @@ def show_own_answer(
         st.info(nothing)
         return
     try:
-        typed = read_tensor(text, role="output", open_cells=True).typed
+        read = read_tensor(text, role="output", open_cells=True)
     except Refusal as error:
         st.warning(say("worked.refused", rule=begun(refused(error))))
         return
-    if np.isnan(typed).all():
+    if np.isnan(read.typed).all():
         st.info(nothing)
         return
-    _show_marked(check(typed), letter, mistakes)
+    # What else a text may be, such as rows with a slash between them, is meant where nothing else fits.
+    ways = [check(typed) for typed in (read.typed, *(other.array for other in read.doubts))]
+    fitting = [found for found in ways if found.typed.shape == found.right.shape]
+    _show_marked([*fitting, ways[0]][0], letter, mistakes)
 
 
 def _show_marked(found: Marked, letter: str, mistakes: str) -> None:
