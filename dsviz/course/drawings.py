@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
@@ -49,6 +49,24 @@ def shapes_of(shown: Example | Chain) -> tuple[LayerShape, ...]:
     """Return the sizes of an example's layers."""
     examples = shown.layers if isinstance(shown, Chain) else (shown,)
     return tuple(LayerShape.of(each.layer) for each in examples)
+
+
+def opening_of(shown: Example | Chain) -> tuple[Boxes, ...]:
+    """Return what stands at the top of a lesson: of a pair, beside it the one layer that it replaces.
+
+    Examples
+    --------
+    >>> from dsviz.examples.separable import TENSORFLOW
+    >>> pair, one = opening_of(TENSORFLOW)
+    >>> len(pair.layers), one.layers[0].kernel, one.layers[0].filters, one.layers[0].lanes
+    (2, (2, 2), 3, 1)
+    """
+    layers = shapes_of(shown)
+    if not isinstance(shown, Chain):
+        return (Boxes(layers),)
+    first, *_, last = layers
+    one = LayerShape(first.shape, last.filters, first.kernel, replace(first.spec, groups=1))
+    return Boxes(layers, LONG), Boxes((one,), line="guide.layer.standard", has_notes=False)
 
 
 @lru_cache(maxsize=KEPT)

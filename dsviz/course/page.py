@@ -10,7 +10,7 @@ import numpy as np
 
 from dsviz import __version__, content
 from dsviz.course import errata, formulas
-from dsviz.course.drawings import LONG, STRIP, Boxes, shapes_of
+from dsviz.course.drawings import opening_of
 from dsviz.course.fed import fed
 from dsviz.course.lessons import Shown, file_of, shown_in
 from dsviz.course.markdown import rendered
@@ -100,10 +100,7 @@ class LessonPage:
         return f'<a href="{file_of(lesson)}"{here}>{escape(self.say(f"page.{lesson}.short"))}</a>'
 
     def _opening(self, title: str) -> str:
-        room = LONG if self.lesson == "separable" else STRIP
-        boxes = "".join(
-            self._of(each, self.sections.drawn(Boxes(shapes_of(each.what), room))) for each in self.shown
-        )
+        boxes = "".join(self._of(each, self.sections.drawn(*opening_of(each.what))) for each in self.shown)
         look = rendered(content.text(f"{self.lesson}-look", self.spoken))
         key = "grouped.slider" if self.lesson == "grouped" else "lesson.choose"
         options = "".join(f'<option value="{each.id}">{escape(each.title)}</option>' for each in self.shown)
@@ -113,7 +110,7 @@ class LessonPage:
         choice = f'<label class="choice{own}">{field}</label>'
         return (
             f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choice}</div>'
-            f'<div class="own-layer">{boxes}</div></div>'
+            f'<div class="{"" if self.lesson == "separable" else "own-layer"}">{boxes}</div></div>'
         )
 
     def _of(self, shown: Shown, body: str) -> str:

@@ -113,6 +113,14 @@ def test_a_page_says_what_computed_it_and_holds_its_words_in_its_language(files)
     assert "$" not in re.sub(r"<script.*?</script>|<pre.*?</pre>", "", files["en/separable.html"], flags=re.S)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "one standard convolution"), ("zh", "一个标准卷积")])
+def test_the_one_layer_stands_beside_the_pair_and_a_guide_hides_neither(files, language, words):
+    opening = files[f"{language}/separable.html"].split('class="opening"')[1].split("<main")[0]
+    opening = opening[: opening.index("<script")]
+    assert f"<figcaption>{words}</figcaption>" in opening
+    assert "own-layer" not in opening
+
+
 def test_the_maps_have_every_number_and_its_sum(files):
     page = files["en/standard.html"]
     assert "<title>y[0,0,0] = 1 + (−1) + 0 + 1 = 1</title>" in page

@@ -56,6 +56,19 @@ def test_a_lesson_draws_the_chosen_example_with_its_own_sizes(visit, example):
     assert picture.get("aria-label") == alt
 
 
+@pytest.mark.parametrize("example", by_topic("separable"), ids=lambda each: each.id)
+def test_beside_a_pair_stands_the_one_layer_that_it_replaces(visit, example):
+    app = visit(LESSONS["separable"], example=example.id)
+    first, last = (each.layer for each in example.layers)
+    one = torch.nn.Conv2d(len(first.x), len(last.weight), first.kernel, first.spec.stride)
+    y = torch.nn.functional.pad(torch.tensor(first.x).float(), [n for pair in first.pads[::-1] for n in pair])
+    expected = ["×".join(map(str, n)) for n in (first.x.shape, one.weight.shape[1:], one(y).shape)]
+    assert expected in [
+        [text for text in texts(picture) if "×" in text] for _, _, picture in drawings(app)[1:3]
+    ]
+    assert label("guide.layer.standard") in captions(app)
+
+
 def test_the_front_page_draws_all_five_kinds(visit):
     app = visit("")
     assert len(drawings(app)) == len(KINDS) == 5

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dsviz.course.drawings import LONG, STRIP, Boxes, shapes_of
+from dsviz.course.drawings import opening_of
 from dsviz.course.scenes import guided
 from dsviz.examples import Chain, Example
 from dsviz.ui.inputs.edits import changer, with_changes
@@ -46,7 +46,7 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
     with beside[0] if beside else nullcontext():
-        show_boxes(Boxes(shapes_of(known[chosen]), STRIP if beside else LONG))
+        show_boxes(*opening_of(known[chosen]), row=True)
     _answer_unknown(known, chosen)
     return with_changes(known[chosen])
 
