@@ -119,8 +119,8 @@ export class Status {
   #valueOf({ pair, sums, bias, result, shown }, { name, slice = 0 }) {
     const { numbers } = this;
     if (name === "product" && pair) {
-      const product = shown.productsHidden ? "" : this.is(productOf(pair));
-      return ` = ${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}${product}`;
+      const factors = ` = ${numbers.factor(pair.x)} \u00d7 ${numbers.factor(pair.weight)}`;
+      return shown.productsHidden ? factors : factors + this.is(productOf(pair));
     }
     if (name === "sum") return this.is(sums[slice], shown.sumsHidden);
     if (name === "bias") return this.is(bias);
@@ -142,7 +142,7 @@ export class Status {
    */
   #partText({ first, sums, shown }, { name, slice = 0, tap = 0 }) {
     const total = exactSum(sums.map((sum) => [sum])) ?? sums.reduce((all, sum) => all + sum, 0);
-    const v = this.is(total, shown.totalHidden).replace(/ (= )?/, "");
+    const v = shown.totalHidden ? "?" : this.numbers.term(total);
     return fill(this.#labels[`part_${name}`], {
       c: first + slice,
       v,

@@ -26,17 +26,14 @@ export function colourOf({ channels, filters, depth, spec }, { channel, filter =
 }
 
 /**
- * Draw a map's colour under its title, and give it to the lines of its window; no line is seen through a map.
+ * Draw a map's colour under its title, and give it to the lines of its window.
  * @param {Picture} picture
  * @param {Grid} grid
  */
 function thread({ layer, windows }, { mark, node, cell }) {
-  const width = mark.view[1] * cell.cw;
-  const back = { y: cell.headroom, width, height: mark.view[0] * cell.s };
-  node.prepend(svg("rect", { ...back, style: "fill:var(--paper);stroke:none;opacity:1" }));
   const fill = colourOf(layer, mark);
   if (!fill || mark.kind === "b") return;
-  const bar = { y: cell.headroom - 4, width, height: 3 };
+  const bar = { y: cell.headroom - 4, width: mark.view[1] * cell.cw, height: 3 };
   node.append(svg("rect", { class: "thread", ...bar, style: `fill:${fill};stroke:none` }));
   const wire = mark.kind === "x" && windows.get(mark.channel ?? 0)?.wire;
   if (wire) wire.style.stroke = fill;

@@ -36,6 +36,10 @@ const thread = Picture.thread;
 Grid.named = named;
 Picture.thread = (picture, grid) => {
   thread(picture, grid);
+  // No line is seen through a map.
+  const [[rows, cols], { headroom, cw, s }] = [grid.mark.view, grid.cell];
+  const back = { y: headroom, width: cols * cw, height: rows * s };
+  grid.node.prepend(svg("rect", { ...back, style: "fill:var(--paper);stroke:none;opacity:1" }));
   const [full] = named(grid.mark);
   const title = grid.node.querySelector(".name");
   if (!full || !title) return;
