@@ -94,15 +94,17 @@ class Ear:
         found = self.tree.send("Runtime.evaluate", {"expression": FOCUSED})["result"]
         asked = {"objectId": found["objectId"], "fetchRelatives": False}
         (node, *_) = self.tree.send("Accessibility.getPartialAXTree", asked)["nodes"]
-        return self.spoken(node)
+        # A slider's words stand for its number: a screen reader says them, the browser's tools do not.
+        words = self.tree.send("Runtime.evaluate", {"expression": f"{FOCUSED}.ariaValueText"})["result"]
+        return self.spoken(node, words.get("value"))
 
-    def spoken(self, node: dict[str, Any]) -> str:
+    def spoken(self, node: dict[str, Any], words: str | None = None) -> str:
         told = {each: node.get(each, {}).get("value", "") for each in ("role", "name", "value")}
         states = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
         role = ROLES[told["role"]][self.language]
         parts = [str(told["name"]), role]
         if told["role"] in ("combobox", "slider"):
-            parts.append(str(told["value"]))
+            parts.append(words or str(told["value"]))
         for state in states.keys() & {"pressed", "checked"}:
             parts.append(SAYS[state if states[state] == "true" else f"not {state}"][self.language])
         return SAYS["comma"][self.language].join(filter(None, parts))

@@ -1,8 +1,10 @@
 """Boxes: sizes against PyTorch, drawn sides against those sizes, words that do not run into each other."""
 
 import re
+import tomllib
 import xml.etree.ElementTree as ET
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import torch
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from dsviz.conv.errors import ConvError
 from dsviz.conv.spec import ConvSpec
 from dsviz.figures.boxes import LayerShape, Room, arrange, boxes
+from dsviz.figures.boxes.svg import FONT, STYLE
 from tests.figures.drawn_layers import ALEXNET, BLOCK, CASES, CHAIN_064, CHAIN_224, names
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -247,3 +250,15 @@ def test_windows_and_cells_stay_on_the_padded_map(name):
 def test_a_layer_that_does_not_fit_is_refused():
     with pytest.raises(ConvError, match="groups must divide"):
         LayerShape((3, 5, 5), 2, spec=ConvSpec(groups=3))
+
+
+def test_chinese_words_of_a_drawing_have_faces_of_the_page_before_whatever_a_browser_takes():
+    page = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))[
+        "theme"
+    ]["font"]
+    faces = FONT.split(",")
+    named = [face for face in faces if face.startswith("'")]
+    assert named == [face for face in page.split(", ") if face in named]
+    assert len(named) == 3
+    assert faces.index("sans-serif") == len(faces) - 1
+    assert FONT in STYLE

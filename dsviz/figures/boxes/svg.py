@@ -15,10 +15,12 @@ REST = 0.7  # of them, the part in which the window rests
 CHIP_HEIGHT = 20
 ARROW = 6.0  # pixels of an arrow's head
 
+# Chinese in the faces that the page has: which one a browser takes by itself may be a brush's.
+FONT = "Arial,Helvetica,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 # Outside the page's own document nothing is inherited from it but whether it is light or dark.
 STYLE = f"""svg{{--p:#fff;--k:#1a1c24;--f:#5f6570}}
 @media (prefers-color-scheme:dark){{svg{{--p:#0e1117;--k:#fafafa;--f:#a6acb8}}}}
-text{{font:{FONT_SIZE}px Arial,Helvetica,sans-serif;fill:var(--k);text-anchor:middle}}
+text{{font:{FONT_SIZE}px {FONT};fill:var(--k);text-anchor:middle}}
 .s{{fill:color-mix(in srgb,var(--h) 34%,var(--p));stroke:var(--h)}}
 .d{{fill:color-mix(in srgb,var(--h) 62%,var(--p));stroke:var(--h)}}
 .t{{fill:none;stroke:var(--h);stroke-width:.5}}.l{{fill:none;stroke:var(--h);stroke-width:1.5}}

@@ -134,7 +134,7 @@ export class Controls {
     put(this.#count, count);
     this.#scrubber.max = String(run.end);
     this.#scrubber.value = String(run.at);
-    this.#scrubber.ariaValueText = `${count}, ${where}`;
+    this.#scrubber.ariaValueText = count + this.#labels.comma + where;
     this.#pace.ariaValueText = fill(this.#labels.pace, {
       s: Number((SPEEDS[run.speed] / 1000 / leapOf(run)).toPrecision(2)),
     });
