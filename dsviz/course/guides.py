@@ -88,7 +88,8 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
 def _stamped(guide: Guide, name: str, trace: ScatterTrace, spoken: str) -> dict[str, Any]:
     """Describe a scatter as a scene that is lent."""
     title = content.label(f"guide.{guide.id}", spoken)
-    found = scattered_scene(trace, "transposed", spoken, title=title, identity=f"{guide.id}-{name}")
+    of = guide.words.get(name, "transposed")
+    found = scattered_scene(trace, of, spoken, title=title, identity=f"{guide.id}-{name}")
     found["labels"] |= content.labels("stage_guide", spoken)
     return {each: found[each] for each in OWN if each in found}
 

@@ -1,13 +1,13 @@
-"""The guide through a backward pass: dw as a sum over windows, then dx as what reaches a pixel."""
+"""The guide through a backward pass: dw as a sum over windows, then dx, gathered and stamped."""
 
-from dsviz.conv.rewritten import Rewritten, input_gradient
+from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of
 from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.examples import Example
 from dsviz.examples.backward import BACKWARD as LAYERS
 from dsviz.examples.depthwise import TENSORFLOW
 from dsviz.guides.beat import Beat, Guide, Place, Pose
 
-FORWARD, WEIGHTS, INPUT = "forward", "dw", "dx"
+FORWARD, WEIGHTS, INPUT, STAMPED = "forward", "dw", "dx", "dx-stamped"
 FIRST: Place = (0, 0, 0)
 SHOWN = LAYERS["depthwise"]
 
@@ -29,7 +29,9 @@ BACKWARD = Guide(
     id="backward",
     page="backward",
     layers={FORWARD: TENSORFLOW, **{name: _example(name, each) for name, each in _REWRITTEN.items()}},
+    scatters={STAMPED: scatter_of(SHOWN.layer, SHOWN.dy)},
     copies={name: each.names for name, each in _REWRITTEN.items()},
+    words={STAMPED: "dx"},
     beats=(
         Beat("forward", _at(FORWARD, FIRST, "result", "window", "w.0")),
         Beat("upstream", _at(WEIGHTS, FIRST, "window", "w.0")),
@@ -40,5 +42,6 @@ BACKWARD = Guide(
         Beat("other", _at(WEIGHTS, (1, 0, 0), "products", "x.1", "w.1"), asks="result"),
         Beat("gather", _at(INPUT, (0, 1, 1), "result", "x.0", "w.0")),
         Beat("corner", _at(INPUT, FIRST, "result", "window", "y.0")),
+        Beat("stamps", _at(STAMPED, (0, 0, 1), "products", "place", "window"), asks="now"),
     ),
 )

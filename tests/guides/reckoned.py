@@ -122,13 +122,15 @@ def stamped(layer, place):
     _, _, kh, kw = layer.weight.shape
     (top, _), (left, _) = layer.spec.padding
     filters, rows, columns = layer.output_shape
+    own = filters // layer.spec.groups  # the maps of one group, to which alone its numbers come
+    group = channel // (len(layer.x) // layer.spec.groups)
     found = []
-    for filter_ in range(filters):  # one group
+    for filter_ in range(group * own, (group + 1) * own):
         for u in range(kh):
             for v in range(kw):
                 i = row * layer.spec.stride[0] + u * layer.spec.dilation[0] - top
                 j = column * layer.spec.stride[1] + v * layer.spec.dilation[1] - left
-                weight = float(layer.weight[channel][filter_][u][v])
+                weight = float(layer.weight[channel][filter_ % own][u][v])
                 cell = (filter_, i, j) if 0 <= i < rows and 0 <= j < columns else None
                 found.append((cell, weight, float(layer.x[channel][row][column]) * weight))
     return found

@@ -60,3 +60,13 @@ def test_the_tensor_between_two_layers_is_lent_as_such():
     chain = by_topic("separable")[0]
     first, _ = guides_of("separable", chain, "numpy", "en")
     assert first["scenes"]["pointwise"]["middle"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "letters"),
+    [("backward", "dx-stamped", ["dx", "w", "dy"]), ("transposed", "stamped", ["y", "w", "x"])],
+)
+def test_a_scatter_that_is_lent_has_the_letters_of_its_own_page(page, name, letters):
+    (guide,) = guides_of(page, None, "numpy", "en")
+    scene = guide["scenes"][name]
+    assert [scene["copies"][tensor]["letter"] for tensor in "xwy"] == letters
