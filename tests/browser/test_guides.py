@@ -118,8 +118,9 @@ def check_stamp(now, guide, at, beat, said, answered=False):
     assert now["step"] == steps.index(place)
     assert now["part"] == ["window", "products", "result"].index(part)
     held = held_after(layer, place, until=part == "result")
+    letter = "dx" if guide.words.get(beat.pose.layer) == "dx" else "y"
     for cell in np.ndindex(*layer.output_shape):
-        shown = now["filled"][f"y[{','.join(map(str, cell))}]"]
+        shown = now["filled"][f"{letter}[{','.join(map(str, cell))}]"]
         assert shown == (written(held[cell]) if cell in held else ""), cell
     stamp = stamped(layer, place)
     cells = {"window": len(stamp), "pad": sum(cell is None for cell, *_ in stamp)}
