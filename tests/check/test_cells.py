@@ -27,6 +27,9 @@ def told(text, chosen=(0, 0, 0), steps=ONE):
         f"Position (0,1): {SECOND}",
         f"位置（0，1）：{SECOND}",
         f"输出[0,1]\n{SECOND}",
+        f"y01 = {SECOND}",
+        f"y_01: {SECOND}",
+        f"y_{{01}} = {SECOND}",
         f"Y(1,2) = {SECOND}",  # counted from 1: from 0 there is no such column
         SECOND,
         SECOND.split(" = ")[0],
@@ -41,6 +44,12 @@ def test_several_cells_in_one_text():
     assert told(text) == [((0, 0, 0), True), ((0, 0, 1), False), ((0, 1, 1), True)]
     one_more = f"y(1,1) = {FIRST}\ny(1,2) = {SECOND}"
     assert told(one_more) == [((0, 0, 0), True), ((0, 0, 1), True)]
+
+
+def test_names_of_cells_without_a_comma_divide_a_text():
+    assert told(f"y00 = {FIRST}\ny01 = {SECOND}") == [((0, 0, 0), True), ((0, 0, 1), True)]
+    assert told(f"y_11 = {FIRST}\ny_12 = {SECOND[:-2]}11") == [((0, 0, 0), True), ((0, 0, 1), False)]
+    assert told(f"y00 = {FIRST}\ny01 = 1") == [((0, 0, 0), True), ((0, 0, 1), False)]
 
 
 def test_a_wrong_total_is_one_of_the_cell_whose_products_stand_there():

@@ -396,3 +396,25 @@ def test_the_bias_in_a_last_line_goes_on_from_the_total_above(before, end):
     total = "" if "+0*(-1)" in before else "0 + 1 = 1\n"
     assert mistakes_of(check_working(before + total + end.format(2), BOTH)) == 0
     assert mistakes_of(check_working(before + total + end.format(3), BOTH)) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("1*2 + 3*4 + 2 + 1 = 17", True),  # one channel as products, the other as its sum
+        ("14 + 2*1 + 0*(-1) + 1 = 17", True),
+        ("2*1 + 0*(-1) + 14 + 1 = 17", True),
+        ("1*2 + 3*4 + 3 + 1 = 18", False),
+        ("14 + 14 + 1 = 29", False),
+        ("channel 0: 14\nchannel 1: 2\nbias 1\n= 17", True),
+        ("channel 0: 14\nchannel 1: 2\nbias: 1\n= 17", True),
+        ("channel 0: 14\nchannel 1: 2\nbias: 1\n= 18", False),
+    ],
+)
+def test_products_sums_and_a_bias_stand_beside_each_other(text, right):
+    assert is_right(text, BIASED) is right
+
+
+def test_brackets_side_by_side_are_a_product_and_no_lost_sign():
+    assert ids("(1)(2) + (3)(4) = 14", ONE) == []
+    assert ids("1(2) + 34 = 14", ONE)[:1] == ["asterisks-lost"]

@@ -22,9 +22,10 @@ RESULTS = ("total-wrong", "result-wrong", "subtotal-wrong")  # wrong though the 
 WHOLE = ("kernel-turned", "sum-scaled")  # one mistake behind all terms
 
 _INDEX = r"\s*(\d{1,4})\s*[,，]\s*(\d{1,4})\s*(?:[,，]\s*(\d{1,4})\s*)?"
+_TOGETHER = r"\by_?(?:(\d)(\d)(\d)?|\{(\d)(\d)(\d)?\})(?=\s*[:：=＝])"  # y01, y_{01}
 _NAME = re.compile(
-    rf"(?:\b(?:y|Y|out|output|O|position|pos|cell)|位置|输出)\s*_?\s*(?:\[{_INDEX}\]|[(（]{_INDEX}[)）]|\{{{_INDEX}\}})"
-    r"\s*(?=[:：=＝]|\s*$|\s*\n)",
+    rf"(?:(?:\b(?:y|Y|out|output|O|position|pos|cell)|位置|输出)\s*_?\s*(?:\[{_INDEX}\]|[(（]{_INDEX}[)）]|\{{{_INDEX}\}})"
+    rf"|{_TOGETHER})\s*(?=[:：=＝]|\s*$|\s*\n)",
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(

@@ -13,7 +13,7 @@ from dsviz.check.sums.lines import WrongResult, as_one_sum
 from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
-from dsviz.check.sums.scope import Expected, Scope, scopes
+from dsviz.check.sums.scope import Expected, Scope, mixed_scopes, scopes
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.terms import is_close
 from dsviz.check.sums.turned import turned
@@ -144,6 +144,9 @@ def _checked(text: str, terms: str, wrong: list[WrongResult], step: Step, channe
     compared = [_compare(read, scope) for scope in scopes(step, channel)]
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
+    if match.distance and channel is None and len(read.terms) <= len(step.taps):
+        mixed = (_compare(read, scope) for scope in mixed_scopes(step))
+        scope, lost, match = next((one for one in mixed if not one[2].distance), (scope, lost, match))
     written = math.fsum(term.value for term, _ in match.terms)
     findings = (
         *_notes(read, lost),
@@ -172,10 +175,10 @@ def _compare(read: Sum, scope: Scope) -> tuple[Scope, list[Lost], Match]:
 
 
 def _notes(read: Sum, lost: list[Lost]) -> Iterator[SumFinding]:
+    lost = [one for one in lost if ")(" not in read.typed(one.term)]  # a product is written so, too
     if lost:
-        first = lost[0]
-        values = {"count": len(lost), "text": read.typed(first.term), **_factors(*first.readings[0])}
-        yield _at(read, first.term, "asterisks-lost", **values)
+        text, factors = read.typed(lost[0].term), _factors(*lost[0].readings[0])
+        yield _at(read, lost[0].term, "asterisks-lost", count=len(lost), text=text, **factors)
     for one in lost:
         if len(one.readings) > 1:
             other = one.readings[1]

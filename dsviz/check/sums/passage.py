@@ -153,9 +153,9 @@ def _pieces(text: str) -> Iterator[_Piece]:
     label, body, start = "", "", 1
     for at, line in enumerate(text.split("\n"), 1):
         words, is_labelled, rest = labelled(_STOP.sub("", line))
-        is_whole = "=" in body.replace("＝", "=") or (BIAS.search(label) and _NUMBER.fullmatch(body))
-        goes_on = line.lstrip()[:1] in ("=", "＝")
-        ends = is_labelled or not line.strip() or (is_whole and not goes_on)
+        is_whole = "=" in body.replace("＝", "=") and line.lstrip()[:1] not in ("=", "＝")
+        is_bias = bool(BIAS.search(label) and _NUMBER.fullmatch(body))
+        ends = is_labelled or not line.strip() or is_whole or is_bias
         if ends and body.strip():
             yield _Piece(label, body, start)
             label, body = "", ""

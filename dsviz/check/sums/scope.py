@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, product
 
 from dsviz.check.errors import CheckError
 from dsviz.conv.step import Step, Tap
 
 MOST_CHANNELS = 64
+MOST_MIXED = 4  # channels, each of which may be its products or its sum
 
 Pair = tuple[float, float]
 
@@ -109,3 +111,25 @@ def scopes(step: Step, channel: int | None = None) -> Iterator[Scope]:
                 Expected("product", tap.product, c, tap) for tap in step.taps[at * taps : (at + 1) * taps]
             )
             yield Scope("channel", products, step.channel_sums[at], c)
+
+
+def mixed_scopes(step: Step) -> Iterator[Scope]:
+    """List the sums of a step in which some channels stand as products and the others as their sums.
+
+    Examples
+    --------
+    >>> from dsviz.conv.trace import trace
+    >>> step = trace([[[2]], [[3]]], [[[[1]], [[-2]]]], [4], backend="numpy")[0]
+    >>> [[one.kind for one in scope.expected] for scope in mixed_scopes(step)]
+    [['product', 'channel-sum', 'bias'], ['channel-sum', 'product', 'bias']]
+    """
+    whole, *others = scopes(step)
+    sums = next((scope.expected for scope in others if scope.name == "channel-sums"), ())
+    channels = [scope.expected for scope in others if scope.name == "channel"]
+    bias = whole.expected[len(step.taps) :]
+    if not 2 <= len(channels) <= MOST_MIXED:
+        return
+    for as_sums in product((False, True), repeat=len(channels)):
+        if 0 < sum(as_sums) < len(channels):
+            each = ((sums[at],) if is_sum else channels[at] for at, is_sum in enumerate(as_sums))
+            yield Scope("window", (*chain.from_iterable(each), *bias), step.result)
