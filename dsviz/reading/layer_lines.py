@@ -24,7 +24,7 @@ def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
     ----------
     text : str
         A line has one to four whole numbers: kernel, stride, padding, dilation. What is left off at its end
-        is stride 1, padding 0, dilation 1.
+        is stride 1, padding 0, dilation 1. A semicolon between layers ends a line too.
 
     Returns
     -------
@@ -40,13 +40,22 @@ def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
     --------
     >>> read_layer_lines("7 2 3\\n\\n(3, 1, 1, 2)")
     ((7, 2, 3, 1), (3, 1, 1, 2))
+    >>> read_layer_lines("3, 2; 3"), read_layer_lines("3; 2")
+    (((3, 2, 0, 1), (3, 1, 0, 1)), ((3, 2, 0, 1),))
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    numbered = enumerate(text.splitlines(), 1)
+    lines = [(number, part) for number, line in numbered for part in _parts(line) if part.strip()]
     if not lines:
         raise ReadError("layer-lines-none")
     if len(lines) > MOST_LINES:
         raise ReadError("layer-lines-many", most=MOST_LINES, got=len(lines))
     return tuple(_layer(number, line) for number, line in lines)
+
+
+def _parts(line: str) -> list[str]:
+    """Divide a line at its semicolons, where more than single numbers stand between them."""
+    parts = half_width(line).split(";")
+    return parts if any(len(_BETWEEN.split(part.strip())) > 1 for part in parts) else [line]
 
 
 def _layer(number: int, line: str) -> LayerLine:

@@ -201,6 +201,17 @@ def test_a_refused_line_is_quoted_and_not_obeyed(visit):
     assert "![" not in warning.value
 
 
+@pytest.mark.parametrize("lines", ["3，2，1，1；3，1，1，1", "3 2 1 1; 3 1 1"])
+def test_layers_in_one_line_end_at_semicolons(visit, lines):
+    assert read_layer_lines(lines) == ((3, 2, 1, 1), (3, 1, 1, 1))
+    (said,) = [
+        each.value
+        for each in visit(FILE, fields="own", size="32", lines=lines).markdown
+        if "**7**" in each.value
+    ]
+    assert "One output of **layer 2**" in said
+
+
 def test_the_rules_of_typed_lines():
     for typed, rule in (("", "none"), ("1\n" * 201, "many")):
         with pytest.raises(ReadError) as refused:

@@ -62,7 +62,7 @@ def _show_rows(chosen: str, size: int, rows: tuple[FieldRow, ...]) -> None:
     st.markdown(
         say(
             "several.fields.last",
-            name=last.name,
+            name=say("several.fields.numbered", number=last.name) if chosen == OWN else last.name,
             field=f"{last.field:,}",
             jump=f"{last.jump:,}",
             start=number(last.start),
