@@ -257,3 +257,15 @@ def test_no_path_leads_through_padding_that_a_layer_before_could_have_computed()
     counts = run.paths(0, 0, 0)
     walked = [len(list(paths_between(run, (0, 0, 0), (0, 0, at)))) for at in range(5)]
     assert walked == counts[0, 0].tolist() == [1, 2, 2, 1, 0]
+
+
+def test_the_stage_calls_a_tensor_between_two_layers_what_the_page_calls_it(visit):
+    letters = []
+    for layer in ("1", "2"):
+        app = visit(FILE, layer=layer)
+        scene = json.loads(app.get("bidi_component")[-1].proto.json)[0]
+        letters.append({kind: one["letter"] for kind, one in scene["copies"].items()})
+        (kind,) = letters[-1]
+        words = dict(entry.split("=", 1) for entry in scene["labels"].split("|"))
+        assert words[f"copied_{kind}"] == "Map z1[{k}]"
+    assert letters == [{"y": "z1"}, {"x": "z1"}]

@@ -32,7 +32,7 @@ def show_stage(chosen: Chosen) -> None:
         with Ask("several") as ask:
             at = int(ask.choice(LAYER.here(drops=OF_ONE_RUN), numbers, words=_name))
     title = f"{say(f'several.chain.{chosen.id}')} · {_name(str(at))}"
-    scene = _scene(chosen.run.layers[at - 1], backend(), language(), title)
+    scene = _scene(chosen.run.layers[at - 1], chosen.names[at - 1 : at + 1], backend(), language(), title)
     guides = guides_of("several", None, backend(), language())
     stage_view(guided(scene, guides, language()))
 
@@ -42,5 +42,10 @@ def _name(number: str) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _scene(layer: Layer, engine: str, spoken: str, title: str) -> dict[str, Any]:
-    return stage_scene(Trace(layer, engine), spoken, title=title, outside=STAGE_NEEDS)
+def _scene(layer: Layer, names: tuple[str, ...], engine: str, spoken: str, title: str) -> dict[str, Any]:
+    """Describe a layer; a tensor between two layers is called what the maps and paths of the page call it."""
+    between = {kind: name for kind, name in zip("xy", names, strict=True) if name != kind}
+    words = {f"copied_{kind}": say("stage_several.map", name=name, k="{k}") for kind, name in between.items()}
+    shown: dict[str, Any] = {"title": title, "outside": STAGE_NEEDS}
+    shown["copies"] = {kind: {"letter": name} for kind, name in between.items()} or None
+    return stage_scene(Trace(layer, engine), spoken, words=words, **shown)
