@@ -532,6 +532,27 @@ def test_a_snippet_sets_the_settings_it_says(visit):
     assert "It says these settings: stride 2, padding 1." in said(app)
 
 
+def test_another_whole_text_sets_the_settings_of_the_text_before_back_and_says_so(visit):
+    first = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 0]]\ny = F.conv2d(x, w, stride=2)"
+    app = fill(visit(FILE, example="own", how="paste"), "check.own.x", first)
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(stride=2)
+    back = label("check.own.set_back", settings="stride 1")
+    assert back not in said(app)
+    app = fill(app, "check.own.x", OF_ALL.format(77))
+    assert text_to_state(link(app)["s"]).spec == ConvSpec()
+    assert back in said(app)
+    assert label("check.right", count=4) in said(app)
+    app = press(app, label("check.own.keep", settings="stride 2"))
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(stride=2)
+    assert back not in said(app)
+    # A text that names one takes it, and the others go back; one tensor alone leaves all as they are.
+    app = fill(app, "check.own.x", "x = [[1, 2], [3, 4]]\nw = [[1, 2]]\npadding 1")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
+    assert back in said(app)
+    app = fill(app, "check.own.w", "[[1, 1]]")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
+
+
 def test_a_bias_in_words_is_the_layers_and_the_right_answer_is_right(visit):
     text = "输入：\n1 2 3\n4 5 6\n7 8 9\n卷积核：\n1 2\n3 4\n偏置为1"
     app = fill(visit(FILE, example="own", how="paste"), "check.own.x", text)

@@ -22,7 +22,7 @@ from dsviz.reading.together import BOXES
 from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
-from dsviz.ui.check.own_answer import say_answer, take_snippet
+from dsviz.ui.check.own_answer import say_answer, show_set_back, take_snippet
 from dsviz.ui.check.own_file import own_taker, put_layer
 from dsviz.ui.check.own_shapes import each_picture, is_affordable, is_row
 from dsviz.ui.inputs.boxes import Boxes
@@ -75,7 +75,7 @@ def ask_own() -> Own | None:
     """Render the boxes for input, kernel, bias and settings; None where they make no layer yet."""
     boxes = Boxes(OWNER)
     _take_link(boxes)
-    take_snippet(boxes)
+    take_snippet(boxes, SETTINGS)
     st.caption(say("check.own.help"))
     show_file(own_taker(boxes), partial(put_layer, boxes))
     settings = {name: boxes.texts.get(name, default) for name, default in SETTINGS.items()}
@@ -85,6 +85,7 @@ def ask_own() -> Own | None:
             _show_box(boxes, box, readings.get(role), settings)
     show_said(boxes.said(), readings, partial(_take_settings, boxes.texts))
     say_answer(boxes.said())
+    show_set_back(boxes)
     _ask_settings(boxes.texts)
     pasted = _pasted(readings)
     if pasted is None and not any(isinstance(reading, ReadError) for reading in readings.values()):
