@@ -16,7 +16,7 @@ shows no digit behind the point: beside results that are not whole it is wrong, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,9 +25,12 @@ from numpy.typing import NDArray
 
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
 from dsviz.check.exactness import are_exact, are_rounded
+from dsviz.check.printouts import few_decimals, is_cut, of_a_printout, precision_of_powers
 from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser
+from dsviz.check.shown import decimals_beside, digits_beside, digits_shown
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
+from dsviz.reading.shown_digits import Shown
 
 PRINTED = ("x", "weight", "bias")
 # Eight float32 roundings: those of the tensors and of the sum.
@@ -36,8 +39,6 @@ LEAST_MISSED = 2  # cells
 BY_CHANCE = 0.5  # less than this part of the cells
 MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
 MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
-LEAST_ROUNDED = 2  # decimals beside whole numbers; 0.5 with one is rather exact
-MOST_PRINTED = 12  # significant digits; a float64 that was not printed has 15 to 17
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,12 +55,15 @@ class Closeness:
     are_few : bool
         The tensors show fewer decimals than a framework prints, so that they may as well be exact. Of the
         half units only so much is carried as sums of them reach, not what they might add up to.
+    is_shown : bool
+        The text of a tensor or of the answer told its digits.
     """
 
     layer: SolvedLayer
     digits: Digits | None
     units: dict[str, Array]
     are_few: bool = False
+    is_shown: bool = False
 
     @classmethod
     def of(cls, layer: SolvedLayer, typed: Array, printed: Collection[str] = PRINTED) -> Closeness:
@@ -70,21 +74,43 @@ class Closeness:
         layer : SolvedLayer
         typed : ndarray
         printed : collection of {"x", "weight", "bias"}
-            The tensors that were read from text. The others are exact.
+            The tensors that were read from text. The others are exact. As a mapping, each with what its
+            text shows of its digits, or None; "output" is the answer's.
         """
+        texts = printed if isinstance(printed, Mapping) else {}
+        shown: dict[str, Shown] = {name: each for name, each in texts.items() if each is not None}
+        own = shown.pop("output", None)
+        close = cls._beside(layer, typed, printed, shown) if shown else cls._of_numbers(layer, typed, printed)
+        return close if own is None else replace(close, digits=digits_shown(own, typed), is_shown=True)
+
+    @classmethod
+    def _beside(
+        cls, layer: SolvedLayer, typed: Array, printed: Collection[str], shown: Mapping[str, Shown]
+    ) -> Closeness:
+        """Carry the half units of tensors whose text told their digits; those beside them are printed."""
+        first = next(iter(shown.values()))
+        units = _printed_units(_tensors(layer, printed), decimals_beside(first))
+        for name, each in shown.items():
+            tensor = layer.tensors[name]
+            if tensor is not None:
+                units[name] = digits_shown(each, tensor).half_units(tensor)
+        return cls(layer, digits_beside(first, typed), units, is_shown=True)
+
+    @classmethod
+    def _of_numbers(cls, layer: SolvedLayer, typed: Array, printed: Collection[str]) -> Closeness:
         if layer.is_whole:
             return cls(layer, None, {})
         digits = digits_of(typed)
         tensors = _tensors(layer, printed)
-        precision = _precision_of_powers([*(digits_of(each.ravel()) for each in tensors.values()), digits])
+        precision = precision_of_powers([*(digits_of(each.ravel()) for each in tensors.values()), digits])
         if precision is not None:
-            return cls(layer, _of_a_printout(digits, precision), _printed_units(tensors, precision))
+            return cls(layer, of_a_printout(digits, precision), _printed_units(tensors, precision))
         if any(is_cut(digits_of(tensor.ravel())) for tensor in tensors.values()):
             # 5.0000 has no decimal as a number, and four in the printout that it comes from.
-            digits = digits if digits.decimals else _of_a_printout(digits)
+            digits = digits if digits.decimals else of_a_printout(digits)
             return cls(layer, digits, _printed_units(tensors))
         exact = cls(layer, digits, {})
-        few = _few_decimals(tensors, digits)
+        few = few_decimals(tensors, digits)
         if few is None:
             return exact
         units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
@@ -94,13 +120,15 @@ class Closeness:
     @property
     def shown_decimals(self) -> int | None:
         """The fewest decimals that the printed tensors show; None where all are exact."""
+        if self.is_shown:
+            return None
         halves = [float(unit.min()) for unit in self.units.values()]
         return round(-np.log10(2 * max(halves))) if halves else None
 
     @property
     def answer_decimals(self) -> int | None:
         """How many decimals somebody's own answer holds; None where it has those of a printout."""
-        if self.digits is None or not 1 <= self.digits.decimals <= MOST_TYPED:
+        if self.is_shown or self.digits is None or not 1 <= self.digits.decimals <= MOST_TYPED:
             return None
         is_printed = (self.shown_decimals or 0) >= FRAMEWORK_DECIMALS and self.digits.are_a_printouts
         return None if is_printed else self.digits.decimals
@@ -171,8 +199,10 @@ class Closeness:
         As `as_shown`, but a number cut off is not right, and neither are whole numbers for others. Where
         several cells have fewer decimals than the rest, their own count.
         """
-        if self.digits is None or not self.digits.decimals:
+        if self.digits is None or not (self.digits.decimals or self.is_shown):
             return self.exact(numbers, typed)
+        if self.is_shown:
+            return self.as_shown(numbers, typed)
         near, decimals = self._within(self.digits, numbers, typed), self.digits.decimals
         if not self.units:
             near &= ~is_cut_in_the_middle(numbers, typed, decimals) | self.exact(numbers, typed)
@@ -196,11 +226,6 @@ class Closeness:
         return of_each_output if of_each_output.shape == numbers.shape else of_all(of_each_output)
 
 
-def is_cut(digits: Digits) -> bool:
-    """Tell whether digits were left off: as many as a printout has, and no more."""
-    return digits.are_a_printouts and digits.significant <= MOST_PRINTED and not digits.are_binary
-
-
 def _tensors(layer: SolvedLayer, printed: Collection[str]) -> dict[str, Array]:
     """The tensors that were read from text and are not whole."""
     known = ((name, layer.tensors[name]) for name in PRINTED if name in printed)
@@ -210,27 +235,6 @@ def _tensors(layer: SolvedLayer, printed: Collection[str]) -> dict[str, Array]:
 def _printed_units(tensors: dict[str, Array], decimals: int = FRAMEWORK_DECIMALS) -> dict[str, Array]:
     """Half a unit of every tensor beside a printout, where 0.5 is 0.5000 too."""
     return {
-        name: _of_a_printout(digits_of(tensor.ravel()), decimals).half_units(tensor)
+        name: of_a_printout(digits_of(tensor.ravel()), decimals).half_units(tensor)
         for name, tensor in tensors.items()
     }
-
-
-def _few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
-    """Count the decimals that input and weights may have been rounded to; None if they are exact."""
-    factors = [digits_of(tensors[name].ravel()) for name in ("x", "weight") if name in tensors]
-    if not factors or any(each.are_binary for each in factors):
-        return None
-    most = max(each.decimals for each in factors)
-    # Beside whole numbers only a printout's decimals, the same everywhere, may be rounded ones.
-    least = 1 if len(factors) > 1 else max(most, LEAST_ROUNDED)
-    return most if most < FRAMEWORK_DECIMALS and least <= answer.decimals else None
-
-
-def _of_a_printout(digits: Digits, decimals: int = FRAMEWORK_DECIMALS) -> Digits:
-    return replace(digits, decimals=max(digits.decimals, decimals))
-
-
-def _precision_of_powers(all_digits: list[Digits]) -> int | None:
-    """Count the decimals of a printout to fewer than a framework's own, where powers of ten show it."""
-    shown = [each.significant - 1 for each in all_digits if each.are_powers]
-    return max(shown) if shown and max(shown) < FRAMEWORK_DECIMALS else None

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.closeness import FLOAT32, is_cut
+from dsviz.check.closeness import FLOAT32
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
+from dsviz.check.printouts import is_cut
 from dsviz.check.rounded import is_cut_in_the_middle
 from dsviz.check.solved_layer import SAME_NUMBER, Array
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dsviz.reading.shown_digits import Shown
+
 _WORDS = (
     ("mlx", r"tflite|tensorflow lite|litert|mlx|core ?ml|ohwi|ihwo"),
     (
@@ -32,7 +34,7 @@ _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d
 
 
 class Telling(NamedTuple):
-    """What the words around a tensor say of its axes.
+    """What the text around the numbers of a tensor says of its axes, and of their digits.
 
     Attributes
     ----------
@@ -44,6 +46,8 @@ class Telling(NamedTuple):
         The order of axes, where the text itself shows or names it; else "".
     apart : bool
         Its rows stand apart, so that each may be a channel of one row.
+    shown : Shown or None
+        How many digits its numbers show, where the text tells and they do not.
     """
 
     framework: str = ""
@@ -51,6 +55,7 @@ class Telling(NamedTuple):
     in_line: bool = False
     order: str = ""
     apart: bool = False
+    shown: Shown | None = None
 
     def or_else(self, other: Telling) -> Telling:
         """Take what another one says of what this one leaves open."""
@@ -60,6 +65,7 @@ class Telling(NamedTuple):
             self.in_line or other.in_line,
             self.order or other.order,
             self.apart or other.apart,
+            self.shown or other.shown,
         )
 
 

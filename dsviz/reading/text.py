@@ -31,6 +31,7 @@ from dsviz.reading.outermost import closed_alone
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+from dsviz.reading.shown_digits import shown_in
 from dsviz.reading.table_forms import read_rows
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
@@ -171,7 +172,7 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
     except ReadError as error:
         raise relocated(error, value, text, start) from None
     spoken = order_of_words(text, part.name)
-    around = spoken.or_else(manner.around)
+    around = spoken.or_else(manner.around)._replace(shown=shown_in(value))
     others = tuple(_told(other, around) for other in typed.others)
     return _told(typed, around)._replace(others=others)
 
@@ -237,7 +238,8 @@ def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typ
     else:
         of_kernel = "IHW" if parts[0].kind == "slice" else "OHW"
         order = (of_kernel if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
-    telling = channels[0].telling._replace(order=order)
+    shown = {channel.telling.shown for channel in channels}
+    telling = channels[0].telling._replace(order=order, shown=shown.pop() if len(shown) == 1 else None)
     return channels[0]._replace(
         numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling
     )

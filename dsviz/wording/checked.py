@@ -13,8 +13,11 @@ from dsviz.check.diagnosis import RIGHT, Diagnosis, Finding
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import cell_name
+from dsviz.reading.axes import Role
 from dsviz.reading.labels import says_none
 from dsviz.reading.picked import left_out
+from dsviz.reading.shown_digits import Shown, shown_in
+from dsviz.reading.typed import Typed
 from dsviz.wording.diagnosis import sentence, sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
@@ -83,6 +86,7 @@ class Checked:
 
 
 MOST_FINDINGS = 5
+NAMES = {"input": "x", "kernel": "weight", "bias": "bias", "output": "output"}
 
 
 def check(
@@ -150,10 +154,12 @@ def check(
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     check_keywords(settings)
-    printed = [name for name, each in (("x", x), ("weight", weight), ("bias", bias)) if isinstance(each, str)]
+    texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
+    are_texts = [role for role, each in texts.items() if isinstance(each, str)]
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
     answer = taken["output"]
+    printed = {NAMES[role]: _shown(taken[role]) for role in are_texts} | {"output": _shown(answer)}
     job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings, printed)
     pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
     checked = pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
@@ -161,6 +167,13 @@ def check(
         return checked
     words = [checked.verdict, left_out(left).sentence(language)]
     return replace(checked, verdict=joined(words, language, "sentence"))
+
+
+def _shown(given: Any) -> Shown | None:
+    """Tell what the text of a tensor shows of its digits, where it is a text and says more than they do."""
+    if isinstance(given, Typed):
+        return given.telling.shown
+    return shown_in(given) if isinstance(given, str) else None
 
 
 def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:

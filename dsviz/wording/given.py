@@ -12,6 +12,7 @@ import numpy as np
 from dsviz.check.errors import CheckError
 from dsviz.reading.in_line import line_of
 from dsviz.reading.paste import read_tensor
+from dsviz.reading.shown_digits import Shown
 from dsviz.reading.typed import Typed
 
 SETTINGS = ("stride", "padding", "dilation", "groups", "padding_mode")
@@ -63,8 +64,8 @@ class Given:
     is_row : bool
     pictures : int
         How many pictures the input holds.
-    printed : tuple of str
-        The tensors that came as text.
+    printed : mapping of str to Shown or None
+        The tensors that came as text, each with what its text shows of its digits; the answer's too.
     """
 
     x: Any
@@ -74,11 +75,11 @@ class Given:
     line: str
     is_row: bool
     pictures: int
-    printed: tuple[str, ...]
+    printed: Mapping[str, Shown | None]
 
     @classmethod
     def of(
-        cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any], printed: Collection[str] = ()
+        cls, x: Any, weight: Any, bias: Any, settings: Mapping[str, Any], printed: Mapping[str, Shown | None]
     ) -> Given:
         """Put the tensors in order: arrays, or texts that were read."""
         x, weight = _as_a_row(x, weight)
@@ -98,7 +99,7 @@ class Given:
         biases = None if bias is None else _bias(bias, kernel)
         own = settings_of_a_row(settings) if is_row else dict(settings)
         pictures = (len(image) if image.ndim == 4 else 1) if reading is None else reading.pictures
-        return cls(x, kernel, biases, own, line, is_row, pictures, tuple(printed))
+        return cls(x, kernel, biases, own, line, is_row, pictures, printed)
 
     def image(self, picture: int) -> Any:
         """Give one picture of the input; shape (C, H, W)."""

@@ -217,3 +217,60 @@ def test_tensors_shown_with_fewer_decimals_than_the_answer_are_right_as_far_as_t
     exact = tuple(each.round(decimals) for each in (x, weight, bias))
     assert checked(exact[1], of=exact)
     assert not checked(exact[1], slip=0.001, of=exact)
+
+
+OF_MATLAB = "1.0e+03 *\n1.2346 0.0025\n0.0030 0.0040"
+
+
+@pytest.mark.parametrize(
+    ("y", "is_right"),
+    [
+        ("1.0e+03 *\n2.4691 0.0050\n0.0060 0.0080", True),  # 1234.56 × 2 = 2469.12
+        ("1.0e+03 *\n2.4694 0.0050\n0.0060 0.0080", False),
+        ("1.0e+03 *\n2.4691 0.0050\n0.0060 0.0083", False),
+        ("[[2469.1, 5], [6, 8]]", True),
+        ("[[2469.1, 5], [6, 9]]", False),
+    ],
+)
+def test_the_factor_above_a_printout_is_in_its_half_units(y, is_right):
+    assert dsviz.check(y, OF_MATLAB, "[[2]]").is_right == is_right
+
+
+IN_POWERS = "tensor([[[1.2346e+04, 1.0000e+00, 1.0000e-03]]])"
+
+
+@pytest.mark.parametrize(
+    ("x", "weight", "y", "is_right"),
+    [
+        (IN_POWERS, "[[2]]", "tensor([[[2.4691e+04, 2.0000e+00, 2.0000e-03]]])", True),
+        (IN_POWERS, "[[2]]", "tensor([[[2.4695e+04, 2.0000e+00, 2.0000e-03]]])", False),
+        (IN_POWERS, "[[2]]", "tensor([[[2.4691e+04, 2.0010e+00, 2.0000e-03]]])", False),
+        (IN_POWERS, "[[2]]", "tensor([[[2.4691e+04, 2.0000e+00, 2.0010e-03]]])", False),
+        (IN_POWERS, "[[2]]", "[[24691, 2, 0.002]]", True),
+        (IN_POWERS, "[[2]]", "[[24691, 2.1, 0.002]]", False),
+        ("tensor([[[1.2346e+04, 1.0000e+00]]])", "[[2]]", "tensor([[[2.4691e+04, 2.0000e+00]]])", True),
+        ("12345.678", "[[2]]", "2.4691e4", True),
+        ("12345.678", "[[2]]", "2.4692e4", False),
+        (
+            "[[1.235e+05 2.500e-03]\n [3.000e+00 4.000e+00]]",
+            "[[3]]",
+            "[[3.704e+05,7.500e-03],[9.,12.]]",
+            True,
+        ),
+        (
+            "[[1.235e+05 2.500e-03]\n [3.000e+00 4.000e+00]]",
+            "[[3]]",
+            "[[3.704e+05,7.500e-03],[9.,13.]]",
+            False,
+        ),
+        ([[123456.789, 0.0025], [3, 4]], "[[3]]", "[[3.704e+05,7.500e-03],[9.,12.]]", True),
+        ([[1.5e3, 1e-3]], [[2]], "[[3.1e3, 2e-3]]", False),  # typed, not printed
+    ],
+)
+def test_each_power_of_ten_of_a_text_has_its_own_last_digit(x, weight, y, is_right):
+    assert dsviz.check(y, x, weight).is_right == is_right
+
+
+def test_the_digits_of_a_text_come_from_the_whole_text_of_several_tensors_too():
+    text = f"x = {IN_POWERS}\nw = [[2]]\ny = tensor([[[2.4691e+04, 2.0000e+00, 2.0000e-03]]])"
+    assert dsviz.check(text, text, text).is_right

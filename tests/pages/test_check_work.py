@@ -553,6 +553,28 @@ def test_another_whole_text_sets_the_settings_of_the_text_before_back_and_says_s
     assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
 
 
+def test_the_digits_that_a_text_shows_count_on_the_page_too(visit):
+    app = visit(FILE, example="own", how="paste")
+    app = fill(app, "check.own.x", "1.0e+03 *\n1.2346 0.0025\n0.0030 0.0040")
+    app = fill(fill(app, "check.own.w", "[[2]]"), "check.answer", "1.0e+03 *\n2.4691 0.0050\n0.0060 0.0080")
+    assert label("check.right.shown", count=4) in said(app)
+    app = fill(app, "check.answer", "1.0e+03 *\n2.4691 0.0050\n0.0060 0.0083")
+    assert label("check.counts", right=3, wrong=1, open=0) in said(app)
+    # The same numbers, typed: they are exact.
+    app = fill(app, "check.own.x", "1234.6 2.5\n3.0 4.0")
+    app = fill(app, "check.answer", "2469.1 5\n6 8")
+    assert label("check.counts", right=3, wrong=1, open=0) in said(app)
+    app = fill(app, "check.own.x", "12345.678")
+    assert label("check.right.shown", count=1) in said(fill(app, "check.answer", "2.4691e4"))
+
+
+def test_a_whole_text_in_powers_of_ten_is_right_to_its_digits(visit):
+    y = "tensor([[[2.4691e+04, 2.0000e+00, 2.0000e-03]]])"
+    text = f"x = tensor([[[1.2346e+04, 1.0000e+00, 1.0000e-03]]])\nw = [[2]]\ny = {y}"
+    app = fill(visit(FILE, example="own", how="paste"), "check.own.x", text)
+    assert label("check.right.shown", count=3) in said(app)
+
+
 def test_a_bias_in_words_is_the_layers_and_the_right_answer_is_right(visit):
     text = "输入：\n1 2 3\n4 5 6\n7 8 9\n卷积核：\n1 2\n3 4\n偏置为1"
     app = fill(visit(FILE, example="own", how="paste"), "check.own.x", text)

@@ -16,9 +16,10 @@ from dsviz.reading.axes import Array
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading
+from dsviz.reading.shown_digits import Shown, shown_in
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.carried import carry_to_sheet, cells_of, read_answer
-from dsviz.ui.check.own import choose_layout
+from dsviz.ui.check.layouts import choose_layout
 from dsviz.ui.check.work import Work, diagnosed
 from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.ask import Ask
@@ -59,6 +60,8 @@ class Answer:
     others : tuple of (str, ndarray)
         The same numbers in the layouts that were not taken.
     is_pasted, is_refused : bool
+    shown : Shown or None
+        What their text shows of their digits, where they do not tell.
     """
 
     numbers: Array | None
@@ -67,6 +70,7 @@ class Answer:
     others: tuple[tuple[str, Array], ...] = ()
     is_pasted: bool = False
     is_refused: bool = False
+    shown: Shown | None = None
 
 
 def ask_way(work: Work) -> str:
@@ -130,14 +134,16 @@ def diagnosis(work: Work, answer: Answer) -> Diagnosis | None:
     """Compare an answer with the layer's; None where there is nothing to compare."""
     if answer.numbers is None or np.isnan(answer.numbers).all():
         return None
-    return diagnosed(work, backend(), answer.numbers.tobytes(), answer.numbers.shape)
+    return diagnosed(work, backend(), answer.numbers.tobytes(), answer.numbers.shape, answer.shown)
 
 
 def better_layout(work: Work, answer: Answer) -> str | None:
     """Name the layout in which every pasted number would be right, where that is not the one taken."""
     right = work.trace.output
     for layout, array in answer.others:
-        if array.shape == right.shape and diagnosed(work, backend(), array.tobytes(), array.shape).is_right:
+        if array.shape != right.shape:
+            continue
+        if diagnosed(work, backend(), array.tobytes(), array.shape, answer.shown).is_right:
             return layout
     return None
 
@@ -154,7 +160,8 @@ def _written(work: Work, typed: Texts) -> Answer:
                 numbers[at] = read_cell(cell)
             except ReadError as error:
                 unread.append((at, refused(error, placed=False)))
-    return Answer(numbers.reshape(right.shape), cells, tuple(unread))
+    shown = shown_in("\n".join(cells))
+    return Answer(numbers.reshape(right.shape), cells, tuple(unread), shown=shown)
 
 
 def _pasted(work: Work, typed: Texts) -> Answer:
@@ -182,7 +189,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         st.caption(say("check.long"))
     cells = cells_of(reading.array)
     others = tuple((option.name, option.array) for option in reading.alternatives)
-    return Answer(reading.array, cells, (), others, is_pasted=True)
+    return Answer(reading.array, cells, (), others, is_pasted=True, shown=reading.telling.shown)
 
 
 def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:

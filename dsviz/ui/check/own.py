@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from dsviz.check.closeness import PRINTED
 from dsviz.conv.errors import ConvError, Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.spec import ConvSpec
@@ -18,6 +19,7 @@ from dsviz.examples import Example
 from dsviz.reading.axes import CHANNELS_LAST, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading
+from dsviz.reading.shown_digits import Shown
 from dsviz.reading.together import BOXES
 from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
@@ -29,10 +31,12 @@ from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.files import show_file
-from dsviz.ui.parts.taken import ask_shape, say_layout, say_option, show_said, show_taken
+from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
 from dsviz.wording.given import settings_of_a_row
+
+Printed = tuple[tuple[str, Shown | None], ...]
 
 OWNER = "own"
 SEEN = "own-link"
@@ -62,6 +66,8 @@ class Own:
         The layers that the kernel's other layouts would make.
     pictures, picture : tuple of Example, int
         The layer with each picture of a batch, and which of them it is, counted from 0.
+    printed : tuple of (name, Shown or None)
+        The tensors, each with what its text shows of its digits.
     """
 
     key: str
@@ -69,6 +75,7 @@ class Own:
     others: dict[str, Example]
     pictures: tuple[Example, ...] = ()
     picture: int = 0
+    printed: Printed = ()
 
 
 def ask_own() -> Own | None:
@@ -143,34 +150,6 @@ def _pasted(readings: Mapping[Role, Reading | ReadError]) -> Pasted | None:
     return None
 
 
-def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
-    """Say in which layout a tensor was taken, and offer the others; give it in the chosen one."""
-    options = {option.name: option for option in reading.options}
-    wished = own.get(name)
-    if wished in options:
-        reading = reading.take(wished)
-    st.caption(say_layout(reading))
-    if len(options) > 1:
-        key = f"choice-{name}"
-        if st.session_state.get(key) != reading.name:
-            st.session_state[key] = reading.name
-        st.segmented_control(
-            say("check.layout"),
-            list(options),
-            format_func=lambda each: say_option(options[each], reading.role) if options[each].form else each,
-            key=key,
-            required=True,
-            on_change=_take_layout,
-            args=(own, name, key),
-            label_visibility="collapsed",
-        )
-    return reading
-
-
-def _take_layout(own: Texts, name: str, key: str) -> None:
-    own.put(name, st.session_state[key])
-
-
 def _take_settings(texts: Texts, settings: Mapping[str, str]) -> None:
     for name, default in SETTINGS.items():
         texts.put(name, settings.get(name, default))
@@ -216,7 +195,11 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         with suppress(ConvError):
             others[option.name] = _example(other, settings)
     pictures = tuple(_example(pasted._replace(x=each), settings) for each in each_picture(pasted.x))
-    return Own(_link_of(State.of(example.layer)), example, others, pictures, pasted.x.picture)
+    printed = tuple(
+        (name, None if reading is None else reading.telling.shown)
+        for name, reading in zip(PRINTED, pasted, strict=True)
+    )
+    return Own(_link_of(State.of(example.layer)), example, others, pictures, pasted.x.picture, printed)
 
 
 def _example(pasted: Pasted, settings: dict[str, str]) -> Example:

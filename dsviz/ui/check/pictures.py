@@ -12,9 +12,9 @@ def fitting_picture(work: Work, answer: Answer, found: Diagnosis) -> int | None:
     """Find the other picture of a batch to which the answer is right; None where there is none."""
     if found.is_right or answer.numbers is None:
         return None
-    numbers = answer.numbers.tobytes(), answer.numbers.shape
+    numbers = answer.numbers.tobytes(), answer.numbers.shape, answer.shown
     for at, example in enumerate(work.pictures):
-        other = Work(f"{work.key}:{at}", example)
+        other = Work(f"{work.key}:{at}", example, printed=work.printed)
         if at != work.picture and diagnosed(other, backend(), *numbers).is_right:
             return at
     return None

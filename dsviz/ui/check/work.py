@@ -10,7 +10,6 @@ import numpy as np
 import streamlit as st
 
 from dsviz import content
-from dsviz.check.closeness import PRINTED
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis
 from dsviz.conv.layer import Layer
@@ -18,8 +17,9 @@ from dsviz.conv.trace import Trace
 from dsviz.course.scenes import stage_scene
 from dsviz.examples import ALL, Example
 from dsviz.export.pytorch_code import framework_call
+from dsviz.reading.shown_digits import Shown
 from dsviz.saved.state import State
-from dsviz.ui.check.own import ask_own
+from dsviz.ui.check.own import Printed, ask_own
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
 from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
@@ -49,6 +49,8 @@ class Work:
         The layer with each picture of a batch, where there are several.
     picture : int
         Which of them it is, counted from 0.
+    printed : tuple of (name, Shown or None)
+        The tensors that were read from text, each with what that shows of its digits.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Work:
     others: dict[str, Example] = field(compare=False, default_factory=dict)
     pictures: tuple[Example, ...] = field(compare=False, default=())
     picture: int = field(compare=False, default=0)
+    printed: Printed = ()
 
     @property
     def is_own(self) -> bool:
@@ -86,7 +89,7 @@ def ask_work() -> Work | None:
         if made is None:
             return None
         _say_exercise(made.example.layer)
-        work = Work(made.key, made.example, made.others, made.pictures, made.picture)
+        work = Work(made.key, made.example, made.others, made.pictures, made.picture, made.printed)
     with right, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"`y = {_call(work)}`", width="content")
         show_way("playground", State.of(work.example.layer))
@@ -108,8 +111,10 @@ def traced(work: Work, engine: str) -> Trace:
 
 
 @lru_cache(maxsize=64)
-def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -> Diagnosis:
-    """Mark an answer, given as the bytes of its float64 numbers.
+def diagnosed(
+    work: Work, engine: str, numbers: bytes, shape: tuple[int, ...], shown: Shown | None = None
+) -> Diagnosis:
+    """Mark an answer, given as the bytes of its float64 numbers, with what its text shows of their digits.
 
     Raises
     ------
@@ -117,7 +122,7 @@ def diagnosed(work: Work, engine: str, numbers: bytes, shape: tuple[int, ...]) -
         Where other readers' work leaves no turn for a large layer's.
     """
     # A worked example's tensors are exact; a reader's own may be a printout of longer numbers.
-    printed = PRINTED if work.is_own else ()
+    printed = {**dict(work.printed), "output": shown}
     with in_turn(is_long=work.example.layer.macs > QUICKLY_DIAGNOSED):
         return diagnose(traced(work, engine), np.frombuffer(numbers).reshape(shape), printed=printed)
 
