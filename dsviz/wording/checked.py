@@ -22,6 +22,7 @@ from dsviz.wording.diagnosis import sentence, sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
 from dsviz.wording.parted import parted
+from dsviz.wording.said_settings import said_settings, typed_settings
 from dsviz.wording.verdict import verdict
 
 
@@ -116,7 +117,8 @@ def check(
     language : str
         Of the sentences.
     **settings
-        stride, padding, dilation, groups and padding_mode, as `dsviz.convolve` takes them.
+        stride, padding, dilation, groups and padding_mode, as `dsviz.convolve` takes them. Where none is
+        given, those that the texts say are taken, and the verdict names them.
 
     Returns
     -------
@@ -154,18 +156,22 @@ def check(
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     check_keywords(settings)
+    said = {} if settings else said_settings(*(each for each in (weight, x, answer) if isinstance(each, str)))
     texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
     are_texts = [role for role, each in texts.items() if isinstance(each, str)]
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
     answer = taken["output"]
     printed = {NAMES[role]: _shown(taken[role]) for role in are_texts} | {"output": _shown(answer)}
-    job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings, printed)
+    job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
     pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
     checked = pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
-    if not left:
-        return checked
-    words = [checked.verdict, left_out(left).sentence(language)]
+    words = [checked.verdict]
+    if said:
+        listed = joined([f"{name} {text}" for name, text in said.items()], language, "clause")
+        words.append(label("check.settings", language, settings=listed))
+    if left:
+        words.append(left_out(left).sentence(language))
     return replace(checked, verdict=joined(words, language, "sentence"))
 
 

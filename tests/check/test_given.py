@@ -173,3 +173,15 @@ def test_a_text_is_read_once(monkeypatch):
     x, weight = "tensor([[1., 2., 3., 4.]])", "tensor([[[1., 0., -1.]]])"
     assert dsviz.check("[-2, -2]", x, weight).is_right
     assert (texts.count(x), texts.count(weight)) == (1, 1)
+
+
+def test_the_settings_that_a_text_says_are_taken_and_named_where_no_keyword_is_given():
+    whole = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1]]\ny = F.conv2d(x, w, stride=2)"
+    found = dsviz.check("[[1, 3], [7, 9]]", whole, whole)
+    assert found.is_right
+    assert found.verdict == "All 4 numbers are right. Settings taken from the text: stride 2."
+    assert dsviz.check("[[1, 2, 3], [4, 5, 6], [7, 8, 9]]", whole, whole, stride=1).is_right
+    assert "Settings" not in dsviz.check("[[1, 3], [7, 9]]", whole, whole, stride=2).verdict
+    one = "x = [[1, 2], [3, 4]]\nw = [[6]]\ny = F.conv2d(x, w, stride=2)"
+    assert dsviz.check("6", one, one).is_right
+    assert "设置取自文本：stride 2。" in dsviz.check("6", one, one, language="zh").verdict
