@@ -12,6 +12,7 @@ from dsviz.reading.joins import joined
 from dsviz.reading.lists import is_list, listed_call
 from dsviz.reading.makers import made
 from dsviz.reading.matrices import column_by_column, matrix, reshaped_by_column
+from dsviz.reading.number_types import with_type
 from dsviz.reading.turns import scaled, turned
 
 
@@ -30,13 +31,11 @@ def finished(text: str, frame: Frame, numbers: list[float], framework: str = "")
     Raises
     ------
     ReadError
-        Rules ``call-one-tensor``, ``shape-form``, ``shape-count``, ``dtype-whole``, ``axes-known`` and
-        ``numbers-count``.
+        Rules ``call-one-tensor``, ``shape-form``, ``shape-count``, ``dtype-whole``, ``dtype-range``,
+        ``axes-known`` and ``numbers-count``.
     """
     value = _held(text, frame, numbers, framework)
-    if words.is_whole(frame.dtype):
-        _check_whole(text, frame, numbers[value.start : value.stop])
-    return value
+    return with_type(text, frame, value, numbers)
 
 
 def _held(text: str, frame: Frame, numbers: list[float], framework: str) -> Value:
@@ -137,12 +136,6 @@ def as_shape(sides: list[float], count: int) -> Shape | None:
         return None
     rest = prod(side for side in shape if side != -1)
     return tuple(max(1, count // rest) if side == -1 else side for side in shape)
-
-
-def _check_whole(text: str, frame: Frame, numbers: list[float]) -> None:
-    for number in numbers:
-        if not number.is_integer():
-            raise ReadError.at(text, frame.offset, "dtype-whole", dtype=frame.dtype, got=f"{number:g}")
 
 
 def listed(sides: list[float]) -> str:

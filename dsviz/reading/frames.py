@@ -16,12 +16,16 @@ MOST_AXES = 8
 
 
 class Value(NamedTuple):
-    """Numbers start to stop of the parser's list, in a shape; offset is where they begin in the text."""
+    """Numbers start to stop of the parser's list, in a shape; offset is where they begin in the text.
+
+    A type of whole numbers, such as uint8, is kept with them.
+    """
 
     start: int
     stop: int
     shape: Shape
     offset: int
+    whole: str = ""
 
     def array(self, numbers: list[float]) -> NDArray[np.float64]:
         """Take its numbers out of the parser's list, in its shape."""

@@ -126,7 +126,8 @@ class _Parser(Values):
         self.numbers += array.ravel().tolist()
         if len(self.numbers) > MOST_NUMBERS:
             raise self.refuse(token.offset, "numbers-count", most=MOST_NUMBERS)
-        self.followed(Value(start, len(self.numbers), array.shape, token.offset))
+        whole = self.manner.whole.get(name, "")
+        self.followed(Value(start, len(self.numbers), array.shape, token.offset, whole))
         return True
 
     def alone(self, offset: int, got: str) -> None:
@@ -185,7 +186,7 @@ class _Parser(Values):
         frame = self.stack[-1]
         if frame.plain or frame.opener == "":
             raise self.refuse(token.offset, "character", got=token.text[:60])
-        if frame.key == "dtype":
+        if frame.key in ("", "dtype"):
             frame.dtype = token.text.strip("'\"")
         frame.key, frame.wants_value = "", False
 
@@ -246,4 +247,4 @@ class _Parser(Values):
         if not frame.items:
             raise ReadError("text-empty")
         value = outermost(self.text, frame, self.shapes, self.numbers)
-        return Typed(self.numbers[value.start : value.stop], value.shape, self.framework)
+        return Typed(self.numbers[value.start : value.stop], value.shape, self.framework, whole=value.whole)

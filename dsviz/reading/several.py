@@ -92,9 +92,10 @@ def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, T
         raise ReadError("text-empty")
     found: list[tuple[str, Typed]] = []
     named: dict[str, Array] = {}
+    whole: dict[str, str] = {}
     for at, group in enumerate(groups):
-        for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
-            named[name] = typed.array
+        for name, typed in _of_group(clean, group, manner._replace(named=dict(named), whole=whole)):
+            named[name], whole[name] = typed.array, typed.whole
             # What a later statement only reshapes is a step on the way, what is printed again is known.
             if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
                 found = [one for one in found if not _is_again(one, name, typed)]

@@ -93,8 +93,8 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
             with suppress(ReadError):
                 return read(shorter, parts_of(shorter))
         running = in_running_text(clean)
-        # A row of True and False is no sentence.
-        if running is None or error.rule == "truth-number":
+        # A row of True and False is no sentence, and a number that would wrap is none left out.
+        if running is None or error.rule in ("truth-number", "dtype-range"):
             raise
         with suppress(ReadError):
             return read(*running)
@@ -111,9 +111,12 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
             got = clean[second.head : second.start].strip()[:60]
             raise ReadError.at(clean, second.head, "one-tensor", got=got)
     named: dict[str, NDArray[np.float64]] = {}
+    whole: dict[str, str] = {}
+    manner = manner._replace(named=named, whole=whole)
     for group in groups[:-1]:
-        named[group.name] = read_group(clean, group, manner._replace(named=named)).array
-    return read_group(clean, groups[-1], manner._replace(named=named))
+        typed = read_group(clean, group, manner)
+        named[group.name], whole[group.name] = typed.array, typed.whole
+    return read_group(clean, groups[-1], manner)
 
 
 def without_repeats(text: str, groups: Sequence[Group], manner: Manner) -> Sequence[Group]:

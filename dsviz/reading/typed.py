@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ class Typed(NamedTuple):
         How a text of which there is doubt was taken: "rows", "decimals", "digits", ...; else "".
     others : tuple of Typed
         What the same text may be besides, each with its form.
+    whole : str
+        The type of whole numbers that a program gives them, such as "uint8"; else "".
     """
 
     numbers: list[float]
@@ -41,6 +44,7 @@ class Typed(NamedTuple):
     telling: Telling = SILENT
     form: str = ""
     others: tuple[Typed, ...] = ()
+    whole: str = ""
 
     @property
     def array(self) -> NDArray[np.float64]:
@@ -96,6 +100,8 @@ class Manner(NamedTuple):
         Words without a library are MATLAB's: ones(3) has three rows.
     changes : tuple of Change
         The statements that were taken out of the text.
+    whole : mapping of str to str
+        The types of whole numbers of the tensors of the statements before.
     """
 
     open_cells: bool = False
@@ -105,6 +111,7 @@ class Manner(NamedTuple):
     around: Telling = SILENT
     is_matlab: bool = True
     changes: tuple[Change, ...] = ()
+    whole: Mapping[str, str] = MappingProxyType({})
 
 
 PLAIN = Manner()

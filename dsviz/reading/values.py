@@ -9,7 +9,8 @@ from dsviz.reading.arithmetic import combined, repeated
 from dsviz.reading.calls import finished
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Pending, Shape, Value
-from dsviz.reading.scan import MOST_NUMBERS, Token, next_token
+from dsviz.reading.number_types import checked
+from dsviz.reading.scan import MOST_NUMBERS, Token, chunk, next_token
 from dsviz.reading.turns import MIRROR, NEW_AXES, mirrored, transposed, with_new_axes
 from dsviz.reading.typed import Manner
 from dsviz.reading.unread_calls import refused_call
@@ -102,7 +103,11 @@ class Values:
         if is_list and (frame.opener == "[" or (frame.opener == "" and self.repeats)):
             self.repeats = True
             return repeated(self.text, pending.left, right, self.numbers)
-        return combined(self.text, pending, right, self.numbers)
+        factor = pending.left if right.shape else right
+        is_decimal = pending.sign == "/" or (not factor.shape and "." in chunk(self.text, factor.offset))
+        whole = "" if is_decimal else pending.left.whole or right.whole
+        value = combined(self.text, pending, right, self.numbers)
+        return checked(self.text, value._replace(whole=whole), self.numbers)
 
     def followed(self, value: Value) -> None:
         """Hand a value to what follows it, such as `.reshape(` or `.T`, or else to the bracket around it."""
@@ -165,7 +170,7 @@ class Values:
             del self.numbers[value.stop :]
         else:
             self.numbers[frame.start :] = kept
-        return Value(frame.start, len(self.numbers), value.shape, frame.offset)
+        return Value(frame.start, len(self.numbers), value.shape, frame.offset, value.whole)
 
     def finished(self, frame: Frame) -> Value:
         """Find what a call holds."""

@@ -66,7 +66,7 @@ MAKERS = {"ones", "zeros", "eye", "identity", "arange", "range", "linspace", "fu
 NO_CHANGE = {
     *("float", "double", "numpy", "detach", "cpu", "clone", "contiguous", "astype", "to", "cuda", "half"),
     *("asnumpy", "tolist", "eval", "copy", "dataSync", "arraySync", "cast", "requires_grad_", "int", "long"),
-    *("type", "asscalar", "print"),
+    *("type", "asscalar", "print", "short", "char", "byte", "bfloat16"),
 }
 FLIPS = {"flip", "fliplr", "flipud", "rot90"}
 TURNS = {
