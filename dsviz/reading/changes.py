@@ -18,7 +18,7 @@ from dsviz.reading.typed import Change, Typed
 MOST_CHANGES = 64
 _TYPES = r"(?:(?:const|static|final|let|var|val|auto|float|double|int|long|u?int[0-9]{1,2}_t)[ ]){0,3}"
 _STATEMENT = re.compile(
-    rf"(?:^|(?<=;))[ \t]*(?P<type>{_TYPES})(?P<name>[A-Za-z_]\w{{0,40}})"
+    rf"(?:^|(?<=;)|(?P<block>(?<=[{{:])))[ \t]*(?P<type>{_TYPES})(?P<name>[A-Za-z_]\w{{0,40}})"
     r"(?P<index>(?:[ ]?\[[^\[\]\n]{0,60}\]){0,6}|[ ]?\([^()\n]{0,60}\))[ \t]*"
     r"(?P<sign>[-+*/]?=(?!=)|<-)[ \t]*(?P<value>[^\n;]*)",
     re.MULTILINE,
@@ -38,6 +38,8 @@ _FROM_ONE = re.compile(
     r"|\[[^\[\]]*;|\[[ ]?[-0-9.]+[ ]+[-0-9.]"
 )
 _FRACTIONS = re.compile(r"\b(?:ones|zeros|eye|linspace|Float\w*|float\w*|double|Tensor)\b|[0-9]\.|\.[0-9]")
+_INDENT = re.compile(r"\W*")
+_HEAD = re.compile(r"\W*(?:if|elif|else|for|while|with|try|except|def|switch)\b")
 _OPENS, _CLOSES = "[({", "])}"
 _SIGNS: dict[str, Callable[[Any, float], Any]] = {
     "+=": operator.add,
@@ -72,18 +74,17 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
             each["index"]
         )
         if before is None or not is_change:
-            if (not each["index"] or each["type"]) and re.match(r"$|[^\n]*[\[({]", each["value"]):
+            is_head = each["block"] is None and (not each["index"] or each["type"])
+            if is_head and re.match(r"$|[^\n]*[\[({]", each["value"]):
                 made[name] = each
         elif role_of(name) == "output" and not _NUMBER.fullmatch(each["value"].strip()):
             # What a loop fills with what it works out is an output whose numbers are not there.
             for line in (before, each):
                 text = text[: line.start()] + joined(line[0]) + text[line.end() :]
         else:
-            at = before.start("value")
-            where, sign, value = each.group("index", "sign", "value")
-            change = Change(name, each.start(), _value(text, at), at, where, sign, value, each[0].strip())
-            is_used = re.search(rf"(?<![\w.]){name}(?![\w=])", text[at : each.start()])
-            if is_used or len(found) == MOST_CHANGES:
+            change = _change(text, before, each)
+            is_used = re.search(rf"(?<![\w.]){name}(?![\w=])", text[change.made_at : each.start()])
+            if is_used or len(found) == MOST_CHANGES or _is_in_block(text, before, each):
                 raise _refused(text, change)
             found.append(change)
             start = each.start() - text[: each.start()].endswith(";")
@@ -121,6 +122,19 @@ def changed(typed: Typed, start: int, stop: int, text: str, changes: Sequence[Ch
         if _is_lost(change.made, array):
             raise ReadError.at(text, change.start, "change-whole", got=change.text[:60])
     return typed._replace(numbers=array.ravel().tolist(), others=())
+
+
+def _change(text: str, made: re.Match[str], found: re.Match[str]) -> Change:
+    at = made.start("value")
+    where, sign, value = found.group("index", "sign", "value")
+    return Change(found["name"], found.start(), _value(text, at), at, where, sign, value, found[0].strip())
+
+
+def _is_in_block(text: str, made: re.Match[str], change: re.Match[str]) -> bool:
+    """Tell whether a change stands within an if, a loop or a function, which may run often or never."""
+    lines = [text[text.rfind("\n", 0, each.start("name")) + 1 : each.end()] for each in (made, change)]
+    first, second = (len(_INDENT.match(line.expandtabs(8))[0]) for line in lines)  # type: ignore[index]
+    return change["block"] is not None or second > first or _HEAD.match(lines[1]) is not None
 
 
 def _value(text: str, start: int) -> str:

@@ -25,6 +25,8 @@ READ = {
     "MATLAB": ("A = [1 2; 3 4];\nA(1,2) = 5;", [[1, 5], [3, 4]]),
     "MATLAB's range": ("A = ones(3);\nA(2:3,:) = 0;", [[1] * 3, [0] * 3, [0] * 3]),
     "with a comment": (ONES + "x[:, 1:3] = 0  # black", [[1, 0, 0, 1]] * 3),
+    "indented altogether": ("    x = np.ones((1, 2))\n    x[0, 0] = 7", [[7, 1]]),
+    "in one function": ("int main() {\n  float k[1][2] = {{1, 2}};\n  k[0][1] = 5;\n}", [[1, 5]]),
     "shown": (ONES + "x[:, 1:3] = 0\nx", [[1, 0, 0, 1]] * 3),
 }
 
@@ -67,6 +69,24 @@ def test_other_changes_are_refused_as_such(name: str) -> None:
     assert refused.value.rule == "tensor-changed"
     assert "print shows it" in str(refused.value)
     assert REFUSED[name].split("\n")[-1].strip(" ;") in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        (ONES + "if False:\n    x[0, 0] = 7", "x[0, 0] = 7"),
+        (ONES + "for _ in range(3):\n    x += 1", "x += 1"),
+        (ONES + "if False: x[0, 0] = 7", "x[0, 0] = 7"),
+        (ONES + "if False: pass; x[0, 0] = 7", "x[0, 0] = 7"),
+        (ONES + "def change():\n\tx[0, 0] = 7", "x[0, 0] = 7"),
+        ("float k[1][2] = {{1, 2}};\nfor (int i = 0; i < 2; i++) { k[0][1] += 5; }", "k[0][1] += 5"),
+    ],
+)
+def test_a_change_within_a_block_may_run_often_or_never(text: str, change: str) -> None:
+    for read in (dsviz.read, read_tensors):
+        with pytest.raises(ReadError) as refused:
+            read(text)
+        assert (refused.value.rule, refused.value.values["got"]) == ("tensor-changed", change)
 
 
 @pytest.mark.parametrize(
