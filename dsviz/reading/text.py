@@ -26,7 +26,7 @@ from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last
 from dsviz.reading.loose_commas import check_commas
 from dsviz.reading.lost_rows import with_rows
-from dsviz.reading.open_cells import with_open_cells
+from dsviz.reading.open_cells import half_filled, with_open_cells
 from dsviz.reading.outermost import closed_alone
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
@@ -36,6 +36,7 @@ from dsviz.reading.table_forms import read_rows
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
 from dsviz.reading.wide import read_wide
+from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
 
@@ -95,10 +96,10 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         running = in_running_text(clean)
         # A row of True and False is no sentence, and a number that would wrap is none left out.
         if running is None or error.rule in ("truth-number", "dtype-range"):
-            raise
+            raise worked_out(clean, error) from None
         with suppress(ReadError):
             return read(*running)
-        raise
+        raise worked_out(clean, error) from None
 
 
 def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
@@ -200,6 +201,7 @@ def _read(value: str, manner: Manner) -> Typed:
             check_commas(masked)
             typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
     except ReadError as error:
+        error = half_filled(masked, error) if manner.open_cells else error
         raise relocated(closed_alone(masked, error), masked, value, 0) from None
     if len(typed.shape) == 3 and channels_last(value):
         return typed._replace(order="HWC")

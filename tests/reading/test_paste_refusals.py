@@ -124,7 +124,7 @@ REFUSED = [
     ("[[1, 2]] -[[3, 4]]", "character", (1, 10)),
     # a statement that is not understood, and would make another tensor
     ("x = [[1, 2], [3, 4]]\nx = np.pad(x, 1)", "call-pad", (2, 5)),
-    ("x = [[1, 2], [3, 4]]\nx = x[0]", "character", (2, 6)),
+    ("x = [[1, 2], [3, 4]]\nx = x[0]", "worked-out", (2, 6)),
     ("k = np.array([[1, 2], [3, 4]])\nk = k / k.sum()", "call-known", (2, 10)),
     # cells
     ("1,,3", "cell-empty", (1, 3)),
@@ -208,7 +208,7 @@ REFUSED = [
     ("torch.tensor([[1, 2]]).expand(2, 2)", "call-known", (1, 23)),
     ("np.load('secret.npy')", "word-known", (1, 1)),
     ("os.environ['HOME']", "word-known", (1, 1)),
-    ("np.array([1])[1]", "character", (1, 14)),
+    ("np.array([1])[1]", "worked-out", (1, 14)),
     ("np.array([[1, 2], [3, 4]])(0)", "character", (1, 27)),
     ("np.array([[1, 2], [3, 4]]).X", "number-form", (1, 27)),
     ("* [1, 2]", "character", (1, 1)),
@@ -299,7 +299,7 @@ def test_a_refusal_survives_pickling():
 def test_every_rule_on_pasted_text_is_met_by_a_test():
     names = list(labels("refusal.reading"))
     of_text = names[names.index("text-length") : names.index("number-alone")]
-    met = {rule for _, rule, _ in REFUSED} | {"text-length", "numbers-count"}
+    met = {rule for _, rule, _ in REFUSED} | {"text-length", "numbers-count", "cell-half"}
     assert set(of_text) == met
 
 

@@ -1,0 +1,47 @@
+"""Code that works a tensor out of others, which is not run: x * 2 - 1, torch.cat((X, X + 1)), x[..., 1:]."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.reading.errors import ReadError
+
+_OPERAND = re.compile(r"(?:[)\]]|(?<![\w.])[A-Za-z_]\w{0,40})[ ]?$")
+_RULES = ("sign-apart", "character")
+_CODE = re.compile(
+    r"[ \t]*(?:[0-9./ ]{1,20}\*[ ]?|[A-Za-z_]\w{0,40}[ ]?=(?!=)[^\n]{0,200}?)?"
+    r"(?<![\w\\])[A-Za-z_][\w.]{0,60}[ ]?[-+*/%(\[@]"
+)
+
+
+def worked_out(text: str, error: ReadError) -> ReadError:
+    """Return the refusal of what is worked out, where a line of code cannot be read for it; else the error.
+
+    Examples
+    --------
+    >>> worked_out("x = x * 2 - 1", ReadError.at("x = x * 2 - 1", 10, "sign-apart")).rule
+    'worked-out'
+    """
+    if error.rule not in _RULES or error.place is None or error.place.column is None:
+        return error
+    lines = text.split("\n")
+    line, column = lines[error.place.line - 1], error.place.column - 1
+    before = line[:column]
+    if not _CODE.match(line) or "\\" in line or not _is_outside_lists(before):
+        return error
+    behind = line[column] in "[*/" and _OPERAND.search(before.rstrip("*/"))
+    if error.rule != "sign-apart" and not behind:
+        return error
+    start = sum(len(each) + 1 for each in lines[: error.place.line - 1])
+    return ReadError.at(text, start + column, "worked-out", got=line.strip()[:60])
+
+
+def _is_outside_lists(before: str) -> bool:
+    """Tell whether the last bracket that stands open is no list's."""
+    opened: list[str] = []
+    for sign in before:
+        if sign in "[({":
+            opened.append(sign)
+        elif sign in "])}" and opened:
+            opened.pop()
+    return not opened or opened[-1] == "("
