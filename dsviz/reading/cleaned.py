@@ -8,15 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsviz.reading import comments, filled_sides
-from dsviz.reading.forms import columns, declarations, latex, prompts, row_words, signs, spoken
+from dsviz.reading import comments, filled_sides, negative_brackets, numbered
+from dsviz.reading.forms import (
+    columns,
+    declarations,
+    html,
+    latex,
+    prompts,
+    row_words,
+    signs,
+    spoken,
+)
 
 FIRST: tuple[Callable[[str], str], ...] = (
+    html.without_entities,
     signs.plain,
     latex.single,
     comments.plain,
     row_words.plain,
     prompts.plain,
+    numbered.plain,
+    negative_brackets.checked,
     columns.plain,
     signs.continued,
     signs.closed,

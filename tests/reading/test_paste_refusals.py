@@ -177,6 +177,8 @@ REFUSED = [
     ("[" + "1, " * 9999 + "1]" + ".T" * 501, "work-count", (1, 1)),
     ("np.array([1.5], dtype=int)", "dtype-whole", (1, 1)),
     ("np.array([300], dtype=np.uint8)", "dtype-range", (1, 10)),
+    ("1. 4 5\n2. 6 7", "rows-numbered", (1, 1)),
+    ("1\t2\n3\t(4)", "cell-brackets", (2, 3)),
     # more than one tensor, or none
     ("x = [1, 2]\ny = [3, 4]", "one-tensor", (2, 1)),
     ("tf.Tensor([[1. 2.]], shape=(1, 2)) tf.Tensor([[1. 2.]], shape=(1, 2))", "one-tensor", (1, 36)),

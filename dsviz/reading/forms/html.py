@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from dsviz.reading.forms.masks import NEXT_CHANNEL, padded
 
 _TABLE = re.compile(r"<m?t[rdh][ >]", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:[ \n][^<>]{0,300})?/?>")
-_ENTITY = re.compile(r"&(?:nbsp|minus|#8722|#x2212|#160);", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:nbsp|minus|times|#8722|#x2212|#160|#xA0|#215|#xD7);", re.IGNORECASE)
 _MATHML = {"mtable": "table", "mtr": "tr", "mtd": "td"}
 _OTHER_TAGS = {
     *("thead", "tbody", "tfoot", "caption", "colgroup", "col", "b", "i", "em", "strong", "span", "p", "div"),
@@ -28,12 +29,22 @@ def plain(text: str) -> str:
     """
     if not _TABLE.search(text):
         return text
-    return "".join(_pieces(_ENTITY.sub(_entity, text).replace("\n", " ")))
+    return "".join(_pieces(text.replace("\n", " ")))
+
+
+def without_entities(text: str) -> str:
+    """Write the signs that HTML has names for.
+
+    >>> without_entities("3&nbsp;&minus;4").split()
+    ['3', '-4']
+    """
+    return _ENTITY.sub(_entity, text)
 
 
 def _entity(found: re.Match[str]) -> str:
-    is_minus = "min" in found[0].lower() or "2" in found[0]
-    return padded("-" if is_minus else "", len(found[0]))
+    sign = unescape(found[0].lower()).replace("\u2212", "-").replace("\u00a0", " ")
+    # A minus touches the number behind it.
+    return padded(sign, len(found[0]), right=True)
 
 
 def _pieces(text: str) -> Iterator[str]:
