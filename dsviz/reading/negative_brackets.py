@@ -23,7 +23,8 @@ def checked(text: str) -> str:
         Rule ``cell-brackets``.
     """
     for found in _CELL.finditer(text) if "\t" in text else ():
-        line = text[text.rfind("\n", 0, found.start(1)) + 1 :].partition("\n")[0]
+        stop = text.find("\n", found.end())
+        line = text[text.rfind("\n", 0, found.start(1)) + 1 : stop if stop >= 0 else None]
         if "\t" in line.strip():
             got = found[1]
             raise ReadError.at(text, found.start(1), "cell-brackets", got=got, meant=f"-{got[1:-1]}")
