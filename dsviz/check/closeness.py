@@ -57,6 +57,8 @@ class Closeness:
         half units only so much is carried as sums of them reach, not what they might add up to.
     is_shown : bool
         The text of a tensor or of the answer told its digits.
+    is_weight_typed : bool
+        The weights were read from text.
     """
 
     layer: SolvedLayer
@@ -64,6 +66,7 @@ class Closeness:
     units: dict[str, Array]
     are_few: bool = False
     is_shown: bool = False
+    is_weight_typed: bool = False
 
     @classmethod
     def of(cls, layer: SolvedLayer, typed: Array, printed: Collection[str] = PRINTED) -> Closeness:
@@ -81,7 +84,8 @@ class Closeness:
         shown: dict[str, Shown] = {name: each for name, each in texts.items() if each is not None}
         own = shown.pop("output", None)
         close = cls._beside(layer, typed, printed, shown) if shown else cls._of_numbers(layer, typed, printed)
-        return close if own is None else replace(close, digits=digits_shown(own, typed), is_shown=True)
+        close = close if own is None else replace(close, digits=digits_shown(own, typed), is_shown=True)
+        return replace(close, is_weight_typed="weight" in printed)
 
     @classmethod
     def _beside(

@@ -163,3 +163,44 @@ def test_a_kernel_flipped_or_a_bias_forgotten_shows_in_rounded_numbers(decimals)
     assert [one.id for one in diagnosed(x, weight, flipped, bias).mistakes] == ["kernel-flipped"]
     bare = oracle(x, weight, 0 * bias).round(decimals)
     assert [one.id for one in diagnosed(x, weight, bare, bias).mistakes] == ["bias-forgotten"]
+
+
+OF_A_MEAN = "[[50, 50, 50], [30, 20, 0], [20, 10, 10]]"
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_right"),
+    [("26.67", True), ("26.7", True), ("26.64", True), ("26.6667", True), ("26.68", False), ("26.76", False)],
+)
+def test_a_mean_typed_with_three_decimals_is_right_as_ninths_and_as_it_stands(answer, is_right):
+    ninths = str([[0.111] * 3] * 3)
+    assert dsviz.check(answer, OF_A_MEAN, ninths).is_right == is_right
+    # An array is exact.
+    assert dsviz.check(answer, OF_A_MEAN, [[0.111] * 3] * 3).is_right == (answer == "26.64")
+
+
+MEANS = [
+    np.full((3, 3), 1 / 9),
+    np.array([[1, 2], [3, 1]]) / 7,
+    np.array([[1, 0, 2], [3, 4, 1], [2, 1, 1]]) / 15,
+]
+
+
+@pytest.mark.parametrize(("decimals", "count"), [(2, 32), (3, 8)])
+def test_of_40_means_right_answers_are_right_and_mistakes_and_slips_are_seen(decimals, count):
+    for seed in range(count):
+        rng, weight = np.random.default_rng(seed), MEANS[seed % 3][None, None]
+        x, bias = rng.integers(0, 100, (1, 5, 5)).astype(float), np.array([3.0])
+        rounded = weight.round(decimals)
+        texts = written(x, 0), written(rounded, decimals), "3"
+        right, of_rounded = (oracle(x, each, bias).round(2) for each in (weight, rounded))
+        assert dsviz.check(written(right, 2), *texts).is_right
+        assert dsviz.check(written(of_rounded, 2), *texts).is_right
+        slipped = of_rounded.copy()
+        slipped[0, 1, 1] = right[0, 1, 1]
+        if slipped[0, 1, 1] != of_rounded[0, 1, 1]:
+            assert not dsviz.check(written(slipped, 2), *texts).is_right
+        assert not dsviz.check(written(right - 3, 2), *texts).is_right
+        if seed % 3:
+            flipped = oracle(x, weight[..., ::-1, ::-1].copy(), bias)
+            assert not dsviz.check(written(flipped, 2), *texts).is_right
