@@ -31,9 +31,9 @@ def of_a_mean(close: Closeness, typed: Array) -> NDArray[np.bool_]:
         Of the output's shape.
     """
     meant = as_fractions(close.layer.weight) if close.is_weight_typed and not close.units else None
-    right = close.as_printed(close.layer.answer, typed)
     if meant is None or close.digits is None:
-        return np.zeros_like(right)
+        return np.zeros(typed.shape, dtype=bool)
+    right = close.as_printed(close.layer.answer, typed)
     near = close.as_printed(compute(close.layer.replace(weight=meant), "numpy"), typed)
     return near if near.sum() > right.sum() else np.zeros_like(right)
 

@@ -113,11 +113,9 @@ def _alike(attempt: Attempt, maps: dict[int, Outcome]) -> Iterator[tuple[Outcome
 def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     """Find the mistakes that give every typed number but one, or but very few of many."""
     wrong = int(attempt.wrong.sum())
-    if wrong < LEAST_BUT_ONE:
-        return [_but(attempt, outcome) for outcome in misread_but_one(attempt)]
     most = max(1, min(MOST_BUT, int(wrong * SHARE_BUT)))
     found = []
-    for outcome in attempt.outcomes:
+    for outcome in attempt.outcomes if wrong >= LEAST_BUT_ONE else ():
         agrees = attempt.agrees(outcome.output)
         is_slip = 0 < (~agrees).sum() <= most
         if is_slip and Evidence(attempt, attempt.wrong & agrees, beside_right=True).spares(outcome) >= ENOUGH:

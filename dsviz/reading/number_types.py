@@ -51,7 +51,7 @@ def with_type(text: str, frame: Frame, value: Value, numbers: list[float]) -> Va
                 raise ReadError.at(
                     text, frame.offset, "dtype-whole", dtype=frame.dtype or name, got=f"{number:g}"
                 )
-    return checked(text, value._replace(whole=name if name in _WHOLE else "", offset=value.offset), numbers)
+    return checked(text, value._replace(whole=name if name in _WHOLE else ""), numbers)
 
 
 def checked(text: str, value: Value, numbers: list[float]) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dsviz.conv.errors import Place
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import JOINER, blanked
 
@@ -34,8 +35,7 @@ def plain(text: str) -> str:
         return text
     for at, row in zip(filled, rows, strict=False):
         if row and row["sign"] != ":":
-            start = sum(len(line) + 1 for line in lines[:at]) + row.start("head")
-            raise ReadError.at(text, start, "rows-numbered", got=row["head"])
+            raise ReadError("rows-numbered", Place(at + 1, row.start("head") + 1), got=row["head"])
         if row:
             lines[at] = blanked(lines[at][: row.end("head")]) + lines[at][row.end("head") :]
     return "\n".join(lines)

@@ -29,10 +29,9 @@ def half_filled(text: str, error: ReadError) -> ReadError:
     """
     if error.rule not in _RULES or error.place is None or error.place.column is None:
         return error
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: error.place.line - 1]) + error.place.column - 1
-    found = _HALF_FILLED.match(text, start)
-    return error if found is None else ReadError.at(text, start, "cell-half", got=found[0])
+    line = text.split("\n")[error.place.line - 1]
+    found = _HALF_FILLED.match(line, error.place.column - 1)
+    return error if found is None else ReadError("cell-half", error.place, got=found[0])
 
 
 def with_open_cells(text: str) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from dsviz.content import Listed, Words
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
+from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import PLAIN, Manner, Typed
+
+_OF_ONE = ("layout-known",)  # what only one tensor that was read can be refused for
 
 
 class Picked(NamedTuple):
@@ -62,6 +67,31 @@ def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | N
         names = Listed([title_of(named) for named in own or found])
         raise ReadError(rule, role=Words(f"reading.what.{role}"), got=names)
     return Picked(own[0].typed, tuple(named for named in found if named is not own[0]))
+
+
+def read_or_picked(text: str, role: Role, manner: Manner, read: Callable[[str | Typed], Reading]) -> Reading:
+    """Read a text as one tensor; of several take that of the role, and note which were left out.
+
+    Parameters
+    ----------
+    text : str
+    role : {"input", "kernel", "bias", "output"}
+    manner : Manner
+    read : callable
+        Gives the reading of a text, and of a tensor that was taken out of it.
+
+    Raises
+    ------
+    ReadError
+        As `read` and `picked` raise it.
+    """
+    try:
+        return read(text)
+    except ReadError as error:
+        found = picked(text, role, manner, error)
+        if found is None or error.rule in _OF_ONE:
+            raise
+    return replace(read(found.typed), notes=(left_out(found.others),))
 
 
 def title_of(named: Named) -> Words:

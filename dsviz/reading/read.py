@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
-from dsviz.reading.picked import left_out, picked
+from dsviz.reading.picked import read_or_picked
 from dsviz.reading.typed import Manner
 
 # As the tensors are called by `dsviz.check`.
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 _ROLES |= {"x": "input", "weight": "kernel", "answer": "output"}
-_OF_ONE = ("layout-known",)  # what only one tensor that was read can be refused for
 
 
 def read(
@@ -76,11 +75,6 @@ def read(
     if known is None:
         raise ReadError("role-known", got=role)
     how: dict[str, Any] = {"channels": channels, "layout": layout, "picture": picture}
-    try:
-        return read_tensor(text, role=known, open_cells=open_cells, **how)
-    except ReadError as error:
-        # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
-        found = picked(text, known, Manner(open_cells=open_cells), error)
-        if found is None or error.rule in _OF_ONE:
-            raise
-    return replace(read_tensor(found.typed, role=known, **how), notes=(left_out(found.others),))
+    one = partial(read_tensor, role=known, open_cells=open_cells, **how)
+    # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
+    return read_or_picked(text, known, Manner(open_cells=open_cells), one)

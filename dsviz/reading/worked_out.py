@@ -24,16 +24,14 @@ def worked_out(text: str, error: ReadError) -> ReadError:
     """
     if error.rule not in _RULES or error.place is None or error.place.column is None:
         return error
-    lines = text.split("\n")
-    line, column = lines[error.place.line - 1], error.place.column - 1
+    line, column = text.split("\n")[error.place.line - 1], error.place.column - 1
     before = line[:column]
     if not _CODE.match(line) or "\\" in line or not _is_outside_lists(before):
         return error
     behind = line[column] in "[*/" and _OPERAND.search(before.rstrip("*/"))
     if error.rule != "sign-apart" and not behind:
         return error
-    start = sum(len(each) + 1 for each in lines[: error.place.line - 1])
-    return ReadError.at(text, start + column, "worked-out", got=line.strip()[:60])
+    return ReadError("worked-out", error.place, got=line.strip()[:60])
 
 
 def _is_outside_lists(before: str) -> bool:

@@ -62,6 +62,5 @@ def _function(named: re.Match[str]) -> Span | None:
 def _modules(script: str, names: set[str]) -> Iterator[Span]:
     """Find the bodies of highlight.js's: each before the module that comes next."""
     for head in MODULES.finditer(script):
-        following = NEXT.search(script, head.end())
-        if head[1] in names and following:
+        if head[1] in names and (following := NEXT.search(script, head.end())):
             yield head.end(), following.start()

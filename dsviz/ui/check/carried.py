@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import streamlit as st
 from dsviz.reading.axes import Array
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
-from dsviz.reading.picked import left_out, picked
+from dsviz.reading.picked import read_or_picked
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.names import ANSWER, CELLS
@@ -27,16 +27,11 @@ def read_answer(work: Work, text: str) -> Reading:
     Of a batch it is the answer to the picture that is chosen, of a text of several tensors the output.
     """
     known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
-    try:
-        return _of_picture(work, text, known)
-    except ReadError as error:
-        found = picked(text, "output", Manner(open_cells=True), error)
-        if found is None:
-            raise
-    return replace(_of_picture(work, found.typed, known), notes=(left_out(found.others),))
+    read = partial(_of_picture, work, known)
+    return read_or_picked(text, "output", Manner(open_cells=True), read)
 
 
-def _of_picture(work: Work, text: str | Typed, known: dict[str, Any]) -> Reading:
+def _of_picture(work: Work, known: dict[str, Any], text: str | Typed) -> Reading:
     reading = read_tensor(text, **known)
     if reading.pictures > 1 and reading.pictures == len(work.pictures):
         return read_tensor(text, picture=work.picture, **known)
