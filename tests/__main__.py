@@ -72,6 +72,8 @@ def main() -> None:
     python = prepare("requirements.txt", "tests/requirements.txt")
     see_to_chromium(python)
     see_to_servers()
+    # Dozens of servers and programs start in a run: each would compile the app anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for check in CHECKS:
         run(str(python), "-m", *check)
     run(str(python), "-m", "tests.javascript")

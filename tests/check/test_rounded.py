@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import dsviz
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import RIGHT, WRONG, Cell
 from dsviz.conv.trace import trace
+from tests.thorough import THOROUGH
 
 X = [[0.11, 0.22, 0.33], [0.44, 0.55, 0.66], [0.77, 0.88, 0.99]]
 W = [[0.12, 0.34], [0.56, 0.78]]
@@ -134,6 +135,8 @@ def test_where_all_tensors_are_rounded_text_a_right_answer_is_right_and_a_flippe
     seed, decimals
 ):
     _, (x, weight, bias), right = drawn(seed)
+    # Where all happen to end in .0 nothing tells that they were rounded: 3.0 is what Python prints for a 3.
+    assume((right.round(decimals) % 1).any())
     x_text, weight_text, bias_text = (written(each, decimals) for each in (x, weight, bias))
     assert dsviz.check(written(right, decimals), x_text, weight_text, bias_text).is_right
     flipped = written(oracle(x, weight[..., ::-1, ::-1].copy(), bias), decimals)
@@ -186,8 +189,8 @@ MEANS = [
 ]
 
 
-@pytest.mark.parametrize(("decimals", "count"), [(2, 32), (3, 8)])
-def test_of_40_means_right_answers_are_right_and_mistakes_and_slips_are_seen(decimals, count):
+@pytest.mark.parametrize(("decimals", "count"), [(2, 32), (3, 8)] if THOROUGH else [(2, 9), (3, 3)])
+def test_of_many_means_right_answers_are_right_and_mistakes_and_slips_are_seen(decimals, count):
     for seed in range(count):
         rng, weight = np.random.default_rng(seed), MEANS[seed % 3][None, None]
         x, bias = rng.integers(0, 100, (1, 5, 5)).astype(float), np.array([3.0])

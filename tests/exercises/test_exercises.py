@@ -161,9 +161,9 @@ def test_seeds_give_different_exercises():
     for topic, level in KINDS:
         texts = {
             json.dumps([exercise(topic, level, seed).answers(), str(exercise(topic, level, seed).counted)])
-            for seed in range(20)
+            for seed in range(8)
         }
-        assert len(texts) > 10, (topic, level)
+        assert len(texts) > 4, (topic, level)
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "12345"])
