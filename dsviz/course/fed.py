@@ -9,9 +9,9 @@ from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.course.grouped import title_of
 from dsviz.course.guides import described
-from dsviz.course.lessons import SHAPE, Shown, file_of, param_of, shown_in
+from dsviz.course.lessons import CHOICES, IN_THE_APP, SHAPE, Shown, fields_of, file_of, shown_in
 from dsviz.course.scenes import OUTSIDE, example_scene, stage_scene, trace_of
-from dsviz.examples import Chain
+from dsviz.examples import Chain, Example
 from dsviz.guides import of_page
 
 ENGINE = "torch"
@@ -33,12 +33,13 @@ def fed(lesson: str, spoken: str, others: Collection[str] = ()) -> dict[str, Any
     Returns
     -------
     dict
-        ``param``, the link's parameter; ``shown``, a list of ``id``, ``title`` and ``stages``, the scenes;
-        ``guides``, with all the layers that they lend; ``own``, for what is shown and each guide the layers
-        that need not be lent, because they are what is shown; ``labels``, of all scenes.
+        ``fields``, the choices, each with ``param``, the link's parameter, and ``options``; ``app``, what a
+        link can hold in the app only; ``shown``, a list of ``id`` and ``stages``, the scenes, with the labels
+        that differ from those of all; ``guides``, with all the layers that they lend; ``own``, for what is
+        shown and each guide the layers that need not be lent, because they are what is shown; ``labels``.
     """
     labels: dict[str, str] = {}
-    shown = [_shown(each, lesson, spoken, labels) for each in shown_in(lesson, spoken)]
+    shown = [_shown(each, lesson, spoken, labels) for each in shown_in(lesson)]
     labels |= content.labels("stage_guide", spoken) | content.labels("stage_course", spoken)
 
     def address(page: str) -> str:
@@ -46,10 +47,11 @@ def fed(lesson: str, spoken: str, others: Collection[str] = ()) -> dict[str, Any
 
     guides = [described(guide, None, ENGINE, spoken, address) for guide in of_page(lesson)]
     return {
-        "param": param_of(lesson),
+        "fields": [{"param": each.param, "options": each.options} for each in fields_of(lesson, spoken)],
+        "app": IN_THE_APP.get(lesson, ()),
         "shown": shown,
         "guides": guides,
-        "own": {each.id: own for each in shown_in(lesson, spoken) if (own := _own(each, lesson, spoken))},
+        "own": {each.id: own for each in shown_in(lesson) if (own := _own(each, lesson, spoken))},
         "labels": labels,
     }
 
@@ -57,8 +59,12 @@ def fed(lesson: str, spoken: str, others: Collection[str] = ()) -> dict[str, Any
 def _shown(shown: Shown, lesson: str, spoken: str, labels: dict[str, str]) -> dict[str, Any]:
     stages = scenes_of(shown, lesson, spoken)
     for scene in stages:
-        labels |= scene.pop("labels")
-    return {"id": shown.id, "title": shown.title, "stages": stages}
+        own = {
+            name: text for name, text in scene.pop("labels").items() if labels.setdefault(name, text) != text
+        }
+        if own:
+            scene["labels"] = own
+    return {"id": shown.id, "stages": stages}
 
 
 def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
@@ -69,6 +75,8 @@ def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
     trace = trace_of(shown.what, ENGINE)
     if lesson == "grouped":
         return [_grouped(trace, int(shown.id), spoken)]
+    if lesson == "one_dimension":
+        return [_row(trace, shown.id, spoken)]
     return [example_scene(shown.what, trace, spoken, "step")]
 
 
@@ -79,8 +87,15 @@ def _grouped(trace: Trace, groups: int, spoken: str) -> dict[str, Any]:
     ) | {"id": f"grouped-{groups}"}
 
 
+def _row(trace: Trace, name: str, spoken: str) -> dict[str, Any]:
+    title = content.label(f"one_dimension.example.{name}", spoken)
+    return stage_scene(
+        trace, spoken, title=title, param="step", outside=OUTSIDE, editing=False, identity=f"row-{name}"
+    )
+
+
 def _own(shown: Shown, lesson: str, spoken: str) -> dict[str, list[str]]:
-    if lesson == "grouped":
+    if not isinstance(shown.what, Example | Chain) or lesson in CHOICES:
         return {}
     found = {}
     for guide in of_page(lesson):

@@ -9,12 +9,10 @@ from importlib.metadata import version
 import numpy as np
 
 from dsviz import __version__, content
-from dsviz.course import errata, formulas
-from dsviz.course.drawings import opening_of
 from dsviz.course.fed import fed
-from dsviz.course.lessons import Shown, file_of, shown_in
+from dsviz.course.lessons import BETWEEN, CHOICES, Field, fields_of, file_of, shown_in
+from dsviz.course.made import sections_of
 from dsviz.course.markdown import rendered
-from dsviz.course.sections import Sections
 from dsviz.stage.page import in_script
 
 PAGE = """<!doctype html>
@@ -55,8 +53,8 @@ class LessonPage:
         self.spoken = spoken
         self.others = others
         self.languages = languages
-        self.sections = Sections(lesson, spoken)
-        self.shown = shown_in(lesson, spoken)
+        self.sections = sections_of(lesson, spoken)
+        self.shown = shown_in(lesson)
 
     def say(self, key: str, **values: object) -> str:
         """Return a label in the page's language."""
@@ -91,7 +89,7 @@ class LessonPage:
         home = f'<a href="../index.html">{escape(self.say("course.all"))}</a>'
         lessons = "".join(self._way(lesson) for lesson in self.others)
         here = file_of(self.lesson)
-        tongues = "".join(_tongue(each, here) for each in self.languages if each != self.spoken)
+        tongues = "".join(tongue(each, here) for each in self.languages if each != self.spoken)
         ways = f'<nav aria-label="{escape(self.say("course.ways"))}">{home}{lessons}</nav>'
         return f'<header class="bar">{ways}{tongues}</header>'
 
@@ -100,33 +98,39 @@ class LessonPage:
         return f'<a href="{file_of(lesson)}"{here}>{escape(self.say(f"page.{lesson}.short"))}</a>'
 
     def _opening(self, title: str) -> str:
-        boxes = "".join(self._of(each, self.sections.drawn(*opening_of(each.what))) for each in self.shown)
+        beside = "".join(self._of(each.id, self.sections.beside(each)) for each in self.shown)
         look = rendered(content.text(f"{self.lesson}-look", self.spoken))
-        key = "grouped.slider" if self.lesson == "grouped" else "lesson.choose"
-        options = "".join(f'<option value="{each.id}">{escape(each.title)}</option>' for each in self.shown)
-        # Its groups are not those of a layer that a guide lends the stage.
-        own = " own-layer" if self.lesson == "grouped" else ""
-        field = f'{escape(self.say(key))}<select id="choice">{options}</select>'
-        choice = f'<label class="choice{own}">{field}</label>'
+        choices = "".join(map(self._choice, fields_of(self.lesson, self.spoken)))
         return (
-            f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choice}</div>'
-            f'<div class="{"" if self.lesson == "separable" else "own-layer"}">{boxes}</div></div>'
+            f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choices}</div>'
+            f'<div class="{"" if self.lesson == "separable" else "own-layer"}">{beside}</div></div>'
         )
 
-    def _of(self, shown: Shown, body: str) -> str:
-        hidden = "" if shown is self.shown[0] else " hidden"
-        return f'<div data-shown="{shown.id}"{hidden}>{body}</div>'
+    def _choice(self, field: Field) -> str:
+        options = "".join(f'<option value="{value}">{escape(name)}</option>' for value, name in field.options)
+        # What a guide lends the stage is not what stands in them.
+        own = " own-layer" if self.lesson in CHOICES else ""
+        choice = f'{escape(field.label)}<select data-param="{field.param}">{options}</select>'
+        return f'<label class="choice{own}">{choice}</label>'
+
+    def _of(self, which: str, body: str) -> str:
+        """Write what is said of some of what is shown: of all whose values begin with these."""
+        first = self.shown[0].id + BETWEEN
+        hidden = "" if first.startswith(which + BETWEEN) else " hidden"
+        return f'<div data-shown="{which}"{hidden}>{body}</div>' if body else ""
 
     def _stages(self) -> str:
         if self.lesson != "separable":
-            return '<div data-stage="1" class="first"></div>'
+            kind = " row" if self.lesson == "one_dimension" else ""
+            return f'<div data-stage="1" class="first{kind}"></div>'
         first, second = (
             f"<p><b>{escape(self.say(f'separable.{which}'))}</b></p>" for which in ("first", "second")
         )
         return f'{first}<div data-stage="1"></div>{second}<div data-stage="2"></div>'
 
     def _answers(self) -> str:
-        each = "".join(self._of(shown, self.sections.of(shown)) for shown in self.shown)
+        firsts = {shown.values[0]: shown for shown in reversed(self.shown)}
+        each = "".join(self._of(which, self.sections.of(firsts[which])) for which in reversed(firsts))
         changed = f'<p class="changed">{escape(self.say("course.changed"))}</p>'
         hidden = f'<div class="answers-hidden">{rendered(self.say("result.hidden"))}</div>'
         return f'{hidden}<div class="answers">{changed}{each}{self.sections.of_all()}</div>'
@@ -147,38 +151,7 @@ class LessonPage:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
 
 
-BESIDE = {"formulas": formulas.FILE, "errata": errata.FILE}  # pages of words beside the lessons
-
-
-def words_page(page: str, spoken: str, lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
-    """Write a page of words: on sizes and formulas, or on what the documents say.
-
-    Parameters
-    ----------
-    page : {"formulas", "errata"}
-    spoken : str
-        The language.
-    lessons, languages : sequence of str
-        Those of the course.
-    head : str
-        What brings the style.
-    """
-    title = content.label(f"page.{page}.title", spoken)
-    home = f'<a href="../index.html">{escape(content.label("course.all", spoken))}</a>'
-    ways = f'<nav aria-label="{escape(content.label("course.ways", spoken))}">{home}</nav>'
-    others = "".join(_tongue(each, BESIDE[page]) for each in languages if each != spoken)
-    writer = formulas.FormulasPage(spoken) if page == "formulas" else errata.ErrataPage(spoken, lessons)
-    return PAGE.format(
-        tag=content.label("language.tag", spoken),
-        title=escape(f"{title} · dsviz"),
-        description=escape(content.label(f"page.{page}.line", spoken)),
-        head=head,
-        body=f'<header class="bar">{ways}{others}</header><main class="errata">{writer.body()}</main>'
-        f"<footer><p>{escape(computed_by(spoken))}</p></footer>",
-    )
-
-
-def _tongue(language: str, file: str) -> str:
+def tongue(language: str, file: str) -> str:
     """Link to the same page in another language."""
     name, tag = (content.label(f"language.{each}", language) for each in ("name", "tag"))
     href = f"../{language}/{file}"
@@ -190,48 +163,3 @@ def computed_by(spoken: str) -> str:
     return content.label(
         "course.computed", spoken, torch=version("torch"), numpy=np.__version__, version=__version__
     )
-
-
-def start_page(lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
-    """Write the page that a course begins with: its lessons, in each of its languages.
-
-    Parameters
-    ----------
-    lessons, languages : sequence of str
-    head : str
-        What brings the style.
-    """
-    first = languages[0]
-    title = content.label("course.title", first)
-    body = "".join(_part(lessons, each, is_first=each == first) for each in languages)
-    foot = "".join(
-        f'<p lang="{content.label("language.tag", each)}">{escape(computed_by(each))}</p>'
-        for each in languages
-    )
-    return PAGE.format(
-        tag=content.label("language.tag", first),
-        title=escape(title),
-        description=escape(title),
-        head=head,
-        body=f'<main class="start">{body}</main><footer>{foot}</footer>',
-    )
-
-
-def _part(lessons: Sequence[str], spoken: str, *, is_first: bool) -> str:
-    level = "h1" if is_first else "h2"
-
-    def item(lesson: str) -> str:
-        name, line = (escape(content.label(f"page.{lesson}.{each}", spoken)) for each in ("title", "line"))
-        return f'<li><a href="{spoken}/{file_of(lesson)}">{name}</a><span>{line}</span></li>'
-
-    items = "".join(map(item, lessons))
-    tag = content.label("language.tag", spoken)
-    title = escape(content.label("course.title", spoken))
-    words = rendered(content.text("home", spoken))
-    beside = "".join(_beside(page, file, spoken) for page, file in BESIDE.items())
-    return f'<section lang="{tag}"><{level}>{title}</{level}>{words}<ol>{items}</ol>{beside}</section>'
-
-
-def _beside(page: str, file: str, spoken: str) -> str:
-    name, line = (escape(content.label(f"page.{page}.{each}", spoken)) for each in ("title", "line"))
-    return f'<p><a href="{spoken}/{file}">{name}</a><br>{line}</p>'

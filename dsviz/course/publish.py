@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dsviz import content
+from dsviz.course.beside import BESIDE, start_page, words_page
 from dsviz.course.lessons import LESSONS, file_of
-from dsviz.course.page import BESIDE, LessonPage, start_page, words_page
+from dsviz.course.page import LessonPage
 from dsviz.stage.bundles import bundle
 
 HERE = Path(__file__).parent

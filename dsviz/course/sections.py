@@ -10,7 +10,7 @@ from dsviz import content
 from dsviz.course.boxes import IN_DOCUMENTS, STREAMS
 from dsviz.course.comparisons import agreement, as_one, by_channel, without_groups
 from dsviz.course.costs import cost_table
-from dsviz.course.drawings import Boxes, figure_of
+from dsviz.course.drawings import Boxes, figure_of, opening_of
 from dsviz.course.fed import ENGINE
 from dsviz.course.grouped import facts, row
 from dsviz.course.lessons import ADDRESSES, SHAPE, Shown, file_of
@@ -52,6 +52,10 @@ class Sections:
     def written(self, text: str) -> str:
         """Write Markdown as HTML; a link to a page that is no lesson becomes words."""
         return rendered(text, LINKS)
+
+    def beside(self, shown: Shown) -> str:
+        """Write what stands beside the title: the layers as boxes."""
+        return self.drawn(*opening_of(shown.what))
 
     def of(self, shown: Shown) -> str:
         """Write what is said of one thing that the stage shows."""

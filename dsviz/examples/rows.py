@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from dsviz.conv.layer import Layer
+from dsviz.examples.example import Example
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +35,23 @@ class Row:
         """Return the weight of a kernel of so many taps, shape (N, C / groups, kernel)."""
         return [[slice_[:kernel] for slice_ in filter_] for filter_ in self.taps]
 
+    def layer(
+        self, kernel: int | None = None, dilation: int | None = None, padding: str | None = None
+    ) -> Layer:
+        """Make the layer, with other settings where they are given.
+
+        Raises
+        ------
+        ConvError
+            Rule ``kernel-reach-fits``.
+        """
+        settings: dict[str, Any] = {
+            "dilation": dilation or self.dilation,
+            "padding": padding or self.padding,
+            "groups": self.groups,
+        }
+        return Layer.from_tensors(self.x, self.weight(kernel or self.kernel), **settings)
+
 
 MOST_TAPS = 5
 # Powers of ten: each digit of an output tells which input number it is from.
@@ -53,6 +74,18 @@ ROWS: dict[str, Row] = {
         groups=3,
     ),
 }
+
+
+def row_example(name: str) -> Example:
+    """Return a row as an example, under its name.
+
+    Examples
+    --------
+    >>> row_example("causal").layer.output_shape
+    (1, 1, 5)
+    """
+    return Example(name, "one_dimension", "", ROWS[name].layer(), own=True)
+
 
 # One window of a layer of three dimensions: x is 0 to 26 as 3x3x3, the kernel 0 to 7 as 2x2x2.
 VOLUME = [[[9 * d + 3 * r + c for c in range(3)] for r in range(3)] for d in range(3)]

@@ -37,7 +37,7 @@ HERE = label("stage_course.waiting")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("course")
-    write_course(out, course(("standard", "separable", "grouped"), ("en", "zh")))
+    write_course(out, course(("standard", "separable", "grouped", "one_dimension"), ("en", "zh")))
     (out / "stage").symlink_to(SOURCES)
     return out
 
@@ -81,8 +81,8 @@ def test_from_a_disk_a_lesson_is_linked_chosen_and_changed(open_page, folder):
     page.goto(f"{file}#example=standard-conv2d&step=0")
     stage = ready(page)
     assert all(url.startswith("file:") for url in asked)
-    expect(page.locator("#choice")).to_have_value("standard-conv2d")
-    page.locator("#choice").select_option("standard-guide")
+    expect(page.locator("[data-param]")).to_have_value("standard-conv2d")
+    page.locator("[data-param]").select_option("standard-guide")
     expect(page).to_have_url(f"{file}#example=standard-guide")
     expect(page.locator(".answers")).to_contain_text(label("result.heading"))
     # Dumoulin and Visin's first window: 12, of which x[0,0,0] times w[0,0,0,0] is 3 * 0.
@@ -158,6 +158,22 @@ def test_what_stands_below_a_stage_does_not_jump_when_it_comes(open_page, site, 
     ready(page, 1)
     page.evaluate(PAINTED)
     assert page.evaluate(MOVED) < 0.02  # of a page's heights, as Lighthouse reckons; 0.1 is its bound
+
+
+def test_a_row_is_changed_and_what_only_the_app_can_is_said(open_page, site):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto(f"{site}/en/one_dimension.html?example=causal&k=4&step=2")
+    stage = ready(page)
+    # 1, 2, 3 under 1, 10, 100: 321, whatever kernel size the link asks for.
+    expect(equation(stage)).to_contain_text("321")
+    expect(stage).to_contain_text(label("stage_course.in_app", asked="k"))
+    change(page, stage, "x[0,0,2]", "4")
+    expect(equation(stage)).to_contain_text("421")
+    expect(stage.get_by_test_id("badge")).to_contain_text(HERE)
+    page.locator("[data-param=example]").select_option("mamba")
+    expect(page).to_have_url(f"{site}/en/one_dimension.html?example=mamba")
+    expect(page.locator("[data-shown=mamba]").last).to_be_visible()
+    expect(page.locator("[data-shown=causal]").last).to_be_hidden()
 
 
 def test_axe_finds_nothing_on_a_lesson_and_on_the_first_page(open_page, site):

@@ -11,14 +11,17 @@ import torch
 
 from dsviz.content import label
 from dsviz.course.command import publish
-from dsviz.course.lessons import ADDRESSES, LESSONS, SHAPE, USUAL_GROUPS, param_of, shown_in
+from dsviz.course.lessons import ADDRESSES, IN_THE_APP, LESSONS, SHAPE, USUAL_GROUPS, fields_of, shown_in
 from dsviz.course.publish import course, single
 from dsviz.stage.bundles import bundle
 from dsviz.ui.grouped.lesson import SHAPE_SEED, C, G, K, N
+from dsviz.ui.inputs import names
 from dsviz.ui.inputs.names import EDITS_ON, EXAMPLE, GROUPS, OF_ONE_EXAMPLE
 from dsviz.ui.shell.page import page_of
+from dsviz.ui.shell.params import Param
 
 LANGUAGES = ("en", "zh")
+CHOSEN_BY = {"grouped": (GROUPS,)}
 LEADS = re.compile(r'(?:href|src)="([^"]*)"')
 DATA = re.compile(r'<script type="application/json" id="lesson">(.*?)</script>', re.S)
 # What is printed in documents or was worked out by hand: lesson -> the output of what it opens with.
@@ -77,10 +80,10 @@ def test_the_stage_is_fed_what_the_document_prints(files, lesson):
         assert first["check"]["engine"] == "torch"
 
 
-@pytest.mark.parametrize("lesson", ["standard", "pointwise", "grouped"])
+@pytest.mark.parametrize("lesson", ["standard", "pointwise", "grouped", "one_dimension"])
 def test_all_that_a_lesson_shows_is_torchs(files, lesson):
     shown = data_of(files[f"en/{lesson}.html"])["shown"]
-    assert [each["id"] for each in shown] == [each.id for each in shown_in(lesson, "en")]
+    assert [each["id"] for each in shown] == [each.id for each in shown_in(lesson)]
     for each in shown:
         (scene,) = each["stages"]
         if "pixels" in scene:
@@ -142,8 +145,12 @@ def test_one_lesson_alone_needs_no_other_file():
 
 def test_its_links_hold_what_the_apps_hold():
     assert {lesson: page_of(lesson).address for lesson in LESSONS} == ADDRESSES
-    assert param_of("standard") == EXAMPLE.name
-    assert param_of("grouped") == GROUPS.name
+    params = {lesson: [field.param for field in fields_of(lesson, "en")] for lesson in LESSONS}
+    assert params == {
+        lesson: [param.name for param in CHOSEN_BY.get(lesson, (EXAMPLE,))] for lesson in LESSONS
+    }
+    declared = {param.name for param in vars(names).values() if isinstance(param, Param)}
+    assert declared >= {name for each in IN_THE_APP.values() for name in each}
     asked = (C.default, N.default, K.default, SHAPE_SEED.default, G.default)
     assert tuple(map(int, asked)) == (
         SHAPE.in_channels,
@@ -160,7 +167,7 @@ def test_its_links_hold_what_the_apps_hold():
 def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
     guides = [data_of(files[f"en/{lesson}.html"])["guides"] for lesson in LESSONS]
     assert [guide["id"] for each in guides for guide in each] == [
-        *("standard", "depthwise", "pointwise", "separable", "cheaper", "grouped")
+        *("standard", "depthwise", "pointwise", "separable", "cheaper", "grouped", "row")
     ]
     onward = [guide["onward"]["to"] for each in guides for guide in each if "onward" in guide]
     assert onward == [
@@ -193,3 +200,18 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     assert (tmp_path / "standard.zh.html").is_file()
     with pytest.raises(SystemExit):
         publish([str(tmp_path), "--lessons", "poetry"])
+
+
+def test_a_row_says_what_its_outputs_read_and_what_they_are(files):
+    page = files["en/one_dimension.html"]
+    # 1 to 5 with 1, 10, 100, causal: two zeros before the row.
+    part = page.split('<div data-shown="causal" hidden>')[1].split("<div data-shown")[0]
+    assert label("one_dimension.is_causal").split("**")[2] in part
+    assert re.findall(r"<strong>(\d+)</strong></td>", part) == ["100", "210", "321", "432", "543"]
+    assert "F.pad(x, (2, 0))" in part
+    dilated = page.split('<div data-shown="dilated" hidden>')[1].split("<div data-shown")[0]
+    assert "dilation=2" in dilated
+    first = page.split('<div data-shown="valid">')[1].split("<div data-shown")[0]
+    assert "reads 2 that come later" in first
+    assert label("one_dimension.volume.text", first=19, second=249, total=268).split("**")[2] in page
+    assert label("course.one_dimension.app", "zh") in files["zh/one_dimension.html"]

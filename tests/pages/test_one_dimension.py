@@ -10,10 +10,9 @@ import torch.nn.functional as F
 
 from dsviz.content import label
 from dsviz.conv.trace import trace
+from dsviz.course.rows import changed_outputs, latest_read, slice_sums
 from dsviz.examples.rows import CUBE, ROWS, VOLUME
-from dsviz.ui.one_dimension.causal import changed_outputs, latest_read
 from dsviz.ui.one_dimension.row import traced
-from dsviz.ui.one_dimension.volume import slice_sums
 
 FILE = "One_dimension"
 # The first three, the channels' and the depthwise one's, by plain loops in Python.

@@ -16,7 +16,23 @@ import { Stage } from "./stage.js";
 import { followStage } from "./wired.js";
 
 const isWeb = /^https?:$/.test(location.protocol);
-const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("choice"));
+const selects = /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll("[data-param]")]);
+
+/**
+ * Show the choices that are open, with what each offers now.
+ * @param {import("./course_page.js").Choice[]} choices
+ */
+function offer(choices) {
+  for (const select of selects) {
+    const open = choices.find(({ param }) => param === select.dataset.param);
+    const label = /** @type {HTMLElement} */ (select.parentElement);
+    label.hidden = select !== selects[0] && (open?.options.length ?? 0) < 2;
+    if (!open) continue;
+    if (select.length !== open.options.length)
+      select.replaceChildren(...open.options.map(([value, title]) => new Option(title, value)));
+    select.value = open.value;
+  }
+}
 
 /**
  * @param {HTMLElement} host
@@ -52,11 +68,10 @@ const stages = [...document.querySelectorAll("[data-stage]")].map((host, at) =>
 );
 followStage();
 setTimeout(() => {
-  const chosen = page.show();
+  offer(page.show());
   first = false;
-  if (!choice) return;
-  choice.value = chosen;
-  choice.onchange = () => page.choose(choice.value);
+  for (const select of selects)
+    select.onchange = () => offer(page.choose(select.dataset.param ?? "", select.value));
 });
 // The same view in the other language.
 for (const link of document.querySelectorAll("a[data-same]"))

@@ -11,12 +11,21 @@ import { everyStage } from "./rollcall.js";
 
 /**
  * @typedef {object} Lesson what dsviz.course.fed returns
- * @property {string} param the link's parameter that chooses what is shown
- * @property {{ id: string, title: string, stages: Scene[] }[]} shown
+ * @property {Field[]} fields the choices, the first one first
+ * @property {string[]} app what a link can hold in the app only
+ * @property {{ id: string, stages: Scene[] }[]} shown their ids are the values of the choices, with dots between
  * @property {Guided[]} guides
  * @property {Record<string, Record<string, string[]>>} own the layers that a guide need not lend
  * @property {Labels} labels
  */
+
+/**
+ * @typedef {object} Field a choice of what is shown
+ * @property {string} param the link's parameter
+ * @property {[value: string, title: string][]} options
+ */
+
+/** @typedef {Field & { value: string, usual: string }} Choice one that is open now */
 
 const EDITS = ["edits", "edits2"];
 // What of a link belongs to one example: dsviz/ui/inputs/names.py.
@@ -40,23 +49,48 @@ export class CoursePage {
     this.#feed = feed;
   }
 
-  /** What the link chooses. */
-  get #shown() {
-    const { shown, param } = this.#lesson;
-    const asked = params().get(param);
-    const found = shown.find(({ id }) => id === asked);
-    if (asked && !found)
-      this.#notice = fill(this.#lesson.labels.unknown, {
-        asked: asked.slice(0, QUOTED),
-        shown: shown[0].title,
-      });
-    return found ?? shown[0];
+  /**
+   * What values choose, one choice after another: the first one says what the second offers.
+   * @param {(string | null)[]} asked
+   */
+  #chosen(asked) {
+    let { shown } = this.#lesson;
+    /** @type {Choice[]} */
+    const choices = [];
+    this.#lesson.fields.forEach(({ param, options: all }, level) => {
+      const values = shown.map(({ id }) => id.split(".")[level]);
+      const options = all.filter(([value]) => values.includes(value));
+      if (!options.length) return;
+      const wanted = asked[level] ?? "";
+      const value = values.includes(wanted) ? wanted : values[0];
+      if (wanted && value !== wanted) this.#unknown(wanted, value, options);
+      shown = shown.filter((_, at) => values[at] === value);
+      choices.push({ param, value, usual: values[0], options });
+    });
+    return { shown: shown[0], choices };
   }
 
-  /** Show what the link says, on every stage and around them. */
+  /**
+   * @param {string} asked
+   * @param {string} value
+   * @param {Choice["options"]} options
+   */
+  #unknown(asked, value, options) {
+    const [, shown] = options.find(([each]) => each === value) ?? [];
+    this.#notice = fill(this.#lesson.labels.unknown, { asked: asked.slice(0, QUOTED), shown: shown ?? "" });
+  }
+
+  /** What the link asks for, choice by choice. */
+  get #asked() {
+    return this.#lesson.fields.map(({ param }) => params().get(param));
+  }
+
+  /** Show what the link says, on every stage and around them; returns the choices that are open. */
   show() {
     this.#notice = "";
-    const shown = this.#shown;
+    const elsewhere = this.#lesson.app.find((name) => params().has(name));
+    if (elsewhere) this.#notice = fill(this.#lesson.labels.in_app, { asked: elsewhere });
+    const { shown, choices } = this.#chosen(this.#asked);
     const scenes = this.#scenes(shown.stages);
     const isChanged = scenes.some((scene) => scene.check.engine === "here");
     scenes.forEach((scene, at) => {
@@ -64,9 +98,9 @@ export class CoursePage {
     });
     document.body.classList.toggle("dsviz-changed", isChanged);
     for (const node of document.querySelectorAll("[data-shown]"))
-      if (node instanceof HTMLElement) node.hidden = node.dataset.shown !== shown.id;
+      if (node instanceof HTMLElement) node.hidden = !`${shown.id}.`.startsWith(`${node.dataset.shown}.`);
     if (this.#notice) this.#say(this.#notice);
-    return shown.id;
+    return choices;
   }
 
   /**
@@ -106,7 +140,8 @@ export class CoursePage {
    * @param {boolean} isChanged
    */
   #dressed(scene, at, id, isChanged) {
-    const { labels } = this.#lesson;
+    const own = /** @type {Labels} */ (scene.labels ?? {});
+    const labels = { ...this.#lesson.labels, ...own };
     const guides = at ? {} : { guides: this.#guides(id, isChanged) };
     return { ...scene, labels, changes: params().get(EDITS[at]) ?? "", ...guides };
   }
@@ -131,12 +166,18 @@ export class CoursePage {
     status.showInfo();
   }
 
-  /** @param {string} id */
-  choose(id) {
-    const { shown, param } = this.#lesson;
-    const gone = Object.assign({}, ...OF_ONE.map(without));
-    write({ ...gone, [param]: id === shown[0].id ? "" : id });
-    this.show();
+  /**
+   * A reader has made a choice; what it leaves open stays as it was.
+   * @param {string} param
+   * @param {string} value
+   */
+  choose(param, value) {
+    const { fields, app } = this.#lesson;
+    const at = fields.findIndex((each) => each.param === param);
+    const { choices } = this.#chosen(this.#asked.with(at, value));
+    const made = choices.map((each) => ({ [each.param]: each.value === each.usual ? "" : each.value }));
+    write(Object.assign({}, ...[...OF_ONE, ...app].map(without), ...made));
+    return this.show();
   }
 
   /**

@@ -68,9 +68,7 @@ def traced(name: str, kernel: int, dilation: int, padding: str, engine: str) -> 
     >>> traced("causal", 3, 1, "causal", "numpy").output[0, 0].tolist()
     [100.0, 210.0, 321.0, 432.0, 543.0]
     """
-    example = ROWS[name]
-    settings: dict[str, Any] = {"dilation": dilation, "padding": padding, "groups": example.groups}
-    return Trace(Layer.from_tensors(example.x, example.weight(kernel), **settings), engine)
+    return Trace(ROWS[name].layer(kernel, dilation, padding), engine)
 
 
 def show_stage(name: str, trace: Trace) -> None:

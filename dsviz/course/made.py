@@ -1,0 +1,13 @@
+"""Which sections a lesson has."""
+
+from __future__ import annotations
+
+from dsviz.course.row_sections import RowSections
+from dsviz.course.sections import Sections
+
+KINDS = {"one_dimension": RowSections}
+
+
+def sections_of(lesson: str, spoken: str) -> Sections:
+    """Make the sections of a lesson, in a language."""
+    return KINDS.get(lesson, Sections)(lesson, spoken)
