@@ -7,11 +7,20 @@ from typing import Any
 
 from dsviz import content
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.grouped import title_of
 from dsviz.course.guides import described
 from dsviz.course.lessons import CHOICES, IN_THE_APP, SHAPE, Shown, fields_of, file_of, shown_in
-from dsviz.course.scenes import OUTSIDE, example_scene, stage_scene, trace_of
+from dsviz.course.scenes import (
+    OUTSIDE,
+    example_scene,
+    gradient_scene,
+    stage_scene,
+    trace_of,
+    transposed_scene,
+)
 from dsviz.examples import Chain, Example
+from dsviz.examples.backward import Backward
 from dsviz.guides import of_page
 
 ENGINE = "torch"
@@ -69,15 +78,21 @@ def _shown(shown: Shown, lesson: str, spoken: str, labels: dict[str, str]) -> di
 
 def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
     """Describe the layer, or both layers, of what a lesson shows."""
-    if isinstance(shown.what, Chain):
-        pairs = zip(shown.layers, OF_A_CHAIN, strict=True)
+    what, showing = shown.what, {"param": "step", "outside": OUTSIDE, "paused": True}
+    if isinstance(what, Backward):
+        _, gradient, view = (*shown.values, "")[:3]
+        return [gradient_scene(what.layer, what.dy, (gradient, view), ENGINE, spoken, **showing)]
+    if isinstance(what, TransposedLayer):
+        return [transposed_scene(what, shown.values[1], ENGINE, spoken, **showing)]
+    if isinstance(what, Chain):
+        pairs = zip(what.layers, OF_A_CHAIN, strict=True)
         return [example_scene(each, trace_of(each, ENGINE), spoken, *how) for each, how in pairs]
-    trace = trace_of(shown.what, ENGINE)
+    trace = trace_of(what, ENGINE)
     if lesson == "grouped":
         return [_grouped(trace, int(shown.id), spoken)]
     if lesson == "one_dimension":
         return [_row(trace, shown.id, spoken)]
-    return [example_scene(shown.what, trace, spoken, "step")]
+    return [example_scene(what, trace, spoken, "step")]
 
 
 def _grouped(trace: Trace, groups: int, spoken: str) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dsviz import content
+from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.grouped import Shape
 from dsviz.examples import Chain, Example, by_topic
+from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.examples.grouped import SEED
 from dsviz.examples.rows import ROWS, row_example
+from dsviz.examples.transposed import TRANSPOSED
 
 # In reading order -> the address of the app's page, which the words' links name.
 ADDRESSES = {
@@ -18,6 +21,8 @@ ADDRESSES = {
     "separable": "Depthwise_separable",
     "grouped": "Grouped_convolution",
     "one_dimension": "One_dimension",
+    "backward": "Backward_pass",
+    "transposed": "Transposed_convolution",
 }
 LESSONS = tuple(ADDRESSES)
 SHAPE = Shape(in_channels=4, out_channels=8, kernel=3, seed=SEED)  # as the app's page opens
@@ -28,12 +33,30 @@ EXAMPLES = (("example", "lesson.choose", "example.{}.title"),)
 CHOICES = {
     "grouped": (("g", "grouped.slider", ""),),
     "one_dimension": (("example", "one_dimension.example", "one_dimension.example.{}"),),
+    "backward": (
+        ("example", "backward.example", "backward.example.{}"),
+        ("gradient", "backward.gradient", "backward.gradient.{}"),
+        ("view", "backward.view", "backward.view.{}"),
+    ),
+    "transposed": (
+        ("example", "transposed.example", "transposed.example.{}"),
+        ("view", "transposed.view", "transposed.view.{}"),
+    ),
 }
 # What a link of the app's page can set besides: there is no file for each of these.
 IN_THE_APP = {
     "grouped": ("c", "n", "k", "seed"),
     "one_dimension": ("k", "dilation", "padding"),
+    "backward": ("s", "loss", "dy", "target", "mine", "turned", "unstrided", "regrouped", "rate"),
+    "transposed": ("x", "w", "b", "stride", "pad", "output_padding", "dilation", "g", "mine"),
 }
+# What of a backward pass the stage shows, as the app's page has it: first what that opens with.
+GRADIENTS = ("weight", "y", "x.gather", "x.scatter", "bias")
+OFFERED = {"gradient": ("y", "x", "weight", "bias")}  # in the order of what is computed
+VIEWS = ("scatter", "gather")  # of a transposed layer
+
+
+What = Example | Chain | Backward | TransposedLayer
 
 
 @dataclass(frozen=True)
@@ -44,21 +67,16 @@ class Shown:
     ----------
     id : str
         The values that choose it in the link, a dot between two.
-    what : Example or Chain
+    what : Example, Chain, Backward or TransposedLayer
     """
 
     id: str
-    what: Example | Chain
+    what: What
 
     @property
     def values(self) -> tuple[str, ...]:
         """The values that choose it in the link."""
         return tuple(self.id.split(BETWEEN))
-
-    @property
-    def layers(self) -> tuple[Example, ...]:
-        """Its layer, or its two."""
-        return self.what.layers if isinstance(self.what, Chain) else (self.what,)
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,8 @@ def fields_of(lesson: str, spoken: str) -> tuple[Field, ...]:
     found = []
     for level, (param, label, title) in enumerate(CHOICES.get(lesson, EXAMPLES)):
         values = dict.fromkeys(each.values[level] for each in shown_in(lesson) if level < len(each.values))
-        options = tuple((value, _title(title, value, spoken)) for value in values)
+        ordered = sorted(values, key=OFFERED[param].index) if param in OFFERED else values
+        options = tuple((value, _title(title, value, spoken)) for value in ordered)
         found.append(Field(param, content.label(label, spoken), options))
     return tuple(found)
 
@@ -114,6 +133,15 @@ def shown_in(lesson: str) -> tuple[Shown, ...]:
         return tuple(Shown(str(g), SHAPE.example(g)) for g in legal)
     if lesson == "one_dimension":
         return tuple(Shown(name, row_example(name)) for name in ROWS)
+    if lesson == "backward":
+        return tuple(
+            Shown(f"{name}.{how}", each)
+            for name, each in BACKWARD.items()
+            for how in GRADIENTS
+            if how != "bias" or each.layer.bias is not None
+        )
+    if lesson == "transposed":
+        return tuple(Shown(f"{name}.{view}", each) for name, each in TRANSPOSED.items() for view in VIEWS)
     found = by_topic(lesson, pictures=lesson != "standard")
     return tuple(Shown(each.id, each) for each in found)
 

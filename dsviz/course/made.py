@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dsviz.course.backward_sections import BackwardSections
 from dsviz.course.row_sections import RowSections
 from dsviz.course.sections import Sections
+from dsviz.course.transposed_sections import TransposedSections
 
-KINDS = {"one_dimension": RowSections}
+KINDS = {"one_dimension": RowSections, "backward": BackwardSections, "transposed": TransposedSections}
 
 
 def sections_of(lesson: str, spoken: str) -> Sections:

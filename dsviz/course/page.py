@@ -100,18 +100,19 @@ class LessonPage:
     def _opening(self, title: str) -> str:
         beside = "".join(self._of(each.id, self.sections.beside(each)) for each in self.shown)
         look = rendered(content.text(f"{self.lesson}-look", self.spoken))
-        choices = "".join(map(self._choice, fields_of(self.lesson, self.spoken)))
+        choices = "".join(self._choice(*each) for each in enumerate(fields_of(self.lesson, self.spoken)))
         return (
             f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choices}</div>'
             f'<div class="{"" if self.lesson == "separable" else "own-layer"}">{beside}</div></div>'
         )
 
-    def _choice(self, field: Field) -> str:
+    def _choice(self, level: int, field: Field) -> str:
         options = "".join(f'<option value="{value}">{escape(name)}</option>' for value, name in field.options)
         # What a guide lends the stage is not what stands in them.
         own = " own-layer" if self.lesson in CHOICES else ""
+        hidden = "" if level < len(self.shown[0].values) else " hidden"
         choice = f'{escape(field.label)}<select data-param="{field.param}">{options}</select>'
-        return f'<label class="choice{own}">{choice}</label>'
+        return f'<label class="choice{own}"{hidden}>{choice}</label>'
 
     def _of(self, which: str, body: str) -> str:
         """Write what is said of some of what is shown: of all whose values begin with these."""

@@ -7,7 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from dsviz import content
-from dsviz.conv.rewritten import Rewritten
+from dsviz.conv.layer import Layer
+from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of, transposed
+from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
+from dsviz.conv.tensors import Array
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
@@ -19,6 +22,8 @@ from dsviz.stage.scene import Showing, is_large, scene
 # Pixels above and below the stage: the title beside the layer drawn as boxes; over them, where it is two.
 OUTSIDE, OUTSIDE_TWO = 170, 245
 CACHE_SIZE = 100
+REWRITE = {"x": input_gradient, "weight": weight_gradient, "bias": bias_gradient}
+LETTERS = {"x": "dx", "weight": "dw", "bias": "db"}
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -142,6 +147,50 @@ def scatter_scene(
         As in `stage_scene`.
     """
     return scattered_scene(ScatterTrace(layer, engine), of, spoken, **showing)
+
+
+def transposed_scene(
+    layer: TransposedLayer, view: str, engine: str, spoken: str, **showing: Any
+) -> dict[str, Any]:
+    """Describe a transposed layer to the stage.
+
+    Parameters
+    ----------
+    layer : TransposedLayer
+    view : {"scatter", "gather"}
+        In the gather it stands there as the ordinary convolution that gives the same.
+    engine, spoken : str
+    **showing
+        As in `stage_scene`.
+    """
+    showing["title"] = content.label("page.transposed.title", spoken)
+    if view == "scatter":
+        return scatter_scene(layer, "transposed", engine, spoken, **showing)
+    return rewritten_scene(transposed(layer), "transposed", engine, spoken, **showing)
+
+
+def gradient_scene(
+    layer: Layer, dy: Array, shown: tuple[str, str], engine: str, spoken: str, **showing: Any
+) -> dict[str, Any]:
+    """Describe a gradient, or the forward pass, to the stage.
+
+    Parameters
+    ----------
+    layer : Layer
+    dy : ndarray, shape (N, Ho, Wo)
+    shown : (gradient, view)
+        Gradient "y" (forward), "x", "weight" or "bias"; view "gather" or "scatter", of dx.
+    engine, spoken : str
+    **showing
+        As in `stage_scene`.
+    """
+    gradient, _ = shown
+    showing["title"] = content.label(f"backward.gradient.{gradient}", spoken)
+    if gradient == "y":
+        return stage_scene(Trace(layer, engine), spoken, **showing)
+    if shown == ("x", "scatter"):
+        return scatter_scene(scatter_of(layer, dy), "dx", engine, spoken, **showing)
+    return rewritten_scene(REWRITE[gradient](layer, dy), LETTERS[gradient], engine, spoken, **showing)
 
 
 def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -> dict[str, Any]:

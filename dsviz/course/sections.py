@@ -55,6 +55,7 @@ class Sections:
 
     def beside(self, shown: Shown) -> str:
         """Write what stands beside the title: the layers as boxes."""
+        assert isinstance(shown.what, Example | Chain)
         return self.drawn(*opening_of(shown.what))
 
     def of(self, shown: Shown) -> str:
@@ -63,6 +64,7 @@ class Sections:
             return self._of_chain(shown.what)
         if self.lesson == "grouped":
             return self._of_grouping(int(shown.id))
+        assert isinstance(shown.what, Example)
         parts = [self._result(shown.what)]
         if self.lesson == "depthwise":
             parts.append(self._channel_sums(shown.what))

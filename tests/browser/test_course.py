@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dsviz.content import label
+from dsviz.course.lessons import LESSONS
 from dsviz.course.publish import course, write_course
 from tests.browser.stage import button, ready
 from tests.browser.test_axe import DESK, PHONE, SEEN, violations
@@ -37,7 +38,7 @@ HERE = label("stage_course.waiting")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("course")
-    write_course(out, course(("standard", "separable", "grouped", "one_dimension"), ("en", "zh")))
+    write_course(out, course(LESSONS, ("en", "zh")))
     (out / "stage").symlink_to(SOURCES)
     return out
 
@@ -176,11 +177,42 @@ def test_a_row_is_changed_and_what_only_the_app_can_is_said(open_page, site):
     expect(page.locator("[data-shown=causal]").last).to_be_hidden()
 
 
+def test_a_choice_opens_the_next_and_copies_are_not_changed(open_page, site):
+    page = open_page(DESK, reduced_motion="reduce")
+    page.goto(f"{site}/en/backward.html?example=standard&edits=x_0_0_0_1")
+    stage, gradient, view = (
+        ready(page),
+        *(page.locator(f"[data-param={each}]") for each in ("gradient", "view")),
+    )
+    expect(stage).to_contain_text(label("stage_course.damaged"))
+    expect(gradient).to_have_value("weight")
+    expect(view).to_be_hidden()
+    gradient.select_option("x")
+    expect(view).to_have_value("gather")
+    view.select_option("scatter")
+    expect(page).to_have_url(f"{site}/en/backward.html?example=standard&gradient=x&view=scatter")
+    # One dy of CS231n's example, 1, stamps the kernel; what would land on padding is struck out.
+    expect(equation(stage)).to_contain_text("dx[0,0,0] = 0 + 1×0 = 0")
+    expect(page.locator("[data-shown='standard.x.scatter']")).to_be_visible()
+    expect(page.locator("[data-shown='standard.weight']")).to_be_hidden()
+    # The depthwise example has no bias, so none is offered; what is chosen stays.
+    expect(gradient.locator("option")).to_have_count(4)
+    page.locator("[data-param=example]").select_option("depthwise")
+    expect(gradient.locator("option")).to_have_count(3)
+    expect(page).to_have_url(f"{site}/en/backward.html?gradient=x&view=scatter")
+    assert button(stage, label("stage_edit.edit")).count() == 0
+    page.goto(f"{site}/zh/transposed.html?guide=transposed.1")
+    expect(ready(page).locator(".guide")).to_contain_text(label("guide.transposed", "zh"))
+
+
 def test_axe_finds_nothing_on_a_lesson_and_on_the_first_page(open_page, site):
     page = open_page(DESK, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{site}/index.html")
     found = violations(page)
     page.goto(f"{site}/en/separable.html")
+    ready(page)
+    found += violations(page)
+    page.goto(f"{site}/zh/backward.html?gradient=x&view=scatter")
     ready(page)
     found += violations(page)
     page.emulate_media(color_scheme="dark")

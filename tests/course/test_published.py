@@ -13,6 +13,8 @@ from dsviz.content import label
 from dsviz.course.command import publish
 from dsviz.course.lessons import ADDRESSES, IN_THE_APP, LESSONS, SHAPE, USUAL_GROUPS, fields_of, shown_in
 from dsviz.course.publish import course, single
+from dsviz.examples.backward import BACKWARD
+from dsviz.examples.transposed import TRANSPOSED
 from dsviz.stage.bundles import bundle
 from dsviz.ui.grouped.lesson import SHAPE_SEED, C, G, K, N
 from dsviz.ui.inputs import names
@@ -21,7 +23,11 @@ from dsviz.ui.shell.page import page_of
 from dsviz.ui.shell.params import Param
 
 LANGUAGES = ("en", "zh")
-CHOSEN_BY = {"grouped": (GROUPS,)}
+CHOSEN_BY = {
+    "grouped": (GROUPS,),
+    "backward": (EXAMPLE, names.GRADIENT, names.VIEW),
+    "transposed": (EXAMPLE, names.VIEW),
+}
 LEADS = re.compile(r'(?:href|src)="([^"]*)"')
 DATA = re.compile(r'<script type="application/json" id="lesson">(.*?)</script>', re.S)
 # What is printed in documents or was worked out by hand: lesson -> the output of what it opens with.
@@ -167,7 +173,17 @@ def test_its_links_hold_what_the_apps_hold():
 def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
     guides = [data_of(files[f"en/{lesson}.html"])["guides"] for lesson in LESSONS]
     assert [guide["id"] for each in guides for guide in each] == [
-        *("standard", "depthwise", "pointwise", "separable", "cheaper", "grouped", "row")
+        *(
+            "standard",
+            "depthwise",
+            "pointwise",
+            "separable",
+            "cheaper",
+            "grouped",
+            "row",
+            "backward",
+            "transposed",
+        )
     ]
     onward = [guide["onward"]["to"] for each in guides for guide in each if "onward" in guide]
     assert onward == [
@@ -175,6 +191,8 @@ def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
         "pointwise.html?guide=pointwise.1",
         "separable.html?guide=separable.1",
         "grouped.html?guide=grouped.1",
+        "backward.html?guide=backward.1",
+        "transposed.html?guide=transposed.1",
     ]
     assert "onward" not in data_of(single("standard", "en"))["guides"][0]
     two = course(("standard", "grouped"), ("en",))
@@ -215,3 +233,102 @@ def test_a_row_says_what_its_outputs_read_and_what_they_are(files):
     assert "reads 2 that come later" in first
     assert label("one_dimension.volume.text", first=19, second=249, total=268).split("**")[2] in page
     assert label("course.one_dimension.app", "zh") in files["zh/one_dimension.html"]
+
+
+def part_of(page, which):
+    """What is said under the stage where this is shown."""
+    answers = page.split('<div class="answers">')[1]
+    return answers.split(f'<div data-shown="{which}"')[1].split("<div data-shown")[0]
+
+
+def of_autograd(each):
+    """The gradients of a layer by the names of the link, and what it gives."""
+    layer = each.layer
+    x, w = (torch.tensor(values, requires_grad=True) for values in (layer.x, layer.weight))
+    b = None if layer.bias is None else torch.tensor(layer.bias, requires_grad=True)
+    (top, bottom), (left, right) = layer.pads
+    padded = torch.nn.functional.pad(x, (left, right, top, bottom))
+    spec = layer.spec
+    y = torch.nn.functional.conv2d(padded[None], w, b, spec.stride, 0, spec.dilation, spec.groups)[0]
+    y.backward(torch.tensor(each.dy))
+    found = {"y": y.detach(), "x": x.grad, "weight": w.grad} | ({} if b is None else {"bias": b.grad})
+    return {name: values.numpy().ravel().tolist() for name, values in found.items()}
+
+
+def test_every_gradient_that_the_stage_shows_is_autograds(files):
+    shown = {each["id"]: each["stages"][0] for each in data_of(files["en/backward.html"])["shown"]}
+    assert list(shown)[:4] == [f"depthwise.{each}" for each in ("weight", "y", "x.gather", "x.scatter")]
+    assert "standard.bias" in shown
+    for name, each in BACKWARD.items():
+        for gradient, wanted in of_autograd(each).items():
+            if gradient != "x":
+                scene = shown[f"{name}.{gradient}"]
+                of = scene.get("copies", {}).get("y", {}).get("of") or range(len(scene["y"]["data"]))
+                maps = sorted(zip(of, array_of(scene["y"]).tolist(), strict=False))
+                assert np.ravel([values for _, values in maps]).tolist() == wanted
+                continue
+            assert array_of(shown[f"{name}.x.gather"]["y"]).ravel().tolist() == wanted
+            # A scatter's map is called x: its numbers come to stand there.
+            assert array_of(shown[f"{name}.x.scatter"]["x"]).ravel().tolist() == wanted
+
+
+def test_a_transposed_layer_is_torchs_in_both_views(files):
+    shown = {each["id"]: each["stages"][0] for each in data_of(files["zh/transposed.html"])["shown"]}
+    for name, layer in TRANSPOSED.items():
+        spec = layer.spec
+        (top, bottom), (left, right) = spec.padding
+        y = torch.nn.functional.conv_transpose2d(
+            torch.tensor(layer.x)[None],
+            torch.tensor(layer.weight),
+            None,
+            spec.stride,
+            0,
+            spec.output_padding if name != "output-padded" else 0,
+            spec.groups,
+            spec.dilation,
+        )[0]
+        wanted = y[:, top : y.shape[1] - bottom, left : y.shape[2] - right]
+        if name == "output-padded":  # the frame takes no row from the end but the one that this gives back
+            wanted = y[:, top:, left:]
+        for view, letter in (("scatter", "x"), ("gather", "y")):
+            assert array_of(shown[f"{name}.{view}"][letter]).tolist() == wanted.tolist()
+
+
+def test_each_view_has_its_own_words_and_the_rest_is_said_once(files):
+    for page, own in (
+        ("backward", ["depthwise.weight", "depthwise.x.scatter", "groups.y"]),
+        ("transposed", ["strided.gather", "dilated.scatter"]),
+    ):
+        data = data_of(files[f"en/{page}.html"])
+        told = {each["id"]: data["labels"] | each["stages"][0].get("labels", {}) for each in data["shown"]}
+        assert len({told[each]["copied_y"] for each in own if not each.endswith(".y")}) > 1
+        beside = files[f"en/{page}.html"].split('<div class="answers-hidden">')[0]
+        assert all(f'<div data-shown="{each}"' in beside for each in own)
+
+
+def test_a_backward_pass_says_where_it_turns_and_prints_its_gradients(files):
+    page = files["en/backward.html"]
+    first, strided = part_of(page, "depthwise"), part_of(page, "stride")
+    # Document 001's kernel 3 -2; -1 4, turned; dx and dw of its first channel, by hand.
+    assert "4 −1\n−2  3</pre>" in first
+    assert "3  4 −4" in first
+    assert " 7 14\n 6 12" in first
+    assert label("backward.stride.none").split("**")[2] in first
+    assert label("backward.stride", h=2, w=2).split("**")[2] in strided
+    assert "1 0 1\n0 0 0\n1 0 1</pre>" in strided
+    assert "torch.autograd" in first or ".backward(" in first
+    assert label("course.backward.app", "zh") in files["zh/backward.html"]
+    assert label("page.backward.title") in files["index.html"]
+
+
+def test_a_transposed_layer_says_its_size_its_overlaps_and_what_is_added(files):
+    page = files["en/transposed.html"]
+    first, more = part_of(page, "strided"), part_of(page, "output-padded")
+    assert "(2 − 1) × 2 − 0 + 1 × (3 − 1) + 0 + 1 = <strong>5</strong>" in first
+    assert "1 1 2 1 1\n1 1 2 1 1\n2 2 4 2 2" in first
+    assert "<title>y[0,2,2] = 1 × 9 + 2 × 7 + 3 × 3 + 4 × 1 = 36</title>" in first
+    assert "<li>y[0,0,3] = 2 × 6 = 12</li>" in more
+    assert more.count("<li>") == 7
+    assert "<summary>Keras</summary>" in first
+    assert "<summary>Keras</summary>" not in part_of(page, "depthwise")
+    assert label("course.transposed.app") in page

@@ -12,6 +12,7 @@ import "./picture/headers.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import "./saving/saving.js";
+import "./scatter/scatter.js";
 import { Stage } from "./stage.js";
 import { followStage } from "./wired.js";
 

@@ -126,6 +126,8 @@ export class CoursePage {
    * @param {import("./computed.js").Put[][]} lists
    */
   #changed([first, second], lists) {
+    // What holds copies of other numbers is not computed here.
+    if (lists[0].length && first.editing === undefined) return null;
     const one = changed(first, lists[0]);
     if (!one || !second) return one ? [one] : null;
     const input = one === first ? undefined : /** @type {import("./types.js").Tensor} */ (one.y);

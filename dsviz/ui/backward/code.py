@@ -6,11 +6,12 @@ import streamlit as st
 
 from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.rewritten import scatter_of
+from dsviz.course.scenes import LETTERS
 from dsviz.examples import Example
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.export.remarks import remarked
 from dsviz.ui.backward.choices import Choices
-from dsviz.ui.backward.shown import LETTERS, rewritten
+from dsviz.ui.backward.shown import rewritten
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
 from dsviz.ui.shell.engine import backend

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import streamlit as st
 
 from dsviz.check.gradient import MISTAKES
 from dsviz.conv.gradients import compute_gradients
+from dsviz.course.gradients import groups, rotation, stride
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import OTHER_GROUPS, WITHOUT_STRIDE, WITHOUT_TURN
@@ -28,38 +28,28 @@ def show_knots(chosen: Choices) -> None:
 
 
 def _show_rotation(chosen: Choices) -> None:
-    kernel = chosen.layer.weight[0, 0]
-    if kernel.size == 1:
-        st.markdown(say("backward.rotation.one"))
+    told, kernels = rotation(chosen.layer, say)
+    st.markdown(told)
+    if not kernels:
         return
-    st.markdown(say("backward.rotation"))
-    stamped, read = st.columns(2)
-    stamped.markdown(say("backward.rotation.stamped"))
-    stamped.code(tensor_text(kernel[None]), language=None)
-    read.markdown(say("backward.rotation.read"))
-    read.code(tensor_text(kernel[None, ::-1, ::-1]), language=None)
+    for column, name, kernel in zip(st.columns(2), ("stamped", "read"), kernels, strict=True):
+        column.markdown(say(f"backward.rotation.{name}"))
+        column.code(tensor_text(kernel), language=None)
     _show_otherwise(chosen, WITHOUT_TURN, "rotation")
 
 
 def _show_stride(chosen: Choices) -> None:
-    stride = chosen.layer.spec.stride
-    if stride == (1, 1):
-        st.markdown(say("backward.stride.none"))
+    told, wide = stride(chosen.layer, chosen.dy, say)
+    st.markdown(told)
+    if wide is None:
         return
-    st.markdown(say("backward.stride", h=stride[0], w=stride[1]))
-    height, width = ((n - 1) * s + 1 for n, s in zip(chosen.dy.shape[1:], stride, strict=True))
-    wide = np.zeros((1, height, width))
-    wide[:, :: stride[0], :: stride[1]] = chosen.dy[:1]
     st.code(tensor_text(wide), language=None)
     _show_otherwise(chosen, WITHOUT_STRIDE, "stride")
 
 
 def _show_groups(chosen: Choices) -> None:
-    layer = chosen.layer
-    each = layer.out_channels // layer.spec.groups
-    values = {"groups": layer.spec.groups, "each": each, "all": layer.out_channels}
-    st.markdown(say("backward.groups.none" if layer.spec.groups == 1 else "backward.groups", **values))
-    if layer.spec.groups > 1:
+    st.markdown(groups(chosen.layer, say))
+    if chosen.layer.spec.groups > 1:
         _show_otherwise(chosen, OTHER_GROUPS, "group-order")
 
 

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from dsviz.check.gradient import check_gradient
+from dsviz.course.scenes import LETTERS
 from dsviz.saved.state import shortest
 from dsviz.ui.backward.choices import Choices
-from dsviz.ui.backward.shown import LETTERS
 from dsviz.ui.parts.own_answer import show_own_answer
 from dsviz.ui.shell.words import say
 

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from dsviz.content import joined
 from dsviz.conv.gradients import Gradients, compute_gradients
-from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of
-from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
-from dsviz.conv.trace import Trace
-from dsviz.course.scenes import guided, rewritten_scene, scatter_scene, stage_scene
+from dsviz.conv.rewritten import Rewritten
+from dsviz.course.gradients import results
+from dsviz.course.scenes import REWRITE, gradient_scene, guided
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.numbers import number
 from dsviz.wording.tensors import tensor_text
 
 STAGE_NEEDS = 330  # pixels of the window beside the stage
-REWRITE = {"x": input_gradient, "weight": weight_gradient, "bias": bias_gradient}
-LETTERS = {"x": "dx", "weight": "dw", "bias": "db"}
 
 
 def rewritten(chosen: Choices) -> Rewritten:
@@ -43,13 +38,9 @@ def show_stage(chosen: Choices) -> None:
 
 def scene_of(chosen: Choices, engine: str, spoken: str) -> dict[str, Any]:
     """Describe what the stage shows."""
-    title = say(f"backward.gradient.{chosen.gradient}")
-    showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
-    if chosen.gradient == "y":
-        return stage_scene(Trace(chosen.layer, engine), spoken, **showing)
-    if chosen.gradient == "x" and chosen.view == "scatter":
-        return scatter_scene(scatter_of(chosen.layer, chosen.dy), "dx", engine, spoken, **showing)
-    return rewritten_scene(rewritten(chosen), LETTERS[chosen.gradient], engine, spoken, **showing)
+    shown = (chosen.gradient, chosen.view)
+    showing: dict[str, Any] = {"param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
+    return gradient_scene(chosen.layer, chosen.dy, shown, engine, spoken, **showing)
 
 
 def gradients_of(chosen: Choices, engine: str) -> Gradients:
@@ -60,12 +51,9 @@ def gradients_of(chosen: Choices, engine: str) -> Gradients:
 def show_results(chosen: Choices) -> None:
     """Render the three gradients in full, and how torch's autograd and the NumPy reference differ."""
     st.header(say("backward.results"), anchor=False)
-    found, known = gradients_of(chosen, backend()), gradients_of(chosen, "numpy")
-    names = ("x", "weight", "bias") if found.bias is not None else ("x", "weight")
-    shown = {"dy": chosen.dy, **{LETTERS[name]: getattr(found, name) for name in names}}
+    shown, agrees = results(chosen.layer, chosen.dy, backend(), say)
     for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
         shape = "×".join(map(str, values.shape))
         column.markdown(joined([f"**{letter}**", shape], language(), "clause"))
         column.code(tensor_text(values), language=None)
-    apart = max(float(np.abs(getattr(found, name) - getattr(known, name)).max()) for name in names)
-    st.markdown(say(f"backward.agree.{backend()}", difference=number(apart)))
+    st.markdown(agrees)

@@ -9,7 +9,8 @@ import streamlit as st
 from dsviz.conv.rewritten import transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import GatherTrace
-from dsviz.course.scenes import guided, rewritten_scene, scatter_scene
+from dsviz.course.scenes import guided, transposed_scene
+from dsviz.course.transposed import ordinary
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
@@ -31,16 +32,9 @@ def transposed_view(layer: TransposedLayer, view: str = "gather", is_guided: boo
     is_guided : bool
         Whether the guide through a transposed layer is offered.
     """
-    showing = {
-        "title": say("page.transposed.title"),
-        "param": STEP.name,
-        "outside": STAGE_NEEDS,
-        "paused": True,
-    }
-    if view == "scatter":
-        scene = scatter_scene(layer, "transposed", backend(), language(), **showing)
-    else:
-        scene = rewritten_scene(transposed(layer), "transposed", backend(), language(), **showing)
+    scene = transposed_scene(
+        layer, view, backend(), language(), param=STEP.name, outside=STAGE_NEEDS, paused=True
+    )
     guides = guides_of("transposed", None, backend(), language()) if is_guided else ()
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 
@@ -72,8 +66,4 @@ def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mappin
 
 def show_ordinary(layer: TransposedLayer) -> None:
     """Say which ordinary convolution that is, with its padding k - p - 1."""
-    found = transposed(layer).layer
-    (top, bottom), (left, right) = found.pads
-    kind = "transposed.ordinary.plain" if layer.spec.stride == (1, 1) else "transposed.ordinary.text"
-    sizes = {"size": "×".join(map(str, layer.size)), "wide": "×".join(map(str, found.size))}
-    st.markdown(say(kind, **sizes, top=top, bottom=bottom, left=left, right=right))
+    st.markdown(ordinary(layer, say))
