@@ -8,6 +8,7 @@ from typing import Any
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.course.chains import layer_scene
 from dsviz.course.grouped import title_of
 from dsviz.course.guides import described
 from dsviz.course.lessons import CHOICES, IN_THE_APP, SHAPE, Shown, fields_of, file_of, shown_in
@@ -21,6 +22,7 @@ from dsviz.course.scenes import (
 )
 from dsviz.examples import Chain, Example
 from dsviz.examples.backward import Backward
+from dsviz.examples.chains import LayersInARow
 from dsviz.guides import of_page
 
 ENGINE = "torch"
@@ -79,6 +81,9 @@ def _shown(shown: Shown, lesson: str, spoken: str, labels: dict[str, str]) -> di
 def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
     """Describe the layer, or both layers, of what a lesson shows."""
     what, showing = shown.what, {"param": "step", "outside": OUTSIDE, "paused": True}
+    if isinstance(what, LayersInARow):
+        name, at = shown.values
+        return [layer_scene(name, int(at), ENGINE, spoken, OUTSIDE)]
     if isinstance(what, Backward):
         _, gradient, view = (*shown.values, "")[:3]
         return [gradient_scene(what.layer, what.dy, (gradient, view), ENGINE, spoken, **showing)]

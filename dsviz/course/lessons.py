@@ -9,6 +9,7 @@ from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.grouped import Shape
 from dsviz.examples import Chain, Example, by_topic
 from dsviz.examples.backward import BACKWARD, Backward
+from dsviz.examples.chains import CHAINS, LayersInARow
 from dsviz.examples.grouped import SEED
 from dsviz.examples.rows import ROWS, row_example
 from dsviz.examples.transposed import TRANSPOSED
@@ -20,6 +21,7 @@ ADDRESSES = {
     "pointwise": "Pointwise_convolution",
     "separable": "Depthwise_separable",
     "grouped": "Grouped_convolution",
+    "several": "Several_layers",
     "one_dimension": "One_dimension",
     "backward": "Backward_pass",
     "transposed": "Transposed_convolution",
@@ -32,6 +34,10 @@ BETWEEN = "."  # two values that choose together what is shown
 EXAMPLES = (("example", "lesson.choose", "example.{}.title"),)
 CHOICES = {
     "grouped": (("g", "grouped.slider", ""),),
+    "several": (
+        ("chain", "several.chain", "several.chain.{}"),
+        ("layer", "several.layer", "several.layer.name"),
+    ),
     "one_dimension": (("example", "one_dimension.example", "one_dimension.example.{}"),),
     "backward": (
         ("example", "backward.example", "backward.example.{}"),
@@ -46,6 +52,10 @@ CHOICES = {
 # What a link of the app's page can set besides: there is no file for each of these.
 IN_THE_APP = {
     "grouped": ("c", "n", "k", "seed"),
+    "several": (
+        *("filter", "row", "column", "in_channel", "in_row", "in_column"),
+        *("fields", "lines", "size"),
+    ),
     "one_dimension": ("k", "dilation", "padding"),
     "backward": ("s", "loss", "dy", "target", "mine", "turned", "unstrided", "regrouped", "rate"),
     "transposed": ("x", "w", "b", "stride", "pad", "output_padding", "dilation", "g", "mine"),
@@ -56,7 +66,7 @@ OFFERED = {"gradient": ("y", "x", "weight", "bias")}  # in the order of what is 
 VIEWS = ("scatter", "gather")  # of a transposed layer
 
 
-What = Example | Chain | Backward | TransposedLayer
+What = Example | Chain | LayersInARow | Backward | TransposedLayer
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,7 @@ class Shown:
     ----------
     id : str
         The values that choose it in the link, a dot between two.
-    what : Example, Chain, Backward or TransposedLayer
+    what : Example, Chain, LayersInARow, Backward or TransposedLayer
     """
 
     id: str
@@ -115,7 +125,7 @@ def fields_of(lesson: str, spoken: str) -> tuple[Field, ...]:
 
 
 def _title(key: str, value: str, spoken: str) -> str:
-    return content.label(key.format(value), spoken) if key else f"g = {value}"
+    return content.label(key.format(value), spoken, number=value) if key else f"g = {value}"
 
 
 def shown_in(lesson: str) -> tuple[Shown, ...]:
@@ -131,6 +141,12 @@ def shown_in(lesson: str) -> tuple[Shown, ...]:
     if lesson == "grouped":
         legal = sorted(SHAPE.legal, key=lambda groups: (groups != USUAL_GROUPS, groups))
         return tuple(Shown(str(g), SHAPE.example(g)) for g in legal)
+    if lesson == "several":
+        return tuple(
+            Shown(f"{name}.{at}", each)
+            for name, each in CHAINS.items()
+            for at in range(1, len(each.layers) + 1)
+        )
     if lesson == "one_dimension":
         return tuple(Shown(name, row_example(name)) for name in ROWS)
     if lesson == "backward":

@@ -12,9 +12,17 @@ from dsviz.wording.numbers import number
 
 CELL = 36  # pixels
 DIGIT = 8.5  # pixels that a digit takes
+Cell = tuple[str, str, str, bool]  # its text, its colour, what it says, whether it has a frame
 
 
-def maps_svg(tensor: np.ndarray, role: Role, name: str, hover: Sequence[str], alt: str) -> str:
+def maps_svg(
+    tensor: np.ndarray,
+    role: Role,
+    name: str,
+    hover: Sequence[str],
+    alt: str,
+    seen: np.ndarray | None = None,
+) -> str:
     """Draw each channel of a tensor as a map, all on one colour scale centred at 0.
 
     Parameters
@@ -28,6 +36,8 @@ def maps_svg(tensor: np.ndarray, role: Role, name: str, hover: Sequence[str], al
         What a cell says when pointed at, in the tensor's own order.
     alt : str
         What the maps show, in words.
+    seen : ndarray of bool, shape (C, H, W), optional
+        Which cells have a frame.
 
     Returns
     -------
@@ -44,7 +54,8 @@ def maps_svg(tensor: np.ndarray, role: Role, name: str, hover: Sequence[str], al
     texts = [number(value) for value in tensor.ravel().tolist()]
     wide = max(CELL, int(max(map(len, texts)) * DIGIT) + 8)
     shades = [shade((value - low) / (high - low), scale) for value in tensor.ravel().tolist()]
-    cells = list(zip(texts, shades, hover, strict=True))
+    framed = [False] * tensor.size if seen is None else seen.ravel().tolist()
+    cells = list(zip(texts, shades, hover, framed, strict=True))
     each = tensor.shape[1] * tensor.shape[2]
     drawn = [
         _map(cells[at * each : (at + 1) * each], tensor.shape[2], wide, f"{name}[{at}]")
@@ -72,15 +83,18 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
-def _map(cells: Sequence[tuple[str, str, str]], columns: int, wide: int, title: str) -> str:
+def _map(cells: Sequence[Cell], columns: int, wide: int, title: str) -> str:
     width, height = columns * wide, len(cells) // columns * CELL
     drawn = (_cell(cell, at % columns * wide, at // columns * CELL, wide) for at, cell in enumerate(cells))
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f"<figure><figcaption>{title}</figcaption><svg {size}>{''.join(drawn)}</svg></figure>"
 
 
-def _cell(cell: tuple[str, str, str], x: int, y: int, wide: int) -> str:
-    text, colour, told = cell
+def _cell(cell: Cell, x: int, y: int, wide: int) -> str:
+    text, colour, told, is_framed = cell
     box = f'<rect x="{x}" y="{y}" width="{wide - 1}" height="{CELL - 1}" fill="{colour}"/>'
     words = f'<text x="{x + wide // 2}" y="{y + CELL // 2}">{text}</text>'
+    if is_framed:
+        size = f'width="{wide - 7}" height="{CELL - 7}"'
+        box += f'<rect class="seen" x="{x + 3}" y="{y + 3}" {size}/>'
     return f"<g><title>{escape(told)}</title>{box}{words}</g>"

@@ -99,7 +99,7 @@ class LessonPage:
 
     def _opening(self, title: str) -> str:
         beside = "".join(self._of(each.id, self.sections.beside(each)) for each in self.shown)
-        look = rendered(content.text(f"{self.lesson}-look", self.spoken))
+        look = rendered(self.sections.look)
         choices = "".join(self._choice(*each) for each in enumerate(fields_of(self.lesson, self.spoken)))
         return (
             f'<div class="opening"><div><h1>{escape(title)}</h1>{look}{choices}</div>'
@@ -122,8 +122,7 @@ class LessonPage:
 
     def _stages(self) -> str:
         if self.lesson != "separable":
-            kind = " row" if self.lesson == "one_dimension" else ""
-            return f'<div data-stage="1" class="first{kind}"></div>'
+            return f'<div data-stage="1" class="first {self.lesson}"></div>'
         first, second = (
             f"<p><b>{escape(self.say(f'separable.{which}'))}</b></p>" for which in ("first", "second")
         )

@@ -49,6 +49,11 @@ class Sections:
         """Return a label in the page's language."""
         return content.label(key, self.spoken, **values)
 
+    @property
+    def look(self) -> str:
+        """What stands under the title, as Markdown."""
+        return content.text(f"{self.lesson}-look", self.spoken)
+
     def written(self, text: str) -> str:
         """Write Markdown as HTML; a link to a page that is no lesson becomes words."""
         return rendered(text, LINKS)

@@ -14,7 +14,9 @@ from dsviz.course.command import publish
 from dsviz.course.lessons import ADDRESSES, IN_THE_APP, LESSONS, SHAPE, USUAL_GROUPS, fields_of, shown_in
 from dsviz.course.publish import course, single
 from dsviz.examples.backward import BACKWARD
+from dsviz.examples.chains import CHAINS
 from dsviz.examples.transposed import TRANSPOSED
+from dsviz.guides import ALL
 from dsviz.stage.bundles import bundle
 from dsviz.ui.grouped.lesson import SHAPE_SEED, C, G, K, N
 from dsviz.ui.inputs import names
@@ -25,6 +27,7 @@ from dsviz.ui.shell.params import Param
 LANGUAGES = ("en", "zh")
 CHOSEN_BY = {
     "grouped": (GROUPS,),
+    "several": (names.CHAIN, names.LAYER),
     "backward": (EXAMPLE, names.GRADIENT, names.VIEW),
     "transposed": (EXAMPLE, names.VIEW),
 }
@@ -172,25 +175,15 @@ def test_its_links_hold_what_the_apps_hold():
 
 def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
     guides = [data_of(files[f"en/{lesson}.html"])["guides"] for lesson in LESSONS]
-    assert [guide["id"] for each in guides for guide in each] == [
-        *(
-            "standard",
-            "depthwise",
-            "pointwise",
-            "separable",
-            "cheaper",
-            "grouped",
-            "row",
-            "backward",
-            "transposed",
-        )
-    ]
+    assert [guide["id"] for each in guides for guide in each] == [guide.id for guide in ALL]
     onward = [guide["onward"]["to"] for each in guides for guide in each if "onward" in guide]
     assert onward == [
         "depthwise.html?guide=depthwise.1",
         "pointwise.html?guide=pointwise.1",
         "separable.html?guide=separable.1",
         "grouped.html?guide=grouped.1",
+        "several.html?guide=several.1",
+        "one_dimension.html?guide=row.1",
         "backward.html?guide=backward.1",
         "transposed.html?guide=transposed.1",
     ]
@@ -332,3 +325,30 @@ def test_a_transposed_layer_says_its_size_its_overlaps_and_what_is_added(files):
     assert "<summary>Keras</summary>" in first
     assert "<summary>Keras</summary>" not in part_of(page, "depthwise")
     assert label("course.transposed.app") in page
+
+
+def test_layers_in_a_row_are_torchs_and_what_the_output_saw_is_framed(files):
+    shown = {each["id"]: each["stages"][0] for each in data_of(files["en/several.html"])["shown"]}
+    assert list(shown)[:3] == ["twice.1", "twice.2", "five.1"]
+    for name, each in CHAINS.items():
+        z = torch.tensor(each.x, dtype=torch.float64)
+        for at, layer in enumerate(each.layers, 1):
+            settings = {**layer, "weight": torch.tensor(layer["weight"], dtype=torch.float64)}
+            if settings.get("bias"):
+                settings["bias"] = torch.tensor(settings["bias"], dtype=torch.float64)
+            is_row = z.ndim == 2
+            if settings.get("padding") == "causal":
+                z = torch.nn.functional.pad(z, (settings["dilation"] * (settings["weight"].shape[-1] - 1), 0))
+                settings["padding"] = 0
+            convolve = torch.nn.functional.conv1d if is_row else torch.nn.functional.conv2d
+            z = convolve(z[None], **settings)[0]
+            assert array_of(shown[f"{name}.{at}"]["y"]).ravel().tolist() == z.ravel().tolist()
+    first = part_of(files["en/several.html"], "twice")
+    # y[0,1,1] of twice 3x3 saw 5x5 of x, 3x3 of z1, itself; and the paths' and the gradient's 5x5.
+    assert first.count('class="seen"') == 25 + 9 + 1 + 25 + 25
+    assert "<title>paths from y[0,1,1] back to x[0,3,3]: 9</title>" in first
+    assert "y[0,1,1] ← z1[0,2,2] ← x[0,3,3]:  −1×2 = −2" in first
+    assert "3 + (3 − 1)×1×1 = 5" in first
+    assert label("several.same", count=9, wrong=0, two=18, one=25).split("**")[2] in first
+    assert label("course.several.app", "zh") in files["zh/several.html"]
+    assert label("course.several.look", "zh") in files["zh/several.html"]

@@ -13,11 +13,11 @@ from dsviz.content import label
 from dsviz.conv.chain import chain
 from dsviz.conv.chain_paths import paths_between
 from dsviz.cost.fields import field_rows, mobilenet_v1, vgg_16
+from dsviz.course.chain_sums import rows_of
+from dsviz.course.chains import Chosen, run_of
 from dsviz.examples.chains import CHAINS
 from dsviz.reading.errors import ReadError
 from dsviz.reading.layer_lines import read_layer_lines
-from dsviz.ui.several.layers import rows_of
-from dsviz.ui.several.run import Chosen, run_of
 
 FILE = "Several_layers"
 TWICE = [[8, 15, 24], [30, 33, 25], [35, 42, 25]]

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
-from dsviz.content import joined
-from dsviz.course.results import maps_alt
+from dsviz.course.chains import Chosen, hover, middle_of, paths_told, seen_alt, seen_told, told
 from dsviz.figures.theme import Role
 from dsviz.ui.parts.charts import show_chart
-from dsviz.ui.several.run import PLACE, Chosen, cell, middle_of
+from dsviz.ui.several.run import PLACE
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.numbers import number
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -26,22 +23,14 @@ if TYPE_CHECKING:
 def show_maps(chosen: Chosen) -> None:
     """Draw the input and each layer's output; the numbers that reached the chosen output are framed."""
     seen = [chosen.seen(at) for at in range(len(chosen.tensors))]
-    st.markdown(
-        say(
-            "several.seen",
-            output=chosen.output,
-            value=number(chosen.value),
-            seen=int(seen[0].sum()),
-            count=seen[0].size,
-        )
-    )
+    st.markdown(seen_told(chosen, say))
     with st.container(horizontal=True, key="maps-several"):
         for at, (name, values) in enumerate(zip(chosen.names, chosen.tensors, strict=True)):
             role: Role = "input" if at == 0 else "output"
             key, is_last = f"seen-{chosen.id}-{name}", name == "y"
             show_chart(
                 _drawing(chosen, name, role, values, seen[at], clicks=is_last),
-                alt=_seen_alt(chosen, name, values, seen[at]),
+                alt=seen_alt(chosen, name, values, seen[at], language()),
                 key=key,
                 width="content",
                 on_click=partial(_take_click, key, chosen.run.output.shape) if is_last else None,
@@ -63,15 +52,13 @@ def show_paths(chosen: Chosen) -> None:
     """Draw, place by place of the input, how many paths reach it, and the gradient of the chosen output."""
     st.header(say("several.paths"), anchor=False)
     paths, gradient = chosen.paths, chosen.gradient
-    st.markdown(
-        say("several.paths.text", output=chosen.output, total=f"{int(paths.sum()):,}", most=int(paths.max()))
-    )
+    st.markdown(paths_told(chosen, say))
     pairs: tuple[tuple[Role, np.ndarray], ...] = (("paths", paths), ("gradient", gradient))
     with st.container(horizontal=True, key="paths-several"):
         for role, values in pairs:
             show_chart(
                 _drawing(chosen, "x", role, values, chosen.seen(0), title=say(f"several.{role}.title")),
-                alt=say(f"several.{role}.alt", output=chosen.output, values=_told(values)),
+                alt=say(f"several.{role}.alt", output=chosen.output, values=told(values, language())),
                 key=f"{role}-{chosen.id}",
                 width="content",
             )
@@ -92,33 +79,8 @@ def _drawing(
 
         # The names of tensors are code, and the same in every language.
         titles = [title + f"{name}[{channel}]" for channel in range(len(values))]
-        notes = _hover(chosen, name, role, values, seen)
+        notes = hover(chosen, name, role, values, seen, say)
         figure = seen_maps(values, role, titles, notes, seen)
         return with_clicks(figure, notes, values.shape) if clicks else figure
 
     return draw
-
-
-def _hover(chosen: Chosen, name: str, role: Role, values: np.ndarray, seen: np.ndarray) -> list[str]:
-    kinds = {"paths": "several.hover.paths", "gradient": "several.hover.gradient"}
-    notes = []
-    for place in product(*map(range, values.shape)):
-        key = kinds.get(role) or f"several.hover.{'seen' if seen[place] else 'unseen'}"
-        name_of, value = cell(name, *place), number(float(values[place]))
-        notes.append(say(key, cell=name_of, value=value, output=chosen.output))
-    return notes
-
-
-def _seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray) -> str:
-    cells = [cell(name, *map(int, place)) for place in np.argwhere(seen)]
-    return say(
-        "several.seen.alt",
-        map=maps_alt(name, values, language()),
-        output=chosen.output,
-        cells=joined(cells, language()),
-    )
-
-
-def _told(values: np.ndarray) -> str:
-    rows = values.reshape(-1, values.shape[-1]).tolist()
-    return joined([joined(map(number, row), language()) for row in rows], language(), "semicolon")

@@ -7,14 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.conv.layer import Layer
-from dsviz.conv.trace import Trace
-from dsviz.course.scenes import guided, stage_scene
+from dsviz.course.chains import Chosen, layer_scene
+from dsviz.course.scenes import guided
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import LAYER, OF_ONE_RUN
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
-from dsviz.ui.several.run import Chosen
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
@@ -31,8 +29,7 @@ def show_stage(chosen: Chosen) -> None:
         numbers = tuple(str(number) for number in range(1, count + 1))
         with Ask("several") as ask:
             at = int(ask.choice(LAYER.here(drops=OF_ONE_RUN), numbers, words=_name))
-    title = f"{say(f'several.chain.{chosen.id}')} · {_name(str(at))}"
-    scene = _scene(chosen.run.layers[at - 1], chosen.names[at - 1 : at + 1], backend(), language(), title)
+    scene = _scene(chosen.id, at, backend(), language())
     guides = guides_of("several", None, backend(), language())
     stage_view(guided(scene, guides, language()))
 
@@ -42,10 +39,5 @@ def _name(number: str) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _scene(layer: Layer, names: tuple[str, ...], engine: str, spoken: str, title: str) -> dict[str, Any]:
-    """Describe a layer; a tensor between two layers is called what the maps and paths of the page call it."""
-    between = {kind: name for kind, name in zip("xy", names, strict=True) if name != kind}
-    words = {f"copied_{kind}": say("stage_several.map", name=name, k="{k}") for kind, name in between.items()}
-    shown: dict[str, Any] = {"title": title, "outside": STAGE_NEEDS}
-    shown["copies"] = {kind: {"letter": name} for kind, name in between.items()} or None
-    return stage_scene(Trace(layer, engine), spoken, words=words, **shown)
+def _scene(name: str, at: int, engine: str, spoken: str) -> dict[str, Any]:
+    return layer_scene(name, at, engine, spoken, STAGE_NEEDS)
