@@ -29,6 +29,7 @@ ADDRESSES = {
 LESSONS = tuple(ADDRESSES)
 SHAPE = Shape(in_channels=4, out_channels=8, kernel=3, seed=SEED)  # as the app's page opens
 USUAL_GROUPS = 2
+STILL = ("several", "backward", "transposed")  # their stages' numbers cannot be changed
 BETWEEN = "."  # two values that choose together what is shown
 # A lesson's choices, the first one first: the link's parameter, its label, the titles of its values.
 EXAMPLES = (("example", "lesson.choose", "example.{}.title"),)

@@ -10,7 +10,7 @@ import numpy as np
 
 from dsviz import __version__, content
 from dsviz.course.fed import fed
-from dsviz.course.lessons import BETWEEN, CHOICES, Field, fields_of, file_of, shown_in
+from dsviz.course.lessons import BETWEEN, CHOICES, STILL, Field, fields_of, file_of, shown_in
 from dsviz.course.made import sections_of
 from dsviz.course.markdown import rendered
 from dsviz.stage.page import in_script
@@ -145,7 +145,8 @@ class LessonPage:
                 for rel, key, found in (("prev", "course.previous", before), ("next", "course.next", after))
                 for lesson in found
             )
-        return f'<footer><nav class="ways">{ways}</nav><p>{escape(computed_by(self.spoken))}</p></footer>'
+        computed = escape(computed_by(self.spoken, self.lesson not in STILL))
+        return f'<footer><nav class="ways">{ways}</nav><p>{computed}</p></footer>'
 
     def _named(self, key: str, lesson: str) -> str:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
@@ -158,8 +159,7 @@ def tongue(language: str, file: str) -> str:
     return f'<a class="tongue" lang="{tag}" hreflang="{tag}" href="{href}" data-same>{name}</a>'
 
 
-def computed_by(spoken: str) -> str:
-    """Say what computed a course's numbers, in a language."""
-    return content.label(
-        "course.computed", spoken, torch=version("torch"), numpy=np.__version__, version=__version__
-    )
+def computed_by(spoken: str, can_change: bool = True) -> str:
+    """Say what computed a course's numbers, in a language, and what those that can be changed."""
+    key = "course.computed" if can_change else "course.computed.still"
+    return content.label(key, spoken, torch=version("torch"), numpy=np.__version__, version=__version__)

@@ -29,7 +29,7 @@ class RowSections(Sections):
                 self.written(self.say(f"one_dimension.note.{shown.id}")),
                 self._maps(shown.what),
                 self.head("one_dimension.causal"),
-                self.written(causal(trace, self.spoken)),
+                f'<div class="sums">{self.written(causal(trace, self.spoken))}</div>',
                 self.head("one_dimension.code"),
                 self.written(self.say("one_dimension.code.text")),
                 block(code),

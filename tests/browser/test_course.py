@@ -147,16 +147,19 @@ def test_chromium_computes_the_layers_as_torch_does(open_page, site):
     assert compare(layers, wanted, found) > len(layers) / 4
 
 
-@pytest.mark.parametrize("view", [PHONE, DESK])
-def test_what_stands_below_a_stage_does_not_jump_when_it_comes(open_page, site, view):
+@pytest.mark.parametrize(
+    ("lesson", "view"),
+    [("separable", PHONE), ("separable", DESK), ("one_dimension", PHONE), ("backward", DESK)],
+)
+def test_what_stands_below_a_stage_does_not_jump_when_it_comes(open_page, site, lesson, view):
     page = open_page(view, reduced_motion="reduce")
     held = []
     page.route("**/*.js", lambda route: held.append(route))
-    page.goto(f"{site}/en/separable.html", wait_until="commit")
+    page.goto(f"{site}/en/{lesson}.html", wait_until="commit")
     page.locator("footer").wait_for()
     page.evaluate(PAINTED)  # the words, before the script is there
     held[0].continue_()
-    ready(page, 1)
+    ready(page, 1 if lesson == "separable" else 0)
     page.evaluate(PAINTED)
     assert page.evaluate(MOVED) < 0.02  # of a page's heights, as Lighthouse reckons; 0.1 is its bound
 

@@ -1,5 +1,6 @@
 """A published course: plain files that lead to one another and nowhere else, with the engine's numbers."""
 
+import gzip
 import json
 import re
 from html import unescape
@@ -143,8 +144,9 @@ def test_the_maps_have_every_number_and_its_sum(files):
     ]
 
 
-def test_one_lesson_alone_needs_no_other_file():
-    page = single("pointwise", "zh")
+@pytest.mark.parametrize("lesson", ["pointwise", "backward"])
+def test_one_lesson_alone_needs_no_other_file(lesson):
+    page = single(lesson, "zh")
     elements = re.sub(r"(?<=<script>).*?(?=</script>)", "", page, flags=re.S)
     assert [way for way in LEADS.findall(elements) if not way.startswith("data:")] == []
     assert page.count("</script>") == 2
@@ -211,6 +213,21 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     assert (tmp_path / "standard.zh.html").is_file()
     with pytest.raises(SystemExit):
         publish([str(tmp_path), "--lessons", "poetry"])
+
+
+def test_a_lesson_with_its_style_and_script_is_at_most_150_kb_on_its_way(files):
+    sent = {name: len(gzip.compress(text.encode())) for name, text in files.items()}
+    shared = sum(size for name, size in sent.items() if name.startswith("assets/"))
+    assert {name: size for name, size in sent.items() if size + shared > 150_000} == {}
+
+
+def test_only_where_numbers_can_be_changed_a_page_says_who_computes_them(files):
+    said = label("course.computed", torch="", numpy="", version="").split(". ")[-2]
+    assert said.startswith("The numbers that you change")
+    for lesson in LESSONS:
+        page = files[f"en/{lesson}.html"]
+        editing = ["editing" in stage for each in data_of(page)["shown"] for stage in each["stages"]]
+        assert (said in page) == any(editing) == all(editing), lesson
 
 
 def test_a_row_says_what_its_outputs_read_and_what_they_are(files):
