@@ -107,6 +107,13 @@ def test_a_lesson_prints_with_all_of_its_code(open_page, folder):
     assert code.count() == 2
     assert all(code.evaluate_all("(all) => all.map((pre) => pre.scrollHeight <= pre.clientHeight + 1)"))
     expect(page.locator(".bar")).to_be_hidden()
+    page.set_viewport_size({"width": 690, "height": 1000})  # A4 within its margins
+    page.goto((folder / "en" / "several.html").as_uri() + "#chain=causal&layer=2")
+    ready(page)
+    expect(page.locator("[data-param=layer]")).to_be_visible()
+    expect(page.locator("[data-param=layer]")).to_have_value("2")
+    table = page.locator(".sizes:visible .table")
+    assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
 
 
 def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, site):
