@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +19,8 @@ from dsviz.reading.labels import says_none
 from dsviz.reading.picked import left_out
 from dsviz.reading.shown_digits import Shown, shown_in
 from dsviz.reading.typed import Typed
-from dsviz.wording.diagnosis import sentence, sentence_of_slips
+from dsviz.wording.alternatives import alternatives, sentence_of_either
+from dsviz.wording.diagnosis import sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
 from dsviz.wording.parted import parted
@@ -33,7 +35,8 @@ class Said:
     Attributes
     ----------
     id : str
-        Such as "kernel-flipped"; of two mistakes at once both, joined by +.
+        Such as "kernel-flipped"; of two mistakes at once both, joined by +; of mistakes that cannot be told
+        apart all, joined by |.
     sentence : str
     cell : (out_channel, row, col) or None
         The first cell it is about.
@@ -47,10 +50,12 @@ class Said:
     values: dict[str, Any]
 
     @classmethod
-    def of(cls, finding: Finding, language: str) -> Said:
-        """Put a finding into words."""
-        cell = None if finding.cell is None else tuple(finding.cell)
-        return cls(finding.id, sentence(finding, language), cell, finding.values)  # type: ignore[arg-type]
+    def of(cls, findings: Sequence[Finding], words: str) -> Said:
+        """Say what a finding is, or several that cannot be told apart, with the first one's values."""
+        first = findings[0]
+        cell = None if first.cell is None else tuple(first.cell)
+        ids = "|".join(dict.fromkeys(one.id for one in findings))
+        return cls(ids, words, cell, first.values)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +69,8 @@ class Checked:
     marks : ndarray of str, shape (N, Ho, Wo), or None
         "right", "wrong" or "open" for each cell; None where the answer has another shape.
     findings : tuple of Said
-        What explains the whole answer, or a part of it, the best first: at most five.
+        What explains the whole answer, or a part of it, the best first: at most five. Mistakes that would
+        give the same numbers are one statement, either this or that.
     slips : tuple of Said
         What one small slip would explain, in all wrong cells or nearly all: one statement, or none. Slips
         that cannot be told apart have their ids joined by |, and the values of the first.
@@ -187,8 +193,8 @@ def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:
     traced = trace(job.image(picture), job.weight, job.bias, backend="numpy", **job.settings)
     typed = job.typed(answer, traced.output.shape, picture)
     found = diagnose(traced, typed, printed=job.printed)
-    findings = (*found.mistakes, *found.partly)[:MOST_FINDINGS]
-    said = tuple(Said.of(one, language) for one in findings)
+    statements = [each[:MOST_FINDINGS] for each in alternatives(found)[:MOST_FINDINGS]]
+    said = tuple(Said.of(each, sentence_of_either(each, language)) for each in statements)
     slips = _slips(found, language)
     words = [verdict(found, language)]
     if found.wrong_cells and not said and not slips:
@@ -228,9 +234,4 @@ def _first_wrong(found: Diagnosis, language: str) -> str:
 
 
 def _slips(found: Diagnosis, language: str) -> tuple[Said, ...]:
-    if not found.slips:
-        return ()
-    slips = found.first_slips
-    one = Said.of(slips[0], language)
-    ids = dict.fromkeys(slip.id for slip in slips)
-    return (replace(one, id="|".join(ids), sentence=sentence_of_slips(found, language)),)
+    return (Said.of(found.first_slips, sentence_of_slips(found, language)),) if found.slips else ()

@@ -43,13 +43,13 @@ def sentence(finding: Finding | SumFinding, language: str = DEFAULT_LANGUAGE, wh
     else:
         words["what"] = why or reason(finding, language)
     if finding.kind == "partly":
-        words["part"] = _part(finding, language)
+        words["part"] = part_of(finding, language)
     is_of_shape = finding.kind in ("mistake", "pair") and finding.cell is None
     kind = f"{finding.kind}-of-shape" if is_of_shape else finding.kind
     if kind == "mistake" and finding.values.get("is_doubtful"):
         kind, words["wrong"] = "few-numbers", finding.values["wrong"]
     said = label(f"diagnosis.kind.{kind}", language, **words)
-    return joined([said, *_besides(finding, language)], language, "sentence")
+    return joined([said, *besides(finding, language)], language, "sentence")
 
 
 def sentence_of_slips(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:
@@ -154,14 +154,21 @@ def name_of(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:
     return " + ".join(label(f"diagnosis.name.{one}", language) for one in mistake.split("+"))
 
 
-def _besides(finding: Finding, language: str) -> Iterator[str]:
+def part_and_reason(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say in which part of an answer a mistake was made, and what it is, without the cell."""
+    words = {"part": part_of(finding, language), "what": reason(finding, language)}
+    return label("diagnosis.part.reason", language, **words)
+
+
+def besides(finding: Finding, language: str = DEFAULT_LANGUAGE) -> Iterator[str]:
     """Say which wrong numbers a mistake made everywhere leaves over, and what it gives there."""
     for cell, typed, made in finding.values.get("part_values", {}).get("but_slips", ()):
         numbers = {"typed": number(typed), "made": number(made)}
         yield label("diagnosis.part.besides", language, cell=cell_name("y", cell), **numbers)
 
 
-def _part(finding: Finding, language: str) -> str:
+def part_of(finding: Finding, language: str = DEFAULT_LANGUAGE) -> str:
+    """Say in which part of an answer a mistake was made."""
     where = finding.values["part_values"]
     listed: dict[str, Any] = {}
     if "filters" in where:

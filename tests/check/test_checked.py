@@ -102,8 +102,10 @@ def test_full_padding_and_a_turned_kernel_are_named_before_the_transposed_convol
     typed = [[1, 0, 2, 0], [3, 5, 2, 4], [1, 7, 9, 0], [-1, -2, 3, 6]]
     found = dsviz.check(typed, [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]])
     assert [finding.id for finding in found.diagnosis.mistakes] == ["full-convolution", "transposed-computed"]
-    assert "full padding and a turned kernel, which is what `conv2`" in found.findings[0].sentence
-    assert "transposed convolution" in found.findings[1].sentence
+    (told,) = found.findings
+    first, second = told.sentence.split("Or: ")
+    assert "full padding and a turned kernel, which is what `conv2`" in first
+    assert "transposed convolution" in second
 
 
 def test_a_layers_stride_and_padding_do_not_hide_what_conv2_computes():
@@ -112,7 +114,8 @@ def test_a_layers_stride_and_padding_do_not_hide_what_conv2_computes():
     x, weight = [[1, 0, 2], [2, 3, 0], [-1, 0, 3]], [[1, 0], [1, 2]]
     for settings in ({"stride": 2}, {"padding": 2}, {"padding": 1}):
         first, *_ = dsviz.check(typed, x, weight, **settings).findings
-        assert first.id == ("kernel-flipped" if settings == {"padding": 1} else "full-convolution")
+        wanted = "kernel-flipped" if settings == {"padding": 1} else "full-convolution"
+        assert first.id.split("|")[0] == wanted
 
 
 def test_a_transposed_convolution_of_stride_2():
@@ -153,7 +156,7 @@ def test_where_one_number_is_wanted_a_thousand_still_leaves_doubt():
 def test_p3_one_cell_that_flipped_and_turned_kernels_both_explain():
     x, weight = "[[0,0,0],[1,1,2],[1,3,0]]", "[[4,1,1],[0,3,3],[2,1,2]]"
     assert dsviz.check("14", x, weight).is_right
-    assert [one.id for one in dsviz.check("10", x, weight).findings] == ["kernel-flipped", "kernel-turned"]
+    assert [one.id for one in dsviz.check("10", x, weight).findings] == ["kernel-flipped|kernel-turned"]
 
 
 def test_p19_a_printout_of_a_graphics_card_is_read():

@@ -235,6 +235,30 @@ def test_open_cells_of_a_pasted_answer_are_named_and_the_verdict_stands_above_th
     assert not [each for each in visit(FILE).markdown if "Go to it" in each.value]
 
 
+def test_mistakes_that_cannot_be_told_apart_are_one_statement_and_stand_in_the_line_above_the_boxes(visit):
+    x, sobel = np.array([[[1.0, 2, 4, 0], [0, 3, 5, 1], [7, 6, 2, 8]]]), [[-1, -2, -1], [0, 0, 0], [1, 2, 1]]
+    state = State(x, np.array([[sobel]], dtype=float))
+    # By hand: y = 12, 8; turned or mirrored, the kernel has every sign changed. Two numbers prove little.
+    app = visit(FILE, s=state_to_text(state), how="paste", answer="-12 -8")
+    assert "**Perhaps: Kernel flipped or kernel mirrored.** [Go to it](#verdict)" in said(app)
+    assert said(app).count("Any one of these gives just these numbers") == 1
+    tall = State(np.array([[*x[0], [2, 9, 1, 3]]]), state.weight)
+    right = convolve(tall.x, tall.weight)[0]
+    app = visit(FILE, s=state_to_text(tall), how="paste", answer=str((-right).tolist()), step="0")
+    assert [each.value.split("\n\n")[1] for each in app.warning] == ["**Kernel flipped or kernel mirrored**"]
+    assert said(app).count("**Kernel flipped or kernel mirrored**\n\nEither: ") == 1
+    assert label("check.both.either", name="kernel flipped") in said(app)
+    app = visit(FILE, s=state_to_text(tall), how="paste", answer=str(right.tolist()))
+    assert label("check.line.answer", words=label("check.right", count=4)) in said(app)
+
+
+def test_a_short_slip_stands_in_the_line_above_the_boxes(visit):
+    state = State(np.arange(1.0, 10).reshape(1, 3, 3), np.array([[[[1.0, 2], [3, 4]]]]))
+    app = visit(FILE, s=state_to_text(state), how="paste", answer="37 47\n67 89")
+    (line,) = [each.value for each in app.markdown if "Go to it" in each.value]
+    assert "That is what comes out when one product is added twice" in line
+
+
 def test_the_layout_is_said_and_the_others_are_offered(visit):
     y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
     app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")

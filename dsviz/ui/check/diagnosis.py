@@ -17,8 +17,9 @@ from dsviz.ui.check.pictures import fitting_picture
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.steps import open_step
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.alternatives import alternatives, headline, names_of_either, sentence_of_either
 from dsviz.wording.checked import MOST_FINDINGS
-from dsviz.wording.diagnosis import MOST_EITHER, how_often, name_of, reason, sentence, sentence_of_many
+from dsviz.wording.diagnosis import MOST_EITHER, how_often, reason, sentence, sentence_of_many
 from dsviz.wording.numbers import number
 from dsviz.wording.verdict import verdict
 
@@ -29,10 +30,18 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
     if found is not None:
         words = _verdict(work, found)
         _show_found(work, answer, found, words)
-        return say("check.line.answer", words=words)
+        return say(
+            "check.line.answer", words=joined([words, *_reason_in_line(found)], language(), "sentence")
+        )
     if not answer.is_refused:
         st.info(say("check.nothing.pasted" if answer.is_pasted else "check.nothing"))
     return ""
+
+
+def _reason_in_line(found: Diagnosis) -> list[str]:
+    """Say the best reason above the boxes too: on a phone its sentence is below the fold."""
+    said = headline(found, language())
+    return [f"**{said}**" if alternatives(found) else said] if said else []
 
 
 def _verdict(work: Work, found: Diagnosis) -> str:
@@ -66,10 +75,13 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> Non
 
 
 def _names(found: Diagnosis) -> list[str]:
-    """Name the mistakes that explain the whole answer and are proved by it; few wrong numbers prove none."""
-    proved = [finding for finding in found.mistakes if not finding.values.get("is_doubtful")]
-    names = [name_of(finding.id, language()) for finding in proved[:MOST_FINDINGS]]
-    return [f"**{name[:1].upper()}{name[1:]}**" for name in names]
+    """Name the mistake that explains the whole answer and is proved by it, or those of which one does.
+
+    Few wrong numbers prove none.
+    """
+    if all(finding.values.get("is_doubtful") for finding in found.mistakes):
+        return []
+    return [f"**{names_of_either(found.mistakes[:MOST_FINDINGS], language())}**"]
 
 
 def _show_other_kernels(work: Work, found: Diagnosis) -> None:
@@ -82,24 +94,21 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
 
 def _show_mistakes(found: Diagnosis, most: int) -> int:
     """Render what was found of the whole answer or its parts; return how many statements it is."""
-    said = 0
-    for kind in ("mistakes", "partly"):
-        findings: tuple[Finding, ...] = getattr(found, kind)
-        if len(findings) > 1:
-            st.markdown(say(f"check.several.{kind}"))
-        for finding in findings[: most - said]:
-            _show_finding(finding, with_step=finding.cell is not None)
-        said += len(findings[: most - said])
-    return said
+    statements = alternatives(found)[:most]
+    for findings in statements:
+        _show_statement(findings[:most])
+    return len(statements)
 
 
-def _show_finding(finding: Finding, with_step: bool) -> None:
-    key = f"{finding.id}-{finding.step}"
+def _show_statement(findings: Sequence[Finding]) -> None:
+    """Render one mistake, or those of which nothing tells which was made."""
+    first = findings[0]
+    key = f"{first.id}-{first.step}"
     with st.container(border=True, key=f"found-{key}"):
-        name = name_of(finding.id, language())
-        st.markdown(f"**{name[:1].upper()}{name[1:]}**\n\n{sentence(finding, language())}")
-        if with_step:
-            _open_button(finding.step, f"open-{key}")
+        names, said = names_of_either(findings, language()), sentence_of_either(findings, language())
+        st.markdown(f"**{names}**\n\n{said}")
+        if first.cell is not None:
+            _open_button(first.step, f"open-{key}")
 
 
 def _show_slips(found: Diagnosis) -> int:

@@ -110,10 +110,13 @@ def _window(title: str, step: Step, differs: Differences, kind: str) -> None:
 
 def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Step] | None:
     """The products of the first named mistake that can be followed into a cell, and their title."""
-    for finding in () if found is None else (*found.mistakes, *found.partly):
+    if found is None:
+        return None
+    for finding in (*found.mistakes, *found.partly):
         step = followed(work.trace, finding, cell)
         if step is not None:
-            return say("check.both.wrong", name=name_of(finding.id, language())), step
+            key = "check.both.either" if len(found.mistakes or found.partly) > 1 else "check.both.wrong"
+            return say(key, name=name_of(finding.id, language())), step
     return None
 
 
