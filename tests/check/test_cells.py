@@ -84,3 +84,34 @@ def test_the_products_of_any_cell_are_right_whichever_is_chosen(seed, at):
     products = " + ".join(f"{tap.x:.0f}*({tap.weight:.0f})" for tap in step.taps)
     ((_, right),) = told(f"{products} + {step.bias:.0f} = {step.result:.0f}", (1, 1, 1), steps)
     assert right
+
+
+ROW = trace([[[1, 3, 5]]], [[[[2, 4]]]], backend="numpy")  # by hand: 1·2 + 3·4 = 14, 3·2 + 5·4 = 26
+BIASED = trace([[[1, 3, 5]]], [[[[2, 4]]]], [7], backend="numpy")
+CHANNELS = trace([[[1, 3]], [[5, 0]]], [[[[2, 4]], [[6, 9]]]], [7], backend="numpy")  # 14 + 30 + 7 = 51
+
+
+@pytest.mark.parametrize(
+    ("steps", "text", "cells"),
+    [
+        (ROW, "1*2+3*4=14\n3*2+5*4=26", [((0, 0, 0), True), ((0, 0, 1), True)]),
+        (ROW, "1*2+3*4=14\n\n3*2+5*4=26", [((0, 0, 0), True), ((0, 0, 1), True)]),
+        (ROW, "1*2+3*4=14, 3*2+5*4=26", [((0, 0, 0), True), ((0, 0, 1), True)]),
+        (ROW, "1×2+3×4=14；3×2+5×4=27", [((0, 0, 0), True), ((0, 0, 1), False)]),
+        (ROW, "3*2+5*4=26\n1*2+3*4=14", [((0, 0, 1), True), ((0, 0, 0), True)]),
+        (BIASED, "1*2+3*4+7=21\n3*2+5*4+7=33", [((0, 0, 0), True), ((0, 0, 1), True)]),
+        (BIASED, "1*2+3*4=14\n3*2+5*4=26", [((0, 0, 0), False), ((0, 0, 1), False)]),
+        # Two sums of one cell: the second one is its other channel and the bias.
+        (CHANNELS, "1*2+3*4=14\n5*6+7=37", [((0, 0, 0), True)]),
+        (CHANNELS, "1*2+3*4=14\n5*6+7=37\n14+37=51", [((0, 0, 0), True)]),
+    ],
+)
+def test_sums_without_names_are_those_of_the_cells_whose_products_they_have(steps, text, cells):
+    assert told(text, steps=steps) == cells
+
+
+def test_a_right_sum_stays_right_above_one_that_is_no_cells():
+    steps = trace([[[1, 3]]], [[[[2, 4]]]], backend="numpy")
+    (one,) = workings_of("1*2+3*4=14\n5*6+7=37", steps.at, (1, 1, 1), (0, 0, 0))
+    assert one.checked.is_right
+    assert [(found.id, found.line) for found in one.checked.findings] == [("other-sum", 2)]

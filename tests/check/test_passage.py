@@ -102,3 +102,23 @@ def test_what_people_rounded_is_right_to_the_digits_shown(text, is_right):
 def test_a_division_without_its_parts_is_refused(text):
     with pytest.raises(CheckError):
         check_sum(text, BLUR)
+
+
+ONE_LINE = trace([[[1, 3]], [[5, 0]]], [[[[2, 4]], [[6, 9]]]], [7], backend="numpy")[0]  # 14 + 30 + 7 = 51
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("第一通道：1×2+3×4=14，第二通道：5×6=30", [True, True]),
+        ("第一通道：1×2+3×4=14，第二通道：5×6=30，偏置：7，合计：51", [True] * 4),
+        ("第一通道：1×2+3×4=14，第二通道：5×6=31，偏置：7，合计：51", [True, False, True, True]),
+        ("通道1：1×2+3×4=14；通道2：5×6=30；偏置：7。总和：14+30+7=52", [True, True, True, False]),
+        ("Channel 1: 1*2+3*4=14, channel 2: 5*6=30, bias: 7, total: 51", [True] * 4),
+    ],
+)
+def test_labelled_sums_on_one_line_are_marked_each(text, right):
+    parts = check_passage(text, ONE_LINE)
+    assert [part.is_right for part in parts] == right
+    assert [part.kind for part in parts] == ["channel", "channel", "bias", "total"][: len(right)]
+    assert {part.line for part in parts} == {1}

@@ -10,15 +10,18 @@ from typing import NamedTuple
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import NOTES, CheckedSum
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
+from dsviz.check.sums.written import sums_in
 from dsviz.conv.step import Step
 
 Cell = tuple[int, int, int]
 At = Callable[[int, int, int], Step]
 
 MOST_NAMED = 64  # cells of one text
+MOST_SUMS = 16  # without names, of as many cells
 MOST_TRIED = 64  # other cells
 LONGEST_TRIED = 1_000  # characters
 RESULTS = ("total-wrong", "result-wrong", "subtotal-wrong")  # wrong though the terms are right
+OF_A_SUM = (*RESULTS, "bias-missing")  # wrong though all products of a cell stand there
 WHOLE = ("kernel-turned", "sum-scaled")  # one mistake behind all terms
 
 _INDEX = r"\s*(\d{1,4})\s*[,，]\s*(\d{1,4})\s*(?:[,，]\s*(\d{1,4})\s*)?"
@@ -85,6 +88,10 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
         found = [_all(parts, at) for parts in named]
         return min(found, key=lambda ones: sum(mistakes_of(one.checked) for one in ones))
     here = Working(chosen, text, check_working(text, at(*chosen)))
+    if mistakes_of(here.checked) or _has("other-sum", here):
+        apart = _sum_by_sum(text, at, shape, chosen)
+        if apart:
+            return apart
     if mistakes_of(here.checked) and not _is_explained(here.checked):
         return [_elsewhere(text, at, shape, chosen) or here]
     return [here]
@@ -119,7 +126,46 @@ def _all(parts: list[tuple[Cell, str]], at: At) -> list[Working]:
     return [Working(cell, text, check_working(text, at(*cell))) for cell, text in parts]
 
 
-def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> Working | None:
+def _sum_by_sum(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> list[Working]:
+    """Sums without names, of as many cells; none where they are the lines of one sum.
+
+    Each has the products of a cell of its own, and one is right to its total, or none leaves zeros out.
+    """
+    sums = sums_in(text)
+    if not 1 < len(sums) <= MOST_SUMS:
+        return []
+    found: list[Working] = []
+    for each in sums:
+        one = _of_a_sum(each, at, shape, chosen)
+        if one is None or one.cell in {other.cell for other in found}:
+            return []
+        found.append(one)
+    is_sure = any(not mistakes_of(one.checked) for one in found) or not any(
+        _has("zeros-left-out", one) for one in found
+    )
+    return found if is_sure else []
+
+
+def _of_a_sum(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> Working | None:
+    """Find the cell that has all products of a sum: the chosen one, or the first other."""
+    try:
+        here: Working | None = Working(chosen, text, check_working(text, at(*chosen)))
+    except CheckError:
+        return None
+    if here is not None and not _is_whole(here.checked):
+        here = _elsewhere(text, at, shape, chosen, OF_A_SUM)
+    return here if here is not None and _is_whole(here.checked) else None
+
+
+def _is_whole(found: Checked) -> bool:
+    """Tell whether the products are all those of a window, and nothing but what they give may be wrong."""
+    is_window = isinstance(found, CheckedSum) and found.scope.name == "window"
+    return is_window and _has_only(OF_A_SUM, found)
+
+
+def _elsewhere(
+    text: str, at: At, shape: tuple[int, int, int], chosen: Cell, but: Collection[str] = RESULTS
+) -> Working | None:
     """The same text for the other cell whose products it has: all right, or right but for its results."""
     if shape[0] * shape[1] * shape[2] > MOST_TRIED or len(text) > LONGEST_TRIED or not _WORTH.search(text):
         return None
@@ -134,7 +180,7 @@ def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> 
             continue
         if not mistakes_of(found.checked):
             return found
-        if near is None and _has_only(RESULTS, found.checked):
+        if near is None and _has_only(but, found.checked):
             near = found
     return near
 
@@ -142,6 +188,11 @@ def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> 
 def _is_explained(found: Checked) -> bool:
     """Tell whether the products are those of the chosen cell, or one mistake gives them all."""
     return _has_only((*RESULTS, *WHOLE), found)
+
+
+def _has(name: str, one: Working) -> bool:
+    checked = one.checked
+    return isinstance(checked, CheckedSum) and any(finding.id == name for finding in checked.findings)
 
 
 def _has_only(ids: Collection[str], found: Checked) -> bool:

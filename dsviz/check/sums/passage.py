@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.scope import scopes
-from dsviz.check.sums.signs import BIAS, labelled, plain_signs
+from dsviz.check.sums.signs import BIAS, OF_A_PART, TOTAL, labelled, plain_signs
 from dsviz.check.sums.terms import half_unit, is_close
 from dsviz.conv.step import Step
 
 _NUMBER = re.compile(r"\s*(?:=\s*)?[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
 _AROUND = "=。；; \t\r\n."
+# What stands between two sums of a line, and the words before the second one.
+_NEXT = re.compile(r"[,，;；。、](?=\s*(?P<label>[^\W\d_][^\d:：=＝]{0,14}[0-9]{0,2}[^\d:：=＝]{0,6})[:：])")
 _STOP = re.compile(r"[。；;]\s*$")
 
 
@@ -148,10 +150,25 @@ def _value(body: str) -> float:
     return float(body.strip(_AROUND).replace("−", "-"))
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; one that holds several labelled sums in as many parts, each in its place.
+
+    >>> list(_lines("Channel 1: 2*3 = 6, bias: 1"))
+    [(1, 'Channel 1: 2*3 = 6'), (1, '                    bias: 1')]
+    """
+    for at, line in enumerate(text.split("\n"), 1):
+        start = 0
+        for found in _NEXT.finditer(line):
+            if any(words.search(found["label"]) for words in (OF_A_PART, BIAS, TOTAL)):
+                yield at, " " * start + line[start : found.start()]
+                start = found.end()
+        yield at, " " * start + line[start:]
+
+
 def _pieces(text: str) -> Iterator[_Piece]:
     """Cut a text into its sums: at blank lines, at labels, and after a line that ends in its total."""
     label, body, start = "", "", 1
-    for at, line in enumerate(text.split("\n"), 1):
+    for at, line in _lines(text):
         words, is_labelled, rest = labelled(_STOP.sub("", line))
         is_whole = "=" in body.replace("＝", "=") and line.lstrip()[:1] not in ("=", "＝")
         is_bias = bool(BIAS.search(label) and _NUMBER.fullmatch(body))

@@ -10,7 +10,7 @@ from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
-from dsviz.check.sums.written import COMMA, with_total_above
+from dsviz.check.sums.written import COMMA, sums_in, with_total_above
 from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
 
@@ -112,20 +112,23 @@ def _scaled(text: str, step: Step) -> CheckedSum | None:
 
 def _first_sum_alone(text: str, step: Step) -> CheckedSum | None:
     """The first sum of a text, where it is right and another one follows: one output number is checked."""
-    first, blank, rest = _first_paragraph(text)
-    if not rest.strip() or len(_PRODUCT.findall(rest)) < 2:
+    first, blank, rest = _first_sum(text)
+    is_paragraph = blank.count("\n") > 1
+    if not (len(_PRODUCT.findall(rest)) > 1 if is_paragraph else sums_in(rest)):
         return None
     try:
         found = check_sum(first, step)
     except CheckError:
         return None
-    if not found.is_right or len(found.terms) < len(found.scope.expected) or not found.terms:
+    is_whole = len(found.terms) >= len(found.scope.expected) if is_paragraph else found.scope.name == "window"
+    if not found.is_right or not is_whole or not found.terms:
         return None
     line = (first + blank).count("\n") + 1
     note = SumFinding("other-sum", line, 1, {"other_line": line})
     return replace(found, findings=(*found.findings, note))
 
 
-def _first_paragraph(text: str) -> tuple[str, str, str]:
+def _first_sum(text: str) -> tuple[str, str, str]:
+    """Part the first paragraph of a text from the rest, or its first line where there is but one."""
     found = _BLANK.search(text)
-    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+    return (text[: found.start()], found[0], text[found.end() :]) if found else text.partition("\n")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from dsviz.check.sums.terms import Term
 from dsviz.conv.step import Step
 
+LONGEST_SUM = 1_000  # characters of a line
 COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NO_DECIMALS = re.compile(r"[0-9]\.[0-9]|[0-9],[0-9]+,[0-9]|[0-9],[^0-9]|[^0-9],[0-9]")
 _NAMED_BIAS = re.compile(r"\+\s*(?:bias|b|偏置)\s*(?=[=\n]|$)")
@@ -25,7 +26,23 @@ _LABELLED = re.compile(
     rf"(?={_NUMBER}[ ]?[+][ ]?{_NUMBER}[ ]*=[ ]*{_NUMBER}\s*\Z)",
     re.IGNORECASE,
 )
+# A sum of its own: a product, more terms, and what they give.
+_SUM = re.compile(
+    r"[^=＝]*[0-9)][ \t]*[*×·⋅xX][ \t]*[-−(]?[ \t]*[0-9(][^=＝]*[+＋][^=＝]*[=＝]"
+    r"[ \t]*[-−]?[ \t]*[0-9][0-9.]*[\s。；;,，.]*"
+)
+_BETWEEN = re.compile(r"\n|(?<=[0-9])[ \t]*(?:[;；，。]|,(?=\s))")
 _BULLET = re.compile(r"\s*[-\u2212\u2013][ ]")
+
+
+def sums_in(text: str) -> list[str]:
+    """Part a text into the sums it is made of, each with products and a total; none where something is else.
+
+    >>> sums_in("1*2+3*4=14, 5*6+7=37"), sums_in("1*2 = 2\\n3*4 = 12\\n2 + 12 = 14")
+    (['1*2+3*4=14', ' 5*6+7=37'], [])
+    """
+    parts = [part for part in _BETWEEN.split(text) if part.strip()]
+    return parts if all(len(part) <= LONGEST_SUM and _SUM.fullmatch(part) for part in parts) else []
 
 
 def result_last(text: str, sides: Sequence[list[Term]]) -> list[list[Term]]:
