@@ -140,6 +140,15 @@ def nested_list(array: np.ndarray, indent: int = 0, axes_a_line: int = 1, width:
     return "[" + gap.join(nested_list(part, indent + 1, axes_a_line, width) for part in array) + "]"
 
 
+def answer_text(array: np.ndarray) -> str:
+    """Write an answer as nested lists, ? for a cell that is still open.
+
+    >>> answer_text(np.array([[1.0, np.nan], [0.5, 0.0]]))
+    '[[1, ?],\\n [0.5, 0]]'
+    """
+    return nested_list(array).replace("nan", "?")
+
+
 def column_width(array: np.ndarray) -> int:
     """Say how wide the columns of an array are, written as lists; 0 where a column would be too wide.
 

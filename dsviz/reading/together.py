@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isqrt
 from typing import NamedTuple
+
+import numpy as np
 
 from dsviz.reading.axes import Known, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import line_of, put_in_line
+from dsviz.reading.labels import role_of
 from dsviz.reading.lost_rows import square_first
 from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named, read_tensors
-from dsviz.reading.typed import Typed
+from dsviz.reading.typed import Manner, Typed
 
 # Role -> what the tensor is called beside its box.
 BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
+
+
+_OPEN = re.compile(r"[?\uff1f]|\b(?:None|null|_{1,3})\b")  # a cell of an answer that is still open
 
 
 class Choice(NamedTuple):
@@ -80,16 +87,44 @@ def tensors_of(text: str) -> Sorted:
     >>> tensors_of("x = [[1, 2]]").by_role
     {}
     """
-    try:
-        found = read_tensors(text) if text.strip() else ()
-    except ReadError:
-        return Sorted({}, ())
+    found = _all_of(text)
     first: dict[Role, Named] = {}
     for named in found:
         first.setdefault(named.role, named)
     if len(first) < 2:
         return Sorted({}, ())
     return Sorted(first, tuple(named for named in found if named not in first.values()))
+
+
+def lone_of(text: str) -> Named | None:
+    """Find the tensor of a text that holds one only and names it; None for any other text.
+
+    Examples
+    --------
+    >>> lone_of("Kernel:\\n1 2\\n3 4").role, lone_of("1 2\\n3 4")
+    ('kernel', None)
+    """
+    found = _all_of(text)
+    is_named = len(found) == 1 and bool(found[0].name) and role_of(found[0].name) == found[0].role
+    return found[0] if is_named else None
+
+
+def _all_of(text: str) -> tuple[Named, ...]:
+    """Read the tensors of a text, an answer with open cells among them; none where they cannot be read."""
+    if not text.strip():
+        return ()
+    try:
+        return read_tensors(text)
+    except ReadError:
+        if not _OPEN.search(text):
+            return ()
+    try:
+        found = read_tensors(text, Manner(open_cells=True))
+    except ReadError:
+        return ()
+    # Only an answer may have open cells.
+    known = all(named.role == "output" or not np.isnan(named.array).any() for named in found)
+    return found if known else ()
 
 
 def read_together(

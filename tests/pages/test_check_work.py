@@ -259,6 +259,16 @@ def test_a_short_slip_stands_in_the_line_above_the_boxes(visit):
     assert "That is what comes out when one product is added twice" in line
 
 
+def test_an_answer_with_open_cells_that_stands_in_the_box_of_x_goes_into_its_own(visit):
+    tensors = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 2], [3, 4]]\n"
+    app = visit(FILE, example="own")
+    app = app.text_area(key="box-x").set_value(f"{tensors}y = [[37, ?], [67, 78]]").run()
+    assert label("check.counts", right=2, wrong=1, open=1) in said(app)
+    app = app.text_area(key="box-x").set_value("Output:\n37 47\n? 77").run()
+    assert label("check.counts", right=3, wrong=0, open=1) in said(app)
+    assert "[1, 2, 3]" in app.text_area(key="box-x").value
+
+
 def test_the_layout_is_said_and_the_others_are_offered(visit):
     y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
     app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")

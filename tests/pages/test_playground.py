@@ -741,3 +741,33 @@ def test_a_text_with_its_answer_says_where_that_is_checked(visit):
     )
     assert text_to_state(query["s"][0]).weight.tolist() == [[[[1, 2], [3, 4]]]]
     assert label("playground.answer", name="Output") not in said(paste(app, "w", "[[1, 1]]"))
+
+
+@pytest.mark.parametrize("text", ["w = [[1, 0], [0, 1]]", "Kernel:\n1 0\n0 1", "卷积核：\n1 0\n0 1"])
+def test_a_kernel_alone_in_the_box_of_a_whole_text_is_the_kernel_and_x_stays(visit, text):
+    app = paste(paste(visit(FILE), "x", "1 2 3\n4 5 6\n7 8 9"), "x", text)
+    assert tensor(app, "x").tolist() == [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
+    assert tensor(app, "w").tolist() == [[[[1, 0], [0, 1]]]]
+    assert tensor(app, "y").tolist() == [[[6, 8], [12, 14]]]  # by hand: 1 + 5, 2 + 6, 4 + 8, 5 + 9
+    assert app.text_area(key="box-x").value == "1 2 3\n4 5 6\n7 8 9"
+    assert "is the kernel (its name says so)" in said(app)
+    app = paste(app, "x", "bias = [10]")
+    assert tensor(app, "y").tolist() == [[[16, 18], [22, 24]]]
+    assert tensor(paste(app, "x", text.replace("1", "2", 1)), "b").tolist() == [10]
+
+
+def test_a_kernel_alone_says_which_x_it_needs_and_what_to_paste(visit):
+    app = paste(visit(FILE), "x", "Kernel:\n1 0\n0 1")
+    assert app.text_area(key="box-x").value == ""
+    assert "the x there is does not fit it. Paste x into its box" in said(app)
+    assert scene_of(paste(app, "x", "1 2 3\n4 5 6\n7 8 9"))["x"]["shape"] == [1, 3, 3]
+
+
+def test_an_answer_with_open_cells_in_the_box_of_x_is_no_input(visit):
+    text = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 2], [3, 4]]\ny = [[37, ?], [67, None]]"
+    app = paste(visit(FILE), "x", text)
+    assert tensor(app, "y").tolist() == [[[37, 47], [67, 77]]]
+    assert label("playground.answer", name="y") in said(app)
+    app = paste(app, "x", "y = 37 ?\n? 77")
+    assert tensor(app, "y").tolist() == [[[37, 47], [67, 77]]]
+    assert label("playground.answer", name="y") in said(app)

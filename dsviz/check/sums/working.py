@@ -114,7 +114,7 @@ def _first_sum_alone(text: str, step: Step) -> CheckedSum | None:
     """The first sum of a text, where it is right and another one follows: one output number is checked."""
     first, blank, rest = _first_sum(text)
     is_paragraph = blank.count("\n") > 1
-    if not (len(_PRODUCT.findall(rest)) > 1 if is_paragraph else sums_in(rest)):
+    if not (len(_PRODUCT.findall(rest)) > 1 if is_paragraph else len(sums_in(text)) > 1):
         return None
     try:
         found = check_sum(first, step)

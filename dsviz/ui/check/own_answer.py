@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dsviz.content import joined
-from dsviz.export.pytorch_code import nested_list
+from dsviz.export.pytorch_code import answer_text
 from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
@@ -44,7 +44,7 @@ def take_snippet(boxes: Boxes, usual: Mapping[str, str]) -> None:
         answers = Texts(OWN)
         for name in (AXES.name, CELLS.name):
             answers.put(name, "")
-        answers.put(ANSWER.name, nested_list(said.answer.array))
+        answers.put(ANSWER.name, answer_text(said.answer.array))
         write_query({HOW.name: "paste", STEP.name: None})
 
 

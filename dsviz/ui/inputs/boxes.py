@@ -20,7 +20,7 @@ from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.text import read_text
-from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
+from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
 from dsviz.reading.turning_calls import turning_call
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.texts import Texts
@@ -28,6 +28,7 @@ from dsviz.ui.inputs.texts import Texts
 CACHE_SIZE = 16  # texts; each may have 500,000 characters
 _typed = lru_cache(maxsize=CACHE_SIZE)(lambda text: read_text(text, Manner()))
 _several = lru_cache(maxsize=CACHE_SIZE)(tensors_of)
+_lone = lru_cache(maxsize=CACHE_SIZE)(lone_of)
 
 
 class Held(NamedTuple):
@@ -64,6 +65,8 @@ class Said(NamedTuple):
         The output that the snippet holds.
     left : tuple of Named
         What else it holds.
+    is_lone : bool
+        It holds one tensor only, of another box than it stood in; what stands in the others stays.
     """
 
     texts: tuple[str, ...]
@@ -73,6 +76,7 @@ class Said(NamedTuple):
     turns: tuple[str, str] | None = None
     answer: Named | None = None
     left: tuple[Named, ...] = ()
+    is_lone: bool = False
 
 
 class Boxes:
@@ -126,6 +130,11 @@ class Boxes:
 
     def spread(self) -> Said | None:
         """Put each tensor of a snippet into its box, if one of the boxes holds a snippet."""
+        said = self._spread() or self._moved()
+        st.session_state[self._key("x-before")] = self.text("x")
+        return said
+
+    def _spread(self) -> Said | None:
         for box in BOXES.values():
             snippet = self.text(box)
             found, left = ({}, ()) if self.held(box).typed else _several(snippet)
@@ -141,6 +150,23 @@ class Boxes:
             st.session_state[self._key("said")] = said
             return said
         return None
+
+    def _moved(self) -> Said | None:
+        """Put the one tensor of the box of x into its own box, where its name says that it is another's."""
+        text = self.text("x")
+        lone = None if self.held("x").typed else _lone(text)
+        is_open = lone is not None and bool(np.isnan(lone.array).any())
+        if lone is None or lone.role == "input" or (lone.role == "output" and not is_open):
+            return None
+        self.texts.put("x", st.session_state.get(self._key("x-before"), ""))
+        if lone.role in BOXES:
+            self._write(BOXES[lone.role], _flat(lone.typed) if lone.role == "bias" else lone.typed)
+        answer = lone if lone.role == "output" else None
+        said = Said(
+            self.all_texts(), _names({lone.role: lone}), settings_in(text), answer=answer, is_lone=True
+        )
+        st.session_state[self._key("said")] = said
+        return said
 
     def said(self) -> Said | None:
         """Return what the snippet was taken for whose tensors stand in the boxes."""

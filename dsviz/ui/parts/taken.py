@@ -154,7 +154,7 @@ def show_said(
     take : callable
         Takes the settings of one call, where the snippet has several.
     """
-    if said is None:
+    if said is None or not said.names:
         return
     tensors = [
         say(

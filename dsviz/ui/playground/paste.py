@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from dsviz.examples.example import Array
-from dsviz.export.pytorch_code import nested_list
+from dsviz.export.pytorch_code import answer_text
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
@@ -123,7 +123,7 @@ def _show_answer(said: Said | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = plain(said.answer.name) or say("taken.unnamed")
         st.markdown(say("playground.answer", name=name), width="content")
-        answer = nested_list(said.answer.array)
+        answer = answer_text(said.answer.array)
         if is_in_link(answer):
             more = {ANSWER.name: answer, HOW.name: "paste"}
             show_way("check", current(), more, say("playground.answer.check"))
@@ -151,7 +151,7 @@ def _without_bias(state: State, said: Said | None, now: dict[str, Taken], before
     """Leave the bias out where its box was emptied or says none, or where a snippet has only a kernel."""
     is_emptied = not now["b"].text.strip() and before.get("b", Taken()).array is not None
     is_emptied = is_emptied or says_none(now["b"].text)
-    is_without = said is not None and "kernel" in said.names and "bias" not in said.names
+    is_without = said is not None and "kernel" in said.names and "bias" not in said.names and not said.is_lone
     return state.replace(bias=None) if is_emptied or is_without else state
 
 
