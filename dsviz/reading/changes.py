@@ -12,6 +12,7 @@ import numpy as np
 from dsviz.reading.axes import Array
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import joined
+from dsviz.reading.in_place import as_statements, value_at
 from dsviz.reading.labels import role_of
 from dsviz.reading.typed import Change, Typed
 
@@ -40,7 +41,6 @@ _FROM_ONE = re.compile(
 _FRACTIONS = re.compile(r"\b(?:ones|zeros|eye|linspace|Float\w*|float\w*|double|Tensor)\b|[0-9]\.|\.[0-9]")
 _INDENT = re.compile(r"\W*")
 _HEAD = re.compile(r"\W*(?:if|elif|else|for|while|with|try|except|def|switch)\b")
-_OPENS, _CLOSES = "[({", "])}"
 _SIGNS: dict[str, Callable[[Any, float], Any]] = {
     "+=": operator.add,
     "-=": operator.sub,
@@ -64,6 +64,7 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
     ReadError
         Rule ``tensor-changed``, where the tensor is used between.
     """
+    text = as_statements(text)
     if not _CHANGES.search(text):
         return text, ()
     made: dict[str, re.Match[str]] = {}
@@ -127,7 +128,7 @@ def changed(typed: Typed, start: int, stop: int, text: str, changes: Sequence[Ch
 def _change(text: str, made: re.Match[str], found: re.Match[str]) -> Change:
     at = made.start("value")
     where, sign, value = found.group("index", "sign", "value")
-    return Change(found["name"], found.start(), _value(text, at), at, where, sign, value, found[0].strip())
+    return Change(found["name"], found.start(), value_at(text, at), at, where, sign, value, found[0].strip())
 
 
 def _is_in_block(text: str, made: re.Match[str], change: re.Match[str]) -> bool:
@@ -135,16 +136,6 @@ def _is_in_block(text: str, made: re.Match[str], change: re.Match[str]) -> bool:
     lines = [text[text.rfind("\n", 0, each.start("name")) + 1 : each.end()] for each in (made, change)]
     first, second = (len(_INDENT.match(line.expandtabs(8))[0]) for line in lines)  # type: ignore[index]
     return change["block"] is not None or second > first or _HEAD.match(lines[1]) is not None
-
-
-def _value(text: str, start: int) -> str:
-    """Find what a statement gives a name: up to the end of the line outside all brackets."""
-    depth = 0
-    for sign in re.finditer(r"[\[({]|[\])}]|[\n;]|$", text[start:]):
-        depth += (sign[0] in _OPENS) - (sign[0] in _CLOSES) if sign[0] else 0
-        if depth <= 0 and sign[0] in ("\n", ";", "") and text[start : start + sign.start()].strip():
-            return text[start : start + sign.start()]
-    return text[start:]
 
 
 def _places(change: Change, axes: int) -> list[Any] | None:

@@ -11,7 +11,7 @@ _WORDS = (
     ("mlx", r"tflite|tensorflow lite|litert|mlx|core ?ml|ohwi|ihwo"),
     (
         "tensorflow",
-        r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|kernel:0|depthwise_kernel|get_weights"
+        r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|kernel:0|depthwise_kernel|[gs]et_weights"
         r"|通道(?:在|放)?最?后|channels?[ _-]last",
     ),
     (

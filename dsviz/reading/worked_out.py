@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dsviz.conv.errors import Place
 from dsviz.reading.errors import ReadError
 
 _OPERAND = re.compile(r"(?:[)\]]|(?<![\w.])[A-Za-z_]\w{0,40})[ ]?$")
@@ -11,6 +12,10 @@ _RULES = ("sign-apart", "character")
 _CODE = re.compile(
     r"[ \t]*(?:[0-9./ ]{1,20}\*[ ]?|[A-Za-z_]\w{0,40}[ ]?=(?!=)[^\n]{0,200}?)?"
     r"(?<![\w\\])[A-Za-z_][\w.]{0,60}[ ]?[-+*/%(\[@]"
+)
+# conv.weight.data.fill_(1), layer.set_weights([kernel, bias]), nn.init.ones_(conv.weight)
+_FILLED = re.compile(
+    r"^[^\n#]{0,80}[\w.](?:set_weights|assign|copy_|[a-z]{2,20}_)\([^\n]{0,60}", re.MULTILINE
 )
 
 
@@ -22,6 +27,10 @@ def worked_out(text: str, error: ReadError) -> ReadError:
     >>> worked_out("x = x * 2 - 1", ReadError.at("x = x * 2 - 1", 10, "sign-apart")).rule
     'worked-out'
     """
+    filled = _FILLED.search(text) if error.rule == "text-empty" else None
+    if filled is not None:
+        place = Place(text.count("\n", 0, filled.start()) + 1, 1)
+        return ReadError("worked-out", place, got=filled[0].strip()[:60])
     if error.rule not in _RULES or error.place is None or error.place.column is None:
         return error
     line, column = text.split("\n")[error.place.line - 1], error.place.column - 1
