@@ -25,6 +25,8 @@ Found = TypeVar("Found")
 OF_DIGITS = frozenset({"rounding", "significant-digits"})
 # With a number that was solved for, and no fact about the numbers typed, as an amount in all of them is.
 SOLVED = frozenset({"weight-misread", "pixel-misread", "factor"})
+# Rare, but meant where edges are looked for: told beside a common mistake with the same numbers.
+OFTEN_MEANT = frozenset({"absolute-taken"})
 MANY = 30  # wrong cells: a common mistake that gives all but a few is sooner made than two at once
 LEAST_DECIMALS = 2  # of one anything explains two or three cells
 
@@ -104,9 +106,11 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
 
 def _by_one(attempt: Attempt) -> Explained:
     everywhere = np.ones(attempt.typed.shape, dtype=bool)
-    proved = (one for one in attempt.whole() if _is_proved(attempt, one))
-    proved = (one for one in proved if not is_filled_in(attempt, one, everywhere))
-    whole = _without_digits(commonest(proved, attrgetter("mistake")), lambda one: {one.mistake})
+    proved = [one for one in attempt.whole() if _is_proved(attempt, one)]
+    proved = [one for one in proved if not is_filled_in(attempt, one, everywhere)]
+    common = commonest(proved, attrgetter("mistake"))
+    common += [one for one in proved if one.mistake in OFTEN_MEANT and one not in common]
+    whole = _without_digits(common, lambda one: {one.mistake})
     doubtful = frozenset(one.mistake for one in whole if is_doubtful(attempt, one))
     is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
     if (whole and not is_solved) or not attempt.has_right_shape:

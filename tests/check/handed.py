@@ -292,7 +292,7 @@ CASES = (
     Case("P11 conv2", "kernel-flipped|kernel-mirrored", lambda: marked("-5 0\n-5 -10", *P11)),
     Case(
         "P12 opposite sign",
-        "kernel-flipped|kernel-mirrored",
+        "kernel-flipped|kernel-mirrored|absolute-taken",
         lambda: marked("2 2 2\n2 2 2\n2 2 2", P12_X, "[0,0,0;1,0,-1;0,0,0]"),
     ),
     Case("P14 right", [[0.83, 0.79, 0.686, -1.378]], lambda: maps(P14_X, P14_K, padding=(0, 2))),

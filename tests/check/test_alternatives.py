@@ -37,6 +37,17 @@ def test_a_turned_and_a_mirrored_sobel_are_one_statement_that_names_both():
     )
 
 
+def test_the_size_of_an_edge_is_an_alternative_where_every_sum_is_negative():
+    falling = [[9, 8, 7, 9], [7, 5, 6, 6], [4, 3, 3, 1], [2, 1, 0, 1]]
+    # The picture darkens downwards, so that every sum is negative.
+    x, w = np.array(falling), np.array(SOBEL)
+    right = np.array([[(x[r : r + 3, c : c + 3] * w).sum() for c in range(2)] for r in range(2)])
+    assert (right < 0).all()
+    (found,) = dsviz.check(abs(right), falling, SOBEL).findings
+    assert found.id == "kernel-flipped|kernel-mirrored|absolute-taken"
+    assert "Or: The minus signs of the results were lost." in found.sentence
+
+
 def test_where_few_numbers_prove_nothing_the_doubt_is_told_once_for_all():
     x, weight = "[[0,0,0],[1,1,2],[1,3,0]]", "[[4,1,1],[0,3,3],[2,1,2]]"
     (found,) = dsviz.check("10", x, weight).findings
