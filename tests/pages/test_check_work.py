@@ -269,6 +269,22 @@ def test_an_answer_with_open_cells_that_stands_in_the_box_of_x_goes_into_its_own
     assert "[1, 2, 3]" in app.text_area(key="box-x").value
 
 
+def test_the_digits_of_a_printout_come_back_with_the_link(visit):
+    # x is 1000.04 and 500.03, of which MATLAB prints one decimal behind its factor; their sum is 1500.07.
+    app = visit(FILE, example="own")
+    app = app.text_area(key="box-x").set_value("x =\n\n   1.0e+03 *\n\n    1.0000    0.5000\n").run()
+    app = app.text_area(key="box-w").set_value("[[1, 1]]").run()
+    asked = link(app)
+    assert asked["digits"] == "x1"
+    asked |= {"how": "paste", "answer": "1500.07"}
+    (verdict,) = [each.value for each in visit(FILE, **asked).success]
+    assert "to the digits shown" in verdict
+    del asked["digits"]
+    assert not visit(FILE, **asked).success
+    again = visit(FILE, **asked | {"digits": "x1"}).text_area(key="box-x").set_value("[[1000, 500]]").run()
+    assert "digits" not in link(again)
+
+
 def test_the_layout_is_said_and_the_others_are_offered(visit):
     y = np.moveaxis(get("depthwise-tensorflow").printed, 0, -1)[None]
     app = visit(FILE, how="paste", answer=f"<tf.Tensor: shape=(1, 2, 2, 2), numpy=\narray({y.tolist()})>")

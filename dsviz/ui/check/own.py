@@ -25,6 +25,7 @@ from dsviz.reading.whole import read_setting
 from dsviz.saved.link import state_to_text, text_to_state, to_file
 from dsviz.saved.state import State
 from dsviz.ui.check.own_answer import say_answer, show_set_back, take_snippet
+from dsviz.ui.check.own_digits import link_digits, take_digits
 from dsviz.ui.check.own_file import own_taker, put_layer
 from dsviz.ui.check.own_shapes import each_picture, is_affordable, is_row
 from dsviz.ui.inputs.boxes import Boxes
@@ -112,6 +113,7 @@ def _take_link(boxes: Boxes) -> None:
         st.warning(say("check.own.damaged", reason=plain(refused(error))))
         return
     put_layer(boxes, state)
+    take_digits(boxes)
 
 
 def _show_box(boxes: Boxes, box: str, reading: Reading | ReadError | None, settings: dict[str, str]) -> None:
@@ -199,6 +201,7 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         (name, None if reading is None else reading.telling.shown)
         for name, reading in zip(PRINTED, pasted, strict=True)
     )
+    link_digits({box: shown for box, (_, shown) in zip(BOXES.values(), printed, strict=True)})
     return Own(_link_of(State.of(example.layer)), example, others, pictures, pasted.x.picture, printed)
 
 

@@ -22,7 +22,7 @@ from dsviz.saved.state import State
 from dsviz.ui.check.own import Printed, ask_own
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
-from dsviz.ui.inputs.names import CHECKED_LAYER, SAVED, STEP, WALK_STEP
+from dsviz.ui.inputs.names import CHECKED_LAYER, DIGITS, SAVED, STEP, WALK_STEP
 from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend
@@ -82,7 +82,7 @@ def ask_work() -> Work | None:
             param = CHECKED_LAYER.here(default=FIRST)
             chosen = ask.choice(param, (OWN, FIRST, *_others()), look="list", words=_title)
     if chosen != OWN:
-        write_query({SAVED.name: None})
+        write_query({SAVED.name: None, DIGITS.name: None})
         work = Work(chosen, EXAMPLES[chosen])
     else:
         made = ask_own()

@@ -18,6 +18,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.labels import says_none
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
+from dsviz.reading.shown_digits import Shown
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
@@ -120,6 +121,13 @@ class Boxes:
         else:
             array = np.asarray(numbers, dtype=np.float64)
             self._write(box, Typed(array.ravel().tolist(), array.shape), choice)
+
+    def tell(self, box: str, shown: Shown) -> None:
+        """Keep how many digits the printout showed that the numbers of a box are from."""
+        held = self.held(box)
+        if held.typed is not None:
+            telling = held.typed.telling._replace(shown=shown)
+            st.session_state[self._key(box)] = held._replace(typed=held.typed._replace(telling=telling))
 
     def fill_layer(
         self, x: NDArray[np.float64], weight: NDArray[np.float64], bias: NDArray[np.float64] | None

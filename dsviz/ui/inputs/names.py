@@ -174,6 +174,7 @@ LINES = Param("lines", "layers in a row as typed, one a line")
 
 # Own layers and answers
 SAVED = Param("s", "the reader's own layer")
+DIGITS = Param("digits", "decimals that the printouts of its tensors show")
 ANSWER = Param("answer", "answer as pasted")
 AXES = Param("axes", "layout of the pasted answer")
 CELLS = Param("cells", "answer typed cell by cell")
