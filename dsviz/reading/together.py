@@ -15,7 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import line_of, put_in_line
-from dsviz.reading.labels import role_of
+from dsviz.reading.labels import bare, role_of
 from dsviz.reading.lost_rows import square_first
 from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named, read_tensors
@@ -25,6 +25,12 @@ from dsviz.reading.typed import Manner, Typed
 BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
 
 
+# conv1.weight, Kernel, W, b, y, 卷积核1
+_SURE = re.compile(
+    r"(?:[\w.\[\]/]{0,60}[._/])?(?:[wkxyb]|weights?|kernels?|filters?|bias(?:es)?|inputs?|outputs?|answer|result)"
+    r"[0-9]{0,2}(?:[.:](?:data|0))?|.{0,6}(?:卷积核|滤波器|权重|偏置|输出|结果|答案|输入).{0,4}",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"[?\uff1f]|\b(?:None|null|_{1,3})\b")  # a cell of an answer that is still open
 
 
@@ -97,7 +103,9 @@ def tensors_of(text: str) -> Sorted:
 
 
 def lone_of(text: str) -> Named | None:
-    """Find the tensor of a text that holds one only and names it; None for any other text.
+    """Find the tensor of a text that holds one only and names it beyond doubt; None for any other text.
+
+    A name such as f is a kernel's beside an input, and may be a picture's alone.
 
     Examples
     --------
@@ -105,8 +113,10 @@ def lone_of(text: str) -> Named | None:
     ('kernel', None)
     """
     found = _all_of(text)
-    is_named = len(found) == 1 and bool(found[0].name) and role_of(found[0].name) == found[0].role
-    return found[0] if is_named else None
+    if len(found) != 1 or role_of(found[0].name) != found[0].role or not _SURE.fullmatch(bare(found[0].name)):
+        return None
+    is_vector = max(found[0].typed.shape, default=1) == len(found[0].typed.numbers)
+    return found[0] if found[0].role != "bias" or is_vector else None
 
 
 def _all_of(text: str) -> tuple[Named, ...]:

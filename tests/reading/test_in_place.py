@@ -76,5 +76,9 @@ def test_the_name_of_a_tensor_alone_says_which_it_is():
     for text in ("w = [[1, 2]]", "Kernel:\n1 2", "卷积核：\n1 2", "conv.weight = torch.tensor([[1, 2]])"):
         assert lone_of(text).role == "kernel"
     assert lone_of("y = [[37, ?]]").role == "output"
+    assert lone_of("conv.bias = torch.tensor([1, 2])").role == "bias"
+    # A picture may be called so.
+    for text in ("f(x) = [[1, 2]]", "B = [1 2; 3 4]", "mask = [[0, 1]]", "Filter output:\n1 2\n3 4"):
+        assert lone_of(text) is None
     for text in ("[[1, 2]]", "A = [[1, 2]]", "w = [[1, ?]]", "x = [[1]]\nw = [[2]]", ""):
         assert lone_of(text) is None
