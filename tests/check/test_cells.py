@@ -115,3 +115,24 @@ def test_a_right_sum_stays_right_above_one_that_is_no_cells():
     (one,) = workings_of("1*2+3*4=14\n5*6+7=37", steps.at, (1, 1, 1), (0, 0, 0))
     assert one.checked.is_right
     assert [(found.id, found.line) for found in one.checked.findings] == [("other-sum", 2)]
+
+
+def test_many_sums_take_no_longer_than_their_cells():
+    rng = np.random.default_rng(0)
+    layer = rng.integers(-9, 9, (3, 10, 10)), rng.integers(-5, 6, (1, 3, 3, 3))
+    steps = trace(*layer, backend="numpy")
+    cells = [(0, row, col) for row in (6, 7) for col in range(8)]
+    lines = []
+    for cell in cells:
+        step = steps.at(*cell)
+        terms = " + ".join(f"({tap.x:g})*({tap.weight:g})" for tap in step.taps)
+        lines.append(f"{terms} = {step.result:g}")
+    tried = []
+
+    def at(*cell):
+        tried.append(cell)
+        return steps.at(*cell)
+
+    found = workings_of("\n".join(lines), at, (1, 8, 8), (0, 0, 0))
+    assert [(one.cell, one.checked.is_right) for one in found] == [(cell, True) for cell in cells]
+    assert len(tried) < 64 + 2 * len(cells)

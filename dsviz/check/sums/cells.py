@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from dsviz.check.errors import CheckError
-from dsviz.check.sums.check import NOTES, CheckedSum
+from dsviz.check.sums.check import NOTES, CheckedSum, check_sum
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
 from dsviz.check.sums.written import sums_in
 from dsviz.conv.step import Step
@@ -34,6 +35,7 @@ _NAME = re.compile(
 _ITEM = re.compile(
     r"\n[ \t]*(?:\(?[0-9]{1,2}[.)、]|[-*•])?[ \t]*\Z"
 )  # of a list, before the next cell's name
+_NUMBER = re.compile(r"[-−]? ?[0-9]+(?:\.[0-9]+)?")
 _WORTH = re.compile(r"[0-9)]\s*[*×·⋅xX+]\s*[-−(]?\s*[0-9(]")
 
 
@@ -132,29 +134,46 @@ def _sum_by_sum(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     Each has the products of a cell of its own, and one is right to its total, or none leaves zeros out.
     """
     sums = sums_in(text)
-    if not 1 < len(sums) <= MOST_SUMS:
+    if not 1 < len(sums) <= MOST_SUMS or prod(shape) > MOST_TRIED:
         return []
+    results = {(n, row, col): at(n, row, col).result for n, row, col in product(*map(range, shape))}
+    free, tries = _from(list(results), chosen), MOST_TRIED
     found: list[Working] = []
     for each in sums:
-        one = _of_a_sum(each, at, shape, chosen)
-        if one is None or one.cell in {other.cell for other in found}:
+        total = _total(each)
+        # A right one is found at once, and most go on with the next cell.
+        likely = [cell for cell in free if results[cell] == total]
+        likely = [*likely, *(cell for cell in free if cell not in likely)][:tries]
+        one = next(filter(None, (_whole(each, at, cell) for cell in likely)), None)
+        if one is None:
             return []
         found.append(one)
+        tries -= likely.index(one.cell) + 1
+        free = _from(free, one.cell)[1:]
     is_sure = any(not mistakes_of(one.checked) for one in found) or not any(
         _has("zeros-left-out", one) for one in found
     )
     return found if is_sure else []
 
 
-def _of_a_sum(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> Working | None:
-    """Find the cell that has all products of a sum: the chosen one, or the first other."""
+def _from(cells: list[Cell], first: Cell) -> list[Cell]:
+    """The cells from one on, and then those before it."""
+    at = cells.index(first)
+    return cells[at:] + cells[:at]
+
+
+def _whole(text: str, at: At, cell: Cell) -> Working | None:
+    """The sum for a cell whose products are all there; None where they are not."""
     try:
-        here: Working | None = Working(chosen, text, check_working(text, at(*chosen)))
+        found = Working(cell, text, check_sum(text, at(*cell)))
     except CheckError:
         return None
-    if here is not None and not _is_whole(here.checked):
-        here = _elsewhere(text, at, shape, chosen, OF_A_SUM)
-    return here if here is not None and _is_whole(here.checked) else None
+    return found if _is_whole(found.checked) else None
+
+
+def _total(text: str) -> float:
+    """The number that a sum ends with."""
+    return float(_NUMBER.findall(re.split("[=＝]", text)[-1])[0].replace("−", "-").replace(" ", ""))
 
 
 def _is_whole(found: Checked) -> bool:
@@ -163,9 +182,7 @@ def _is_whole(found: Checked) -> bool:
     return is_window and _has_only(OF_A_SUM, found)
 
 
-def _elsewhere(
-    text: str, at: At, shape: tuple[int, int, int], chosen: Cell, but: Collection[str] = RESULTS
-) -> Working | None:
+def _elsewhere(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> Working | None:
     """The same text for the other cell whose products it has: all right, or right but for its results."""
     if shape[0] * shape[1] * shape[2] > MOST_TRIED or len(text) > LONGEST_TRIED or not _WORTH.search(text):
         return None
@@ -180,7 +197,7 @@ def _elsewhere(
             continue
         if not mistakes_of(found.checked):
             return found
-        if near is None and _has_only(but, found.checked):
+        if near is None and _has_only(RESULTS, found.checked):
             near = found
     return near
 
