@@ -24,7 +24,7 @@ from dsviz.cost.architectures import mobilenet, nonlocal_block
 from dsviz.cost.counting import count
 from dsviz.reading.files.opening import read_file
 from dsviz.reading.together import read_together, tensors_of
-from tests.check.field_answers import ANSWERS
+from tests.check.field_answers import ANSWERS, Layer, y
 from tests.reading.forms_of_text import TWO_BY_THREE
 
 REFUSED = "refused: "
@@ -70,8 +70,8 @@ def maps(x, weight, bias=None, **settings):
     read = dsviz.read(x)
     kernel = dsviz.read(weight, role="kernel", channels=read.array.shape[0])
     given = None if bias is None else dsviz.read(bias, role="bias").array
-    y = dsviz.convolve(read.array, kernel.array, given, backend="numpy", **settings)
-    return y[0] if len(y) == 1 else y
+    found = dsviz.convolve(read.array, kernel.array, given, backend="numpy", **settings)
+    return found[0] if len(found) == 1 else found
 
 
 def array(text, role="input", **how):
@@ -202,7 +202,7 @@ CASES = (
     Case(
         "K6 no bias and flipped",
         {"kernel-flipped+bias-forgotten"},
-        lambda: marked(dsviz.convolve([SQUARE], [[np.flip(BIAS_W)]], backend="numpy"), SQUARE, BIAS_W, [50]),
+        lambda: marked(y(Layer(SQUARE[None], np.flip(BIAS_W)[None, None])), SQUARE, BIAS_W, [50]),
     ),
     Case(
         "K7 padding where none is",
@@ -464,7 +464,7 @@ CASES = (
         "C20 after a ReLU",
         {"relu-applied"},
         lambda: marked(
-            np.maximum(dsviz.convolve(SQUARE[None] - 8, [[SMALL]], backend="numpy") - 30, 0),
+            np.maximum(y(Layer(SQUARE[None] - 8, np.array([[SMALL]]))) - 30, 0),
             SQUARE - 8,
             SMALL,
             [-30],
@@ -473,7 +473,7 @@ CASES = (
     Case(
         "C20 wrapped to 8 bits",
         {"wrapped-to-bytes"},
-        lambda: marked(dsviz.convolve(SQUARE[None] - 8, [[SMALL]], backend="numpy") % 256, SQUARE - 8, SMALL),
+        lambda: marked(y(Layer(SQUARE[None] - 8, np.array([[SMALL]]))) % 256, SQUARE - 8, SMALL),
     ),
     # Files and pictures
     Case("T-D .npy", SMALL, lambda: opened(lambda file: np.save(file, np.array(SMALL)), "x.npy")),
