@@ -67,6 +67,27 @@ def test_each_gradient_stands_on_the_stage_under_its_name(visit, gradient, lang)
     assert label(f"backward.shown.{gradient}", lang) in said(app)
 
 
+@pytest.mark.parametrize("gradient", ["weight", "x"])
+def test_a_view_that_is_none_is_told_also_where_no_view_is_asked(visit, gradient):
+    app = visit(FILE, gradient=gradient, view="banana")
+    (warning,) = [each.value for each in app.warning]
+    assert "must be one of `gather`, `scatter`; this link asks for `banana`" in warning
+    assert not visit(FILE, gradient=gradient, view="scatter").warning
+
+
+@pytest.mark.parametrize(
+    "page",
+    [FILE, "Transposed_convolution", "One_dimension", "Several_layers", "Grouped_convolution"],
+)
+def test_changed_numbers_are_told_where_the_stage_changes_none(visit, page):
+    plain = visit(page)
+    assert not plain.warning
+    for query, lang in (({"edits": "w_0_0_0_0_5"}, "en"), ({"edits": "banana"}, "zh")):
+        app = visit(page, **query, lang=lang)
+        assert [each.value for each in app.warning] == [label("changes.nowhere", lang, name="`edits`")]
+    assert [part.get("w") for part in parts(plain)] == [part.get("w") for part in parts(app)]
+
+
 def test_a_dy_of_another_shape_is_answered_and_the_usual_one_stands_in(visit):
     app = visit(FILE, example="depthwise", dy="[[1, 2], [3, 4]]")
     warning, beside = [each.value for each in app.warning]

@@ -20,6 +20,7 @@ from dsviz.reading.paste import read_tensor
 from dsviz.saved.link import text_to_state
 from dsviz.saved.state import shortest
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, SAVED, TARGET, UPSTREAM, VIEW
 from dsviz.ui.inputs.texts import Texts
@@ -90,6 +91,9 @@ def ask() -> Choices:
         if gradient == "x":
             with second:
                 view = asking.choice(VIEW, VIEWS)
+        else:
+            asking.told(VIEW, VIEWS)
+        asking.refuse(refusal_of_changes())
     return Choices(name, layer, loss, dy, target, gradient, view, is_refused)
 
 

@@ -28,6 +28,7 @@ from dsviz.ui.grouped.layers import (
 )
 from dsviz.ui.grouped.wiring import wiring_map
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import GROUPS, GUIDE, IN_CHANNELS, KERNEL_SIDE, OUT_CHANNELS, SEED, STEP
 from dsviz.ui.parts.boxes import show_boxes
@@ -68,6 +69,7 @@ def ask_shape() -> tuple[Shape, int]:
         shape = Shape(in_channels, out_channels, kernel, seed)
         with fifth:
             typed = ask.text(G)
+        ask.refuse(refusal_of_changes())
         groups, refusal = legal_grouping(typed, in_channels, out_channels, int(G.default))
         with wide:
             _slide(shape, groups)

@@ -93,10 +93,7 @@ class Ask:
             Whether the choice has its title above it, or for a screen reader only.
         """
         param, title = param.here(default=param.default or options[0]), say(f"{self.topic}.{param.name}")
-        asked = query_param(param)
-        if asked is not None and asked not in options:
-            more = ["…"] * (len(options) > MOST_NAMED)
-            self._refuse_unknown(title, [*map(quoted, options[:MOST_NAMED]), *more], asked)
+        asked = self.told(param, options)
         st.session_state[param.name] = asked if asked in options else param.default
         settings: dict[str, Any] = {"required": True} if look == "buttons" else {}
         WIDGETS[look](
@@ -111,6 +108,15 @@ class Ask:
         )
         chosen: str = st.session_state[param.name]
         return chosen
+
+    def told(self, param: Param, options: tuple[str, ...]) -> str | None:
+        """Return what the link holds of a choice, shown or not; refuse what is none of its options."""
+        asked = query_param(param)
+        if asked is not None and asked not in options:
+            more = ["…"] * (len(options) > MOST_NAMED)
+            title = say(f"{self.topic}.{param.name}")
+            self._refuse_unknown(title, [*map(quoted, options[:MOST_NAMED]), *more], asked)
+        return asked
 
     def several(
         self, param: Param, options: tuple[str, ...], *, label: str, words: Callable[[str], str]

@@ -35,6 +35,12 @@ def with_changes(example: Example | Chain) -> Example | Chain:
         return example
 
 
+def refusal_of_changes() -> str:
+    """Return the sentence of a page whose stage changes no numbers, where its link holds some; else ""."""
+    held = [name for name in EDITS_ON.values() if query_param(name)]
+    return say("changes.nowhere", name=f"`{held[0]}`") if held else ""
+
+
 def changer(key: str) -> Callable[[], None]:
     """Make the callback that takes the changes made on a stage into the link.
 

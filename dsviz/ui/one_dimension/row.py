@@ -15,6 +15,7 @@ from dsviz.examples.rows import MOST_TAPS, ROWS
 from dsviz.export.remarks import remarked
 from dsviz.export.row_code import row_code
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import DILATION, EXAMPLE, KERNEL_SIDE, OF_ONE_RUN, PADDING
 from dsviz.ui.parts.guides import guides_of
@@ -36,6 +37,7 @@ def ask_row() -> tuple[str, Trace | None]:
         which, beside = st.columns([1, 1], vertical_alignment="bottom")
         with which:
             name = ask.choice(EXAMPLE_HERE, tuple(ROWS), look="list")
+        ask.refuse(refusal_of_changes())
         example = ROWS[name]
         with beside:
             kernel_place, dilation_place, padding_place = field_row("row", [2, 2, 4])

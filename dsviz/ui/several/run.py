@@ -7,6 +7,7 @@ import streamlit as st
 from dsviz.course.chains import Chosen, middle_of, run_of
 from dsviz.examples.chains import CHAINS
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import CHAIN, COLUMN, FILTER, ROW
 from dsviz.ui.shell.engine import backend
@@ -22,6 +23,7 @@ def ask_output() -> Chosen:
         which, beside = st.columns([1, 1], vertical_alignment="bottom")
         with which:
             chosen = ask.choice(CHAIN, tuple(CHAINS), look="list")
+        ask.refuse(refusal_of_changes())
         run = run_of(chosen, backend())
         with beside:
             shape = run.layers[-1].output_shape

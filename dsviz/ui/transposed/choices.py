@@ -14,6 +14,7 @@ from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.transposed import TRANSPOSED
 from dsviz.reading.paste import read_tensor
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import (
     DILATION,
@@ -57,6 +58,7 @@ def ask() -> Choices:
             name = asking.choice(EXAMPLE, (*TRANSPOSED, OWN), look="list")
         with second:
             view = asking.choice(VIEW, VIEWS)
+        asking.refuse(refusal_of_changes())
         if name != OWN:
             return Choices(TRANSPOSED[name], view, name)
         try:
