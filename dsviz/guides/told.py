@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dsviz import content
-from dsviz.guides.beat import Beat, Guide
+from dsviz.guides.beat import Beat, Guide, Pose
 from dsviz.guides.facts import Traces, facts_of, said
 
 
@@ -38,7 +38,8 @@ def told(guide: Guide, traces: Traces, language: str) -> dict[str, Any]:
 
 
 def _beat(guide: Guide, beat: Beat, traces: Traces, language: str) -> dict[str, Any]:
-    facts, pose = facts_of(beat.pose, traces), beat.pose
+    pose = beat.pose
+    facts = facts_of(pose, traces) | _apart(guide, pose)
     words = said(facts)
 
     def worded(kind: str = "") -> str:
@@ -62,3 +63,9 @@ def _beat(guide: Guide, beat: Beat, traces: Traces, language: str) -> dict[str, 
         **moved,
         **asked,
     }
+
+
+def _apart(guide: Guide, pose: Pose) -> dict[str, float | str]:
+    """How far apart the numbers of a stretched input stand: the stride that it undoes."""
+    spread = guide.copies.get(pose.layer, {}).get("x", {}).get("spread")
+    return {"apart": spread[1]} if spread else {}

@@ -138,8 +138,11 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
     assert now["marked"] > 0
     filter_, row, column = beat.pose.place
     names = guide.copies.get(beat.pose.layer, {}).get("y", {})
-    of = ",".join(map(str, names["of"][filter_] if "of" in names else [filter_]))
-    called = f"{names.get('letter', '.')}[{of},{row},{column}]"
+    of = [
+        *(names["of"][filter_] if "of" in names else [filter_]),
+        *([] if "lone" in names else [row, column]),
+    ]
+    called = f"{names.get('letter', '.')}[{','.join(map(str, of))}]"
     cell = next(value for name, value in now["seen"].items() if name.endswith(called.lstrip(".")))
     if "readers" in beat.pose.lit:
         reads = [np.add((row, column), by) for by in np.ndindex(*layer.kernel)]  # stride 1, as in all of them

@@ -93,6 +93,8 @@ def reckoned(layers, name, place):
         "groups": layer.spec.groups,
         "multiplier": filters // layer.spec.groups,
         "result": result_at(layer, place),
+        # Of an input that zeros stretch: from its first number to the next one on.
+        "apart": next((at for at in range(1, len(layer.x[0][0])) if layer.x[0][0][at]), 0),
         "bias": 0 if layer.bias is None else float(layer.bias[filter_]),
         "pads": pads,
         "equation": equation(layer, place),
