@@ -15,6 +15,7 @@ from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.geometry import cell_under
 from dsviz.conv.numbers import Pair
 from dsviz.conv.one_dimension import as_row, is_causal
+from dsviz.conv.spec import Pads
 from dsviz.conv.tensors import check_affordable, read_ranked
 from dsviz.conv.transposed_spec import TransposedSpec
 
@@ -122,6 +123,11 @@ class TransposedLayer:
     def kernel(self) -> Pair:
         """Height and width of the kernel."""
         return self.weight.shape[2], self.weight.shape[3]
+
+    @property
+    def pads(self) -> Pads:
+        """What the padding takes away of the output: (top, bottom), (left, right)."""
+        return self.spec.padding
 
     @property
     def canvas_size(self) -> Pair:

@@ -195,7 +195,7 @@ def gradient_scene(
 
 def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -> dict[str, Any]:
     """Describe a traced scatter to the stage; parameters as in `scatter_scene`."""
-    words = served_labels(spoken) | scatter_words(of, spoken)
+    words = served_labels(spoken) | scatter_words(of, spoken) | for_a_row(trace.layer, spoken)
     return scatter(trace, Showing(labels=words, copies=scatter_copies(of), **showing))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from dsviz.content import label, labels
 from dsviz.conv.layer import Layer
+from dsviz.conv.transposed_layer import TransposedLayer
 
 # What a page calls what its own browser computes, and a link that it cannot read.
 HERE = {"here": "waiting", "damaged": "damaged"}
@@ -27,7 +28,7 @@ def for_pixels(language: str = "en") -> dict[str, str]:
     return labels("stage_pixels", language)
 
 
-def for_a_row(layer: Layer, language: str = "en") -> dict[str, str]:
+def for_a_row(layer: Layer | TransposedLayer, language: str = "en") -> dict[str, str]:
     """Say on which side a layer is padded: of a single row, or where the four sides are not alike."""
     (top, bottom), (before, after) = layer.pads
     if layer.size[0] != 1 or layer.kernel[0] != 1 or top + bottom or not before + after:

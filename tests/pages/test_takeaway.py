@@ -13,7 +13,7 @@ from dsviz.conv.rewritten import input_gradient, scatter_of
 from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.trace import Trace
 from dsviz.examples import ALL, Chain, Example, by_topic, get
-from dsviz.examples.backward import BACKWARD
+from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.factoring.files import pair_of
@@ -102,7 +102,8 @@ SUMS = ("page", "latex", "markdown", "pytorch", "numpy")
     [
         ("Backward_pass", {}, True),
         ("Backward_pass", {"example": "standard", "gradient": "x", "view": "scatter"}, False),
-        ("Backward_pass", {"example": "standard", "gradient": "bias"}, False),
+        ("Backward_pass", {"example": "pointwise", "gradient": "bias"}, False),
+        ("Backward_pass", {"example": "standard", "gradient": "bias"}, True),  # a card of the guide shows it
         ("Transposed_convolution", {}, True),
         ("Transposed_convolution", {"example": "book", "view": "gather"}, False),
         ("Playground", {"kind": "transposed", "s": SMALL}, False),
@@ -121,8 +122,7 @@ def test_the_forward_pass_offers_what_every_stage_does(visit):
     assert offered(app)[: len(kinds)] == [label(f"downloads.{kind}") for kind in kinds]
 
 
-def dw_taken(scatter=None):
-    known = BACKWARD["depthwise"]
+def dw_taken(scatter=None, known=BACKWARD["depthwise"]):
     made = input_gradient if scatter else weight_gradient
     return Taken(
         "taken",
@@ -165,6 +165,15 @@ def test_the_moving_page_of_a_scatter_is_the_scatter():
     assert scene["labels"]["copied_x"] == label("stage_scatter_dx.copied_x")
     assert numbers_of(scene["x"]).shape == known.layer.x.shape
     assert "scatter" not in moving_page(dw_taken(), "en").partition('id="scene">')[2].partition("labels")[0]
+
+
+def test_the_moving_page_names_the_sides_of_paddings_that_are_not_alike():
+    layer = Layer.from_tensors([[[1, 2, 3], [4, 5, 6]]], [[[[1, 2, 3]]]], padding=((0, 0), (1, 1)))
+    known = Backward("sides", layer, np.ones(layer.output_shape))
+    for scatter in (scatter_of(layer, known.dy), None):
+        page = moving_page(dw_taken(scatter, known), "en")
+        assert "padding top 0, bottom 0, left 1, right 1" in page
+    assert "padding top" not in moving_page(dw_taken(), "en")
 
 
 def test_the_files_stand_behind_a_button_and_are_made_when_it_is_pressed(visit, monkeypatch):

@@ -73,6 +73,21 @@ def test_the_words_of_a_scatter_say_what_is_stamped(visit, lang):
     assert words["copied_y"] == label("stage_scatter_transposed.copied_y", lang)
 
 
+@pytest.mark.parametrize(
+    ("view", "lang", "told"),
+    [
+        ("scatter", "en", "padding top 1, bottom 1, left 0, right 0"),
+        ("scatter", "zh", "上填充 1，下填充 1，左填充 0，右填充 0"),
+        ("gather", "en", "padding top 1, bottom 1, left 2, right 2"),
+    ],
+)
+def test_four_paddings_that_are_not_alike_have_their_sides_beside_them(visit, view, lang, told):
+    (scene,) = parts(visit(FILE, example="own", pad="1x0", view=view, lang=lang))
+    assert f"|padding={told}|" in f"|{scene['labels']}|"
+    (scene,) = parts(visit(FILE, example="own", pad="1", view=view, lang=lang))
+    assert f"|padding={label('stage_class.padding', lang)}|" in f"|{scene['labels']}|"
+
+
 def test_the_cells_of_output_padding_are_sums(visit):
     app = visit(FILE, example="output-padded")
     assert label("transposed.more.cells", count=7) in said(app)

@@ -20,6 +20,7 @@ from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_mark
 from dsviz.guides import Guide, of_page
 from dsviz.slides.drawing import Look
 from dsviz.slides.naming import Naming
+from dsviz.stage.labels import for_a_row
 from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.names import STEP
@@ -175,12 +176,12 @@ def moving_page(taken: Taken, spoken: str) -> str:
     if backend() != "torch":
         words |= content.labels("stage_alone", spoken)
     if taken.scatter:
-        words |= scatter_words(taken.of, spoken)
+        words |= scatter_words(taken.of, spoken) | for_a_row(taken.scatter, spoken)
         showing = Showing(
             title=taken.title, labels=words, copies=scatter_copies(taken.of), outside=PAGE_NEEDS
         )
         return scatter_page(ScatterTrace(taken.scatter, backend()), showing, spoken)
-    words |= rewritten_words(taken.of, spoken)
+    words |= rewritten_words(taken.of, spoken) | for_a_row(taken.rewritten.layer, spoken)
     copies = taken.rewritten.names
     showing = Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS)
     return page_of(taken.trace(), showing, spoken)
