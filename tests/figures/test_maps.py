@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dsviz.ui.shell.page
+from dsviz.figures.dark import on_dark_paper
 from dsviz.figures.factoring import number_map
 from dsviz.figures.maps import columns_for, figure_size, tensor_maps
+from dsviz.figures.rectified import crossed_out
+from dsviz.figures.seen import seen_maps
 from dsviz.figures.theme import HUE, INK, NEGATIVE, TEXT, colour_scale
 
 
@@ -81,6 +84,28 @@ def test_a_number_is_legible_on_every_colour_of_its_scale(role):
     ink = luminance(draw(np.array([[[-1.0, 1.0]]]), role).data[0].textfont.color)
     for _, colour in colour_scale(role, np.array([-1, 1]))[0]:
         assert (luminance(colour) + 0.05) / (ink + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("role", HUE)
+def test_on_dark_paper_0_is_the_papers_own_and_numbers_are_legible(role):
+    light = number_map(np.array([[-1.0, 0.0, 1.0]]), 1, role, "w")
+    for figure in (light, draw(np.array([[[-1.0, 1.0]]]), role), draw(np.array([[[0.0, 1.0]]]), role)):
+        before = figure.to_json()
+        (trace,) = on_dark_paper(figure).data
+        assert figure.to_json() == before
+        stops = dict(trace.colorscale)
+        assert stops[-trace.zmin / (trace.zmax - trace.zmin)] == "#171614"
+        assert hue_of(stops[1.0]) == pytest.approx(hue_of(HUE[role]), abs=0.01)
+        for colour in stops.values():
+            assert (luminance(trace.textfont.color) + 0.05) / (luminance(colour) + 0.05) >= 4.5
+
+
+def test_frames_and_crosses_are_light_on_dark_paper():
+    tensor, said = np.array([[[1.0, -1.0]]]), ["", ""]
+    framed = on_dark_paper(seen_maps(tensor, "input", ["x[0]"], said, tensor > 0))
+    assert [shape.line.color for shape in framed.layout.shapes] == ["#FFFFFF"]
+    crossed = on_dark_paper(crossed_out(tensor, ["x[0]"], said))
+    assert {shape.line.color for shape in crossed.layout.shapes} == {"rgba(255, 255, 255, 0.6)"}
 
 
 def test_words_of_charts_are_legible_on_light_and_on_dark_paper():

@@ -8,6 +8,7 @@ import plotly.io
 import pytest
 import torch
 import torch.nn.functional as F
+from streamlit.runtime.context import ContextProxy, StreamlitTheme
 
 from dsviz.content import label
 from dsviz.conv.chain import chain
@@ -138,6 +139,13 @@ def test_the_charts_hold_the_paths_and_the_gradient(visit):
     assert list(paths.data[0].text[3]) == ["0", "3", "6", "9", "6", "3", "0"]
     assert list(gradient.data[0].text[3]) == ["0", "0", "5", "−2", "3", "0", "0"]
     assert gradient.data[0].hovertext[3][3] == "if x[0,3,3] grows by 1, y[0,1,1] changes by −2"
+
+
+@pytest.mark.parametrize(("theme", "zero"), [("dark", "#171614"), ("light", "#FFFFFF")])
+def test_a_map_has_the_papers_colour_at_0(visit, monkeypatch, theme, zero):
+    monkeypatch.setattr(ContextProxy, "theme", StreamlitTheme({"type": theme}))
+    x, *_ = (json.loads(each.proto.spec) for each in visit(FILE).get("plotly_chart"))
+    assert x["data"][0]["colorscale"][0] == [0.0, zero]
 
 
 def test_the_sums_of_the_strided_layers():

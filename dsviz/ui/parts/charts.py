@@ -45,7 +45,7 @@ def show_chart(
     with st.container(key=f"room-{room}-{key}") if room else nullcontext():
         if painted():
             st.plotly_chart(
-                draw(),
+                _on_paper(draw()),
                 width=width,
                 theme=None,
                 config=CONFIG,
@@ -56,3 +56,11 @@ def show_chart(
             )
         else:
             st.caption(say("result.drawing"))
+
+
+def _on_paper(figure: Figure) -> Figure:
+    if st.context.theme.type != "dark":
+        return figure
+    from dsviz.figures.dark import on_dark_paper
+
+    return on_dark_paper(figure)
