@@ -50,6 +50,16 @@ REACHED = """() => [...document.querySelectorAll(
   // Once: the block of code around it is no second stop.
   return each.tabIndex === 0 && !each.parentElement.closest('.stCode[tabindex="0"]');
 })"""
+# The formulas and tables that are wider than the page and have no shadow at the edge where they go on.
+UNMARKED = """() => [...document.querySelectorAll(
+  ".stMainBlockContainer :is(.stMarkdown table, .katex-display)",
+)]
+  .filter((each) => each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => {
+    const { backgroundAttachment, backgroundImage } = getComputedStyle(each);
+    const shadows = backgroundImage.match(/gradient/g)?.length;
+    return backgroundAttachment !== "local, local, scroll, scroll" || shadows !== 4;
+  }).map((each) => each.textContent)"""
 # What the page's script mends in Streamlit's list of pages, once they stand there.
 NAMED = """() => {
   const items = [...document.querySelectorAll("[data-testid=stSidebarNavItems] li")];
@@ -79,7 +89,7 @@ def looked_at(page: Page) -> list[str]:
     page.set_viewport_size(PHONE)
     expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
     page.wait_for_function(REACHED)
-    on_phone = violations(page, SEEN)
+    on_phone = [*violations(page, SEEN), *page.evaluate(UNMARKED)]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESK)
     return [*found, *(f"dark, phone: {each}" for each in on_phone)]
