@@ -37,3 +37,22 @@ CONTRAST = f"""(node, name) => {{
 def contrast(node: Locator, name: str = "color") -> float:
     """The contrast of a node's text, or of another of its colours, with what it stands on."""
     return node.evaluate(CONTRAST, name)
+
+
+# Whatever leads somewhere or is pressed: what it is, and the contrast of the ring it has under the keyboard.
+RINGS = f"""() => {{
+  {LUMINANCE}
+  {GROUNDS}
+  return [...document.querySelectorAll("a[href], button, summary, [role=tab], .stCode[tabindex]")]
+    .filter((each) => each.tabIndex === 0)
+    .flatMap((each) => {{
+      each.focus({{ preventScroll: true }});
+      if (document.activeElement !== each || !each.checkVisibility()) return [];
+      const {{ outlineStyle, outlineWidth, outlineColor }} = getComputedStyle(each);
+      const grounds = groundsOf(each.parentElement);
+      const [ring, paper] = [luminance(...grounds, outlineColor), luminance(...grounds)];
+      const ratio = (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
+      const drawn = outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2;
+      return [[each.outerHTML.slice(0, 90), drawn ? ratio : 0]];
+    }});
+}}"""

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from dsviz import stage_html
 from dsviz.content import label
 from dsviz.ui.shell.page import SECTIONS
+from tests.browser.colours import RINGS
 from tests.browser.stage import button, ready, rested
 from tests.thorough import THOROUGH
 
@@ -65,6 +66,25 @@ NAMED = """() => {
   const items = [...document.querySelectorAll("[data-testid=stSidebarNavItems] li")];
   return items.length > 0 && items.every((each) => each.role === "presentation");
 }"""
+# From here on what has the focus is written down, a page's way through.
+WRITE_DOWN = """() => {
+  window.stops = [];
+  addEventListener("focusin", ({ target }) => window.stops.push(target));
+}"""
+BEGIN = """() => {
+  document.activeElement?.blur();
+  document.querySelector("[data-testid=stSkipToContent]").focus();
+  window.stops = [];
+}"""
+# Whether Tab came back to the first stop, and past the page's last.
+WENT_ROUND = """() => {
+  const first = document.querySelector("[data-testid=stSkipToContent]");
+  const stops = [...document.querySelectorAll(".stMainBlockContainer :is(a[href], button, input, textarea)")];
+  const isSeen = (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const last = stops.findLast((each) => each.tabIndex === 0 && !each.disabled && isSeen(each));
+  return window.stops.includes(first) && (!last || window.stops.includes(last));
+}"""
+MOST_STOPS = 300
 OPEN_ALL = """() => {
   for (const each of document.querySelectorAll("details:not([open]) > summary")) each.click();
 }"""
@@ -95,6 +115,21 @@ def looked_at(page: Page) -> list[str]:
     return [*found, *(f"dark, phone: {each}" for each in on_phone)]
 
 
+def by_keyboard(page: Page) -> list[str]:
+    """Where Tab does not go round the page, and what has no ring of 3:1 while the keyboard is on it."""
+    page.evaluate(BEGIN)
+    for _ in range(MOST_STOPS // 20):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+        if page.evaluate(WENT_ROUND):
+            break
+    else:
+        return [
+            f"Tab comes no further than {page.evaluate('document.activeElement.outerHTML.slice(0, 160)')}"
+        ]
+    return [f"{what} has a ring of {ring}" for what, ring in page.evaluate(RINGS) if ring < 3]
+
+
 def follow(page: Page, each) -> None:
     """Go to a page by its link, as a reader does: Streamlit's own scripts are loaded once."""
     page.locator(f"[data-testid=stSidebarNavLink][href$='/{each.address}']").click()
@@ -110,10 +145,12 @@ def test_pages_of_each_kind_are_clean_in_both_themes_at_a_desk_and_on_a_phone(ap
     page.goto(f"{app}/Links_for_a_class")
     expect(page.get_by_role("heading", level=1)).to_have_text(label("page.links.title"))
     found = {"links": looked_at(page)}
+    page.add_style_tag(content="* { transition: none !important; }")
+    page.evaluate(WRITE_DOWN)
     # Some of a kind each; all of them, which take a browser minutes, in a thorough run.
     for each in PAGES if THOROUGH else SOME:
         follow(page, each)
-        found[each.key] = looked_at(page)
+        found[each.key] = [*by_keyboard(page), *looked_at(page)]
     assert {key: faults for key, faults in found.items() if faults} == {}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from dsviz.content import label
 from dsviz.ui.shell.page import SECTIONS
-from tests.browser.colours import GROUNDS, LUMINANCE
+from tests.browser.colours import RINGS
 from tests.browser.stage import in_view, ready, rested
 from tests.thorough import some_of
 
@@ -30,23 +30,6 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .map((each) => Number(each.tagName[1]))"""
 
 LEADS = "() => document.querySelectorAll('.stMainBlockContainer :is(a[href], button, summary)').length > 1"
-# Whatever leads somewhere or is pressed: what it is, and the contrast of the ring it has under the keyboard.
-RINGS = f"""() => {{
-  {LUMINANCE}
-  {GROUNDS}
-  return [...document.querySelectorAll("a[href], button, summary, [role=tab], .stCode[tabindex]")]
-    .filter((each) => each.tabIndex === 0)
-    .flatMap((each) => {{
-      each.focus({{ preventScroll: true }});
-      if (document.activeElement !== each || !each.checkVisibility()) return [];
-      const {{ outlineStyle, outlineWidth, outlineColor }} = getComputedStyle(each);
-      const grounds = groundsOf(each.parentElement);
-      const [ring, paper] = [luminance(...grounds, outlineColor), luminance(...grounds)];
-      const ratio = (Math.max(ring, paper) + 0.05) / (Math.min(ring, paper) + 0.05);
-      const drawn = outlineStyle === "solid" && Number.parseFloat(outlineWidth) >= 2;
-      return [[each.outerHTML.slice(0, 90), drawn ? ratio : 0]];
-    }});
-}}"""
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 # Where the words of a line begin.

@@ -185,13 +185,16 @@ def test_playing_moves_one_step_at_a_time_and_stops_at_the_end(open_page, tmp_pa
     stage = paused(ready(page))
     stage.press("Home")
     button(stage, "Play").click()
-    seen = []
+    said = page.locator(".spoken[role=status]")
+    seen, heard = [], []
     for _ in range(20):
         seen.append(int(stage.get_attribute("data-step")))
+        heard.append(said.text_content())
         page.clock.run_for(1400)
     assert seen == [*range(18), 17, 17]
+    # On the way it says nothing of its own.
+    assert len({*heard[:17]}) == 1
     expect(button(stage, "Play")).to_be_visible()
-    said = page.locator(".spoken[role=status]")
     expect(said).to_have_text("step 18 of 18: filter 1, row 2, column 2; y = −3")
     button(stage, "Play").click()
     assert stage.get_attribute("data-step") == "0"

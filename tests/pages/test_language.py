@@ -8,6 +8,7 @@ import pytest
 from streamlit.util import calc_hash
 
 from dsviz import content
+from dsviz.ui.shell import page as page_of_all
 from dsviz.ui.shell import words
 from dsviz.ui.shell.page import SECTIONS
 
@@ -85,7 +86,9 @@ def fields(app):
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.key)
-def test_the_switch_keeps_what_is_typed_and_what_the_link_holds(visit, page):
+def test_the_switch_keeps_what_is_typed_and_what_the_link_holds(visit, monkeypatch, page):
+    tabs = []
+    monkeypatch.setattr(page_of_all.st, "set_page_config", lambda **told: tabs.append(told.get("page_title")))
     app = visit(page.address, step="1")
     for field in app.text_input:
         field.set_value("7" if field.value.isdigit() else "7 typed")
@@ -101,3 +104,9 @@ def test_the_switch_keeps_what_is_typed_and_what_the_link_holds(visit, page):
     assert dict(app.query_params) == {**link, "lang": "zh"}
     assert title == content.label(f"page.{page.key}.title", "en")
     assert app.title[0].value == content.label(f"page.{page.key}.title", "zh")
+    # The browser's tab names the page too, and the app after it.
+    names = [
+        [content.label(f"page.{key}.title", each) for key in (page.key, "home")] for each in ("en", "zh")
+    ]
+    titles = [" · ".join(dict.fromkeys(each)) for each in names]
+    assert [each for each in dict.fromkeys(tabs) if each] == [*dict.fromkeys(titles)]
