@@ -28,7 +28,7 @@ export function named({ kind, called = kind, key, name, told: [size] = [] }, roo
   if (!size) return [];
   const clause = columns(name) > name.length ? "\uff0c" : ", ";
   const full = `${called === kind || name.includes(key) ? name : `${key} (${name})`}${clause}${size}`;
-  return LETTER * columns(full) <= room ? [full] : [];
+  return LETTER * (columns(full) + 1) <= room ? [full] : []; // and a blank before the next map's
 }
 
 const thread = Picture.thread;
