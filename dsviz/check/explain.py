@@ -99,9 +99,10 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     exactly, found = found, _by_one(shown)
     if exactly.parts and not found.whole:
         return exactly
-    if found.is_empty:
-        found = _by_several(shown)
-    return found if digits.decimals >= LEAST_DECIMALS else replace(found, parts=[])
+    # One decimal is shared by many numbers: a part or a slip beside it is told where it is so exactly.
+    has_few = digits.decimals < LEAST_DECIMALS
+    found = replace(found, parts=[]) if has_few else found
+    return _by_several(attempt if has_few else shown) if found.is_empty else found
 
 
 def _by_one(attempt: Attempt) -> Explained:

@@ -13,6 +13,9 @@ from dsviz.conv.spec import Pads
 MODES = ("reflect", "replicate", "symmetric", "circular", "ones")
 NUMPY_MODES = {"reflect": "reflect", "replicate": "edge", "symmetric": "symmetric", "circular": "wrap"}
 SIDES = ("before", "after", "rows", "columns", "all-before", "all-after")
+# Where rows alone are padded, or columns alone, a side is called by its own name.
+OF_ROWS = {"top": "before", "bottom": "after", "all-top": "all-before", "all-bottom": "all-after"}
+OF_COLUMNS = {"left": "before", "right": "after", "all-left": "all-before", "all-right": "all-after"}
 
 
 def padding_forgotten(layer: SolvedLayer) -> Made:
@@ -68,7 +71,9 @@ def border_filled_otherwise(layer: SolvedLayer, mode: str) -> Made:
 
 def side_choices(layer: SolvedLayer) -> Choices:
     """On one side only, on one axis only, or all of it on one side."""
-    return ({"side": side} for side in SIDES if any(map(any, layer.pads)))
+    rows, columns = map(any, layer.pads)
+    sides = SIDES if rows and columns else OF_ROWS if rows else OF_COLUMNS if columns else ()
+    return ({"side": side} for side in sides)
 
 
 def padding_on_one_side(layer: SolvedLayer, side: str) -> Made:
@@ -81,7 +86,7 @@ def padding_on_one_side(layer: SolvedLayer, side: str) -> Made:
         "columns": ((0, 0), columns),
         "all-before": ((sum(rows), 0), (sum(columns), 0)),
         "all-after": ((0, sum(rows)), (0, sum(columns))),
-    }[side]
+    }[(OF_ROWS | OF_COLUMNS).get(side, side)]
     return None if padding == layer.pads else layer.changed(padding=padding)
 
 

@@ -196,6 +196,9 @@ def gradient_scene(
 def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -> dict[str, Any]:
     """Describe a traced scatter to the stage; parameters as in `scatter_scene`."""
     words = served_labels(spoken) | scatter_words(of, spoken) | for_a_row(trace.layer, spoken)
+    if of == "transposed" and any(more := trace.layer.spec.output_padding):
+        values = ", ".join(map(str, dict.fromkeys(more)))
+        words["sizes"] += content.label("transposed.sizes.more", spoken, values=values)
     return scatter(trace, Showing(labels=words, copies=scatter_copies(of), **showing))
 
 

@@ -156,3 +156,30 @@ def test_random_numbers_are_no_number_misread_beside_a_slip():
         x, weight = rng.integers(0, 9, (1, 5, 5)), rng.integers(-3, 4, (1, 1, 3, 3))
         answer = by_windows(x, weight) + rng.integers(-6, 7, (1, 3, 3))
         assert not [one.id for one in dsviz.check(answer, x, weight).findings if "misread" in one.id]
+
+
+X_OF_FOUR = [[1, 2, 4, 0], [0, 3, 5, 1], [7, 6, 2, 8], [2, 9, 1, 3]]
+
+
+@pytest.mark.parametrize("bias", [0.0, 0.5, 0.1])
+def test_a_slip_beside_a_mistake_is_no_reason_to_tell_neither_whatever_the_bias(bias):
+    turned = [[-4, 3], [2, 1]]
+    by_hand = [
+        [sum(X_OF_FOUR[i + u][j + v] * turned[u][v] for u in (0, 1) for v in (0, 1)) for j in range(3)]
+        for i in range(3)
+    ]
+    assert by_hand[0][0] == 5  # 1·(-4) + 2·3 + 0·2 + 3·1
+    answer = [[number + bias for number in row] for row in by_hand]
+    answer[2][2] += 1
+    found = dsviz.check([answer], [X_OF_FOUR], [[[[1, 2], [3, -4]]]], [bias])
+    assert [finding.id for finding in found.findings] == ["kernel-flipped"]
+
+
+def test_a_side_without_padding_is_not_named_beside_the_one_that_has_it():
+    x, weight = [[[1, 2], [3, 5], [4, 7]]], [[[[1], [2], [3]]]]
+    # 1·1 + 2·3 + 3·4 and 1·2 + 2·5 + 3·7, then with a zero below: 1·3 + 2·4 and 1·5 + 2·7.
+    answer = [[[19, 33], [11, 19]]]
+    found = dsviz.check(answer, x, weight, padding=(1, 0))
+    assert found.findings[0].sentence.startswith("The padding was put on some sides only: at the bottom.")
+    said = dsviz.check(answer, x, weight, padding=(1, 0), language="zh").findings[0].sentence
+    assert "右" not in said
