@@ -17,7 +17,7 @@ from dsviz.conv.gradients import Array
 from dsviz.conv.one_dimension import without_row
 from dsviz.conv.trace import Trace
 from dsviz.course.results import maps_alt
-from dsviz.course.scenes import stage_scene
+from dsviz.course.scenes import between_words, stage_scene
 from dsviz.examples.chains import CHAINS
 from dsviz.wording.numbers import number
 
@@ -185,10 +185,7 @@ def layer_scene(name: str, at: int, engine: str, spoken: str, outside: int) -> d
     title = f"{content.label(f'several.chain.{name}', spoken)} · {layer}"
     letters = zip("xy", chosen.names[at - 1 : at + 1], strict=True)
     between = {kind: letter for kind, letter in letters if letter != kind}
-    words = {
-        f"copied_{kind}": content.label("stage_several.map", spoken, name=letter, k="{k}")
-        for kind, letter in between.items()
-    }
+    words = between_words(between, spoken)
     copies = {kind: {"letter": letter} for kind, letter in between.items()} or None
     trace = Trace(chosen.run.layers[at - 1], engine)
     return stage_scene(trace, spoken, words=words, title=title, outside=outside, copies=copies)

@@ -8,7 +8,7 @@ from typing import Any
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_trace import ScatterTrace
-from dsviz.course.scenes import rewritten_words, scattered_scene, served_labels, trace_of
+from dsviz.course.scenes import between_words, rewritten_words, scattered_scene, served_labels, trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.facts import scattered
@@ -99,6 +99,13 @@ def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:
     rows = [for_a_row(each.layer, spoken) for each in guide.layers.values()]
     if not guide.copies and not any(rows):
         return None
-    own = rewritten_words(guide.words.get(name, name), spoken) if guide.copies else {}
+    own = _renamed(guide, name, spoken) if guide.copies else {}
     labels = served_labels(spoken)
     return labels | own | for_a_row(guide.layers[name].layer, spoken) | content.labels("stage_guide", spoken)
+
+
+def _renamed(guide: Guide, name: str, spoken: str) -> dict[str, str]:
+    what = guide.words.get(name, name)
+    if what != "several":
+        return rewritten_words(what, spoken)
+    return between_words({kind: each["letter"] for kind, each in guide.copies[name].items()}, spoken)

@@ -18,6 +18,8 @@ THOUSANDS = re.compile(r"(\d)</mn><mrow><mo(?: [^>]*)?>&#x0002C;</mo></mrow><mn(
 # Letters that no text of ours holds and Markdown leaves alone.
 MARK = "\ue000{}\ue001"
 MARKED = re.compile("\ue000(\\d+)\ue001")
+PARAGRAPH = re.compile(r"<p>(.*?</p>)", re.S)
+LONG = 74  # letters of LaTeX: a formula in a line that a phone has to scroll
 
 
 def rendered(text: str, links: Mapping[str, str] | None = None) -> str:
@@ -38,17 +40,27 @@ def rendered(text: str, links: Mapping[str, str] | None = None) -> str:
     (True, '<p><code>$x$</code></p>\\n')
     """
     formulas: list[str] = []
+    long: set[str] = set()
 
     def kept(found: re.Match[str]) -> str:
         if found["code"]:
             return found["code"]
+        if len(found["line"] or "") > LONG:
+            long.add(str(len(formulas)))
         formulas.append(mathml(found["block"] or found["line"], is_block=bool(found["block"])))
         return MARK.format(len(formulas) - 1)
 
     written = _markdown().render(FORMULA.sub(kept, text))
     written = written.replace("<table>", SCROLLED).replace("</table>", "</table></div>")
     linked = LINK.sub(lambda found: _linked(found, links or {}), written)
-    return MARKED.sub(lambda found: formulas[int(found[1])], linked)
+    reached = PARAGRAPH.sub(lambda found: _reached(found, long), linked)
+    return MARKED.sub(lambda found: formulas[int(found[1])], reached)
+
+
+def _reached(paragraph: re.Match[str], long: set[str]) -> str:
+    """Let the keyboard reach a paragraph that a phone scrolls sideways."""
+    is_wide = not long.isdisjoint(MARKED.findall(paragraph[1]))
+    return f'<p tabindex="0">{paragraph[1]}' if is_wide else paragraph[0]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -115,6 +115,14 @@ def rewritten_words(of: str, spoken: str) -> dict[str, str]:
     return content.labels(f"stage_{of}", spoken)
 
 
+def between_words(letters: Mapping[str, str], spoken: str) -> dict[str, str]:
+    """Return the labels of a layer in a row; letters: "x" or "y" -> what that is called, such as z1."""
+    return {
+        f"copied_{kind}": content.label("stage_several.map", spoken, name=letter, k="{k}")
+        for kind, letter in letters.items()
+    }
+
+
 def rewritten_scene(found: Rewritten, of: str, engine: str, spoken: str, **showing: Any) -> dict[str, Any]:
     """Describe a gradient or a transposed layer to the stage, where it is an ordinary convolution.
 
@@ -197,7 +205,7 @@ def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -
     """Describe a traced scatter to the stage; parameters as in `scatter_scene`."""
     words = served_labels(spoken) | scatter_words(of, spoken) | for_a_row(trace.layer, spoken)
     if of == "transposed" and any(more := trace.layer.spec.output_padding):
-        values = ", ".join(map(str, dict.fromkeys(more)))
+        values = "×".join(map(str, dict.fromkeys(more)))
         words["sizes"] += content.label("transposed.sizes.more", spoken, values=values)
     return scatter(trace, Showing(labels=words, copies=scatter_copies(of), **showing))
 

@@ -14,7 +14,13 @@ from dsviz.exercises.exercise import MOST_SEED, Exercise, sheet
 MOST_STUDENTS = 500
 LONGEST_NAME = 80  # characters
 LONGEST_TEXT = 2_000_000  # of a file
-HEADINGS = {"name", "names", "student", "students", "number", "id", "姓名", "学生", "学号"}
+# A first line of such cells alone names the columns, as Moodle and others export them.
+HEADINGS = {
+    *("name", "names", "first name", "last name", "surname", "given name", "family name", "full name"),
+    *("student", "students", "student name", "student id", "student number", "number", "no.", "id"),
+    *("id number", "matriculation number", "email", "e-mail", "email address", "class", "group"),
+    *("姓名", "姓", "名", "名字", "学生", "学生姓名", "学号", "序号", "班级", "邮箱", "电子邮箱", "电子邮件"),
+}
 DIVIDERS = ("\t", ";", ",")
 
 
@@ -60,7 +66,7 @@ def read_roster(text: str) -> tuple[tuple[str, ...], tuple[RosterError, ...]]:
     refused: list[RosterError] = []
     for line, cells in rows_of(text):
         name = " ".join(word for cell in cells for word in cell.split())
-        if not names and not refused and name.casefold() in HEADINGS:
+        if not names and not refused and {cell.casefold() for cell in cells if cell} <= HEADINGS:
             continue
         error = _refused(name, line, names)
         if error is None:

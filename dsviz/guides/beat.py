@@ -82,8 +82,8 @@ class Guide:
     copies : mapping of str to dict
         Whose numbers a layer's tensors hold, as `dsviz.conv.rewritten.Rewritten.names` tells.
     words : mapping of str to str
-        What a layer of `copies` is, "dx", "dw", "db" or "transposed"; its name without one. Of a scatter
-        "dx" or, without one, "transposed".
+        What a layer of `copies` is, "dx", "dw", "db", "transposed" or, of layers in a row, "several"; its
+        name without one. Of a scatter "dx" or, without one, "transposed".
     """
 
     id: str

@@ -6,6 +6,7 @@ from dsviz.examples.chains import CHAINS
 from dsviz.guides.beat import Beat, Guide, Place, Pose
 
 FIRST, SECOND, STRIDED = "layer-first", "layer-second", "layer-strided"
+BETWEEN = "z1"
 
 
 def _at(layer: str, place: Place, part: str = "result", *lit: str, since: Place | None = None) -> Pose:
@@ -24,6 +25,13 @@ SEVERAL = Guide(
         name: Example(id=name, topic="several", document="", layer=layer, own=True)
         for name, layer in _LAYERS.items()
     },
+    # The tensor between two layers has one name, in both of them.
+    copies={
+        FIRST: {"y": {"letter": BETWEEN}},
+        SECOND: {"x": {"letter": BETWEEN}},
+        STRIDED: {"y": {"letter": BETWEEN}},
+    },
+    words=dict.fromkeys((FIRST, SECOND, STRIDED), "several"),
     beats=(
         Beat("second", _at(SECOND, (0, 1, 1), "window", "window", "w.0")),
         Beat("first", _at(FIRST, (0, 1, 1), "result", "window", "y.0")),

@@ -192,3 +192,21 @@ def test_a_class_of_eighty_is_marked_at_once():
     assert report_of(lines, handouts).mistakes == {"kernel-flipped": 80}
     bound = stretched(1)
     assert fastest(lambda: report_of(lines, handouts), bound) < bound
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "First name,Last name",
+        "学号,姓名",
+        "Student ID,Name",
+        "Surname,First name,ID number,Email address",
+        "Name",
+    ],
+)
+def test_a_line_that_names_the_columns_is_no_student(head):
+    assert read_roster(f"{head}\nAda,Lovelace\nEmmy,Noether")[0] == ("Ada Lovelace", "Emmy Noether")
+
+
+def test_a_first_line_with_a_name_in_it_is_a_student():
+    assert read_roster("Ada,Class\nEmmy,B")[0] == ("Ada Class", "Emmy B")
