@@ -14,7 +14,7 @@ from dsviz.course.scenes import REWRITE, gradient_scene, guided
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.stage import stage_view
+from dsviz.ui.parts.stage import say_what_follows, stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.tensors import tensor_text
@@ -34,6 +34,7 @@ def show_stage(chosen: Choices) -> None:
     scene = scene_of(chosen, backend(), language())
     guides = guides_of("backward", None, backend(), language())
     stage_view(guided(scene, guides, language()), key="stage")
+    say_what_follows(say(f"backward.example.{chosen.id}"))
 
 
 def scene_of(chosen: Choices, engine: str, spoken: str) -> dict[str, Any]:

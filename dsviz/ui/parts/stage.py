@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from dsviz.stage.bundles import bundle, fetched
+from dsviz.ui.shell.words import say
 
 
 @cache
@@ -37,3 +38,9 @@ def stage_view(
     words = "|".join(f"{name}={text}" for name, text in scene["labels"].items())
     # In a list: for a dict Streamlit looks for data frames in it, and imports pandas for that, 0.4 s.
     _component()(key=key, data=[{**scene, "labels": words}], on_edit_change=on_edit)
+
+
+def say_what_follows(title: str) -> None:
+    """Say, while a guide lends the stage a layer of its own, what the rest of the page is about."""
+    with st.container(key="guided-below"):
+        st.caption(say("lent.below", title=title))

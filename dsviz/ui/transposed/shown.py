@@ -11,6 +11,7 @@ from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.transposed import agreement, evenness, output_padding, overlaps, sizes
 from dsviz.ui.parts.map_table import Table
+from dsviz.ui.parts.stage import say_what_follows
 from dsviz.ui.parts.transposed import show_ordinary, transposed_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
@@ -23,6 +24,7 @@ def show_view(chosen: Choices) -> None:
     with st.container(key="unguided-text"):
         st.markdown(say(f"transposed.view.{chosen.view}.text"))
     transposed_view(chosen.layer, chosen.view, is_guided=True)
+    say_what_follows(say(f"transposed.example.{chosen.name}"))
 
 
 def show_size(layer: TransposedLayer) -> None:
