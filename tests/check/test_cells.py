@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dsviz.check.errors import CheckError
 from dsviz.check.sums.cells import workings_of
 from dsviz.conv.trace import trace
 
@@ -136,3 +137,45 @@ def test_many_sums_take_no_longer_than_their_cells():
     found = workings_of("\n".join(lines), at, (1, 8, 8), (0, 0, 0))
     assert [(one.cell, one.checked.is_right) for one in found] == [(cell, True) for cell in cells]
     assert len(tried) < 64 + 2 * len(cells)
+
+
+# 2*3 - 3*2 - 6*1 + 1*4 = -2, 5*1 + 3*2 - 1*3 + 2*5 = 18, and 10: 26
+TWO_CHANNELS = trace(
+    [[[2, 3, 8], [6, 1, 5], [7, 2, -1]], [[5, 3, 2], [1, 2, 4], [9, 3, 3]]],
+    [[[[3, -2], [-1, 4]], [[1, 2], [-3, 5]]]],
+    [10],
+    backend="numpy",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[2,3,6,1]·[3,-2,-1,4] + [5,3,1,2]·[1,2,-3,5] + 10 = {}",
+        "[2 3 6 1] * [3 -2 -1 4] + [5 3 1 2] * [1 2 -3 5] + 10 = {}",
+        "(2,3,6,1)·(3,-2,-1,4) + (5, 3)·(1, 2) + (1, 2)·(-3, 5) + 10 = {}",
+        "[[2,3],[6,1]]·[[3,-2],[-1,4]] + [[5,3],[1,2]]·[[1,2],[-3,5]] + 10 = {}",
+        "[2,3,6,1]·[3,-2,-1,4] = -2\n[5,3,1,2]·[1,2,-3,5] = 18\n-2+18+10 = {}",
+    ],
+)
+def test_two_lists_that_are_multiplied_are_their_products(text):
+    assert told(text.format(26), steps=TWO_CHANNELS) == [((0, 0, 0), True)]
+    assert told(text.format(27), steps=TWO_CHANNELS) == [((0, 0, 0), False)]
+
+
+def test_a_wrong_number_of_a_list_is_named_as_its_product():
+    text = "[2,3,6,1]·[3,-2,-1,4] + [5,3,1,3]·[1,2,-3,5] + 10 = 31"
+    (one,) = workings_of(text, TWO_CHANNELS.at, (1, 2, 2), (0, 0, 0))
+    assert [(found.id, found.values["text"]) for found in one.checked.findings][:1] == [
+        ("input-wrong", "3*5")
+    ]
+
+
+def test_lists_of_different_lengths_are_refused_with_both():
+    with pytest.raises(CheckError, match=r"column 7: two lists .* got 3 and 4 in \[2,3,6\]·\[3,-2,-1,4\]"):
+        told("10 +  [2,3,6]·[3,-2,-1,4] = 26", steps=TWO_CHANNELS)
+
+
+def test_decimals_with_commas_are_no_lists():
+    halves = trace([[[0.5]]], [[[[0.75]]]], backend="numpy")
+    assert told("(0,5)*(0,75) = 0,375", steps=halves) == [((0, 0, 0), True)]

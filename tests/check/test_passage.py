@@ -5,6 +5,7 @@ import pytest
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import check_sum
 from dsviz.check.sums.passage import check_passage, is_passage
+from dsviz.check.sums.working import check_working
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import HAND, get
 from dsviz.examples.hand_lines import LINES, PASSAGE
@@ -122,3 +123,52 @@ def test_labelled_sums_on_one_line_are_marked_each(text, right):
     assert [part.is_right for part in parts] == right
     assert [part.kind for part in parts] == ["channel", "channel", "bias", "total"][: len(right)]
     assert {part.line for part in parts} == {1}
+
+
+# 2*3 - 3*2 - 6*1 + 1*4 = -2, 5*1 + 3*2 - 1*3 + 2*5 = 18, and 10: 26
+TWO_CHANNELS = trace(
+    [[[2, 3], [6, 1]], [[5, 3], [1, 2]]], [[[[3, -2], [-1, 4]], [[1, 2], [-3, 5]]]], [10], backend="numpy"
+)[0]
+IN_CHINESE = "通道1：2×3+3×(-2)+6×(-1)+1×4=-2；通道2：5×1+3×2+1×(-3)+2×5=18；加偏置10，得到26。"
+IN_SHORT = "ch0: 6-6-6+4 = -2, ch1: 5+6-3+10 = 18, b: 10, y = -2+18+10 = 26"
+AS_LISTS = "(6,-6,-6,4) -> -2, (5,6,-3,10) -> 18, +10 -> 26"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        IN_CHINESE,
+        IN_CHINESE.replace("；加偏置10，得到26", "，再加上偏置（10），结果为26"),
+        IN_CHINESE.replace("加偏置10，得到", "加偏置10等于"),
+        IN_CHINESE.replace("加偏置10", "加10"),
+        IN_SHORT,
+        IN_SHORT.replace("b: 10, y = -2+18+10", "plus the bias 10, y"),
+        "通道1：-2；通道2：18；加偏置10，得到26。",
+        AS_LISTS,
+        AS_LISTS.replace("+10 ->", "10,"),
+    ],
+)
+def test_the_bias_and_the_total_behind_the_channels_of_a_line_are_their_own(text):
+    def marks(typed):
+        found = check_working(typed, TWO_CHANNELS)
+        return [(part.kind, part.is_right) for part in found]
+
+    kinds = ["channel", "channel", "bias", "total"]
+    assert marks(text) == [(kind, True) for kind in kinds]
+    assert marks(text[::-1].replace("62", "72", 1)[::-1]) == [(kind, kind != "total") for kind in kinds]
+    assert marks(text.replace("18", "19", 1)) == [
+        (kind, kind != "channel" or not at) for at, kind in enumerate(kinds)
+    ]
+
+
+def test_a_wrong_bias_behind_the_channels_is_marked():
+    for text in (IN_CHINESE.replace("置10", "置11"), IN_SHORT.replace("b: 10", "b: 11")):
+        parts = check_working(text, TWO_CHANNELS)
+        assert [part.is_right for part in parts] == [True, True, False, True]
+
+
+@pytest.mark.parametrize("between", [", ", "; ", "\n"])
+def test_lists_of_products_with_their_sums_and_the_output(between):
+    text = between.join(["(6,-6,-6,4) -> -2", "(5,6,-3,10) -> 18", "{}"])
+    found = [check_working(text.format(total), TWO_CHANNELS) for total in (26, 16)]
+    assert [[part.is_right for part in parts] for parts in found] == [[True] * 3, [True, True, False]]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import NOTES, CheckedSum, check_sum
+from dsviz.check.sums.lists import with_products
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
 from dsviz.check.sums.written import sums_in
 from dsviz.conv.step import Step
@@ -85,6 +86,7 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     >>> [one.cell for one in workings_of("2*4 + 3*5 = 23", steps.at, (1, 1, 2), (0, 0, 0))]
     [(0, 0, 1)]
     """
+    text = with_products(text)
     named = _named(text, shape, chosen[0])
     if named:
         found = [_all(parts, at) for parts in named]

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.one_line import has_lists, sums_of_line
 from dsviz.check.sums.scope import scopes
-from dsviz.check.sums.signs import BIAS, OF_A_PART, TOTAL, labelled, plain_signs
+from dsviz.check.sums.signs import BIAS, labelled, plain_signs
 from dsviz.check.sums.terms import half_unit, is_close
 from dsviz.conv.step import Step
 
 _NUMBER = re.compile(r"\s*(?:=\s*)?[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
 _AROUND = "=。；; \t\r\n."
-# What stands between two sums of a line, and the words before the second one.
-_NEXT = re.compile(r"[,，;；。、](?=\s*(?P<label>[^\W\d_][^\d:：=＝]{0,14}[0-9]{0,2}[^\d:：=＝]{0,6})[:：])")
 _STOP = re.compile(r"[。；;]\s*$")
 
 
@@ -60,8 +59,10 @@ def is_passage(text: str) -> bool:
     >>> is_passage("2*3 + 1 = 7"), is_passage("Channel 1: 2*3 = 6\\nBias: 1\\n6 + 1 = 7")
     (False, True)
     """
-    pieces = list(_pieces(plain_signs(text)))
-    return len(pieces) > 1 and any(piece.label for piece in pieces)
+    plain = plain_signs(text)
+    pieces = list(_pieces(plain))
+    is_named = any(piece.label for piece in pieces) or has_lists(plain)
+    return len(pieces) > 1 and is_named
 
 
 def check_passage(text: str, step: Step) -> tuple[Part, ...]:
@@ -157,12 +158,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     [(1, 'Channel 1: 2*3 = 6'), (1, '                    bias: 1')]
     """
     for at, line in enumerate(text.split("\n"), 1):
-        start = 0
-        for found in _NEXT.finditer(line):
-            if any(words.search(found["label"]) for words in (OF_A_PART, BIAS, TOTAL)):
-                yield at, " " * start + line[start : found.start()]
-                start = found.end()
-        yield at, " " * start + line[start:]
+        for part in sums_of_line(line) or [line]:
+            yield at, part
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

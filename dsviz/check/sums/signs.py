@@ -8,7 +8,7 @@ __all__ = ["BIAS", "NUMBER", "OF_A_PART", "TOTAL", "labelled", "plain_signs", "w
 
 NUMBER = r"[-+−–]?\s?[0-9]+(?:\.[0-9]+)?"
 BIAS = re.compile(r"偏置|(?i:bias)|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$")  # B alone is blue
-OF_A_PART = re.compile(r"\b(?:row|column|channel|part|sub)|行|列|通道|部分", re.IGNORECASE)
+OF_A_PART = re.compile(r"\b(?:row|column|channel|ch\.?\s?(?=[0-9])|part|sub)|行|列|通道|部分", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出", re.IGNORECASE)
 
 _SIGNS = {
