@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsviz.reading import comments, filled_sides, negative_brackets, numbered
+from dsviz.reading import comments, filled_sides, floor_divisions, negative_brackets, numbered
 from dsviz.reading.forms import (
     columns,
     declarations,
@@ -24,6 +24,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     html.without_entities,
     signs.plain,
     latex.single,
+    floor_divisions.checked,
     comments.plain,
     row_words.plain,
     prompts.plain,
