@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from dsviz.reading.axes import Array
+from dsviz.reading.changing_calls import check_calls
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import joined
 from dsviz.reading.in_place import as_statements, value_at
@@ -62,9 +63,10 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
     Raises
     ------
     ReadError
-        Rule ``tensor-changed``, where the tensor is used between.
+        Rule ``tensor-changed``, where the tensor is used between, or a call changes it.
     """
     text = as_statements(text)
+    check_calls(text)
     if not _CHANGES.search(text):
         return text, ()
     made: dict[str, re.Match[str]] = {}

@@ -17,6 +17,7 @@ _OTHERS = re.compile(
     r"|\b(?:let|const|var|val|auto|new|char|int|long|float|double)[ ]+\w",
     re.MULTILINE,
 )
+_MADE = re.compile(r"^[ \t]{0,40}([A-Za-z_]\w{0,40})[ ]?=(?!=)", re.MULTILINE)
 _ENDS = r"(?=[ \t\r]*(?:$|#|;))"
 _NUMBER = r"[-+]?(?:[0-9]{1,15}\.?[0-9]{0,15}|\.[0-9]{1,15})"
 _IN_PLACE = re.compile(
@@ -56,16 +57,17 @@ code works out of it; got np.arange(9) // 2. Run the program and paste what prin
     is_python = _PYTHON.search(text) is not None
     patterns = [_IN_PLACE] if is_python or not _OTHERS.search(text) else []
     patterns += [_BY_NUMBER] * len(patterns) + [_BY_NAME] * is_python
+    names = {found[1] for found in _MADE.finditer(text)} if patterns else set()
     for pattern in patterns:
         for found in pattern.finditer(text):
-            _check(text, found)
+            _check(text, found, names)
     return text
 
 
-def _check(text: str, found: re.Match[str]) -> None:
+def _check(text: str, found: re.Match[str], names: set[str]) -> None:
     start = text.rfind("\n", 0, found.start()) + 1
-    stop = (text + "\n").index("\n", found.end())
+    stop = found.end() + len(text[found.end() : found.end() + 80].partition("\n")[0])
     name = found.groupdict().get("name")
-    is_known = not name or re.search(rf"^[ \t]*{name}[ ]?=(?!=)", text[:start], re.MULTILINE)
+    is_known = not name or name in names
     if is_known and "#" not in text[start : found.end()]:
         raise ReadError.at(text, found.start(), "worked-out", got=text[start:stop].strip()[:60])

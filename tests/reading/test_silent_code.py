@@ -47,3 +47,30 @@ def test_a_division_without_rest_is_no_comment(text: str) -> None:
 )
 def test_a_comment_of_c_and_a_row_stay_what_they_are(text: str, numbers: list[list[float]]) -> None:
     assert dsviz.read(text).array.tolist() == [numbers]
+
+
+ROWS = "x = [[2, 1], [4, 3]]"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("x.sort()", "x.reverse()", "x.append([5, 6])", "x[0].reverse()", "del x[0]"),
+        *("x.t_()", "x.neg_()", "x.abs_()", "x.clamp_(0)", "x.mul_(2)", "x[0].fill_(5)", "x.data.neg_()"),
+        *("torch.relu_(x)", "np.random.shuffle(x)", "random.shuffle(x)", "np.fill_diagonal(x, 0)"),
+        *("np.multiply(x, 2, out=x)", "for row in x: row.sort()", "nn.init.ones_(x)", "sort!(x)"),
+    ],
+)
+def test_a_call_that_changes_a_tensor_is_refused(line: str) -> None:
+    for behind in ("", "\nw = [[1]]", "\ny = F.conv2d(x, w)"):
+        with pytest.raises(ReadError) as refused:
+            dsviz.read(f"{ROWS}\n{line}{behind}")
+        assert (refused.value.rule, refused.value.place.line) == ("tensor-changed", 2)
+        assert refused.value.values["got"] in line
+
+
+@pytest.mark.parametrize(
+    "line", ["x.shape", "print(x)", "x.tolist()", "x.requires_grad_(True)", "conv.apply_(k)", "# x.sort()"]
+)
+def test_a_call_that_changes_nothing_is_passed_over(line: str) -> None:
+    assert dsviz.read(f"{ROWS}\n{line}").array.tolist() == [[[2, 1], [4, 3]]]
