@@ -90,12 +90,16 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
             if is_used or len(found) == MOST_CHANGES or _is_in_block(text, before, each):
                 raise _refused(text, change)
             found.append(change)
-            start = each.start() - text[: each.start()].endswith(";")
-            stop = each.end()
-            # At the beginning of a line the semicolon behind it divides nothing else.
-            is_first = start == each.start() and text[stop : stop + 1] == ";"
-            text = text[:start] + joined(text[start:stop]) + "\n" * is_first + text[stop + is_first :]
+            text = _taken_out(text, each.start(), each.end())
     return _SHOWN.sub(lambda line: joined(line[0]) if line["name"] in made else line[0], text), tuple(found)
+
+
+def _taken_out(text: str, start: int, stop: int) -> str:
+    begins_later = text[:start].endswith(";")
+    # At the beginning of a line the semicolon behind it divides nothing else.
+    is_first = not begins_later and text[stop : stop + 1] == ";"
+    start -= begins_later
+    return text[:start] + joined(text[start:stop]) + "\n" * is_first + text[stop + is_first :]
 
 
 def changed(typed: Typed, start: int, stop: int, text: str, changes: Sequence[Change]) -> Typed:
