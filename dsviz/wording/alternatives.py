@@ -38,7 +38,7 @@ def alternatives(found: Diagnosis) -> tuple[Alternatives, ...]:
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 4], [0, 3, 5], [7, 6, 2]]], [[[[1, 1], [-1, -1]]]], backend="numpy")
     >>> [[one.id for one in each] for each in alternatives(diagnose(layer, [[0, 2], [10, 0]]))]
-    [['kernel-flipped', 'kernel-mirrored']]
+    [['kernel-flipped', 'kernel-mirrored', 'absolute-taken']]
     """
     if found.mistakes:
         return (found.mistakes,)
@@ -67,9 +67,9 @@ def sentence_of_either(findings: Sequence[Finding], language: str = DEFAULT_LANG
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 4], [0, 3, 5], [7, 6, 2]]], [[[[1, 1], [-1, -1]]]], backend="numpy")
     >>> print(sentence_of_either(diagnose(layer, [[0, 2], [10, 0]]).mistakes))
-    This would give your 2 wrong numbers, though so few prove no mistake.
     Either: The kernel was turned by 180° before it was laid down; a layer takes it as it is printed.
     Or: The kernel was mirrored, top for bottom; a layer takes it as it is printed.
+    Or: The minus signs of the results were lost.
     Any one of these gives just these numbers, and they do not tell which it was.
     Look at y[0,0,1]: you have 2, and it is −2.
     """
@@ -92,7 +92,7 @@ def names_of_either(findings: Sequence[Finding], language: str = DEFAULT_LANGUAG
     >>> from dsviz.conv.trace import trace
     >>> layer = trace([[[1, 2, 4], [0, 3, 5], [7, 6, 2]]], [[[[1, 1], [-1, -1]]]], backend="numpy")
     >>> names_of_either(diagnose(layer, [[0, 2], [10, 0]]).mistakes)
-    'Kernel flipped or kernel mirrored'
+    'Kernel flipped or kernel mirrored or minus signs of the results lost'
     """
     names = dict.fromkeys(name_of(one.id, language) for one in findings)
     said = reduce(lambda one, other: label("diagnosis.names.or", language, first=one, last=other), names)

@@ -128,7 +128,7 @@ def test_what_a_platform_is_told_is_plain():
     drawn = exercise("dx", 2, 5)
     wrong = wrong_numbers(drawn)
     said = [why(slipped) for numbers in wrong.values() for slipped in numbers.values()]
-    assert any(line.startswith("The kernel was turned once too often.") for line in said)
+    assert any(line.startswith("The kernel lies the wrong way round.") for line in said)
     assert not any("*" in line for line in said)
     assert len(choices(drawn)) > 3
     assert sum(each.is_right for each in choices(drawn)) == 1
