@@ -55,8 +55,8 @@ code works out of it; got np.arange(9) // 2. Run the program and paste what prin
     if "//" not in text and "%" not in text:
         return text
     is_python = _PYTHON.search(text) is not None
-    patterns = [_IN_PLACE] if is_python or not _OTHERS.search(text) else []
-    patterns += [_BY_NUMBER] * len(patterns) + [_BY_NAME] * is_python
+    patterns = [_IN_PLACE, _BY_NUMBER] if is_python or not _OTHERS.search(text) else []
+    patterns += [_BY_NAME] if is_python else []
     names = {found[1] for found in _MADE.finditer(text)} if patterns else set()
     for pattern in patterns:
         for found in pattern.finditer(text):
