@@ -9,10 +9,9 @@ from dsviz.content import joined
 from dsviz.course.fed import ENGINE
 from dsviz.course.gradients import groups, results, rotation, stride
 from dsviz.course.lessons import Shown
-from dsviz.course.sections import Sections, block, folded
+from dsviz.course.sections import Sections, block
 from dsviz.examples.backward import Backward
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
-from dsviz.export.remarks import remarked
 from dsviz.wording.tensors import tensor_text
 
 
@@ -61,10 +60,9 @@ class BackwardSections(Sections):
     def _code(self, pass_: Backward) -> str:
         programs = {
             "PyTorch": autograd_code(pass_.layer, "given", pass_.dy, np.zeros_like(pass_.dy)),
-            "NumPy": remarked(numpy_gradient_code(pass_.layer, pass_.dy), self.spoken),
+            "NumPy": numpy_gradient_code(pass_.layer, pass_.dy),
         }
-        shown = (folded(name, block(text.rstrip())) for name, text in programs.items())
-        return self.head("backward.code") + "".join(shown)
+        return self.head("backward.code") + self.programs(programs)
 
 
 def _shape(values: np.ndarray) -> str:

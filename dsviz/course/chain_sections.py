@@ -10,6 +10,7 @@ from dsviz.course.fed import ENGINE
 from dsviz.course.lessons import Shown
 from dsviz.course.maps import maps_svg
 from dsviz.course.sections import Sections, block
+from dsviz.export.chain_code import chain_programs
 from dsviz.figures.theme import Role
 
 
@@ -37,8 +38,14 @@ class ChainSections(Sections):
                 self.written("\n\n".join(note(chosen, ENGINE, self.say))),
                 self.head("several.layers"),
                 f'<div class="sizes">{self.written(table)}</div>',
+                self._code(chosen),
             ]
         )
+
+    def _code(self, chosen: Chosen) -> str:
+        """Write all the layers as programs."""
+        programs = self.programs(chain_programs(chosen.run))
+        return self.head("several.code") + self.written(self.say("several.code.text")) + programs
 
     def of_all(self) -> str:
         """Write what only the app can."""

@@ -17,7 +17,7 @@ from dsviz.conv.gradients import Array
 from dsviz.conv.one_dimension import without_row
 from dsviz.conv.trace import Trace
 from dsviz.course.results import maps_alt
-from dsviz.course.scenes import between_words, stage_scene
+from dsviz.course.scenes import between, between_copies, between_words, stage_scene
 from dsviz.examples.chains import CHAINS
 from dsviz.wording.numbers import number
 
@@ -175,17 +175,23 @@ def opened(name: str, engine: str) -> Chosen:
     return Chosen(name, run, middle_of(run.layers[-1].output_shape))
 
 
+def layer_title(name: str, at: int, spoken: str) -> str:
+    """Name a layer of `CHAINS`, counted from 1.
+
+    >>> layer_title("strided", 1, "en")
+    'Stride 2, then 1 · Layer 1'
+    """
+    layer = content.label("several.layer.name", spoken, number=at)
+    return f"{content.label(f'several.chain.{name}', spoken)} · {layer}"
+
+
 def layer_scene(name: str, at: int, engine: str, spoken: str, outside: int) -> dict[str, Any]:
     """Describe one layer of `CHAINS`, counted from 1, to the stage.
 
     A tensor between two layers is called what the maps and paths of the page call it.
     """
-    chosen = opened(name, engine)
-    layer = content.label("several.layer.name", spoken, number=at)
-    title = f"{content.label(f'several.chain.{name}', spoken)} · {layer}"
-    letters = zip("xy", chosen.names[at - 1 : at + 1], strict=True)
-    between = {kind: letter for kind, letter in letters if letter != kind}
-    words = between_words(between, spoken)
-    copies = {kind: {"letter": letter} for kind, letter in between.items()} or None
+    chosen, title = opened(name, engine), layer_title(name, at, spoken)
+    letters = between(*chosen.names[at - 1 : at + 1])
+    words, copies = between_words(letters, spoken), between_copies(letters)
     trace = Trace(chosen.run.layers[at - 1], engine)
     return stage_scene(trace, spoken, words=words, title=title, outside=outside, copies=copies)

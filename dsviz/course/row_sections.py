@@ -6,10 +6,9 @@ from dsviz.course.fed import ENGINE
 from dsviz.course.lessons import Shown
 from dsviz.course.rows import causal, volume
 from dsviz.course.scenes import trace_of
-from dsviz.course.sections import Sections, block
+from dsviz.course.sections import Sections
 from dsviz.examples import Example
-from dsviz.export.remarks import remarked
-from dsviz.export.row_code import row_code
+from dsviz.export.chain_code import row_programs
 
 
 class RowSections(Sections):
@@ -23,7 +22,6 @@ class RowSections(Sections):
         """Write what is said of one row."""
         assert isinstance(shown.what, Example)
         trace = trace_of(shown.what, ENGINE)
-        code = remarked(row_code(trace.layer), self.spoken).rstrip()
         return "".join(
             [
                 self.written(self.say(f"one_dimension.note.{shown.id}")),
@@ -32,7 +30,7 @@ class RowSections(Sections):
                 f'<div class="sums">{self.written(causal(trace, self.spoken))}</div>',
                 self.head("one_dimension.code"),
                 self.written(self.say("one_dimension.code.text")),
-                block(code),
+                self.programs(row_programs(trace.layer)),
             ]
         )
 

@@ -115,6 +115,20 @@ def rewritten_words(of: str, spoken: str) -> dict[str, str]:
     return content.labels(f"stage_{of}", spoken)
 
 
+def between(before: str, after: str) -> dict[str, str]:
+    """Return the maps of a layer in a row that are not called x or y, each with its name.
+
+    >>> between("x", "z1"), between("z1", "y")
+    ({'y': 'z1'}, {'x': 'z1'})
+    """
+    return {kind: name for kind, name in (("x", before), ("y", after)) if name != kind}
+
+
+def between_copies(letters: Mapping[str, str]) -> dict[str, dict[str, str]] | None:
+    """Name the maps of a layer in a row for its stage; letters: as `between` gives them."""
+    return {kind: {"letter": name} for kind, name in letters.items()} or None
+
+
 def between_words(letters: Mapping[str, str], spoken: str) -> dict[str, str]:
     """Return the labels of a layer in a row; letters: "x" or "y" -> what that is called, such as z1."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import numpy as np
@@ -23,6 +24,7 @@ from dsviz.examples import Chain, Example, get
 from dsviz.examples.grouped import channel_by_channel
 from dsviz.export.layout_text import layout_text, output_text
 from dsviz.export.pytorch_code import framework_call
+from dsviz.export.remarks import remarked
 from dsviz.export.scripts import script
 from dsviz.stage.scene import is_large
 from dsviz.wording.sums import sum_text
@@ -87,6 +89,11 @@ class Sections:
         """Write drawings of layers side by side."""
         figures = "".join(figure_of(each, self.spoken) for each in drawings)
         return f'<div class="dsviz-boxes">{figures}</div>' if figures else ""
+
+    def programs(self, texts: Mapping[str, str]) -> str:
+        """Write programs, each opened by its name."""
+        shown = (folded(name, block(remarked(text, self.spoken).rstrip())) for name, text in texts.items())
+        return "".join(shown)
 
     def head(self, key: str) -> str:
         """Write a heading."""

@@ -13,9 +13,8 @@ from dsviz.course.fed import ENGINE
 from dsviz.course.lessons import Shown
 from dsviz.course.maps import maps_svg
 from dsviz.course.results import maps_alt
-from dsviz.course.sections import Sections, block, folded
+from dsviz.course.sections import Sections, block
 from dsviz.course.transposed import agreement, evenness, ordinary, output_padding, overlaps, sizes, sum_of
-from dsviz.export.remarks import remarked
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.wording.tensors import tensor_text
 
@@ -73,5 +72,4 @@ class TransposedSections(Sections):
         programs = {"PyTorch": torch_code(layer), "NumPy": numpy_code(layer)}
         if layer.spec.groups == 1:
             programs["Keras"] = keras_code(layer)
-        shown = (folded(name, block(remarked(text, self.spoken).rstrip())) for name, text in programs.items())
-        return self.head("transposed.code") + "".join(shown)
+        return self.head("transposed.code") + self.programs(programs)

@@ -11,6 +11,7 @@ from dsviz.conv.spec import ConvSpec, Pads
 from dsviz.export.pytorch_code import column_width, nested_list
 
 INDENT = 4
+ROWS_LAST = (" W)", " kw)", " L)", " k)")  # a line of numbers is a row of the picture, or of the kernel
 NO_PADS: Pads = ((0, 0), (0, 0))
 NUMPY_MODES = {"zeros": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"}
 
@@ -39,7 +40,7 @@ def assignment(
     )
     """
     opening, keywords = call.split("{}, ")
-    rows_last = shape.endswith((" W)", " kw)"))
+    rows_last = shape.endswith(ROWS_LAST)
     numbers = nested_list(array, INDENT, axes_a_line=1 if rows_last else 2, width=column_width(array))
     lines = [f"# {name}: {shape}", f"{name} = {opening}", f"    {numbers},"]
     return [*lines, f"    {keywords.removesuffix(')')},", ")"]

@@ -16,6 +16,10 @@ from dsviz.export.lines import broken
 from dsviz.wording.numbers import Product
 from dsviz.wording.sums import channels_of, exact_sums, factors
 
+Letters = tuple[str, str, str, str]  # of the input, the kernel, the bias and the output
+
+USUAL: Letters = ("x", "w", "b", "y")
+PAIR: list[Letters] = [("x", "w", "b", "z"), ("z", "p", "c", "y")]
 MOST_PRODUCTS = 20_000  # about 400 KB of text
 
 
@@ -64,7 +68,11 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
 
 
 def latex(
-    traces: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+    traces: Sequence[Trace],
+    title: str,
+    step: int | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    letters: Letters = USUAL,
 ) -> str:
     """Write a LaTeX document that derives an output, or one number of it.
 
@@ -77,6 +85,8 @@ def latex(
     step : int, optional
         Which step, from 0; all of them by default.
     language : str
+    letters : (x, w, b, y)
+        What the tensors of one layer are called.
 
     Returns
     -------
@@ -88,11 +98,15 @@ def latex(
     ExportError
         If it would have more than 20,000 products.
     """
-    return document(title, _parts(traces, step, language))
+    return document(title, _parts(traces, step, language, letters))
 
 
 def markdown(
-    traces: Sequence[Trace], title: str, step: int | None = None, language: str = DEFAULT_LANGUAGE
+    traces: Sequence[Trace],
+    title: str,
+    step: int | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    letters: Letters = USUAL,
 ) -> str:
     """Write the same as Markdown, the formulas between dollar signs as GitHub and Jupyter read them.
 
@@ -106,16 +120,16 @@ def markdown(
     >>> text.startswith("# Small"), text.count("$$")
     (True, 6)
     """
-    return notes(title, _parts(traces, step, language))
+    return notes(title, _parts(traces, step, language, letters))
 
 
-def _parts(traces: Sequence[Trace], step: int | None, language: str) -> Iterable[Part]:
+def _parts(traces: Sequence[Trace], step: int | None, language: str, names: Letters) -> Iterable[Part]:
     """Headings, settings and formulas, in order, each with its kind."""
     shown = traces if step is None else traces[-1:]
     count = sum(trace.layer.weight[0].size * (trace.output.size if step is None else 1) for trace in shown)
     if count > MOST_PRODUCTS:
         raise ExportError("products", most=MOST_PRODUCTS, got=count)
-    letters = [("x", "w", "b", "y")] if len(traces) == 1 else [("x", "w", "b", "z"), ("z", "p", "c", "y")]
+    letters = [names] if len(traces) == 1 else PAIR
     parts: list[Part] = []
     for trace, (x, w, b, y) in zip(shown, letters[-len(shown) :], strict=True):
         parts.append(("heading", label("downloads.tensors", language, names=Listed([x, w]))))

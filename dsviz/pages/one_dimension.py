@@ -23,7 +23,7 @@ def show() -> None:
         with st.container(key="unguided-below"):
             show_note(name, trace)
             show_causal(trace)
-            show_code(trace)
+            show_code(name, trace)
     show_volume()
     link(page_of("several"), say("one_dimension.several"), {"chain": "causal"})
     show_exercises("row")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dsviz.ui.inputs.handover import show_exercises
+from dsviz.ui.several.code import show_code
 from dsviz.ui.several.layers import show_layers, show_note
 from dsviz.ui.several.maps import show_maps, show_paths
 from dsviz.ui.several.networks import show_networks
@@ -26,5 +27,6 @@ def show() -> None:
     show_note(chosen)
     show_layers(chosen)
     show_stage(chosen)
+    show_code(chosen)
     show_networks()
     show_exercises("receptive")

@@ -73,3 +73,6 @@ class Naming:
     def _listed(self, kind: str, index: list[int]) -> str:
         # The ones that dy is added up with have no places.
         return f"{self.letter(kind)}[{','.join(map(str, index))}]" if index else self.letter(kind)
+
+
+AS_USUAL = Naming()

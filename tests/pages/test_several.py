@@ -277,3 +277,16 @@ def test_the_stage_calls_a_tensor_between_two_layers_what_the_page_calls_it(visi
         words = dict(entry.split("=", 1) for entry in scene["labels"].split("|"))
         assert words[f"copied_{kind}"] == "Map z1[{k}]"
     assert letters == [{"y": "z1"}, {"x": "z1"}]
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+@pytest.mark.parametrize("name", CHAINS)
+def test_the_programs_print_the_output_of_the_last_layer(visit, capsys, name, tab):
+    programs = [each.value for each in visit(FILE, chain=name).code if each.language == "python"]
+    kept: dict = {}
+    exec(compile(programs[tab], "<shown on the page>", "exec"), kept)
+    run = run_of(name, "torch")
+    np.testing.assert_array_equal(np.asarray(kept["y"]).reshape(run.output.shape), run.output)
+    for at, between in enumerate(run.outputs[:-1], 1):
+        np.testing.assert_array_equal(np.asarray(kept[f"z{at}"]).reshape(between.shape), between)
+    assert capsys.readouterr().out

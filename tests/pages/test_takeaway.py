@@ -12,13 +12,16 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.rewritten import input_gradient, scatter_of
 from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.trace import Trace
+from dsviz.course.chains import run_of
 from dsviz.examples import ALL, Chain, Example, by_topic, get
 from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
+from dsviz.slides.naming import Naming
 from dsviz.ui.factoring.files import pair_of
 from dsviz.ui.factoring.lesson import outputs
 from dsviz.ui.parts import downloads as takeaway
+from dsviz.ui.parts import drawings
 from dsviz.ui.parts.sums_taken import Taken, moving_page, sums_drawings, sums_files
 from dsviz.ui.shell.page import SECTIONS
 from tests.pages.seen import numbers_of
@@ -120,6 +123,38 @@ def test_the_forward_pass_offers_what_every_stage_does(visit):
     app = visit("Backward_pass", gradient="y")
     kinds = (*KINDS, *DRAWN)
     assert offered(app)[: len(kinds)] == [label(f"downloads.{kind}") for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("file", "link", "slides"),
+    [
+        ("One_dimension", {}, True),
+        ("One_dimension", {"example": "mamba", "k": "2"}, False),
+        ("Several_layers", {"chain": "separable"}, False),
+        ("Several_layers", {}, True),
+    ],
+)
+def test_rows_and_layers_in_a_row_offer_what_every_stage_does(visit, file, link, slides):
+    app = visit(file, **link)
+    assert not app.exception
+    kinds = (*KINDS, *DRAWN, *(["pptx"] if slides else []))
+    assert offered(app) == [label(f"downloads.{kind}") for kind in kinds]
+
+
+@pytest.mark.parametrize(("at", "before", "after"), [(1, "x", "z1"), (2, "z1", "z2"), (3, "z2", "y")])
+def test_the_files_of_a_layer_in_a_row_name_its_maps_as_the_page_does(at, before, after):
+    layer = run_of("causal", "torch").layers[at - 1]
+    shown = Example("taken", "several", "", layer, own=True)
+    naming = Naming(x=before, y=after)
+    written = written_of(takeaway.files(shown, "Taken", 1, "en", naming))
+    tex = written["latex"][1]
+    assert f"{before}_{{0}} = " in tex
+    assert f"{after}_{{0,0,1}} &= " in tex
+    scene = json.loads(written["page"][1].partition('id="scene">')[2].partition("</script>")[0])
+    named = {kind: each["letter"] for kind, each in scene["copies"].items()}
+    assert named == {kind: name for kind, name in (("x", before), ("y", after)) if name != kind}
+    drawn = written_of(drawings.drawings(shown, "Taken", 1, "en", False, naming))
+    assert f"{after}[0,0,1] = " in drawn["svg"][1]
 
 
 def dw_taken(scatter=None, known=BACKWARD["depthwise"]):

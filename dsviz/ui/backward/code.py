@@ -13,6 +13,7 @@ from dsviz.export.remarks import remarked
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.backward.shown import rewritten
 from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.programs import show_programs
 from dsviz.ui.parts.sums_taken import Taken, show_sums_takeaway
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -21,13 +22,11 @@ from dsviz.ui.shell.words import language, say
 def show_code(chosen: Choices) -> None:
     """Render the programs, one a tab."""
     st.header(say("backward.code"), anchor=False)
-    torch, plain = st.tabs(["PyTorch", "NumPy"])
     programs = {
         "pytorch": autograd_code(chosen.layer, chosen.loss, chosen.dy, chosen.target),
         "numpy": remarked(numpy_gradient_code(chosen.layer, chosen.dy), language()),
     }
-    torch.code(programs["pytorch"], language="python")
-    plain.code(programs["numpy"], language="python")
+    show_programs({"PyTorch": programs["pytorch"], "NumPy": programs["numpy"]})
     if chosen.gradient == "y":
         forward = Example(f"forward-{chosen.id}", "backward", "", chosen.layer, own=True)
         show_takeaway(forward, title=say("backward.gradient.y"), key="takeaway-forward")

@@ -11,14 +11,16 @@ from dsviz.conv.errors import Refusal
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.course.scenes import guided, stage_scene
+from dsviz.examples import Example
 from dsviz.examples.rows import MOST_TAPS, ROWS
-from dsviz.export.remarks import remarked
-from dsviz.export.row_code import row_code
+from dsviz.export.chain_code import row_programs
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import DILATION, EXAMPLE, KERNEL_SIDE, OF_ONE_RUN, PADDING
+from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
+from dsviz.ui.parts.programs import show_programs
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, language, refused, say
@@ -88,11 +90,13 @@ def show_note(name: str, trace: Trace) -> None:
         st.markdown(say(f"one_dimension.note.{name}"))
 
 
-def show_code(trace: Trace) -> None:
-    """Render the layer as PyTorch."""
+def show_code(name: str, trace: Trace) -> None:
+    """Render the layer as PyTorch and as loops in NumPy, and what can be taken along."""
     st.header(say("one_dimension.code"), anchor=False)
     st.markdown(say("one_dimension.code.text"))
-    st.code(remarked(row_code(trace.layer), language()), language="python", wrap_lines=True)
+    show_programs(row_programs(trace.layer), wrap_lines=True)
+    shown = Example(f"row-{name}", "one_dimension", "", trace.layer, own=True)
+    show_takeaway(shown, title=say(f"one_dimension.example.{name}"))
 
 
 @lru_cache(maxsize=CACHE_SIZE)

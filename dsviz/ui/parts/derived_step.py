@@ -8,12 +8,11 @@ import numpy as np
 import streamlit as st
 
 from dsviz.conv.layer import Layer
-from dsviz.slides.naming import Naming
+from dsviz.slides.naming import AS_USUAL, Naming
 from dsviz.ui.inputs.steps import linked_step
 from dsviz.ui.shell.words import say
 
 MOST_LISTED = 200  # steps in a list; more are typed
-AS_USUAL = Naming()
 
 
 def choose_step(layer: Layer, key: str, link: str, naming: Naming = AS_USUAL) -> int | None:

@@ -13,11 +13,13 @@ from math import prod
 import streamlit as st
 
 from dsviz import content
+from dsviz.course.scenes import between, between_copies, between_words
 from dsviz.examples import Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script
 from dsviz.export.tensor_files import tensors_csv, tensors_npz
 from dsviz.export.workbook import MOST_TERMS, terms, workbook
+from dsviz.slides.naming import AS_USUAL, Naming
 from dsviz.stage.labels import for_a_row, for_editing, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
@@ -32,7 +34,9 @@ MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which import
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "") -> None:
+def show_takeaway(
+    shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "", naming: Naming = AS_USUAL
+) -> None:
     """Render the button behind which the downloads of a layer stand, or of a depthwise separable pair.
 
     Parameters
@@ -45,33 +49,36 @@ def show_takeaway(shown: Shown, *, title: str = "", key: str = "takeaway", link:
         One for each such button on a page.
     link : str
         The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
+    naming : Naming
+        What the tensors of one layer are called.
     """
     if not painted():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
-    _behind_a_button(shown, heading, key, link or ("step2" if len(layers_of(shown)) > 1 else "step"))
+    link = link or ("step2" if len(layers_of(shown)) > 1 else "step")
+    _behind_a_button(shown, heading, key, link, naming)
 
 
 @st.fragment
-def _behind_a_button(shown: Shown, title: str, key: str, link: str) -> None:
+def _behind_a_button(shown: Shown, title: str, key: str, link: str, naming: Naming) -> None:
     """Render the button; a press runs this much of the page again, no more."""
     behind = st.popover(
         say("downloads.open"), icon=":material/download:", key=f"{key}-open", on_change="rerun"
     )
     if behind.open:
         with behind, st.container(key=f"files-{key}", gap="small"):
-            _show_files(shown, title, key, link)
+            _show_files(shown, title, key, link, naming)
 
 
-def _show_files(shown: Shown, title: str, key: str, link: str) -> None:
-    step = choose_step(layers_of(shown)[-1].layer, key, link)
+def _show_files(shown: Shown, title: str, key: str, link: str, naming: Naming) -> None:
+    step = choose_step(layers_of(shown)[-1].layer, key, link, naming)
 
     def refusal_of(file: File) -> str:
         return refused(shown, file, step)
 
-    offer_all(files(shown, title, step, language()), key, refusal_of)
+    offer_all(files(shown, title, step, language(), naming), key, refusal_of)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    offer_all(drawings(shown, title, step, language(), dark), key, refusal_of)
+    offer_all(drawings(shown, title, step, language(), dark, naming), key, refusal_of)
 
 
 def offer_all(offered: Iterable[File], key: str, refusal_of: Callable[[File], str]) -> None:
@@ -101,7 +108,9 @@ def offer_all(offered: Iterable[File], key: str, refusal_of: Callable[[File], st
         st.caption(refusal)
 
 
-def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[File]:
+def files(
+    shown: Shown, title: str, step: int | None, spoken: str, naming: Naming = AS_USUAL
+) -> Iterator[File]:
     """List the downloads.
 
     Parameters
@@ -112,23 +121,26 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
         Whose derivation; None for every number's.
     spoken : str
         The language of the words in them.
+    naming : Naming
+        What the tensors of one layer are called.
     """
     layers, name = layers_of(shown), shown.id
     pair = len(layers) > 1
     for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""
-        html = partial(page, example, title, spoken)
+        html = partial(page, example, title, spoken, naming)
         yield File("page", at * pair, f"{name}{end}.html", "text/html", html)
     part = "" if step is None else f"-step-{step + 1}"
     texts = {"latex": ("tex", "application/x-tex"), "markdown": ("md", "text/markdown")}
     for kind, (end, mime) in texts.items():
-        yield File(kind, 0, f"{name}{part}.{end}", mime, partial(derived, kind, shown, title, step, spoken))
+        written = partial(derived, kind, shown, title, step, spoken, naming)
+        yield File(kind, 0, f"{name}{part}.{end}", mime, written)
     yield File("csv", 0, f"{name}.csv", "text/csv", lambda: tensors_csv(traces(shown)))
     yield File("npz", 0, f"{name}.npz", "application/octet-stream", lambda: tensors_npz(traces(shown)))
     yield File("xlsx", 0, f"{name}.xlsx", SHEETS, lambda: workbook(traces(shown)))
     for framework in WRITERS:
-        written = partial(code, framework, shown, spoken)
-        yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", written)
+        program = partial(code, framework, shown, spoken)
+        yield File(framework, 0, f"{name}-{framework}.py", "text/x-python", program)
     for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""
         yield File(
@@ -136,28 +148,37 @@ def files(shown: Shown, title: str, step: int | None, spoken: str) -> Iterator[F
         )
 
 
-def page(example: Example, title: str, spoken: str) -> str:
-    """Write the stage as one HTML page; numbers that are changed there its reader's browser computes."""
+def page(example: Example, title: str, spoken: str, naming: Naming = AS_USUAL) -> str:
+    """Write the stage as one HTML page; numbers that are changed there its reader's browser computes.
+
+    Not where a map is named after the layer that it belongs to: its numbers are those of other layers.
+    """
     trace = trace_of(example)
     alone = {} if trace.backend == "torch" else content.labels("stage_alone", spoken)
     large = for_pixels(spoken) if is_large(trace) else {}
     words = content.labels("stage", spoken) | for_editing(spoken) | alone | large
     words |= for_a_row(trace.layer, spoken)
+    letters = between(naming.x, naming.y)
+    words |= between_words(letters, spoken)
     showing = Showing(
         title=title,
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", spoken),
         labels=words,
         outside=PAGE_NEEDS,
-        editing=False,
+        editing=None if letters else False,
+        copies=between_copies(letters),
     )
     return page_of(trace, showing, spoken)
 
 
-def derived(kind: str, shown: Shown, title: str, step: int | None, spoken: str) -> str:
+def derived(
+    kind: str, shown: Shown, title: str, step: int | None, spoken: str, naming: Naming = AS_USUAL
+) -> str:
     """Write the derivation of a step or of every number, as LaTeX or Markdown."""
+    letters = naming.x, naming.w, naming.b, naming.y
     return {"latex": derivation.latex, "markdown": derivation.markdown}[kind](
-        traces(shown), title, step, spoken
+        traces(shown), title, step, spoken, letters
     )
 
 

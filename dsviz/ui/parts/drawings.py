@@ -13,7 +13,7 @@ from dsviz.slides.deck import deck
 from dsviz.slides.drawing import Look, check_room
 from dsviz.slides.errors import SlidesError
 from dsviz.slides.moment import Moment
-from dsviz.slides.naming import Naming
+from dsviz.slides.naming import AS_USUAL, Naming
 from dsviz.slides.picture import MOST_FRAMES, film, frames_of, picture
 from dsviz.slides.raster import gif
 from dsviz.slides.video import video
@@ -35,7 +35,9 @@ NEEDED = {"mp4": ("av", "av"), "webm": ("av", "av"), PPTX: ("python-pptx", "pptx
 PAIR = (Naming(y="z"), Naming(x="z"))
 
 
-def drawings(shown: Shown, title: str, step: int | None, spoken: str, dark: bool) -> Iterator[File]:
+def drawings(
+    shown: Shown, title: str, step: int | None, spoken: str, dark: bool, naming: Naming = AS_USUAL
+) -> Iterator[File]:
     """List the pictures and films of each layer, and the slides of the guide that is about it.
 
     Parameters
@@ -49,12 +51,14 @@ def drawings(shown: Shown, title: str, step: int | None, spoken: str, dark: bool
         The language of the words in them.
     dark : bool
         On dark paper.
+    naming : Naming
+        What the tensors of one layer are called.
     """
     layers = layers_of(shown)
     for at in range(1, len(layers) + 1):
         nth, end = (at, f"-{at}") if len(layers) > 1 else (0, "")
-        naming = PAIR[at - 1] if nth else Naming()
-        look = Look(dark=dark, language=spoken, title=title, naming=naming)
+        named = PAIR[at - 1] if nth else naming
+        look = Look(dark=dark, language=spoken, title=title, naming=named)
         drawn = step if at == len(layers) else None
         yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth)
     yield from slides_of(guides_of(shown), spoken, dark)
@@ -112,8 +116,8 @@ def refused_picture(layer: Layer, kind: str) -> str:
 
 def guides_of(shown: Shown) -> list[Guide]:
     """Return the guides of a lesson that are about the very numbers that are shown."""
-    own = set(layers_of(shown))
-    return [guide for guide in of_page(shown.topic) if own & set(guide.layers.values())]
+    own = {example.layer for example in layers_of(shown)}
+    return [guide for guide in of_page(shown.topic) if own & {each.layer for each in guide.layers.values()}]
 
 
 def _too_long(layer: Layer) -> str:

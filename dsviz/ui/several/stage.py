@@ -7,10 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from dsviz.course.chains import Chosen, layer_scene
+from dsviz.course.chains import Chosen, layer_scene, layer_title
 from dsviz.course.scenes import guided
+from dsviz.examples import Example
+from dsviz.slides.naming import Naming
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import LAYER, OF_ONE_RUN
+from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.engine import backend
@@ -32,6 +35,13 @@ def show_stage(chosen: Chosen) -> None:
     scene = _scene(chosen.id, at, backend(), language())
     guides = guides_of("several", None, backend(), language())
     stage_view(guided(scene, guides, language()))
+    before, after = chosen.names[at - 1 : at + 1]
+    with st.container(key="unguided-below"):
+        show_takeaway(
+            Example(f"several-{chosen.id}-{at}", "several", "", chosen.run.layers[at - 1], own=True),
+            title=layer_title(chosen.id, at, language()),
+            naming=Naming(x=before, y=after),
+        )
 
 
 def _name(number: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dsviz.export.remarks import remarked
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
+from dsviz.ui.parts.programs import show_programs
 from dsviz.ui.parts.transposed import show_transposed_takeaway
 from dsviz.ui.shell.words import language, say
 from dsviz.ui.transposed.choices import Choices
@@ -19,8 +20,7 @@ def show_code(chosen: Choices) -> None:
     if layer.spec.groups == 1:
         programs["Keras"] = keras_code(layer)
     programs = {name: remarked(program, language()) for name, program in programs.items()}
-    for tab, program in zip(st.tabs(list(programs)), programs.values(), strict=True):
-        tab.code(program, language="python")
+    show_programs(programs)
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
     show_transposed_takeaway(layer, chosen.view, {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]})
