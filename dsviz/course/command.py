@@ -41,7 +41,8 @@ def publish(arguments: Sequence[str]) -> None:
     else:
         files = course(asked.lessons, asked.language)
     write_course(out, files)
-    sys.stdout.write(f"{len(files)} files, {sum(map(len, files.values())) // 1024} KB: {out}\n")
+    count, where = (f"{len(files)} files", out) if len(files) > 1 else ("1 file", out / next(iter(files)))
+    sys.stdout.write(f"{count}, {sum(map(len, files.values())) // 1024} KB: {where}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,7 +58,11 @@ def _parser() -> argparse.ArgumentParser:
         "--language", nargs="+", choices=content.languages(), help="all by default; with --single en"
     )
     parser.add_argument(
-        "--lessons", nargs="+", choices=LESSONS, default=LESSONS, help="all by default, in reading order"
+        "--lessons",
+        nargs="+",
+        choices=LESSONS,
+        default=LESSONS,
+        help="all by default, in reading order; the pages on sizes and on errata always come along",
     )
     parser.add_argument("--single", choices=LESSONS, help="one lesson as one file that needs no other")
     return parser

@@ -208,6 +208,7 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     ]
     assert capsys.readouterr().out.startswith("7 files")
     publish([str(tmp_path / "one.html"), "--single", "standard"])
+    assert re.fullmatch(r"1 file, \d+ KB: .*one\.html\n", capsys.readouterr().out)
     assert '<html lang="en">' in (tmp_path / "one.html").read_text(encoding="utf-8")
     publish([str(tmp_path), "--single", "standard", "--language", "en", "zh"])
     assert (tmp_path / "standard.zh.html").is_file()
