@@ -8,7 +8,8 @@ from dsviz.conv.chain import LayerChain
 from dsviz.conv.chain_geometry import LayerGeometry
 from dsviz.conv.chain_paths import Path, Place, paths_between
 from dsviz.conv.geometry import ReceptiveField
-from dsviz.course.chains import Chosen, Say, cell
+from dsviz.course.chains import Chosen, Say
+from dsviz.exercises.exercise import cell_name
 from dsviz.wording.numbers import number, term
 
 HEADINGS = ("layer", "k", "stride", "pads", "dilation", "out", "field", "jump", "start")
@@ -56,7 +57,7 @@ def _row(at: int, layer: LayerGeometry, before: ReceptiveField, after: Receptive
 
 def walks(chosen: Chosen, source: Place, say: Say) -> tuple[str, list[str], str]:
     """Write the paths to an input number with their weights: what they add up to, each, and how many more."""
-    name, count = cell("x", *source), int(chosen.paths[source])
+    name, count = cell_name("x", source), int(chosen.paths[source])
     if not count:
         return say("several.walks.none", output=chosen.output, input=name), [], ""
     total = number(float(chosen.gradient[source]))
@@ -74,7 +75,7 @@ def line_of(path: Path, names: tuple[str, ...]) -> str:
     >>> line_of(Path(((0, 0, 0), (0, 0, 1), (0, 0, 2)), (4.0, -1.0)), ("x", "z1", "y"))
     'y[0,0,0] ← z1[0,0,1] ← x[0,0,2]:  4×(−1) = −4'
     """
-    numbers = " ← ".join(cell(name, *place) for name, place in zip(names[::-1], path.places, strict=True))
+    numbers = " ← ".join(cell_name(name, place) for name, place in zip(names[::-1], path.places, strict=True))
     first, *rest = path.weights
     product = "×".join([number(first), *map(term, rest)])
     return f"{numbers}:  {product} = {number(path.product)}" if rest else f"{numbers}:  {product}"

@@ -19,6 +19,7 @@ from dsviz.conv.trace import Trace
 from dsviz.course.results import maps_alt
 from dsviz.course.scenes import between, between_copies, between_words, stage_scene
 from dsviz.examples.chains import CHAINS
+from dsviz.exercises.exercise import cell_name
 from dsviz.wording.numbers import number
 
 Say = Callable[..., str]  # `dsviz.content.label` in the reader's language
@@ -54,7 +55,7 @@ class Chosen:
     @property
     def output(self) -> str:
         """The chosen output's name."""
-        return cell("y", *self.place)
+        return cell_name("y", self.place)
 
     @property
     def value(self) -> float:
@@ -93,15 +94,6 @@ class Chosen:
         return np.asarray(rest.paths(*self.place) > 0)
 
 
-def cell(name: str, channel: int, row: int, column: int) -> str:
-    """Write a number's name, as the stage does: what has one dimension is row 0.
-
-    >>> cell("z1", 0, 2, 3)
-    'z1[0,2,3]'
-    """
-    return f"{name}[{channel},{row},{column}]"
-
-
 def middle_of(shape: tuple[int, int, int]) -> tuple[int, int, int]:
     """Return the place that is looked at where none is chosen.
 
@@ -134,14 +126,14 @@ def hover(chosen: Chosen, name: str, role: str, values: np.ndarray, seen: np.nda
     notes = []
     for place in product(*map(range, values.shape)):
         key = KINDS.get(role) or f"several.hover.{'seen' if seen[place] else 'unseen'}"
-        name_of, value = cell(name, *place), number(float(values[place]))
+        name_of, value = cell_name(name, place), number(float(values[place]))
         notes.append(say(key, cell=name_of, value=value, output=chosen.output))
     return notes
 
 
 def seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray, spoken: str) -> str:
     """Say what a map shows and which of its numbers reached the output, to those who do not see it."""
-    cells = [cell(name, *map(int, place)) for place in np.argwhere(seen)]
+    cells = [cell_name(name, tuple(map(int, place))) for place in np.argwhere(seen)]
     shown = maps_alt(name, values, spoken)
     return content.label(
         "several.seen.alt", spoken, map=shown, output=chosen.output, cells=joined(cells, spoken)
@@ -179,7 +171,7 @@ def layer_title(name: str, at: int, spoken: str) -> str:
     """Name a layer of `CHAINS`, counted from 1.
 
     >>> layer_title("strided", 1, "en")
-    'Stride 2, then 1 · Layer 1'
+    '3×3 with stride 2, then 3×3 · layer 1'
     """
     layer = content.label("several.layer.name", spoken, number=at)
     return f"{content.label(f'several.chain.{name}', spoken)} · {layer}"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from dsviz.exercises.exercise import cell_name
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -72,7 +74,7 @@ class Naming:
 
     def _listed(self, kind: str, index: list[int]) -> str:
         # The ones that dy is added up with have no places.
-        return f"{self.letter(kind)}[{','.join(map(str, index))}]" if index else self.letter(kind)
+        return cell_name(self.letter(kind), tuple(index)) if index else self.letter(kind)
 
 
 AS_USUAL = Naming()
