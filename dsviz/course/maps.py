@@ -7,12 +7,12 @@ from html import escape
 
 import numpy as np
 
-from dsviz.figures.theme import ColourScale, Role, colour_scale
+from dsviz.figures.theme import ColourScale, Role, colour_scale, on_dark
 from dsviz.wording.numbers import number
 
 CELL = 36  # pixels
 DIGIT = 8.5  # pixels that a digit takes
-Cell = tuple[str, str, str, bool]  # its text, its colour, what it says, whether it has a frame
+Cell = tuple[str, str, str, bool]  # its text, its colours, what it says, whether it has a frame
 
 
 def maps_svg(
@@ -53,7 +53,9 @@ def maps_svg(
     scale, low, high = colour_scale(role, tensor)
     texts = [number(value) for value in tensor.ravel().tolist()]
     wide = max(CELL, int(max(map(len, texts)) * DIGIT) + 8)
-    shades = [shade((value - low) / (high - low), scale) for value in tensor.ravel().tolist()]
+    shares = [(value - low) / (high - low) for value in tensor.ravel().tolist()]
+    both = scale, on_dark(scale)
+    shades = ["light-dark({},{})".format(*(shade(share, each) for each in both)) for share in shares]
     framed = [False] * tensor.size if seen is None else seen.ravel().tolist()
     cells = list(zip(texts, shades, hover, framed, strict=True))
     each = tensor.shape[1] * tensor.shape[2]
@@ -91,8 +93,8 @@ def _map(cells: Sequence[Cell], columns: int, wide: int, title: str) -> str:
 
 
 def _cell(cell: Cell, x: int, y: int, wide: int) -> str:
-    text, colour, told, is_framed = cell
-    box = f'<rect x="{x}" y="{y}" width="{wide - 1}" height="{CELL - 1}" fill="{colour}"/>'
+    text, colours, told, is_framed = cell
+    box = f'<rect x="{x}" y="{y}" width="{wide - 1}" height="{CELL - 1}" style="fill:{colours}"/>'
     words = f'<text x="{x + wide // 2}" y="{y + CELL // 2}">{text}</text>'
     if is_framed:
         size = f'width="{wide - 7}" height="{CELL - 7}"'

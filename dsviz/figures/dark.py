@@ -5,25 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from dsviz.figures.rectified import CROSS
-from dsviz.figures.theme import DARKEST, INK, NEGATIVE, PAPER
+from dsviz.figures.theme import INK, LIGHT, ON_DARK_PAPER
 
-GROUND = "#171614"  # the page's
-LIGHT = "#FFFFFF"
-# Each role's hue, as bright as white numbers have 4.5 to 1 on it.
-BRIGHTEST = {
-    "input": "#0072B2",
-    "weight": "#C05500",
-    "output": "#008561",
-    "paths": "#7B63D0",
-    "gradient": "#C14884",
-}
-TURNED = {
-    PAPER: GROUND,
-    NEGATIVE: "#6F7480",
-    INK: LIGHT,
-    CROSS: "rgba(255, 255, 255, 0.6)",
-    **{light: BRIGHTEST[role] for role, light in DARKEST.items()},
-}
+TURNED = {**ON_DARK_PAPER, CROSS: "rgba(255, 255, 255, 0.6)"}
 
 
 def on_dark_paper(figure: go.Figure) -> go.Figure:

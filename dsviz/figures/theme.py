@@ -30,6 +30,18 @@ PAPER = "#FFFFFF"
 GRID = "rgba(128, 128, 128, 0.45)"
 FONT = "Source Sans, sans-serif"
 INK = "#000000"  # on a map's cells, which are as light on dark paper; Plotly's own choice falls to 2.5 to 1
+LIGHT = "#FFFFFF"  # numbers on dark paper
+# On dark paper 0 has the page's own colour, and white numbers have 4.5 to 1 on each hue.
+ON_DARK_PAPER = {
+    PAPER: "#171614",
+    NEGATIVE: "#6F7480",
+    INK: LIGHT,
+    DARKEST["input"]: "#0072B2",
+    DARKEST["weight"]: "#C05500",
+    DARKEST["output"]: "#008561",
+    DARKEST["paths"]: "#7B63D0",
+    DARKEST["gradient"]: "#C14884",
+}
 TEXT = "#646A73"  # 4.5 to 1 on light paper; no grey has that on dark paper too, where page.css gives another
 
 
@@ -62,3 +74,12 @@ def colour_scale(role: Role, values: np.ndarray) -> tuple[ColourScale, float, fl
     if (values < 0).any():
         return [(0.0, NEGATIVE), (0.5, PAPER), (1.0, DARKEST[role])], -reach, reach
     return [(0.0, PAPER), (1.0, DARKEST[role])], 0.0, reach
+
+
+def on_dark(scale: ColourScale) -> ColourScale:
+    """Return the colours of a map for dark paper.
+
+    >>> on_dark([(0.0, PAPER), (1.0, DARKEST["output"])])
+    [(0.0, '#171614'), (1.0, '#008561')]
+    """
+    return [(stop, ON_DARK_PAPER[colour]) for stop, colour in scale]
