@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from dsviz.examples import get
 from dsviz.stage import stage_html
@@ -23,7 +24,25 @@ TEXTS = (
     });
 }"""
 )
+# The frame around the cell that has the focus: its place, its colour's luminance and how wide it is drawn.
+FRAME = (
+    f"(frame) => {{{LUMINANCE}"
+    """
+  const { x, y, width, height } = frame.getBoundingClientRect();
+  const { stroke, strokeWidth } = getComputedStyle(frame);
+  return [[x, y, width, height], luminance(stroke), Number.parseFloat(strokeWidth)];
+}"""
+)
 BARE = ".drawing text { visibility: hidden !important; }"
+
+
+def ring(page, stage) -> float:
+    """The contrast of the frame of the focused cell with that cell; 0 where none, or a thin one, is drawn."""
+    frame = stage.locator(".grid.y rect.self")
+    (x, y, width, height), ink, drawn = frame.evaluate(FRAME)
+    inner = luminance(page.screenshot())[int(y) + 3 : int(y + height) - 3, int(x) + 3 : int(x + width) - 3]
+    paper = float(np.median(inner))
+    return (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05) if drawn >= 2 else 0.0
 
 
 def contrasts(page, stage) -> dict[str, float]:
@@ -57,6 +76,10 @@ def test_numbers_have_contrast_on_their_cells_under_the_window_and_under_marks(
     stage = ready(page)
     found = contrasts(page, stage)
     stage.locator('.grid.y [data-cell^="y["]').first.focus()
+    page.keyboard.press("ArrowRight")  # the keyboard's focus
+    cell = stage.locator('[data-cell="y[0,0,1]"]')
+    expect(cell).to_be_focused()
+    assert ring(page, stage) >= 3
     page.keyboard.press("Enter")  # what belongs to it is marked
     found |= {f"{text}, marked": ratio for text, ratio in contrasts(page, stage).items()}
     assert {text: round(ratio, 2) for text, ratio in found.items() if ratio < LEAST} == {}
