@@ -43,7 +43,7 @@ class Fault(NamedTuple):
     @property
     def is_bundled(self) -> bool:
         """Whether its tests see it in a bundle only, which is built from the file."""
-        return self.file.endswith(".js") and not all(test.endswith(".mjs") for test in self.tests)
+        return "/js/" in self.file and not all(test.endswith(".mjs") for test in self.tests)
 
     @property
     def room(self) -> str:
