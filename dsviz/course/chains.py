@@ -16,8 +16,9 @@ from dsviz.conv.chain import LayerChain, chain
 from dsviz.conv.gradients import Array
 from dsviz.conv.one_dimension import without_row
 from dsviz.conv.trace import Trace
+from dsviz.course.names import between, between_copies, between_words
 from dsviz.course.results import maps_alt
-from dsviz.course.scenes import between, between_copies, between_words, stage_scene
+from dsviz.course.scenes import stage_scene
 from dsviz.examples.chains import CHAINS
 from dsviz.exercises.exercise import cell_name
 from dsviz.wording.numbers import number

@@ -86,7 +86,7 @@ def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
         return [layer_scene(name, int(at), ENGINE, spoken, OUTSIDE)]
     if isinstance(what, Backward):
         _, gradient, view = (*shown.values, "")[:3]
-        return [gradient_scene(what.layer, what.dy, (gradient, view), ENGINE, spoken, **showing)]
+        return [gradient_scene(what, (gradient, view), ENGINE, spoken, **showing)]
     if isinstance(what, TransposedLayer):
         return [transposed_scene(what, shown.values[1], ENGINE, spoken, **showing)]
     if isinstance(what, Chain):

@@ -8,7 +8,8 @@ from typing import Any
 from dsviz import content
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_trace import ScatterTrace
-from dsviz.course.scenes import between_words, rewritten_words, scattered_scene, served_labels, trace_of
+from dsviz.course.names import between_words
+from dsviz.course.scenes import rewritten_words, scattered_scene, served_labels, trace_of
 from dsviz.examples import Chain, Example
 from dsviz.guides import Guide, after
 from dsviz.guides.facts import scattered

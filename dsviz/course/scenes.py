@@ -7,17 +7,18 @@ from functools import lru_cache
 from typing import Any
 
 from dsviz import content
-from dsviz.conv.layer import Layer
 from dsviz.conv.rewritten import Rewritten, input_gradient, scatter_of, transposed
 from dsviz.conv.rewritten_weights import bias_gradient, weight_gradient
-from dsviz.conv.tensors import Array
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.names import USUAL, lettered
 from dsviz.examples import Example
+from dsviz.examples.backward import Backward
 from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_editing, for_pixels, for_tables
 from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
 from dsviz.stage.scene import Showing, is_large, scene
+from dsviz.wording.renamed import renamed
 
 # Pixels above and below the stage: the title beside the layer drawn as boxes; over them, where it is two.
 OUTSIDE, OUTSIDE_TWO = 170, 245
@@ -110,34 +111,14 @@ def served_labels(spoken: str) -> dict[str, str]:
     return content.labels("stage", spoken) | for_tables(spoken) | for_a_class(spoken) | for_a_course(spoken)
 
 
-def rewritten_words(of: str, spoken: str) -> dict[str, str]:
+def rewritten_words(of: str, spoken: str, names: Mapping[str, str] = USUAL) -> dict[str, str]:
     """Return the labels that stand in for the stage's own; of: "dx", "dw", "db" or "transposed"."""
-    return content.labels(f"stage_{of}", spoken)
+    return {key: renamed(text, names) for key, text in content.labels(f"stage_{of}", spoken).items()}
 
 
-def between(before: str, after: str) -> dict[str, str]:
-    """Return the maps of a layer in a row that are not called x or y, each with its name.
-
-    >>> between("x", "z1"), between("z1", "y")
-    ({'y': 'z1'}, {'x': 'z1'})
-    """
-    return {kind: name for kind, name in (("x", before), ("y", after)) if name != kind}
-
-
-def between_copies(letters: Mapping[str, str]) -> dict[str, dict[str, str]] | None:
-    """Name the maps of a layer in a row for its stage; letters: as `between` gives them."""
-    return {kind: {"letter": name} for kind, name in letters.items()} or None
-
-
-def between_words(letters: Mapping[str, str], spoken: str) -> dict[str, str]:
-    """Return the labels of a layer in a row; letters: "x" or "y" -> what that is called, such as z1."""
-    return {
-        f"copied_{kind}": content.label("stage_several.map", spoken, name=letter, k="{k}")
-        for kind, letter in letters.items()
-    }
-
-
-def rewritten_scene(found: Rewritten, of: str, engine: str, spoken: str, **showing: Any) -> dict[str, Any]:
+def rewritten_scene(
+    found: Rewritten, of: str, engine: str, spoken: str, names: Mapping[str, str] = USUAL, **showing: Any
+) -> dict[str, Any]:
     """Describe a gradient or a transposed layer to the stage, where it is an ordinary convolution.
 
     Parameters
@@ -146,11 +127,13 @@ def rewritten_scene(found: Rewritten, of: str, engine: str, spoken: str, **showi
     of : str
         What it is: "dx", "dw", "db" or "transposed".
     engine, spoken : str
+    names : mapping of str to str
+        Tensors with other names than is usual, such as dy -> dz.
     **showing
         As in `stage_scene`.
     """
-    words = rewritten_words(of, spoken)
-    return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=found.names, **showing)
+    words, copies = rewritten_words(of, spoken, names), lettered(found.names, names)
+    return stage_scene(Trace(found.layer, engine), spoken, words=words, copies=copies, **showing)
 
 
 def scatter_scene(
@@ -192,46 +175,52 @@ def transposed_scene(
 
 
 def gradient_scene(
-    layer: Layer, dy: Array, shown: tuple[str, str], engine: str, spoken: str, **showing: Any
+    known: Backward, shown: tuple[str, str], engine: str, spoken: str, **showing: Any
 ) -> dict[str, Any]:
     """Describe a gradient, or the forward pass, to the stage.
 
     Parameters
     ----------
-    layer : Layer
-    dy : ndarray, shape (N, Ho, Wo)
+    known : Backward
+        The layer, its dy, and what its tensors are called.
     shown : (gradient, view)
         Gradient "y" (forward), "x", "weight" or "bias"; view "gather" or "scatter", of dx.
     engine, spoken : str
     **showing
         As in `stage_scene`.
     """
-    gradient, _ = shown
-    showing["title"] = content.label(f"backward.gradient.{gradient}", spoken)
+    (gradient, _), names = shown, known.names
+    showing["title"] = renamed(content.label(f"backward.gradient.{gradient}", spoken), names)
     if gradient == "y":
-        return stage_scene(Trace(layer, engine), spoken, **showing)
+        middle = next((kind for kind in "xy" if kind in names), "")
+        return stage_scene(Trace(known.layer, engine), spoken, middle=middle, **showing)
     if shown == ("x", "scatter"):
-        return scatter_scene(scatter_of(layer, dy), "dx", engine, spoken, **showing)
-    return rewritten_scene(REWRITE[gradient](layer, dy), LETTERS[gradient], engine, spoken, **showing)
+        stamped = scatter_of(known.layer, known.dy)
+        return scatter_scene(stamped, "dx", engine, spoken, names=names, **showing)
+    found = REWRITE[gradient](known.layer, known.dy)
+    return rewritten_scene(found, LETTERS[gradient], engine, spoken, names=names, **showing)
 
 
-def scattered_scene(trace: ScatterTrace, of: str, spoken: str, **showing: Any) -> dict[str, Any]:
+def scattered_scene(
+    trace: ScatterTrace, of: str, spoken: str, names: Mapping[str, str] = USUAL, **showing: Any
+) -> dict[str, Any]:
     """Describe a traced scatter to the stage; parameters as in `scatter_scene`."""
-    words = served_labels(spoken) | scatter_words(of, spoken) | for_a_row(trace.layer, spoken)
+    words = served_labels(spoken) | scatter_words(of, spoken, names) | for_a_row(trace.layer, spoken)
     if of == "transposed" and any(more := trace.layer.spec.output_padding):
         values = "×".join(map(str, dict.fromkeys(more)))
         words["sizes"] += content.label("transposed.sizes.more", spoken, values=values)
-    return scatter(trace, Showing(labels=words, copies=scatter_copies(of), **showing))
+    return scatter(trace, Showing(labels=words, copies=scatter_copies(of, names), **showing))
 
 
-def scatter_copies(of: str) -> dict[str, Any]:
+def scatter_copies(of: str, names: Mapping[str, str] = USUAL) -> dict[str, Any]:
     """Return what a scatter's tensors are called; of: "dx" or "transposed"."""
-    return INPUT_GRADIENT if of == "dx" else TRANSPOSED
+    return lettered(INPUT_GRADIENT if of == "dx" else TRANSPOSED, names)
 
 
-def scatter_words(of: str, spoken: str) -> dict[str, str]:
+def scatter_words(of: str, spoken: str, names: Mapping[str, str] = USUAL) -> dict[str, str]:
     """Return the labels of a scatter that stand in for the stage's own; of: "dx" or "transposed"."""
-    return content.labels("stage_scatter", spoken) | content.labels(f"stage_scatter_{of}", spoken)
+    words = content.labels("stage_scatter", spoken) | content.labels(f"stage_scatter_{of}", spoken)
+    return {key: renamed(text, names) for key, text in words.items()}
 
 
 def guided(scene: dict[str, Any], guides: Sequence[dict[str, Any]], spoken: str) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,18 +27,26 @@ class Backward:
     id : str
     layer : Layer
     dy : ndarray, shape (N, Ho, Wo)
+    names : mapping of str to str
+        What its tensors are called where it is one of two layers in a row: such as dy -> dz.
+    then : Backward, optional
+        The layer that reads its output; dy is the gradient of that layer's input.
     """
 
     id: str
     layer: Layer
     dy: Array
+    names: Mapping[str, str] = field(default_factory=dict)
+    then: Backward | None = None
 
 
-def _of(name: str, layer: Layer, dy: object) -> Backward:
-    return Backward(name, layer, read_upstream(layer, dy))
+def _of(name: str, layer: Layer, dy: object, **pair: Any) -> Backward:
+    return Backward(name, layer, read_upstream(layer, dy), **pair)
 
 
-# What reaches the depthwise layer of a separable pair through z: the gradient of the 1x1 layer's input.
+# Upstream of the 1x1 layer, alone and as the second of a separable pair.
+MIXED = [[[1, 0], [2, -1]], [[0, 1], [1, 1]], [[-1, 0], [0, 2]]]
+# What reaches the depthwise layer of the pair through z: the gradient of the 1x1 layer's input.
 THROUGH_Z = [[[3, 1], [5, -3]], [[-2, 3], [1, 6]]]
 # Six by six, kernel 3, stride 2: the last row and the last column are read by no window.
 STRIDED = Layer.from_tensors(
@@ -60,8 +70,14 @@ BACKWARD = {
             CS231N.layer,
             [[[1, 0, -1], [2, 1, 0], [0, 1, 1]], [[0, 1, 0], [1, -1, 2], [1, 0, 0]]],
         ),
-        _of("pointwise", MIX.layer, [[[1, 0], [2, -1]], [[0, 1], [1, 1]], [[-1, 0], [0, 2]]]),
-        _of("separable", TENSORFLOW.layer, THROUGH_Z),
+        _of("pointwise", MIX.layer, MIXED),
+        _of(
+            "separable",
+            TENSORFLOW.layer,
+            THROUGH_Z,
+            names={"y": "z", "dy": "dz"},
+            then=_of("separable", MIX.layer, MIXED, names={"x": "z", "dx": "dz"}),
+        ),
         _of("stride", STRIDED, [[[1, 1], [1, 1]]]),
         _of("groups", GROUPED, [[[1, 2], [0, -1]], [[2, 1], [-1, 1]]]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -26,10 +26,17 @@ from dsviz.export.lines import broken
 from dsviz.wording.numbers import Product
 
 Sums = GradientTrace | GatherTrace
+USUAL: Mapping[str, str] = {}  # every tensor has its usual name
 
 
-def sum_formula(step: SumStep) -> str:
+def sum_formula(step: SumStep, names: Mapping[str, str] = USUAL) -> str:
     """Write one number with all of its products.
+
+    Parameters
+    ----------
+    step : SumStep
+    names : mapping of str to str
+        Tensors with other names than is usual, such as dx -> dz.
 
     Examples
     --------
@@ -43,7 +50,7 @@ def sum_formula(step: SumStep) -> str:
     factors = [(product.left.value, product.right.value) for product in step.products]
     bias = [] if step.bias is None else [step.bias]
     products: list[Product] = [*map(list, factors), *([value] for value in bias)]
-    place = f"{step.tensor}_{{{','.join(map(str, step.index))}}}"
+    place = f"{names.get(step.tensor, step.tensor)}_{{{','.join(map(str, step.index))}}}"
     parts = [*products_of(factors), *map(term_of, bias)]
     if not factors:  # nothing reaches the number
         line = f"{place} &= {number_of(step.value)}"
@@ -53,7 +60,11 @@ def sum_formula(step: SumStep) -> str:
 
 
 def sums_latex(
-    trace: Sums, title: str, language: str = DEFAULT_LANGUAGE, at: tuple[int, ...] | None = None
+    trace: Sums,
+    title: str,
+    language: str = DEFAULT_LANGUAGE,
+    at: tuple[int, ...] | None = None,
+    names: Mapping[str, str] = USUAL,
 ) -> str:
     """Write a LaTeX document that derives one number, or every one.
 
@@ -65,17 +76,23 @@ def sums_latex(
     language : str
     at : tuple of int, optional
         The index of the number; all are derived without it.
+    names : mapping of str to str
+        As in `sum_formula`.
 
     Raises
     ------
     ExportError
         If every number is asked for, and that would be more than 20,000 products.
     """
-    return document(title, _parts(trace, language, at))
+    return document(title, _parts(trace, language, at, names))
 
 
 def sums_markdown(
-    trace: Sums, title: str, language: str = DEFAULT_LANGUAGE, at: tuple[int, ...] | None = None
+    trace: Sums,
+    title: str,
+    language: str = DEFAULT_LANGUAGE,
+    at: tuple[int, ...] | None = None,
+    names: Mapping[str, str] = USUAL,
 ) -> str:
     """Write the same as Markdown.
 
@@ -86,7 +103,7 @@ def sums_markdown(
     >>> text.startswith("# Small"), text.count("$$")
     (True, 8)
     """
-    return notes(title, _parts(trace, language, at))
+    return notes(title, _parts(trace, language, at, names))
 
 
 def product_count(trace: Sums) -> int:
@@ -96,19 +113,22 @@ def product_count(trace: Sums) -> int:
     return trace.layer.x.size * int(np.prod(trace.layer.weight.shape[1:]))
 
 
-def _parts(trace: Sums, language: str, at: tuple[int, ...] | None) -> Iterator[Part]:
+def _parts(
+    trace: Sums, language: str, at: tuple[int, ...] | None, names: Mapping[str, str]
+) -> Iterator[Part]:
     count = product_count(trace)
     if at is None and count > MOST_PRODUCTS:
         raise ExportError("products", most=MOST_PRODUCTS, got=count)
-    tensors = _tensors(trace)
-    names = list(dict.fromkeys(name.partition("_")[0] for name, _ in tensors))
-    yield "heading", label("downloads.tensors", language, names=Listed(names))
+    parted = [(name.partition("_"), values) for name, values in _tensors(trace)]
+    tensors = [(names.get(letter, letter) + mark + place, values) for (letter, mark, place), values in parted]
+    letters = list(dict.fromkeys(name.partition("_")[0] for name, _ in tensors))
+    yield "heading", label("downloads.tensors", language, names=Listed(letters))
     yield "settings", ", ".join(f"{name}={value}" for name, value in trace.layer.keywords.items())
     yield from matrices(tensors, language)
     name = GRADIENT_NAMES[trace.of] if isinstance(trace, GradientTrace) else "y"
-    yield "heading", label("downloads.output", language, name=name)
+    yield "heading", label("downloads.output", language, name=names.get(name, name))
     steps = trace if at is None else (trace.at(*at),)
-    yield from (("formula", sum_formula(step)) for step in steps)
+    yield from (("formula", sum_formula(step, names)) for step in steps)
 
 
 def _tensors(trace: Sums) -> list[tuple[str, np.ndarray]]:

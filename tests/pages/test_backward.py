@@ -6,16 +6,22 @@ import re
 
 import numpy as np
 import pytest
+import torch
+import torch.nn.functional as F
 
 from dsviz.content import label
+from dsviz.conv.gradient_trace import GradientTrace
 from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
+from dsviz.examples import get
 from dsviz.examples.backward import BACKWARD
+from dsviz.export.derived_sums import sums_markdown
 from dsviz.export.gradient_code import autograd_code, numpy_gradient_code
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.backward.descent import descend
+from dsviz.wording.numbers import number
 from dsviz.wording.tensors import tensor_text
 from tests.conv.facts import GRADIENTS
 from tests.pages.seen import parts
@@ -117,7 +123,8 @@ def test_numbers_that_cannot_be_read_stay_beside_their_sentence(visit):
 def test_a_step_of_descent_by_hand():
     # y = 2·w0 + 3·w1 with w = (1, 2) is 8; the target 10 gives dy = -2, dw = (-4, -6).
     layer = Layer([[[2, 3]]], [[[[1, 2]]]])
-    given = Choices("own", layer, "squared", np.array([[[-2.0]]]), np.array([[[10.0]]]), "weight", "gather")
+    dy, target = np.array([[[-2.0]]]), np.array([[[10.0]]])
+    given = Choices("own", layer, "squared", dy, target, "weight", "gather", dy)
     step = descend(given, 0.5, "numpy")
     assert step.layer.weight.tolist() == [[[[3.0, 5.0]]]]
     assert (step.before, step.after) == (2.0, 60.5)  # (8 - 10)² / 2, and (21 - 10)² / 2: too far
@@ -230,3 +237,84 @@ def test_each_knot_is_a_switch_that_shows_what_would_come_out(visit):
     for example, switch in (("stride", "unstrided"), ("depthwise", "regrouped")):
         assert "dx would be this" in said(visit(FILE, example=example, **{switch: "on"}))
         assert "dx would be this" not in said(visit(FILE, example=example))
+
+
+def through_both(end):
+    """The pair by torch: x, w, z, p and c with their gradients, of a loss of y, and that loss."""
+    first, second = get("separable-tensorflow").layers
+    x, w, p, c = (
+        torch.tensor(each, requires_grad=True)
+        for each in (first.layer.x, first.layer.weight, second.layer.weight, second.layer.bias)
+    )
+    z = F.conv2d(x, w, groups=2)
+    z.retain_grad()
+    y = F.conv2d(z, p, c)
+    loss = end(y)
+    loss.backward()
+    return {"x": x, "w": w, "z": z, "p": p, "c": c}, loss.item()
+
+
+LOSSES = {"sum": lambda y: y.sum(), "squared": lambda y: (y**2).sum() / 2}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_loss_of_the_pair_goes_back_through_z(visit, loss):
+    grads, before = through_both(LOSSES[loss])
+    app = visit(FILE, example="separable", loss=loss)
+    shown = [tensor_text(grads[name].grad.numpy()) for name in ("z", "x", "w")]
+    assert [each for each in codes(app) if each in shown] == shown
+    assert f"Loss before: **{number(before)}**" in said(app)
+    assert "**dz**, 2×2×2" in said(app)
+    app = visit(FILE, example="separable", loss=loss, layer="2")
+    shown = [tensor_text(grads[name].grad.numpy()) for name in ("z", "p", "c")]
+    assert [each for each in codes(app) if each in shown] == shown
+    assert f"Loss before: **{number(before)}**" in said(app)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("layer", "gradient", "view", "letters"),
+    [
+        ("1", "weight", "gather", {"x": "x", "w": "dz", "y": "dw"}),
+        ("1", "x", "gather", {"x": "dz", "w": "w", "y": "dx"}),
+        ("1", "x", "scatter", {"x": "dx", "w": "w", "y": "dz"}),
+        ("2", "weight", "gather", {"x": "z", "w": "dy", "y": "dw"}),
+        ("2", "x", "gather", {"x": "dy", "w": "w", "y": "dz"}),
+    ],
+)
+def test_the_tensors_of_the_pair_have_one_name(visit, language, layer, gradient, view, letters):
+    link = {"example": "separable", "layer": layer, "gradient": gradient, "view": view, "lang": language}
+    app = visit(FILE, **link)
+    assert not app.exception
+    assert not app.warning
+    (scene,) = parts(app)
+    assert {kind: each["letter"] for kind, each in scene["copies"].items()} == letters
+    title = {"weight": "dw", "x": letters["x" if view == "scatter" else "y"]}[gradient]
+    assert scene["title"] == title
+    said = dict(each.partition("=")[::2] for each in scene["labels"].split("|"))
+    about = " ".join(said[key] for key in ("hint", "sizes", "products"))
+    tensors = set(re.findall(r"(?<![A-Za-z{])(?:d?[xyz]|dw)(?![A-Za-z}])", about))
+    assert tensors <= set(letters.values())
+    assert set(letters.values()) - {"w"} <= tensors
+
+
+def test_the_other_layer_of_the_pair_has_texts_of_its_own_and_a_wrong_db_is_dropped(visit):
+    app = visit(FILE, example="separable", layer="2", gradient="bias")
+    assert not app.warning
+    chosen = next(each for each in app.get("button_group") if each.key == "layer")
+    app = chosen.set_value("1").run()
+    assert not app.warning
+    assert not app.exception
+
+
+def test_the_files_of_the_pair_name_z(visit):
+    app = visit(FILE, example="separable", gradient="weight")
+    printed = [each for each in codes(app) if each.startswith("import torch")]
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(printed[0], "<shown on the page>", "exec"), {})
+    assert "z.backward(dz)" in printed[0]
+    trace = GradientTrace(BACKWARD["separable"].layer, BACKWARD["separable"].dy, "weight", "numpy")
+    text = sums_markdown(trace, "Pair", names=BACKWARD["separable"].names)
+    assert "dz_{0} =" in text
+    assert "dy" not in text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from dsviz.check.worked import in_shape_of
 from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
+from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
 from dsviz.conv.rewritten import input_gradient
 from dsviz.conv.tensors import as_tensor
@@ -22,11 +24,12 @@ from dsviz.saved.state import shortest
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.handover import OWN
-from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LOSS, SAVED, TARGET, UPSTREAM, VIEW
+from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LAYER, LOSS, OF_ONE_RUN, SAVED, TARGET, UPSTREAM, VIEW
 from dsviz.ui.inputs.texts import Texts
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import begun, refused, say
+from dsviz.wording.renamed import renamed
 
 Array = NDArray[np.float64]
 
@@ -53,6 +56,12 @@ class Choices:
         Of dx.
     is_refused : bool
         Whether dy or the target could not be used as typed, so that the usual numbers stand in.
+    names : mapping of str to str
+        What the tensors are called where the layer is one of two in a row.
+    then : Layer, optional
+        The layer that reads this one's output. The loss is of its output, and so is the target.
+    upstream : ndarray, shape of the output that the loss is of
+        How the loss changes with it: dy itself, but for a layer that another one follows.
     """
 
     id: str
@@ -62,7 +71,29 @@ class Choices:
     target: Array
     gradient: str
     view: str
+    upstream: Array
     is_refused: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    then: Layer | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells this layer from the others of the page, the second of a pair from the first too."""
+        is_second = self.id in BACKWARD and self.layer != BACKWARD[self.id].layer
+        return f"{self.id}-2" if is_second else self.id
+
+    def called(self, name: str) -> str:
+        """Return what a tensor is called here."""
+        return self.names.get(name, name)
+
+    def say(self, key: str, **values: object) -> str:
+        """Say something of the layer, under the names of its tensors."""
+        return renamed(say(key, **values), self.names)
+
+    def output(self, layer: Layer, engine: str) -> Array:
+        """Compute what the loss is of, with this layer in the place of the one that is shown."""
+        y = compute(layer, engine)
+        return y if self.then is None else compute(self.then.replace(x=y), engine)
 
 
 def ask() -> Choices:
@@ -73,28 +104,43 @@ def ask() -> Choices:
         own = _own(asking)
         known = BACKWARD if own is None else {**BACKWARD, OWN: own}
         with first:
-            name = asking.choice(EXAMPLE, tuple(known), look="list")
+            name = asking.choice(EXAMPLE.here(drops=(LAYER.name, *EXAMPLE.drops)), tuple(known), look="list")
         with second:
             loss = asking.choice(LOSS, LOSSES)
-        layer, usual = known[name].layer, known[name].dy
-        target, is_refused = np.zeros_like(usual), False
+        shown = known[name]
+        last = shown.then or shown
+        target, is_refused = np.zeros_like(last.dy), False
         if loss == "squared":
             target, is_refused = _tensor(name, TARGET.name, target)
-        dy = upstream(layer, loss, target, backend())
+        given = upstream(last.layer, loss, target, backend())
         if loss == "given":
-            dy, is_refused = _tensor(name, UPSTREAM.name, usual)
-        shown = ("y", "x", "weight", *(("bias",) if layer.bias is not None else ()))
-        first, second = st.columns(2)
-        with first:
-            gradient = asking.choice(GRADIENT.here(default="weight"), shown)
-        view = VIEWS[0]
-        if gradient == "x":
-            with second:
-                view = asking.choice(VIEW, VIEWS)
-        else:
-            asking.told(VIEW, VIEWS)
+            given, is_refused = _tensor(name, UPSTREAM.name, last.dy)
+        if shown.then is not None and _asks_for_second(asking):
+            shown = shown.then
+        gradient, view = _gradient(asking, shown.layer)
         asking.refuse(refusal_of_changes())
-    return Choices(name, layer, loss, dy, target, gradient, view, is_refused)
+    then = None if shown.then is None else shown.then.layer
+    dy = given if then is None else compute_gradients(then, given, backend()).x
+    return Choices(name, shown.layer, loss, dy, target, gradient, view, given, is_refused, shown.names, then)
+
+
+def _asks_for_second(asking: Ask) -> bool:
+    """Ask for one of the two layers of a pair."""
+    db = GRADIENT.name if query_param(GRADIENT) == "bias" else ""  # which the other one does not have
+    return asking.choice(LAYER.here(drops=(*OF_ONE_RUN, *([db] if db else []))), ("1", "2")) == "2"
+
+
+def _gradient(asking: Ask, layer: Layer) -> tuple[str, str]:
+    """Ask for what the stage shows, and for the view of dx."""
+    first, second = st.columns(2)
+    shown = ("y", "x", "weight", *(("bias",) if layer.bias is not None else ()))
+    with first:
+        gradient = asking.choice(GRADIENT.here(default="weight"), shown)
+    if gradient != "x":
+        asking.told(VIEW, VIEWS)
+        return gradient, VIEWS[0]
+    with second:
+        return gradient, asking.choice(VIEW, VIEWS)
 
 
 def _own(asking: Ask) -> Backward | None:

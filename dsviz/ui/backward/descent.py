@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from dsviz.conv.convolve import compute
 from dsviz.conv.layer import Layer
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
@@ -33,10 +32,10 @@ class Descent:
 
 def loss_of(chosen: Choices, layer: Layer, engine: str) -> float:
     """Compute the loss; of a given dy it is the sum of dy · y, whose gradient is dy wherever one stands."""
-    y = compute(layer, engine)
+    y = chosen.output(layer, engine)
     if chosen.loss == "squared":
         return float(((y - chosen.target) ** 2).sum() / 2)
-    return float((chosen.dy * y).sum())
+    return float((chosen.upstream * y).sum())
 
 
 def descend(chosen: Choices, rate: float, engine: str) -> Descent:

@@ -28,7 +28,7 @@ def show_knots(chosen: Choices) -> None:
 
 
 def _show_rotation(chosen: Choices) -> None:
-    told, kernels = rotation(chosen.layer, say)
+    told, kernels = rotation(chosen.layer, chosen.say)
     st.markdown(told)
     if not kernels:
         return
@@ -39,7 +39,7 @@ def _show_rotation(chosen: Choices) -> None:
 
 
 def _show_stride(chosen: Choices) -> None:
-    told, wide = stride(chosen.layer, chosen.dy, say)
+    told, wide = stride(chosen.layer, chosen.dy, chosen.say)
     st.markdown(told)
     if wide is None:
         return
@@ -48,7 +48,7 @@ def _show_stride(chosen: Choices) -> None:
 
 
 def _show_groups(chosen: Choices) -> None:
-    st.markdown(groups(chosen.layer, say))
+    st.markdown(groups(chosen.layer, chosen.say))
     if chosen.layer.spec.groups > 1:
         _show_otherwise(chosen, OTHER_GROUPS, "group-order")
 
@@ -62,5 +62,5 @@ def _show_otherwise(chosen: Choices, param: Param, mistake: str) -> None:
     made = next(MISTAKES["x"][mistake](chosen.layer, chosen.dy))
     wrong = int((made != right).sum())
     kind = "backward.otherwise" if wrong else "backward.otherwise.same"
-    st.markdown(say(kind, count=right.size, wrong=wrong))
+    st.markdown(chosen.say(kind, count=right.size, wrong=wrong))
     st.code(tensor_text(made), language=None)

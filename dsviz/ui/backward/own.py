@@ -20,11 +20,11 @@ def show_own(chosen: Choices) -> None:
     if chosen.gradient == "y":
         st.markdown(say("backward.own.forward"))
         return
-    letter = LETTERS[chosen.gradient]
+    letter = chosen.called(LETTERS[chosen.gradient])
     if chosen.is_refused:
-        st.warning(say(f"backward.own.stands_in.{chosen.loss}", dy=shortest(chosen.dy)))
+        st.warning(say(f"backward.own.stands_in.{chosen.loss}", dy=shortest(chosen.upstream)))
     show_own_answer(
-        f"backward-{chosen.id}-{chosen.gradient}",
+        f"backward-{chosen.key}-{chosen.gradient}",
         letter,
         say("backward.own.nothing", letter=letter),
         partial(check_gradient, chosen.layer, chosen.dy, chosen.gradient),

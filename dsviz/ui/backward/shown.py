@@ -11,6 +11,7 @@ from dsviz.conv.gradients import Gradients, compute_gradients
 from dsviz.conv.rewritten import Rewritten
 from dsviz.course.gradients import results
 from dsviz.course.scenes import REWRITE, gradient_scene, guided
+from dsviz.examples.backward import Backward
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.guides import guides_of
@@ -30,7 +31,9 @@ def rewritten(chosen: Choices) -> Rewritten:
 def show_stage(chosen: Choices) -> None:
     """Mount the stage of the forward pass or of a gradient."""
     with st.container(key="unguided-text"):
-        st.markdown(say(f"backward.shown.{chosen.gradient}"))
+        if chosen.names:
+            st.markdown(say("backward.pair"))
+        st.markdown(chosen.say(f"backward.shown.{chosen.gradient}"))
     scene = scene_of(chosen, backend(), language())
     guides = guides_of("backward", None, backend(), language())
     stage_view(guided(scene, guides, language()), key="stage")
@@ -39,9 +42,9 @@ def show_stage(chosen: Choices) -> None:
 
 def scene_of(chosen: Choices, engine: str, spoken: str) -> dict[str, Any]:
     """Describe what the stage shows."""
-    shown = (chosen.gradient, chosen.view)
+    shown, known = (chosen.gradient, chosen.view), Backward(chosen.id, chosen.layer, chosen.dy, chosen.names)
     showing: dict[str, Any] = {"param": STEP.name, "outside": STAGE_NEEDS, "paused": True}
-    return gradient_scene(chosen.layer, chosen.dy, shown, engine, spoken, **showing)
+    return gradient_scene(known, shown, engine, spoken, **showing)
 
 
 def gradients_of(chosen: Choices, engine: str) -> Gradients:
@@ -55,6 +58,6 @@ def show_results(chosen: Choices) -> None:
     shown, agrees = results(chosen.layer, chosen.dy, backend(), say)
     for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
         shape = "×".join(map(str, values.shape))
-        column.markdown(joined([f"**{letter}**", shape], language(), "clause"))
+        column.markdown(joined([f"**{chosen.called(letter)}**", shape], language(), "clause"))
         column.code(tensor_text(values), language=None)
     st.markdown(agrees)

@@ -13,7 +13,7 @@ from math import prod
 import streamlit as st
 
 from dsviz import content
-from dsviz.course.scenes import between, between_copies, between_words
+from dsviz.course.names import between, between_copies, between_words
 from dsviz.examples import Example
 from dsviz.export import derivation
 from dsviz.export.scripts import WRITERS, script

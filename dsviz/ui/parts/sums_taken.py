@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -14,6 +15,7 @@ from dsviz.conv.rewritten import Rewritten
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.names import lettered
 from dsviz.course.scenes import rewritten_words, scatter_copies, scatter_words
 from dsviz.export.derivation import MOST_PRODUCTS
 from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
@@ -54,6 +56,8 @@ class Taken:
         Where the stage shows a scatter: of what.
     page : str
         Whose guide is offered as slides, where it is about these numbers.
+    names : mapping of str to str
+        What its tensors are called where that is not as usual, such as dy -> dz.
     """
 
     name: str
@@ -64,11 +68,17 @@ class Taken:
     programs: Mapping[str, str]
     scatter: TransposedLayer | None = None
     page: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def copies(self) -> dict[str, Any]:
+        """Whose numbers the tensors of the rewritten layer hold."""
+        return lettered(self.rewritten.names, self.names)
 
     @property
     def naming(self) -> Naming:
         """What its pictures call its numbers."""
-        return Naming(copies=self.rewritten.names)
+        return Naming(copies=self.copies)
 
     def trace(self) -> Trace:
         """Compute what the pictures show."""
@@ -139,7 +149,7 @@ def sums_files(taken: Taken, spoken: str, step: int | None, *, is_derived: bool 
 
 
 def _derived(write: Callable[..., str], taken: Taken, spoken: str, at: tuple[int, ...] | None) -> str:
-    return write(taken.sums(), taken.title, spoken, at)
+    return write(taken.sums(), taken.title, spoken, at, taken.names)
 
 
 def sums_drawings(taken: Taken, step: int | None, spoken: str, dark: bool) -> Iterator[File]:
@@ -176,12 +186,11 @@ def moving_page(taken: Taken, spoken: str) -> str:
     if backend() != "torch":
         words |= content.labels("stage_alone", spoken)
     if taken.scatter:
-        words |= scatter_words(taken.of, spoken) | for_a_row(taken.scatter, spoken)
+        words |= scatter_words(taken.of, spoken, taken.names) | for_a_row(taken.scatter, spoken)
         showing = Showing(
-            title=taken.title, labels=words, copies=scatter_copies(taken.of), outside=PAGE_NEEDS
+            title=taken.title, labels=words, copies=scatter_copies(taken.of, taken.names), outside=PAGE_NEEDS
         )
         return scatter_page(ScatterTrace(taken.scatter, backend()), showing, spoken)
-    words |= rewritten_words(taken.of, spoken) | for_a_row(taken.rewritten.layer, spoken)
-    copies = taken.rewritten.names
-    showing = Showing(title=taken.title, labels=words, copies=copies, outside=PAGE_NEEDS)
+    words |= rewritten_words(taken.of, spoken, taken.names) | for_a_row(taken.rewritten.layer, spoken)
+    showing = Showing(title=taken.title, labels=words, copies=taken.copies, outside=PAGE_NEEDS)
     return page_of(taken.trace(), showing, spoken)
