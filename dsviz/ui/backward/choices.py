@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from dsviz.check.worked import in_shape_of
 from dsviz.conv.convolve import compute
@@ -28,6 +29,7 @@ from dsviz.ui.inputs.names import EXAMPLE, GRADIENT, LAYER, LOSS, OF_ONE_RUN, SA
 from dsviz.ui.inputs.texts import Texts
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.engine import backend
+from dsviz.ui.shell.params import Param
 from dsviz.ui.shell.words import begun, refused, say
 from dsviz.wording.renamed import renamed
 
@@ -100,7 +102,7 @@ def ask() -> Choices:
     """Ask for all of it; where a text cannot be used, its field says why and the usual one stands in."""
     # A guide that lends its own layers to the stage hides what begins with "unguided-".
     with st.container(key="unguided-fields"), Ask("backward") as asking:
-        first, second = st.columns(2)
+        first, second, third = st.columns([3, 4, 4])
         own = _own(asking)
         known = BACKWARD if own is None else {**BACKWARD, OWN: own}
         with first:
@@ -110,14 +112,17 @@ def ask() -> Choices:
         shown = known[name]
         last = shown.then or shown
         target, is_refused = np.zeros_like(last.dy), False
-        if loss == "squared":
-            target, is_refused = _tensor(name, TARGET.name, target)
-        given = upstream(last.layer, loss, target, backend())
-        if loss == "given":
-            given, is_refused = _tensor(name, UPSTREAM.name, last.dy)
-        if shown.then is not None and _asks_for_second(asking):
-            shown = shown.then
-        gradient, view = _gradient(asking, shown.layer)
+        with third:
+            if loss == "squared":
+                target, is_refused = _tensor(name, TARGET.name, target)
+            given = upstream(last.layer, loss, target, backend())
+            if loss == "given":
+                given, is_refused = _tensor(name, UPSTREAM.name, last.dy)
+        places = st.columns([2, 3, 5] if shown.then else 2)
+        if shown.then is not None:
+            with places[0]:
+                shown = shown.then if _asks_for_second(asking) else shown
+        gradient, view = _gradient(asking, shown, places[-2:])
         asking.refuse(refusal_of_changes())
     then = None if shown.then is None else shown.then.layer
     dy = given if then is None else compute_gradients(then, given, backend()).x
@@ -130,17 +135,20 @@ def _asks_for_second(asking: Ask) -> bool:
     return asking.choice(LAYER.here(drops=(*OF_ONE_RUN, *([db] if db else []))), ("1", "2")) == "2"
 
 
-def _gradient(asking: Ask, layer: Layer) -> tuple[str, str]:
+def _gradient(asking: Ask, known: Backward, places: Sequence[DeltaGenerator]) -> tuple[str, str]:
     """Ask for what the stage shows, and for the view of dx."""
-    first, second = st.columns(2)
-    shown = ("y", "x", "weight", *(("bias",) if layer.bias is not None else ()))
-    with first:
-        gradient = asking.choice(GRADIENT.here(default="weight"), shown)
+
+    def words(param: Param) -> Callable[[str], str]:
+        return lambda option: renamed(say(f"backward.{param.name}.{option}"), known.names)
+
+    shown = ("y", "x", "weight", *(("bias",) if known.layer.bias is not None else ()))
+    with places[0]:
+        gradient = asking.choice(GRADIENT.here(default="weight"), shown, words=words(GRADIENT))
     if gradient != "x":
         asking.told(VIEW, VIEWS)
         return gradient, VIEWS[0]
-    with second:
-        return gradient, asking.choice(VIEW, VIEWS)
+    with places[1]:
+        return gradient, asking.choice(VIEW, VIEWS, words=words(VIEW))
 
 
 def _own(asking: Ask) -> Backward | None:
@@ -182,7 +190,7 @@ def _tensor(owner: str, name: str, usual: Array) -> tuple[Array, bool]:
         st.text_area,
         say(f"backward.{name}"),
         str(shortest(usual)),
-        height=100,
+        height=68,
         help=say(f"backward.{name}.help"),
     )
     try:
