@@ -36,7 +36,7 @@ class Zip:
         members = self._file.infolist()
         if len(members) > MOST_MEMBERS:
             raise ReadError("file-tensors", most=MOST_MEMBERS, got=len(members))
-        self._members = {each.filename: each for each in members if not each.is_dir()}
+        self._members = {each.filename: each for each in members if not each.filename.endswith("/")}
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -310,3 +310,9 @@ def test_a_zip_that_python_cannot_unpack_is_refused(field, value):
     with pytest.raises(ReadError) as refused:
         read_file(bytes(data), "a.npz")[0].read()
     assert refused.value.rule == "file-whole"
+
+
+def test_a_member_of_a_zip_whose_name_is_lost_is_no_traceback():
+    data = bytearray(zipped({"x.npy": npy(np.ones((1, 2, 2)))}))
+    data[data.index(b"PK\x01\x02") + 46] = 0  # the name ends before it begins
+    reads_or_refuses(bytes(data), "a.npz")
