@@ -29,7 +29,7 @@ def combined(text: str, pending: Pending, right: Value, numbers: list[float]) ->
     ReadError
         Rules ``number-form`` for two numbers, ``factor-number`` for two tensors or a division by one.
     """
-    sign, left = pending
+    sign, left = pending.sign, pending.left
     if sign == "@":
         return _product(text, left, right, numbers)
     if left.shape == right.shape == ():
@@ -75,18 +75,19 @@ def _outer(text: str, column: Value, row: Value, numbers: list[float]) -> Value:
     return Value(column.start, len(numbers), (rows, columns), column.offset)
 
 
-def repeated(text: str, left: Value, right: Value, numbers: list[float]) -> Value:
-    """Repeat a list as Python does: [0] * 3 is [0, 0, 0].
+def repeated(text: str, items: Value, times: Value, numbers: list[float]) -> Value:
+    """Repeat a list as Python does: [0] * 3 and 3 * [0] are [0, 0, 0].
 
     Raises
     ------
     ReadError
-        Rules ``number-form`` for a count that is none, ``numbers-count``.
+        Rules ``repeat-count``, ``numbers-count``.
     """
-    count = numbers[right.start]
+    count, start = numbers[times.start], min(items.start, times.start)
     if not count.is_integer() or count < 1:
-        raise ReadError.at(text, right.offset, "number-form", got=chunk(text, right.offset))
-    if (left.stop - left.start) * count > MOST_NUMBERS:
-        raise ReadError.at(text, right.offset, "numbers-count", most=MOST_NUMBERS)
-    numbers[left.start :] = numbers[left.start : left.stop] * int(count)
-    return Value(left.start, len(numbers), (left.shape[0] * int(count), *left.shape[1:]), left.offset)
+        raise ReadError.at(text, times.offset, "repeat-count", got=chunk(text, times.offset))
+    if (items.stop - items.start) * count > MOST_NUMBERS:
+        raise ReadError.at(text, times.offset, "numbers-count", most=MOST_NUMBERS)
+    numbers[start:] = numbers[items.start : items.stop] * int(count)
+    shape = (items.shape[0] * int(count), *items.shape[1:])
+    return Value(start, len(numbers), shape, min(items.offset, times.offset), is_list=True)

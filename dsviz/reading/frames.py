@@ -18,7 +18,7 @@ MOST_AXES = 8
 class Value(NamedTuple):
     """Numbers start to stop of the parser's list, in a shape; offset is where they begin in the text.
 
-    A type of whole numbers, such as uint8, is kept with them.
+    A type of whole numbers, such as uint8, is kept with them, and whether they are a list of Python's.
     """
 
     start: int
@@ -26,6 +26,7 @@ class Value(NamedTuple):
     shape: Shape
     offset: int
     whole: str = ""
+    is_list: bool = False
 
     def array(self, numbers: list[float]) -> NDArray[np.float64]:
         """Take its numbers out of the parser's list, in its shape."""
@@ -33,10 +34,14 @@ class Value(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """A multiplication or division whose second part is still to come."""
+    """A multiplication or division whose second part is still to come.
+
+    It may repeat a list where it is written as Python's.
+    """
 
     sign: str
     left: Value
+    may_repeat: bool = False
 
 
 @dataclass(slots=True)
@@ -93,6 +98,12 @@ class Frame:
             raise ReadError.at(text, value.offset, "comma-missing")
         self.row, self.last = value.shape, value
         self.count += 1
+
+    def is_list(self, text: str) -> bool:
+        """Tell whether a bracket that closes is a list as Python writes it, with commas and no semicolons."""
+        if self.opener not in ("[", "(") or self.commas < self.count - 1 or self.last is None:
+            return False
+        return self.last.shape == () or self.last.is_list or text[self.last.offset] not in "[({"
 
     def end_row(self, text: str, offset: int) -> None:
         """Close a row as MATLAB does, with a semicolon or the end of a line.

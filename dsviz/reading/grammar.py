@@ -79,7 +79,8 @@ class _Parser(Values):
         left = self.frame.take_back()
         if left is None or self.frame.pending:
             raise self.refuse(token.offset, "character", got=token.text)
-        self.frame.pending = Pending("@" if token.text == "@" else "/" if token.kind == "over" else "*", left)
+        sign = "@" if token.text == "@" else "/" if token.kind == "over" else "*"
+        self.frame.pending = Pending(sign, left, token.text == "*")
         self.frame.wants_value = True
 
     over = times
@@ -88,7 +89,7 @@ class _Parser(Values):
         if not self.frame.wants_value:
             raise self.refuse(token.offset, "character", got=token.text)
         self.put([-1.0], (), token.offset)
-        self.times(token._replace(kind="times", text="*"))
+        self.times(token._replace(kind="times"))
 
     def end_line(self, start: int, stop: int) -> None:
         """End a row of numbers where a line ends, unless a semicolon or the bracket does."""
@@ -119,22 +120,16 @@ class _Parser(Values):
     def named(self, token: Token, text: str) -> bool:
         """Take a tensor of a statement before by its name; what follows the name is read next."""
         name = text.partition(".")[0]
-        array = self.manner.named.get(name)
-        if array is None:
+        typed = self.manner.named.get(name)
+        if typed is None:
             return False
         start, self.position = len(self.numbers), token.offset + len(name)
-        self.numbers += array.ravel().tolist()
+        self.numbers += typed.numbers
         if len(self.numbers) > MOST_NUMBERS:
             raise self.refuse(token.offset, "numbers-count", most=MOST_NUMBERS)
-        whole = self.manner.whole.get(name, "")
-        self.followed(Value(start, len(self.numbers), array.shape, token.offset, whole))
+        stop, whole = len(self.numbers), typed.whole
+        self.followed(Value(start, stop, typed.shape, token.offset, whole, typed.is_list))
         return True
-
-    def alone(self, offset: int, got: str) -> None:
-        """Refuse a printout that follows numbers: it is another tensor."""
-        if self.frame.opener == "" and self.frame.items:
-            divided = self.frame.wants_value
-            raise self.refuse(offset, "one-tensor-or-list" if divided else "one-tensor", got=got[:60])
 
     def method(self, token: Token) -> None:
         raise self.refuse(token.offset, "word-known", got=token.text[:60])
@@ -236,7 +231,8 @@ class _Parser(Values):
             return Value(frame.start, frame.start, (0,), frame.offset)
         grouping = frame.opener == "(" and frame.count == 1 and not frame.commas
         shape = frame.row if grouping else (frame.count, *frame.row)
-        return Value(frame.start, len(self.numbers), shape, frame.offset)
+        is_list = frame.last.is_list if grouping and frame.last else frame.is_list(self.text)
+        return Value(frame.start, len(self.numbers), shape, frame.offset, is_list=is_list)
 
     def result(self) -> Typed:
         frame = self.stack[-1]
@@ -247,4 +243,4 @@ class _Parser(Values):
         if not frame.items:
             raise ReadError("text-empty")
         value = outermost(self.text, frame, self.shapes, self.numbers)
-        return Typed(self.numbers[value.start : value.stop], value.shape, self.framework, whole=value.whole)
+        return self.settled(value)

@@ -33,6 +33,8 @@ def listed_call(text: str, frame: Frame) -> Value:
     if not frame.items:
         raise ReadError.at(text, frame.offset, "call-one-tensor", name=frame.name, got=0)
     first, last = frame.items[0], frame.items[-1]
+    if frame.name in ("list", "tuple") and first is last and first.shape:
+        return first  # Python's list((1, 2)) holds what it is given
     uneven = next((item for item in frame.items if item.shape != first.shape), None)
     if uneven is not None:
         raise refused_row(text, uneven, first.shape)

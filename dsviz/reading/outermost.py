@@ -46,7 +46,7 @@ def outermost(text: str, frame: Frame, shapes: Container[int], numbers: list[flo
         raise refused_row(text, uneven, first.shape)
     last = others[-1] if others else first
     shape = (1 + len(others), *first.shape) if others else first.shape
-    value = Value(first.start, last.stop, shape, first.offset, first.whole)
+    value = Value(first.start, last.stop, shape, first.offset, first.whole, first.is_list)
     return value if sides is None else reshaped(text, value, _between(sides, numbers), numbers)
 
 

@@ -91,11 +91,10 @@ def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, T
     if not groups:
         raise ReadError("text-empty")
     found: list[tuple[str, Typed]] = []
-    named: dict[str, Array] = {}
-    whole: dict[str, str] = {}
+    named: dict[str, Typed] = {}
     for at, group in enumerate(groups):
-        for name, typed in _of_group(clean, group, manner._replace(named=dict(named), whole=whole)):
-            named[name], whole[name] = typed.array, typed.whole
+        for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
+            named[name] = typed
             # What a later statement only reshapes is a step on the way, what is printed again is known.
             if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
                 found = [one for one in found if not _is_again(one, name, typed)]
@@ -139,9 +138,20 @@ def _as_group(part: Part, entry: Entry) -> Group:
     return Group(entry.name, [Part(entry.name, "tensor", start, start, stop)])
 
 
+def _named_roles(found: Sequence[tuple[str, Typed]]) -> list[Role | None]:
+    """Tell what names say; MATLAB's B of conv2(A, B) is no bias where no other tensor is a kernel."""
+    roles = [role_of(name) if name else None for name, _ in found]
+    if len(found) < 2 or "kernel" in roles:
+        return roles
+    is_vector = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
+    return [
+        None if role == "bias" and not vector else role for role, vector in zip(roles, is_vector, strict=True)
+    ]
+
+
 def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
-    roles = [role_of(name) if name else None for name, _ in found]
+    roles = _named_roles(found)
     biases = [role is None and len(typed.shape) == 1 for role, (_, typed) in zip(roles, found, strict=True)]
     of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
     unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]

@@ -8,9 +8,6 @@ from contextlib import suppress
 from itertools import groupby
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
 from dsviz.reading.entries import listed_entries, named_entries
@@ -111,12 +108,10 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
             second = groups[1].parts[0]
             got = clean[second.head : second.start].strip()[:60]
             raise ReadError.at(clean, second.head, "one-tensor", got=got)
-    named: dict[str, NDArray[np.float64]] = {}
-    whole: dict[str, str] = {}
-    manner = manner._replace(named=named, whole=whole)
+    named: dict[str, Typed] = {}
+    manner = manner._replace(named=named)
     for group in groups[:-1]:
-        typed = read_group(clean, group, manner)
-        named[group.name], whole[group.name] = typed.array, typed.whole
+        named[group.name] = read_group(clean, group, manner)
     return read_group(clean, groups[-1], manner)
 
 

@@ -36,7 +36,8 @@ def turned(text: str, frame: Frame, numbers: list[float], framework: str) -> Val
     try:
         if len(axes) != len(asked):
             raise ValueError
-        return _put(value, _turn(base, value.array(numbers), axes, framework), numbers)
+        array = _turn(base, value.array(numbers), axes, framework)
+        return _put(value._replace(is_list=False), array, numbers)
     except ValueError:
         shape = list(value.shape)
         raise ReadError.at(text, frame.offset, "axes-known", name=base, got=axes[:8], shape=shape) from None
@@ -146,7 +147,7 @@ def scaled(text: str, value: Value, sign: str, factor: float, numbers: list[floa
     if sizes.size and not (sizes.min() >= SMALLEST_NUMBER and sizes.max() <= LARGEST_NUMBER):
         bounds = {"least": f"{SMALLEST_NUMBER:g}", "most": f"{LARGEST_NUMBER:g}"}
         raise ReadError.at(text, value.offset, "number-size", got=f"{sizes.max():g}", **bounds)
-    return _put(value, array, numbers)
+    return _put(value._replace(is_list=False), array, numbers)
 
 
 def _put(value: Value, array: NDArray[np.float64], numbers: list[float]) -> Value:

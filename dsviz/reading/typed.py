@@ -12,8 +12,6 @@ from numpy.typing import NDArray
 from dsviz.reading.frames import Shape
 from dsviz.reading.telling import SILENT, Telling
 
-_NOTHING: Mapping[str, NDArray[np.float64]] = {}
-
 
 class Typed(NamedTuple):
     """The numbers as they were typed, their shape, and what is known of the order of their axes.
@@ -35,6 +33,8 @@ class Typed(NamedTuple):
         What the same text may be besides, each with its form.
     whole : str
         The type of whole numbers that a program gives them, such as "uint8"; else "".
+    is_list : bool
+        They are a list as Python writes it, which a product with a whole number repeats.
     """
 
     numbers: list[float]
@@ -45,6 +45,7 @@ class Typed(NamedTuple):
     form: str = ""
     others: tuple[Typed, ...] = ()
     whole: str = ""
+    is_list: bool = False
 
     @property
     def array(self) -> NDArray[np.float64]:
@@ -90,7 +91,7 @@ class Manner(NamedTuple):
         A cell may be open: ?, or nothing between two dividers.
     rows_by_line : bool
         The end of a line ends a row inside brackets, as in MATLAB.
-    named : mapping of str to ndarray
+    named : mapping of str to Typed
         The tensors of the statements before.
     one_number : bool
         Exactly one number is wanted: a comma in it stands before decimals.
@@ -100,18 +101,15 @@ class Manner(NamedTuple):
         Words without a library are MATLAB's: ones(3) has three rows.
     changes : tuple of Change
         The statements that were taken out of the text.
-    whole : mapping of str to str
-        The types of whole numbers of the tensors of the statements before.
     """
 
     open_cells: bool = False
     rows_by_line: bool = False
-    named: Mapping[str, NDArray[np.float64]] = _NOTHING
+    named: Mapping[str, Typed] = MappingProxyType({})
     one_number: bool = False
     around: Telling = SILENT
     is_matlab: bool = True
     changes: tuple[Change, ...] = ()
-    whole: Mapping[str, str] = MappingProxyType({})
 
 
 PLAIN = Manner()

@@ -9,13 +9,15 @@ from dsviz.reading.arithmetic import combined, repeated
 from dsviz.reading.calls import finished
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Pending, Shape, Value
+from dsviz.reading.list_products import Doubt, doubted, meaning_of, product_of
 from dsviz.reading.number_types import checked
 from dsviz.reading.scan import MOST_NUMBERS, Token, chunk, next_token
 from dsviz.reading.turns import MIRROR, NEW_AXES, mirrored, transposed, with_new_axes
-from dsviz.reading.typed import Manner
+from dsviz.reading.typed import Manner, Typed
 from dsviz.reading.unread_calls import refused_call
 
 MOST_DEPTH = 16
+MOST_QUOTED = 40  # characters of a text in a refusal
 MOST_WORK = 5_000_000  # numbers turned or scaled in one text
 
 _MATLABS = re.compile(r"\.?'(?![\w'])")
@@ -41,6 +43,7 @@ class Values:
         self.stack = [Frame("", "", 0, 0, plain=False)]
         self.framework = ""
         self.repeats = False
+        self.doubt: Doubt | None = None
         self.shapes: set[int] = set()
 
     @property
@@ -51,6 +54,12 @@ class Values:
     def refuse(self, offset: int, rule: str, **values: object) -> ReadError:
         """Make the refusal of what stands at an offset."""
         return ReadError.at(self.text, offset, rule, **values)
+
+    def alone(self, offset: int, got: str) -> None:
+        """Refuse a printout that follows numbers: it is another tensor."""
+        if self.frame.opener == "" and self.frame.items:
+            divided = self.frame.wants_value
+            raise self.refuse(offset, "one-tensor-or-list" if divided else "one-tensor", got=got[:60])
 
     def put(self, new: list[float], shape: Shape, offset: int) -> None:
         """Put new numbers behind those there are, as one value."""
@@ -92,17 +101,24 @@ class Values:
         """Give a value to the innermost bracket, or to the sign that waits for it."""
         frame = self.stack[-1]
         if frame.pending:
-            value = self.combined(frame, frame.pending, value)
+            value = self.combined(frame.pending, value)
             frame.pending = None
             self.spend(value)
         frame.add(self.text, value)
 
-    def combined(self, frame: Frame, pending: Pending, right: Value) -> Value:
-        """Work out a factor; a list times a number inside a list repeats it, as does the one around that."""
-        is_list = pending.sign == "*" and pending.left.shape != () == right.shape
-        if is_list and (frame.opener == "[" or (frame.opener == "" and self.repeats)):
+    def combined(self, pending: Pending, right: Value) -> Value:
+        """Work out a factor: of each number, or of a list that is repeated."""
+        product = product_of(pending, right)
+        is_python = self.repeats or not self.manner.is_matlab
+        meaning = product and meaning_of(self.text, self.stack, product, self.numbers, is_python)
+        if product and meaning == "repeated":
             self.repeats = True
-            return repeated(self.text, pending.left, right, self.numbers)
+            return repeated(self.text, product.items, product.times, self.numbers)
+        if product and meaning == "doubt":
+            if self.doubt is not None:
+                raise self.in_doubt(self.doubt)
+            value, self.doubt = doubted(self.text, product, self.numbers)
+            return value
         factor = pending.left if right.shape else right
         is_decimal = pending.sign == "/" or (not factor.shape and "." in chunk(self.text, factor.offset))
         whole = "" if is_decimal else pending.left.whole or right.whole
@@ -170,7 +186,30 @@ class Values:
             del self.numbers[value.stop :]
         else:
             self.numbers[frame.start :] = kept
-        return Value(frame.start, len(self.numbers), value.shape, frame.offset, value.whole)
+        is_list = value.is_list if frame.plain else words.base_of(frame.name) in words.PYTHONS_LISTS
+        return Value(frame.start, len(self.numbers), value.shape, frame.offset, value.whole, is_list)
+
+    def settled(self, value: Value) -> Typed:
+        """Return the outermost value, with what else the text may be.
+
+        Raises
+        ------
+        ReadError
+            Rule ``list-product``, where a product that may mean two things is worked on.
+        """
+        numbers = self.numbers[value.start : value.stop]
+        typed = Typed(numbers, value.shape, self.framework, whole=value.whole, is_list=value.is_list)
+        if self.doubt is None:
+            return typed
+        settled = self.doubt.settled(typed)
+        if settled is None:
+            raise self.in_doubt(self.doubt)
+        return settled
+
+    def in_doubt(self, doubt: Doubt) -> ReadError:
+        """Make the refusal of a product that may mean two things and is worked on."""
+        got = self.text[doubt.offset :][:MOST_QUOTED].partition("\n")[0]
+        return self.refuse(doubt.offset, "list-product", got=got)
 
     def finished(self, frame: Frame) -> Value:
         """Find what a call holds."""

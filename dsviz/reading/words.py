@@ -54,6 +54,8 @@ LISTS = {
     ),
     *("List", "Seq", "Vector", "asList"),
 }
+# What gives a list, as Python's brackets do.
+PYTHONS_LISTS = {"list", "tuple", "tolist"}
 # The brackets around the parts only group them.
 JOINS = {
     *("stack", "concatenate", "concat", "cat", "vstack", "row_stack", "hstack", "dstack", "column_stack"),

@@ -172,6 +172,8 @@ REFUSED = [
     ("matrix(c(1,2,3), nrow=2)", "shape-count", (1, 8)),
     ("[1, 2] * [3, 4]", "factor-number", (1, 10)),
     ("1 / [3, 4]", "factor-number", (1, 5)),
+    ("([[1, 2]]*2).T", "list-product", (1, 2)),
+    ("np.array([1, 2]*0)", "repeat-count", (1, 17)),
     ("[1, 2] / 0", "fraction-zero", (1, 1)),
     ("[1, 2] *", "number-missing", (1, 9)),
     ("[" + "1, " * 9999 + "1]" + ".T" * 501, "work-count", (1, 1)),
