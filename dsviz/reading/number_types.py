@@ -1,7 +1,8 @@
-"""What a type of numbers does to a tensor: .long() and .astype(int) cut decimals off, uint8 ends at 255."""
+"""What a type of numbers does to a tensor: .long() cuts decimals off, uint8 ends at 255, bool is 1 or 0."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +12,36 @@ from dsviz.reading import words
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Frame, Value
 
-_METHODS = {"long": "int64", "int": "int32", "short": "int16", "char": "int8", "byte": "uint8"}
+_METHODS = {
+    **{"long": "int64", "int": "int32", "short": "int16", "char": "int8", "byte": "uint8", "bool": "bool"},
+    "bool_": "bool",
+}
+# torch.LongTensor([...]), and as a type that a call names.
+_TENSORS = {
+    **{f"{name.capitalize()}Tensor": whole for name, whole in _METHODS.items()},
+    "HalfTensor": "float16",
+    "BFloat16Tensor": "bfloat16",
+}
+# NumPy's short names of types: i4, <u1, |b1.
+_SHORT = re.compile(r"[<>=|]?(?:(?P<kind>[iufb])(?P<bytes>[1248])|\?)")
+_KINDS = {"i": "int", "u": "uint", "f": "float"}
 _ARRAYS = {"Uint8Array": "uint8", "Int8Array": "int8", "Int32Array": "int32"}
-_CASTS = {*_METHODS, *words.DTYPES, "half", "bfloat16", "float", "double", "astype", "to", "type", "cast"}
+_CASTS = {
+    *_METHODS,
+    *_TENSORS,
+    *words.DTYPES,
+    "half",
+    "bfloat16",
+    "float",
+    "double",
+    "astype",
+    "to",
+    "type",
+    "cast",
+}
 _WHOLE = {
     "int": "int64",
-    **_METHODS,
+    **{name: whole for name, whole in _METHODS.items() if whole != "bool"},
     **{f"{sign}int{bits}": "" for sign in ("", "u") for bits in (8, 16, 32, 64)},
 }
 
@@ -42,7 +67,7 @@ def with_type(text: str, frame: Frame, value: Value, numbers: list[float]) -> Va
     if not name:
         # What a tensor is made into keeps its type; a division is a decimal.
         return checked(text, value._replace(whole="" if base in ("div", "divide") else value.whole), numbers)
-    if base in _CASTS:
+    if base in _CASTS or name == "bool":
         array = _cast(text, frame, value, name, numbers)
         numbers[value.start : value.stop] = array.ravel().tolist()
     elif name in _WHOLE:
@@ -73,11 +98,26 @@ def checked(text: str, value: Value, numbers: list[float]) -> Value:
 
 def _named(frame: Frame, base: str) -> str:
     """Find the type that a call names, without its library; "" where it names none."""
-    written = frame.dtype.rpartition(".")[2].strip("'\"")
+    written = _in_full(frame.dtype.rpartition(".")[2].strip("'\""))
+    if written == "bool" or written in _WHOLE:
+        return written
     if words.is_whole(frame.dtype) or "float" in written or written in ("half", "double"):
         return written
     own = base if base in words.DTYPES or base in ("half", "bfloat16", "float", "double") else ""
-    return _METHODS.get(base, "") or _ARRAYS.get(base, "") or own
+    return _METHODS.get(base, "") or _TENSORS.get(base, "") or _ARRAYS.get(base, "") or own
+
+
+def _in_full(written: str) -> str:
+    """Write a short name of a type in full.
+
+    >>> _in_full("<i4"), _in_full("?"), _in_full("bool_"), _in_full("LongTensor"), _in_full("int8")
+    ('int32', 'bool', 'bool', 'int64', 'int8')
+    """
+    short = _SHORT.fullmatch(written)
+    if short is not None:
+        kind = _KINDS.get(short["kind"] or "b")
+        return f"{kind}{8 * int(short['bytes'])}" if kind else "bool"
+    return "bool" if written == "bool_" else _TENSORS.get(written, written)
 
 
 def _bounds(name: str) -> Bounds:
@@ -91,6 +131,8 @@ def _bounds(name: str) -> Bounds:
 
 def _cast(text: str, frame: Frame, value: Value, name: str, numbers: list[float]) -> NDArray[np.float64]:
     array = value.array(numbers)
+    if name == "bool":
+        return np.where(np.isnan(array), array, array != 0)
     # An open cell has no number yet.
     known = np.nan_to_num(array)
     if name in _WHOLE:

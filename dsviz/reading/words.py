@@ -28,7 +28,8 @@ _SHAPES = ("Size", "TensorShape")
 DTYPES = ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8")
 TENSORS = {
     *("array", "asarray", "Array", "ndarray", "tensor", "Tensor", "as_tensor", "from_numpy", "Parameter"),
-    *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor", "DeviceArray", "to_tensor", "torch_tensor"),
+    *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor", "ShortTensor", "CharTensor", "ByteTensor"),
+    *("BoolTensor", "HalfTensor", "BFloat16Tensor", "DeviceArray", "to_tensor", "torch_tensor", "bool_"),
     *("constant", "convert_to_tensor", "Variable", "cast", "MatrixForm"),
     *("Float32Array", "Float64Array", "Int32Array", "Uint8Array", "Int8Array", "ascontiguousarray"),
     *_SHAPES,
@@ -68,7 +69,7 @@ MAKERS = {"ones", "zeros", "eye", "identity", "arange", "range", "linspace", "fu
 NO_CHANGE = {
     *("float", "double", "numpy", "detach", "cpu", "clone", "contiguous", "astype", "to", "cuda", "half"),
     *("asnumpy", "tolist", "eval", "copy", "dataSync", "arraySync", "cast", "requires_grad_", "int", "long"),
-    *("type", "asscalar", "print", "short", "char", "byte", "bfloat16"),
+    *("type", "asscalar", "print", "short", "char", "byte", "bfloat16", "bool"),
 }
 FLIPS = {"flip", "fliplr", "flipud", "rot90"}
 TURNS = {
@@ -98,7 +99,10 @@ WORDED_KEYS = {
     *("device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
     *("weak_type", "ctx", "init"),
 }
-_SETTING = re.compile(r"(?:.*\.)?(?:u?[iI]nt|b?[fF]loat|double|half|long|bool)[0-9]*|None|True|False")
+_SETTING = re.compile(
+    r"(?:.*\.)?(?:(?:u?[iI]nt|b?[fF]loat|double|half|long|bool)[0-9]*|bool_|[A-Z][A-Za-z]{2,5}(?:16)?Tensor)"
+    r"|None|True|False"
+)
 _WHOLE = re.compile(r"(?:.*\.)?(?:u?int[0-9]*|long)['\"]?")
 
 

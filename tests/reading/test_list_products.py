@@ -109,7 +109,12 @@ def test_python_does_as_is_said() -> None:
 
 
 def test_a_list_of_a_list_is_that_list() -> None:
-    assert (2,) == dsviz.read("np.array(list((1, 2)))").typed.shape
+    assert dsviz.read("np.array(list((1, 2)))").typed.shape == (2,)
+
+
+@pytest.mark.parametrize("text", ["[[1 2]]*2", "[1 2]*2 ", "[1, 2]'*2"])
+def test_a_row_with_blanks_is_no_list_of_pythons(text: str) -> None:
+    assert sorted(dsviz.read(text).array.ravel()) == [2, 4]
 
 
 def test_matlab_calls_a_kernel_b() -> None:

@@ -1,5 +1,6 @@
 """What a type of numbers does to a tensor: decimals are cut off, and what would wrap is refused."""
 
+import numpy as np
 import pytest
 
 import dsviz
@@ -62,3 +63,50 @@ def test_a_wrapping_tensor_among_several_is_refused() -> None:
 @pytest.mark.parametrize("made", ["/ 2", "* 0.5", ".astype(float) * 2 / 4", ".div(2)"])
 def test_what_is_made_of_whole_numbers_may_be_decimals(made: str) -> None:
     assert dsviz.read(f"np.array([[200, 5]], dtype=np.uint8){made}").array.tolist() == [[[100, 2.5]]]
+
+
+HALVES = "[[.5, 0], [2, -1]]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"np.array({HALVES}, dtype={name})"
+            for name in ("bool", "np.bool_", "np.bool", "'bool'", "'?'", "'b1'")
+        ),
+        *(f"np.array({HALVES}).astype({name})" for name in ("bool", "'bool'", "np.bool_")),
+        *(
+            f"torch.tensor({HALVES}){cast}"
+            for cast in (".bool()", ".to(torch.bool)", ".type(torch.BoolTensor)")
+        ),
+        f"torch.tensor({HALVES}, dtype=torch.bool).float()",
+        f"torch.BoolTensor({HALVES})",
+        f"np.bool_({HALVES})",
+        f"tf.cast({HALVES}, tf.bool)",
+    ],
+)
+def test_bool_is_one_or_zero(text: str) -> None:
+    assert dsviz.read(text).array.tolist() == [[[1, 0], [1, 1]]]
+    assert np.array([[0.5, 0], [2, -1]], dtype=bool).astype(float).tolist() == [[1, 0], [1, 1]]
+
+
+def test_a_bool_tensor_is_worked_on_as_numbers() -> None:
+    assert dsviz.read(f"np.array({HALVES}).astype(bool) * 300").array.tolist() == [[[300, 0], [300, 300]]]
+    assert dsviz.read("np.full((1, 2), 0.5, dtype=bool)").array.tolist() == [[[1, 1]]]
+    assert np.isnan(
+        dsviz.read("np.array([[?, 2]]).astype(bool)", role="output", open_cells=True).array[0, 0, 0]
+    )
+
+
+@pytest.mark.parametrize("cast", [".astype('i4')", ".astype('<i2')", ".astype('|i1')"])
+def test_numpys_short_names_cut_off_too(cast: str) -> None:
+    text = f"np.array([[1.7, -2.4], [3, 4]]){cast}"
+    assert dsviz.read(text).array.tolist() == [CUT]
+    assert np.array([[1.7, -2.4], [3, 4]]).astype(cast[9:-2]).tolist() == CUT
+
+
+def test_torchs_tensors_of_a_type_cut_off_too() -> None:
+    for name in ("LongTensor", "IntTensor", "ShortTensor"):
+        assert dsviz.read(f"torch.{name}([[1.7, -2.4], [3, 4]])").array.tolist() == [CUT]
+        assert dsviz.read(f"torch.tensor([[1.7, -2.4], [3, 4]]).type(torch.{name})").array.tolist() == [CUT]
