@@ -6,6 +6,7 @@ import re
 
 from dsviz.conv.spec import PADDING_MODES
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
+from dsviz.reading.transposed_calls import without_transposed
 from dsviz.reading.whole import read_setting
 
 _SAID = {
@@ -50,7 +51,11 @@ def settings_in(text: str) -> dict[str, str]:
     {'padding': '0, 1'}
     """
     calls = calls_in(text)
-    return calls[0] if calls else _settings_of(text)
+    if calls:
+        return calls[0]
+    ordinary = without_transposed(text)
+    # Beside a transposed layer only a call says whose a setting is.
+    return {} if ordinary != text and not _CALL.search(ordinary) else _settings_of(ordinary)
 
 
 def calls_in(text: str) -> tuple[dict[str, str], ...]:

@@ -162,11 +162,12 @@ def check(
     '3 right, 0 wrong, 1 still open. What is there is right so far. Open: y[0,0,1].'
     """
     check_keywords(settings)
-    said = {} if settings else said_settings(*(each for each in (weight, x, answer) if isinstance(each, str)))
+    spoken = [each for each in (weight, x, answer) if isinstance(each, str) and not settings]
     texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
     are_texts = [role for role, each in texts.items() if isinstance(each, str)]
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
+    said, untaken = said_settings(spoken, taken["input"], taken["kernel"])
     answer = taken["output"]
     printed = {NAMES[role]: _shown(taken[role]) for role in are_texts} | {"output": _shown(answer)}
     job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
@@ -176,6 +177,7 @@ def check(
     if said:
         listed = joined([f"{name} {text}" for name, text in said.items()], language, "clause")
         words.append(label("check.settings", language, settings=listed))
+    words += [each.sentence(language) for each in untaken]
     if left:
         words.append(left_out(left).sentence(language))
     return replace(checked, verdict=joined(words, language, "sentence"))

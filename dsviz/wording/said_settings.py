@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dsviz.reading.spoken_settings import settings_in
+import numpy as np
+
+from dsviz.content import Words
+from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
+from dsviz.reading.snippet_calls import heard_in
+from dsviz.reading.typed import Typed
 from dsviz.reading.whole import read_setting
 
 
-def said_settings(*texts: str) -> dict[str, str]:
+def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, str], tuple[Words, ...]]:
     """Find the settings that texts say, as they are typed; of one that several say the first counts.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    x, weight : Typed or array_like
+        The input and the kernel, whose shapes say how wide a border such as "same" is.
+
+    Returns
+    -------
+    dict of str to str
+    tuple of Words
+        Which calls' borders were not taken.
+
+    Raises
+    ------
+    ReadError
+        Rule ``transposed-call``.
 
     Examples
     --------
-    >>> said_settings("w = [[1]]", "y = F.conv2d(x, w, stride=2)")
-    {'stride': '2'}
+    >>> said_settings(["w = [[1]]", "y = F.conv2d(x, w, stride=2)"], [[1]], [[1]])
+    ({'stride': '2'}, ())
     """
     found: dict[str, str] = {}
+    untaken: list[Words] = []
     for text in texts:
-        found = {**settings_in(text), **found}
-    return found
+        heard = heard_in(text, _shape_of(x), _shape_of(weight))
+        if heard.transposed is not None:
+            raise ReadError("transposed-call", got=f"{heard.transposed.name}(...)")
+        found = {**heard.settings, **found}
+        if heard.border is not None:
+            untaken.append(Words("check.border", {"call": heard.border.call}))
+    return found, tuple(untaken)
+
+
+def _shape_of(tensor: Any) -> Shape:
+    return tensor.shape if isinstance(tensor, Typed) else np.shape(tensor)
 
 
 def typed_settings(said: Mapping[str, str]) -> dict[str, Any]:

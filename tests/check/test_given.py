@@ -185,3 +185,20 @@ def test_the_settings_that_a_text_says_are_taken_and_named_where_no_keyword_is_g
     one = "x = [[1, 2], [3, 4]]\nw = [[6]]\ny = F.conv2d(x, w, stride=2)"
     assert dsviz.check("6", one, one).is_right
     assert "设置取自文本：stride 2。" in dsviz.check("6", one, one, language="zh").verdict
+
+
+def test_the_border_of_a_librarys_call_is_taken_or_told():
+    layer = "x = [[1, 2], [3, 4]]\nw = [[0, 0, 0], [0, 1, 1], [0, 0, 0]]\n"
+    same = layer + "y = signal.correlate2d(x, w, mode='same')"
+    found = dsviz.check("[[3, 2], [7, 4]]", same, same)
+    assert found.verdict == "All 4 numbers are right. Settings taken from the text: padding 1."
+    mirrored = layer + "y = ndimage.correlate(x, w)"
+    told = dsviz.check("[[3]]", "[[0, 0, 0], [0, 1, 2], [0, 0, 0]]", mirrored)
+    assert "What ndimage.correlate does at the border was not taken" in told.verdict
+
+
+def test_a_transposed_layer_is_refused_unless_a_keyword_says_otherwise():
+    text = "x = [[1, 2], [3, 4]]\nw = [[2]]\ny = F.conv_transpose2d(x, w, stride=2)"
+    with pytest.raises(ValueError, match=r"got F\.conv_transpose2d.*dsviz\.convolve_transposed"):
+        dsviz.check("[[2, 4], [6, 8]]", text, text)
+    assert dsviz.check("[[2, 4], [6, 8]]", text, text, stride=1).is_right

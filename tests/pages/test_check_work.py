@@ -582,6 +582,37 @@ def test_a_snippet_sets_the_settings_it_says(visit):
     assert "It says these settings: stride 2, padding 1." in said(app)
 
 
+LAYER = "x = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])\nw = np.array([[0, 1, 0], [1, 2, 1], [0, 1, 0]])\n"
+
+
+def test_a_snippet_sets_the_border_of_another_librarys_call(visit):
+    app = fill(visit(FILE, example="own"), "check.own.x", LAYER + "y = cv2.filter2D(x, -1, w)")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1, padding_mode="reflect")
+    assert "It says these settings: padding 1, padding_mode reflect." in said(app)
+    app = fill(app, "check.own.x", LAYER + "y = ndimage.correlate(x, w)")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec()
+    assert "ndimage.correlate repeats the number at the border (symmetric)" in said(app)
+    app = fill(app, "check.own.x", LAYER + "y = F.conv2d(F.pad(x, (1, 1, 1, 1)), w)")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
+    assert not app.warning
+
+
+def test_a_snippet_of_a_transposed_layer_is_told_with_the_way_to_its_page(visit):
+    call = "y = F.conv_transpose2d(x, w, stride=2, padding=1)"
+    app = fill(visit(FILE, example="own"), "check.own.x", LAYER + call)
+    assert text_to_state(link(app)["s"]).spec == ConvSpec()
+    assert any("F.conv\\_transpose2d is a transposed convolution" in each.value for each in app.warning)
+    assert label("page.transposed.title") in [each.proto.label for each in app.get("page_link")]
+    (way,) = [
+        each.proto for each in app.get("page_link") if each.proto.label == label("page.transposed.title")
+    ]
+    query = parse_qs(way.query_string)
+    assert (query["stride"], query["pad"], query["example"]) == (["2"], ["1"], ["own"])
+    assert query["w"] == ["[[0, 1, 0],\n [1, 2, 1],\n [0, 1, 0]]"]
+    app = fill(app, "check.own.x", LAYER + "y = F.conv2d(x, w)")
+    assert not app.warning
+
+
 def test_another_whole_text_sets_the_settings_of_the_text_before_back_and_says_so(visit):
     first = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 0]]\ny = F.conv2d(x, w, stride=2)"
     app = fill(visit(FILE, example="own", how="paste"), "check.own.x", first)

@@ -132,6 +132,16 @@ def test_a_snippet_whose_call_turns_the_kernel_says_so(visit):
     assert not warned(paste(app, "x", tensors + "C = filter2(K, A, 'valid')"))
 
 
+def test_a_snippet_of_a_transposed_layer_is_one_only_where_one_is_shown(visit):
+    snippet = "x = [[1, 2], [3, 4]]\nw = [[1, 2], [3, 4]]\ny = F.conv_transpose2d(x, w, stride=2)"
+    app = paste(visit(FILE), "x", snippet)
+    assert text_to_state(link_of(app)).spec == ConvSpec()
+    assert any("transposed convolution" in each for each in warned(app))
+    app = paste(visit(FILE, kind="transposed"), "x", snippet)
+    assert text_to_state(link_of(app)).spec == ConvSpec(stride=2)
+    assert not any("transposed convolution" in each for each in warned(app))
+
+
 @pytest.mark.parametrize(
     ("text", "shape", "place"),
     [

@@ -19,10 +19,10 @@ from dsviz.reading.labels import says_none
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
 from dsviz.reading.shown_digits import Shown
-from dsviz.reading.spoken_settings import calls_in, settings_in
+from dsviz.reading.snippet_calls import Heard, heard_in
+from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
-from dsviz.reading.turning_calls import turning_call
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.texts import Texts
 
@@ -56,12 +56,8 @@ class Said(NamedTuple):
     texts : tuple of str
         The boxes as the snippet left them.
     names : dict of role to (name, why)
-    settings : dict of str to str
-        The settings it says, as they are typed.
-    calls : tuple of dict of str to str
-        The settings of each call of a layer, where it has several with different ones.
-    turns : (str, str) or None
-        A call that turns the kernel by 180 degrees, and the one that does not.
+    heard : Heard
+        What the calls beside the tensors say.
     answer : Named or None
         The output that the snippet holds.
     left : tuple of Named
@@ -72,12 +68,15 @@ class Said(NamedTuple):
 
     texts: tuple[str, ...]
     names: dict[Role, tuple[str, Words]]
-    settings: dict[str, str]
-    calls: tuple[dict[str, str], ...] = ()
-    turns: tuple[str, str] | None = None
+    heard: Heard
     answer: Named | None = None
     left: tuple[Named, ...] = ()
     is_lone: bool = False
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings it says, as they are typed."""
+        return self.heard.settings
 
 
 class Boxes:
@@ -153,8 +152,9 @@ class Boxes:
                     self._write(name, _flat(found[role].typed) if role == "bias" else found[role].typed)
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
-            settings, calls, turns = settings_in(snippet), calls_in(snippet), turning_call(snippet)
-            said = Said(self.all_texts(), _names(found), settings, calls, turns, found.get("output"), left)
+            shapes = [found[role].typed.shape if role in found else () for role in ("input", "kernel")]
+            heard = heard_in(snippet, shapes[0], shapes[1])
+            said = Said(self.all_texts(), _names(found), heard, found.get("output"), left)
             st.session_state[self._key("said")] = said
             return said
         return None
@@ -170,9 +170,8 @@ class Boxes:
         if lone.role in BOXES:
             self._write(BOXES[lone.role], _flat(lone.typed) if lone.role == "bias" else lone.typed)
         answer = lone if lone.role == "output" else None
-        said = Said(
-            self.all_texts(), _names({lone.role: lone}), settings_in(text), answer=answer, is_lone=True
-        )
+        heard = Heard(settings_in(text))
+        said = Said(self.all_texts(), _names({lone.role: lone}), heard, answer=answer, is_lone=True)
         st.session_state[self._key("said")] = said
         return said
 

@@ -17,6 +17,7 @@ from dsviz.saved.outcome import Outcome, outcome
 from dsviz.saved.state import State
 from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.heard import show_heard
 from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
@@ -144,6 +145,8 @@ def show_said(
     said: Said | None,
     readings: Mapping[Role, Reading | ReadError],
     take: Callable[[Mapping[str, str]], None],
+    *,
+    is_transposed: bool = False,
 ) -> None:
     """Say what the tensors of a snippet were taken for, while they stand in the boxes.
 
@@ -153,6 +156,8 @@ def show_said(
     readings : dict of role to Reading or ReadError
     take : callable
         Takes the settings of one call, where the snippet has several.
+    is_transposed : bool
+        The layer here is a transposed one.
     """
     if said is None or not said.names:
         return
@@ -174,16 +179,4 @@ def show_said(
     if said.left:
         sentences.append(plain(left_out(said.left).sentence(language())))
     st.markdown(joined(sentences, language(), "sentence"))
-    if said.turns is not None and "kernel" in said.names:
-        st.warning(say("taken.snippet.turns", call=plain(said.turns[0]), instead=plain(said.turns[1])))
-    if said.calls:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(say("taken.calls", count=len(said.calls)), width="content")
-            for at, settings in enumerate(said.calls):
-                st.button(_say_call(settings), key=f"call-{at}", on_click=take, args=(settings,))
-
-
-def _say_call(settings: Mapping[str, str]) -> str:
-    """Say the settings of a call: stride and padding always, what else it names."""
-    said = {"stride": "1", "padding": "0"} | dict(settings)
-    return joined([f"{name} {text}" for name, text in said.items()], language(), "clause")
+    show_heard(said, take, is_transposed=is_transposed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal
 from dsviz.ui.inputs.boxes import Boxes, Said
 from dsviz.ui.inputs.handover import show_way
-from dsviz.ui.inputs.names import ANSWER, HOW
+from dsviz.ui.inputs.names import ANSWER, HOW, KIND, OUTPUT_PADDING
 from dsviz.ui.inputs.texts import is_in_link, plain
 from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
 from dsviz.ui.playground.bring import (
@@ -34,6 +35,7 @@ from dsviz.ui.playground.bring import (
     with_readings,
 )
 from dsviz.ui.playground.layer import beginning, current, kept, put
+from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import refused, say
 
 OWNER, TAKEN = "playground", "play.boxes"
@@ -64,7 +66,7 @@ def show_boxes() -> None:
                 )
                 ask_shape(boxes, box)
     said = boxes.said()
-    show_said(said, readings, take_settings)
+    show_said(said, readings, take_settings, is_transposed=_is_transposed())
     _show_answer(said)
     for role, reading in readings.items():
         if isinstance(reading, ReadError):
@@ -98,7 +100,7 @@ def take_boxes(boxes: Boxes) -> dict[Role, Reading | ReadError]:
         now[BOXES[role]] = now[BOXES[role]]._replace(array=reading.array)
     st.session_state[TAKEN] = now
     if new:
-        bring(state, new, notes, said.settings if said else None)
+        bring(state, new, notes, _settings_of(said))
     elif readings or without.bias is None:
         take_again(state, notes)
     return found
@@ -114,6 +116,20 @@ def take_whole(state: State) -> None:
     }
     put(state)
     st.session_state.pop(BROUGHT, None)
+
+
+def _is_transposed() -> bool:
+    return query_param(KIND) == "transposed"
+
+
+def _settings_of(said: Said | None) -> Mapping[str, str] | None:
+    """Return the settings that a snippet says of the kind of layer that is shown."""
+    if said is None:
+        return None
+    call = said.heard.transposed if _is_transposed() else None
+    if call is None:
+        return said.settings
+    return {name: text for name, text in call.settings.items() if name != OUTPUT_PADDING.name}
 
 
 def _show_answer(said: Said | None) -> None:

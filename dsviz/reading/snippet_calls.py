@@ -1,0 +1,88 @@
+"""What the calls beside the tensors of a snippet say: settings, and what a layer does not do as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dsviz.reading.code_calls import without_calls, without_comments
+from dsviz.reading.edge_calls import edge_calls
+from dsviz.reading.edges import Edge
+from dsviz.reading.frames import Shape
+from dsviz.reading.pad_calls import PADS, pad_calls
+from dsviz.reading.spoken_settings import calls_in, settings_in
+from dsviz.reading.transposed_calls import Transposed, transposed_call
+from dsviz.reading.turning_calls import turning_call
+
+_NONE = ("", "0", "valid")
+
+
+class Heard(NamedTuple):
+    """What the calls of a snippet say.
+
+    Attributes
+    ----------
+    settings : dict of str to str
+        As they are typed.
+    calls : tuple of dict of str to str
+        The settings of each call, where several have different ones.
+    turns : (str, str) or None
+        A call that turns the kernel by 180 degrees, and the one that does not.
+    transposed : Transposed or None
+        A call of a transposed layer; none of its settings is among those above.
+    border : Edge or None
+        A call whose border is not taken.
+    """
+
+    settings: dict[str, str]
+    calls: tuple[dict[str, str], ...] = ()
+    turns: tuple[str, str] | None = None
+    transposed: Transposed | None = None
+    border: Edge | None = None
+
+
+def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
+    """Find what the calls of a snippet say.
+
+    Parameters
+    ----------
+    text : str
+    x, kernel : tuple of int
+        The shapes of its input and its kernel, as typed.
+
+    Examples
+    --------
+    >>> heard_in("y = signal.correlate2d(x, w, mode='same')", (5, 5), (3, 3)).settings
+    {'padding': '1'}
+    >>> heard_in("y = F.conv2d(F.pad(x, (1, 1, 1, 1)), w, stride=2)", (1, 1, 5, 5), (1, 1, 3, 3)).settings
+    {'stride': '2', 'padding': '1'}
+    """
+    unpadded = without_calls(text, PADS)
+    settings, calls = settings_in(unpadded), calls_in(unpadded)
+    plain = without_comments(text)
+    edges, pads = _each(edge_calls(plain, x, kernel)), _each(pad_calls(plain, x))
+    if not calls and len(edges) > 1 and not pads and not any(edge.untaken for edge in edges):
+        calls = tuple(edge.settings for edge in edges)
+    edge = _one(edges, pads, settings)
+    taken = edge.settings if edge and not edge.untaken else {}
+    border = edge if edge and edge.untaken else None
+    return Heard({**settings, **taken}, calls, turning_call(text), transposed_call(text), border)
+
+
+def _each(edges: Sequence[Edge]) -> list[Edge]:
+    """Leave out the calls that do what one before them does."""
+    found: list[Edge] = []
+    for edge in edges:
+        if all(edge[1:] != other[1:] for other in found):
+            found.append(edge)
+    return found
+
+
+def _one(edges: list[Edge], pads: list[Edge], settings: dict[str, str]) -> Edge | None:
+    """Find the border that counts: that of the first convolution, or of the one padding."""
+    of_call = edges[0] if edges else None
+    if not pads:
+        return of_call
+    pads_itself = of_call is not None and (of_call.settings or of_call.untaken)
+    is_padded = pads_itself or settings.get("padding", "") not in _NONE
+    return pads[0]._replace(untaken="several") if len(pads) > 1 or is_padded else pads[0]

@@ -1,0 +1,72 @@
+"""What the calls of a snippet do that an ordinary layer does not, and their settings to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dsviz.content import joined
+from dsviz.reading.transposed_calls import Transposed
+from dsviz.ui.inputs.boxes import Said
+from dsviz.ui.inputs.handover import OWN
+from dsviz.ui.inputs.names import (
+    DILATION,
+    EXAMPLE,
+    OUTPUT_PADDING,
+    PAD,
+    STRIDE,
+    TRANSPOSED_BIAS,
+    TRANSPOSED_INPUT,
+    TRANSPOSED_KERNEL,
+)
+from dsviz.ui.inputs.texts import is_in_link, plain
+from dsviz.ui.shell.page import link, page_of
+from dsviz.ui.shell.words import language, say
+
+_TENSORS = (TRANSPOSED_INPUT, TRANSPOSED_KERNEL, TRANSPOSED_BIAS)
+_SETTINGS = {"stride": STRIDE, "padding": PAD, "output_padding": OUTPUT_PADDING, "dilation": DILATION}
+
+
+def show_heard(said: Said, take: Callable[[Mapping[str, str]], None], *, is_transposed: bool = False) -> None:
+    """Say what the calls of a snippet do that the layer here does not.
+
+    Parameters
+    ----------
+    said : Said
+    take : callable
+        Takes the settings of one call, where the snippet has several.
+    is_transposed : bool
+        The layer here is a transposed one.
+    """
+    heard = said.heard
+    if heard.transposed is not None and not is_transposed:
+        st.warning(say("taken.snippet.transposed", call=plain(heard.transposed.name)))
+        link(page_of("transposed"), say("page.transposed.title"), _query(said, heard.transposed))
+    if heard.border is not None:
+        call, got = plain(heard.border.call), plain(heard.border.got)
+        st.warning(say(f"taken.snippet.border.{heard.border.untaken}", call=call, got=got))
+    if heard.turns is not None and "kernel" in said.names:
+        st.warning(say("taken.snippet.turns", call=plain(heard.turns[0]), instead=plain(heard.turns[1])))
+    if heard.calls:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(say("taken.calls", count=len(heard.calls)), width="content")
+            for at, settings in enumerate(heard.calls):
+                st.button(_say_call(settings), key=f"call-{at}", on_click=take, args=(settings,))
+
+
+def _query(said: Said, transposed: Transposed) -> dict[str, str]:
+    """Write PyTorch's tensors and settings as the page of the transposed convolution reads them."""
+    texts = dict(zip(_TENSORS, said.texts, strict=True))
+    if not (transposed.is_pytorch and {"input", "kernel"} <= said.names.keys()) or not all(
+        map(is_in_link, said.texts)
+    ):
+        return {}
+    settings = {_SETTINGS[name].name: text for name, text in transposed.settings.items()}
+    return {EXAMPLE.name: OWN, **{name.name: text for name, text in texts.items() if text}, **settings}
+
+
+def _say_call(settings: Mapping[str, str]) -> str:
+    """Say the settings of a call: stride and padding always, what else it names."""
+    said = {"stride": "1", "padding": "0"} | dict(settings)
+    return joined([f"{name} {text}" for name, text in said.items()], language(), "clause")
