@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsviz.reading import comments, filled_sides, floor_divisions, negative_brackets, numbered
+from dsviz.reading import comments, filled_sides, floor_divisions, negative_brackets, numbered, unpacked
 from dsviz.reading.forms import (
     columns,
     declarations,
@@ -28,6 +28,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     comments.plain,
     row_words.plain,
     prompts.plain,
+    unpacked.plain,
     numbered.plain,
     negative_brackets.checked,
     columns.plain,

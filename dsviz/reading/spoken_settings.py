@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from dsviz.conv.spec import PADDING_MODES
+from dsviz.reading import unpacked
+from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
 from dsviz.reading.transposed_calls import without_transposed
 from dsviz.reading.whole import read_setting
@@ -50,6 +53,8 @@ def settings_in(text: str) -> dict[str, str]:
     >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
     {'padding': '0, 1'}
     """
+    with suppress(ReadError):
+        text = unpacked.plain(text)
     calls = calls_in(text)
     if calls:
         return calls[0]

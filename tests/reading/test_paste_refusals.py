@@ -173,6 +173,7 @@ REFUSED = [
     ("[1, 2] * [3, 4]", "factor-number", (1, 10)),
     ("1 / [3, 4]", "factor-number", (1, 5)),
     ("([[1, 2]]*2).T", "list-product", (1, 2)),
+    ("x, w = [[1]], [[2]], [[3]]", "names-values", (1, 1)),
     ("np.array([1, 2]*0)", "repeat-count", (1, 17)),
     ("[1, 2] / 0", "fraction-zero", (1, 1)),
     ("[1, 2] *", "number-missing", (1, 9)),
