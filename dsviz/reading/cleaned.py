@@ -12,18 +12,22 @@ from dsviz.reading import comments, filled_sides, floor_divisions, negative_brac
 from dsviz.reading.forms import (
     columns,
     declarations,
+    emphasis,
     html,
     latex,
     prompts,
     row_words,
     signs,
     spoken,
+    typst,
 )
 
 FIRST: tuple[Callable[[str], str], ...] = (
     html.without_entities,
     signs.plain,
     latex.single,
+    typst.plain,
+    emphasis.plain,
     floor_divisions.checked,
     comments.plain,
     row_words.plain,

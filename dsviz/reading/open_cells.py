@@ -11,9 +11,11 @@ _OPEN = re.compile(
 )
 
 
-_RULES = ("cell-number", "character", "number-finite", "number-form", "number-missing", "word-known")
+_RULES = (
+    *("cell-number", "character", "elided", "number-finite", "number-form", "number-missing", "word-known"),
+)
 _HALF_FILLED = re.compile(
-    r"(?:TODO|TBD|TBA|n/?a|nan|[-\u2013\u2014]|\u5f85\u5b9a|\u5f85\u586b|\u672a\u77e5|\u65e0|\u7a7a)"
+    r"(?:TODO|TBD|TBA|n/?a|nan|\.{3}|\u2026|[-\u2013\u2014]|\u5f85\u5b9a|\u5f85\u586b|\u672a\u77e5|\u65e0|\u7a7a)"
     r"(?![^\s,;\])}&|])",
     re.IGNORECASE,
 )

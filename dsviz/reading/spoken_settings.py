@@ -8,6 +8,7 @@ from contextlib import suppress
 from dsviz.conv.spec import PADDING_MODES
 from dsviz.reading import unpacked
 from dsviz.reading.errors import ReadError
+from dsviz.reading.forms import emphasis
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
 from dsviz.reading.transposed_calls import without_transposed
 from dsviz.reading.whole import read_setting
@@ -54,7 +55,7 @@ def settings_in(text: str) -> dict[str, str]:
     {'padding': '0, 1'}
     """
     with suppress(ReadError):
-        text = unpacked.plain(text)
+        text = unpacked.plain(emphasis.plain(text))
     calls = calls_in(text)
     if calls:
         return calls[0]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from dsviz.reading.dividers import BLANK, DECIMAL, Layout
 from dsviz.reading.errors import ReadError
+from dsviz.reading.explained import MIXED, improper
 from dsviz.reading.ranges import range_numbers
 from dsviz.reading.scan import SPAN, Token
 from dsviz.reading.table import read_table, table_in
@@ -15,6 +17,7 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _RANGE = re.compile(rf"\s*({SPAN})[\s;,]*")
 _BITS = re.compile(r"[01]{2,200}")
+_DIVIDERS = re.compile(r"[\s,;|]*")
 _SLASH = re.compile(r"(?<=[0-9.])([ \t]+)(//?)(?=[ \t]+[-+\u22120-9.])")
 _BARE_SLASH = re.compile(r"(?<=[0-9.])/(?=[-+\u22120-9.])")
 _BY_ZERO = re.compile(r"/[-+\u2212]?0+(?:\.0*)?(?![0-9.])")
@@ -161,6 +164,17 @@ def _without_last_tab(text: str, manner: Manner) -> Typed | None:
     )
 
 
+def _mixed(text: str, manner: Manner) -> Typed | None:
+    """Read 2 8/9 as one number or as two: as one first where no number of the table stands otherwise."""
+    written = MIXED.sub(lambda found: improper(found).ljust(len(found[0])), text) if "/" in text else text
+    if written == text:
+        return None
+    mixed, numbers = (partial(read_table, each, manner) for each in (written, text))
+    if _DIVIDERS.fullmatch(MIXED.sub("", text)):
+        return _with_other(mixed(), numbers, ("mixed", "apart-numbers"))
+    return _with_other(numbers(), mixed, ("apart-numbers", "mixed"))
+
+
 FORMS = (
     _range,
     _rows_or_decimals,
@@ -169,6 +183,7 @@ FORMS = (
     _rows_by_bare_slash,
     _rows_by_comma,
     _without_last_tab,
+    _mixed,
 )
 
 

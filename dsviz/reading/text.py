@@ -12,6 +12,7 @@ from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
 from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
+from dsviz.reading.explained import explained
 from dsviz.reading.forms import plain
 from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
 from dsviz.reading.forms.programs import without_prints
@@ -93,10 +94,10 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         running = in_running_text(clean)
         # A row of True and False is no sentence, and a number that would wrap is none left out.
         if running is None or error.rule in ("truth-number", "dtype-range"):
-            raise worked_out(clean, error) from None
+            raise explained(clean, worked_out(clean, error)) from None
         with suppress(ReadError):
             return read(*running)
-        raise worked_out(clean, error) from None
+        raise explained(clean, worked_out(clean, error)) from None
 
 
 def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
