@@ -54,7 +54,7 @@ def _held(text: str, frame: Frame, numbers: list[float], framework: str) -> Valu
         return turned(text, frame, numbers, words.framework_of(frame.name) or framework)
     if base in words.SCALERS:
         return _scaled(text, frame, numbers, base)
-    if base in words.BY_COLUMN:
+    if base in words.BY_COLUMN or (base in words.SHAPERS and frame.order.upper() == "F"):
         return reshaped_by_column(text, frame, numbers)
     if _is_of_r(text, frame):
         value, sides = frame.items

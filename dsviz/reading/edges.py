@@ -78,10 +78,12 @@ def edge_of(call: str, pads: tuple[int, int, int, int], mode: str, got: str = ""
 
 
 def sides_of(shape: Shape) -> tuple[int, int] | None:
-    """Return the height and width of a kernel of one slice; None for one of several.
+    """Return the height and width of a kernel of one slice; None for one of several, or of none.
 
     >>> sides_of((3,)), sides_of((1, 1, 3, 2)), sides_of((2, 1, 3, 3))
     ((1, 3), (3, 2), None)
     """
+    if not shape:
+        return None
     *others, height, width = (1, 1, *shape)
     return (height, width) if all(side == 1 for side in others) else None

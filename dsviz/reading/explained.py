@@ -19,6 +19,7 @@ _SIDE_BY_SIDE = (
 # 2 8/9: a whole number, and a fraction less than 1.
 MIXED = re.compile(r"(?<![\w./)])([-+]?)([1-9][0-9]{0,5})[ ]([0-9]{1,4})/([1-9][0-9]{0,3})(?![\w/.])")
 _OF_MIXED = ("row-length", "row-shape", "comma-missing", "cell-number", "number-form")
+_COMPARED = re.compile(r"[\])\w][ ]*(?:[<>]=?|==|!=)[ ]*[-+.\w(]")
 _DOTTED = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{1,15}|[0-9]{0,15}\.[0-9]{1,15})(?:\.{2,3}|\u2026)")
 
 
@@ -32,7 +33,9 @@ def explained(text: str, error: ReadError) -> ReadError:
     >>> explained("[[2 8/9, 1]]", ReadError("comma-missing")).values["meant"]
     '26/9'
     """
-    return _beside(text, error) or _mixed(text, error) or _dotted(text, error) or error
+    return (
+        _beside(text, error) or _mixed(text, error) or _dotted(text, error) or _compared(text, error) or error
+    )
 
 
 def _beside(text: str, error: ReadError) -> ReadError | None:
@@ -79,3 +82,14 @@ def _dotted(text: str, error: ReadError) -> ReadError | None:
         return None
     meant = found[0].rstrip(".\u2026")
     return ReadError("number-dotted", error.place, got=found[0], meant=meant)
+
+
+def _compared(text: str, error: ReadError) -> ReadError | None:
+    """Refuse x > 2 as what it is; the sign is no bracket."""
+    if (
+        error.rule not in ("bracket-pair", "bracket-close", "bracket-open", "character")
+        or error.place is None
+    ):
+        return None
+    line = text.split("\n")[error.place.line - 1]
+    return ReadError("worked-out", error.place, got=line.strip()[:60]) if _COMPARED.search(line) else None

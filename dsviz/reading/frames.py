@@ -68,6 +68,7 @@ class Frame:
     last: Value | None = None
     pending: Pending | None = None
     by_row: bool = False
+    order: str = ""
     rows: int = 0
     columns: int = 0
     parts: bool = False

@@ -146,7 +146,7 @@ class _Parser(Values):
             frame.plain = False
         if frame.opener == "<" and token.text[-1] == ":":
             self.word(token._replace(kind="word", text=name))
-        elif frame.plain or not words.is_known_key(name):
+        elif frame.plain or not words.is_known_key(name, frame.name):
             raise self.refuse(token.offset, "word-known", got=token.text[:60])
         else:
             frame.key = name
@@ -183,6 +183,8 @@ class _Parser(Values):
             raise self.refuse(token.offset, "character", got=token.text[:60])
         if frame.key in ("", "dtype"):
             frame.dtype = token.text.strip("'\"")
+        elif frame.key == "order":
+            frame.order = token.text.strip("'\"")
         frame.key, frame.wants_value = "", False
 
     def comma(self, token: Token) -> None:

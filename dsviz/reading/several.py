@@ -11,6 +11,7 @@ from dsviz.reading.axes import Array, Role
 from dsviz.reading.changes import without_changes
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
+from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
@@ -160,6 +161,7 @@ def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
     free: list[Role] = [role for role in ("input", "kernel", "output") if role not in roles]
     if (weights_only or (of_layer and len(found) == 1)) and "kernel" in free:
         free = ["kernel"]
+    guessed: list[Shape] = []  # of kernels
     for at, (name, typed) in enumerate(found):
         role = roles[at]
         if role is not None:
@@ -169,4 +171,10 @@ def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
         else:
             place = unnamed.index(at) if at in unnamed else 0
             guess = free[min(place, len(free) - 1)] if free else "input"
+            kernels = [
+                other.shape for (_, other), of in zip(found[:at], roles, strict=False) if of == "kernel"
+            ]
+            if guess == "output" and name and typed.shape in [*kernels, *guessed]:
+                guess = "kernel"  # Gy beside Gx
+            guessed += [typed.shape] if guess == "kernel" else []
             yield Named(name, guess, Words("reading.role.order"), typed)

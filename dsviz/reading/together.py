@@ -23,8 +23,6 @@ from dsviz.reading.typed import Manner, Typed
 
 # Role -> what the tensor is called beside its box.
 BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
-
-
 # conv1.weight, Kernel, W, b, y, 卷积核1
 _SURE = re.compile(
     r"(?:[\w.\[\]/]{0,60}[._/])?(?:[wkxyb]|weights?|kernels?|filters?|bias(?:es)?|inputs?|outputs?|answer|result)"
@@ -95,11 +93,18 @@ def tensors_of(text: str) -> Sorted:
     """
     found = _all_of(text)
     first: dict[Role, Named] = {}
-    for named in found:
+    for named in sorted(found, key=_is_size):
         first.setdefault(named.role, named)
     if len(first) < 2:
         return Sorted({}, ())
+    first = {named.role: first[named.role] for named in found}
     return Sorted(first, tuple(named for named in found if named not in first.values()))
+
+
+def _is_size(named: Named) -> int:
+    """Rank H = 3, beside a kernel rather a size, behind tensors."""
+    is_number = named.role != "bias" and len(named.typed.numbers) == 1
+    return is_number + (is_number and not named.typed.is_list)
 
 
 def lone_of(text: str) -> Named | None:

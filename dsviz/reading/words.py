@@ -92,7 +92,20 @@ _KEYS = {
     *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
     *("shape", "newshape", "numpy", "value", "values", "data", "weak_type", "ctx", "ndmin", "init"),
     *("ORDER", "num", "end", "steps", "k", "diagonal", "reps", "repeats", "multiples", "sizes"),
-    *("nrow", "ncol", "byrow", "dim", "dims", "axis", "fill_value", "perm", "axes", "start", "stop", "step"),
+    *(
+        "nrow",
+        "ncol",
+        "byrow",
+        "dim",
+        "dims",
+        "axis",
+        "fill_value",
+        "perm",
+        "axes",
+        "start",
+        "stop",
+        "step",
+    ),
 }
 DATA_KEYS = ("numpy", "value", "values", "data")
 WORDED_KEYS = {
@@ -148,9 +161,9 @@ def is_part(name: str) -> bool:
     return is_shape(name) or base_of(name) in DTYPES
 
 
-def is_known_key(name: str) -> bool:
-    """Tell whether a keyword is one that printouts have, or one that shapes."""
-    return name in _KEYS
+def is_known_key(name: str, call: str = "") -> bool:
+    """Tell whether a keyword is one that printouts have, or one that shapes; an order is reshape's only."""
+    return name in _KEYS or (name == "order" and base_of(call) in SHAPERS)
 
 
 def is_known_word(name: str, frame: Frame) -> bool:

@@ -597,6 +597,16 @@ def test_a_snippet_sets_the_border_of_another_librarys_call(visit):
     assert not app.warning
 
 
+def test_an_input_alone_says_its_settings_once(visit):
+    app = fill(visit(FILE, example="own"), "check.own.w", "[[0, 1, 0], [1, 2, 1], [0, 1, 0]]")
+    x = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n"
+    app = fill(app, "check.own.x", x + "y = F.conv2d(x, w, stride=2, padding=1)")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(stride=2, padding=1)
+    assert "It says these settings: stride 2, padding 1." in said(app)
+    app = fill(app, "check.own.stride", "1")
+    assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
+
+
 def test_a_snippet_of_a_transposed_layer_is_told_with_the_way_to_its_page(visit):
     call = "y = F.conv_transpose2d(x, w, stride=2, padding=1)"
     app = fill(visit(FILE, example="own"), "check.own.x", LAYER + call)

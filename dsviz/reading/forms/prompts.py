@@ -23,6 +23,13 @@ _WORKED = re.compile(
     r"(?:\[\[|\[[ ]?[-0-9.]|tensor\(|array\(|Array\(|DeviceArray\(|<tf\.))",
     re.MULTILINE,
 )
+# What Julia prints of a statement that lists the same numbers.
+_ECHO = re.compile(
+    r"^(julia>[ ][A-Za-z_]\w{0,30}[ ]?=[ ]?\[[^\n]{1,2000}\n)"
+    r"([0-9]{1,4}[x\u00d7][0-9]{1,4}[ ]Matrix\{\w{1,20}\}:[ ]*\n"
+    r"(?:[ \t]+[-+.0-9][-+.0-9eE \t]*(?:\n|\Z)){1,500})",
+    re.MULTILINE,
+)
 _ALONE = re.compile(
     rf"^[ \t]*(?:```[A-Za-z0-9]*|(?:{_SIGN}|>)[ ]"
     rf"(?:{_NAME}|print\({_NAME}\)|disp\({_NAME}\)))"
@@ -30,7 +37,7 @@ _ALONE = re.compile(
     re.MULTILINE,
 )
 _PROMPT = re.compile(
-    rf"^[ \t]*(?:{_SIGN}|Out\[[0-9]{{1,6}}\][:=]|\.\.\.(?=[ ]))[ ]?",
+    rf"^[ \t]*(?:{_SIGN}|Out\[[0-9]{{1,6}}\][:=]|\.\.\.(?=[ ])|>(?=[ ][A-Za-z.][\w.]{{0,40}}[ ]?<-))[ ]?",
     re.MULTILINE,
 )
 _NO_NUMBERS = re.compile(
@@ -67,6 +74,7 @@ def plain(text: str) -> str:
     >>> plain(">>> conv.weight\\ntensor([1])").split()
     ['conv.weight:', 'tensor([1])']
     """
+    text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
     text = lines_without(_WORKED, _ASKED.sub(_named, text))
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = without(_SIGIL, without(_PROMPT, text))

@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     >>> plain("$ x = mat(1, 2; 3, 4) $").strip()
     'x =    [1, 2; 3, 4]'
     >>> plain('mat(delim: "[", 1, 2; 3, 4)').split()
-    ['[1,', '2;', '3,', '4]']
+    ['[', '1,', '2;', '3,', '4]']
     """
     if "mat(" not in text:
         return text

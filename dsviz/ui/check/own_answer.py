@@ -8,9 +8,10 @@ import streamlit as st
 
 from dsviz.content import joined
 from dsviz.export.pytorch_code import answer_text
-from dsviz.ui.inputs.boxes import Boxes, Said
+from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import ANSWER, AXES, CELLS, HOW, STEP
+from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.words import language, say

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
 from dsviz.reading.typed import Manner, Typed
+from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import Texts
 
 CACHE_SIZE = 16  # texts; each may have 500,000 characters
@@ -46,37 +48,6 @@ class Held(NamedTuple):
     text: str
     choice: Choice = PLAIN
     typed: Typed | None = None
-
-
-class Said(NamedTuple):
-    """What a snippet was taken for.
-
-    Attributes
-    ----------
-    texts : tuple of str
-        The boxes as the snippet left them.
-    names : dict of role to (name, why)
-    heard : Heard
-        What the calls beside the tensors say.
-    answer : Named or None
-        The output that the snippet holds.
-    left : tuple of Named
-        What else it holds.
-    is_lone : bool
-        It holds one tensor only, of another box than it stood in; what stands in the others stays.
-    """
-
-    texts: tuple[str, ...]
-    names: dict[Role, tuple[str, Words]]
-    heard: Heard
-    answer: Named | None = None
-    left: tuple[Named, ...] = ()
-    is_lone: bool = False
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """The settings it says, as they are typed."""
-        return self.heard.settings
 
 
 class Boxes:
@@ -155,8 +126,7 @@ class Boxes:
             shapes = [found[role].typed.shape if role in found else () for role in ("input", "kernel")]
             heard = heard_in(snippet, shapes[0], shapes[1])
             said = Said(self.all_texts(), _names(found), heard, found.get("output"), left)
-            st.session_state[self._key("said")] = said
-            return said
+            return self._keep(said)
         return None
 
     def _moved(self) -> Said | None:
@@ -164,16 +134,30 @@ class Boxes:
         text = self.text("x")
         lone = None if self.held("x").typed else _lone(text)
         is_open = lone is not None and bool(np.isnan(lone.array).any())
-        if lone is None or lone.role == "input" or (lone.role == "output" and not is_open):
+        if lone is not None and lone.role == "input":
+            is_new = text != st.session_state.get(self._key("x-before"))
+            return self._overheard(text, lone) if is_new else None
+        if lone is None or (lone.role == "output" and not is_open):
             return None
         self.texts.put("x", st.session_state.get(self._key("x-before"), ""))
         if lone.role in BOXES:
             self._write(BOXES[lone.role], _flat(lone.typed) if lone.role == "bias" else lone.typed)
         answer = lone if lone.role == "output" else None
         heard = Heard(settings_in(text))
-        said = Said(self.all_texts(), _names({lone.role: lone}), heard, answer=answer, is_lone=True)
+        return self._keep(
+            Said(self.all_texts(), _names({lone.role: lone}), heard, answer=answer, is_lone=True)
+        )
+
+    def _keep(self, said: Said) -> Said:
         st.session_state[self._key("said")] = said
         return said
+
+    def _overheard(self, text: str, lone: Named) -> Said | None:
+        """Take what a new text of the input alone says of the layer, once."""
+        heard = heard_in(text, lone.typed.shape, self._shape("w"))
+        if not any(heard):
+            return None
+        return self._keep(Said(self.all_texts(), _names({"input": lone}), heard, is_lone=True))
 
     def said(self) -> Said | None:
         """Return what the snippet was taken for whose tensors stand in the boxes."""
@@ -197,12 +181,13 @@ class Boxes:
 
     def is_row(self, box: str) -> bool:
         """Tell whether a box holds numbers in a row, whose shape can be asked for."""
-        text = self.text(box)
-        try:
-            shape = self.typed(box).shape if text.strip() else ()
-        except ReadError:
-            return False
-        return len(shape) == 1 or (len(shape) == 2 and shape[0] == 1 and "[" not in text)
+        shape = self._shape(box)
+        return len(shape) == 1 or (len(shape) == 2 and shape[0] == 1 and "[" not in self.text(box))
+
+    def _shape(self, box: str) -> Shape:
+        with suppress(ReadError):
+            return self.typed(box).shape if self.text(box).strip() else ()
+        return ()
 
     def readings(
         self,

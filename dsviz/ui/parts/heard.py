@@ -8,7 +8,6 @@ import streamlit as st
 
 from dsviz.content import joined
 from dsviz.reading.transposed_calls import Transposed
-from dsviz.ui.inputs.boxes import Said
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import (
     DILATION,
@@ -20,6 +19,7 @@ from dsviz.ui.inputs.names import (
     TRANSPOSED_INPUT,
     TRANSPOSED_KERNEL,
 )
+from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import is_in_link, plain
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import language, say

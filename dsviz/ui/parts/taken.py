@@ -15,7 +15,8 @@ from dsviz.reading.paste import Reading
 from dsviz.reading.picked import left_out
 from dsviz.saved.outcome import Outcome, outcome
 from dsviz.saved.state import State
-from dsviz.ui.inputs.boxes import Boxes, Said
+from dsviz.ui.inputs.boxes import Boxes
+from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.heard import show_heard
 from dsviz.ui.shell.address import text_for

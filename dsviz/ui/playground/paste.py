@@ -19,9 +19,10 @@ from dsviz.reading.paste import Reading
 from dsviz.reading.together import BOXES, PLAIN, Choice
 from dsviz.saved.link import State
 from dsviz.saved.workbench import refusal
-from dsviz.ui.inputs.boxes import Boxes, Said
+from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.handover import show_way
 from dsviz.ui.inputs.names import ANSWER, HOW, KIND, OUTPUT_PADDING
+from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import is_in_link, plain
 from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
 from dsviz.ui.playground.bring import (

@@ -1,0 +1,64 @@
+"""Pastes of forums and consoles whose numbers went to the wrong place, or were passed over."""
+
+import numpy as np
+import pytest
+
+import dsviz
+from dsviz.reading.errors import ReadError
+from dsviz.reading.spoken_settings import settings_in
+from dsviz.reading.together import tensors_of
+
+
+def by_role(text):
+    return {role: one.array.tolist() for role, one in tensors_of(text).by_role.items()}
+
+
+def test_a_size_beside_a_kernel_is_no_kernel():
+    found = tensors_of("H = 3\nW = 3\nx = [[1, 2], [3, 4]]\nk = [[5]]")
+    assert (found.by_role["kernel"].name, [one.name for one in found.others]) == ("k", ["H", "W"])
+    assert by_role("K = 2\nx = [[1, 2]]\nw = np.array([[1, 2], [3, 4]])")["kernel"] == [[1, 2], [3, 4]]
+    assert by_role("x = [[1, 2]]\nw = 3")["kernel"] == [[3]]
+
+
+def test_a_second_kernel_is_no_output():
+    text = "Gx = [[1, 0], [2, 0]]\nGy = [[1, 2], [0, 0]]\nx = [[1, 2, 3], [4, 5, 6]]"
+    found = tensors_of(text)
+    assert (sorted(found.by_role), [one.name for one in found.others]) == (["input", "kernel"], ["Gy"])
+    assert by_role("x = [[1, 2]]\nk = [[3]]\nthird = [[3, 6]]")["output"] == [[3, 6]]
+
+
+def test_a_sum_that_begins_with_0_is_no_stride():
+    assert settings_in("s = 0\nfor i in range(3):\n    s += x[i]") == {}
+    assert settings_in("s = 2, p = 0") == {"stride": "2", "padding": "0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("np.arange(1, 7).reshape((2, 3), order='F')", np.arange(1, 7).reshape((2, 3), order="F")),
+        (
+            "np.reshape([[1, 2, 3], [4, 5, 6]], (3, 2), order='F')",
+            np.reshape([[1, 2, 3], [4, 5, 6]], (3, 2), order="F"),
+        ),
+        ("np.arange(6).reshape(2, 3, order='C')", np.arange(6).reshape(2, 3)),
+    ],
+)
+def test_numpys_order_is_read(text, made):
+    assert dsviz.read(text).typed.tolist() == made.tolist()
+
+
+@pytest.mark.parametrize("sign", [">", "<", ">=", "==", "!="])
+def test_a_comparison_is_worked_out(sign):
+    with pytest.raises(ReadError) as refused:
+        dsviz.read(f"x = np.array([[1, 2], [3, 4]]) {sign} 2")
+    assert refused.value.rule == "worked-out"
+
+
+def test_consoles_of_julia_and_r():
+    julia = (
+        "julia> x = [1 2 3; 4 5 6]\n2×3 Matrix{Int64}:\n 1  2  3\n 4  5  6\n\n"
+        "julia> w = [1 0; 0 1]\n2×2 Matrix{Int64}:\n 1  0\n 0  1"
+    )
+    assert by_role(julia) == {"input": [[1, 2, 3], [4, 5, 6]], "kernel": [[1, 0], [0, 1]]}
+    r = "> x <- matrix(1:4, nrow=2)\n> k <- matrix(c(1, 0, 0, 1), 2)"
+    assert by_role(r) == {"input": [[1, 3], [2, 4]], "kernel": [[1, 0], [0, 1]]}
