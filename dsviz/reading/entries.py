@@ -20,6 +20,8 @@ _SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|<(?=tf\.|(?:
 _VARIABLE = r"<(?:tf\.|(?:Keras)?Variable\b)"
 _CALL = re.compile(rf"\s*(?:[A-Za-z_][\w.]{{0,40}}\(|Parameter containing:|{_VARIABLE}|\[\[)")
 _NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy"}
+# What is done to the brackets as a whole: (...).astype(int), [...] * 2
+_WORKED_ON = re.compile(r"[ \t]*(?:\.[A-Za-z_]|[*/@%]|\[)")
 _OPENS, _CLOSES = "[({<", "])}>"
 
 
@@ -73,6 +75,8 @@ def listed_entries(text: str, least: int = 2) -> list[Entry]:
         if text[stop : stop + 1] != ",":
             break
         at = stop + 1
+    if found and _WORKED_ON.match(text, found[-1].stop + 1):
+        return []
     found = [entry for entry in found if text[entry.start : entry.stop].strip()]
     printed = all(_CALL.match(text, entry.start) for entry in found)
     if len(found) == 1 and text[found[0].start :].lstrip().startswith("["):

@@ -19,7 +19,8 @@ _SIDE_BY_SIDE = (
 # 2 8/9: a whole number, and a fraction less than 1.
 MIXED = re.compile(r"(?<![\w./)])([-+]?)([1-9][0-9]{0,5})[ ]([0-9]{1,4})/([1-9][0-9]{0,3})(?![\w/.])")
 _OF_MIXED = ("row-length", "row-shape", "comma-missing", "cell-number", "number-form")
-_COMPARED = re.compile(r"[\])\w][ ]*(?:[<>]=?|==|!=)[ ]*[-+.\w(]")
+_WORKED = re.compile(r"[\])\w][ ]*(?:[<>]=?|==|!=)[ ]*[-+.\w(]|[\])][ ]*[+%^&|][ ]*[-.\w(\[]")
+_OF_SIGNS = ("bracket-pair", "bracket-close", "bracket-open", "character", "number-form")
 _DOTTED = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{1,15}|[0-9]{0,15}\.[0-9]{1,15})(?:\.{2,3}|\u2026)")
 
 
@@ -85,11 +86,8 @@ def _dotted(text: str, error: ReadError) -> ReadError | None:
 
 
 def _compared(text: str, error: ReadError) -> ReadError | None:
-    """Refuse x > 2 as what it is; the sign is no bracket."""
-    if (
-        error.rule not in ("bracket-pair", "bracket-close", "bracket-open", "character")
-        or error.place is None
-    ):
+    """Refuse x > 2 and [...] + [...] as what they are; the sign is no bracket and no number's."""
+    if error.rule not in _OF_SIGNS or error.place is None:
         return None
     line = text.split("\n")[error.place.line - 1]
-    return ReadError("worked-out", error.place, got=line.strip()[:60]) if _COMPARED.search(line) else None
+    return ReadError("worked-out", error.place, got=line.strip()[:60]) if _WORKED.search(line) else None

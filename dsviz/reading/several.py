@@ -174,7 +174,8 @@ def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
             kernels = [
                 other.shape for (_, other), of in zip(found[:at], roles, strict=False) if of == "kernel"
             ]
-            if guess == "output" and name and typed.shape in [*kernels, *guessed]:
-                guess = "kernel"  # Gy beside Gx
+            is_other = typed.shape in [*kernels, *guessed] or (len(typed.numbers) == 1 and not typed.is_list)
+            if guess == "output" and name and is_other:
+                guess = "kernel"  # Gy beside Gx, and pad_width = 1 beside both
             guessed += [typed.shape] if guess == "kernel" else []
             yield Named(name, guess, Words("reading.role.order"), typed)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 
 from dsviz.conv.spec import PADDING_MODES
 from dsviz.reading import unpacked
+from dsviz.reading.code_calls import calls_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import emphasis
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
-from dsviz.reading.transposed_calls import without_transposed
+from dsviz.reading.transposed_calls import without_pools, without_transposed
 from dsviz.reading.whole import read_setting
 
 _SAID = {
@@ -21,6 +23,7 @@ _KIND_OF_PADDING = re.compile(r"(?<![\w.])(same|valid)[ -]padding", re.IGNORECAS
 _MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
 # F.conv2d(x, w, b, stride, padding, ...) and nn.Conv2d(in, out, kernel, stride, padding, ...)
 _CALL = re.compile(r"\b(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
+_JAX = re.compile(r"(?<![\w.])(?:jax\.)?lax\.conv(?:_general_dilated)?(?=\()")
 _IN_LINE = re.compile(r"conv_?1d", re.IGNORECASE)
 _IN_ORDER = ("stride", "padding", "dilation", "groups")
 _USUAL = {"stride": "1", "padding": "0", "dilation": "1", "groups": "1", "padding_mode": "zeros"}
@@ -59,6 +62,7 @@ def settings_in(text: str) -> dict[str, str]:
     calls = calls_in(text)
     if calls:
         return calls[0]
+    text = without_pools(text)
     ordinary = without_transposed(text)
     # Beside a transposed layer only a call says whose a setting is.
     return {} if ordinary != text and not _CALL.search(ordinary) else _settings_of(ordinary)
@@ -105,12 +109,21 @@ def _settings_of(text: str) -> dict[str, str]:
     for call in _CALL.finditer(text):
         for name, value in zip(_IN_ORDER, _in_order(call[1]), strict=False):
             said.setdefault(name, set()).add(_written(name, value))
+    for name, value in _of_jax(text):
+        said.setdefault(name, set()).add(_written(name, value))
     modes = {found[1] for found in _MODE.finditer(text) if found[1] in PADDING_MODES}
     said |= {"padding_mode": modes} if modes else {}
     agreed = {name: values.pop() for name, values in said.items() if len(values) == 1}
     if agreed.get("padding", "").isdigit() and _IN_LINE.search(text):
         agreed["padding"] = f"0, {agreed['padding']}"  # a row has nothing above and below it
     return {name: agreed[name] for name in (*_SAID, "padding_mode") if agreed.get(name)}
+
+
+def _of_jax(text: str) -> Iterator[tuple[str, str]]:
+    """Walk strides and padding that jax.lax.conv(x, w, strides, padding) takes in order."""
+    for call in calls_of(text, _JAX):
+        found = {"stride": call.argument(2, "window_strides"), "padding": call.argument(3, "padding")}
+        yield from ((name, value) for name, value in found.items() if value)
 
 
 def _in_order(arguments: str) -> list[str]:

@@ -52,6 +52,28 @@ def transposed_call(text: str) -> Transposed | None:
     return Transposed(call.name, _settings(call) if is_pytorch else {}, is_pytorch)
 
 
+# Layers without a kernel of their own, whose stride and padding are theirs.
+_POOLS = re.compile(
+    r"(?<![\w.])(?:[A-Za-z_]\w{0,20}\.){0,4}(?:(?:adaptive_|global_)?(?:max|avg|average|lp)_?pool(?:ing)?(?:_?[123]d)?"
+    r"|(?:Adaptive|Global)?(?:Max|Avg|Average|LP)Pool(?:ing)?[123][dD]|[uU]nfold|[fF]old)(?=[ ]?\()"
+)
+
+
+def without_pools(text: str) -> str:
+    """Blank what layers without a kernel are given; the tensors and layers in their brackets stay.
+
+    >>> without_pools("F.max_pool2d(F.conv2d(x, w, stride=1), 2, stride=2)").split()
+    ['F.max_pool2d(F.conv2d(x,', 'w,', 'stride=1)']
+    """
+    for call in calls_of(text, _POOLS):
+        opened = text.index("(", call.start + len(call.name))
+        inside = text[opened + 1 : call.stop - 1]
+        first = call.given[0] if call.given else ""
+        kept = first.rjust(inside.find(first) + len(first)) if "(" in first else ""
+        text = text[: opened + 1] + kept.ljust(call.stop - opened - 1) + text[call.stop :]
+    return text
+
+
 def without_transposed(text: str) -> str:
     """Blank the calls of transposed layers, every character in its place.
 

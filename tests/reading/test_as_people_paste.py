@@ -47,11 +47,49 @@ def test_numpys_order_is_read(text, made):
     assert dsviz.read(text).typed.tolist() == made.tolist()
 
 
-@pytest.mark.parametrize("sign", [">", "<", ">=", "==", "!="])
-def test_a_comparison_is_worked_out(sign):
+@pytest.mark.parametrize("sign", ["> 2", "< 2", ">= 2", "== 2", "!= 2", "+ [[5, 6]]", "% 2", "^ 1"])
+def test_what_a_sign_works_out_is_refused_as_that(sign):
     with pytest.raises(ReadError) as refused:
-        dsviz.read(f"x = np.array([[1, 2], [3, 4]]) {sign} 2")
+        dsviz.read(f"x = np.array([[1, 2], [3, 4]]) {sign}")
     assert refused.value.rule == "worked-out"
+
+
+def test_what_stands_behind_the_brackets_is_done():
+    halves = "(np.array([[1, 2], [3, 4]]) / 2)"
+    assert dsviz.read(f"x = {halves}.astype(int)").array.tolist() == [[[0, 1], [1, 2]]]
+    assert dsviz.read(f"{halves} * 4").array.tolist() == [[[2, 4], [6, 8]]]
+    assert dsviz.read("[np.array([[1, 2], [3, 4]])]").array.tolist() == [[[1, 2], [3, 4]]]
+    with pytest.raises(ReadError):
+        dsviz.read(f"{halves}[0]")
+
+
+def test_a_number_without_brackets_is_no_output():
+    found = tensors_of("x = [[1, 2]]\nw = [[3]]\npad_width = 1")
+    assert (sorted(found.by_role), [one.name for one in found.others]) == (["input", "kernel"], ["pad_width"])
+    assert by_role("x = [[1]]\nw = [[3]]\ny = 3")["output"] == [[3]]
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("y = F.max_pool2d(F.conv2d(x, w, padding=1), 2, stride=2)", {"padding": "1"}),
+        ("pool = nn.MaxPool2d(2, stride=2)\ny = pool(F.conv2d(x, w))", {}),
+        ("layers.AveragePooling2D(2, strides=2, padding='same')", {}),
+        ("F.unfold(x, 2, stride=2)", {}),
+        ("F.conv2d(x, w, stride=2)\nF.max_pool2d(x, 3, stride=1)", {"stride": "2"}),
+        ("stride=2; pad=1", {"stride": "2", "padding": "1"}),
+        ("stride 2, pad 1", {"stride": "2", "padding": "1"}),
+        ("pads = 1", {}),
+        ("lax.conv_general_dilated(x, w, (2, 1), 'VALID')", {"stride": "2, 1", "padding": "valid"}),
+        ("jax.lax.conv(x, w, (1, 1), [(1, 1), (0, 0)])", {"stride": "1, 1", "padding": "1, 1, 0, 0"}),
+        (
+            "lax.conv_general_dilated(x, w, window_strides=(2, 2), padding='SAME')",
+            {"stride": "2, 2", "padding": "same"},
+        ),
+    ],
+)
+def test_settings_are_those_of_the_convolution(text, settings):
+    assert settings_in(text) == settings
 
 
 def test_consoles_of_julia_and_r():
