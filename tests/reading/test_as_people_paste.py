@@ -64,7 +64,7 @@ def test_what_stands_behind_the_brackets_is_done():
 
 
 def test_a_number_without_brackets_is_no_output():
-    found = tensors_of("x = [[1, 2]]\nw = [[3]]\npad_width = 1")
+    found = tensors_of("x = [[1, 2]]\nw = [[3, 4]]\npad_width = 1")
     assert (sorted(found.by_role), [one.name for one in found.others]) == (["input", "kernel"], ["pad_width"])
     assert by_role("x = [[1]]\nw = [[3]]\ny = 3")["output"] == [[3]]
 
