@@ -56,8 +56,9 @@ def show_results(chosen: Choices) -> None:
     """Render the three gradients in full, and how torch's autograd and the NumPy reference differ."""
     st.header(say("backward.results"), anchor=False)
     shown, agrees = results(chosen.layer, chosen.dy, backend(), say)
-    for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
-        shape = "×".join(map(str, values.shape))
-        column.markdown(joined([f"**{chosen.called(letter)}**", shape], language(), "clause"))
-        column.code(tensor_text(values), language=None)
+    with st.expander(say("backward.results.show")):  # who checks a gradient right above sees no answer
+        for column, (letter, values) in zip(st.columns(len(shown)), shown.items(), strict=True):
+            shape = "×".join(map(str, values.shape))
+            column.markdown(joined([f"**{chosen.called(letter)}**", shape], language(), "clause"))
+            column.code(tensor_text(values), language=None)
     st.markdown(agrees)
