@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from dsviz.check.diagnosis import Diagnosis, Finding
-from dsviz.check.sums.check import SumFinding
+from dsviz.check.sums.findings import SumFinding
 from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
 from dsviz.exercises.exercise import cell_name
 from dsviz.wording.mistake_ways import ways_of

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dsviz.check.errors import CheckError
-from dsviz.check.sums.check import NOTES, CheckedSum
+from dsviz.check.sums.check import CheckedSum
+from dsviz.check.sums.findings import NOTES
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.working import check_working, mistakes_of
 from dsviz.conv.trace import trace

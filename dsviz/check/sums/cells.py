@@ -9,8 +9,10 @@ from math import prod
 from typing import NamedTuple
 
 from dsviz.check.errors import CheckError
-from dsviz.check.sums.check import NOTES, CheckedSum, check_sum
+from dsviz.check.sums.check import CheckedSum, check_sum
+from dsviz.check.sums.findings import NOTES
 from dsviz.check.sums.lists import with_products
+from dsviz.check.sums.spelled import with_digits
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
 from dsviz.check.sums.written import sums_in
 from dsviz.conv.step import Step
@@ -86,11 +88,23 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     >>> [one.cell for one in workings_of("2*4 + 3*5 = 23", steps.at, (1, 1, 2), (0, 0, 0))]
     [(0, 0, 1)]
     """
-    text = with_products(text)
+    text = with_digits(text)
+    first, second = with_products(text), with_products(text, has_pairs=True)
+    try:
+        found = _workings(first, at, shape, chosen)
+    except CheckError:
+        if first == second:
+            raise
+        return _workings(second, at, shape, chosen)
+    if first == second or not _mistakes(found):
+        return found
+    return min((found, _workings(second, at, shape, chosen)), key=_mistakes)
+
+
+def _workings(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) -> list[Working]:
     named = _named(text, shape, chosen[0])
     if named:
-        found = [_all(parts, at) for parts in named]
-        return min(found, key=lambda ones: sum(mistakes_of(one.checked) for one in ones))
+        return min((_all(parts, at) for parts in named), key=_mistakes)
     here = Working(chosen, text, check_working(text, at(*chosen)))
     if mistakes_of(here.checked) or _has("other-sum", here):
         apart = _sum_by_sum(text, at, shape, chosen)
@@ -99,6 +113,10 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     if mistakes_of(here.checked) and not _is_explained(here.checked):
         return [_elsewhere(text, at, shape, chosen) or here]
     return [here]
+
+
+def _mistakes(found: list[Working]) -> int:
+    return sum(mistakes_of(one.checked) for one in found)
 
 
 def _named(text: str, shape: tuple[int, int, int], out_channel: int) -> list[list[tuple[Cell, str]]]:

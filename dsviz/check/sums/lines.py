@@ -33,10 +33,28 @@ class WrongResult(NamedTuple):
     right: float
 
 
-OneSum = tuple[str, list[WrongResult]]
+class OneSum(NamedTuple):
+    """A working written as one sum.
+
+    Attributes
+    ----------
+    text : str
+        Its terms and its totals, blanks for all else; as long as the working.
+    wrong : list of WrongResult
+    goes_on : (int, str) or None
+        Where, behind an equals sign, a sum first goes on from what it gave, 16 + 1 in 14 + 2 = 16 + 1 = 17,
+        and what stands there.
+    is_apart : bool
+        The total stands by itself, and not behind an equals sign of the terms.
+    """
+
+    text: str
+    wrong: list[WrongResult]
+    goes_on: tuple[int, str] | None = None
+    is_apart: bool = False
 
 
-def as_one_sum(text: str, repeats_terms: bool = False) -> OneSum | None:
+def as_one_sum(text: str, repeats_terms: bool = False, goes_on_wrong: bool = False) -> OneSum | None:
     """Write a working as its terms and its totals, blanks for all else.
 
     Parameters
@@ -45,42 +63,51 @@ def as_one_sum(text: str, repeats_terms: bool = False) -> OneSum | None:
         With `dsviz.check.sums.signs.plain_signs` applied.
     repeats_terms : bool
         Whether single numbers that stood there before are the same again, as results of products are.
+    goes_on_wrong : bool
+        Whether 17 + 1 behind 14 + 2 = is a wrong 17 from which the sum goes on.
 
     Returns
     -------
-    tuple of (str, list of WrongResult) or None
-        The sum, as long as the text, and the lines that give another number than was written. None for a
-        plain sum of one line, for what cannot be read so, and where more lines are wrong than right: what
-        stands there are no results then, sums so far, say.
+    OneSum or None
+        With the lines that give another number than was written. None for a plain sum of one line, for what
+        cannot be read so, and where more lines are wrong than right: what stands there are no results then,
+        sums so far, say.
 
     Examples
     --------
-    >>> as_one_sum("2 * 20 = 40\\n9 * -2 = -18\\nsum = 22")
-    ('2 * 20     +9 * -2          = 22', [])
-    >>> as_one_sum("1 * 2 = 2\\n3 * 1 = 4\\nbias: 1\\n2 + 3 + 1 = 6")[1]
+    >>> as_one_sum("2 * 20 = 40\\n9 * -2 = -18\\nsum = 22").text
+    '2 * 20     +9 * -2          = 22'
+    >>> as_one_sum("1 * 2 = 2\\n3 * 1 = 4\\nbias: 1\\n2 + 3 + 1 = 6").wrong
     [WrongResult(offset=18, factors=(3.0, 1.0), text='4', typed=4.0, right=3.0)]
     """
     try:
         lines = list(lines_of(text))
     except CheckError:
         return None
-    working = _Working(repeats_terms)
+    working = _Working(repeats_terms, goes_on_wrong)
     for line in lines:
         working.take(line)
+    working.settle()
     wrong = working.wrong()
     is_one = len(lines) < 2 and len(working.terms) < 2
-    return None if wrong is None or is_one else (working.written(text), wrong)
+    if wrong is None or is_one:
+        return None
+    return OneSum(working.written(text), wrong, working.goes_on, working.is_apart)
 
 
 class _Working:
     """What is added up so far, while the sides of the lines are taken one after the other."""
 
-    def __init__(self, repeats_terms: bool) -> None:
-        self.repeats_terms = repeats_terms
+    def __init__(self, repeats_terms: bool, goes_on_wrong: bool) -> None:
+        self.repeats_terms, self.goes_on_wrong = repeats_terms, goes_on_wrong
+        self.goes_on: tuple[int, str] | None = None
+        self.is_apart = False
         self.terms: list[tuple[int, str]] = []  # where they stand, and as they do
-        self.sum = 0.0
+        self.sum = self.last = 0.0  # of all terms, and of those that were added last
         self.totals: list[Side] = []  # since the last terms
-        self.results: list[tuple[Side, Side | None, bool]] = []  # with their terms, and whether right
+        self.results: list[
+            tuple[Side, Side | None, float, bool]
+        ] = []  # their terms, the sum so far, whether right
         self.own: list[Side] = []  # those behind terms
         self.known: set[float] = set()  # what products and sums on the way gave
 
@@ -94,19 +121,38 @@ class _Working:
         of = None if line.begins_equal else self._terms_of(first, line)
         if of is None:
             claims = list(line.sides)
-        for claim in claims:
-            # In 2*3 = 6 + 1*4 = 10 a sum goes on behind what it gave so far.
-            more = claim.rest_behind(self.sum) if claim.has_products else None
-            if more is not None:
-                self._add(more)
+        for at, claim in enumerate(claims):
+            if self._goes_on(claim, claims[at + 1] if at + 1 < len(claims) else None):
                 of = claim
             elif of is None:
+                # Behind results a total is no other side of what stands above it.
+                self.is_apart = not line.begins_equal or bool(self.own)
                 self.totals.append(claim)
             else:
                 right = self._is(claim, of.value) or self._is(claim, self.sum)
-                self.results.append((claim, of, right))
+                self.results.append((claim, of, self.sum, right))
                 self.own.append(claim)
                 self.known.add(claim.value)
+
+    def _goes_on(self, claim: Side, behind: Side | None) -> bool:
+        """Add what a side adds to the sum so far, as in 2*3 = 6 + 1*4 = 10; tell whether it does."""
+        if not claim.has_products and self._is(claim, self.sum):
+            return False  # the same terms again
+        parted = claim.parted()
+        if parted is None:
+            if behind is None or not claim.begins_with_plus or not self._is(behind, self.sum + claim.value):
+                return False
+            more = claim
+        else:
+            so_far, more = parted
+            is_right = any(self._is(so_far, value) for value in (self.sum, self.last))
+            if not is_right and not (self.goes_on_wrong and not claim.has_products and self.terms):
+                return False
+            self.results.append((so_far, None, self.sum, is_right))
+        text = claim.text.strip()
+        self.goes_on = self.goes_on or (claim.offset + claim.text.index(text), text)
+        self._add(more)
+        return True
 
     def _terms_of(self, first: Side, line: Line) -> Side | None:
         """Add what a line begins with; None where it repeats what is added up and is a total."""
@@ -140,15 +186,24 @@ class _Working:
 
     def _add(self, side: Side) -> Side:
         for total in self.totals:  # more terms follow: it was a sum so far
-            self.results.append((total, None, self._is(total, self.sum)))
+            self.results.append((total, None, self.sum, self._is(total, self.sum)))
             self.known.add(total.value)
-        self.totals = []
+        self.totals, self.is_apart = [], False
         self.terms.append((side.offset, side.text))
-        self.sum = math.fsum((self.sum, side.value))
+        self.sum, self.last = math.fsum((self.sum, side.value)), side.value
         self.known.update(
             term.value for term in side.read.terms if self.repeats_terms or len(term.factors) > 1
         )
         return side
+
+    def settle(self) -> None:
+        """Add the first of two numbers alone at the end that with the sum so far gives the other one."""
+        if len(self.totals) == 2 and self.is_apart and self.own:
+            last, total = self.totals
+            if not self._is(last, self.sum) and self._is(total, self.sum + last.value):
+                self.totals = []
+                self._add(last)
+                self.totals = [total]
 
     def _is(self, side: Side, value: float) -> bool:
         return is_close(side.value, value, abs(value), side.half)
@@ -158,7 +213,7 @@ class _Working:
         if len(self.terms) == 1:
             self.totals = self.own + self.totals
             self.results = []
-        wrong = [_wrong(side, of, self.sum) for side, of, right in self.results if not right]
+        wrong = [_wrong(side, of, so_far) for side, of, so_far, right in self.results if not right]
         return None if 2 * len(wrong) > len(self.results) else wrong
 
     def written(self, text: str) -> str:

@@ -9,7 +9,15 @@ from dsviz.check.sums.signs import BIAS, OF_A_PART, TOTAL, labelled
 __all__ = ["has_lists", "sums_of_line"]
 
 # What stands between two sums of a line, and the words before the second one.
-_NEXT = re.compile(r"[,，;；。、](?=\s*(?P<label>[^\W\d_][^\d:：=＝]{0,14}[0-9]{0,2}[^\d:：=＝]{0,6})[:：])")
+_NEXT = re.compile(
+    r"[,，;；。、](?=\s*(?P<label>[^\W\d_][^\d:：=＝]{0,14}[0-9]{0,2}[^\d:：=＝]{0,6})[:：=＝])"
+)
+# The total behind labelled channels, with a word before it or none.
+_TOTAL = re.compile(
+    r"[,，;；。、](?=\s*(?:(?:so|and|y|所以)\s*)?(?:(?:the\s+)?(?P<word>[^\W\d_]{1,7})\s*(?:is|为|是)?\s*)?"
+    r"[=＝]?\s*[-+−]?[0-9]+(?:\.[0-9]+)?\s*[.。]?\s*$)",
+    re.IGNORECASE,
+)
 # Behind the channels, the bias by its name or after a plus; then the total, or nothing.
 _BIAS = re.compile(
     r"(?:^|[,，;；。、])\s*+(?:(?:and|so|再|最后再?)\s*+)?"
@@ -43,14 +51,22 @@ def sums_of_line(line: str) -> list[str]:
     """
     if has_lists(line):
         return _with_lists(line)
-    names = (OF_A_PART, BIAS, TOTAL)
-    ends = [
-        found.span() for found in _NEXT.finditer(line) if any(words.search(found["label"]) for words in names)
-    ]
+    ends = [found.span() for found in _NEXT.finditer(line) if _is_named(found["label"])]
+    if ends and OF_A_PART.search(labelled(line)[0]):
+        ends += [found.span() for found in _TOTAL.finditer(line) if _is_total(found["word"])]
+        ends = sorted({*ends})
     parts = _cut(line, ends)
     if not OF_A_PART.search(labelled(line)[0]):
         return parts
     return [each for part in parts for each in _with_bias(part)]
+
+
+def _is_named(label: str) -> bool:
+    return any(words.search(label) for words in (OF_A_PART, BIAS, TOTAL)) or label.strip() in ("y", "Y")
+
+
+def _is_total(word: str | None) -> bool:
+    return word is None or word in ("y", "Y", "和") or bool(TOTAL.search(word))
 
 
 def has_lists(line: str) -> bool:

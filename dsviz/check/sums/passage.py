@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.check import CheckedSum, check_sum
+from dsviz.check.sums.findings import SumFinding
 from dsviz.check.sums.one_line import has_lists, sums_of_line
 from dsviz.check.sums.scope import scopes
 from dsviz.check.sums.signs import BIAS, labelled, plain_signs
@@ -168,8 +169,10 @@ def _pieces(text: str) -> Iterator[_Piece]:
     for at, line in _lines(text):
         words, is_labelled, rest = labelled(_STOP.sub("", line))
         is_whole = "=" in body.replace("＝", "=") and line.lstrip()[:1] not in ("=", "＝")
-        is_bias = bool(BIAS.search(label) and _NUMBER.fullmatch(body))
-        ends = is_labelled or not line.strip() or is_whole or is_bias
+        # A labelled number is whole, too, unless what follows goes on from it.
+        is_number = bool(label and _NUMBER.fullmatch(body))
+        is_alone = is_number and bool(BIAS.search(label) or _NUMBER.fullmatch(line))
+        ends = is_labelled or not line.strip() or is_whole or is_alone
         if ends and body.strip():
             yield _Piece(label, body, start)
             label, body = "", ""

@@ -13,10 +13,20 @@ from dsviz.check.sums.terms import Sum, half_of, is_close
 
 __all__ = ["Line", "Side", "lines_of"]
 
+_SIGNS = ("+", "-", "−", "–", "＋")
+_NUMBERS = rf"[ \t]*{NUMBER}(?:[ \t]*[,，、][ \t]*{NUMBER})++[ \t]*"
 # After what a product gives, a comma or a word begins the next piece as a new line does.
 _CUT = re.compile(
     r"\n|(?<=[0-9)])\s*(?:[,;，；。、]\s*(?:and|so|所以|因此)?|\.(?=\s+[^\W\d_])|\band\b|\bso\b)"
     rf"(?=[^\n]*[=＝]|[^\n0-9]*?{NUMBER}[\s.。]*$)",
+    re.MULTILINE,
+)
+# Behind a result, before the bias and the total alone: ", 1, 17".
+_WORDS = r"[^\n0-9=＝*×·]{0,20}?"
+_CUT_OF_TWO = re.compile(rf"(?<=[0-9])[ ]?[,;，；](?={_WORDS}{NUMBER}[ ]?[,;，；]{_WORDS}{NUMBER}[\s.。]*\Z)")
+# No commas are cut at in a list of numbers, [6, -6] or 6, -6 = 0.
+_LIST = re.compile(
+    rf"[\[(（]{_NUMBERS}[\])）]|^{_NUMBERS}[=＝][ \t]*{NUMBER}[ \t]*$",
     re.MULTILINE,
 )
 _EQUALS = re.compile("[=＝≈]")
@@ -49,13 +59,25 @@ class Side:
         """Whether a term has two factors or more."""
         return any(len(term.factors) > 1 for term in self.read.terms)
 
+    @property
+    def begins_with_plus(self) -> bool:
+        """Whether a plus stands before its first term."""
+        return self.text.lstrip()[:1] in ("+", "＋")
+
+    def parted(self) -> tuple[Side, Side] | None:
+        """Part a first number alone from the terms behind it; None where there is no such number."""
+        first, *others = self.read.terms
+        goes_on = self.text[first.end :].lstrip()[:1] in _SIGNS
+        if not others or len(first.factors) > 1 or not goes_on:
+            return None
+        parts = (0, self.text[: first.end]), (first.end, self.text[first.end :])
+        number, rest = (Side(self.offset + at, text, read_sum(text)) for at, text in parts)
+        return number, rest
+
     def rest_behind(self, so_far: float) -> Side | None:
         """The terms behind a first number that is the sum so far; None where there is no such number."""
-        first, *others = self.read.terms
-        if not others or len(first.factors) > 1 or first.value != so_far:
-            return None
-        text = self.text[first.end :]
-        return Side(self.offset + first.end, text, read_sum(text))
+        parted = self.parted()
+        return parted[1] if parted and parted[0].value == so_far else None
 
     def rest_beyond(self, known: Collection[float], so_far: float) -> Side | None:
         """The one term that follows, or stands before, results whose sum is the sum so far; None otherwise.
@@ -109,7 +131,11 @@ def lines_of(text: str) -> Iterator[Line]:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Cut a text at its lines and after results; a sign at an end joins what stands beside it."""
     start = 0
-    ends = [found.span() for found in _CUT.finditer(text)] + [(len(text), len(text))]
+    lists = [found.span() for found in _LIST.finditer(text)]
+    cuts = {found.span() for found in _CUT.finditer(text)}
+    cuts |= {found.span() for found in _CUT_OF_TWO.finditer(text) if _EQUALS.search(text, 0, found.start())}
+    ends = [cut for cut in sorted(cuts) if not any(first < cut[0] < last for first, last in lists)]
+    ends.append((len(text), len(text)))
     for end, after in ends:
         piece = text[start:end]
         if re.search(r"[-+*×·=＝−]\s*$", piece) and end < len(text):

@@ -11,12 +11,20 @@ BIAS = re.compile(r"偏置|(?i:bias)|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$")  # B alone
 OF_A_PART = re.compile(r"\b(?:row|column|channel|ch\.?\s?(?=[0-9])|part|sub)|行|列|通道|部分", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出", re.IGNORECASE)
 
+# Behind numbers, the word of what they add up to: [6, -6] sum 0.
+_SUMMED = (
+    r"(?:(?<=[0-9])|(?<=[)\])）】])[,，]?)[ \t]*"
+    r"(?:\b(?:sums?|totals?)(?:[ \t]+(?:to|is|of))?\b|\bis\b|(?:之?和|合计|总[和计]?)[为是]?)[:：]?"
+    r"(?=[ \t]*[-−(]?[ \t]*[0-9])"
+)
 _SIGNS = {
     "+": r"\bplus\b|加上?",
     "-": r"\bminus\b|减去?",
     "*": r"(?<!\\)\btimes\b|\bmultiplied by\b|乘以?",
-    "=": r"={2}(?!=)|[-=]{1,2}>|[→⇒⟶⟹➔]|\bequals?(?: to)?\b|\bgives\b|\bmakes\b|等于|得到?",
-    " ": r"\\(?:begin|end)\{[a-z]+\*?\}|\\sum\b(?=\s*[=:])|[✓✔☑✅]|[∑Σ](?=\s*[=:(\d])|"
+    "=": r"={2}(?!=)|[-=]{1,2}>|[→⇒⟶⟹➔]|\bequals?(?: to)?\b|\bgives\b|\bmakes\b|等于|得到?|"
+    rf"{_SUMMED}",
+    " ": r"\bsum[ \t]+of\b(?=[ \t]*[-−(\[0-9])|\.sum\(\)|"
+    r"\\(?:begin|end)\{[a-z]+\*?\}|\\sum\b(?=\s*[=:])|[✓✔☑✅]|[∑Σ](?=\s*[=:(\d])|"
     r"(?:\b(?:np|torch)\.)?\bsum(?=\s*[(\[])|\#[^\n]*",
 }
 # After a plus, its name says nothing new: + bias 1, + b(1).

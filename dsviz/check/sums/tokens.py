@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 )
 # Possessive (*+): a label is found or not found in one pass, however long the text.
 _LABEL = re.compile(r"\s*+(?:[^\W\d_]\w*+(?:\s*+\([0-9;\s]*+\))*+\s*+=|[^0-9:]*+:)")
+_WORD = re.compile(r"[A-Za-z]{2,40}|[A-Za-z](?=[ ][A-Za-z])|[\u4e00-\u9fff]{1,20}")
 _SPACE = re.compile(r"\s*")
 # What LaTeX puts around a formula and its brackets, and its names; blanks of the same length stand for them.
 _LATEX = re.compile(r"\$|&|\\(?:left|right|quad|approx|boxed|begin\{aligned\}|end\{aligned\}|[\[\]()\\,;!])")
@@ -52,7 +53,9 @@ def tokens(text: str) -> Iterator[Token]:
     while at < len(plain):
         found = _TOKEN.match(plain, at)
         if not found:
-            raise CheckError.at(text, at, "sum-character", got=repr(text[at]))
+            word = _WORD.match(text, at)
+            rule, got = ("sum-words", word[0]) if word else ("sum-character", repr(text[at]))
+            raise CheckError.at(text, at, rule, got=got)
         kind = (
             "number" if found["number"] else "*" if found["times"] else "frac" if found["frac"] else found[0]
         )

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dsviz.check.errors import CheckError
-from dsviz.check.sums.check import CheckedSum, SumFinding, check_sum
+from dsviz.check.sums.check import CheckedSum, check_sum
+from dsviz.check.sums.findings import SumFinding
 from dsviz.check.sums.passage import Part, check_passage, is_passage
 from dsviz.check.sums.signs import without_bullets
 from dsviz.check.sums.written import COMMA, sums_in, with_total_above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.check.sums.check import NOTES
+from dsviz.check.sums.findings import NOTES
 from dsviz.check.sums.passage import Part
 from dsviz.conv.step import Step
 from dsviz.ui.inputs.texts import plain

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.cells import workings_of
-from dsviz.check.sums.check import NOTES, CheckedSum, SumFinding
+from dsviz.check.sums.check import CheckedSum
+from dsviz.check.sums.findings import NOTES, SumFinding
 from dsviz.check.sums.scope import Expected
 from dsviz.content import joined
 from dsviz.conv.step import Step
@@ -48,9 +49,7 @@ def show_sum(work: Work) -> str:
     _show_buttons(work, typed, step)
     if not is_in_link(text):
         st.caption(say("check.long"))
-    if not text.strip():
-        return ""
-    return _show_workings(work, text, step)
+    return _show_workings(work, text, step) if text.strip() else ""
 
 
 def _ask_cell(work: Work) -> Step:
