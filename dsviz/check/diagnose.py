@@ -164,7 +164,7 @@ def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     if len(cells) == 1 and len(mistakes) + len(partly) > MOST_OF_ONE:
         mistakes = partly = ()
     # One wrong cell may as well be a slip, even where some mistake changes that cell alone.
-    is_told = bool(mistakes or partly) and len(cells) > 1
+    is_told = (bool(mistakes or partly) and len(cells) > 1) or found.is_doubtful
     slips = () if is_told else tuple(_slips(trace, close, typed, cells))
     return replace(marked, mistakes=mistakes, partly=partly, slips=slips)
 

@@ -14,9 +14,9 @@ from dsviz.check.closeness import Closeness
 from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, commonest
-from dsviz.check.pairs import are_tried, pairs_for
+from dsviz.check.pairs import are_proved, are_tried, pairs_for, settings_for
 from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
-from dsviz.check.proof import is_doubtful, is_filled_in, proves, proves_in_part
+from dsviz.check.proof import is_doubtful, is_filled_in, is_off_alike, proves, proves_in_part, proves_misread
 from dsviz.check.solved_layer import Array
 
 Found = TypeVar("Found")
@@ -24,10 +24,12 @@ Found = TypeVar("Found")
 # To the digits shown a rounded number is the number itself.
 OF_DIGITS = frozenset({"rounding", "significant-digits"})
 # With a number that was solved for, and no fact about the numbers typed, as an amount in all of them is.
-SOLVED = frozenset({"weight-misread", "pixel-misread", "factor"})
+MISREAD = frozenset({"weight-misread", "pixel-misread"})
+SOLVED = MISREAD | {"factor"}
 # Rare, but meant where edges are looked for: told beside a common mistake with the same numbers.
 OFTEN_MEANT = frozenset({"absolute-taken"})
 MANY = 30  # wrong cells: a common mistake that gives all but a few is sooner made than two at once
+LEAST_OF_TWO = 2  # wrong cells: one is sooner a slip than two settings
 LEAST_DECIMALS = 2  # of one anything explains two or three cells
 
 
@@ -45,21 +47,44 @@ class Explained:
         Where neither does: what gives every number of a part.
     doubtful : frozenset of str
         Mistakes that give the whole answer, and may do so by chance: the wrong numbers are few.
+    is_doubtful : bool
+        Nothing is told: two settings would give the whole answer, or a mistake a part of it, and the
+        numbers are too few, or too much alike, to prove it.
     """
 
     whole: list[Outcome] = field(default_factory=list)
     pairs: list[tuple[Outcome, Outcome]] = field(default_factory=list)
     parts: list[tuple[Outcome, Part]] = field(default_factory=list)
     doubtful: frozenset[str] = frozenset()
+    is_doubtful: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was found."""
-        return not (self.whole or self.pairs or self.parts)
+        """Whether nothing was found, and nothing speaks against looking further."""
+        return not (self.whole or self.pairs or self.parts or self.is_doubtful)
 
 
 def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
-    """Find what explains the wrong numbers of an answer.
+    """Find what explains the wrong numbers of an answer; rare reasons only beside two settings that do, too.
+
+    Parameters and returns are those of `explain_by_mistakes`.
+    """
+    found = explain_by_mistakes(close, typed, wrong)
+    is_common = any(not BY_ID[one.mistake].rank for one in found.whole)
+    if wrong.sum() < LEAST_OF_TWO or is_common or found.pairs:
+        return found
+    attempt = Attempt(close, typed, wrong, close.exact)
+    pairs = settings_for(attempt)
+    if not pairs:
+        return found
+    if found.whole:
+        return replace(found, pairs=pairs)
+    proved = are_proved(attempt, pairs)
+    return Explained(pairs=pairs if proved else [], is_doubtful=not proved)
+
+
+def explain_by_mistakes(close: Closeness, typed: Array, wrong: Mask) -> Explained:
+    """Find the mistakes of the catalogue that explain the wrong numbers of an answer.
 
     Parameters
     ----------
@@ -117,12 +142,14 @@ def _by_one(attempt: Attempt) -> Explained:
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole, doubtful=doubtful)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
-    parts = [(one, part) for one, part in named if part and _is_proved_in(attempt, one, part)]
+    seen = [(one, part) for one, part in named if part and _is_proved_in(attempt, one, part)]
+    parts = [(one, part) for one, part in seen if not is_off_alike(attempt, part.mask, part.name)]
     described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
         return Explained(whole, doubtful=doubtful)
-    return Explained(parts=described or commonest(parts, _mistake_of))
+    # What too few cells show is no slip in each of them either.
+    return Explained(parts=described or commonest(parts, _mistake_of), is_doubtful=bool(seen) and not parts)
 
 
 def _without_digits(found: list[Found], names: Callable[[Found], Collection[str]]) -> list[Found]:
@@ -134,12 +161,16 @@ def _without_digits(found: list[Found], names: Callable[[Found], Collection[str]
 def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
     """Tell whether it is no chance that some number, put in the place of another, gives what was typed."""
     is_fact = outcome.mistake == "factor" and attempt.compare == attempt.close.exact
+    if outcome.mistake in MISREAD:
+        return proves_misread(attempt, outcome)
     return outcome.mistake not in SOLVED or is_fact or proves(attempt, outcome)
 
 
 def _is_proved_in(attempt: Attempt, outcome: Outcome, part: Part) -> bool:
     """Tell whether it is no chance that a mistake gives the numbers of a part, while all others are right."""
     is_proved = proves_in_part(attempt, outcome, part.name == "scattered")
+    is_misread = outcome.mistake in MISREAD
+    is_proved = is_proved and (not is_misread or proves_misread(attempt, outcome))
     return is_proved and not is_filled_in(attempt, outcome, part.mask)
 
 

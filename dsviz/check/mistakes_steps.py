@@ -94,23 +94,28 @@ def window_off_by_one(layer: SolvedLayer, down: int, across: int) -> Made:
 def full_convolution(layer: SolvedLayer) -> Made:
     """The kernel is turned and laid down wherever it touches the picture, as `conv2` does at stride 1.
 
-    Of a row this is `numpy.convolve`, which the two mistakes it is made of tell.
+    Of a row this is `numpy.convolve`, which the two mistakes it is made of tell. A kernel that is the same
+    when it is turned is not turned: of the padding and the stride others tell.
     """
-    if layer.size[0] == layer.kernel[0] == 1 or max(layer.spec.dilation) > 1:
+    turned = layer.weight[..., ::-1, ::-1]
+    is_same = bool((turned == layer.weight).all())
+    if is_same or layer.size[0] == layer.kernel[0] == 1 or max(layer.spec.dilation) > 1:
         return None
     room = tuple((reach, reach) for reach in (k - 1 for k in layer.kernel))
-    turned = layer.weight[..., ::-1, ::-1]
     return layer.changed(weight=turned, stride=1, padding=room, padding_mode="zeros")
 
 
 def transposed_computed(layer: SolvedLayer) -> Made:
     """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away.
 
-    Of a row at stride 1 that is `numpy.convolve`: the kernel turned, and padding as “full”.
+    Of a row at stride 1 that is `numpy.convolve`: the kernel turned, and padding as “full”. At stride 1 a
+    kernel that is the same when it is turned makes it a layer with another padding.
     """
     down, across = layer.spec.stride
     height, width = layer.size
-    if height == layer.kernel[0] == down == across == 1:
+    turned = layer.weight[..., ::-1, ::-1]
+    is_row = height == layer.kernel[0] == 1
+    if down == across == 1 and (is_row or (turned == layer.weight).all()):
         return None
     stretched = np.zeros((len(layer.x), (height - 1) * down + 1, (width - 1) * across + 1))
     stretched[:, ::down, ::across] = layer.x
@@ -118,7 +123,6 @@ def transposed_computed(layer: SolvedLayer) -> Made:
     room = tuple((reach - pads[0], reach - pads[1]) for reach, pads in zip(reaches, layer.pads, strict=True))
     if min(map(min, room)) < 0:
         return None
-    turned = layer.weight[..., ::-1, ::-1]
     return layer.changed(x=stretched, weight=turned, stride=1, padding=room, padding_mode="zeros")
 
 

@@ -11,7 +11,7 @@ from dsviz.check.mistake import Choices, Made, of_its_shape
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 MOST_DECIMALS = 6
-WAYS = ("nearest", "cut", "down", "even")
+WAYS = ("either", "nearest", "cut", "down", "even")
 BYTE = 256
 LARGEST_DENOMINATOR = 1024
 MOST_WEIGHTS = 10_000  # that a common factor is looked for in
@@ -62,13 +62,19 @@ def significant_digits(layer: SolvedLayer, digits: int) -> Made:
 
 
 def rounding_choices(layer: SolvedLayer) -> Choices:
-    """To the nearest number, towards zero, down, or a half to the even digit; with fewer decimals or more."""
+    """To the nearest number, towards zero, down, or a half to the even digit; with fewer decimals or more.
+
+    Either of the first two is a way of its own, where all numbers are the same in both.
+    """
     decimals = range(0 if layer.is_whole else MOST_DECIMALS + 1)
     return ({"decimals": n, "way": way} for n in decimals for way in WAYS)
 
 
 def rounding(layer: SolvedLayer, decimals: int, way: str) -> Made:
     """The right numbers, with decimals left off."""
+    if way == "either":
+        both = [np.asarray(rounding(layer, decimals, each)) for each in ("nearest", "cut")]
+        return both[0] if np.array_equal(both[0], both[1]) else None
     shifted = layer.answer * 10.0**decimals
     # A half goes away from zero, as it is taught; a hair is forgiven for 2.675 being 2.67499...
     hair = 1e-9 * np.maximum(1, abs(shifted))

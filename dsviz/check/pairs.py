@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from dsviz.check.attempt import Attempt
 from dsviz.check.mistake import Mistake, Outcome
 from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.probe import Probe
-from dsviz.check.proof import ENOUGH_FOR_TWO, Evidence
+from dsviz.check.proof import ENOUGH_FOR_TWO, Evidence, proves
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_CELLS = 4  # wrong numbers: thousands of pairs give any one or two of them by chance
@@ -26,6 +26,11 @@ MOST_WAYS = 60  # of one mistake, beside every other one
 MOST_FOUND = 3
 SCALING = frozenset({"factor", "mean-taken", "scale-forgotten"})  # two of them are one
 
+SETTINGS = {
+    "padding": ("padding-forgotten", "padding-added"),
+    "stride": ("stride-ignored", "another-stride"),
+    "dilation": ("dilation-ignored", "another-dilation"),
+}
 BY_RANK = tuple(sorted(CATALOGUE, key=lambda mistake: mistake.rank))
 
 
@@ -60,6 +65,49 @@ def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
             found.setdefault((first.mistake, second.mistake), (first, second))
     rarest = min(map(_rarity, found.values()), default=0)
     return [pair for pair in found.values() if _rarity(pair) == rarest][:MOST_FOUND]
+
+
+def settings_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
+    """Find two settings that together give every typed number, where neither of them does alone.
+
+    Parameters
+    ----------
+    attempt : Attempt
+
+    Returns
+    -------
+    list of (Outcome, Outcome)
+        One for each two kinds of settings, whether the numbers prove them or not.
+    """
+    if not are_tried(attempt):
+        return []
+    # Who has no dilation before their eyes takes no other one.
+    is_dilated = max(attempt.layer.spec.dilation) > 1
+    settings = {name: each for name, each in SETTINGS.items() if name != "dilation" or is_dilated}
+    probe = Probe.of(attempt)
+
+    def gives(outcome: Outcome) -> bool:
+        return probe.passes(outcome) and attempt.is_given_by(outcome)
+
+    alone = {name: [*BY_ID[name].outcomes(attempt.layer)] for names in settings.values() for name in names}
+    open_ = {name: made for name, made in alone.items() if not any(map(gives, made))}
+    found: dict[tuple[str, str], tuple[Outcome, Outcome]] = {}
+    for (one, firsts), (other, seconds) in combinations(settings.items(), 2):
+        for first in (each for name in firsts for each in open_.get(name, ())):
+            changed = first.layer or attempt.layer
+            others = (name for name in seconds if name in open_)
+            for second in (each for name in others for each in BY_ID[name].outcomes(changed)):
+                if gives(second):
+                    found.setdefault((one, other), (first, second))
+    return list(found.values())
+
+
+def are_proved(attempt: Attempt, pairs: list[tuple[Outcome, Outcome]]) -> bool:
+    """Tell whether the wrong numbers are enough to prove two mistakes."""
+    numbers = attempt.typed[attempt.wrong & ~attempt.is_open]
+    if len(numbers) < LEAST_CELLS or len(set(numbers.tolist())) < LEAST_VALUES:
+        return False
+    return any(proves(attempt, *pair) for pair in pairs)
 
 
 def are_tried(attempt: Attempt) -> bool:
@@ -121,7 +169,17 @@ class _Pairs:
             and self.attempt.is_given_by(second)
             and self.evidence.spares(first, second) >= ENOUGH_FOR_TWO
             and _can_be_named(self.attempt.layer, first, second)
+            and not _is_turned_back(self.attempt.layer, first, second)
         )
+
+
+def _is_turned_back(layer: SolvedLayer, first: Outcome, second: Outcome) -> bool:
+    """Tell whether a kernel that was turned was turned again, so that nothing but the padding is another."""
+    both = (first.layer, second.layer)
+    return second.mistake == "full-convolution" and all(
+        each is not None and np.array_equal(each.weight, own)
+        for each, own in zip(both, (layer.weight[..., ::-1, ::-1], layer.weight), strict=True)
+    )
 
 
 _PLACED = {"weight-misread": "weight", "pixel-misread": "x"}

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log2, prod
+from math import comb, log2, prod
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,9 @@ from dsviz.check.solved_layer import Array
 ENOUGH = 4.0  # bits to spare: one coincidence in 16 such answers that no mistake explains
 ENOUGH_FOR_TWO = 7.0  # one in 128: two mistakes at once are rarer than one
 ENOUGH_OF_SCATTERED = 7.0
+ENOUGH_OF_MISREAD = 7.0  # an amount and a place are free
+AS_WORKED = ("filter", "rows-from", "cells-from")  # parts in the order in which people work
+LEAST_OFF_ALIKE = 4  # cells of a part, all off by one amount
 FEW = 3  # wrong numbers, of which a reason is told with its doubt
 MOST_NUMBERS = 40  # of a map, and of an answer: more are never needed
 HALF = 0.5  # the unit of whole numbers where the right ones are none
@@ -124,6 +127,33 @@ class Evidence:
         if outcome.mistake == "factor":
             return log2(SIMPLE_FRACTIONS)
         return log2(WAYS[BY_ID[outcome.mistake].rank])
+
+
+def proves_misread(attempt: Attempt, outcome: Outcome) -> bool:
+    """Tell whether wrong numbers prove one weight or one input misread: the amount and the place are free.
+
+    How far the numbers are off tells as much as they are off by different amounts; where they all are by one,
+    only which of the cells are wrong tells something, and nothing where all of them are.
+    """
+    wrong = attempt.wrong & ~attempt.is_open
+    if not attempt.has_right_shape:
+        return proves(attempt, outcome)
+    evidence = Evidence(attempt, wrong, are_scattered=True)
+    seen = np.asarray(wrong.any((1, 2)))[:, None, None] & ~attempt.is_open
+    pattern = log2(comb(int(seen.sum()), int(wrong.sum())))
+    return proves(attempt, outcome) and evidence.spares(outcome) + pattern >= ENOUGH_OF_MISREAD
+
+
+def is_off_alike(attempt: Attempt, cells: Mask, name: str) -> bool:
+    """Tell whether too few cells of a part are off by one amount, which many a thing may be the cause of.
+
+    Whoever works row by row may forget the bias from some cell on, and hardly in a column.
+    """
+    wrong = cells & attempt.wrong & ~attempt.is_open
+    off = (attempt.typed - attempt.layer.answer)[wrong]
+    if name in AS_WORKED or np.ptp(off) > FINE * float(abs(off).max(initial=0.0)):
+        return False
+    return len(off) < LEAST_OFF_ALIKE or (name.startswith("column") and wrong.shape[1] > 1)
 
 
 def proves(attempt: Attempt, *outcomes: Outcome) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dsviz.reading.comments import plain
 from dsviz.reading.errors import ReadError
 
@@ -28,6 +31,32 @@ _CALL = re.compile(
 _TURNED = re.compile(r"\b(?:flip\w*|rot90)\(|::-1|end:-1:1")
 # MATLAB's conv and imfilter are known by the words they take; a layer of PyTorch is called conv too.
 _NEEDS = {"conv": re.compile(r"['\"](?:valid|same|full)['\"]"), "imfilter": re.compile(r"['\"]conv['\"]")}
+
+
+# How a kernel K is turned in the language of a call; in all others by NumPy.
+_TURNS = {
+    **dict.fromkeys(("conv2", "convn", "conv", "imfilter"), "rot90(K, 2)"),
+    "ListConvolve": "Reverse[K, {1, 2}]",
+}
+
+
+def turn_by_hand(call: str) -> str:
+    """Write how a kernel K is turned before a call, in the language that the call is of.
+
+    >>> turn_by_hand("scipy.signal.convolve2d"), turn_by_hand("conv2")
+    ('np.flip(K)', 'rot90(K, 2)')
+    """
+    return _TURNS.get(call, "np.flip(K)")
+
+
+def is_same_turned(kernel: NDArray[np.float64]) -> bool:
+    """Tell whether a kernel turned by 180 degrees is itself, so that a call that turns it gives the same.
+
+    >>> is_same_turned(np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]])), is_same_turned(np.array([1, 0, -1]))
+    (True, False)
+    """
+    sides = tuple(at for at, size in enumerate(kernel.shape) if size > 1)[-2:]
+    return bool(np.array_equal(np.flip(kernel, sides), kernel))
 
 
 def turning_call(text: str) -> tuple[str, str] | None:

@@ -86,8 +86,18 @@ def test_whole_numbers_for_quarters_are_wrong_and_no_sentence_calls_them_right()
     assert checked.marks.tolist() == [[["wrong"] * 3]]
     (found,) = checked.findings
     assert (found.id, found.values["decimals"]) == ("rounding", 0)
-    assert found.sentence.startswith("Decimals were left off, rounded to the nearest. Decimals kept: 0.")
+    assert found.sentence.startswith("The right numbers were rounded to the nearest. Decimals kept: 0.")
+    assert "left off" not in found.sentence
     assert "right, but" not in found.sentence
+
+
+def test_where_rounding_and_cutting_off_give_the_same_both_are_said():
+    (found,) = dsviz.check([[1, 2, 3]], [[[1.25, 2.25, 3.0]]], [[[[1.0]]]]).findings
+    assert found.values["way"] == "either"
+    assert found.sentence.startswith("The right numbers were rounded, or decimals were cut off: both give")
+    (found,) = dsviz.check([[1, 2, 3]], [[[1.25, 2.75, 3.0]]], [[[[1.0]]]]).findings
+    assert found.values["way"] == "cut"
+    assert found.sentence.startswith("The right numbers were cut off, not rounded.")
 
 
 def test_numbers_cut_off_are_not_rounded():

@@ -188,7 +188,27 @@ def test_slips_of_one_cell_are_listed_as_alternatives(visit):
     app = visit(FILE, example="standard-cs231n", how="paste", answer=str(y.tolist()), step="6")
     words = said(app)
     assert "In y[0,2,0] you have 8, and it is 4. Any one of these slips gives that number" in words
-    assert label("check.both.slips") in words
+    assert "**If it was this slip: " in words
+
+
+def test_of_slips_that_cannot_be_told_apart_the_one_in_the_cells_own_window_is_shown_and_named(visit):
+    state = State(np.arange(1.0, 10).reshape(1, 3, 3), np.array([[[[1.0, 2], [3, 4]]]]))
+    # The window one cell to the left gives 67 too.
+    app = visit(FILE, s=state_to_text(state), how="paste", answer="37 47\n67 67", step="3")
+    (_, beside) = [each.proto.body for each in app.get("html") if 'class="both"' in each.proto.body]
+    assert "y[0,1,1] = 5×(−1) + 6×2 + 8×3 + 9×4 = 67" in beside
+    assert "**If it was this slip: the sign of one product is wrong: 5×1 = 5" in said(app)
+
+
+def test_a_mistake_made_in_other_maps_is_not_shown_in_the_opened_one(visit):
+    rng = np.random.default_rng(30)
+    x, weight = rng.integers(-4, 6, (2, 5, 5)).astype(float), rng.integers(-4, 5, (3, 2, 3, 3)).astype(float)
+    typed = convolve(x, weight[..., ::-1, ::-1])
+    typed[2] = convolve(x, weight)[2] + rng.integers(1, 9, (3, 3))
+    link_ = {"s": state_to_text(State(x, weight)), "how": "paste", "answer": str(typed.tolist())}
+    shown = label("check.both.wrong", name="kernel flipped")
+    assert shown in said(visit(FILE, **link_, step="0"))
+    assert shown not in said(visit(FILE, **link_, step="18"))
 
 
 def test_a_number_that_nothing_explains_is_said_to_be_so(visit):
@@ -398,7 +418,7 @@ def test_a_printout_of_thirds_is_right_to_the_digits_shown_and_a_flipped_one_is_
     words = said(visit(FILE, s=own, how="paste", answer=f"tensor({flipped})"))
     assert "Kernel flipped" in words
     cut = said(visit(FILE, s=own, how="paste", answer="[[0, 0.66], [2, 2.66]]"))
-    assert "the digits after them were cut off, not rounded" in cut
+    assert "The right numbers were cut off, not rounded." in cut
 
 
 def test_a_pasted_depthwise_kernel_is_found_by_the_answers_shape(visit):

@@ -129,7 +129,12 @@ def test_a_snippet_whose_call_turns_the_kernel_says_so(visit):
     app = paste(visit(FILE), "x", tensors + "C = conv2(A, K, 'valid')")
     np.testing.assert_array_equal(tensor(app, "y"), [[[37, 47], [67, 77]]])
     assert any("conv2 turns the kernel by 180°" in each and "filter2" in each for each in warned(app))
+    assert any("rot90(K, 2)" in each and "np.flip" not in each for each in warned(app))
     assert not warned(paste(app, "x", tensors + "C = filter2(K, A, 'valid')"))
+    python = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nw = [[1, 2], [3, 4]]\ny = scipy.signal.convolve2d(x, w)"
+    app = paste(visit(FILE), "x", python)
+    assert any("np.flip(K)" in each and "rot90" not in each for each in warned(app))
+    assert not warned(paste(visit(FILE), "x", python.replace("[3, 4]", "[2, 1]")))
 
 
 def test_a_snippet_of_a_transposed_layer_is_one_only_where_one_is_shown(visit):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dsviz.reading.turning_calls import turning_call
+from dsviz.reading.turning_calls import is_same_turned, turn_by_hand, turning_call
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_numpy_does_as_is_said():
     assert np.correlate([1, 2, 3], [0, 1], "valid").tolist() == [2, 3]
     assert np.convolve([1, 2, 3], [0, 1], "valid").tolist() == [1, 2]
     assert np.convolve([1, 2, 3], np.flip([0, 1]), "valid").tolist() == [2, 3]
+
+
+def test_a_kernel_is_turned_in_the_language_of_the_call():
+    for call in ("scipy.signal.convolve2d", "np.convolve", "ndimage.convolve"):
+        assert turn_by_hand(call) == "np.flip(K)"
+    assert [turn_by_hand(call) for call in ("conv2", "imfilter")] == ["rot90(K, 2)"] * 2
+
+
+def test_a_kernel_that_is_itself_when_turned_needs_no_advice():
+    assert is_same_turned(np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]]))
+    assert is_same_turned(np.ones((1, 1, 3, 3)))
+    assert is_same_turned(np.array([[[[1.0], [2.0], [1.0]]]]))
+    assert not is_same_turned(np.array([[-1, 0, 1]] * 3))

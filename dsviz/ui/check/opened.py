@@ -22,7 +22,7 @@ from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param
 from dsviz.ui.shell.words import language, say
-from dsviz.wording.diagnosis import name_of
+from dsviz.wording.diagnosis import name_of, reason
 from dsviz.wording.numbers import number
 
 MOST_CELLS = 12  # wrong ones that a button is put for
@@ -113,6 +113,9 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Ste
     if found is None:
         return None
     for finding in (*found.mistakes, *found.partly):
+        maps = finding.values.get("part_values", {}).get("filters", (cell.out_channel,))
+        if cell.out_channel not in maps:
+            continue  # made in other maps, and not in this one
         step = followed(work.trace, finding, cell)
         if step is not None:
             key = "check.both.either" if len(found.mistakes or found.partly) > 1 else "check.both.wrong"
@@ -121,11 +124,15 @@ def _mistaken(work: Work, found: Diagnosis | None, cell: Cell) -> tuple[str, Ste
 
 
 def _slipped(work: Work, slips: list[Finding]) -> tuple[str, Step] | None:
-    """The products of the first slip that can be followed into a cell, and their title."""
-    for slip in slips:
+    """The products of a slip that can be followed into a cell, and their title: which of several it is.
+
+    One in the cell's own window before one that lays the window elsewhere.
+    """
+    for slip in sorted(slips, key=lambda slip: slip.id == "window-shifted"):
         step = slipped_step(work.trace, slip)
         if step is not None:
-            return say("check.both.slip" if len(slips) == 1 else "check.both.slips"), step
+            alone = say("check.both.slip")
+            return alone if len(slips) == 1 else say("check.both.slips", what=reason(slip, language())), step
     return None
 
 

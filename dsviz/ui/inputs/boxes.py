@@ -24,6 +24,7 @@ from dsviz.reading.snippet_calls import Heard, heard_in
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
+from dsviz.reading.turning_calls import is_same_turned
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import Texts
@@ -125,6 +126,8 @@ class Boxes:
                     self.texts.put(name, "")
             shapes = [found[role].typed.shape if role in found else () for role in ("input", "kernel")]
             heard = heard_in(snippet, shapes[0], shapes[1])
+            if "kernel" in found and is_same_turned(found["kernel"].typed.array):
+                heard = heard._replace(turns=None)
             said = Said(self.all_texts(), _names(found), heard, found.get("output"), left)
             return self._keep(said)
         return None

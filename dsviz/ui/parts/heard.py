@@ -8,6 +8,7 @@ import streamlit as st
 
 from dsviz.content import joined
 from dsviz.reading.transposed_calls import Transposed
+from dsviz.reading.turning_calls import turn_by_hand
 from dsviz.ui.inputs.handover import OWN
 from dsviz.ui.inputs.names import (
     DILATION,
@@ -47,7 +48,9 @@ def show_heard(said: Said, take: Callable[[Mapping[str, str]], None], *, is_tran
         call, got = plain(heard.border.call), plain(heard.border.got)
         st.warning(say(f"taken.snippet.border.{heard.border.untaken}", call=call, got=got))
     if heard.turns is not None and "kernel" in said.names:
-        st.warning(say("taken.snippet.turns", call=plain(heard.turns[0]), instead=plain(heard.turns[1])))
+        call, instead = heard.turns
+        turn = turn_by_hand(call)
+        st.warning(say("taken.snippet.turns", call=plain(call), turn=plain(turn), instead=plain(instead)))
     if heard.calls:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(say("taken.calls", count=len(heard.calls)), width="content")
