@@ -22,9 +22,11 @@ from dsviz.conv.geometry import output_size, same_padding
 from dsviz.conv.trace import trace
 from dsviz.cost.architectures import mobilenet, nonlocal_block
 from dsviz.cost.counting import count
+from dsviz.export.derivation import step_formula
+from dsviz.figures.run import run_figure
 from dsviz.reading.files.opening import read_file
 from dsviz.reading.together import read_together, tensors_of
-from tests.check.field_answers import ANSWERS, Layer, y
+from tests.check.field_answers import ANSWERS, B, Layer, y
 from tests.reading.forms_of_text import TWO_BY_THREE
 
 REFUSED = "refused: "
@@ -93,9 +95,9 @@ def others(text, x_shape, layout):
     return offered[layout]
 
 
-def summed(text, x, weight, bias=None, padding=0):
+def summed(text, x, weight, bias=None, padding=0, step=0):
     """What is said of one sum: right, or the ids of what is to be corrected."""
-    found = check_working(text, trace(x, weight, bias, backend="numpy", padding=padding)[0])
+    found = check_working(text, trace(x, weight, bias, backend="numpy", padding=padding)[step])
     parts = [found] if not isinstance(found, tuple) else [part.checked for part in found if part.checked]
     ids = [one.id for part in parts for one in part.findings]
     is_right = all(part.is_right for part in parts)
@@ -127,6 +129,32 @@ def student(name):
     return f"{'helps' if is_helpful else 'does not help'}{'' if len(told) < 9 else ', long'}"
 
 
+def statements(name):
+    """How many statements a student's answer gets."""
+    _, _, its, typed, _ = next(one for one in ANSWERS if one[0] == name)
+    settings = {"stride": its.stride, "padding": its.padding, "groups": its.groups}
+    found = dsviz.check(typed, its.x, its.weight, its.bias, **settings)
+    return len(found.findings) + len(found.slips)
+
+
+def misread(place, number, of="weight"):
+    """What is said of an answer for which one number of B was read as another, everywhere."""
+    tensor = np.array(getattr(B, of))
+    tensor[place] = number
+    return marked(y(B._replace(**{of: tensor})), B.x, B.weight, B.bias)
+
+
+def jpeg_and_its_pixels(size):
+    """How far the numbers of a JPEG are from those of a PNG with the same pixels, at most."""
+    down, across = np.indices((128, 128))
+    pixels = (127 + 60 * np.sin(down / 5) + 60 * np.cos(across / 3 + down / 9)).astype(np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=90)
+    own = np.asarray(Image.open(io.BytesIO(file.getvalue())).convert("L"))
+    read = dsviz.read_picture(file.getvalue(), size)[0]
+    return abs(read - picture("PNG", own, size)).max()
+
+
 def picture(kind, pixels, size, mode="L", **how):
     file = io.BytesIO()
     Image.fromarray(np.asarray(pixels), mode=None).convert(mode).save(file, kind, **how)
@@ -144,6 +172,18 @@ def opened(save, name):
     save(file)
     (found,) = read_file(file.getvalue(), name)
     return found.read()
+
+
+def of_latex(x, weight):
+    """What the last line of a step's formula ends in, and how many lines it has."""
+    lines = step_formula(trace(x, weight, backend="numpy")[0]).splitlines()
+    return f"{lines[-2].split()[-1]}, {len(lines)}"
+
+
+def of_title(x, weight):
+    """What the title of the figure ends in, and whether it goes over several lines."""
+    lines = run_figure(trace(x, weight, backend="numpy")).layout.title.text.split("<br>")
+    return f"{lines[-1].split()[-1]}, {len(lines) > 1}"
 
 
 def first_of_part(filters):
@@ -179,7 +219,24 @@ P42_TEXT = (
 )
 P44_X = "[[1,2,0,3,1],[0,1,2,3,1],[1,2,1,0,0],[5,2,3,1,1],[2,1,0,1,1]]"
 P44_W = "[[1,2,1],[0,1,0],[2,1,0]]"
-P45 = "(1*7)+(4*11)+(7*0)+(2*8)+(5*5)+(8*0)+(3*9)+(6*2)+(9*0) = 131"
+# A window at the lower right corner; two of its inputs are exchanged in the sum.
+P45 = "(1*7)+(4*11)+(7*0)+(2*8)+(5*12)+(8*0)+(3*0)+(6*0)+(9*0) = 121"
+P45_X, P45_W = np.arange(1.0, 13).reshape(1, 3, 4), [[[[1, 4, 7], [2, 5, 8], [3, 6, 9]]]]
+# The sums of the right map leave one kernel for three equal slices: 2.2 times 1 to 9.
+P15_IM = "".join(f"[{','.join([str([channel] * 5)] * 5)}]," for channel in (1, 2, 3))
+P15_BESIDE = "\n".join(["1 1 1 1 1     2 2 2 2 2     3 3 3 3 3"] * 5)
+P15_X = np.ones((3, 5, 5)) * np.array([1, 2, 3])[:, None, None]
+P15_W = np.tile(2.2 * np.arange(1.0, 10).reshape(3, 3), (1, 3, 1, 1))
+# Three ones lie so that the map is the one that was printed.
+P17_X = (
+    "tf.constant([[[[2.],[2.],[2.],[2.]],[[2.],[1.],[2.],[1.]],[[2.],[2.],[2.],[2.]],[[1.],[2.],[2.],[2.]]]])"
+)
+P17_Y = "tf.Tensor([[[[17. 17.]\n [16. 16.]]\n [[16. 16.]\n [16. 16.]]]], shape=(1, 2, 2, 2), dtype=float32)"
+# The first row as it was given, the others as its map leaves them.
+P21_X, P21_W = [[2, 5, -3, 0], [0, 6, 0, -4], [-1, -3, 0, 2], [0, 0, 0, 3]], [[-2, 0], [4, 6]]
+DEPTHWISE = Layer(
+    np.stack([SQUARE, SQUARE.T, SQUARE[::-1]]), np.arange(27.0).reshape(3, 1, 3, 3) % 7 - 3, None, groups=3
+)
 P47_X = "1.1 1.2 1.3\n2.1 2.2 2.3\n3.1 3.2 3.3"
 P47_W = ".2810 .2938 .0777\n-.0454 .2108 .3242\n-.1402 -.2465 .1306"
 C2_W = "[[[[1,10],[2,20]],[[3,30],[4,40]]]]"
@@ -254,6 +311,27 @@ CASES = (
         [[[[0, 1, 0]]]],
         lambda: array("tf.constant([[[0.]], [[1.]], [[0.]]])  # Conv1D", "kernel", channels=1),
     ),
+    Case("K4 9 cells had 44 claims: S34", 1, lambda: statements("S34")),
+    Case("K4 what was true with 53 others: S41", 1, lambda: statements("S41")),
+    Case("K4 a slip in 9 of 9 cells: S28", 1, lambda: statements("S28")),
+    Case(
+        "K10 depthwise, filters 1 and 0 exchanged",
+        "kernels-exchanged",
+        lambda: marked(
+            y(DEPTHWISE._replace(weight=DEPTHWISE.weight[[1, 0, 2]])),
+            DEPTHWISE.x,
+            DEPTHWISE.weight,
+            groups=3,
+        ),
+    ),
+    Case(
+        "K10 depthwise, their maps exchanged",
+        "maps-exchanged",
+        lambda: marked(y(DEPTHWISE)[[1, 0, 2]], DEPTHWISE.x, DEPTHWISE.weight, groups=3),
+    ),
+    Case("K11 one weight's sign", "weight-misread", lambda: misread((0, 0, 1, 0), -2)),
+    Case("K11 one weight", "weight-misread", lambda: misread((0, 0, 2, 1), 4)),
+    Case("K11 one pixel", "pixel-misread", lambda: misread((0, 2, 2), 7, of="x")),
     # Found in public
     Case("P3 right", "right", lambda: marked("14", "[[0,0,0],[1,1,2],[1,3,0]]", "[[4,1,1],[0,3,3],[2,1,2]]")),
     Case(
@@ -298,6 +376,28 @@ CASES = (
     Case("P14 right", [[0.83, 0.79, 0.686, -1.378]], lambda: maps(P14_X, P14_K, padding=(0, 2))),
     Case(
         "P14 conv2", "kernel-flipped", lambda: marked("-.942 -1.006 -.99 1.22", P14_X, P14_K, padding=(0, 2))
+    ),
+    Case(
+        "P15 two statements",
+        P15_X,
+        lambda: array(f"im = np.asarray([{P15_IM}])\nim = np.reshape(im,[1,3,5,5])"),
+    ),
+    Case("P15 channels side by side", P15_X, lambda: can_be(P15_BESIDE, P15_X)),
+    Case(
+        "P15 its map",
+        [[369.6, 514.8, 316.8], [435.6, 594, 356.4], [211.2, 277.2, 158.4]],
+        lambda: dsviz.convolve(P15_X, P15_W, stride=2, padding=1, backend="numpy")[0],
+    ),
+    Case("P17 Keras' printed map", "right", lambda: marked(P17_Y, P17_X, "np.ones([3,3,1,2])")),
+    Case(
+        "P18 a kernel of TensorFlow.js",
+        [[[[1]]], [[[0.5]]], [[[1]]]],
+        lambda: array("tf.tensor4d([1, 0.5, 1], [1, 1, 1, 3])", "kernel", channels=1),
+    ),
+    Case(
+        "P21 stride 2, padding 1",
+        "right",
+        lambda: marked("12 2 0\n-6 -24 16\n0 0 -6", P21_X, P21_W, stride=2, padding=1),
     ),
     Case("P24 right", "right", lambda: marked("125.6875", P24_X, P24_W)),
     Case("P24 rounded", "rounding", lambda: marked("126", P24_X, P24_W)),
@@ -374,6 +474,16 @@ CASES = (
     Case("P44", [[10, 12, 12], [18, 16, 16], [13, 9, 3]], lambda: maps(P44_X, P44_W)),
     Case("P47 printouts", "right", lambda: marked("1.0841", P47_X, P47_W)),
     # Single sums
+    Case(
+        "P45 two inputs exchanged",
+        "input-wrong, input-wrong, total-right-terms-wrong",
+        lambda: summed(P45, P45_X, P45_W, padding=1, step=11),
+    ),
+    Case(
+        "a sum that goes on behind =",
+        "right",
+        lambda: summed("14+16=30+7=37", [[[1, 3]], [[5, 1]]], [[[[2, 4]], [[2, 6]]]], [7]),
+    ),
     Case("sum (...)/16", "right", lambda: summed("(1*2 + 3*4)/16 = 0.875", [[[1, 3]]], [[[[0.125, 0.25]]]])),
     Case(
         "sum of fractions",
@@ -484,12 +594,25 @@ CASES = (
     ),
     Case("C10 a JPEG's halves", [[0, 0, 255, 255]] * 4, lambda: picture("JPEG", HALVES, 4, quality=95)),
     Case("C10 a PNG's", [[0, 0, 255, 255]] * 4, lambda: picture("PNG", HALVES, 4)),
+    *(
+        Case(f"T-B a JPEG and its own pixels, {size}", True, lambda size=size: jpeg_and_its_pixels(size) <= 1)
+        for size in (14, 28, 32, 62)
+    ),
     Case("C25 .jfif is JPEG", [[0, 255]] * 2, lambda: picture("JPEG", HALVES, 2, quality=95)),
     Case("C26 16 bits", [[0, 100], [200, 255]], deep_picture),
     Case("T-J BMP", RAMP, lambda: picture("BMP", RAMP, 4)),
     Case("T-J TIFF", RAMP, lambda: picture("TIFF", RAMP, 4)),
     Case("T-J GIF", RAMP, lambda: picture("GIF", RAMP, 4)),
     Case("T-I filters 8 to 15 of 64", 8.0, lambda: first_of_part((8, 16))),
+    # Exports of numbers with three decimals
+    Case(
+        "C15 LaTeX ends in the result", "0.75891, 5", lambda: of_latex([[[-1.234] * 5]], [[[[-0.123] * 5]]])
+    ),
+    Case(
+        "C16 a figure's title ends in it",
+        "0.910692, True",
+        lambda: of_title([[[-1.234] * 3] * 2], [[[[-0.123] * 3] * 2]]),
+    ),
     # Sizes and networks
     Case("T-F same of 224, 7, stride 2", [2, 3], lambda: list(same_padding(224, 7, 2))),
     Case("T-F its output", 112, lambda: output_size(224, 7, 2, pad_total=5)),
