@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dsviz.check import gradient_orders as orders
+from dsviz.check.gradient_orders import Array, Made, gradient_of
 from dsviz.check.worked import Marked, Shown, mark
-from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
 
-Array = NDArray[np.float64]
-Made = Iterator[Array]
 Maker = Callable[[Layer, Array], Made]
 
 
@@ -40,7 +38,7 @@ def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
     """
 
     def gradient(x: Array, weight: Array, dy: Array) -> Array:
-        return _gradients(layer.replace(x=x, weight=weight), dy, of)
+        return gradient_of(layer.replace(x=x, weight=weight), dy, of)
 
     tensors = {"x": layer.x, "weight": layer.weight, "dy": dy}
     shown = Shown.of(gradient, tensors, typed)
@@ -48,17 +46,12 @@ def check_gradient(layer: Layer, dy: Array, of: str, typed: Array) -> Marked:
     return mark(gradient(**tensors), typed, shown, mistakes)
 
 
-def _gradients(layer: Layer, dy: Array, of: str) -> Array:
-    found: Array = getattr(compute_gradients(layer, dy, "numpy"), of)
-    return found
-
-
 def _rotation(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer.replace(weight=layer.weight[..., ::-1, ::-1].copy()), dy, "x")
+    yield gradient_of(layer.replace(weight=layer.weight[..., ::-1, ::-1].copy()), dy, "x")
 
 
 def _turned(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer, dy, "weight")[..., ::-1, ::-1]
+    yield gradient_of(layer, dy, "weight")[..., ::-1, ::-1]
 
 
 def _stride(of: str) -> Maker:
@@ -70,7 +63,7 @@ def _stride(of: str) -> Maker:
         plain = layer.replace(stride=1)
         upstream = np.zeros(plain.output_shape)
         upstream[:, : dy.shape[1], : dy.shape[2]] = dy
-        yield _gradients(plain, upstream, of)
+        yield gradient_of(plain, upstream, of)
 
     return made
 
@@ -79,7 +72,7 @@ def _padding_kept(layer: Layer, dy: Array) -> Made:
     if not any(map(sum, layer.pads)):
         return
     wide = np.pad(layer.x, ((0, 0), *layer.pads))
-    yield _gradients(layer.replace(x=wide, padding=0), dy, "x")
+    yield gradient_of(layer.replace(x=wide, padding=0), dy, "x")
 
 
 def _padding_left_out(layer: Layer, dy: Array) -> Made:
@@ -91,7 +84,7 @@ def _padding_left_out(layer: Layer, dy: Array) -> Made:
         _, height, width = plain.output_shape
     except ValueError:
         return
-    yield _gradients(plain, dy[:, :height, :width], "weight")
+    yield gradient_of(plain, dy[:, :height, :width], "weight")
 
 
 def _filters_apart(layer: Layer, dy: Array) -> Made:
@@ -102,21 +95,11 @@ def _filters_apart(layer: Layer, dy: Array) -> Made:
     for n in range(layer.out_channels):
         only = np.zeros_like(dy)
         only[n] = dy[n]
-        shares.append(_gradients(layer, only, "x"))
+        shares.append(gradient_of(layer, only, "x"))
     yield shares[0]
     yield shares[-1]
     yield np.stack(shares)
     yield np.concatenate(shares)
-
-
-def _axes_exchanged(layer: Layer, dy: Array) -> Made:
-    if layer.weight.shape[0] != layer.weight.shape[1]:
-        return
-    yield _gradients(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
-
-
-def _weight_axes(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer, dy, "weight").swapaxes(0, 1)
 
 
 def _channels_summed(layer: Layer, dy: Array) -> Made:
@@ -124,7 +107,7 @@ def _channels_summed(layer: Layer, dy: Array) -> Made:
 
     In a depthwise layer, whose filters have a channel each, the same sum in each filter.
     """
-    right = _gradients(layer, dy, "weight")
+    right = gradient_of(layer, dy, "weight")
     axis = 1 if layer.slices > 1 else 0
     if right.shape[axis] > 1:
         total = right.sum(axis=axis, keepdims=True)
@@ -139,59 +122,24 @@ def _overwritten(layer: Layer, dy: Array) -> Made:
     for row, column in np.ndindex(dy.shape[1:]):
         only, touched = np.zeros_like(dy), np.zeros_like(dy)
         only[:, row, column], touched[:, row, column] = dy[:, row, column], 1
-        under = _gradients(ones, touched, "x") > 0
-        dx[under] = _gradients(layer, only, "x")[under]
+        under = gradient_of(ones, touched, "x") > 0
+        dx[under] = gradient_of(layer, only, "x")[under]
     yield dx
 
 
 def _ones(of: str) -> Maker:
     def made(layer: Layer, dy: Array) -> Made:
-        yield _gradients(layer, np.ones_like(dy), of)
+        yield gradient_of(layer, np.ones_like(dy), of)
 
     return made
 
 
 def _dy_turned(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer, dy[:, ::-1, ::-1].copy(), "weight")
-
-
-def _kernel_transposed(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer, dy, "weight").swapaxes(-1, -2)
-
-
-def _filters_exchanged(layer: Layer, dy: Array) -> Made:
-    if len(dy) == 2:
-        yield _gradients(layer, dy[::-1].copy(), "weight")
-
-
-def _reordered(layer: Layer, dy: Array) -> Made:
-    """Right numbers, those of one group's filters in another's place; of one group it is dy exchanged."""
-    groups = layer.spec.groups
-    if groups < 2:
-        return
-    right = _gradients(layer, dy, "weight")
-    yield right[::-1].copy()
-    yield right.reshape(groups, -1, *right.shape[1:])[::-1].reshape(right.shape).copy()
-
-
-def _group_order(layer: Layer, dy: Array) -> Made:
-    """Take the groups of filters in the other order."""
-    groups = layer.spec.groups
-    if groups < 2:
-        return
-    blocks = layer.weight.reshape(groups, -1, *layer.weight.shape[1:])[::-1]
-    yield _gradients(layer.replace(weight=blocks.reshape(layer.weight.shape).copy()), dy, "x")
-
-
-def _group_order_of_dy(layer: Layer, dy: Array) -> Made:
-    groups = layer.spec.groups
-    if groups < 2:
-        return
-    yield _gradients(layer, dy.reshape(groups, -1, *dy.shape[1:])[::-1].reshape(dy.shape), "weight")
+    yield gradient_of(layer, dy[:, ::-1, ::-1].copy(), "weight")
 
 
 def _mean_over_places(layer: Layer, dy: Array) -> Made:
-    yield _gradients(layer, dy, "weight") / dy[0].size
+    yield gradient_of(layer, dy, "weight") / dy[0].size
 
 
 def _mean(layer: Layer, dy: Array) -> Made:
@@ -205,7 +153,7 @@ def _all_maps(layer: Layer, dy: Array) -> Made:
 
 def _sign(of: str) -> Maker:
     def made(layer: Layer, dy: Array) -> Made:
-        yield 0.0 - _gradients(layer, dy, of)
+        yield 0.0 - gradient_of(layer, dy, of)
 
     return made
 
@@ -217,8 +165,11 @@ MISTAKES: dict[str, dict[str, Maker]] = {
         "stride": _stride("x"),
         "padding-kept": _padding_kept,
         "filters-apart": _filters_apart,
-        "axes": _axes_exchanged,
-        "group-order": _group_order,
+        "axes": orders.weights_exchanged,
+        "group-order": orders.weights_of_other_groups,
+        "filters": orders.dy_of_other_filters,
+        "reordered": orders.channels_reordered,
+        "transposed": orders.map_transposed("x"),
         "overwritten": _overwritten,
         "ones": _ones("x"),
         "sign": _sign("x"),
@@ -227,13 +178,13 @@ MISTAKES: dict[str, dict[str, Maker]] = {
         "turned": _turned,
         "stride": _stride("weight"),
         "padding-left-out": _padding_left_out,
-        "axes": _weight_axes,
-        "group-order": _group_order_of_dy,
-        "reordered": _reordered,
+        "axes": orders.axes_exchanged,
+        "group-order": orders.dy_of_other_groups,
+        "reordered": orders.filters_reordered,
         "mean": _mean_over_places,
         "dy-turned": _dy_turned,
-        "transposed": _kernel_transposed,
-        "filters": _filters_exchanged,
+        "transposed": orders.map_transposed("weight"),
+        "filters": orders.dy_exchanged,
         "channels-summed": _channels_summed,
         "ones": _ones("weight"),
         "sign": _sign("weight"),

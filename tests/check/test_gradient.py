@@ -41,7 +41,17 @@ SQUARE = Layer.from_tensors(
     [[[[1, 2], [3, -1]], [[0, 1], [4, 2]]], [[[5, 1], [0, 2]], [[1, -3], [2, 1]]]],
 )
 SQUARE_DY = np.array([[[1.0, -2], [0, 3]], [[2, 1], [-1, 1]]])
-OF = {name: (each.layer, each.dy) for name, each in BACKWARD.items()} | {"square": (SQUARE, SQUARE_DY)}
+# Three filters on two rows of three: turned on its side dx has another shape.
+WIDE = Layer.from_tensors(
+    [[[1, 2, 0], [3, -1, 2]]], [[[[1, 2], [3, -1]]], [[[0, 4], [1, 2]]], [[[5, 1], [0, 2]]]]
+)
+WIDE_DY = np.array([[[1.0, -2]], [[3, 1]], [[2, 4]]])
+# dx of the depthwise example as somebody has typed it, its two channels exchanged.
+EXCHANGED = [[[-1, -1, 2], [5, -4, 5], [-6, 10, 0]], [[3, 4, -4], [-1, -1, 10], [0, 1, -4]]]
+OF = {name: (each.layer, each.dy) for name, each in BACKWARD.items()} | {
+    "square": (SQUARE, SQUARE_DY),
+    "wide": (WIDE, WIDE_DY),
+}
 NEXT = lambda i, u, s: i + u  # noqa: E731
 
 
@@ -69,7 +79,13 @@ def students():
     yield "groups", "x", "group-order", loops(layer.replace(weight=layer.weight[[1, 0]]), dy, "x")
     yield "groups", "weight", "group-order", loops(layer, dy[[1, 0]], "weight")
     yield "groups", "weight", "reordered", loops(layer, dy, "weight")[[1, 0]]
+    yield "groups", "x", "filters", loops(layer, dy[[1, 0]], "x")
+    yield "groups", "x", "reordered", loops(layer, dy, "x")[[2, 3, 0, 1]]
+    yield "groups", "x", "reordered", loops(layer, dy, "x")[[0, 1, 3, 2]]
     layer, dy = OF["depthwise"]
+    yield "depthwise", "x", "reordered", EXCHANGED
+    yield "depthwise", "x", "filters", loops(layer, dy[[1, 0]], "x")
+    yield "depthwise", "x", "transposed", np.moveaxis(loops(layer, dy, "x"), 1, 2)
     yield "depthwise", "x", "overwritten", stamped_over(layer, dy)
     yield "depthwise", "x", "ones", loops(layer, np.ones_like(dy), "x")
     yield "depthwise", "weight", "ones", loops(layer, np.ones_like(dy), "weight")
@@ -82,6 +98,13 @@ def students():
     summed = loops(layer, dy, "weight")[:, 0] + loops(layer, dy, "weight")[:, 1]
     yield "square", "weight", "channels-summed", summed
     yield "square", "weight", "channels-summed", np.stack([summed, summed], axis=1)
+    yield "square", "x", "filters", loops(layer, dy[[1, 0]], "x")
+    yield "square", "x", "reordered", loops(layer, dy, "x")[[1, 0]]
+    layer, dy = OF["wide"]
+    yield "wide", "x", "transposed", [[list(column) for column in loops(layer, dy, "x")[0].T]]
+    yield "wide", "x", "filters", loops(layer, dy[[2, 1, 0]], "x")
+    yield "wide", "x", "filters", loops(layer, dy[[0, 2, 1]], "x")
+    layer, dy = OF["square"]
     yield "square", "x", "axes", loops(layer.replace(weight=layer.weight.swapaxes(0, 1).copy()), dy, "x")
     yield "square", "weight", "axes", loops(layer, dy, "weight").swapaxes(0, 1)
 
@@ -147,6 +170,20 @@ def test_rows_one_after_another_are_maps_that_nobody_set_apart(shape):
     assert check_gradient(layer, dy, "weight", np.reshape([7.0, 14, 6, 12, 0, 3, 19, 8], shape)).is_right
     turned = np.reshape([12.0, 6, 14, 7, 8, 19, 3, 0], shape)
     assert check_gradient(layer, dy, "weight", turned).mistake == "turned"
+
+
+def test_one_number_that_is_not_the_other_channels_proves_no_exchange():
+    layer, dy = OF["depthwise"]
+    typed = np.array(EXCHANGED, float)
+    typed[1, 2, 2] += 1
+    assert check_gradient(layer, dy, "x", typed).mistake == ""
+
+
+def test_of_many_channels_two_that_fit_each_other_by_chance_are_no_exchange():
+    layer = Layer.from_tensors(np.ones((6, 1, 1)), np.arange(1.0, 7).reshape(1, 6, 1, 1))
+    typed = np.array([1.0, 5, 3, 4, 2, 6])
+    assert check_gradient(layer, np.ones((1, 1, 1)), "x", typed).mistake == ""
+    assert check_gradient(layer, np.ones((1, 1, 1)), "x", np.arange(6.0, 0, -1)).mistake == "reordered"
 
 
 def test_axes_of_length_one_may_be_left_out_and_a_wrong_cell_is_found():
