@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.conv.chain_geometry import ChainGeometry, Counts, layer_geometry
+from dsviz.content import Listed
+from dsviz.conv.chain_geometry import ChainGeometry, Counts, check_listed, layer_geometry
 from dsviz.conv.convolve import check_backend, compute
-from dsviz.conv.errors import ConvError
+from dsviz.conv.errors import ConvError, shown
 from dsviz.conv.gradients import Gradients, compute_gradients, read_upstream
 from dsviz.conv.layer import Layer
 from dsviz.conv.one_dimension import without_row
+from dsviz.conv.spec import ConvSpec
 from dsviz.conv.tensors import as_array
 from dsviz.conv.trace import check_place
 
 Array = NDArray[np.float64]
+
+KEYS = ("weight", "bias", *ConvSpec().keywords)
 
 
 def chain(x: Any, layers: Iterable[Any], *, backend: str = "torch") -> LayerChain:
@@ -39,8 +44,8 @@ def chain(x: Any, layers: Iterable[Any], *, backend: str = "torch") -> LayerChai
     Raises
     ------
     ConvError
-        Rules ``chain-empty``, ``chain-weight``, ``backend-known`` and ``chain-layer``, which holds the
-        refusal of a layer.
+        Rules ``chain-form``, ``chain-empty``, ``chain-weight``, ``backend-known`` and
+        ``chain-layer``, which holds the refusal of a layer.
 
     Examples
     --------
@@ -52,6 +57,7 @@ def chain(x: Any, layers: Iterable[Any], *, backend: str = "torch") -> LayerChai
     [[[[1.0, 0.0, 9.0, 0.0, -10.0]]], [[[1.0, -1.0, 10.0, -10.0]]]]
     """
     check_backend(backend)
+    check_listed(layers)
     made: list[Layer] = []
     outputs: list[Array] = []
     is_line = as_array("x", x).ndim == 2
@@ -144,9 +150,20 @@ class LayerChain:
 
 def _layer(number: int, x: Any, given: Any) -> Layer:
     settings = dict(given) if isinstance(given, Mapping) else {"weight": given}
-    if "weight" not in settings:
+    if "weight" not in settings and not set(settings) - set(KEYS):
         raise ConvError("chain-weight", number=number)
     try:
+        for name in settings:
+            _check_known(name)
         return Layer.from_tensors(x, **settings)
     except ConvError as error:
         raise ConvError("chain-layer", number=number, refusal=error) from error
+
+
+def _check_known(name: Any) -> None:
+    if name in KEYS:
+        return
+    like = get_close_matches(str(name).lower(), KEYS, 1)
+    if like:
+        raise ConvError("layer-key-named", known=Listed(KEYS), got=shown(name), instead=like[0])
+    raise ConvError("layer-key-known", known=Listed(KEYS), got=shown(name))

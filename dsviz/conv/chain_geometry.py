@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -145,7 +145,8 @@ def chain_geometry(layers: Iterable[Sequence[Any]], size: Any) -> ChainGeometry:
     Raises
     ------
     ConvError
-        Rules ``chain-empty``, ``chain-layer-form`` and ``chain-layer``, which holds the refusal of a layer.
+        Rules ``chain-form``, ``chain-empty``, ``chain-layer-form`` and ``chain-layer``, which
+        holds the refusal of a layer.
 
     Examples
     --------
@@ -153,6 +154,7 @@ def chain_geometry(layers: Iterable[Sequence[Any]], size: Any) -> ChainGeometry:
     >>> stack.sizes[-1], stack.fields[-1][0]
     ((56, 56), ReceptiveField(size=11, jump=4, start=-5))
     """
+    check_listed(layers)
     made: list[LayerGeometry] = []
     reached = pair("input size", size, least=1)
     for number, layer in enumerate(layers, 1):
@@ -161,6 +163,12 @@ def chain_geometry(layers: Iterable[Sequence[Any]], size: Any) -> ChainGeometry:
     if not made:
         raise ConvError("chain-empty")
     return ChainGeometry(tuple(made))
+
+
+def check_listed(layers: Any) -> None:
+    """Refuse what is no list of layers (rule ``chain-form``)."""
+    if isinstance(layers, str | bytes | Mapping) or not isinstance(layers, Iterable):
+        raise ConvError("chain-form", got=shown(layers))
 
 
 def layer_geometry(size: Pair, kernel: Pair, spec: ConvSpec) -> LayerGeometry:

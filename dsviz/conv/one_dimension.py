@@ -53,7 +53,8 @@ def as_row(x: Any, weight: Any, settings: dict[str, Any]) -> AsRow:
     Raises
     ------
     ConvError
-        Rules ``row-setting``, ``row-padding``, ``causal-one-dimension`` and ``tensor-rectangular``.
+        Rules ``row-setting``, ``row-padding``, ``row-batch``, ``causal-one-dimension`` and
+        ``tensor-rectangular``.
 
     Examples
     --------
@@ -65,6 +66,8 @@ def as_row(x: Any, weight: Any, settings: dict[str, Any]) -> AsRow:
     if (line.ndim, kernel.ndim) != (2, 3):
         if is_causal(settings.get("padding")):
             raise ConvError("causal-one-dimension", x_shape=line.shape, weight_shape=kernel.shape)
+        if line.ndim == kernel.ndim == 3:
+            raise ConvError("row-batch", x_shape=line.shape, weight_shape=kernel.shape)
         return AsRow(x, weight, settings, False)
     along = {
         name: _along(name, settings[name], least)

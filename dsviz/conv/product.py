@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, overload
 
 import numpy as np
 
-from dsviz.conv.trace import check_place
+from dsviz.conv.trace import check_place, step_number
 
 Index = tuple[int, ...]
 Told = TypeVar("Told")
@@ -147,7 +147,7 @@ class Steps(Sequence[Told], Generic[Told]):
     def __getitem__(self, index: int | slice) -> Told | tuple[Told, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(len(self))[index])
-        number = range(len(self))[as_index(index)]
+        number = step_number(index, len(self))
         return self._tell(tuple(int(i) for i in np.unravel_index(number, self.shape)))
 
     def at(self, *index: int) -> Told:

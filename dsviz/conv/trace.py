@@ -130,10 +130,7 @@ class Trace(Sequence[Step]):
     def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
         if isinstance(index, slice):
             return tuple(self[i] for i in range(len(self))[index])
-        number = as_index(index)
-        if not -len(self) <= number < len(self):
-            raise IndexError(f"a step must be from 0 to {len(self) - 1}; got {number}")
-        place = np.unravel_index(number % len(self), self.output.shape)
+        place = np.unravel_index(step_number(index, len(self)), self.output.shape)
         return self._step(int(place[0]), int(place[1]), int(place[2]))
 
     def at(self, out_channel: int, row: int, col: int) -> Step:
@@ -201,6 +198,25 @@ def rounding_bound(layer: Layer) -> float:
         if layer.bias is not None:
             largest += np.abs(layer.bias).max()
         return float(largest * np.finfo(np.float64).eps * (layer.weight[0].size + 2))
+
+
+def step_number(index: Any, count: int) -> int:
+    """Return the number of a step, counted from the end where it is negative.
+
+    Raises
+    ------
+    IndexError
+        With the allowed range if there is no such step.
+
+    Examples
+    --------
+    >>> step_number(2, 4), step_number(-1, 4)
+    (2, 3)
+    """
+    number = as_index(index)
+    if not -count <= number < count:
+        raise IndexError(f"a step must be from 0 to {count - 1}; got {number}")
+    return number % count
 
 
 def check_place(name: str, place: tuple[int, ...], shape: tuple[int, ...]) -> None:

@@ -166,6 +166,7 @@ def test_a_place_outside_the_output_is_an_index_error():
 
 
 KERNEL = [[[[1, 1]]]]
+KEYS = "a key must be one of weight, bias, stride, padding, dilation, groups, padding_mode"
 REFUSED = [
     ("chain-empty", lambda: chain([[[1]]], []), "a chain must have at least one layer; got none"),
     ("chain-empty", lambda: chain_geometry([], 3), "a chain must have at least one layer; got none"),
@@ -190,6 +191,36 @@ REFUSED = [
         "layer 1 must be (kernel, stride, padding, dilation), of which only the kernel is needed; got 3",
     ),
     (
+        "chain-form",
+        lambda: chain([[[1]]], None),
+        "layers must be a list, first layer first; got None: type [layer], even for one",
+    ),
+    (
+        "chain-form",
+        lambda: chain([[[1]]], {"stride": 2}),
+        "layers must be a list, first layer first; got {'stride': 2}: type [layer], even for one",
+    ),
+    (
+        "chain-form",
+        lambda: chain_geometry("33", 5),
+        "layers must be a list, first layer first; got '33': type [layer], even for one",
+    ),
+    (
+        "chain-layer",
+        lambda: chain([[[1, 2, 3]]], [KERNEL, {"weight": KERNEL, "strde": 2}]),
+        f"layer 2: {KEYS}; got 'strde': type stride",
+    ),
+    (
+        "chain-layer",
+        lambda: chain([[[1, 2, 3]]], [{"Wieght": KERNEL}]),
+        f"layer 1: {KEYS}; got 'Wieght': type weight",
+    ),
+    (
+        "chain-layer",
+        lambda: chain([[[1, 2, 3]]], [{"weight": KERNEL, 7: 2}]),
+        f"layer 1: {KEYS}; got 7: leave it out",
+    ),
+    (
         "backend-known",
         lambda: chain([[[1]]], [], backend="jax"),
         "backend must be one of torch, numpy; got 'jax'",
@@ -207,6 +238,13 @@ def test_a_refusal_states_the_rule_then_the_values(rule, compute, sentence):
     with pytest.raises(ConvError) as caught:
         compute()
     assert (caught.value.rule, str(caught.value)) == (rule, sentence)
+
+
+@pytest.mark.parametrize(("key", "rule"), [("strde", "layer-key-named"), ("units", "layer-key-known")])
+def test_a_key_that_no_layer_has_is_refused_by_a_rule_of_its_own(key, rule):
+    with pytest.raises(ConvError) as caught:
+        chain([[[1, 2, 3]]], [{"weight": KERNEL, key: 2}])
+    assert caught.value.values["refusal"].rule == rule
 
 
 def test_the_refusal_of_a_layer_is_said_in_the_reader_s_language():

@@ -147,6 +147,11 @@ REFUSED = [
         "of='bias' wants a layer with a bias; got none: type a bias of 2 numbers, zeros will do",
     ),
     (
+        "gradient-of-bias",
+        {"of": "bias", "bias": None, "weight": [CS231N["weight"][0]], "dy": np.ones((1, 3, 3))},
+        "of='bias' wants a layer with a bias; got none: type a bias of one number, zero will do",
+    ),
+    (
         "gradient-shape",
         {"dy": [[[1]]]},
         "dy must have the shape of the output, (2, 3, 3); got shape (1, 1, 1)",

@@ -125,6 +125,12 @@ ROW = (
     "padding of a layer of one dimension must be a whole number, a pair (before, after), "
     "'valid', 'same' or 'causal'; got "
 )
+BATCH = (
+    "weight of shape (1, 1, 3) is of one dimension and wants x of shape (channels, length); got shape "
+    "(2, 1, 3). Batches of rows are not taken: give each x[i] by itself. "
+    "A picture wants a weight of four axes"
+)
+
 REFUSED = [
     (
         "row-setting",
@@ -151,9 +157,9 @@ REFUSED = [
         "For a picture type how many zeros each side has: ((top, bottom), (left, right))",
     ),
     (
-        "tensor-rank",
-        {"x": [[[1, 2, 3]]]},
-        "weight must have the axes (out_channels, in_channels / groups, height, width); got shape (1, 1, 3)",
+        "row-batch",
+        {"x": [[[1, 2, 3]], [[4, 5, 6]]]},
+        BATCH,
     ),
 ]
 
@@ -172,6 +178,14 @@ def test_a_refusal_states_the_rule_then_the_values(rule, given, sentence, comput
         (
             lambda: gradients([[[1, 2, 3]]], **LINE),
             "dy must have the shape of the output, (1, 3); got shape (1, 1, 3)",
+        ),
+        (
+            lambda: gradients([[[1, 2, 3]]] * 2, [[[1, 2, 3]]] * 2, [[[1, 10, 100]]], padding=1),
+            BATCH,
+        ),
+        (
+            lambda: convolve_transposed([[[1, 2, 3]]] * 2, [[[1, 10, 100]]]),
+            BATCH,
         ),
         (
             lambda: convolve_transposed(**LINE, padding="causal"),

@@ -142,8 +142,10 @@ def test_steps_are_numbered_and_sliced_as_a_list():
     steps = Steps((2, 3), lambda index: index)
     assert list(steps) == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
     assert (steps[-1], steps[1:4:2]) == ((1, 2), ((0, 1), (1, 0)))
-    with pytest.raises(IndexError):
+    with pytest.raises(IndexError, match="a step must be from 0 to 5; got 6"):
         steps[6]
+    with pytest.raises(IndexError, match="a step must be from 0 to 5; got -7"):
+        steps[-7]
     with pytest.raises(IndexError, match=r"tensor cell must be within \(0 to 1, 0 to 2\); got \(0, -1\)"):
         steps.at(0, -1)
     with pytest.raises(IndexError, match=r"got \(0,\)"):
@@ -201,8 +203,8 @@ REFUSED = [
     ),
     (
         "tensor-rank",
-        {"weight": np.ones((4, 3, 3))},
-        "weight must have the axes (in_channels, out_channels / groups, height, width); got shape (4, 3, 3)",
+        {"weight": np.ones((4, 3))},
+        "weight must have the axes (in_channels, out_channels / groups, height, width); got shape (4, 3)",
     ),
     (
         "groups-divide-in-channels",
