@@ -126,7 +126,7 @@ def input_gradient(layer: Layer, dy: Array) -> Rewritten:
     >>> found.layer.weight.tolist(), compute(found.layer, "numpy").tolist()
     ([[[[5.0, 4.0]]]], [[[4.0, 45.0, 50.0]]])
     """
-    check_border(layer)
+    _check_border(layer)
     found = transposed(scatter_of(layer, dy))
     return replace(found, x=replace(found.x, letter="dy"), output=Names("dx"))
 
@@ -187,7 +187,7 @@ def transposed(layer: TransposedLayer) -> Rewritten:
     return Rewritten(rewritten, names, Names("w", of, turned=True), Names("y"))
 
 
-def check_border(layer: Layer) -> None:
+def _check_border(layer: Layer) -> None:
     """Refuse a padding that copies the border: what flows back would add up in it."""
     if layer.spec.padding_mode != "zeros" and any(map(sum, layer.pads)):
         raise ConvError("rewritten-border", mode=layer.spec.padding_mode)

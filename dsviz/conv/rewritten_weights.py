@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from dsviz.conv.borders import source_positions
+from dsviz.conv.errors import ConvError
 from dsviz.conv.layer import Layer
 from dsviz.conv.numbers import Pair
-from dsviz.conv.rewritten import Array, Names, Rewritten, check_border, framed
+from dsviz.conv.rewritten import Array, Names, Rewritten, framed
 
 
 def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
@@ -18,7 +20,7 @@ def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
     Parameters
     ----------
     layer : Layer
-        Of one picture, padded with zeros.
+        Of one picture.
     dy : ndarray, shape (N, Ho, Wo)
 
     Returns
@@ -29,7 +31,7 @@ def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
     Raises
     ------
     ConvError
-        Rule ``rewritten-border`` where the padding copies the border.
+        Rule ``rewritten-cut`` where the padding copies what lies behind all that windows read.
 
     Examples
     --------
@@ -38,7 +40,6 @@ def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
     >>> compute(found.layer, "numpy").tolist(), found.output.of
     ([[[21.0, 32.0]]], [[0, 0]])
     """
-    check_border(layer)
     each = layer.out_channels // layer.spec.groups
     pairs = [
         (channel // layer.slices * each + j, channel % layer.slices)
@@ -54,20 +55,34 @@ def weight_gradient(layer: Layer, dy: Array) -> Rewritten:
         dilation=layer.spec.stride,
         padding=pads,
         groups=layer.in_channels,
+        padding_mode=layer.spec.padding_mode if any(map(sum, pads)) else "zeros",
     )
     kernel_names = Names("dy", [[[n]] for n, _ in pairs])
     return Rewritten(rewritten, Names("x"), kernel_names, Names("dw", [[n, c] for n, c in pairs]))
 
 
 def _as_far_as_read(layer: Layer) -> tuple[Array, tuple[Pair, Pair]]:
-    """Cut off what no window reads at the end, so that there is one place a weight."""
+    """Cut off what no window reads at the end, so that there is one place a weight.
+
+    What is left has the same border where the padding copies nothing that was cut off.
+    """
     edges = []
     for axis, size in enumerate(layer.size):
         reach = layer.spec.dilation[axis] * (layer.kernel[axis] - 1)
         read = (layer.output_size[axis] - 1) * layer.spec.stride[axis] + reach + 1
         before = layer.pads[axis][0]
         edges.append((before, read - size - before))
+        _check_copies(layer, axis, *edges[axis])
     return framed(layer.x, edges)
+
+
+def _check_copies(layer: Layer, axis: int, before: int, after: int) -> None:
+    mode, left = layer.spec.padding_mode, layer.size[axis] + min(after, 0)
+    if mode == "zeros" or not any(layer.pads[axis]):
+        return
+    copied = source_positions(max(left, 1), (before, max(after, 0)), mode)
+    if left < 1 or not np.array_equal(copied, layer.sources[axis][: len(copied)]):
+        raise ConvError("rewritten-cut", mode=mode)
 
 
 def bias_gradient(layer: Layer, dy: Array) -> Rewritten:
