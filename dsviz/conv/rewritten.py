@@ -187,9 +187,14 @@ def transposed(layer: TransposedLayer) -> Rewritten:
     return Rewritten(rewritten, names, Names("w", of, turned=True), Names("y"))
 
 
+def copies_border(layer: Layer) -> bool:
+    """Tell whether the padding holds numbers of the input, so that a gradient flows back through it too."""
+    return layer.spec.padding_mode != "zeros" and any(map(sum, layer.pads))
+
+
 def _check_border(layer: Layer) -> None:
     """Refuse a padding that copies the border: what flows back would add up in it."""
-    if layer.spec.padding_mode != "zeros" and any(map(sum, layer.pads)):
+    if copies_border(layer):
         raise ConvError("rewritten-border", mode=layer.spec.padding_mode)
 
 

@@ -9,8 +9,11 @@ import pytest
 
 from dsviz import content
 from dsviz.conv.layer import Layer
+from dsviz.conv.spec import ConvSpec
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.course.chains import run_of
 from dsviz.export import gradient_code, transposed_code
+from dsviz.export.chain_code import chain_programs
 from dsviz.export.remarks import remarked
 from dsviz.export.row_code import row_code
 from dsviz.export.scripts import WRITERS
@@ -33,6 +36,10 @@ def programs():
         gradient_code.autograd_code(layer, "given", dy, dy),
         gradient_code.numpy_gradient_code(layer, dy),
     ]
+    copied = layer_of("grouped").replace(spec=ConvSpec(padding=1, padding_mode="replicate", groups=2))
+    found.append(gradient_code.numpy_gradient_code(copied, np.ones(copied.output_shape)))
+    found += [*chain_programs(run_of("causal", "numpy")).values()]
+    found += [*chain_programs(run_of("separable", "numpy")).values()]
     turned = TransposedLayer(np.ones((1, 2, 2)), np.ones((1, 1, 2, 2)))
     return [
         *found,

@@ -181,6 +181,25 @@ def test_the_program_prints_the_gradients(name):
     assert numbers_of(numpy_gradient_code(known.layer, known.dy)) == right
 
 
+@pytest.mark.parametrize("mode", ["reflect", "replicate", "circular"])
+def test_where_the_padding_copies_the_border_dw_is_on_the_stage_and_dx_in_the_programs(visit, mode):
+    x = np.arange(16.0).reshape(1, 4, 4) % 5
+    pads = ((1, 2), (2, 1))
+    layer = Layer.from_tensors(x, [[[[1, -2], [3, 1]]]], [1], padding=pads, padding_mode=mode)
+    ones = np.ones(layer.output_shape)
+    found = compute_gradients(layer, ones, "torch")
+    app = visit(FILE, s=state_to_text(State.of(layer)), example="own")
+    assert not app.exception
+    assert not app.warning
+    (scene,) = parts(app)
+    assert scene["y"]["data"] == found.weight.ravel().tolist()
+    assert label("backward.border") in [each.value for each in app.caption]
+    assert tensor_text(found.x) in codes(app)
+    right = [float(value) for each in (found.x, found.weight, found.bias) for value in each.ravel()]
+    for program in (autograd_code(layer, "sum", ones, 0 * ones), numpy_gradient_code(layer, ones)):
+        assert numbers_of(program) == right
+
+
 def numbers_of(program):
     """What a program prints."""
     shown = io.StringIO()
@@ -207,9 +226,10 @@ def test_the_files_stand_behind_a_button(visit, page, query):
 
 
 def test_a_layer_that_cannot_be_shown_backwards_is_answered(visit):
-    copied = Layer.from_tensors([[[1, 2, 3]]], [[[[1, -1]]]], padding=(0, 1), padding_mode="replicate")
+    settings = {"stride": (1, 3), "padding": ((0, 0), (1, 0)), "padding_mode": "circular"}
+    copied = Layer.from_tensors([[[1, 2, 3, 4, 5]]], [[[[1, -1]]]], **settings)
     app = visit(FILE, s=state_to_text(State.of(copied)), example="own")
-    assert any("replicate" in each.value for each in app.warning)
+    assert any("circular" in each.value for each in app.warning)
     large = Layer(np.ones((1, 20, 20)), np.ones((1, 1, 2, 2)))
     app = visit(FILE, s=state_to_text(State.of(large)), example="own")
     assert any("16 cells across" in each.value for each in app.warning)

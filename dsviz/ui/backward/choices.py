@@ -16,7 +16,8 @@ from dsviz.conv.convolve import compute
 from dsviz.conv.errors import Refusal
 from dsviz.conv.gradients import compute_gradients
 from dsviz.conv.layer import Layer
-from dsviz.conv.rewritten import input_gradient
+from dsviz.conv.rewritten import copies_border
+from dsviz.conv.rewritten_weights import weight_gradient
 from dsviz.conv.tensors import as_tensor
 from dsviz.examples.backward import BACKWARD, Backward
 from dsviz.reading.paste import read_tensor
@@ -141,9 +142,16 @@ def _gradient(asking: Ask, known: Backward, places: Sequence[DeltaGenerator]) ->
     def words(param: Param) -> Callable[[str], str]:
         return lambda option: renamed(say(f"backward.{param.name}.{option}"), known.names)
 
-    shown = ("y", "x", "weight", *(("bias",) if known.layer.bias is not None else ()))
+    layer = known.layer
+    hidden = {"x"} if copies_border(layer) else set()
+    if layer.bias is None:
+        hidden.add("bias")
+    shown = tuple(each for each in ("y", "x", "weight", "bias") if each not in hidden)
     with places[0]:
         gradient = asking.choice(GRADIENT.here(default="weight"), shown, words=words(GRADIENT))
+    if "x" in hidden:
+        with places[1]:
+            st.caption(say("backward.border"))
     if gradient != "x":
         asking.told(VIEW, VIEWS)
         return gradient, VIEWS[0]
@@ -159,7 +167,7 @@ def _own(asking: Ask) -> Backward | None:
     try:
         layer = text_to_state(text).layer()
         ones = np.ones(layer.output_shape)
-        input_gradient(layer, ones)
+        weight_gradient(layer, ones)
     except Refusal as error:
         asking.refuse(say("backward.own_layer.refused", rule=begun(refused(error))))
         return None

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dsviz.check.gradient import MISTAKES
 from dsviz.conv.gradients import compute_gradients
+from dsviz.conv.rewritten import copies_border
 from dsviz.course.gradients import groups, rotation, stride
 from dsviz.ui.backward.choices import Choices
 from dsviz.ui.inputs.ask import Ask
@@ -55,6 +56,8 @@ def _show_groups(chosen: Choices) -> None:
 
 def _show_otherwise(chosen: Choices, param: Param, mistake: str) -> None:
     """Offer a switch that ties the knot: the dx that would come out, and how much of it is wrong."""
+    if copies_border(chosen.layer):
+        return
     with Ask("backward") as ask:
         if not ask.flag(param):
             return
