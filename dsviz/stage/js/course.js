@@ -7,6 +7,7 @@ import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
+import "./picture/routes.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import { Pixels } from "./pixels/pixels.js";

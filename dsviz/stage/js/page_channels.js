@@ -2,4 +2,5 @@
 import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
+import "./picture/routes.js";
 import "./page.js";
