@@ -321,6 +321,26 @@ def test_the_next_card_is_brought_into_view_where_it_is_not(width, height, app, 
     assert main.evaluate("(main) => main.scrollTop") == stands
 
 
+@pytest.mark.parametrize(
+    ("lesson", "beat"),
+    [
+        ("Backward_pass", "backward.4"),
+        ("Backward_pass", "backward.8"),
+        ("Transposed_convolution", "transposed.8"),
+    ],
+)
+def test_on_a_phone_the_equation_is_seen_under_the_card(lesson, beat, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/{lesson}?guide={beat}")
+    stage = ready(page)
+    expect(stage.get_by_test_id("equation")).to_be_in_viewport(ratio=0.98)
+    expect(stage.get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)
+    # The next card is brought there as the one of a link is.
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    page.keyboard.press("PageUp")
+    expect(stage.get_by_test_id("equation")).to_be_in_viewport(ratio=0.98)
+
+
 @pytest.mark.parametrize("language", some_of(["en", "zh"], "en"))
 def test_the_card_of_why_two_steps_are_cheaper_is_seen_whole_on_a_small_laptop(app, open_page, language):
     page = open_page({"width": 1366, "height": 768})

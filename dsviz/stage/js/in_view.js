@@ -1,7 +1,25 @@
-/** A guide's card is in the window: where a link opens it far down a page, and where the next one is lower. */
+/**
+ * A guide's card is in the window: where a link opens it far down a page, and where the next one is lower. So is
+ * the equation under it, where the picture leaves room for both.
+ */
 
 const TRIES = 20; // while what stands above is still being drawn
 const APART = 300; // ms
+const BAR = 60; // px of the page's own bar
+const SLACK = 8; // px of the last line, for which nothing moves
+
+/**
+ * What is to be seen of a card: it and the equation, if they and the picture above them fit the window, else it alone.
+ * @param {Element | undefined} card
+ */
+function toBeSeen(card) {
+  const words = card?.parentElement;
+  const picture = words?.previousElementSibling;
+  if (!picture) return card;
+  const { bottom } = words.getBoundingClientRect();
+  const fits = bottom - picture.getBoundingClientRect().top <= innerHeight - BAR;
+  return fits && bottom > innerHeight + SLACK ? words : card;
+}
 
 /**
  * Bring a node to the top of the window where it lies below the middle, else all of what stands in it into
@@ -17,9 +35,9 @@ export function bringIntoView(node, inside) {
   for (const way of ["wheel", "pointerdown", "keydown"]) addEventListener(way, stop, { once: true });
   const look = () => {
     if (left-- <= 0 || !node.isConnected) return;
-    const end = () => inside()?.getBoundingClientRect().bottom;
+    const end = () => toBeSeen(inside())?.getBoundingClientRect().bottom;
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
-    else if (end() === rested) inside()?.scrollIntoView({ block: "nearest" });
+    else if (end() === rested) toBeSeen(inside())?.scrollIntoView({ block: "nearest" });
     rested = end() ?? Number.NaN;
     setTimeout(look, APART);
   };
@@ -31,6 +49,6 @@ export function bringIntoView(node, inside) {
  * @param {() => Element | undefined} inside
  */
 export function keepInView(inside) {
-  const look = () => inside()?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const look = () => toBeSeen(inside())?.scrollIntoView({ block: "nearest", behavior: "instant" });
   requestAnimationFrame(() => requestAnimationFrame(look));
 }
