@@ -211,3 +211,22 @@ test("blocks stand in a table of equal columns", () => {
   ]);
   assert.deepEqual([laid.w, laid.h], [64, 44]);
 });
+
+test("on a full screen of 720 px a weight on its cell is read from the last row, under its number", () => {
+  const full = { width: 1240, height: 480, narrow: false, most: 64, lettering: 22, digits: 22 };
+  let large = 0;
+  for (const { scene } of layers)
+    for (const room of [full, WIDE]) {
+      const { laid } = laidOut(scene, room);
+      const { s, digits, times } = laid;
+      if (!times) continue;
+      if (room === full && s >= 56) {
+        large++;
+        assert.ok(times >= 22, `${times} px in a cell of ${s}`);
+      }
+      // The number's foot, which stands higher than the middle, and the weight's head.
+      const [foot, head] = [0.42 * s + 0.36 * digits, s - 3 - 0.72 * times];
+      assert.ok(foot <= head, `${foot} under ${head} in a cell of ${s}`);
+    }
+  assert.ok(large > 5, `${large}`);
+});

@@ -12,10 +12,13 @@ import { boxesOf, GAP, table } from "./flow.js";
 import { views } from "./views.js";
 
 const { max, min, round } = Math;
-const CELL = { most: 46, least: 12, last: 20 }; // heights in px; the last where nothing fits
+const MOST = 46; // px of height of a cell
+const LEAST = 12;
+const LAST = 20; // where nothing fits
 const LETTERING = 13.5; // px of a name
 const DIGITS = 16; // px of a number, where cells leave little more
 const TIMES = 31; // px of height of a cell from which a smaller number stands beside its own
+const TIMES_LARGE = 22; // px of that number in a large cell, for a last row
 /** @type {Style[]} */
 const STYLES = ["below", "split", "tall", "beside"];
 
@@ -41,7 +44,7 @@ export const cells =
   (s) => {
     const cw = round(s * max(1, 0.38 * chars + 0.06));
     const size = min(max(0.54 * s, min(0.71 * s, digits)), cw / (0.72 * chars - 0.5));
-    const times = s >= TIMES && size <= 0.55 * s ? max(12, 0.31 * s) : 0;
+    const times = s >= TIMES && size <= 0.55 * s ? max(12, 0.31 * s, min(TIMES_LARGE, s - 34)) : 0;
     return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
   };
 
@@ -53,13 +56,13 @@ export const cells =
  * @returns {Laid}
  */
 export function layOut(layer, current, room) {
-  const { width, height, narrow, most = CELL.most } = room;
+  const { width, height, narrow, most = MOST } = room;
   const ways = room.ways ?? ((few) => views(layer, current, few));
   const cell = cells(room);
   /** @type {Laid | null} */
   let best = null;
   for (const view of ways(narrow)) {
-    for (let s = view.stretch > 1 ? CELL.last : most; s >= (best ? best.s + 1 : CELL.least); s--) {
+    for (let s = view.stretch > 1 ? LAST : most; s >= (best ? best.s + 1 : LEAST); s--) {
       const fitting = fit(layer, view, cell(s), width, height * view.stretch);
       if (!fitting) continue;
       best = fitting;
@@ -70,7 +73,7 @@ export function layOut(layer, current, room) {
   if (best) return best;
   const last = /** @type {View} */ (ways(true).pop());
   const anywhere = Number.POSITIVE_INFINITY;
-  return /** @type {Laid} */ (fit(layer, last, cell(CELL.last), anywhere, anywhere));
+  return /** @type {Laid} */ (fit(layer, last, cell(LAST), anywhere, anywhere));
 }
 
 /**
