@@ -83,6 +83,19 @@ def test_dx_fills_up_stamp_by_stamp_on_the_stage(app, open_page):
     expect(stage.get_by_test_id("badge")).to_contain_text(label("stage.engines", d="0"))
 
 
+def test_a_map_that_a_stamp_does_not_reach_has_no_empty_box(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Backward_pass?gradient=x&view=scatter&step=5")
+    stage = ready(page)
+    boxes = stage.locator(".grid.s")
+    expect(boxes).to_have_count(2)
+    expect(boxes.locator("visible=true").locator("[data-cell]")).to_have_text("1")  # dy[1,0,1] alone
+    expect(boxes.first).to_be_hidden()
+    stage.press("Home")
+    expect(boxes.first).to_be_visible()
+    expect(boxes.last).to_be_hidden()
+
+
 def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     page = open_page()
     page.goto(f"{app}/Transposed_convolution?example=padded&step=1")

@@ -168,6 +168,16 @@ def test_what_a_window_makes_is_seen_when_it_has_arrived(open_page, tmp_path):
     assert page.evaluate(unseen, places) == [True] * 5
     page.clock.run_for(250)
     expect(stage).not_to_have_class(re.compile("arriving"))
+    # When each begins to be seen, and for how long it comes, in seconds: the products are there first.
+    seen = (
+        "(places) => places.map((at) => { const look = getComputedStyle(document.querySelector(at));"
+        " return [look.transitionProperty, ...['Delay', 'Duration'].map((name) =>"
+        " parseFloat(look[`transition${name}`]))]; })"
+    )
+    product, total, result, weight, told = page.evaluate(seen, places)
+    assert {name for name, _, _ in (product, total, result, weight, told)} == {"opacity"}
+    there = max(delay + lasts for _, delay, lasts in (product, weight))
+    assert all(delay >= there > 0 and delay + lasts <= 0.16 for _, delay, lasts in (total, result, told))
     for key in ("ArrowRight", "ArrowRight"):  # to the end of the row, and on to the next: a jump
         stage.press(key)
     expect(stage).to_have_attribute("data-step", "3")

@@ -167,3 +167,16 @@ def test_a_stage_whose_numbers_changed_while_its_script_was_loading_is_there(app
     page.evaluate("release()")
     expect(ready(page, 0)).to_have_attribute("data-steps", "9")
     expect(ready(page, 1)).to_have_attribute("data-steps", "9")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_on_a_phone_no_row_of_the_second_layer_holds_a_button_for_more_alone(app, open_page, language):
+    page = open_page({"width": 390, "height": 844})
+    page.goto(f"{app}/Depthwise_separable?step=0&lang={language}")
+    second = ready(page, 1)
+    expect(ready(page).locator(".others")).to_be_visible()
+    expect(second.locator(".controls .others")).to_be_hidden()
+    # Whatever is left of the row can be used without it.
+    for shown in second.locator(".controls > .text:not([hidden], .others)").all():
+        expect(shown).to_be_visible()
+    expect(second.locator(".tabs")).to_be_visible()
