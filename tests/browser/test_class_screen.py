@@ -287,3 +287,26 @@ def test_no_step_changes_more_than_may_flash_many_times_a_second(open_page, app,
         now = luminance(page.screenshot())
         assert flashing(last, now) < THRESHOLD, f"{address}, from step {step}"
         last = now
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "lesson"),
+    [
+        (390, 844, "Backward_pass?guide=backward.4"),
+        (390, 844, "Transposed_convolution?step=0"),
+        (390, 844, "Several_layers"),
+        (390, 844, "One_dimension?example=mamba&step=0&lang=zh"),
+        (1280, 720, "Backward_pass?gradient=x&step=0&show=stage"),
+    ],
+)
+def test_the_name_of_a_map_touches_neither_its_cells_nor_its_colour(app, open_page, width, height, lesson):
+    page = open_page({"width": width, "height": height}, reduced_motion="reduce")
+    page.goto(f"{app}/{lesson}")
+    gaps = ready(page).evaluate(
+        "(stage) => [...stage.querySelectorAll('.drawing .grid:has(.name)')].map((grid) => {"
+        " const box = (at) => at.getBoundingClientRect();"
+        " const below = [...grid.querySelectorAll('rect')].map(box).filter(({ height }) => height);"
+        " return Math.min(...below.map(({ top }) => top)) - box(grid.querySelector('.name')).bottom; })"
+    )
+    assert len(gaps) >= 4
+    assert min(gaps) >= 0, gaps

@@ -10,6 +10,8 @@ import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
 const LETTER = 0.533; // of a title's size, the width of an average letter
+const FOOT = 0.3; // of it, how far a letter goes below its line
+const OVER = 4.5; // px over the cells, where a channel's colour lies and a light round the map
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
 
 /**
@@ -37,11 +39,12 @@ Grid.named = named;
 Picture.thread = (picture, grid) => {
   thread(picture, grid);
   // No line is seen through a map.
-  const [[rows, cols], { headroom, cw, s }] = [grid.mark.view, grid.cell];
+  const [[rows, cols], { headroom, lettering, cw, s }] = [grid.mark.view, grid.cell];
   const back = { y: headroom, width: cols * cw, height: rows * s };
   grid.node.prepend(svg("rect", { ...back, style: "fill:var(--paper);stroke:none;opacity:1" }));
   const [full] = named(grid.mark);
   const title = grid.node.querySelector(".name");
+  title?.setAttribute("y", String(headroom - OVER - FOOT * lettering));
   if (!full || !title) return;
   grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", full);
   const held = svg("g", {}, svg("title", { text: full }));
