@@ -282,6 +282,27 @@ def test_the_card_and_all_lines_of_the_equation_share_a_full_screen(app, open_pa
     page.wait_for_function("(seen) => seen()", arg=seen)
 
 
+def test_on_a_small_projector_a_card_is_read_from_the_last_row_where_the_picture_leaves_room(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    sizes = (
+        "(stage) => ['.guide', '.grid.x .numbers'].map((at) =>"
+        " parseFloat(getComputedStyle(stage.querySelector(at)).fontSize))"
+    )
+    for beat in ("Backward_pass?guide=backward.4", "One_dimension?guide=row.5"):
+        page.goto(f"{app}/{beat}&show=stage")
+        stage = ready(page)
+        card = stage.get_by_test_id("guide")
+        expect(card).to_have_css("font-size", "22.032px")
+        expect(card).to_be_in_viewport(ratio=0.98)
+        assert min(stage.evaluate(sizes)) >= 22
+    # Three channels need the height: there the card keeps its letters, and the numbers theirs.
+    page.goto(f"{app}/Standard_convolution?guide=standard.7&show=stage")
+    stage = ready(page)
+    card, number = stage.evaluate(sizes)
+    assert 16 <= card < 22
+    assert number >= 15
+
+
 def test_every_line_is_seen_beside_a_card_where_one_would_be_broken(app, open_page):
     page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
     page.goto(f"{app}/Grouped_convolution?guide=grouped.1")

@@ -2,21 +2,36 @@
  * Keeps the card of a guide where it is: the picture's place is as high as the highest that stood there. On a
  * full screen the equation beside it is seen whole: its letters are smaller where a line is broken.
  *
- * @import { Stage } from "./stage.js"
+ * The card's letters there are as large as the picture allows.
  */
+import { widest } from "./layout/widest.js";
+import { Stage } from "./stage.js";
 
 const LEAST = 14; // px of the equation's letters
+const LAST_ROW = 0.0306; // of a screen's height, letters of the card: 22 px of 720
+const NUMBERS = 25; // px of the picture's numbers, for which the card's letters are smaller: titles need room, too
+const SMALLER = 2; // px, each time
 
 export class Steady {
   /** px of the highest picture so far. */
   #highest = 0;
   #width = 0;
+  /** The screen that the card's letters were made for, and the card. */
+  #screen = "";
+  #card = /** @type {Element | null} */ (null);
 
   /**
    * @param {Stage} stage
    * @param {boolean} isOpen whether there is a card
    */
-  keep({ picture, now, room }, isOpen) {
+  keep(stage, isOpen) {
+    const { picture, now, room } = stage;
+    const screen = isOpen && room.isFull ? `${innerWidth} ${innerHeight}` : "";
+    const card = now.words.querySelector(".guide");
+    if (card instanceof HTMLElement && (screen !== this.#screen || card !== this.#card))
+      letter(stage, card, screen !== "");
+    this.#screen = screen;
+    this.#card = card;
     if (!isOpen || room.width !== this.#width) this.#highest = 0;
     this.#width = room.width;
     this.#highest = isOpen ? Math.max(this.#highest, Number(picture?.svg.getAttribute("height"))) : 0;
@@ -37,4 +52,36 @@ function fit(node, isFull) {
   if (!isFull) return;
   let font = Number.parseFloat(getComputedStyle(node).fontSize);
   while (node.scrollHeight > node.clientHeight + 1 && font > LEAST) node.style.fontSize = `${--font}px`;
+}
+
+/**
+ * The largest letters of the card that leave the picture's numbers their size, or as large as they would be.
+ * @param {Stage} stage
+ * @param {HTMLElement} card
+ * @param {boolean} isFull
+ */
+function letter({ now, room }, card, isFull) {
+  const usual = () => card.style.removeProperty("font-size");
+  usual();
+  if (!isFull || room.narrow) return;
+  const chars = widest(now.layer, now.numbers);
+  const digits = () => {
+    const whole = room.fill();
+    const laid = Stage.layOut(now.layer, now.maps.current(), { ...whole, width: whole.width - 8, chars });
+    return laid.digits * room.zoom;
+  };
+  const least = Number.parseFloat(getComputedStyle(card).fontSize);
+  const wanted = Math.min(digits(), NUMBERS * Math.max(1, room.zoom));
+  let font = LAST_ROW * innerHeight;
+  for (; font > least; font -= SMALLER) {
+    card.style.fontSize = `${font}px`;
+    if (digits() >= wanted) break;
+  }
+  if (font <= least) usual();
+  // What was tried last counts as drawn, but the picture of another room stands.
+  const { fontSize } = card.style;
+  card.style.fontSize = "1px";
+  room.fill();
+  card.style.fontSize = fontSize;
+  room.soon();
 }
