@@ -36,7 +36,6 @@ PASSAGES = {
         "a ReLU after **both** steps",
         "the other way round, the pointwise one **first**, and",
     ),
-    "backward": ("is the gradient of z between them, and so dy of the depthwise layer", "dz"),
     "pointwise": ("with stride 1 and no padding", "so it keeps height and width"),
     "grouped": ("layer 3 both halves", "The picture stayed whole"),
     "cost-time": ("often decides", "So the **memory traffic** decides"),
