@@ -18,7 +18,8 @@ const LAST = 20; // where nothing fits
 const LETTERING = 13.5; // px of a name
 const DIGITS = 16; // px of a number, where cells leave little more
 const TIMES = 31; // px of height of a cell from which a smaller number stands beside its own
-const TIMES_LARGE = 22; // px of that number in a large cell, for a last row
+const LARGE = 55; // px of height of a cell from which that number is read from a last row
+const LAST_ROW = 22; // px of it there
 /** @type {Style[]} */
 const STYLES = ["below", "split", "tall", "beside"];
 
@@ -44,7 +45,7 @@ export const cells =
   (s) => {
     const cw = round(s * max(1, 0.38 * chars + 0.06));
     const size = min(max(0.54 * s, min(0.71 * s, digits)), cw / (0.72 * chars - 0.5));
-    const times = s >= TIMES && size <= 0.55 * s ? max(12, 0.31 * s, min(TIMES_LARGE, s - 34)) : 0;
+    const times = s >= TIMES && size <= 0.55 * s ? max(0.31 * s, s > LARGE ? LAST_ROW : 12) : 0;
     return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
   };
 
