@@ -9,10 +9,14 @@ import numpy as np
 
 from dsviz.check.solved_layer import Array
 from dsviz.check.worked import Marked, Shown, mark
+from dsviz.conv.geometry import kernel_reach
+from dsviz.conv.numbers import Pair
+from dsviz.conv.spec import Pads
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 
 Made = Iterator[Array]
+NOTHING: Pads = ((0, 0), (0, 0))
 
 
 def check_transposed(layer: TransposedLayer, typed: Array) -> Marked:
@@ -67,7 +71,7 @@ def _overwritten(layer: TransposedLayer) -> Made:
         only[:, row, column], touched[:, row, column] = layer.x[:, row, column], 1
         under = _output(layer, x=touched, weight=ones, bias=None) > 0
         y[under] = _output(layer, x=only, bias=None)[under]
-    yield y if layer.bias is None else y + layer.bias[:, None, None]
+    yield _biased(layer, y)
 
 
 def _frame_left(layer: TransposedLayer) -> Made:
@@ -84,9 +88,76 @@ def _padding_kept(layer: TransposedLayer) -> Made:
         yield _output(layer, padding=0)
 
 
+def _output_padding_left_out(layer: TransposedLayer) -> Made:
+    if any(layer.spec.output_padding):
+        y = _cut(_canvas(layer), layer.spec.padding)
+        if y.size:
+            yield _biased(layer, y)
+
+
+def _bare_canvas(layer: TransposedLayer) -> Made:
+    """Take nothing away, and add nothing: all that the stamps cover."""
+    if any(map(sum, layer.spec.padding)) and any(layer.spec.output_padding):
+        yield _biased(layer, _canvas(layer))
+
+
 def _stride_ignored(layer: TransposedLayer) -> Made:
-    if layer.spec.stride != (1, 1):
-        yield _output(layer, stride=1, output_padding=0)
+    yield from _laid(layer, (1, 1), layer.spec.padding)
+
+
+def _stride_and_padding(layer: TransposedLayer) -> Made:
+    if any(map(sum, layer.spec.padding)):
+        yield from _laid(layer, (1, 1), NOTHING)
+
+
+def _side_by_side(layer: TransposedLayer) -> Made:
+    yield from _laid(layer, _reach(layer), layer.spec.padding)
+
+
+def _side_by_side_and_padding(layer: TransposedLayer) -> Made:
+    if any(map(sum, layer.spec.padding)):
+        yield from _laid(layer, _reach(layer), NOTHING)
+
+
+def _laid(layer: TransposedLayer, apart: Pair, taken: Pads) -> Made:
+    """Lay the stamps another distance apart: in the shape this gives, and filled with zeros to the right one.
+
+    Nothing where that distance makes no difference.
+    """
+    bare = _canvas(layer, apart)
+    if np.array_equal(bare, _canvas(layer)):
+        return
+    for more in {(0, 0), layer.spec.output_padding}:
+        y = _cut(np.pad(bare, ((0, 0), *((0, n) for n in more))), taken)
+        if not y.size:
+            continue
+        yield _biased(layer, y)
+        missing = [wanted - got for wanted, got in zip(layer.output_shape, y.shape, strict=True)]
+        if max(missing) > 0 and min(missing) >= 0:
+            yield np.pad(_biased(layer, y), [(0, n) for n in missing])
+            yield _biased(layer, np.pad(y, [(0, n) for n in missing]))
+
+
+def _canvas(layer: TransposedLayer, apart: Pair | None = None) -> Array:
+    """Compute all that the stamps cover, without the bias."""
+    stride = layer.spec.stride if apart is None else apart
+    return _output(layer, bias=None, stride=stride, padding=0, output_padding=0)
+
+
+def _cut(canvas: Array, taken: Pads) -> Array:
+    """Take a frame away; nothing is left where it is too wide."""
+    (top, bottom), (left, right) = taken
+    _, height, width = canvas.shape
+    return canvas[:, top : max(height - bottom, 0), left : max(width - right, 0)]
+
+
+def _biased(layer: TransposedLayer, y: Array) -> Array:
+    return y if layer.bias is None else y + layer.bias[:, None, None]
+
+
+def _reach(layer: TransposedLayer) -> Pair:
+    high, wide = map(kernel_reach, layer.kernel, layer.spec.dilation)
+    return high, wide
 
 
 def _zeros_added(layer: TransposedLayer) -> Made:
@@ -146,9 +217,14 @@ def _bias_per_stamp(layer: TransposedLayer) -> Made:
 MISTAKES: dict[str, Callable[[TransposedLayer], Made]] = {
     "rotation": _rotation,
     "overwritten": _overwritten,
-    "stride": _stride_ignored,
-    "frame-left": _frame_left,
     "padding-kept": _padding_kept,
+    "output-padding": _output_padding_left_out,
+    "padding-and-output-padding": _bare_canvas,
+    "stride": _stride_ignored,
+    "stride-and-padding": _stride_and_padding,
+    "side-by-side": _side_by_side,
+    "side-by-side-and-padding": _side_by_side_and_padding,
+    "frame-left": _frame_left,
     "zeros-added": _zeros_added,
     "channels-apart": _channels_apart,
     "axes": _axes,

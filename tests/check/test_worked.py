@@ -117,3 +117,64 @@ def test_students_of_a_transposed_layer():
     assert check_transposed(layer, over).mistake == "overwritten"
     y[1, 1] += 1
     assert check_transposed(layer, y).wrong == ((0, 1, 1),)
+
+
+def stamped(apart, shape):
+    """The stamps of the example with output_padding, laid by plain loops on a canvas of zeros."""
+    layer = TRANSPOSED["output-padded"]
+    y = np.zeros(shape)
+    for i, j in np.ndindex(2, 2):
+        for u, v in np.ndindex(3, 3):
+            y[i * apart + u, j * apart + v] += layer.x[0, i, j] * layer.weight[0, 0, u, v]
+    return y
+
+
+def filled(y, shape=(4, 4)):
+    return np.pad(y, [(0, wanted - got) for wanted, got in zip(shape, y.shape, strict=True)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "mistake"),
+    [
+        (stamped(2, (6, 6)), "padding-kept"),
+        (stamped(2, (5, 5)), "padding-and-output-padding"),
+        (stamped(2, (5, 5))[1:-1, 1:-1], "output-padding"),
+        (stamped(1, (4, 4))[1:-1, 1:-1], "stride"),
+        (filled(stamped(1, (4, 4))[1:-1, 1:-1]), "stride"),
+        (stamped(1, (5, 5))[1:-1, 1:-1], "stride"),
+        (filled(stamped(1, (5, 5))[1:-1, 1:-1]), "stride"),
+        (stamped(1, (4, 4)), "stride-and-padding"),
+        (stamped(3, (6, 6))[1:-1, 1:-1], "side-by-side"),
+        (stamped(3, (6, 6)), "side-by-side-and-padding"),
+    ],
+)
+def test_padding_output_padding_and_stride_are_named_whatever_shape_they_give(typed, mistake):
+    layer = TRANSPOSED["output-padded"]
+    found = check_transposed(layer, typed)
+    assert (found.is_right, found.mistake) == (False, mistake)
+    # A reason is a proof: of one number that is another none is given.
+    typed = typed.copy()
+    typed[1, 1] += 100
+    assert check_transposed(layer, typed).mistake == ""
+
+
+def test_a_bias_stands_in_every_cell_of_a_mistake_or_not_in_the_zeros_it_is_filled_with():
+    layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[3, 4]]]], [10], stride=3)
+    assert check_transposed(layer, np.array([13, 14, 10, 16, 18])).is_right
+    for typed in ([13, 20, 18], [13, 20, 18, 10, 10], [13, 20, 18, 0, 0]):
+        assert check_transposed(layer, np.array(typed)).mistake == "stride", typed
+    for typed in ([13, 14, 16, 18], [13, 14, 16, 18, 10], [13, 14, 16, 18, 0]):
+        assert check_transposed(layer, np.array(typed)).mistake == "side-by-side", typed
+
+
+def test_a_stride_that_leaves_nothing_is_no_mistake():
+    layer = TransposedLayer.from_tensors([[[1, 2], [3, 4]]], [[[[1, 2], [3, 4]]]], stride=4, padding=2)
+    assert layer.output_size == (2, 2)
+    assert check_transposed(layer, np.ones((2, 2))).mistake == ""
+
+
+def test_a_stride_that_makes_no_difference_is_not_blamed():
+    settings_ = {"stride": 2, "padding": ((0, 0), (1, 1)), "output_padding": (0, 1)}
+    layer = TransposedLayer.from_tensors([[[2]]], [[[[1, 3, 5]]]], **settings_)
+    assert check_transposed(layer, np.array([6, 10])).is_right
+    assert check_transposed(layer, np.array([6, 0])).mistake == "zeros-added"

@@ -115,7 +115,10 @@ def test_every_mistake_has_its_sentence_and_its_name():
     known = {f"y.{name}" for name in labels("transposed.mistake")}
     known |= {f"{of}.{name}" for of in ("x", "weight") for name in labels(f"backward.mistake.{of}")}
     # Those that give another shape cannot be typed into an exercise.
-    assert known - seen <= {"y.stride", "y.padding-kept", "x.padding-kept"}
+    shapes = ("padding-kept", "output-padding", "padding-and-output-padding", "side-by-side")
+    assert known - seen <= {"x.padding-kept", *(f"y.{each}" for each in shapes)} | {
+        f"y.{each}-and-padding" for each in ("stride", "side-by-side")
+    }
     assert seen <= known
     for mistake in seen:
         for language in ("en", "zh"):
