@@ -22,13 +22,14 @@ def maps_svg(
     hover: Sequence[str],
     alt: str,
     seen: np.ndarray | None = None,
+    is_named: bool = False,
 ) -> str:
     """Draw each channel of a tensor as a map, all on one colour scale centred at 0.
 
     Parameters
     ----------
     tensor : ndarray, shape (C, H, W)
-    role : {"input", "weight", "output"}
+    role : {"input", "weight", "output", "paths", "gradient"}
         Decides the colours.
     name : str
         The tensor's letter; above channel 0 stands ``name[0]``.
@@ -38,6 +39,8 @@ def maps_svg(
         What the maps show, in words.
     seen : ndarray of bool, shape (C, H, W), optional
         Which cells have a frame.
+    is_named : bool
+        Whether `name` is all that stands above a map that is alone.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def maps_svg(
     cells = list(zip(texts, shades, hover, framed, strict=True))
     each = tensor.shape[1] * tensor.shape[2]
     drawn = [
-        _map(cells[at * each : (at + 1) * each], tensor.shape[2], wide, f"{name}[{at}]")
+        _map(cells[at * each : (at + 1) * each], tensor.shape[2], wide, name if is_named else f"{name}[{at}]")
         for at in range(len(tensor))
     ]
     return f'<div class="maps" role="img" aria-label="{escape(alt)}">{"".join(drawn)}</div>'

@@ -12,6 +12,8 @@ from dsviz.conv.rewritten import transposed
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import GatherTrace
+from dsviz.course.chains import told
+from dsviz.course.results import MOST_TOLD
 from dsviz.wording.numbers import number, term
 
 Say = Callable[..., str]  # `dsviz.content.label` in the reader's language
@@ -101,14 +103,31 @@ def overlaps(layer: TransposedLayer) -> NDArray[np.float64]:
     return counts
 
 
+def overlap_notes(counts: NDArray[np.float64], say: Say) -> list[str]:
+    """Say cell by cell how many products reach it, in the order of the cells."""
+    return [
+        say("transposed.overlaps.hover", row=row, column=column, count=int(count))
+        for (row, column), count in np.ndenumerate(counts)
+    ]
+
+
+def overlap_alt(counts: NDArray[np.float64], say: Say, spoken: str) -> str:
+    """Say what the map of `overlaps` shows, number by number where they are few."""
+    if counts.size <= MOST_TOLD:
+        return say("transposed.overlaps.alt", values=told(counts, spoken))
+    rows, columns = counts.shape
+    least, most = int(counts.min()), int(counts.max())
+    return say("transposed.overlaps.alt.many", rows=rows, columns=columns, least=least, most=most)
+
+
 def output_padding(layer: TransposedLayer, engine: str, say: Say) -> tuple[list[str], list[str]]:
     """Say what output_padding adds: paragraphs of Markdown, and the sum of each cell that it adds."""
     more, stride = layer.spec.output_padding, layer.spec.stride[0]
     first = layer.output_size[0] - more[0]
     kind = "transposed.more.one" if stride == 1 else "transposed.more.sizes"
-    told = say(kind, n=layer.size[0], first=first, last=first + stride - 1)
+    sizes = say(kind, n=layer.size[0], first=first, last=first + stride - 1)
     if more == (0, 0):
-        return [told, say("transposed.more.none")], []
+        return [sizes, say("transposed.more.none")], []
     _, height, width = layer.output_shape
     cells = [
         (0, row, column)
@@ -117,7 +136,8 @@ def output_padding(layer: TransposedLayer, engine: str, say: Say) -> tuple[list[
         if row >= height - more[0] or column >= width - more[1]
     ]
     trace = GatherTrace(layer, engine)
-    return [told, say("transposed.more.cells", count=len(cells))], [sum_of(trace, at, say) for at in cells]
+    added = say("transposed.more.cells", count=len(cells))
+    return [sizes, added], [sum_of(trace, at, say) for at in cells]
 
 
 def sum_of(trace: GatherTrace, at: tuple[int, int, int], say: Say) -> str:

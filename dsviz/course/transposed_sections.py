@@ -13,10 +13,19 @@ from dsviz.course.fed import ENGINE
 from dsviz.course.lessons import Shown
 from dsviz.course.maps import maps_svg
 from dsviz.course.results import maps_alt
-from dsviz.course.sections import Sections, block
-from dsviz.course.transposed import agreement, evenness, ordinary, output_padding, overlaps, sizes, sum_of
+from dsviz.course.sections import Sections
+from dsviz.course.transposed import (
+    agreement,
+    evenness,
+    ordinary,
+    output_padding,
+    overlap_alt,
+    overlap_notes,
+    overlaps,
+    sizes,
+    sum_of,
+)
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
-from dsviz.wording.tensors import tensor_text
 
 
 class TransposedSections(Sections):
@@ -60,13 +69,19 @@ class TransposedSections(Sections):
         ]
         maps = maps_svg(trace.output, "output", "y", sums, maps_alt("y", trace.output, self.spoken))
         agrees = f"{agreement(layer, ENGINE, self.say)}\n\n{self.say('result.hover')}"
-        counts = block(tensor_text(overlaps(layer)), self.say("transposed.overlaps.table"))
+        counts = self._overlaps(layer)
         products = f"{self.say('transposed.overlaps')}\n\n{evenness(layer, self.say)}"
         return (
             f"{self.head('transposed.output')}"
             f'<div class="beside"><div>{maps}</div><div>{self.written(agrees)}</div></div>'
             f'<div class="beside"><div>{counts}</div><div>{self.written(products)}</div></div>'
         )
+
+    def _overlaps(self, layer: TransposedLayer) -> str:
+        """Draw how many products reach each cell, shaded by their number."""
+        counts, title = overlaps(layer), self.say("transposed.overlaps.table")
+        notes, alt = overlap_notes(counts, self.say), overlap_alt(counts, self.say, self.spoken)
+        return maps_svg(counts[None], "paths", title, notes, alt, is_named=True)
 
     def _code(self, layer: TransposedLayer) -> str:
         programs = {"PyTorch": torch_code(layer), "NumPy": numpy_code(layer)}

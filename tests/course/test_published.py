@@ -336,7 +336,14 @@ def test_a_transposed_layer_says_its_size_its_overlaps_and_what_is_added(files):
     page = files["en/transposed.html"]
     first, more = part_of(page, "strided"), part_of(page, "output-padded")
     assert "(2 − 1) × 2 − 0 + 1 × (3 − 1) + 0 + 1 = <strong>5</strong>" in first
-    assert "1 1 2 1 1\n1 1 2 1 1\n2 2 4 2 2" in first
+    assert f"<figcaption>{label('transposed.overlaps.table')}</figcaption>" in first
+    assert (
+        label("transposed.overlaps.alt", values="1, 1, 2, 1, 1; 1, 1, 2, 1, 1; 2, 2, 4, 2, 2")[:-1] in first
+    )
+    heavy = f"<title>{label('transposed.overlaps.hover', row=2, column=2, count=4)}</title>"
+    light = f"<title>{label('transposed.overlaps.hover', row=0, column=0, count=1)}</title>"
+    fills = [first.split(told)[1].split('style="fill:')[1].split('"')[0] for told in (light, heavy)]
+    assert len({*fills}) == 2
     assert "<title>y[0,2,2] = 1 × 9 + 2 × 7 + 3 × 3 + 4 × 1 = 36</title>" in first
     assert "<li>y[0,0,3] = 2 × 6 = 12</li>" in more
     assert more.count("<li>") == 7

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 
 import numpy as np
@@ -119,19 +120,26 @@ def test_a_checkerboard_is_told_by_what_the_inside_gets(visit, query, told):
     assert label(f"transposed.overlaps.{kind}", **values) in said(visit(FILE, **query))
 
 
-def test_a_cell_that_more_products_reach_is_heavier(visit):
-    (counts,) = [
-        rows
-        for caption, rows in tables(visit(FILE, example="strided"))
-        if caption == label("transposed.overlaps.table")
-    ]
-    assert counts == [
-        ["1", "1", "2", "1", "1"],
-        ["1", "1", "2", "1", "1"],
-        ["2", "2", "4", "2", "2"],
-        ["1", "1", "2", "1", "1"],
-        ["1", "1", "2", "1", "1"],
-    ]
+COUNTS = [[1, 1, 2, 1, 1], [1, 1, 2, 1, 1], [2, 2, 4, 2, 2], [1, 1, 2, 1, 1], [1, 1, 2, 1, 1]]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_checkerboard_is_drawn_by_how_many_products_reach_a_cell(visit, lang):
+    (chart,) = visit(FILE, example="strided", lang=lang).get("plotly_chart")
+    (drawn,) = json.loads(chart.proto.spec)["data"]
+    assert drawn["z"] == COUNTS
+    assert (drawn["zmin"], drawn["zmax"]) == (0, 4)
+    stops = [colour for _, colour in drawn["colorscale"]]
+    assert len(set(stops)) == len(stops) == 2
+    assert drawn["hovertext"][0][2] == label("transposed.overlaps.hover", lang, row=0, column=2, count=2)
+    rows = ["1, 1, 2, 1, 1", "2, 2, 4, 2, 2"] if lang == "en" else ["1、1、2、1、1", "2、2、4、2、2"]
+    assert all(row in chart.proto.alt for row in rows)
+
+
+def test_a_large_map_of_overlaps_has_its_ends_in_words(visit):
+    app = visit(FILE, example="own", x="\n".join(["1 " * 7] * 7), w="1 1 1\n1 1 1\n1 1 1", stride="2")
+    (chart,) = app.get("plotly_chart")
+    assert chart.proto.alt == label("transposed.overlaps.alt.many", rows=15, columns=15, least=1, most=4)
 
 
 def test_own_numbers_are_computed_and_shown(visit):

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-Cell = tuple[int, ...]
-
 
 @dataclass(frozen=True)
 class Table:
@@ -17,23 +15,15 @@ class Table:
     ----------
     title : str
     texts : sequence of sequence of str
-    looks : dict
-        A cell's (row, column) -> "heavy".
     """
 
     title: str
     texts: Sequence[Sequence[str]]
-    looks: dict[Cell, str]
 
     @property
     def html(self) -> str:
         """The table, whose caption names it."""
         rows = "".join(
-            "<tr>"
-            + "".join(
-                f'<td class="{self.looks.get((r, c), "")}">{escape(text)}</td>' for c, text in enumerate(row)
-            )
-            + "</tr>"
-            for r, row in enumerate(self.texts)
+            "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in self.texts
         )
         return f"<table><caption>{escape(self.title)}</caption>{rows}</table>"

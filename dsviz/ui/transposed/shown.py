@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.transposed import agreement, evenness, output_padding, overlaps, sizes
+from dsviz.course.transposed import (
+    agreement,
+    evenness,
+    output_padding,
+    overlap_alt,
+    overlap_notes,
+    overlaps,
+    sizes,
+)
+from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.map_table import Table
 from dsviz.ui.parts.stage import say_what_follows
 from dsviz.ui.parts.transposed import show_ordinary, transposed_view
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import language, say
 from dsviz.ui.transposed.choices import Choices
 from dsviz.wording.numbers import number
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 
 def show_view(chosen: Choices) -> None:
@@ -37,18 +52,28 @@ def show_size(layer: TransposedLayer) -> None:
 def show_output(layer: TransposedLayer) -> None:
     """Render the output, how many products reach each cell, and how torch and the reference differ."""
     st.header(say("transposed.output"), anchor=False)
-    counts = overlaps(layer)
     tables = [
-        Table(f"y[{n}]", [[number(float(value)) for value in row] for row in each], {})
+        Table(f"y[{n}]", [[number(float(value)) for value in row] for row in each])
         for n, each in enumerate(compute_transposed(layer, backend()))
     ]
     st.html('<div class="maps">' + "".join(table.html for table in tables) + "</div>")
     st.markdown(agreement(layer, backend(), say))
     st.markdown(say("transposed.overlaps"))
-    heavy = {tuple(map(int, at)): "heavy" for at in np.argwhere(counts == counts.max())}
-    table = Table(say("transposed.overlaps.table"), [[str(int(n)) for n in row] for row in counts], heavy)
-    st.html(f'<div class="maps">{table.html}</div>')
+    counts = overlaps(layer)
+    show_chart(
+        partial(_overlap_map, counts),
+        alt=overlap_alt(counts, say, language()),
+        key="overlaps",
+        width="content",
+    )
     st.markdown(evenness(layer, say))
+
+
+def _overlap_map(counts: NDArray[np.float64]) -> Figure:
+    from dsviz.figures.maps import tensor_maps
+
+    titles, notes = [say("transposed.overlaps.table")], overlap_notes(counts, say)
+    return tensor_maps(counts[None], "paths", titles, notes)
 
 
 def show_output_padding(layer: TransposedLayer) -> None:
