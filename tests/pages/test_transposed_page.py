@@ -203,6 +203,17 @@ def test_keras_prints_the_same(name):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_answer_is_not_shown_to_who_checks_one(visit, lang):
+    app = visit(FILE, example="padded", lang=lang)
+    (closed,) = app.expander
+    assert closed.label == label("transposed.output.numbers", lang)
+    assert not closed.proto.expanded
+    # All tables of the page stand behind it.
+    inside = "\n".join(each.proto.body for each in closed.get("html"))
+    assert inside.count("<table>") == html(app).count("<table>") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_an_output_worked_out_by_hand_is_marked(visit, lang):
     y = [
         [1, 2, 5, 4, 6],

@@ -56,8 +56,10 @@ def show_output(layer: TransposedLayer) -> None:
         Table(f"y[{n}]", [[number(float(value)) for value in row] for row in each])
         for n, each in enumerate(compute_transposed(layer, backend()))
     ]
-    st.html('<div class="maps">' + "".join(table.html for table in tables) + "</div>")
-    st.markdown(agreement(layer, backend(), say))
+    # The answer to "Check an output of your own", right above, is not shown before it is asked for.
+    with st.expander(say("transposed.output.numbers")):
+        st.html('<div class="maps">' + "".join(table.html for table in tables) + "</div>")
+        st.markdown(agreement(layer, backend(), say))
     st.markdown(say("transposed.overlaps"))
     counts = overlaps(layer)
     show_chart(
