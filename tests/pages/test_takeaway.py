@@ -109,13 +109,16 @@ SUMS = ("page", "latex", "markdown", "pytorch", "numpy")
         ("Backward_pass", {"example": "standard", "gradient": "bias"}, True),  # a card of the guide shows it
         ("Transposed_convolution", {}, True),
         ("Transposed_convolution", {"example": "book", "view": "gather"}, False),
+        ("Transposed_convolution", {"example": "depthwise"}, False),
         ("Playground", {"kind": "transposed", "s": SMALL}, False),
     ],
 )
 def test_gradients_and_transposed_layers_offer_the_same(visit, file, link, slides):
     app = visit(file, **link)
     assert not app.exception
-    kinds = (*SUMS, *DRAWN, *(["pptx"] if slides else []))
+    # Keras has transposed layers of one group.
+    more = ["keras"] if file != "Backward_pass" and link.get("example") != "depthwise" else []
+    kinds = (*SUMS, *more, *DRAWN, *(["pptx"] if slides else []))
     assert [label(f"downloads.{kind}") for kind in kinds] == offered(app)
 
 
@@ -173,6 +176,18 @@ def dw_taken(scatter=None, known=BACKWARD["depthwise"]):
 def written_of(listed):
     films = ("gif", "mp4", "webm")
     return {file.kind: (file.name, file.write()) for file in listed if file.kind not in films}
+
+
+@pytest.mark.parametrize("step", [None, 2])
+def test_no_file_replaces_another(step):
+    shown, taken = get("standard-cs231n"), dw_taken()
+    for listed in (
+        (*takeaway.files(shown, "T", step, "en"), *drawings.drawings(shown, "T", step, "en", False)),
+        (*sums_files(taken, "en", step), *sums_drawings(taken, step, "en", dark=False)),
+    ):
+        names = [file.name for file in listed]
+        assert sum(name.endswith(".tex") for name in names) == 2
+        assert len({*names}) == len(names)
 
 
 def test_the_files_of_one_number_of_dw_are_about_that_number():

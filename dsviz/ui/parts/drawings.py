@@ -22,9 +22,10 @@ from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
 
 PICTURES = {
-    "png": ("png", "image/png"),
-    "svg": ("svg", "image/svg+xml"),
-    "tikz": ("tex", "application/x-tex"),
+    "png": (".png", "image/png"),
+    "svg": (".svg", "image/svg+xml"),
+    # Not x.tex: the derivation in LaTeX is called that, and would be replaced.
+    "tikz": ("-picture.tex", "application/x-tex"),
 }
 FILMS = {"gif": "image/gif", "mp4": "video/mp4", "webm": "video/webm"}
 PPTX = "pptx"
@@ -83,7 +84,7 @@ def pictures(
     """
     part = "" if step is None else f"-step-{step + 1}"
     for kind, (ending, mime) in PICTURES.items():
-        yield File(kind, nth, f"{name}{part}.{ending}", mime, partial(_picture, compute, step, look, kind))
+        yield File(kind, nth, f"{name}{part}{ending}", mime, partial(_picture, compute, step, look, kind))
     for kind, mime in FILMS.items():
         yield File(kind, nth, f"{name}.{kind}", mime, partial(_film, compute, look, kind))
 

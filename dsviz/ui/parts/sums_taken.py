@@ -51,7 +51,7 @@ class Taken:
     sums : callable
         Makes the trace whose numbers are derived; it is made when a file is asked for.
     programs : mapping of str to str
-        "pytorch" and "numpy" to their programs.
+        "pytorch", "numpy" and "keras" to their programs, those that there are.
     scatter : TransposedLayer, optional
         Where the stage shows a scatter: of what.
     page : str

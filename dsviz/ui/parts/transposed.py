@@ -48,7 +48,7 @@ def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mappin
     view : {"gather", "scatter"}
         As the stage shows it.
     programs : mapping of str to str
-        "pytorch" and "numpy" to their programs.
+        "pytorch", "numpy" and, where Keras has such a layer, "keras" to their programs.
     """
     show_sums_takeaway(
         Taken(

@@ -13,7 +13,7 @@ from dsviz.conv.transposed import compute_transposed
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.export.remarks import remarked
 from dsviz.export.row_code import row_code
-from dsviz.export.transposed_code import numpy_code, torch_code
+from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.saved.state import State
 from dsviz.saved.workbench import transposed_of
 from dsviz.ui.inputs.ask import Ask
@@ -61,9 +61,15 @@ def show_transposed(state: State) -> None:
     code = remarked(torch_code(layer), language())
     st.code(code, language="python")
     if not _is_large(layer):
-        programs = {"pytorch": code, "numpy": remarked(numpy_code(layer), language())}
-        show_transposed_takeaway(layer, "gather", programs)
+        show_transposed_takeaway(layer, "gather", {"pytorch": code, **_other_programs(layer)})
     link(page_of("transposed"), say("page.transposed.title"))
+
+
+def _other_programs(layer: TransposedLayer) -> dict[str, str]:
+    programs = {"numpy": numpy_code(layer)}
+    if layer.spec.groups == 1:  # Keras has no others
+        programs["keras"] = keras_code(layer)
+    return {name: remarked(program, language()) for name, program in programs.items()}
 
 
 def _is_large(layer: TransposedLayer) -> bool:

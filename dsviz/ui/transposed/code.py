@@ -23,4 +23,5 @@ def show_code(chosen: Choices) -> None:
     show_programs(programs)
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
-    show_transposed_takeaway(layer, chosen.view, {"pytorch": programs["PyTorch"], "numpy": programs["NumPy"]})
+    files = {name.lower(): program for name, program in programs.items()}
+    show_transposed_takeaway(layer, chosen.view, files)
