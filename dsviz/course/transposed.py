@@ -144,7 +144,8 @@ def sum_of(trace: GatherTrace, at: tuple[int, int, int], say: Say) -> str:
     """Write a cell as the sum of what reaches it."""
     step, name = trace.at(*at), f"y[{','.join(map(str, at))}]"
     if not step.products:
-        return say("transposed.more.nothing", name=name)
+        kind = "bias" if step.bias else "nothing"
+        return say(f"transposed.more.{kind}", name=name, value=number(step.value))
     terms = " + ".join(f"{number(p.left.value)} × {term(p.right.value)}" for p in step.products)
     bias = f" + {term(step.bias)}" if step.bias else ""
     return f"{name} = {terms}{bias} = {number(step.value)}"

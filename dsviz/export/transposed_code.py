@@ -9,7 +9,12 @@ from dsviz.saved.state import shortest
 def torch_code(layer: TransposedLayer) -> str:
     """Write the PyTorch program that prints the output."""
     spec = layer.spec
-    pads = spec.padding[0][0], spec.padding[1][0]
+    (top, bottom), (left, right) = spec.padding
+    (height, width), is_even = layer.output_size, (top, left) == (bottom, right)
+    # PyTorch takes as much away on either side: what is not alike is cut afterwards.
+    pads, cut = (
+        ((top, left), "") if is_even else ((0, 0), f"[:, {top}:{top + height}, {left}:{left + width}]")
+    )
     bias = "" if layer.bias is None else f", torch.tensor({shortest(layer.bias)}, dtype=torch.float64)"
     return (
         "import torch\nimport torch.nn.functional as F\n\n"
@@ -18,7 +23,7 @@ def torch_code(layer: TransposedLayer) -> str:
         f"w = torch.tensor({shortest(layer.weight)}, dtype=torch.float64)\n\n"
         f"y = F.conv_transpose2d(x[None], w{bias}, stride={spec.stride}, padding={pads},\n"
         f"                       output_padding={spec.output_padding}, groups={spec.groups}, "
-        f"dilation={spec.dilation})[0]\nprint(y)"
+        f"dilation={spec.dilation})[0]{cut}\nprint(y)"
     )
 
 

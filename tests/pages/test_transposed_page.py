@@ -4,14 +4,21 @@ import contextlib
 import io
 import json
 import re
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
+import torch
 
 from dsviz.content import label
+from dsviz.conv.layer import Layer
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.transposed import TRANSPOSED
 from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
+from dsviz.saved.link import state_to_text
+from dsviz.saved.state import State
+from dsviz.saved.workbench import transposed_of
+from dsviz.wording.numbers import number
 from tests.conv.facts import TRANSPOSED as BY_HAND
 from tests.pages.seen import parts
 
@@ -28,6 +35,10 @@ def tables(app):
         (caption, [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in body.split("<tr>")[1:]])
         for caption, body in re.findall(r"<caption>([^<]*)</caption>(.*?)</table>", html(app), re.DOTALL)
     ]
+
+
+def links_of(app):
+    return [each.proto for each in app.get("page_link")]
 
 
 def said(app):
@@ -101,6 +112,8 @@ def test_the_cells_of_output_padding_are_sums(visit):
 def test_a_cell_that_no_stamp_reaches_is_told_as_that(visit):
     app = visit(FILE, example="own", output_padding="1")
     assert f"<li>{label('transposed.more.nothing', name='y[0,0,5]')}</li>" in html(app)
+    app = visit(FILE, example="own", output_padding="1", b="-2")
+    assert f"<li>{label('transposed.more.bias', name='y[0,0,5]', value='−2')}</li>" in html(app)
 
 
 @pytest.mark.parametrize(
@@ -187,6 +200,70 @@ def test_the_programs_add_the_bias(write):
     layer = TRANSPOSED["strided"]
     biased = TransposedLayer(layer.x, layer.weight, [10] * layer.out_channels, layer.spec)
     assert printed(write(biased)) == [float(value) + 10 for value in np.ravel(BY_HAND["strided"][1])]
+
+
+UNEVEN = Layer.from_tensors(
+    [[[1, 2], [3, 4]], [[0, 1], [2, -1]]],
+    [[[[1, 2], [3, 4]]] * 2] * 2,
+    [0.5, -1],
+    stride=2,
+    padding=((1, 0), (0, 0)),
+)
+
+
+def test_the_program_of_paddings_that_differ_cuts_what_pytorch_cannot():
+    whole, _ = transposed_of(State.of(UNEVEN), (0, 1))
+    right = torch.nn.functional.conv_transpose2d(
+        torch.tensor(whole.x), torch.tensor(whole.weight), torch.tensor(whole.bias), 2, 0, (0, 1)
+    )[:, 1:]
+    for write in (torch_code, numpy_code, keras_code):
+        assert printed(write(whole)) == right.ravel().tolist()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_layer_of_the_playground_comes_with_its_numbers(visit, lang):
+    text = state_to_text(State.of(UNEVEN))
+    before = visit("Playground", kind="transposed", s=text, output_padding="0x1", lang=lang)
+    (way,) = [each for each in links_of(before) if each.label == label("handover.transposed", lang)]
+    asked = dict(parse_qsl(way.query_string))
+    assert {**asked, "lang": lang} == {"s": text, "example": "own", "output_padding": "0x1", "lang": lang}
+    app = visit(FILE, **asked | {"lang": lang})
+    assert not app.exception
+    assert not app.warning
+    right = torch.nn.functional.conv_transpose2d(
+        torch.tensor(UNEVEN.x), torch.tensor(UNEVEN.weight), torch.tensor(UNEVEN.bias), 2, 0, (0, 1)
+    )[:, 1:].numpy()
+    maps = [rows for caption, rows in tables(app) if caption.startswith("y[")]
+    assert maps == [[[number(float(each)) for each in row] for row in channel] for channel in right]
+    (back,) = [each for each in links_of(app) if each.label == label("transposed.handed", lang)]
+    assert (
+        dict(parse_qsl(back.query_string)).items()
+        >= {
+            "s": text,
+            "kind": "transposed",
+            "output_padding": "0x1",
+        }.items()
+    )
+    marked = visit(FILE, **asked | {"lang": lang, "mine": json.dumps(right.tolist())})
+    assert [each.value for each in marked.success] == [
+        label("worked.right.shown", lang, count=right.size, letter="y")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"s": "1AAAA"}, "damaged"),
+        ({"s": state_to_text(State.of(UNEVEN.replace(padding="same", stride=1)))}, "same"),
+        ({"s": state_to_text(State(np.ones((1, 9, 9)), np.ones((1, 1, 9, 9))))}, "At most"),
+    ],
+)
+def test_a_layer_that_cannot_be_transposed_is_answered(visit, query, told):
+    app = visit(FILE, example="own", **query)
+    assert not app.exception
+    assert any(told in each.value for each in app.warning)
+    maps = [rows for caption, rows in tables(app) if caption.startswith("y[")]
+    assert maps == as_texts(BY_HAND["strided"][1])
 
 
 def test_a_bias_of_ones_own_is_added(visit):

@@ -50,7 +50,7 @@ def show_way(key: str, state: State, more: Mapping[str, str] | None = None, word
 
     Parameters
     ----------
-    key : {"check", "playground", "backward"}
+    key : {"check", "playground", "backward", "transposed"}
         The page.
     state : State
     more : mapping of str to str, optional

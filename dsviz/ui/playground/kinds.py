@@ -17,6 +17,7 @@ from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.saved.state import State
 from dsviz.saved.workbench import transposed_of
 from dsviz.ui.inputs.ask import Ask
+from dsviz.ui.inputs.handover import show_way
 from dsviz.ui.inputs.names import KIND, OF_ONE_RUN, OUTPUT_PADDING
 from dsviz.ui.parts.transposed import show_ordinary, show_transposed_takeaway, transposed_view
 from dsviz.ui.playground.layer import current, put
@@ -62,7 +63,7 @@ def show_transposed(state: State) -> None:
     st.code(code, language="python")
     if not _is_large(layer):
         show_transposed_takeaway(layer, "gather", {"pytorch": code, **_other_programs(layer)})
-    link(page_of("transposed"), say("page.transposed.title"))
+        show_way("transposed", state, {OUTPUT_PADDING.name: "x".join(map(str, extra))})
 
 
 def _other_programs(layer: TransposedLayer) -> dict[str, str]:

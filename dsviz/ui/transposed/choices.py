@@ -13,15 +13,20 @@ from dsviz.conv.numbers import Pair
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples.transposed import TRANSPOSED
 from dsviz.reading.paste import read_tensor
+from dsviz.saved.link import text_to_state
+from dsviz.saved.workbench import transposed_of
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.edits import refusal_of_changes
 from dsviz.ui.inputs.fields import field_row
+from dsviz.ui.inputs.handover import OWN, show_way
 from dsviz.ui.inputs.names import (
     DILATION,
     EXAMPLE,
     GROUPS,
+    KIND,
     OUTPUT_PADDING,
     PAD,
+    SAVED,
     STRIDE,
     TRANSPOSED_BIAS,
     TRANSPOSED_INPUT,
@@ -29,11 +34,12 @@ from dsviz.ui.inputs.names import (
     VIEW,
 )
 from dsviz.ui.inputs.texts import Texts
+from dsviz.ui.shell.address import query_param
+from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import begun, refused, say
 
 Array = NDArray[np.float64]
 
-OWN = "own"
 VIEWS = ("scatter", "gather")
 MOST = 8  # of a setting
 MOST_CELLS = 16  # across: more are no numbers that anybody reads
@@ -61,12 +67,26 @@ def ask() -> Choices:
         asking.refuse(refusal_of_changes())
         if name != OWN:
             return Choices(TRANSPOSED[name], view, name)
+        text = query_param(SAVED)
         try:
-            layer = _own(asking)
+            layer = _own(asking) if text is None else _handed_over(asking, text)
         except Refusal as error:
             asking.refuse(say("transposed.refused", rule=begun(refused(error))))
             layer = USUAL
     return Choices(layer, view, name)
+
+
+def _handed_over(asking: Ask, text: str) -> TransposedLayer:
+    """Return the layer that the Playground's link hands over; there it is changed."""
+    narrow, wide = st.columns([1, 3], vertical_alignment="bottom")
+    with narrow:
+        more = asking.pair(OUTPUT_PADDING, 0, MOST)
+    state = text_to_state(text)
+    with wide, st.container(horizontal=True):
+        kind = {KIND.name: "transposed", OUTPUT_PADDING.name: "x".join(map(str, more))}
+        show_way("playground", state, kind, say("transposed.handed"))
+        link(page_of("transposed"), say("transposed.handed.typed"), {EXAMPLE.name: OWN})
+    return _within_reach(asking, transposed_of(state, more)[0])
 
 
 def _own(asking: Ask) -> TransposedLayer:
@@ -91,6 +111,10 @@ def _own(asking: Ask) -> TransposedLayer:
     tensors = read_tensor(x, role="input").array, read_tensor(w, role="kernel").array
     bias = read_tensor(b, role="bias").array.ravel() if b.strip() else None
     layer = TransposedLayer.from_tensors(_ranked(tensors[0], 3), _ranked(tensors[1], 4), bias, **settings)
+    return _within_reach(asking, layer)
+
+
+def _within_reach(asking: Ask, layer: TransposedLayer) -> TransposedLayer:
     if max(*layer.size, *layer.output_size) <= MOST_CELLS and len(layer.x) <= MOST:
         return layer
     asking.refuse(say("transposed.large", most=MOST_CELLS, channels=MOST))
