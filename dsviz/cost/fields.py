@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dsviz.conv.chain_geometry import chain_geometry
 from dsviz.cost.architectures import mobilenet
 from dsviz.cost.layers import Conv
@@ -92,6 +95,44 @@ def field_rows(layers: Iterable[FieldLayer], size: int) -> tuple[FieldRow, ...]:
         FieldRow(name, numbers, out[0], field.size, field.jump, field.start)
         for (name, numbers), out, (field, _) in zip(named, chain.sizes[1:], chain.fields, strict=True)
     )
+
+
+def seen_by(layers: Iterable[FieldLayer], size: int, place: int) -> NDArray[np.bool_]:
+    """Tell which places of the input an output of layers in a row really reads, along one axis.
+
+    Its field may be wider: it reaches into padding, dilation leaves places out, and a window that lies in the
+    padding of a later layer reads nothing.
+
+    Parameters
+    ----------
+    layers : sequence of (name, (kernel, stride, padding, dilation))
+    size : int
+        Side of the first layer's input.
+    place : int
+        Of the last layer's output, from 0.
+
+    Returns
+    -------
+    ndarray of bool, shape (size,)
+
+    Examples
+    --------
+    >>> seen_by([("a", (3, 1, 1, 2))], 5, 0).tolist()
+    [False, True, False, True, False]
+    """
+    numbers = [each for _, each in layers]
+    sides = [out[0] for out in chain_geometry(numbers, size).sizes]
+    seen: NDArray[np.bool_] = np.arange(sides[-1]) == place
+    for (kernel, stride, padding, dilation), side in zip(numbers[::-1], sides[-2::-1], strict=True):
+        first = np.flatnonzero(seen) * stride
+        # A window adds 1 where it begins and takes it away where it has ended, in steps of the dilation.
+        ends = np.zeros(side + 2 * padding + dilation * (kernel + 1), int)
+        np.add.at(ends, first, 1)
+        np.add.at(ends, first + dilation * kernel, -1)
+        for begin in range(dilation):
+            ends[begin::dilation] = ends[begin::dilation].cumsum()
+        seen = np.asarray(ends[padding : padding + side] > 0)
+    return seen
 
 
 def _numbers(layer: Conv) -> tuple[int, int, int, int]:

@@ -10,15 +10,16 @@ import torch
 import torch.nn.functional as F
 from streamlit.runtime.context import ContextProxy, StreamlitTheme
 
-from dsviz.content import label
+from dsviz.content import joined, label
 from dsviz.conv.chain import chain
 from dsviz.conv.chain_paths import paths_between
-from dsviz.cost.fields import field_rows, mobilenet_v1, vgg_16
+from dsviz.cost.fields import field_rows, mobilenet_v1, seen_by, vgg_16
 from dsviz.course.chain_sums import rows_of
 from dsviz.course.chains import Chosen, run_of
 from dsviz.examples.chains import CHAINS
 from dsviz.reading.errors import ReadError
 from dsviz.reading.layer_lines import read_layer_lines
+from dsviz.ui.several.networks import own_layers
 
 FILE = "Several_layers"
 TWICE = [[8, 15, 24], [30, 33, 25], [35, 42, 25]]
@@ -177,6 +178,70 @@ def test_receptive_fields_as_published():
     assert (last.field, last.jump, last.out) == (315, 32, 7)
 
 
+NETWORKS = [(vgg_16(), 224), (mobilenet_v1(), 224), (mobilenet_v1(), 57)]
+# Gaps of a dilation; a window that lies in a later layer's padding; one that the input is too short for.
+TYPED = [
+    ("3 1 1 2", 5),
+    ("3 2 0 1\n3 1 1 1", 6),
+    ("7 2 3\n3,2,1\n3 1 0 2", 32),
+    ("3 3 4 3\n2 2 1 2", 40),
+    ("5 1 0 1", 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("layers", "size"), [*NETWORKS, *((own_layers(lines), size) for lines, size in TYPED)]
+)
+def test_an_output_reads_what_its_gradient_reaches(layers, size):
+    x = torch.ones(1, 1, size, dtype=torch.float64, requires_grad=True)
+    z = x
+    for _, (kernel, stride, padding, dilation) in layers:
+        ones = torch.ones(1, 1, kernel, dtype=torch.float64)
+        z = torch.nn.functional.conv1d(z, ones, None, stride, padding, dilation)
+        z = z / z.detach().abs().max().clamp(min=1)
+    for place in {0, z.shape[-1] // 2, z.shape[-1] - 1}:
+        (gradient,) = torch.autograd.grad(z[0, 0, place], x, retain_graph=True)
+        assert seen_by(layers, size, place).tolist() == (gradient[0, 0] != 0).tolist(), place
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("query", "seen", "more"),
+    [
+        # From -157 + 3 * 32 = -61 to 253: 61 places before the input and 30 after it.
+        (
+            {"fields": "mobilenet"},
+            ("several.fields.seen", {"middle": 3, "last": 6, "seen": 224, "size": 224}),
+            [("several.fields.outside", {"outside": 91, "field": 315})],
+        ),
+        # From -90 + 3 * 32 = 6 to 217.
+        (
+            {"fields": "vgg16"},
+            ("several.fields.seen", {"middle": 3, "last": 6, "seen": 212, "size": 224}),
+            [],
+        ),
+        # From 1 to 5, and places 1, 3 and 5 are read.
+        (
+            {"fields": "own", "lines": "3 1 1 2", "size": "7"},
+            ("several.fields.seen", {"middle": 2, "last": 4, "seen": 3, "size": 7}),
+            [("several.fields.skipped", {"skipped": 2})],
+        ),
+        (
+            {"fields": "own", "lines": "5", "size": "5"},
+            ("several.fields.seen.only", {"seen": 5, "size": 5}),
+            [],
+        ),
+    ],
+)
+def test_how_much_of_the_input_an_output_reads_is_said_apart_from_how_wide_its_field_is(
+    visit, query, seen, more, lang
+):
+    app = visit(FILE, lang=lang, **query)
+    texts = [label(key, lang, **values) for key, values in (seen, *more)]
+    (told,) = [each.value for each in app.markdown if texts[0] in each.value]
+    assert told.endswith(joined(texts, lang, "sentence"))
+
+
 def test_typed_layers_have_their_fields(visit):
     app = visit(FILE, fields="own", size="32", lines="7 2 3\n3,2,1\n3 1 0 2")
     assert not app.warning
@@ -217,7 +282,7 @@ def test_layers_in_one_line_end_at_semicolons(visit, lines):
         for each in visit(FILE, fields="own", size="32", lines=lines).markdown
         if "**7**" in each.value
     ]
-    assert "One output of **layer 2**" in said
+    assert "The field of one output of **layer 2**" in said
 
 
 def test_the_rules_of_typed_lines():

@@ -7,15 +7,16 @@ from functools import lru_cache
 
 import streamlit as st
 
+from dsviz.content import joined
 from dsviz.conv.errors import Refusal
-from dsviz.cost.fields import FieldLayer, FieldRow, field_rows, mobilenet_v1, vgg_16
+from dsviz.cost.fields import FieldLayer, FieldRow, field_rows, mobilenet_v1, seen_by, vgg_16
 from dsviz.reading.layer_lines import read_layer_lines
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import FIELDS_OF, INPUT_SIDE, LINES
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.page import link, page_of
-from dsviz.ui.shell.words import begun, refused, say
+from dsviz.ui.shell.words import begun, language, refused, say
 from dsviz.wording.numbers import number
 
 NETWORKS: dict[str, Callable[[], tuple[FieldLayer, ...]]] = {"vgg16": vgg_16, "mobilenet": mobilenet_v1}
@@ -40,7 +41,7 @@ def show_networks() -> None:
         text = Texts("several").box(LINES.name, st.text_area, label, EXAMPLE, help=explained)
     try:
         layers = own_layers(text) if chosen == OWN else NETWORKS[chosen]()
-        _show_rows(chosen, size, _rows(layers, size))
+        _show_rows(chosen, size, layers)
     except Refusal as error:
         st.warning(say("fields.refused", rule=plain(begun(refused(error)))))
     link(page_of("formulas"), say("several.formulas"))
@@ -57,18 +58,17 @@ def own_layers(text: str) -> tuple[FieldLayer, ...]:
     return tuple((str(number), layer) for number, layer in enumerate(read_layer_lines(text), 1))
 
 
-def _show_rows(chosen: str, size: int, rows: tuple[FieldRow, ...]) -> None:
+def _show_rows(chosen: str, size: int, layers: tuple[FieldLayer, ...]) -> None:
+    rows = _rows(layers, size)
     last = rows[-1]
-    st.markdown(
-        say(
-            "several.fields.last",
-            name=say("several.fields.numbered", number=last.name) if chosen == OWN else last.name,
-            field=f"{last.field:,}",
-            jump=f"{last.jump:,}",
-            start=number(last.start),
-            size=size,
-        )
+    told = say(
+        "several.fields.last",
+        name=say("several.fields.numbered", number=last.name) if chosen == OWN else last.name,
+        field=f"{last.field:,}",
+        jump=f"{last.jump:,}",
+        start=number(last.start),
     )
+    st.markdown("\n\n".join([told, _covered(layers, last, size)]))
     table = [
         {
             "name": row.name,
@@ -78,6 +78,23 @@ def _show_rows(chosen: str, size: int, rows: tuple[FieldRow, ...]) -> None:
         for row in rows
     ]
     show_table(f"fields-{chosen}", table, topic="several.fields")
+
+
+def _covered(layers: tuple[FieldLayer, ...], last: FieldRow, size: int) -> str:
+    """Say how many positions of the input the output in the middle really reads, and where the rest lies."""
+    middle = last.out // 2
+    seen = int(seen_by(layers, size, middle).sum())
+    first = last.start + middle * last.jump
+    inside = max(min(first + last.field, size) - max(first, 0), 0)
+    which = "several.fields.seen" if last.out > 1 else "several.fields.seen.only"
+    lines = [say(which, middle=middle, last=last.out - 1, seen=seen, size=size)]
+    if last.field > inside:
+        lines.append(
+            say("several.fields.outside", outside=f"{last.field - inside:,}", field=f"{last.field:,}")
+        )
+    if inside > seen:
+        lines.append(say("several.fields.skipped", skipped=inside - seen))
+    return joined(lines, language(), "sentence")
 
 
 @lru_cache(maxsize=32)
