@@ -13,6 +13,10 @@ LEAST = (1, 1, 0, 1)
 MOST = 999
 LONGEST_SHOWN = 40
 _BETWEEN = re.compile(r"[\s,;()\[\]]+")
+# A list such as (7,2,3),(3,2,1), with brackets around it or without; of lists over several lines also a part.
+_ONE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_IN_BRACKETS = re.compile(rf"\s*[(\[]?\s*(?:{_ONE.pattern}[\s,;]*){{2,}}[)\]]?[\s,;]*")
+_ALONE = re.compile(r"\s*(?:[(\[]|[)\]]\s*[,;]?)\s*")
 
 LayerLine = tuple[int, int, int, int]
 
@@ -24,7 +28,8 @@ def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
     ----------
     text : str
         A line has one to four whole numbers: kernel, stride, padding, dilation. What is left off at its end
-        is stride 1, padding 0, dilation 1. A semicolon between layers ends a line too.
+        is stride 1, padding 0, dilation 1. A semicolon between layers ends a line too, and layers in brackets
+        may stand in one line.
 
     Returns
     -------
@@ -42,9 +47,17 @@ def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
     ((7, 2, 3, 1), (3, 1, 1, 2))
     >>> read_layer_lines("3, 2; 3"), read_layer_lines("3; 2")
     (((3, 2, 0, 1), (3, 1, 0, 1)), ((3, 2, 0, 1),))
+    >>> read_layer_lines("[(7, 2, 3), (3, 2, 1)]")
+    ((7, 2, 3, 1), (3, 2, 1, 1))
     """
     numbered = enumerate(text.splitlines(), 1)
-    lines = [(number, part) for number, line in numbered for part in _parts(line) if part.strip()]
+    lines = [
+        (number, part)
+        for number, line in numbered
+        if not _ALONE.fullmatch(half_width(line))
+        for part in _parts(line)
+        if part.strip()
+    ]
     if not lines:
         raise ReadError("layer-lines-none")
     if len(lines) > MOST_LINES:
@@ -53,8 +66,11 @@ def read_layer_lines(text: str) -> tuple[LayerLine, ...]:
 
 
 def _parts(line: str) -> list[str]:
-    """Divide a line at its semicolons, where more than single numbers stand between them."""
-    parts = half_width(line).split(";")
+    """Divide a line at its brackets, or at semicolons where more than single numbers stand between them."""
+    plain = half_width(line)
+    if _IN_BRACKETS.fullmatch(plain):
+        return _ONE.findall(plain)
+    parts = plain.split(";")
     return parts if any(len(_BETWEEN.split(part.strip())) > 1 for part in parts) else [line]
 
 

@@ -285,6 +285,50 @@ def test_layers_in_one_line_end_at_semicolons(visit, lines):
     assert "The field of one output of **layer 2**" in said
 
 
+LIST = ((7, 2, 3, 1), (3, 2, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "layers"),
+    [
+        ("(7,2,3),(3,2,1)", LIST),
+        ("[(7,2,3,1),(3,2,1,1)]", LIST),
+        ("((7, 2, 3), (3, 2, 1)),", LIST),
+        ("[[7, 2, 3], [3, 2, 1]]", LIST),
+        ("(7 2 3) (3 2 1)", LIST),
+        ("（7，2，3），（3，2，1）", LIST),
+        ("【（7，2，3）；（3，2，1）】", LIST),
+        ("[(7, 2, 3),\n (3, 2, 1)]", LIST),
+        ("[\n  (7, 2, 3),\n  (3, 2, 1),\n]", LIST),
+        ("(7, 2, 3), (3, 2, 1)\n3", (*LIST, (3, 1, 0, 1))),
+        ("(3), (5)", ((3, 1, 0, 1), (5, 1, 0, 1))),
+        ("(7, 2, 3)", LIST[:1]),
+        ("[7, 2, 3, 1]", LIST[:1]),
+    ],
+)
+def test_a_list_in_brackets_has_a_layer_in_each(typed, layers):
+    assert read_layer_lines(typed) == layers
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule", "got"),
+    [
+        ("(7,2,3),(3,x,1)", "form", "(3,x,1)"),
+        ("(7,2,3),(3,2,1,1,1)", "form", "(3,2,1,1,1)"),
+        ("(7,2,3),(3,0,1)", "range", "(3,0,1)"),
+        ("(7,2,3),()", "form", "()"),
+        ("(7,2,3),(3,2,1),5", "form", "(7,2,3),(3,2,1),5"),
+        ("[((3,3),(2,2),(1,1))]", "form", "[((3,3),(2,2),(1,1))]"),
+    ],
+)
+def test_what_is_wrong_in_a_list_is_named_with_its_own_brackets(typed, rule, got):
+    with pytest.raises(ReadError) as refused:
+        read_layer_lines(f"3\n{typed}")
+    assert refused.value.rule == f"layer-line-{rule}"
+    assert refused.value.values["got"] == got
+    assert refused.value.place.line == 2
+
+
 def test_the_rules_of_typed_lines():
     for typed, rule in (("", "none"), ("1\n" * 201, "many")):
         with pytest.raises(ReadError) as refused:
