@@ -126,9 +126,31 @@ def test_where_nothing_changes_the_page_says_so(visit):
 
 def test_a_kernel_that_reaches_too_far_is_refused_and_the_rest_stays(visit):
     app = visit(FILE, k="5", dilation="2")
-    assert [each.value for each in app.warning] == ["Kernel reach must be <= padded input; got 9 > 5."]
+    (told,) = [each.value for each in app.warning]
+    assert told.startswith("Kernel reach must be <= padded input; got 9 > 5. ")
     assert not app.get("bidi_component")
     assert label("one_dimension.volume") in [each.value for each in app.header]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("query", "reach", "kernel", "dilation"),
+    [
+        ({"k": "4", "dilation": "3"}, "10 > 5", 2, 1),
+        ({"k": "3", "dilation": "4"}, "9 > 5", 2, 2),
+        ({"k": "4", "dilation": "2", "example": "mamba", "padding": "valid"}, "7 > 6", 3, 1),
+    ],
+)
+def test_what_to_type_for_a_kernel_that_reaches_too_far_is_said(visit, query, reach, kernel, dilation, lang):
+    app = visit(FILE, lang=lang, **query)
+    (told,) = [each.value for each in app.warning]
+    assert reach in told
+    values = {"kernel": kernel, "dilation": dilation, "causal": label("one_dimension.padding.causal", lang)}
+    assert told.endswith(label("one_dimension.refused", lang, rule="", **values)[1:])
+    for change in ({"k": str(kernel)}, {"dilation": str(dilation)}, {"padding": "causal"}):
+        assert not visit(FILE, **query | change).warning
+    for change in ({"k": str(kernel + 1)}, {"dilation": str(dilation + 1)}):
+        assert visit(FILE, **query | change).warning
 
 
 def test_another_example_drops_the_settings_of_the_first(visit):

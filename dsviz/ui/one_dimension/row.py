@@ -36,7 +36,7 @@ def ask_row() -> tuple[str, Trace | None]:
     """Ask for an example and its settings; return its id, and no trace where the kernel does not fit."""
     # A guide that lends its own layers to the stage hides what begins with "unguided-".
     with st.container(key="unguided-fields"), Ask("one_dimension") as ask:
-        which, beside = st.columns([1, 1], vertical_alignment="bottom")
+        which, beside = st.columns([2, 3], vertical_alignment="bottom")
         with which:
             name = ask.choice(EXAMPLE_HERE, tuple(ROWS), look="list")
         ask.refuse(refusal_of_changes())
@@ -54,8 +54,20 @@ def ask_row() -> tuple[str, Trace | None]:
         try:
             return name, traced(name, kernel, dilation, padding, backend())
         except Refusal as error:
-            ask.refuse(say("fields.refused", rule=begun(refused(error))))
+            rule = begun(refused(error))
+            ask.refuse(
+                say("one_dimension.refused", rule=rule, **_what_fits(len(example.x[0]), kernel, dilation))
+            )
     return name, None
+
+
+def _what_fits(length: int, kernel: int, dilation: int) -> dict[str, str]:
+    """Say, without padding, the largest kernel of this dilation and the largest dilation of this kernel."""
+    return {
+        "kernel": str((length - 1) // dilation + 1),
+        "dilation": str((length - 1) // max(kernel - 1, 1)),
+        "causal": say("one_dimension.padding.causal"),
+    }
 
 
 @lru_cache(maxsize=CACHE_SIZE)
