@@ -51,7 +51,7 @@ class AnswerMap(Protocol):
 
     @property
     def name(self) -> str:
-        """What the map is called: y, z, dx or dw."""
+        """What the map is called: y, z, dx, dw or db."""
 
     @property
     def right(self) -> Array:
@@ -127,7 +127,7 @@ class GradientMap(_Made):
     ----------
     layer : Layer
     dy : ndarray, shape (N, Ho, Wo)
-    of : {"x", "weight"}
+    of : {"x", "weight", "bias"}
     """
 
     layer: Layer
@@ -136,7 +136,7 @@ class GradientMap(_Made):
 
     @property
     def name(self) -> str:
-        """Return dx or dw."""
+        """Return dx, dw or db."""
         return GRADIENT_NAMES[self.of]
 
     @property

@@ -13,7 +13,7 @@ from dsviz.exercises.recipes import Recipe
 from dsviz.exercises.recipes_backward import GRADIENTS, TRANSPOSED
 
 UPSTREAM = (-2, 3)
-OF = {"dx": "x", "dw": "weight"}
+OF = {"dx": "x", "dw": "weight", "db": "bias"}
 
 AnyMap = TypeVar("AnyMap", GradientMap, TransposedMap)
 
@@ -26,7 +26,7 @@ def draw_gradient(draw: Draw, topic: str, level: int) -> GradientMap:
         layer = Layer(
             draw.tensor(recipe.x, *INPUTS[level]),
             draw.tensor(recipe.weight, *WEIGHTS[level]),
-            None,
+            draw_biases(draw, recipe.weight[0]) if recipe.bias else None,
             recipe.spec,
         )
         return GradientMap(layer, draw.tensor(layer.output_shape, *UPSTREAM), OF[topic])

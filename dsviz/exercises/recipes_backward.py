@@ -7,6 +7,7 @@ from dsviz.exercises.recipes import Recipe
 # Topic -> for each level the recipes the seed chooses among. `tells` names the mistakes of
 # `dsviz.check.gradient` and `dsviz.check.transposed`.
 SPARE = {"stride": 2}
+APART = ("bias.mean", "bias.all-maps", "bias.sign")
 GRADIENTS: dict[str, tuple[tuple[Recipe, ...], ...]] = {
     "dx": (
         (
@@ -35,6 +36,20 @@ GRADIENTS: dict[str, tuple[tuple[Recipe, ...], ...]] = {
         (
             Recipe((1, 3, 3), (1, 1, 3, 3), settings={"padding": 1}, tells=("weight.turned",)),
             Recipe((2, 3, 3), (2, 2, 2, 2), tells=("weight.turned", "weight.axes", "weight.filters")),
+        ),
+    ),
+    "db": (
+        (
+            Recipe((1, 3, 3), (2, 1, 2, 2), True, tells=APART),
+            Recipe((1, 3, 4), (2, 1, 2, 2), True, tells=APART),
+        ),
+        (
+            Recipe((1, 4, 4), (3, 1, 2, 2), True, SPARE, APART),
+            Recipe((2, 4, 4), (2, 1, 2, 2), True, {"groups": 2}, APART),
+        ),
+        (
+            Recipe((1, 4, 4), (3, 1, 3, 3), True, {"padding": 1}, APART),
+            Recipe((2, 5, 5), (4, 2, 3, 3), True, {"padding": 1, "stride": 2}, APART),
         ),
     ),
 }

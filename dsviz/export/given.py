@@ -10,7 +10,7 @@ import numpy as np
 from dsviz.check.solved_layer import Array
 from dsviz.conv.layer import Layer
 from dsviz.exercises.answer_map import GradientMap, TransposedMap
-from dsviz.exercises.exercise import Exercise, cell_name
+from dsviz.exercises.exercise import Exercise, cell_name, cells_of
 
 
 class Table(NamedTuple):
@@ -60,7 +60,8 @@ def given(asked: Exercise) -> list[Table]:
         return [*_maps("x", stamped.x), *_slices(stamped.weight), *_bias(stamped.bias)]
     if isinstance(asked.other, GradientMap):
         layer, dy = asked.other.layer, _maps("dy", asked.other.dy)
-        return [*dy, *_slices(layer.weight)] if asked.other.of == "x" else [*_maps("x", layer.x), *dy]
+        before = _maps("x", layer.x) if asked.other.of == "weight" else ()
+        return [*before, *dy, *(_slices(layer.weight) if asked.other.of == "x" else ())]
     if not asked.layers:
         return []
     first, *rest = asked.layers
@@ -81,6 +82,9 @@ def tables_of(asked: Exercise) -> list[BlankTable]:
     """
     found = []
     for each in asked.maps:
+        if each.right.ndim == 1:  # of db, a number a filter
+            found.append(BlankTable(each.name, [list(cells_of(each.name, each.right))]))
+            continue
         *first, rows, columns = each.right.shape
         for at in np.ndindex(*first):
             names = [[cell_name(each.name, (*at, i, j)) for j in range(columns)] for i in range(rows)]

@@ -28,4 +28,4 @@ def show() -> None:
     show_descent(chosen)
     show_code(chosen)
     st.markdown(passage("backward"))
-    show_exercises("dx", "dw")
+    show_exercises("dx", "dw", "db")

@@ -18,7 +18,7 @@ def task(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
     """Say what is to be worked out."""
     if asked.topic == "counts":
         return label(f"exercises.task.{'counts-pair' if len(asked.counted) > 1 else 'counts'}", language)
-    if asked.topic in ("dx", "dw", "transposed", "receptive"):
+    if asked.topic in ("dx", "dw", "db", "transposed", "receptive"):
         return label(f"exercises.task.{asked.topic}", language)
     kind = "size" if asked.counted else "pair" if len(asked.layers) > 1 else "map"
     return label(f"exercises.task.{kind}", language)
@@ -90,6 +90,7 @@ def _of_other(asked: AnswerMap, language: str) -> list[str]:
         _input(layer.x.shape, language),
         _kernel(layer.kernel, language),
         *_settings(layer.spec, language),
+        *([label("exercises.fact.bias", language)] if asked.of == "bias" else []),
     ]
 
 

@@ -12,7 +12,7 @@ from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.expected import Slipped
 from dsviz.wording.diagnosis import is_backward, name_of, reason
 
-MAPS = ("y", "z", "dx", "dw")
+MAPS = ("y", "z", "dx", "dw", "db")
 MOST_SAID = 3  # mistakes that give the same number
 
 

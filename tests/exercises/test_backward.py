@@ -37,9 +37,10 @@ def by_torch(asked):
         settings = {"stride": spec.stride, "padding": pads, "output_padding": spec.output_padding}
         return F.conv_transpose2d(x, weight, bias, **settings).detach().numpy()
     pads = tuple(before for before, _ in layer.pads)
-    y = F.conv2d(x, weight, stride=layer.spec.stride, padding=pads, groups=layer.spec.groups)
+    bias = None if layer.bias is None else torch.tensor(layer.bias, requires_grad=True)
+    y = F.conv2d(x, weight, bias, stride=layer.spec.stride, padding=pads, groups=layer.spec.groups)
     y.backward(torch.tensor(asked.dy))
-    return (x if asked.of == "x" else weight).grad.numpy()
+    return {"x": x, "weight": weight, "bias": bias}[asked.of].grad.numpy()
 
 
 def typed(values):
@@ -113,7 +114,7 @@ def test_every_mistake_has_its_sentence_and_its_name():
         for each in exercise(topic, level, seed).other.wrong()
     }
     known = {f"y.{name}" for name in labels("transposed.mistake")}
-    known |= {f"{of}.{name}" for of in ("x", "weight") for name in labels(f"backward.mistake.{of}")}
+    known |= {f"{of}.{name}" for of in ("x", "weight", "bias") for name in labels(f"backward.mistake.{of}")}
     # Those that give another shape cannot be typed into an exercise.
     shapes = ("padding-kept", "output-padding", "padding-and-output-padding", "side-by-side")
     assert known - seen <= {"x.padding-kept", *(f"y.{each}" for each in shapes)} | {

@@ -71,7 +71,9 @@ def test_a_sheet_gives_all_tensors_and_leaves_every_answer_blank(level):
 
 
 def tensors_of(asked):
-    """What an exercise must give: of dx not x, of dw not the weights."""
+    """What an exercise must give: of dx not x, of dw not the weights, of db neither."""
+    if asked.topic == "db":
+        return [asked.other.dy]
     if asked.topic in ("dx", "dw"):
         layer = asked.other.layer
         return [asked.other.dy, layer.weight if asked.topic == "dx" else layer.x]
@@ -82,7 +84,7 @@ def tensors_of(asked):
 
 
 def is_asked(caption):
-    return caption.partition("[")[0] in ("y", "z", "dx", "dw")
+    return caption.partition("[")[0] in ("y", "z", "dx", "dw", "db")
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -90,7 +90,7 @@ def test_tensors_are_printed_as_given_where_the_stage_turns_them(visit, topic):
             assert tensor_text(each[None]) in printed
 
 
-LEADS = {"dw": "Backward_pass", "transposed": "Transposed_convolution"}
+LEADS = {"dw": "Backward_pass", "db": "Backward_pass", "transposed": "Transposed_convolution"}
 
 
 @pytest.mark.parametrize("topic", LEADS)

@@ -268,7 +268,7 @@ REFUSED = [
         lambda: exercise("standard", 4, 1),
         (
             "an exercise must have a topic of standard, stride, padding, dilation, depthwise, "
-            "multiplier, pointwise, separable, grouped, row, transposed, dx, dw, size, counts, "
+            "multiplier, pointwise, separable, grouped, row, transposed, dx, dw, db, size, counts, "
             "receptive, a whole level of 1 to 3 and a whole seed of 0 to 9999; got 'standard', 4, 1"
         ),
     ),

@@ -9,11 +9,10 @@ from typing import Any
 import streamlit as st
 
 from dsviz.conv.layer import Layer
-from dsviz.conv.rewritten import input_gradient, transposed
-from dsviz.conv.rewritten_weights import weight_gradient
+from dsviz.conv.rewritten import transposed
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
-from dsviz.course.scenes import rewritten_scene, stage_scene
+from dsviz.course.scenes import REWRITE, rewritten_scene, stage_scene
 from dsviz.examples import Chain, Example
 from dsviz.exercises.answer_map import AnswerMap, GradientMap, TransposedMap
 from dsviz.exercises.exercise import EVERY_TOPIC, GROWING, MOST_SEED, Exercise
@@ -142,8 +141,7 @@ def _show_rewritten(asked: AnswerMap, title: str) -> None:
     if isinstance(asked, TransposedMap):
         found, of = transposed(asked.layer), "transposed"
     elif isinstance(asked, GradientMap):
-        rewrite = input_gradient if asked.of == "x" else weight_gradient
-        found, of = rewrite(asked.layer, asked.dy), asked.name
+        found, of = REWRITE[asked.of](asked.layer, asked.dy), asked.name
     showing: dict[str, Any] = {"title": title, "param": STEP.name, "outside": STAGE_NEEDS}
     scene = rewritten_scene(found, of, backend(), language(), hiding="products", **showing)
     stage_view(scene, key="stage")
