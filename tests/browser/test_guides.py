@@ -215,6 +215,13 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     # The reader types what is asked at the beat before.
     page.keyboard.press("PageUp")
     field = card.locator(".now input")
+    for nothing in ("", "  ", "one", "1 2"):
+        field.fill(nothing)
+        field.press("Enter")
+        expect(card.locator(".now .told")).to_have_text("Type a number, such as 12 or 1/3.")
+        field.fill("2")
+        field.press("Enter")
+        expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")
     field.fill("2")
     field.press("Enter")
     expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")

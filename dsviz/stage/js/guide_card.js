@@ -118,8 +118,9 @@ export class GuideCard {
     );
     form.onsubmit = (event) => {
       event.preventDefault();
-      if (this.#guide.takes(typedNumbers(field.value))) this.#ways.answered();
-      else put(told, labels.not_yet);
+      const typed = typedNumbers(field.value);
+      if (this.#guide.takes(typed)) this.#ways.answered();
+      else put(told, typed.length ? labels.not_yet : labels.no_number);
     };
     field.onkeydown = (event) => {
       if (event.key === "Escape") this.focus();
