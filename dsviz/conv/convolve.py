@@ -53,6 +53,7 @@ def convolve(
     Returns
     -------
     ndarray, shape (N, Ho, Wo) or (B, N, Ho, Wo), or (N, Lo)
+        What float64 cannot hold is inf or nan, without a warning.
 
     Raises
     ------

@@ -70,7 +70,8 @@ def gradients(
     Returns
     -------
     Gradients
-        Of a batch, weight and bias are summed over its images.
+        Of a batch, weight and bias are summed over its images. What float64 cannot hold is inf or nan, as in
+        `dsviz.convolve`, without a warning.
 
     Raises
     ------
