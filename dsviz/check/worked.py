@@ -133,7 +133,9 @@ def mark(right: Array, typed: Array, shown: Shown, mistakes: Iterable[tuple[str,
         differs = ~(shown.same(right, fitted) | np.isnan(fitted))
         wrong = tuple(tuple(int(i) for i in at) for at in np.argwhere(differs))
     is_exact = shown.digits is None
-    if fitted.shape == right.shape and len(wrong) < (LEAST_WRONG if np.isnan(fitted).any() else 1):
+    # Of another shape every number is one that a mistake must explain.
+    told = len(wrong) if fitted.shape == right.shape else int((~np.isnan(fitted)).sum())
+    if told < (LEAST_WRONG if np.isnan(fitted).any() else 1):
         return Marked(right, fitted, wrong, "", is_exact)
     return Marked(right, fitted, wrong, _behind(right, typed, shown, mistakes), is_exact)
 

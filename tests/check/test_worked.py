@@ -167,6 +167,13 @@ def test_a_bias_stands_in_every_cell_of_a_mistake_or_not_in_the_zeros_it_is_fill
         assert check_transposed(layer, np.array(typed)).mistake == "side-by-side", typed
 
 
+def test_one_number_of_another_shape_is_no_proof():
+    canvas = stamped(2, (5, 5))
+    for known, mistake in ((1, ""), (2, "padding-and-output-padding"), (25, "padding-and-output-padding")):
+        typed = np.where(np.arange(25).reshape(5, 5) < known, canvas, np.nan)
+        assert check_transposed(TRANSPOSED["output-padded"], typed).mistake == mistake
+
+
 def test_a_stride_that_leaves_nothing_is_no_mistake():
     layer = TransposedLayer.from_tensors([[[1, 2], [3, 4]]], [[[[1, 2], [3, 4]]]], stride=4, padding=2)
     assert layer.output_size == (2, 2)
