@@ -159,7 +159,7 @@ def test_whole_numbers_and_pairs_are_read():
 )
 def test_a_sum_is_read(text, products, total):
     if products is None:
-        with pytest.raises(ValueError, match="'加'"):
+        with pytest.raises(ValueError, match="加上"):
             read_sum(text)
         return
     read = read_sum(text)

@@ -120,7 +120,7 @@ export class GuideCard {
       event.preventDefault();
       const typed = typedNumbers(field.value);
       if (this.#guide.takes(typed)) this.#ways.answered();
-      else put(told, typed.length ? labels.not_yet : labels.no_number);
+      else put(told, typed.length ? labels.not_yet : labels.wants_number);
     };
     field.onkeydown = (event) => {
       if (event.key === "Escape") this.focus();
