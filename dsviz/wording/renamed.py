@@ -20,8 +20,8 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> renamed("dx[{x}] sums dy × w, 即 dy×w", {"dx": "dz", "x": "z"})
-    'dz[{x}] sums dy × w, 即 dy×w'
+    >>> renamed("dx[{x}] is the max of dy×w, 即 x", {"dx": "dz", "x": "z"})
+    'dz[{x}] is the max of dy×w, 即 z'
     """
     if not names:
         return text
