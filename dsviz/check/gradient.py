@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from dsviz.check import gradient_orders as orders
+from dsviz.check import gradient_shapes as shapes
 from dsviz.check.gradient_orders import Array, Made, gradient_of
 from dsviz.check.worked import Marked, Shown, mark
 from dsviz.conv.layer import Layer
@@ -158,12 +159,23 @@ def _sign(of: str) -> Maker:
     return made
 
 
+def together(*makers: Maker) -> Maker:
+    """Make all that several ways of one mistake give."""
+
+    def made(layer: Layer, dy: Array) -> Made:
+        for maker in makers:
+            yield from maker(layer, dy)
+
+    return made
+
+
 # The gradient -> the mistake -> what it makes of a layer.
 MISTAKES: dict[str, dict[str, Maker]] = {
     "x": {
         "rotation": _rotation,
-        "stride": _stride("x"),
+        "stride": together(_stride("x"), shapes.stamps_side_by_side),
         "padding-kept": _padding_kept,
+        "unread-left-out": shapes.unread_left_out,
         "filters-apart": _filters_apart,
         "axes": orders.weights_exchanged,
         "group-order": orders.weights_of_other_groups,
@@ -176,8 +188,8 @@ MISTAKES: dict[str, dict[str, Maker]] = {
     },
     "weight": {
         "turned": _turned,
-        "stride": _stride("weight"),
-        "padding-left-out": _padding_left_out,
+        "stride": together(_stride("weight"), shapes.dense_over_all),
+        "padding-left-out": together(_padding_left_out, shapes.without_padding),
         "axes": orders.axes_exchanged,
         "group-order": orders.dy_of_other_groups,
         "reordered": orders.filters_reordered,

@@ -65,6 +65,16 @@ def students():
     layer, dy = OF["stride"]
     yield "stride", "x", "stride", loops(layer, dy, "x", place=NEXT)
     yield "stride", "weight", "stride", loops(layer, dy, "weight", place=NEXT)
+    # The same at its own size: two by two stamps of three by three, and dy at every place of x.
+    yield "stride", "x", "stride", loops(layer, dy, "x", place=NEXT)[:, :4, :4]
+    every = [[(layer.x[0, i : i + 2, j : j + 2] * dy[0]).sum() for j in range(5)] for i in range(5)]
+    yield "stride", "weight", "stride", np.array([[every]])
+    yield "stride", "x", "unread-left-out", loops(layer, dy, "x")[:, :5, :5]
+    layer, dy = OF["standard"]
+    yield "standard", "x", "stride", loops(layer, dy, "x", place=NEXT)[:, 1:4, 1:4]
+    yield "standard", "x", "stride", loops(layer, dy, "x", place=NEXT)[:, :5, :5]
+    alone = [[(dy[n] * x[::2, ::2]).sum() for x in layer.x] for n in range(2)]
+    yield "standard", "weight", "padding-left-out", np.array(alone)[..., None, None]
     layer, dy = OF["standard"]
     yield "standard", "x", "padding-kept", loops(layer, dy, "x")
     yield "standard", "x", "sign", -inner(layer, loops(layer, dy, "x"))
