@@ -22,7 +22,10 @@ def publish(arguments: Sequence[str]) -> None:
     SystemExit
         With a sentence, where an argument is wrong or a package is missing.
     """
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if not (asked.out or asked.single):
+        parser.error("the following arguments are required: OUT")
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         raise SystemExit(
@@ -31,7 +34,7 @@ def publish(arguments: Sequence[str]) -> None:
         )
     from dsviz.course.publish import course, single, write_course
 
-    out = Path(asked.out)
+    out = Path(asked.out or f"{asked.single}.html")
     if asked.single:
         languages = asked.language or ["en"]
         if len(languages) > 1 or out.is_dir():
@@ -40,7 +43,12 @@ def publish(arguments: Sequence[str]) -> None:
             files, out = {out.name: single(asked.single, languages[0])}, out.parent
     else:
         files = course(asked.lessons, asked.language)
-    write_course(out, files)
+    try:
+        write_course(out, files)
+    except OSError as error:
+        raise SystemExit(
+            f"{error.filename or out} cannot be written: {error.strerror}. Name another folder."
+        ) from None
     count, where = (f"{len(files)} files", out) if len(files) > 1 else ("1 file", out / next(iter(files)))
     sys.stdout.write(f"{count}, {sum(map(len, files.values())) // 1024} KB: {where}\n")
 
@@ -52,7 +60,10 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "out", metavar="OUT", help="the folder; with --single the file, or a folder that exists"
+        "out",
+        metavar="OUT",
+        nargs="?",
+        help="the folder; with --single the file, by default LESSON.html, or a folder that exists",
     )
     parser.add_argument(
         "--language", nargs="+", choices=content.languages(), help="all by default; with --single en"

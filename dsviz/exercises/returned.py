@@ -10,6 +10,7 @@ from dsviz.conv.errors import Place, Refusal, shown
 from dsviz.exercises.roster import Handout, RosterError, normal, rows_of
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
+from dsviz.reading.files.text import decoded
 from dsviz.reading.whole import read_whole
 
 LEAST_CELLS = 3
@@ -18,6 +19,28 @@ MOST_REFUSED = 200
 
 # Student and number of the exercise, from 1 -> what was answered, by its name.
 Texts = dict[tuple[str, int], dict[str, str]]
+
+
+def text_of(data: bytes) -> str:
+    """Decode a CSV as spreadsheets save it: UTF-8, UTF-16, or GB18030, which Chinese ones take.
+
+    Raises
+    ------
+    RosterError
+        Rule ``file-text``: it is no text.
+
+    Examples
+    --------
+    >>> text_of("李雷,1,2".encode("gb18030")), text_of("李雷\\t1".encode("utf-16"))
+    ('李雷,1,2', '李雷\\t1')
+    """
+    try:
+        text = decoded(data)
+    except ReadError:
+        text = data.decode("gb18030", errors="replace")
+    if any(letter == "\ufffd" or (letter < " " and letter not in "\t\r\n") for letter in text):
+        raise RosterError("file-text")
+    return text
 
 
 def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[Refusal, ...]]:

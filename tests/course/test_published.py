@@ -196,7 +196,7 @@ def test_the_guide_of_a_lesson_leads_on_to_the_next_ones_file(files):
     assert data_of(files["en/standard.html"])["own"] == {"standard-cs231n": {"standard": ["standard"]}}
 
 
-def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
+def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys, monkeypatch):
     publish([str(tmp_path / "out"), "--lessons", "grouped", "standard", "--language", "zh"])
     found = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*.html"))
     assert found == [
@@ -214,6 +214,13 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys):
     assert (tmp_path / "standard.zh.html").is_file()
     with pytest.raises(SystemExit):
         publish([str(tmp_path), "--lessons", "poetry"])
+    with pytest.raises(SystemExit):
+        publish([])
+    monkeypatch.chdir(tmp_path)
+    publish(["--single", "pointwise"])
+    assert (tmp_path / "pointwise.html").is_file()
+    with pytest.raises(SystemExit, match=r"one\.html.* cannot be written"):
+        publish([str(tmp_path / "one.html" / "course"), "--lessons", "standard", "--language", "en"])
 
 
 def test_a_lesson_with_its_style_and_script_is_at_most_150_kb_on_its_way(files):

@@ -12,8 +12,8 @@ from dsviz.conv.layer import Layer
 from dsviz.exercises.answer_map import LayerMap
 from dsviz.exercises.class_report import class_report, commonest_mistake
 from dsviz.exercises.exercise import Exercise, cell_name
-from dsviz.exercises.returned import read_returned
-from dsviz.exercises.roster import Handout, handout, read_roster, seed_of
+from dsviz.exercises.returned import read_returned, text_of
+from dsviz.exercises.roster import Handout, RosterError, handout, read_roster, seed_of
 from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
 from tests.reading.clock import fastest, stretched
 
@@ -210,3 +210,17 @@ def test_a_line_that_names_the_columns_is_no_student(head):
 
 def test_a_first_line_with_a_name_in_it_is_a_student():
     assert read_roster("Ada,Class\nEmmy,B")[0] == ("Ada Class", "Emmy B")
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_answers_are_read_as_spreadsheets_save_them(code):
+    kept = [handout(name, ("size",), 1, 7, 1) for name in ("Ada", "李雷")]
+    texts, refused = read_returned(text_of("Ada\t1\t8\n李雷\t1\t9\n".encode(code)), kept)
+    assert texts == {("Ada", 1): {"height": "8"}, ("李雷", 1): {"height": "9"}}
+    assert not refused
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 4, b"PK\x03\x04\x14\x00\x06\x00"])
+def test_what_is_no_text_is_refused_in_one_sentence(data):
+    with pytest.raises(RosterError, match=r"must be text; save the list as CSV"):
+        text_of(data)

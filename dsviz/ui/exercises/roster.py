@@ -14,7 +14,7 @@ import streamlit as st
 from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.exercises.class_report import Report, class_report
-from dsviz.exercises.returned import read_returned
+from dsviz.exercises.returned import read_returned, text_of
 from dsviz.exercises.roster import Handout, RosterError, handout, read_roster
 from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
 from dsviz.ui.inputs.texts import plain
@@ -98,7 +98,7 @@ def _show_answers(handouts: Sequence[Handout]) -> None:
     if file is None:
         return
     try:
-        texts, wrong = read_returned(file.getvalue().decode("utf-8-sig", errors="replace"), handouts)
+        texts, wrong = read_returned(text_of(file.getvalue()), handouts)
     except RosterError as error:
         _show_refused([error])
         return
