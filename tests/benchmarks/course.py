@@ -18,6 +18,8 @@ from tests.browsers import launched
 
 MOST = 150_000  # bytes of a lesson with all it needs
 BLANK = "blank.html"
+STILL = ("backward", "transposed")  # lessons that wait for the reader: their first picture does not move
+PAINTED = "[data-testid=stage][data-ready=true]"
 
 
 @contextmanager
@@ -63,6 +65,7 @@ def measure() -> None:
             name = f"en/{lesson}.html"
             count = weight(files, packed, name)
             row(f"course, gzip: {lesson}", f"{count / 1000:,.0f} KB", "at most 150 KB", count / MOST)
-            took = middle([visit(browser, f"{address}/{name}", MOVING) for _ in range(TIMES)])
-            row("loopback, new browser: its first moving picture", f"{took:,.0f} ms", "", took / blank)
+            kind, shown = ("picture", PAINTED) if lesson in STILL else ("moving picture", MOVING)
+            took = middle([visit(browser, f"{address}/{name}", shown) for _ in range(TIMES)])
+            row(f"loopback, new browser: its first {kind}", f"{took:,.0f} ms", "", took / blank)
         browser.close()
