@@ -59,12 +59,8 @@ def _stride(of: str) -> Maker:
     """Lay dy on neighbouring windows, whatever the stride."""
 
     def made(layer: Layer, dy: Array) -> Made:
-        if layer.spec.stride == (1, 1):
-            return
-        plain = layer.replace(stride=1)
-        upstream = np.zeros(plain.output_shape)
-        upstream[:, : dy.shape[1], : dy.shape[2]] = dy
-        yield gradient_of(plain, upstream, of)
+        if layer.spec.stride != (1, 1):
+            yield shapes.from_the_first(layer.replace(stride=1), dy, of)
 
     return made
 

@@ -6,14 +6,13 @@ import numpy as np
 
 from dsviz.check.gradient_orders import Array, Made, gradient_of
 from dsviz.conv.layer import Layer
-from dsviz.conv.numbers import Pair
 
 
-def _fed(layer: Layer, size: Pair, kernel: Pair) -> Layer:
-    """Return a layer whose input and kernels are zeros of another size; its gradients still are sums."""
-    x = np.zeros((layer.in_channels, *size))
-    weight = layer.weight if kernel == layer.kernel else np.zeros((*layer.weight.shape[:2], *kernel))
-    return layer.replace(x=x, weight=weight)
+def from_the_first(layer: Layer, dy: Array, of: str) -> Array:
+    """Compute a gradient of the windows from the first on, as many as dy has numbers; else dy is 0."""
+    upstream = np.zeros(layer.output_shape)
+    upstream[:, : dy.shape[1], : dy.shape[2]] = dy
+    return gradient_of(layer, upstream, of)
 
 
 def stamps_side_by_side(layer: Layer, dy: Array) -> Made:
@@ -22,8 +21,8 @@ def stamps_side_by_side(layer: Layer, dy: Array) -> Made:
         return
     reach = [d * (k - 1) for d, k in zip(layer.spec.dilation, layer.kernel, strict=True)]
     height, width = (n + more for n, more in zip(dy.shape[1:], reach, strict=True))
-    plain = layer.replace(padding=0, stride=1)
-    whole = gradient_of(_fed(plain, (height, width), layer.kernel), dy, "x")
+    fed = np.zeros((layer.in_channels, height, width))  # dx does not hang on its numbers
+    whole = gradient_of(layer.replace(x=fed, padding=0, stride=1), dy, "x")
     (top, bottom), (left, right) = layer.pads
     yield whole
     if min(height - top - bottom, width - left - right) > 0:
@@ -39,7 +38,7 @@ def dense_over_all(layer: Layer, dy: Array) -> Made:
         (n - m) // d + 1 for n, m, d in zip(x.shape[1:], dy.shape[1:], layer.spec.dilation, strict=True)
     ]
     weight = np.zeros((*layer.weight.shape[:2], *places))
-    yield _of_weight(layer.replace(x=x, weight=weight, padding=0, stride=1), dy)
+    yield from_the_first(layer.replace(x=x, weight=weight, padding=0, stride=1), dy, "weight")
 
 
 def without_padding(layer: Layer, dy: Array) -> Made:
@@ -51,14 +50,7 @@ def without_padding(layer: Layer, dy: Array) -> Made:
     places = [(n - (m - 1) * s - 1) // d + 1 for n, m, s, d in every]
     if min(places) > 0:
         weight = np.zeros((*layer.weight.shape[:2], *places))
-        yield _of_weight(layer.replace(weight=weight, padding=0), dy)
-
-
-def _of_weight(layer: Layer, dy: Array) -> Array:
-    """Compute dw of windows from the first on, as many as dy has numbers."""
-    upstream = np.zeros(layer.output_shape)
-    upstream[:, : dy.shape[1], : dy.shape[2]] = dy
-    return gradient_of(layer, upstream, "weight")
+        yield from_the_first(layer.replace(weight=weight, padding=0), dy, "weight")
 
 
 def unread_left_out(layer: Layer, dy: Array) -> Made:
