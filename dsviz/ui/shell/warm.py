@@ -9,12 +9,13 @@ from types import ModuleType
 
 import dsviz.figures
 import dsviz.ui
-from dsviz.content import labels
+from dsviz.content import labels, languages
 from dsviz.stage.bundles import bundle, fetched
 from dsviz.ui.shell import engine
 
-# Tables and grids come with pandas, charts with Plotly.
-LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.material_icon_names")
+# Tables and grids come with pandas, charts with Plotly; Streamlit looks in its lists of icons and of emojis
+# (a pattern that takes a quarter of a second to compile) for the pictures in labels and choices.
+LIBRARIES = ("pandas", "plotly.graph_objects", "streamlit.emojis", "streamlit.material_icon_names")
 
 
 def warm(*rooms: ModuleType) -> None:
@@ -28,7 +29,8 @@ def warm(*rooms: ModuleType) -> None:
     for room in (dsviz.figures, dsviz.ui, *rooms):
         for module in walk_packages(room.__path__, f"{room.__name__}."):
             import_module(module.name)
-    labels("page")
+    for language in languages():  # all: the switch between them names each in its own words
+        labels("page", language)
     fetched()
     bundle("stage.css")
     engine.ENGINE.is_holding_back = True
