@@ -56,6 +56,15 @@ def without_comments(text: str) -> str:
     return text
 
 
+def is_defined(text: str, name: str) -> bool:
+    """Tell whether a text defines a function of its own by a name that libraries have too.
+
+    >>> is_defined("def conv(x, h):\\n    return x", "conv"), is_defined("y = conv(x, h)", "conv")
+    (True, False)
+    """
+    return re.search(rf"\bdef {name}\b|\bfunction\b[^\n]{{0,60}}\b{name}\b", text) is not None
+
+
 def calls_of(text: str, names: re.Pattern[str]) -> Iterator[Call]:
     """Walk the calls whose name fits; those within another one too.
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from dsviz.reading.code_calls import Call, calls_of
+from dsviz.reading.code_calls import Call, calls_of, is_defined
+from dsviz.reading.dialects import dialect
 from dsviz.reading.edges import Edge, bare, edge_of, is_zero, mode_of, sides_of
 from dsviz.reading.frames import Shape
 
 _NAME = re.compile(
     r"(?<![\w.])(?:(?:[A-Za-z_]\w{0,20}\.){1,3}(?:filter2D|(?:convolve|correlate)(?:[12]d)?|(?:fft|oa)convolve)"
-    r"|(?:convolve|correlate)(?:[12]d)?|(?:fft|oa)convolve|conv2|convn|filter2|filter2D|imfilter|xcorr2)"
+    r"|(?:convolve|correlate)(?:[12]d)?|(?:fft|oa)convolve|conv2|convn|conv|filter2|filter2D|filter|imfilter"
+    r"|xcorr2|(?:[A-Za-z_]\w{0,20}\.){0,3}SeparableConv[12]D)"
     r"(?=[ ]?\()"
 )
-_MATLABS = {"conv2": "full", "convn": "full", "xcorr2": "full", "filter2": "same", "imfilter": "same"}
+_MATLABS = {
+    **dict.fromkeys(("conv", "conv2", "convn", "xcorr2"), "full"),
+    **dict.fromkeys(("filter2", "imfilter"), "same"),
+}
 _SIGNALS = ("convolve2d", "correlate2d", "fftconvolve", "oaconvolve")
 _REGIONS = ("full", "same", "valid")
+_AT_ONE_END = ("causal", "circular")
 _LIBRARIES = {
     **dict.fromkeys(("np", "numpy", "jnp", "cp"), "numpy"),
     **dict.fromkeys(("ndimage", "ndi", "nd"), "ndimage"),
@@ -27,13 +33,23 @@ _WORD = re.compile(r"['\"]?[A-Za-z][\w.-]*['\"]?")
 
 
 class Border(NamedTuple):
-    """How large a call's output is, and what it fills the border with, in the library's words."""
+    """How large a call's output is, and what it fills the border with, in the library's words.
+
+    Attributes
+    ----------
+    region : str
+        full, same, valid, causal (nothing behind the window's own place), or what the call says.
+    fill, value, shift, added : str
+    longer : {"first", "last", ""}
+        Where "same" puts one row more for an even kernel; "" where that is not known.
+    """
 
     region: str
     fill: str = ""
     value: str = ""
     shift: str = ""
     added: str = ""
+    longer: Literal["first", "last", ""] = "first"
 
 
 def edge_calls(text: str, x: Shape, kernel: Shape) -> list[Edge]:
@@ -65,18 +81,35 @@ def edge_calls(text: str, x: Shape, kernel: Shape) -> list[Edge]:
 def _reader(call: Call, text: str) -> Callable[[Call], Border | None] | None:
     """Find whose a call is; a function that the text itself defines is nobody's."""
     prefix, base = call.name.rpartition(".")[0].rpartition(".")[2], call.base
-    if re.search(rf"\bdef {base}\b|\bfunction\b[^\n]{{0,60}}\b{base}\b", text):
+    if is_defined(text, base):
         return None
     if base == "filter2D":
         return _of_opencv
+    if base.startswith("Separable"):
+        return lambda call: Border("separable")
+    if base in ("conv", "filter"):
+        return _spoken_reader(call, text)
     if base in _MATLABS:
         return _of_matlab
+    if base == call.name == "convolve" and dialect(text) == "r":
+        return _of_r
     if base in _SIGNALS:
         return _of_signal
     library = _LIBRARIES.get(prefix) or ("" if prefix else _library_of(call, text))
     if base[-2:] == "1d":
         library = "ndimage"
     return {"numpy": _of_numpy, "ndimage": _of_ndimage, "signal": _of_signal}.get(library)
+
+
+def _spoken_reader(call: Call, text: str) -> Callable[[Call], Border | None] | None:
+    """Find whose conv or filter it is, by the language around it."""
+    language = dialect(text)
+    if call.base == "filter":
+        return _of_matlabs_filter if language == "matlab" and len(call.given) == 3 else None
+    if language == "nnlib":
+        return lambda call: Border("valid")
+    by_word = bare(call.argument(2)) in _REGIONS
+    return _of_matlab if by_word or (language in ("matlab", "dsp") and len(call.given) == 2) else None
 
 
 def _library_of(call: Call, text: str) -> str:
@@ -92,7 +125,8 @@ def _of_signal(call: Call) -> Border:
     fill, value = call.argument(3, "boundary"), call.argument(4, "fillvalue")
     is_flat = call.base in ("convolve2d", "correlate2d")  # the others have no border to fill
     region = bare(call.argument(2, "mode")) or "full"
-    return Border(region, bare(fill) if is_flat else "", value if is_flat else "")
+    longer: Literal["first", "last"] = "last" if call.base == "correlate2d" else "first"
+    return Border(region, bare(fill) if is_flat else "", value if is_flat else "", longer=longer)
 
 
 def _of_numpy(call: Call) -> Border:
@@ -108,7 +142,8 @@ def _of_ndimage(call: Call) -> Border:
     shift = call.argument(at + 2, "origin")
     if at == 4 and call.argument(2, "axis") not in ("", "-1", "1"):
         shift = "axis"
-    return Border("same", fill, call.argument(at + 1, "cval"), "" if is_zero(shift) else shift)
+    longer: Literal["first", "last"] = "last" if call.base.startswith("convolve") else "first"
+    return Border("same", fill, call.argument(at + 1, "cval"), "" if is_zero(shift) else shift, longer=longer)
 
 
 def _of_opencv(call: Call) -> Border:
@@ -129,7 +164,21 @@ def _of_matlab(call: Call) -> Border | None:
             fill, value = (word, value) if _WORD.fullmatch(argument) else (fill, argument)
         elif call.base != "imfilter":
             return None
-    return Border(region, fill, value)
+    is_turned = call.base == "imfilter" and any(bare(argument) == "conv" for argument in call.given)
+    return Border(region, fill, value, longer="" if is_turned else "last")
+
+
+def _of_matlabs_filter(call: Call) -> Border:
+    """Read filter(b, a, x), where every output comes from the inputs up to its own place."""
+    divisor = re.sub(r"[\s\[\]]", "", call.given[1])
+    return Border("causal" if divisor == "1" else f"a = {divisor}")
+
+
+def _of_r(call: Call) -> Border:
+    """Read convolve(x, y, type = "circular", "open" or "filter"), of which R takes the first letters."""
+    word = bare(call.argument(3, "type")) or "circular"
+    regions = {"circular": "circular", "open": "full", "filter": "valid"}
+    return Border(next((region for name, region in regions.items() if name.startswith(word)), word))
 
 
 def _edge(call: Call, border: Border, x: Shape, kernel: Shape) -> Edge:
@@ -138,7 +187,9 @@ def _edge(call: Call, border: Border, x: Shape, kernel: Shape) -> Edge:
         return Edge(call.name, {})
     mode, untaken = mode_of(border.fill)
     sides = sides_of(kernel)
-    if border.region not in _REGIONS:
+    if border.region == "separable":
+        return Edge(call.name, {}, "separable")
+    if border.region not in (*_REGIONS, *_AT_ONE_END):
         return Edge(call.name, {}, "unknown", border.region)
     if untaken:
         return Edge(call.name, {}, untaken, border.fill)
@@ -151,6 +202,13 @@ def _edge(call: Call, border: Border, x: Shape, kernel: Shape) -> Edge:
     height, width = (side - 1 for side in sides)
     if border.region == "full":
         return edge_of(call.name, (height, height, width, width), mode)
-    if height % 2 or width % 2:
+    if border.region == "causal":
+        return edge_of(call.name, (height, 0, width, 0), mode)
+    if border.region == "circular":
+        return edge_of(call.name, (0, height, 0, width), "circular")
+    if (height % 2 or width % 2) and not border.longer:
         return Edge(call.name, {}, "even", border.region)
-    return edge_of(call.name, (height // 2, height // 2, width // 2, width // 2), mode)
+    first, last = (height + 1) // 2, (width + 1) // 2
+    if border.longer != "first":
+        first, last = height // 2, width // 2
+    return edge_of(call.name, (first, height - first, last, width - last), mode)

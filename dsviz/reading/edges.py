@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from dsviz.reading.frames import Shape
 
 # Why the border of a call is not taken; each has its sentence.
-Untaken = Literal["", "mirror", "value", "added", "even", "axes", "several", "unknown"]
+Untaken = Literal["", "mirror", "value", "added", "even", "axes", "several", "separable", "unknown"]
 
 # What libraries call the ways to fill a border -> the padding mode of a layer that does the same.
 MODES = {

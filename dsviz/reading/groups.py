@@ -69,6 +69,9 @@ def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
 
 
 def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
-    """Tell whether a later statement uses the name of this one, which is then a step on the way."""
-    word = re.compile(rf"(?<![\w.]){re.escape(group.name)}(?![\w=])")
+    """Tell whether a later statement uses the numbers of this one, which is then a step on the way.
+
+    What only takes its shape, such as ones_like(x) and ones(x.shape), leaves it a tensor of its own.
+    """
+    word = re.compile(rf"(?<![\w.])(?<!_like\(){re.escape(group.name)}(?!\.(?:shape|size)\b)(?![\w=])")
     return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)

@@ -23,7 +23,7 @@ def made(text: str, frame: Frame, numbers: list[float]) -> Value:
     Raises
     ------
     ReadError
-        Rules ``shape-form`` and ``numbers-count``.
+        Rules ``shape-form``, ``numbers-count`` and ``like-whole``.
     """
     base = base_of(frame.name)
     given = [numbers[item.start : item.stop] for item in _items(frame, base)]
@@ -76,6 +76,10 @@ def _like(text: str, frame: Frame, given: list[list[float]], base: str) -> tuple
         value = given.pop()
     if value is None or len(given) != 1 or len(value) != 1 or not frame.items:
         raise _refused(text, frame)
+    # The new tensor has the type of the other one, which cannot be told here: .5 among whole numbers is 0.
+    is_cut = not value[0].is_integer() and all(number.is_integer() for number in given[0])
+    if is_cut and not frame.dtype:
+        raise ReadError.at(text, frame.offset, "like-whole", got=f"{value[0]:g}")
     return value * len(given[0]), frame.items[0].shape
 
 

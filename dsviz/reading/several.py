@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
 from dsviz.reading.changes import without_changes
+from dsviz.reading.dialects import kernels_of_filters
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
@@ -82,9 +83,10 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     cells = indexed_cells(clean, manner)
     if cells:
         return tuple(_with_roles(list(cells.items())))
+    kernels = kernels_of_filters(clean)
     clean, changes = without_changes(clean)
     manner = manner._replace(changes=changes)
-    return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner))))
+    return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner)), kernels))
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:
@@ -139,9 +141,11 @@ def _as_group(part: Part, entry: Entry) -> Group:
     return Group(entry.name, [Part(entry.name, "tensor", start, start, stop)])
 
 
-def _named_roles(found: Sequence[tuple[str, Typed]]) -> list[Role | None]:
+def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> list[Role | None]:
     """Tell what names say; MATLAB's B of conv2(A, B) is no bias where no other tensor is a kernel."""
-    roles = [role_of(name) if name else None for name, _ in found]
+    roles: list[Role | None] = [
+        "kernel" if name in of_filters else role_of(name) if name else None for name, _ in found
+    ]
     if len(found) < 2 or "kernel" in roles:
         return roles
     is_vector = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
@@ -150,9 +154,9 @@ def _named_roles(found: Sequence[tuple[str, Typed]]) -> list[Role | None]:
     ]
 
 
-def _with_roles(found: Sequence[tuple[str, Typed]]) -> Iterator[Named]:
+def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
-    roles = _named_roles(found)
+    roles = _named_roles(found, of_filters)
     biases = [role is None and len(typed.shape) == 1 for role, (_, typed) in zip(roles, found, strict=True)]
     of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
     unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]

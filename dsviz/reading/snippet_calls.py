@@ -12,7 +12,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.pad_calls import PADS, pad_calls
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.transposed_calls import Transposed, transposed_call
-from dsviz.reading.turning_calls import turning_call
+from dsviz.reading.turning_calls import instead_of, turning_call
 
 _NONE = ("", "0", "valid")
 
@@ -66,7 +66,10 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     edge = _one(edges, pads, settings)
     taken = edge.settings if edge and not edge.untaken else {}
     border = edge if edge and edge.untaken else None
-    return Heard({**settings, **taken}, calls, turning_call(text), transposed_call(text), border)
+    turns = turning_call(text)
+    if turns is not None:
+        turns = turns[0], instead_of(*turns, kernel)
+    return Heard({**settings, **taken}, calls, turns, transposed_call(text), border)
 
 
 def _each(edges: Sequence[Edge]) -> list[Edge]:

@@ -124,6 +124,18 @@ def lone_of(text: str) -> Named | None:
     return found[0] if found[0].role != "bias" or is_vector else None
 
 
+def alone_in(text: str, role: Role) -> Named | None:
+    """Find the tensor of a text that holds one only, unless its name says that it is another's.
+
+    Examples
+    --------
+    >>> alone_in("np.array([[1, 2]])", "kernel").array.tolist(), alone_in("x = [[1, 2]]", "kernel")
+    ([[1.0, 2.0]], None)
+    """
+    found = _all_of(text)
+    return found[0] if len(found) == 1 and role_of(found[0].name) in (None, role) else None
+
+
 def _all_of(text: str) -> tuple[Named, ...]:
     """Read the tensors of a text, an answer with open cells among them; none where they cannot be read."""
     if not text.strip():

@@ -48,7 +48,8 @@ def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, 
             raise ReadError("transposed-call", got=f"{heard.transposed.name}(...)")
         found = {**heard.settings, **found}
         if heard.border is not None:
-            untaken.append(Words("check.border", {"call": heard.border.call}))
+            what = "separable" if heard.border.untaken == "separable" else "border"
+            untaken.append(Words(f"check.{what}", {"call": heard.border.call}))
     return found, tuple(untaken)
 
 

@@ -771,6 +771,17 @@ def test_a_kernel_alone_in_the_box_of_a_whole_text_is_the_kernel_and_x_stays(vis
     assert tensor(paste(app, "x", text.replace("1", "2", 1)), "b").tolist() == [10]
 
 
+@pytest.mark.parametrize("box", ["x", "w"])
+def test_what_the_call_beside_one_tensor_says_is_heard_in_its_own_box(visit, box):
+    tensors = {"x": "1 2 3\n4 5 6\n7 8 9", "w": "torch.ones(1, 1, 1, 1)"}
+    app = visit(FILE)
+    for name, text in tensors.items():
+        app = paste(app, name, text)
+    app = paste(app, box, f"{tensors[box].replace(chr(10), ';')}\ny = F.conv2d(x, w, stride=2)")
+    assert tensor(app, "y").tolist() == [[[1, 3], [7, 9]]]
+    assert "stride 2" in said(app)
+
+
 def test_a_kernel_alone_says_which_x_it_needs_and_what_to_paste(visit):
     app = paste(visit(FILE), "x", "Kernel:\n1 0\n0 1")
     assert app.text_area(key="box-x").value == ""

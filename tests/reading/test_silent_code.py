@@ -4,6 +4,7 @@ import pytest
 
 import dsviz
 from dsviz.reading.errors import ReadError
+from dsviz.reading.several import read_tensors
 
 MADE = "x = np.array([[3, 6], [9, 12]])"
 
@@ -74,3 +75,35 @@ def test_a_call_that_changes_a_tensor_is_refused(line: str) -> None:
 )
 def test_a_call_that_changes_nothing_is_passed_over(line: str) -> None:
     assert dsviz.read(f"{ROWS}\n{line}").array.tolist() == [[[2, 1], [4, 3]]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = [[1, 2], [3, 4]] if small else [[1]]",
+        "x = np.array([[1, 2]]) if flag else np.ones((2, 2))",
+        "x = None or [[1, 2], [3, 4]]",
+        "w = given or np.ones((1, 1))\nx = [[1]] or [[2]]",
+    ],
+)
+def test_one_of_two_tensors_is_not_chosen_for_the_program(text: str) -> None:
+    for read in (dsviz.read, read_tensors):
+        with pytest.raises(ReadError) as refused:
+            read(text)
+        assert refused.value.rule == "worked-out"
+
+
+def test_a_condition_within_a_list_is_its_own() -> None:
+    assert [one.name for one in read_tensors("x = [[1, 2]]\n# either [1] or [2]\nw = [[3]]")] == ["x", "w"]
+
+
+def test_what_is_like_a_tensor_takes_its_type_and_leaves_it() -> None:
+    whole = "x = np.array([[1, 2], [3, 4]])\n"
+    with pytest.raises(ReadError) as refused:
+        read_tensors(f"{whole}w = np.full_like(x, .5)")
+    assert refused.value.rule == "like-whole"
+    x, w = read_tensors(f"{whole}w = np.full_like(x, .5, dtype=float)")
+    assert (x.array.tolist(), w.array.tolist()) == ([[1, 2], [3, 4]], [[0.5, 0.5], [0.5, 0.5]])
+    assert read_tensors("x = np.array([[1.5, 2]])\nw = np.full_like(x, .5)")[1].array.tolist() == [[0.5, 0.5]]
+    names = [one.name for one in read_tensors(f"{whole}w = np.ones(x.shape)\nv = np.zeros_like(x)")]
+    assert names == ["x", "w", "v"]

@@ -5,6 +5,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from dsviz.conv.convolve import convolve
+from dsviz.reading.several import read_tensors
 from dsviz.reading.snippet_calls import heard_in
 from dsviz.reading.spoken_settings import settings_in
 from tests.reading.clock import fastest, stretched
@@ -101,7 +103,7 @@ def test_a_border_that_no_layer_has_is_told(call, why, got):
 
 
 def test_the_kernel_decides():
-    assert heard_in("conv2(A, B, 'same')", X, (2, 2)).border.untaken == "even"
+    assert heard_in("imfilter(A, B, 'conv')", X, (2, 2)).border.untaken == "even"
     assert heard_in("conv2(A, B)", X, (2, 4)).settings == {"padding": "1, 3"}
     assert heard_in("np.convolve(x, w)", (5,), ROW).settings == {"padding": "0, 2"}
     assert heard_in("np.convolve(x, w, 'same')", (5,), ROW).settings == {"padding": "0, 1"}
@@ -185,3 +187,88 @@ def test_torch_and_numpy_do_as_is_said():
 def test_calls_are_found_in_a_bounded_time(unit):
     text = unit * (100_000 // len(unit))
     assert fastest(lambda: heard_in(text, X, SQUARE), 0.5) < stretched(1)
+
+
+GRID, TWO = "[[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]", "[[1, 2], [3, 4]]"
+MATLAB_ROW = "x = [1 2 3 4];\nh = [1 3];\n"
+R_ROW = "x <- c(1, 2, 3, 4)\nw <- c(1, 3)\n"
+
+
+# What SciPy 1.17 and NumPy print; MATLAB's, Julia's and R's by their own definitions of the sum, by hand.
+@pytest.mark.parametrize(
+    ("text", "y"),
+    [
+        (
+            f"x = np.array({GRID})\nw = np.array({TWO})\ny = signal.convolve2d(x, w, mode='same')",
+            [[1, 4, 7, 10], [8, 26, 36, 46], [24, 66, 76, 86]],
+        ),
+        (
+            f"x = np.array({GRID})\nw = np.array({TWO})\ny = signal.correlate2d(x, w, mode='same')",
+            [[44, 54, 64, 28], [84, 94, 104, 44], [29, 32, 35, 12]],
+        ),
+        (
+            f"x = np.array({GRID})\nw = np.array({TWO})\ny = signal.correlate(x, w, mode='same')",
+            [[4, 11, 18, 25], [22, 44, 54, 64], [46, 84, 94, 104]],
+        ),
+        (
+            f"x = np.array({GRID})\nw = np.array({TWO})\ny = ndimage.correlate(x, w, mode='nearest')",
+            [[10, 16, 26, 36], [38, 44, 54, 64], [78, 84, 94, 104]],
+        ),
+        (
+            f"x = np.array({GRID})\nw = np.array({TWO})\ny = ndimage.convolve(x, w, mode='wrap')",
+            [[26, 36, 46, 40], [66, 76, 86, 80], [70, 80, 90, 84]],
+        ),
+        ("x = np.array([1, 2, 3, 4])\nw = np.array([1, 3])\nnp.correlate(x, w, 'same')", [[3, 7, 11, 15]]),
+        ("x = np.array([1, 2, 3, 4])\nw = np.array([1, 3])\nnp.convolve(x, w, 'same')", [[1, 5, 9, 13]]),
+        (f"{MATLAB_ROW}y = conv(x, h)", [[1, 5, 9, 13, 12]]),
+        (f"{MATLAB_ROW}y = conv(x, h, 'same')", [[5, 9, 13, 12]]),
+        (f"{MATLAB_ROW}y = filter(h, 1, x)", [[1, 5, 9, 13]]),
+        ("x = [1 2 3 4];\nb = [1 3];\ny = filter(b, 1, x)", [[1, 5, 9, 13]]),
+        ("using DSP\nx = [1, 2, 3, 4]\nh = [1, 3]\ny = conv(x, h)", [[1, 5, 9, 13, 12]]),
+        ("using NNlib\nx = [1 2; 3 4]\nw = [1 2; 5 7]\ny = conv(x, w)", [[1 * 7 + 2 * 5 + 3 * 2 + 4]]),
+        (f'{R_ROW}y <- convolve(x, w, type = "open")', [[3, 7, 11, 15, 4]]),
+        (f'{R_ROW}y <- convolve(x, rev(w), type = "o")', [[1, 5, 9, 13, 12]]),
+        (f'{R_ROW}y <- convolve(x, w, type="filter")', [[7, 11, 15]]),
+        ("x <- c(1, 2, 3)\nw <- c(1, 3, 0)\ny <- convolve(x, w)", [[7, 11, 6]]),
+    ],
+)
+def test_with_what_is_heard_the_numbers_are_the_librarys(text, y):
+    named = {one.role: one.array for one in read_tensors(text)}
+    heard = heard_in(text, named["input"].shape, named["kernel"].shape)
+    kernel = np.flip(named["kernel"]) if heard.turns else named["kernel"]
+    sides = {"x": np.atleast_2d(named["input"]), "weight": np.atleast_2d(kernel)}
+    settings = {
+        name: tuple(map(int, at.split(","))) for name, at in heard.settings.items() if name == "padding"
+    }
+    mode = heard.settings.get("padding_mode", "zeros")
+    result = convolve(sides["x"][None], sides["weight"][None, None], padding_mode=mode, **settings)
+    assert result[0].tolist() == y
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = [[1, 2]]\nw = [[1]]\nz = conv(x, w)",  # somebody's own function
+        "conv = nn.Conv2d(1, 1, 3)\ny = conv(x)",
+        "x = [1 2 3];\nfunction y = conv(x, h)\nend",
+        "y = list(filter(f, x))",
+        "import numpy as np\nb = [1 2];\ny = filter(b, 1, x)",
+    ],
+)
+def test_conv_and_filter_are_no_librarys_where_nothing_says_so(text):
+    heard = heard_in(text, (1, 3), (1, 2))
+    assert (heard.settings, heard.border, heard.turns) == ({}, None, None)
+
+
+def test_what_the_kernel_as_it_stands_needs_is_true_for_even_kernels_too():
+    assert (
+        heard_in("ndimage.convolve(x, w, mode='wrap')", X, (2, 2)).turns[1]
+        == "ndimage.convolve(x, np.flip(K))"
+    )
+    assert heard_in("ndimage.convolve(x, w, mode='wrap')", X, SQUARE).turns[1] == "ndimage.correlate"
+    assert heard_in("np.convolve(x, w, 'same')", (5,), (2,)).turns[1] == "np.correlate"
+
+
+def test_a_separable_layer_is_told_to_be_two():
+    border = heard_in("y = layers.SeparableConv2D(4, 3)(x)", (1, 4, 4, 2), (3, 3, 2, 1)).border
+    assert (border.call, border.untaken) == ("layers.SeparableConv2D", "separable")

@@ -14,7 +14,7 @@ from dsviz.reading.turning_calls import is_same_turned, turn_by_hand, turning_ca
         ("y = convolve2d(x, k, mode='valid')", ("convolve2d", "correlate2d")),
         ("print(scipy.signal.convolve2d(x, k))", ("scipy.signal.convolve2d", "scipy.signal.correlate2d")),
         ("np.convolve(a, k)", ("np.convolve", "np.correlate")),
-        ("y = conv(a, k, 'same')", ("conv", "xcorr")),
+        ("y = conv(a, k, 'same')", ("conv", "conv(x, flip(h))")),
         ("ndimage.convolve(np.array([[1, 2], [3, 4]]), k)", ("ndimage.convolve", "ndimage.correlate")),
         ("signal.fftconvolve(x, k)", ("signal.fftconvolve", "signal.correlate")),
         ("imfilter(A, h, 'conv')", ("imfilter", "imfilter(A, h)")),

@@ -22,7 +22,8 @@ catalogue._read = lambda language: sys.exit(f"the catalogue of {language} is rea
 page = AppTest.from_file("app.py", default_timeout=60).run()
 assert not page.exception, page.exception
 assert page.main.children, "nothing was rendered"
-late = sorted(name for name in set(sys.modules) - loaded if name.startswith(("dsviz", "streamlit.", "plotly")))
+rooms = ("dsviz", "streamlit.", "plotly")
+late = sorted(name for name in set(sys.modules) - loaded if name.startswith(rooms))
 print(*late)
 """
 # Of the test's own harness, or of what a server does as it starts.

@@ -23,7 +23,7 @@ from dsviz.reading.shown_digits import Shown
 from dsviz.reading.snippet_calls import Heard, heard_in
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
-from dsviz.reading.together import BOXES, PLAIN, Choice, lone_of, read_together, tensors_of
+from dsviz.reading.together import BOXES, PLAIN, Choice, alone_in, lone_of, read_together, tensors_of
 from dsviz.reading.turning_calls import is_same_turned
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.said import Said
@@ -33,6 +33,7 @@ CACHE_SIZE = 16  # texts; each may have 500,000 characters
 _typed = lru_cache(maxsize=CACHE_SIZE)(lambda text: read_text(text, Manner()))
 _several = lru_cache(maxsize=CACHE_SIZE)(tensors_of)
 _lone = lru_cache(maxsize=CACHE_SIZE)(lone_of)
+_alone = lru_cache(maxsize=CACHE_SIZE)(alone_in)
 
 
 class Held(NamedTuple):
@@ -109,8 +110,9 @@ class Boxes:
 
     def spread(self) -> Said | None:
         """Put each tensor of a snippet into its box, if one of the boxes holds a snippet."""
-        said = self._spread() or self._moved()
-        st.session_state[self._key("x-before")] = self.text("x")
+        said = self._spread() or self._moved() or self._overheard()
+        for box in ("x", "w"):
+            st.session_state[self._key(f"{box}-before")] = self.text(box)
         return said
 
     def _spread(self) -> Said | None:
@@ -137,10 +139,7 @@ class Boxes:
         text = self.text("x")
         lone = None if self.held("x").typed else _lone(text)
         is_open = lone is not None and bool(np.isnan(lone.array).any())
-        if lone is not None and lone.role == "input":
-            is_new = text != st.session_state.get(self._key("x-before"))
-            return self._overheard(text, lone) if is_new else None
-        if lone is None or (lone.role == "output" and not is_open):
+        if lone is None or lone.role == "input" or (lone.role == "output" and not is_open):
             return None
         self.texts.put("x", st.session_state.get(self._key("x-before"), ""))
         if lone.role in BOXES:
@@ -155,12 +154,18 @@ class Boxes:
         st.session_state[self._key("said")] = said
         return said
 
-    def _overheard(self, text: str, lone: Named) -> Said | None:
-        """Take what a new text of the input alone says of the layer, once."""
-        heard = heard_in(text, lone.typed.shape, self._shape("w"))
-        if not any(heard):
-            return None
-        return self._keep(Said(self.all_texts(), _names({"input": lone}), heard, is_lone=True))
+    def _overheard(self) -> Said | None:
+        """Take what a new text of one tensor in its own box says of the layer, once."""
+        own: tuple[tuple[Role, str], ...] = (("input", "x"), ("kernel", "w"))
+        for role, box in own:
+            text = self.text(box)
+            if self.held(box).typed or text == st.session_state.get(self._key(f"{box}-before")):
+                continue
+            alone = _alone(text, role)
+            heard = None if alone is None else heard_in(text, self._shape("x"), self._shape("w"))
+            if alone is not None and heard is not None and any(heard):
+                return self._keep(Said(self.all_texts(), _names({role: alone}), heard, is_lone=True))
+        return None
 
     def said(self) -> Said | None:
         """Return what the snippet was taken for whose tensors stand in the boxes."""
