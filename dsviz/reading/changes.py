@@ -16,7 +16,7 @@ from dsviz.reading.forms.masks import joined
 from dsviz.reading.in_place import as_statements, value_at
 from dsviz.reading.labels import role_of
 from dsviz.reading.typed import Change, Typed
-from dsviz.reading.worked_out import refuse_choices
+from dsviz.reading.worked_out import refuse_untold
 
 MOST_CHANGES = 64
 _TYPES = r"(?:(?:const|static|final|let|var|val|auto|float|double|int|long|u?int[0-9]{1,2}_t)[ ]){0,3}"
@@ -69,7 +69,7 @@ def without_changes(text: str) -> tuple[str, tuple[Change, ...]]:
     """
     text = as_statements(text)
     check_calls(text)
-    refuse_choices(text)
+    refuse_untold(text)
     if not _CHANGES.search(text):
         return text, ()
     made: dict[str, re.Match[str]] = {}

@@ -71,7 +71,7 @@ def _says_nothing(value: str, name: str, later: Sequence[Part]) -> bool:
 def is_used(group: Group, later: Sequence[Group], text: str) -> bool:
     """Tell whether a later statement uses the numbers of this one, which is then a step on the way.
 
-    What only takes its shape, such as ones_like(x) and ones(x.shape), leaves it a tensor of its own.
+    What only takes its shape, such as ones_like(x), leaves it a tensor of its own.
     """
-    word = re.compile(rf"(?<![\w.])(?<!_like\(){re.escape(group.name)}(?!\.(?:shape|size)\b)(?![\w=])")
+    word = re.compile(rf"(?<![\w.])(?<!_like\(){re.escape(group.name)}(?![\w=])")
     return any(word.search(text, part.start, part.stop) for other in later for part in other.parts)

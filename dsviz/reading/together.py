@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isqrt
 from typing import NamedTuple
 
-import numpy as np
-
+from dsviz.reading.alone import all_of
 from dsviz.reading.axes import Known, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
 from dsviz.reading.in_line import line_of, put_in_line
-from dsviz.reading.labels import bare, role_of
 from dsviz.reading.lost_rows import square_first
 from dsviz.reading.paste import Reading, reading_of
-from dsviz.reading.several import Named, read_tensors
-from dsviz.reading.typed import Manner, Typed
+from dsviz.reading.several import Named
+from dsviz.reading.typed import Typed
 
 # Role -> what the tensor is called beside its box.
 BOXES: dict[Role, str] = {"input": "x", "kernel": "w", "bias": "b"}
-# conv1.weight, Kernel, W, b, y, 卷积核1
-_SURE = re.compile(
-    r"(?:[\w.\[\]/]{0,60}[._/])?(?:[wkxyb]|weights?|kernels?|filters?|bias(?:es)?|inputs?|outputs?|answer|result)"
-    r"[0-9]{0,2}(?:[.:](?:data|0))?|.{0,6}(?:卷积核|滤波器|权重|偏置|输出|结果|答案|输入).{0,4}",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"[?\uff1f]|\b(?:None|null|_{1,3})\b")  # a cell of an answer that is still open
 
 
 class Choice(NamedTuple):
@@ -91,7 +81,7 @@ def tensors_of(text: str) -> Sorted:
     >>> tensors_of("x = [[1, 2]]").by_role
     {}
     """
-    found = _all_of(text)
+    found = all_of(text)
     first: dict[Role, Named] = {}
     for named in sorted(found, key=_is_size):
         first.setdefault(named.role, named)
@@ -105,53 +95,6 @@ def _is_size(named: Named) -> int:
     """Rank H = 3, beside a kernel rather a size, behind tensors."""
     is_number = named.role != "bias" and len(named.typed.numbers) == 1
     return is_number + (is_number and not named.typed.is_list)
-
-
-def lone_of(text: str) -> Named | None:
-    """Find the tensor of a text that holds one only and names it beyond doubt; None for any other text.
-
-    A name such as f is a kernel's beside an input, and may be a picture's alone.
-
-    Examples
-    --------
-    >>> lone_of("Kernel:\\n1 2\\n3 4").role, lone_of("1 2\\n3 4")
-    ('kernel', None)
-    """
-    found = _all_of(text)
-    if len(found) != 1 or role_of(found[0].name) != found[0].role or not _SURE.fullmatch(bare(found[0].name)):
-        return None
-    is_vector = max(found[0].typed.shape, default=1) == len(found[0].typed.numbers)
-    return found[0] if found[0].role != "bias" or is_vector else None
-
-
-def alone_in(text: str, role: Role) -> Named | None:
-    """Find the tensor of a text that holds one only, unless its name says that it is another's.
-
-    Examples
-    --------
-    >>> alone_in("np.array([[1, 2]])", "kernel").array.tolist(), alone_in("x = [[1, 2]]", "kernel")
-    ([[1.0, 2.0]], None)
-    """
-    found = _all_of(text)
-    return found[0] if len(found) == 1 and role_of(found[0].name) in (None, role) else None
-
-
-def _all_of(text: str) -> tuple[Named, ...]:
-    """Read the tensors of a text, an answer with open cells among them; none where they cannot be read."""
-    if not text.strip():
-        return ()
-    try:
-        return read_tensors(text)
-    except ReadError:
-        if not _OPEN.search(text):
-            return ()
-    try:
-        found = read_tensors(text, Manner(open_cells=True))
-    except ReadError:
-        return ()
-    # Only an answer may have open cells.
-    known = all(named.role == "output" or not np.isnan(named.array).any() for named in found)
-    return found if known else ()
 
 
 def read_together(

@@ -18,16 +18,17 @@ _FILLED = re.compile(
     r"^[^\n#]{0,80}[\w.](?:set_weights|assign|copy_|[a-z]{2,20}_)\([^\n]{0,60}", re.MULTILINE
 )
 
-# x = [[1]] if flag else [[2]]; x = given or [[1]]
-_CHOICE = re.compile(
+# x = [[1]] if flag else [[2]]; x = given or [[1]]; w = np.ones(x.shape)
+_UNTOLD = re.compile(
     r"^[^\n]{0,400}?(?:[\])][ \t]{0,4}\bif\b[^\n]{1,80}?\belse\b"
-    r"|(?:[\])]|\bNone)[ \t]{1,4}(?:or|and)[ \t]{1,4}(?:[\[(]|(?:np|torch|tf|jnp)\.))",
+    r"|(?:[\])]|\bNone)[ \t]{1,4}(?:or|and)[ \t]{1,4}(?:[\[(]|(?:np|torch|tf|jnp)\.)"
+    r"|=[ \t]{0,4}(?:\w{1,20}\.){0,2}(?:ones|zeros|full|empty|rand\w{0,10})\([ ]?\w{1,40}\.(?:shape|size)\b)",
     re.MULTILINE,
 )
 
 
-def refuse_choices(text: str) -> None:
-    """Refuse a tensor that is one of two, which only the program's run tells.
+def refuse_untold(text: str) -> None:
+    """Refuse a tensor that is one of two, or of another's shape, which only the program's run tells.
 
     Raises
     ------
@@ -36,13 +37,13 @@ def refuse_choices(text: str) -> None:
 
     Examples
     --------
-    >>> refuse_choices("x = [[1 if i == j else 0 for j in (0, 1)] for i in (0, 1)]")
-    >>> refuse_choices("x = [[1]] if small else [[1, 2]]")
+    >>> refuse_untold("x = [[1 if i == j else 0 for j in (0, 1)] for i in (0, 1)]")
+    >>> refuse_untold("x = [[1]] if small else [[1, 2]]")
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 1: only the tensor itself can be read, and not what code \
 works out of it; got x = [[1]] if small else. Run the program and paste what print shows
     """
-    found = _CHOICE.search(text)
+    found = _UNTOLD.search(text)
     if found is not None:
         raise ReadError.at(text, found.start(), "worked-out", got=found[0].strip()[:60])
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from dsviz.conv.errors import Refusal
+from dsviz.reading.alone import lone_of
 from dsviz.reading.several import read_tensors
-from dsviz.reading.together import lone_of, read_together, tensors_of
+from dsviz.reading.together import read_together, tensors_of
 
 
 def found(text):

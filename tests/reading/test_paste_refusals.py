@@ -211,6 +211,7 @@ REFUSED = [
     ("padarray([1 2; 3 4], [1 1])", "call-pad", (1, 1)),
     ("x.pad(1)", "call-pad", (1, 1)),
     ("np.random.rand(3, 3)", "call-known", (1, 1)),
+    ("np.full_like([[1, 2]], .5)", "like-whole", (1, 1)),
     ("magic(3)", "call-known", (1, 1)),
     ("np.block([[np.ones((2, 2)), np.zeros((2, 2))]])", "call-known", (1, 1)),
     ("torch.tensor([[1, 2]]).expand(2, 2)", "call-known", (1, 23)),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.export.pytorch_code import nested_list
+from dsviz.reading.alone import alone_in, lone_of
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
@@ -23,7 +24,7 @@ from dsviz.reading.shown_digits import Shown
 from dsviz.reading.snippet_calls import Heard, heard_in
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.text import read_text
-from dsviz.reading.together import BOXES, PLAIN, Choice, alone_in, lone_of, read_together, tensors_of
+from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
 from dsviz.reading.turning_calls import is_same_turned
 from dsviz.reading.typed import Manner, Typed
 from dsviz.ui.inputs.said import Said
