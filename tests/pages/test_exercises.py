@@ -14,7 +14,7 @@ from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import TOPICS, cell_name, cells_of, exercise
-from dsviz.exercises.roster import handout
+from dsviz.exercises.roster import RosterError, handout
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.ui.exercises.sheet import gift_text, key, moodle, page, qti, table
@@ -359,6 +359,20 @@ def test_a_class_gets_its_files_and_its_answers_are_marked(visit):
     assert students[label("exercises.class.table.student")].tolist() == ["Ada", "Emmy"]
     assert students[label("exercises.class.table.right")].tolist() == [1, 0]
     assert "Ada" not in json.dumps(dict(app.query_params))
+
+
+def test_the_names_of_a_class_come_from_a_file_and_are_shown_as_they_were_read(visit):
+    app = visit(FILE, pressed=("class",), topics="size", level="1", n="2", seed="7")
+    uploader = next(each for each in app.get("file_uploader") if each.key == "class-file")
+    uploader.set_value([("class.csv", "姓名\nChen, Wei\n李雷".encode("gb18030"), "text/csv")]).run()
+    assert next(each for each in app.text_area if each.key == "class-names").value == "姓名\nChen, Wei\n李雷"
+    assert label("exercises.class.count", count=2, names="Chen Wei; 李雷") in [
+        each.value for each in app.caption
+    ]
+    uploader = next(each for each in app.get("file_uploader") if each.key == "class-file")
+    uploader.set_value([("picture.csv", bytes(40), "text/csv")]).run()
+    assert plain(RosterError("file-text").sentence()) in app.warning[-1].value
+    assert next(each for each in app.text_area if each.key == "class-names").value == "姓名\nChen, Wei\n李雷"
 
 
 def test_a_growing_series_opens_by_its_link_and_is_a_sheet(visit):

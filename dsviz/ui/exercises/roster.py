@@ -6,6 +6,7 @@ Names and answers live in the reader's own session only, and in no link.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,8 @@ from dsviz.wording.expected import mistake_name
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-NAMES, ANSWERS = "class-names", "class-answers"
+NAMES, FILE, ANSWERS = "class-names", "class-file", "class-answers"
+FIRST_NAMES = 5  # that are repeated as they were read
 MOST_SHOWN = 8  # refused lines
 MEGABYTES = 2
 
@@ -51,13 +53,40 @@ def show_roster(what: Sheet, place: str) -> None:
         typed = st.text_area(
             say("exercises.class.names"), key=NAMES, height=140, placeholder="Ada\nEmmy\n1017"
         )
+        unread = _ask_for_file()
         names, wrong = _read(typed)
-        _show_refused(wrong)
+        _show_refused((*unread, *wrong))
         if names:
             handouts = [handout(name, *what) for name in names]
-            st.caption(say("exercises.class.count", count=len(names)))
+            st.caption(say("exercises.class.count", count=len(names), names=_first(names)))
             _show_files(handouts, what, place)
             _show_answers(handouts)
+
+
+def _ask_for_file() -> tuple[RosterError, ...]:
+    """Ask for a file of names, which goes into their field; return why one cannot be read."""
+    file = st.file_uploader(
+        say("exercises.class.file"), ["csv", "txt"], key=FILE, on_change=_take_file, max_upload_size=MEGABYTES
+    )
+    try:
+        if file is not None:
+            text_of(file.getvalue())
+    except RosterError as error:
+        return (error,)
+    return ()
+
+
+def _take_file() -> None:
+    file = st.session_state[FILE]
+    if file is not None:
+        with suppress(RosterError):  # said where the file is asked for
+            st.session_state[NAMES] = text_of(file.getvalue())
+
+
+def _first(names: Sequence[str]) -> str:
+    """List the first names as they were read: the cells of a line are one name."""
+    more = ("…",) if len(names) > FIRST_NAMES else ()
+    return joined([plain(name) for name in names[:FIRST_NAMES]] + list(more), language(), "semicolon")
 
 
 def _read(typed: str) -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
