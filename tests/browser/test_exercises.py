@@ -105,3 +105,6 @@ def test_a_sheet_prints_on_a4_with_every_exercise_whole(open_page, downloads, tm
     heights = page.locator("section").evaluate_all("all => all.map((each) => each.offsetHeight)")
     assert len(heights) == 3
     assert max(heights) < 1000
+    # Name, class, date and points stand in one line.
+    bottoms = page.locator(".lines span").evaluate_all("all => all.map((each) => each.offsetTop)")
+    assert len(set(bottoms)) == 1
