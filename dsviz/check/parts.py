@@ -86,23 +86,28 @@ def part_explained(attempt: Attempt, outcome: Outcome) -> Part | None:
 def maps_explained(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     """Find the mistakes that give all numbers of some maps, where those of others are wrong otherwise."""
     found: dict[str, dict[int, Outcome]] = {}
-    for n in np.flatnonzero((attempt.wrong.sum((1, 2)) >= LEAST_IN_MAP) & (len(attempt.wrong) > 1)):
-        alone = np.zeros_like(attempt.wrong)
-        alone[n] = attempt.wrong[n]
-        evidence = Evidence(attempt, alone)
-        for outcome in attempt.outcomes:
-            maps = found.setdefault(outcome.mistake, {})
-            if n in maps or not attempt.agrees(outcome.output)[n].all():
+    many = (attempt.wrong.sum((1, 2)) >= LEAST_IN_MAP) & (len(attempt.wrong) > 1)
+    of_map: dict[int, Evidence] = {}
+    for outcome in attempt.outcomes:
+        maps = found.setdefault(outcome.mistake, {})
+        # All maps at once: a layer of 32 would else be compared 32 times with each of hundreds of outcomes.
+        for n in map(int, np.flatnonzero(many & attempt.agrees(outcome.output).all((1, 2)))):
+            if n in maps:
                 continue
-            if evidence.spares(outcome) >= ENOUGH and not is_filled_in(attempt, outcome, alone):
-                maps[int(n)] = outcome
+            if n not in of_map:
+                alone = np.zeros_like(attempt.wrong)
+                alone[n] = attempt.wrong[n]
+                of_map[n] = Evidence(attempt, alone)
+            evidence = of_map[n]
+            if evidence.spares(outcome) >= ENOUGH and not is_filled_in(attempt, outcome, evidence.cells):
+                maps[n] = outcome
     return [one for maps in found.values() for one in _alike(attempt, maps)]
 
 
 def _alike(attempt: Attempt, maps: dict[int, Outcome]) -> Iterator[tuple[Outcome, Part]]:
     """Put the maps together in which one mistake was made in one way."""
     ways: dict[str, list[int]] = {}
-    for n, outcome in maps.items():
+    for n, outcome in sorted(maps.items()):
         ways.setdefault(repr(outcome.values), []).append(n)
     for filters in ways.values():
         mask = np.zeros(attempt.wrong.shape, dtype=bool)
