@@ -30,6 +30,7 @@ __all__ = [
     "LEVELS",
     "MOST_ON_A_SHEET",
     "MOST_SEED",
+    "MOST_TYPED_SEED",
     "STEPS",
     "TOPICS",
     "Exercise",
@@ -42,7 +43,9 @@ __all__ = [
 TOPICS = (*MAPS, *TRANSPOSED, *GRADIENTS, *PLANS)
 # A growing series is a sheet of its own; its levels are what stands one after the other on it.
 EVERY_TOPIC = (*TOPICS, GROWING)
-MOST_SEED = 9999
+MOST_SEED = 999_999_999
+# Seeds up to here are for people to type; a class's are drawn from those above, so that no two are alike.
+MOST_TYPED_SEED = 9999
 MOST_ON_A_SHEET = 30
 
 
@@ -147,7 +150,7 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     ----------
     topic : one of EVERY_TOPIC
     level : one of `levels_of` the topic
-    seed : int, 0 to 9999
+    seed : int, 0 to 999,999,999
 
     Returns
     -------
@@ -186,6 +189,18 @@ def exercise(topic: str, level: int = 1, seed: int = 0) -> Exercise:
     return Exercise(topic, level, seed, layers=draw_layers(draw, topic, level, recipe))
 
 
+def seed_after(seed: int, count: int = 1) -> int:
+    """Return the seed so many places after one; those that people type come round among themselves.
+
+    Examples
+    --------
+    >>> seed_after(7), seed_after(9999), seed_after(10_000, 2), seed_after(MOST_SEED)
+    (8, 0, 10002, 10000)
+    """
+    least, most = (0, MOST_TYPED_SEED) if seed <= MOST_TYPED_SEED else (MOST_TYPED_SEED + 1, MOST_SEED)
+    return least + (seed - least + count) % (most - least + 1)
+
+
 def sheet(topics: tuple[str, ...], level: int, seed: int, count: int) -> tuple[Exercise, ...]:
     """Draw a sheet: the topics in turn, each exercise with the seed after the one before it.
 
@@ -207,6 +222,4 @@ def sheet(topics: tuple[str, ...], level: int, seed: int, count: int) -> tuple[E
     """
     if topics == (GROWING,):
         return tuple(exercise(GROWING, step, seed) for step in STEPS[:count])
-    return tuple(
-        exercise(topics[at % len(topics)], level, (seed + at) % (MOST_SEED + 1)) for at in range(count)
-    )
+    return tuple(exercise(topics[at % len(topics)], level, seed_after(seed, at)) for at in range(count))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -14,7 +15,8 @@ from dsviz.reading.files.text import decoded
 from dsviz.reading.whole import read_whole
 
 LEAST_CELLS = 3
-LONG = 4  # cells of a line that names what it answers
+LONG = 4  # cells of a line that names what it answers; a fifth is the seed of its exercise
+_PAIR = re.compile(rb"[\x81-\xfe]{2}")
 MOST_REFUSED = 200
 
 # Student and number of the exercise, from 1 -> what was answered, by its name.
@@ -22,7 +24,10 @@ Texts = dict[tuple[str, int], dict[str, str]]
 
 
 def text_of(data: bytes) -> str:
-    """Decode a CSV as spreadsheets save it: UTF-8, UTF-16, or GB18030, which Chinese ones take.
+    """Decode a CSV as spreadsheets save it: UTF-8, UTF-16, or GB18030 and Windows-1252, which Chinese and
+    Western European ones take.
+
+    A Chinese letter is two such bytes, nearly always both above 127; an ü stands alone among plain letters.
 
     Raises
     ------
@@ -33,11 +38,13 @@ def text_of(data: bytes) -> str:
     --------
     >>> text_of("李雷,1,2".encode("gb18030")), text_of("李雷\\t1".encode("utf-16"))
     ('李雷,1,2', '李雷\\t1')
+    >>> text_of("Müller;1;2".encode("cp1252"))
+    'Müller;1;2'
     """
     try:
         text = decoded(data)
     except ReadError:
-        text = data.decode("gb18030", errors="replace")
+        text = data.decode("gb18030" if _PAIR.search(data) else "cp1252", errors="replace")
     if any(letter == "\ufffd" or (letter < " " and letter not in "\t\r\n") for letter in text):
         raise RosterError("file-text")
     return text
@@ -50,13 +57,15 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
     ----------
     text : str
         Lines of a CSV: student, exercise, then every answer of it in the order of the sheet, a column each;
-        or student, exercise, what is asked, answer. A line of headings may stand first.
+        or student, exercise, what is asked, answer and, if it is there, the seed of the exercise. A line of
+        headings may stand first.
     handouts : sequence of Handout
 
     Returns
     -------
     texts : dict
-        What stands in the cells that can be read as numbers.
+        What stands in the cells that can be read as numbers; an exercise without any is there where its
+        student answered others.
     refused : tuple of Refusal
         One for each line, or cell of it, that cannot be used: it names line and value, and what to type.
 
@@ -83,7 +92,8 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
                 refused += [error] if error else []
         except RosterError as error:
             refused.append(error)
-    return {key: found for key, found in texts.items() if found}, tuple(refused[:MOST_REFUSED])
+    students = {student for (student, _), found in texts.items() if found}
+    return {key: found for key, found in texts.items() if key[0] in students}, tuple(refused[:MOST_REFUSED])
 
 
 def _is_heading(cells: list[str], known: Mapping[str, Handout]) -> bool:
@@ -102,13 +112,22 @@ def _answers(
         raise RosterError("exercise-number", Place(line), count=count, got=shown(cells[1]))
     named = tuple(sheet.exercises[number - 1].answers())
     key = sheet.student, number
-    if len(cells) == LONG and cells[2][:1].isalpha():
+    names_seed = len(cells) == LONG + 1 and cells[2].replace(" ", "") in named
+    if names_seed or (len(cells) == LONG and cells[2][:1].isalpha()):
+        _check_seed(line, cells[LONG:], sheet.exercises[number - 1].seed)
         yield key, _asked(line, cells[2], named), cells[3]
         return
     given = cells[2:]
     if any(given[len(named) :]):
         raise RosterError("answers-most", Place(line), exercise=number, most=len(named), got=len(given))
     yield from ((key, name, value) for name, value in zip(named, given, strict=False))
+
+
+def _check_seed(line: int, cells: list[str], seed: int) -> None:
+    """Refuse an answer of another sheet, whose numbers are others."""
+    for cell in filter(None, cells):
+        if read_whole(cell) != seed:
+            raise RosterError("sheet-other", Place(line), seed=seed, got=shown(cell))
 
 
 def _student(line: int, cell: str, known: Mapping[str, Handout]) -> Handout:

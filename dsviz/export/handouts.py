@@ -68,18 +68,21 @@ def handouts_csv(handouts: Sequence[Handout], language: str = DEFAULT_LANGUAGE, 
 
 
 def form_csv(handouts: Sequence[Handout], language: str = DEFAULT_LANGUAGE) -> str:
-    """Write a list to fill in: student, exercise, what is asked, and an empty cell for the answer.
+    """Write a list to fill in: student, exercise, what is asked, an empty cell, the seed of the exercise.
+
+    By its seed an answer is known that was given to another sheet.
 
     Examples
     --------
     >>> from dsviz.exercises.roster import handout
     >>> print(form_csv([handout("Ada", ("size",), 1, 7, 1)]), end="")
-    student,exercise,asked,answer
-    Ada,1,height,
-    Ada,1,width,
+    student,exercise,asked,answer,seed
+    Ada,1,height,,334223496
+    Ada,1,width,,334223496
     """
-    rows = ((*row, "") for row, _, _ in _asked(handouts))
-    return _csv([*_headings(language), label("exercises.class.csv.answer", language)], rows)
+    rows = ((*row, "", asked.seed) for row, _, asked in _asked(handouts))
+    more = [label(f"exercises.class.csv.{each}", language) for each in ("answer", "seed")]
+    return _csv(_headings(language) + more, rows)
 
 
 def _asked(handouts: Sequence[Handout]) -> Iterator[tuple[tuple[str, int, str], float, Exercise]]:

@@ -28,7 +28,7 @@ def report_of(lines, handouts=TWO):
     return class_report(handouts, texts)
 
 
-SEEDS = [5253, 4758, 2685]  # from SHA-256 by another tool
+SEEDS = [676875253, 919034758, 337162685]  # from SHA-256 and bc
 
 
 def test_a_students_seed_is_that_of_the_name_on_every_machine():
@@ -52,6 +52,7 @@ def test_the_same_name_gives_the_same_exercises_whoever_else_is_in_the_class():
         ("Meier, Emmy\nLovelace, Ada", ("Meier Emmy", "Lovelace Ada")),
         ("\ufeffname\r\nAda\r\nGrace\r\n", ("Ada", "Grace")),
         ("7\tAda\n8\tEmmy", ("7 Ada", "8 Emmy")),
+        ("Nachname;Vorname;Matrikel\nMüller;Emmy;7", ("Müller Emmy 7",)),
         ("", ()),
     ],
 )
@@ -165,6 +166,41 @@ def test_the_list_to_fill_in_comes_back_as_it_went_out():
         (each.asked,) * 2 for each in report.marked
     ]
     assert len(report.marked) == 6
+
+
+def test_no_two_of_a_large_class_share_an_exercise():
+    handouts = [handout(f"S{at:03d}", ("standard",), 2, 11, 6) for at in range(80)]
+    seeds = [each.seed for drawn in handouts for each in drawn.exercises]
+    assert len(set(seeds)) == len(seeds) == 480
+
+
+def test_answers_of_another_sheet_are_known_by_the_seed_in_their_list():
+    handed_out, later = ([handout("Ada", ("size",), 1, seed, 2)] for seed in (11, 12))
+    lines = form_csv(handed_out).splitlines()
+    filled = "\n".join(line.replace(",,", ",8,") for line in lines)
+    texts, refused = read_returned(filled, handed_out)
+    assert (set(texts), refused) == ({("Ada", 1), ("Ada", 2)}, ())
+    texts, refused = read_returned(filled, later)
+    assert texts == {}
+    assert {error.rule for error in refused} == {"sheet-other"}
+    assert f"must be {later[0].exercises[0].seed}" in str(refused[0])
+    assert f"got '{handed_out[0].exercises[0].seed}'" in str(refused[0])
+
+
+def test_an_exercise_left_empty_counts_for_who_answered_others_only():
+    texts, refused = read_returned("Ada,1,15,18\nAda,2,,\n1017,1,,\n1017,2,,\nGrace,1,1a,\nGrace,2,5,8", TWO)
+    assert [error.rule for error in refused] == ["answer-number"]
+    marked = class_report(TWO, texts).marked
+    assert [(each.student, each.number, each.given, each.asked) for each in marked] == [
+        *(("Ada", 1, 2, 2), ("Ada", 2, 0, 2)),
+        *(("Grace", 1, 0, 2), ("Grace", 2, 2, 2)),
+    ]
+
+
+@pytest.mark.parametrize("code", ["cp1252", "gb18030", "utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_is_read_as_a_spreadsheet_wrote_it(code):
+    text = "李雷;1;2\n韩梅梅;1;3" if code == "gb18030" else "Müller;1;2\nGrün;1;3\nZoë;2;4"
+    assert text_of(text.encode(code)).removeprefix("\ufeff") == text
 
 
 def test_every_student_gets_paper_of_his_own_with_the_name_on_it():

@@ -206,7 +206,7 @@ def test_an_empty_seed_is_said_to_be_empty(visit):
     assert "got an empty field." in visit(FILE, seed="").warning[0].value
 
 
-@pytest.mark.parametrize("seed", ["abc", "-1", "10000", "1e3", "", "<b>", "٣"])
+@pytest.mark.parametrize("seed", ["abc", "-1", "1000000000", "1e3", "", "<b>", "٣"])
 def test_a_bad_seed_is_answered_with_a_sentence_and_stays(visit, seed):
     app = visit(FILE, seed=seed)
     assert not app.exception
@@ -373,6 +373,24 @@ def test_the_names_of_a_class_come_from_a_file_and_are_shown_as_they_were_read(v
     uploader.set_value([("picture.csv", bytes(40), "text/csv")]).run()
     assert plain(RosterError("file-text").sentence()) in app.warning[-1].value
     assert next(each for each in app.text_area if each.key == "class-names").value == "姓名\nChen, Wei\n李雷"
+
+
+def test_answers_to_another_sheet_are_asked_about(visit):
+    app = visit(FILE, pressed=("class",), topics="size", level="1", n="10", seed="12")
+    next(each for each in app.text_area if each.key == "class-names").set_value("Ada").run()
+    (uploader,) = (each for each in app.get("file_uploader") if each.key == "class-answers")
+    lines = "\n".join(f"Ada,{number},1000,1000" for number in range(1, 11))
+    uploader.set_value([("answers.csv", lines.encode(), "text/csv")]).run()
+    said = label("exercises.class.other", right=0, given=20, seed=12)
+    assert said in [each.value for each in app.warning]
+    right = handout("Ada", ("size",), 1, 12, 10)
+    lines = "\n".join(
+        ",".join(["Ada", str(number), *(f"{value:.0f}" for value in each.answers().values())])
+        for number, each in enumerate(right.exercises, 1)
+    )
+    (uploader,) = (each for each in app.get("file_uploader") if each.key == "class-answers")
+    uploader.set_value([("answers.csv", lines.encode(), "text/csv")]).run()
+    assert not app.warning
 
 
 def test_a_growing_series_opens_by_its_link_and_is_a_sheet(visit):

@@ -15,7 +15,7 @@ from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.scenes import REWRITE, rewritten_scene, stage_scene
 from dsviz.examples import Chain, Example
 from dsviz.exercises.answer_map import AnswerMap, GradientMap, TransposedMap
-from dsviz.exercises.exercise import EVERY_TOPIC, GROWING, MOST_SEED, Exercise
+from dsviz.exercises.exercise import EVERY_TOPIC, GROWING, MOST_SEED, Exercise, seed_after
 from dsviz.export.given import given
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State, shortest
@@ -73,7 +73,7 @@ def ask_exercise() -> Exercise:
         with number:
             seed = ask.whole(param, 0, MOST_SEED)
         with onwards:
-            after = param.change(str((seed + 1) % (MOST_SEED + 1)))
+            after = param.change(str(seed_after(seed)))
             names = level_names(topic)
             if topic == GROWING:  # the next of the series, after the last one the next series
                 at = (names.index(level) + 1) % len(names)

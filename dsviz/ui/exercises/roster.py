@@ -31,6 +31,8 @@ NAMES, FILE, ANSWERS = "class-names", "class-file", "class-answers"
 FIRST_NAMES = 5  # that are repeated as they were read
 MOST_SHOWN = 8  # refused lines
 MEGABYTES = 2
+# Of answers to another sheet some are right by chance: small numbers.
+LEAST_ASKED, CHANCE = 20, 0.1
 
 
 class Sheet(NamedTuple):
@@ -60,7 +62,7 @@ def show_roster(what: Sheet, place: str) -> None:
             handouts = [handout(name, *what) for name in names]
             st.caption(say("exercises.class.count", count=len(names), names=_first(names)))
             _show_files(handouts, what, place)
-            _show_answers(handouts)
+            _show_answers(handouts, what.seed)
 
 
 def _ask_for_file() -> tuple[RosterError, ...]:
@@ -116,7 +118,7 @@ def _show_files(handouts: Sequence[Handout], what: Sheet, place: str) -> None:
             )
 
 
-def _show_answers(handouts: Sequence[Handout]) -> None:
+def _show_answers(handouts: Sequence[Handout], seed: int) -> None:
     file = st.file_uploader(
         say("exercises.class.answers"),
         ["csv", "txt"],
@@ -133,7 +135,16 @@ def _show_answers(handouts: Sequence[Handout]) -> None:
         return
     _show_refused(wrong)
     if texts:
-        show_report(class_report(handouts, texts), len(handouts))
+        report = class_report(handouts, texts)
+        _ask_for_other_sheet(report, seed)
+        show_report(report, len(handouts))
+
+
+def _ask_for_other_sheet(report: Report, seed: int) -> None:
+    """Ask whether answers were given to another sheet, where hardly any number is right."""
+    right, given = (sum(getattr(each, what) for each in report.marked) for what in ("right", "given"))
+    if given >= LEAST_ASKED and right <= given * CHANCE:
+        st.warning(say("exercises.class.other", right=right, given=given, seed=seed))
 
 
 def show_report(report: Report, of: int) -> None:
