@@ -40,20 +40,22 @@ def chart(
     >>> figure.layout.xaxis.type, figure.layout.yaxis.title.text
     ('log', 'ratio')
     """
-    # Plotly's own template weighs 7 KB and is copied on every rerun; nothing of it is wanted here.
-    figure = go.Figure(layout_template={})
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        font={"family": FONT, "size": 14, "color": TEXT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        hoverlabel_align="left",
+    # Plotly's own template weighs 7 KB and is copied on every rerun; nothing of it is wanted here. A layout
+    # that is given whole takes a tenth of the time that Plotly needs to update one.
+    return go.Figure(
+        layout={
+            "template": {},
+            "height": height,
+            "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+            "font": {"family": FONT, "size": 14, "color": TEXT},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+            "hoverlabel": {"align": "left"},
+            "xaxis": {**_axis(x_title), **(x or {})},
+            "yaxis": {**_axis(y_title), **(y or {})},
+        }
     )
-    figure.update_xaxes(**_axis(x_title), **(x or {}))
-    figure.update_yaxes(**_axis(y_title), **(y or {}))
-    return figure
 
 
 def _axis(title: str) -> dict[str, Any]:

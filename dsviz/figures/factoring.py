@@ -122,8 +122,8 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
     cell = max(NARROWEST, min(CELL, WIDEST // columns))
     decimals = 2 if cell >= FOR_TWO else 1
     scale, _, _ = colour_scale(role, np.array([-1.0]))
-    figure = go.Figure(layout_template={})
-    figure.add_heatmap(
+    hidden = {"visible": False, "fixedrange": True}
+    heatmap = go.Heatmap(
         z=values.tolist(),
         text=[[short(value, decimals) for value in line] for line in values],
         hovertext=[
@@ -138,15 +138,16 @@ def number_map(values: np.ndarray, reach: float, role: Role, name: str) -> go.Fi
         **{"colorscale": scale, "zmin": -float(reach or 1), "zmax": float(reach or 1)},
         **{"showscale": False, "xgap": 1, "ygap": 1},
     )
-    figure.update_layout(
-        width=columns * cell + 2 * MARGIN,
-        height=rows * min(cell, 34) + 2 * MARGIN,
-        font={"family": FONT, "color": TEXT},
+    layout = {
+        "template": {},
+        "width": columns * cell + 2 * MARGIN,
+        "height": rows * min(cell, 34) + 2 * MARGIN,
+        "font": {"family": FONT, "color": TEXT},
         **UNDER_MAPS,
-    )
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")
-    return figure
+        "xaxis": hidden,
+        "yaxis": {**hidden, "autorange": "reversed"},
+    }
+    return go.Figure(heatmap, layout)
 
 
 def short(value: float, decimals: int = 2) -> str:

@@ -183,21 +183,20 @@ def _bytes(values: Array) -> NDArray[np.uint8]:
 
 
 def _square(ratio: float, side: int = SIDE, room: int = 0) -> go.Figure:
-    figure = go.Figure(layout_template={})
-    figure.update_layout(
-        height=round(side * min(1.6, max(0.35, ratio))) + room + 12,
-        margin={"l": 6, "r": 6, "t": 6, "b": 6 + room // 2},
-        font={"family": FONT, "color": TEXT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hoverlabel_align="left",
+    hidden = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    return go.Figure(
+        layout={
+            "template": {},
+            "height": round(side * min(1.6, max(0.35, ratio))) + room + 12,
+            "margin": {"l": 6, "r": 6, "t": 6, "b": 6 + room // 2},
+            "font": {"family": FONT, "color": TEXT},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "hoverlabel": {"align": "left"},
+            "xaxis": hidden,
+            "yaxis": {**hidden, "autorange": "reversed", "scaleanchor": "x", "constraintoward": "top"},
+        }
     )
-    figure.update_xaxes(visible=False, fixedrange=True, constrain="domain")
-    figure.update_yaxes(
-        **{"visible": False, "fixedrange": True, "autorange": "reversed", "scaleanchor": "x"},
-        **{"constrain": "domain", "constraintoward": "top"},
-    )
-    return figure
 
 
 def _behind(figure: go.Figure, picture: Array) -> None:

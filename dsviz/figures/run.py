@@ -70,31 +70,31 @@ def run_figure(trace: Trace, name: str = "y", language: str = DEFAULT_LANGUAGE) 
     if len(trace) > MOST_WINDOWS:
         raise RunTooLongError("windows", most=MOST_WINDOWS, got=len(trace))
     maps = list(arrange(trace, name))
-    figure = go.Figure(layout_template={})
     width = max(each.left + each.width for each in maps) + MARGIN
     height = max(each.top + each.height for each in maps) + MARGIN
-    for at, each in enumerate(maps):
-        _draw(figure, each, at, (width, height))
+    heatmaps, layout = _drawn(maps, (width, height))
     wide = max(width, NARROWEST)
     titles = [_title(sum_text(step, name), wide) for step in trace]
     above = ABOVE + LINE * max(title.count("<br>") for title in titles)
-    figure.frames = [
-        go.Frame(name=str(at), layout={"shapes": _shapes(trace, step), "title": {"text": titles[at]}})
-        for at, step in enumerate(trace)
+    shapes = [_shapes(trace, step) for step in trace]
+    frames = [
+        go.Frame(name=str(at), layout={"shapes": shapes[at], "title": {"text": titles[at]}})
+        for at in range(len(trace))
     ]
-    figure.update_layout(figure.frames[0].layout)
-    figure.update_layout(
-        width=wide + 2 * MARGIN,
-        height=height + above + BELOW,
-        margin={"l": MARGIN, "r": MARGIN, "t": above, "b": BELOW},
-        meta=document_of(trace),
-        title={"x": 0, "xanchor": "left", "font": {"size": TITLE_SIZE}},
-        font={"family": FONT, "size": 13, "color": TEXT},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor=GRID,
+    layout |= {
+        "template": {},
+        "width": wide + 2 * MARGIN,
+        "height": height + above + BELOW,
+        "margin": {"l": MARGIN, "r": MARGIN, "t": above, "b": BELOW},
+        "meta": document_of(trace),
+        "title": {"text": titles[0], "x": 0, "xanchor": "left", "font": {"size": TITLE_SIZE}},
+        "font": {"family": FONT, "size": 13, "color": TEXT},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": GRID,
+        "shapes": shapes[0],
         **_controls(len(trace), labels("stage", language)),
-    )
-    return figure
+    }
+    return go.Figure(heatmaps, layout, frames)
 
 
 def _title(text: str, width: int) -> str:
@@ -110,20 +110,35 @@ def _title(text: str, width: int) -> str:
     return "<br>".join(lines)
 
 
-def _draw(figure: go.Figure, each: Map, at: int, size: tuple[int, int]) -> None:
-    axes = "" if at == 0 else str(at + 1)
+def _drawn(maps: Sequence[Map], size: tuple[int, int]) -> tuple[list[go.Heatmap], dict[str, Any]]:
+    """Return the traces of all maps and the layout of their axes and names.
+
+    A figure takes them whole, as in `dsviz.figures.chart`: map by map takes several times as long.
+    """
+    heatmaps: list[go.Heatmap] = []
+    layout: dict[str, Any] = {"annotations": []}
+    for at, each in enumerate(maps):
+        axes = "" if at == 0 else str(at + 1)
+        heatmaps += _heatmaps(each, axes)
+        layout |= _axes(each, axes, size)
+        layout["annotations"].append(_named(each, axes))
+    return heatmaps, layout
+
+
+def _heatmaps(each: Map, axes: str) -> list[go.Heatmap]:
+    """Draw a map; its padding in a trace of its own, so that it is grey whatever it holds."""
     scale, low, high = colour_scale(each.role, each.values)
     none = np.zeros(each.values.shape, dtype=bool)
     padded = none if each.padded is None else each.padded
-    _heat(figure, each, ~padded, axes, {"colorscale": scale, "zmin": low, "zmax": high})
-    if padded.any():
-        # A trace of its own, so that padding is grey whatever it holds.
-        _heat(figure, each, padded, axes, {"colorscale": PADDED})
-    figure.update_layout(_axes(each, axes, size))
-    figure.add_annotation(
+    inside = _heat(each, ~padded, axes, {"colorscale": scale, "zmin": low, "zmax": high})
+    return [inside, _heat(each, padded, axes, {"colorscale": PADDED})] if padded.any() else [inside]
+
+
+def _named(each: Map, axes: str) -> dict[str, Any]:
+    return {
         **{"text": each.name, "xref": f"x{axes} domain", "yref": f"y{axes} domain", "x": 0, "y": 1},
         **{"xanchor": "left", "yanchor": "bottom", "showarrow": False, "font": {"size": 13, "color": TEXT}},
-    )
+    }
 
 
 def _axes(each: Map, axes: str, size: tuple[int, int]) -> dict[str, Any]:
@@ -148,9 +163,9 @@ def _axes(each: Map, axes: str, size: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def _heat(figure: go.Figure, each: Map, shown: np.ndarray, axes: str, colours: dict[str, Any]) -> None:
+def _heat(each: Map, shown: np.ndarray, axes: str, colours: dict[str, Any]) -> go.Heatmap:
     pairs = [list(zip(*lines, strict=True)) for lines in zip(each.values, shown, strict=True)]
-    figure.add_heatmap(
+    return go.Heatmap(
         z=[[float(value) if is_shown else None for value, is_shown in line] for line in pairs],
         text=[[number(value) if is_shown else "" for value, is_shown in line] for line in pairs],
         **{"x0": each.first[1], "dx": 1, "y0": each.first[0], "dy": 1, "name": each.name},
