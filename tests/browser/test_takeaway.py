@@ -1,6 +1,7 @@
 """The files a reader takes away, opened: the page moves, the formulas are formulas, the figure plays."""
 
 import json
+import re
 from xml.etree import ElementTree
 
 import numpy as np
@@ -112,6 +113,8 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
         stage.locator("input.edit").fill(value)
         stage.locator("input.edit").press("Enter")
     assert page.url.endswith("#step=0&edits=w_0_0_1_1_3~x_1_0_0_7~x_1_0_0_-4")
+    waiting = label("stage_course.waiting", "zh")
+    expect(stage.get_by_role("status").last).to_have_text(re.compile(rf"^y\[0,0,0\] = \S+；{waiting}$"))
     page.keyboard.press("?")
     expect(stage.get_by_role("rowheader", name="Ctrl + Z", exact=True)).to_be_visible()
     page.keyboard.press("?")

@@ -27,6 +27,7 @@ export class Editing {
   #pending = null;
   /** @type {string | null} the cell that gets the focus back with the engine's answer */
   #edited = null;
+  #isNews = false; // the engine's answer to a change is to be told
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -53,7 +54,9 @@ export class Editing {
    * @param {string | undefined} changes
    */
   answered(same, changes) {
-    if (!same || changes === this.#pending) this.#pending = null;
+    const isIt = changes === this.#pending;
+    this.#isNews = same && (isIt || this.#isNews);
+    if (!same || isIt) this.#pending = null;
   }
 
   /**
@@ -181,10 +184,19 @@ export class Editing {
   /** The engine's numbers stand: the focus goes back to the cell that was changed. */
   focusEdited() {
     if (this.#edited) this.#focus(this.#edited);
-    this.#edited = null;
+    this.keepFocus();
   }
+
+  /** The focus is where it was; who cannot see them is told the new number of this step, and who checked it. */
   keepFocus() {
     this.#edited = null;
+    if (!this.#isNews) return;
+    this.#isNews = false;
+    const { moment, now } = this.#stage;
+    const { status, labels, layer } = now;
+    const { filter, row, col, result, shown } = moment;
+    const m = layer.nameOf("y", [filter, row, col]) + status.is(result, shown.hidden);
+    status.say(fill(labels.also, { m, v: status.verdict }).replace("?", labels.hide));
   }
 
   /**

@@ -173,9 +173,9 @@ export class Stage {
     this.run.follow(now.layer, now.parts, partsOf(now.layer, true));
     picture.renumber(now.layer, now.numbers);
     now.status.showBadges(scene.check);
-    this.editing?.keepFocus();
     this.editing?.show();
     this.#show(true);
+    this.editing?.keepFocus();
     compare(picture, this.#before);
     this.pointing.again();
     return true;

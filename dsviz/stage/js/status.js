@@ -40,6 +40,8 @@ export class Status {
   #hiding = 0;
   #fineness = 0;
   #waits = false;
+  /** Who has checked the numbers, and what came of it. */
+  verdict = "";
 
   /**
    * @param {Layer} layer
@@ -185,7 +187,8 @@ export class Status {
     const waits = engine !== "torch";
     if (this.#waits && !waits) this.say(checked);
     this.#waits = waits;
-    const badges = [waits ? badge(null, labels.waiting) : badge(agrees, checked)];
+    this.verdict = waits ? labels.waiting : checked;
+    const badges = [badge(waits ? null : agrees, this.verdict)];
     if (printed !== null) {
       const words = printed === 0 ? labels.printed : labels.not_printed;
       badges.push(badge(printed === 0, fill(words, { doc: document, d: small(printed) })));
