@@ -202,6 +202,6 @@ export class Status {
  * @param {string} text
  */
 function badge(good, text) {
-  const [look, sign] = good === null ? ["waiting", "\u2026"] : good ? ["good", "\u2713"] : ["bad", "\u26a0"];
-  return el("span", { class: `badge ${look}`, text: `${sign} ${text}` });
+  const [look, sign] = good === null ? ["waiting", ""] : good ? ["good", "\u2713 "] : ["bad", "\u26a0 "];
+  return el("span", { class: `badge ${look}`, text: sign + text });
 }
