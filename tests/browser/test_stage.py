@@ -354,11 +354,11 @@ def test_on_a_phone_controls_equation_and_drawing_share_one_screen(show):
     assert rows == sorted(rows)  # Tab goes down, and never back up
     expect(stage.locator(".space")).to_have_css("touch-action", re.compile("^manipulation$|pinch-zoom"))
     stage.locator('[data-cell^="y[0,"]').first.focus()
-    for key in ("End", "Home"):  # another filter, whose maps are drawn anew
+    for key in ("1", "0"):  # another filter, whose maps are drawn anew
         page.keyboard.press(key)
         assert stage.evaluate("(stage) => stage.contains(document.activeElement)")
     page.keyboard.press("ArrowRight")
-    expect(stage).to_have_attribute("data-step", "1")
+    expect(stage).to_have_attribute("data-step", "5")
 
 
 def test_buttons_and_scrubber_move_the_run(show):
@@ -641,3 +641,27 @@ def test_a_wrong_order_in_the_link_is_answered_with_a_sentence(show):
     page, stage = show(cs231n(), "#step=3&order=sideways")
     expect(page.locator(".info")).to_contain_text("order “sideways”")
     expect(stage).to_have_attribute("data-step", "3")
+
+
+def test_inside_a_map_home_end_and_page_keys_go_to_its_edges_and_the_step_stays(show):
+    page, stage = show(stage_html([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]]))
+    stage.press("End")
+    step = stage.get_attribute("data-step")
+    stage.locator("[data-cell='x[0,1,1]']").focus()
+    ways = {
+        "End": "x[0,1,2]",
+        "Home": "x[0,1,0]",
+        "PageDown": "x[0,2,0]",
+        "PageUp": "x[0,0,0]",
+        "Control+End": "x[0,2,2]",
+        "Control+Home": "x[0,0,0]",
+    }
+    for key, cell in ways.items():
+        page.keyboard.press(key)
+        expect(stage.locator(f"[data-cell='{cell}']")).to_be_focused()
+    expect(stage).to_have_attribute("data-step", step)
+    page.keyboard.press("Enter")
+    expect(stage.get_by_role("status")).to_have_text("x[0,0,0] = 1; outputs that read it: 1; stays marked")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Home")
+    expect(stage).to_have_attribute("data-step", "0")

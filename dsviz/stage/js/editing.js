@@ -194,8 +194,7 @@ export class Editing {
     this.#isNews = false;
     const { moment, now } = this.#stage;
     const { status, labels, layer } = now;
-    const { filter, row, col, result, shown } = moment;
-    const m = layer.nameOf("y", [filter, row, col]) + status.is(result, shown.hidden);
+    const m = layer.called("y") + status.is(moment.result, moment.shown.hidden);
     status.say(fill(labels.also, { m, v: status.verdict }).replace("?", labels.hide));
   }
 

@@ -9,8 +9,20 @@ import { targetOf } from "./picture/targets.js";
 const TYPING =
   "input:not([type=range], [type=checkbox]), textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox] *, [role=radio], [role=tab], [role=menuitem]";
 const LETTER = /^[a-z]$/i;
-/** @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const FAR = 1 / 0; // as far as the map goes
+/** @type {Record<string, [number, number]>} the ways inside a map, "^" with Ctrl */
+const WAYS = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  Home: [0, -FAR],
+  End: [0, FAR],
+  PageUp: [-FAR, 0],
+  PageDown: [FAR, 0],
+  "^Home": [-FAR, -FAR],
+  "^End": [FAR, FAR],
+};
 
 /** @type {Record<string, (stage: Stage) => void>} */
 const ACTIONS = {
@@ -64,11 +76,12 @@ function onKey(stage, event) {
     event.preventDefault();
     return stage.editing?.undo();
   }
-  if (event.defaultPrevented || command || event.altKey || target.matches(TYPING)) return;
+  if (event.defaultPrevented || event.altKey || target.matches(TYPING)) return;
   if (!stage.member.hasFocus()) return;
-  if (stage.presenting.dialog) return dialogKey(stage.presenting.dialog, event);
   const cell = targetOf(target);
-  if (cell && cellKey(stage, key, cell)) return event.preventDefault();
+  if (cell && cellKey(stage, command ? `^${key}` : key, cell)) return event.preventDefault();
+  if (command) return;
+  if (stage.presenting.dialog) return dialogKey(stage.presenting.dialog, event);
   if (target.matches("[type=range]") && key.length > 1) return; // a slider keeps its arrows
   const onButton = target.closest("button") && (key === " " || key === "Enter");
   if (onButton) return;
@@ -104,7 +117,8 @@ function dialogKey(dialog, event) {
 }
 
 /**
- * Inside a grid: arrows walk its cells, Enter pins, Escape leaves; false for any other key.
+ * Inside a grid: arrows walk its cells, Home, End, PageUp and PageDown to its edges, with Ctrl to its corners;
+ * Enter pins, Escape leaves; false for any other key.
  * @param {Stage} stage
  * @param {string} key
  * @param {Target} target
@@ -114,7 +128,7 @@ function cellKey(stage, key, target) {
     stage.root.focus({ preventScroll: true });
     stage.pointing.release();
   } else if (key === "Enter") stage.pointing.pin(target);
-  else if (ARROWS[key]) walk(stage, target, ARROWS[key]);
+  else if (WAYS[key]) walk(stage, target, WAYS[key]);
   else return false;
   return true;
 }

@@ -72,7 +72,7 @@ export class Pointing {
     if (at && target?.grid.mark.kind === "y") {
       const [filter, row, col] = target.grid.mark.index(at[0], at[1]);
       run.go(now.layer.stepOf({ filter, row, col }, run.order));
-    }
+    } else if (this.pinned) now.status.say(now.status.told + now.labels.kept);
     this.relate(this.pinned);
     target?.cell.text.focus({ preventScroll: true });
   }

@@ -27,7 +27,7 @@ export class Status {
   hint;
   layer;
   numbers;
-  #labels;
+  labels;
   #counting;
   #wrong = "";
   #where = el("span", { class: "where" });
@@ -53,7 +53,7 @@ export class Status {
     this.numbers = numbers;
     this.usual = matchMedia("(pointer: coarse)").matches ? labels.touch : labels.hint;
     this.hint = this.usual;
-    this.#labels = labels;
+    this.labels = labels;
     this.#counting = new Counting(layer);
     this.nodes = [el("div", { class: "status" }, this.#where, this.#counter), this.#foot, this.#spoken];
   }
@@ -74,7 +74,7 @@ export class Status {
   show(moment, where, part) {
     put(this.#where, part ? `${where} \u00b7 ${this.#partText(moment, part)}` : where);
     put(this.#counter, this.#countText(moment));
-    this.#wrong = moment.differs ? fill(this.#labels.differs, moment.differs) : "";
+    this.#wrong = moment.differs ? fill(this.labels.differs, moment.differs) : "";
     this.showInfo();
   }
 
@@ -93,7 +93,7 @@ export class Status {
    * @param {string} where the place in words
    */
   announce(moment, run, where) {
-    const labels = this.#labels;
+    const labels = this.labels;
     /** @type {Part} */
     const part = run.inParts ? run.parts[run.part] : { name: "result" };
     const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
@@ -145,7 +145,7 @@ export class Status {
   #partText({ first, sums, shown }, { name, slice = 0, tap = 0 }) {
     const total = exactSum(sums.map((sum) => [sum])) ?? sums.reduce((all, sum) => all + sum, 0);
     const v = shown.totalHidden ? "?" : this.numbers.term(total);
-    return fill(this.#labels[`part_${name}`], {
+    return fill(this.labels[`part_${name}`], {
       c: first + slice,
       v,
       i: tap + 1,
@@ -162,7 +162,7 @@ export class Status {
       if (tap.padding) padding++;
       else real++;
     const factors = [...(depth > 1 ? [depth] : []), kh, kw].join("\u00d7");
-    return fill(this.#labels.count, {
+    return fill(this.labels.count, {
       real,
       padding,
       done: real + padding,
@@ -181,7 +181,7 @@ export class Status {
 
   /** @param {Check} check */
   showBadges({ engine, disagreement, tolerance, printed, document }) {
-    const labels = this.#labels;
+    const labels = this.labels;
     const agrees = disagreement !== null && disagreement <= tolerance;
     const checked = fill(labels.engines, { d: small(disagreement) });
     const waits = engine !== "torch";

@@ -7,6 +7,7 @@
  * @import { Moment } from "../types.js"
  */
 import "../picture/copies.js";
+import { fill } from "../picture/dom.js";
 import { Run } from "../run.js";
 import { Status } from "../status.js";
 import { heldBy, stampedBy, untilOf } from "./held.js";
@@ -14,7 +15,6 @@ import "./landing.js";
 import "./stamping.js";
 
 const SUMS = ["sum", "total", "bias"]; // parts that a stamp has not
-const MOST_SAID = 9; // cells that are told to who cannot see them
 const { follow, open } = Run.prototype;
 const { show, announce } = Status.prototype;
 
@@ -45,22 +45,21 @@ Status.prototype.announce = function (moment, run, where) {
   const spoken = this.nodes[2];
   const before = spoken.textContent;
   announce.call(this, moment, run, where);
-  if (!this.layer.spec.scatter || !moment.shown.result || spoken.textContent === before) return;
-  this.say([spoken.textContent, ...said(this, moment)].join("; "));
+  const m = spoken.textContent;
+  if (!this.layer.spec.scatter || !moment.shown.result || m === before) return;
+  this.say(fill(this.labels.also, { m, v: landing(this, moment) }));
 };
 
 /**
- * What the cells of a stamp hold now.
+ * Where a stamp lands: on which rows and columns of the map, of those that the padding leaves.
  * @param {Status} status
  * @param {Moment} moment
  */
-function said(status, moment) {
-  const { layer } = status;
+function landing({ layer, labels }, moment) {
   const cells = stampedBy(moment).filter((cell) => cell !== null);
-  const until = untilOf(moment);
-  const told = cells.slice(0, MOST_SAID).map((cell) => {
-    const { value } = heldBy(layer, cell, until);
-    return layer.nameOf("x", cell) + status.is(value, moment.shown.hidden);
-  });
-  return cells.length > MOST_SAID ? [...told, "\u2026"] : told;
+  if (!cells.length) return labels.pad;
+  const [rows, cols] = [1, 2].map((axis) => cells.map((cell) => cell[axis]));
+  const [top, left] = [Math.min(...rows), Math.min(...cols)];
+  const [bottom, right] = [Math.max(...rows), Math.max(...cols)];
+  return fill(labels.lands, { name: layer.called("x"), top, bottom, left, right });
 }
