@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from dsviz import errata
-from dsviz.content import catalogue
+from dsviz.content import catalogue, label
 from dsviz.conv.errors import ConvError, Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -239,3 +239,11 @@ def test_the_evidence_of_a_claim_gives_its_sentence_what_it_names(claim):
 def test_a_misfit_is_put_plainly_from_the_values_of_its_refusal(error, key):
     # The playground adds how many channels the filters read.
     assert holes(f"playground.misfit.{key}") <= {*error.values, "reads"}
+
+
+def test_what_stands_hidden_beside_a_stage_names_its_button_and_no_key():
+    for language in ("en", "zh"):
+        shown = label("stage_class.hide_nothing", language)
+        for key in ("result.hidden", "check.layer.text"):
+            assert shown in label(key, language)
+            assert not re.search(r"\bH\b", label(key, language))
