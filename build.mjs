@@ -122,8 +122,8 @@ async function bundle(room, name) {
  */
 async function smaller(text, kind) {
   if (kind !== ".js") return text;
-  // No getter of the stage's does anything, and no String() is given a symbol.
-  const compress = { passes: 3, pure_getters: true, hoist_funs: true, unsafe: true };
+  // No getter of the stage does anything.
+  const compress = { passes: 3, pure_getters: true, hoist_funs: true };
   const made = await minify(text, { module: true, compress });
   return `${made.code}\n`;
 }
