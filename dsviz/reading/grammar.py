@@ -189,7 +189,8 @@ class _Parser(Values):
 
     def comma(self, token: Token) -> None:
         frame = self.stack[-1]
-        if token.text == ";" and frame.opener:
+        # Between lists of numbers, as in [[1, 0]; [0, 1]], it is a comma.
+        if token.text == ";" and frame.opener and not (frame.opener == "[" and len(frame.row or ()) == 1):
             self.semicolon(token)
             return
         if frame.key or frame.pending or (frame.wants_value and frame.opener != "<"):

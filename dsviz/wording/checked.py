@@ -24,7 +24,7 @@ from dsviz.wording.diagnosis import sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
 from dsviz.wording.parted import parted
-from dsviz.wording.said_settings import said_settings, typed_settings
+from dsviz.wording.said_settings import said_settings, settings_in_words, typed_settings
 from dsviz.wording.verdict import verdict
 
 
@@ -175,8 +175,7 @@ def check(
     checked = pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
     words = [checked.verdict]
     if said:
-        listed = joined([f"{name} {text}" for name, text in said.items()], language, "clause")
-        words.append(label("check.settings", language, settings=listed))
+        words.append(label("check.settings", language, settings=settings_in_words(said, language)))
     words += [each.sentence(language) for each in untaken]
     if left:
         words.append(left_out(left).sentence(language))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from dsviz.content import Words
+from dsviz.content import DEFAULT_LANGUAGE, Words, joined, label
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.snippet_calls import heard_in
@@ -55,6 +55,20 @@ def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, 
 
 def _shape_of(tensor: Any) -> Shape:
     return tensor.shape if isinstance(tensor, Typed) else np.shape(tensor)
+
+
+def settings_in_words(said: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:
+    """List settings as they are typed, by their names in a language.
+
+    Examples
+    --------
+    >>> settings_in_words({"stride": "2", "padding": "1, 0"})
+    'stride 2, padding 1, 0'
+    >>> settings_in_words({"stride": "2", "padding": "1"}, "zh")
+    '步幅 2，填充 1'
+    """
+    words = [label(f"check.setting.{name}", language, value=text) for name, text in said.items()]
+    return joined(words, language, "clause")
 
 
 def typed_settings(said: Mapping[str, str]) -> dict[str, Any]:

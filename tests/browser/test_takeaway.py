@@ -106,7 +106,7 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
     page = open_page(reduced_motion="reduce")
     page.goto(f"{file.as_uri()}#step=0&edits=w_0_0_1_1_3")
     stage, badge = ready(page), page.get_by_test_id("badge")
-    expect(badge).to_have_text(label('stage_course.waiting', 'zh'))
+    expect(badge).to_have_text(label("stage_course.waiting", "zh"))
     button(stage, label("stage_edit.edit", "zh")).click()
     for value in ("7", "-4"):  # of one cell, in turn
         stage.locator("[data-cell='x[1,0,0]']").click()

@@ -269,7 +269,7 @@ REFUSED = [
         (
             "an exercise must have a topic of standard, stride, padding, dilation, depthwise, "
             "multiplier, pointwise, separable, grouped, row, transposed, dx, dw, db, size, counts, "
-            "receptive, a whole level of 1 to 3 and a whole seed of 0 to 9999; got 'standard', 4, 1"
+            "receptive, a whole level of 1 to 3 and a whole seed of 0 to 999999999; got 'standard', 4, 1"
         ),
     ),
     (

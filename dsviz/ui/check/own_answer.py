@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dsviz.content import joined
 from dsviz.export.pytorch_code import answer_text
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.handover import OWN
@@ -15,6 +14,7 @@ from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import Texts, plain
 from dsviz.ui.shell.address import write_query
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.said_settings import settings_in_words
 
 BEFORE = "own-before"
 
@@ -54,12 +54,11 @@ def show_set_back(boxes: Boxes) -> None:
     texts, back, now = st.session_state.get(BEFORE, ((), {}, {}))
     if not back or texts != boxes.all_texts() or any(boxes.texts.get(name) != now[name] for name in now):
         return
-    went = [f"{name} {plain(now[name]) or 1}" for name in back]
-    kept = [f"{name} {plain(text)}" for name, text in back.items()]
+    went = settings_in_words({name: plain(now[name]) or "1" for name in back}, language())
+    kept = settings_in_words({name: plain(text) for name, text in back.items()}, language())
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        listed = joined(went, language(), "clause")
-        st.markdown(say("check.own.set_back", settings=listed), width="content")
-        words = say("check.own.keep", settings=joined(kept, language(), "clause"))
+        st.markdown(say("check.own.set_back", settings=went), width="content")
+        words = say("check.own.keep", settings=kept)
         st.button(words, key="keep-own", on_click=_keep, args=(boxes.texts, back))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dsviz.content import joined
 from dsviz.reading.transposed_calls import Transposed
 from dsviz.reading.turning_calls import turn_by_hand
 from dsviz.ui.inputs.handover import OWN
@@ -24,6 +23,7 @@ from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import is_in_link, plain
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.said_settings import settings_in_words
 
 _TENSORS = (TRANSPOSED_INPUT, TRANSPOSED_KERNEL, TRANSPOSED_BIAS)
 _SETTINGS = {"stride": STRIDE, "padding": PAD, "output_padding": OUTPUT_PADDING, "dilation": DILATION}
@@ -72,4 +72,4 @@ def _query(said: Said, transposed: Transposed) -> dict[str, str]:
 def _say_call(settings: Mapping[str, str]) -> str:
     """Say the settings of a call: stride and padding always, what else it names."""
     said = {"stride": "1", "padding": "0"} | dict(settings)
-    return joined([f"{name} {text}" for name, text in said.items()], language(), "clause")
+    return settings_in_words(said, language())

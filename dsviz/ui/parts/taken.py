@@ -22,6 +22,7 @@ from dsviz.ui.parts.heard import show_heard
 from dsviz.ui.shell.address import text_for
 from dsviz.ui.shell.words import language, say
 from dsviz.wording.numbers import number
+from dsviz.wording.said_settings import settings_in_words
 
 # A layout -> the draft of the layer that it would make; None where there is none.
 Drafter = Callable[[str], State | None]
@@ -175,7 +176,7 @@ def show_said(
     ]
     sentences = [say("taken.snippet", tensors=joined(tensors, language(), "semicolon"))]
     if said.settings:
-        listed = joined([f"{name} {text}" for name, text in said.settings.items()], language(), "clause")
+        listed = settings_in_words(said.settings, language())
         sentences.append(say("taken.snippet.settings", settings=listed))
     if said.left:
         sentences.append(plain(left_out(said.left).sentence(language())))
