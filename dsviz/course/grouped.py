@@ -58,7 +58,7 @@ def facts(shape: Shape, groups: int, say: Callable[..., str]) -> str:
     layer = shape.example(groups).layer
     full, have = shape.parameters(1), shape.parameters(groups)
     document = document_003_grouped(shape.kernel, shape.out_channels, groups)
-    letters = r"\frac{K \cdot K \cdot C \cdot N}{g}"
+    letters = r"\frac{K \times K \times C \times N}{g}"
     numbers = product([shape.kernel, shape.kernel, shape.in_channels, shape.out_channels])
     formula = rf"{letters} = \frac{{{numbers}}}{{{groups}}} = \mathbf{{{tex(have)}}}"
     values = {

@@ -42,7 +42,7 @@ def step_formula(step: Step, name: str = "y", bias_name: str = "b") -> str:
     >>> from dsviz.conv.trace import trace
     >>> print(step_formula(trace([[[2, 3]]], [[[[1, -2]]]], [5], backend="numpy")[0]))
     \\begin{aligned}
-    y_{0,0,0} &= 2 \\cdot 1 + 3 \\cdot (-2) + 5 = 1
+    y_{0,0,0} &= 2 \\times 1 + 3 \\times (-2) + 5 = 1
     \\end{aligned}
     """
     place = f"{name}_{{{step.out_channel},{step.row},{step.col}}}"

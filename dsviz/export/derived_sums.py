@@ -44,7 +44,7 @@ def sum_formula(step: SumStep, names: Mapping[str, str] = USUAL) -> str:
     >>> trace = trace_gradient([[[1, 10]]], [[[1, 2, 3]]], [[[[4, 5]]]], of="x", backend="numpy")
     >>> print(sum_formula(trace[1]))
     \\begin{aligned}
-    dx_{0,0,1} &= 1 \\cdot 5 + 10 \\cdot 4 = 45
+    dx_{0,0,1} &= 1 \\times 5 + 10 \\times 4 = 45
     \\end{aligned}
     """
     factors = [(product.left.value, product.right.value) for product in step.products]

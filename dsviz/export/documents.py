@@ -37,7 +37,7 @@ ESCAPES = {
     "^": r"\textasciicircum{}",
     "×": r"$\times$",
     MINUS: r"$-$",
-    "·": r"$\cdot$",
+    "·": r"$\times$",
     **{sign: "\\" + sign for sign in "$&%#_"},
 }
 
@@ -98,7 +98,7 @@ def _matrix(values: np.ndarray) -> str:
 def products_of(factors: Sequence[tuple[float, float]]) -> list[str]:
     """Write products; a first factor that is negative needs no parentheses."""
     return [
-        f"{term_of(left) if at else number_of(left)} \\cdot {term_of(right)}"
+        f"{term_of(left) if at else number_of(left)} \\times {term_of(right)}"
         for at, (left, right) in enumerate(factors)
     ]
 
@@ -113,12 +113,12 @@ def number_of(value: float) -> str:
     """Write a number as LaTeX has it."""
     text = number(value).replace(MINUS, "-")
     digits, _, power = text.partition("e")
-    return f"{digits} \\cdot 10^{{{int(power)}}}" if power else text
+    return f"{digits} \\times 10^{{{int(power)}}}" if power else text
 
 
 def term_of(value: float) -> str:
     """Write a number inside a sum."""
-    return f"({number_of(value)})" if value < 0 or "cdot" in number_of(value) else number_of(value)
+    return f"({number_of(value)})" if value < 0 or "times" in number_of(value) else number_of(value)
 
 
 def _plain(title: str) -> str:

@@ -22,7 +22,7 @@ def broken(name: str, parts: Sequence[str], end: str) -> str:
 def width(formula: str) -> int:
     """Count the signs that are printed.
 
-    >>> width("2 \\\\cdot (-1)"), width("s_{0} + s_{1}")
+    >>> width("2 \\\\times (-1)"), width("s_{0} + s_{1}")
     (8, 7)
     """
     return len(_COMMAND.sub("·", _INDEX.sub("i", formula)))

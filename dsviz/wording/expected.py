@@ -38,14 +38,14 @@ def _sentence(slipped: Slipped, language: str) -> str:
 def without_marks(text: str) -> str:
     r"""Write the formulas of a sentence as plain text, for readers that know no TeX.
 
-    >>> without_marks(r"this is $(K^2 + C) \cdot N$.")
-    'this is (K² + C) · N.'
+    >>> without_marks(r"this is $(K^2 + C) \times N$.")
+    'this is (K² + C) × N.'
     """
     return re.sub(r"\$([^$]*)\$", lambda found: _plain(found[1]), text)
 
 
 def _plain(formula: str) -> str:
-    return formula.replace("^2", "²").replace(r"\cdot", "·")
+    return formula.replace("^2", "²").replace(r"\times", "×")
 
 
 def mistake_name(mistake: str, language: str = DEFAULT_LANGUAGE) -> str:

@@ -35,9 +35,9 @@ def product(factors: Iterable[int | str]) -> str:
     r"""Write a product.
 
     >>> print(product(["K", "C"]), "=", product([3, 1024]))
-    K \cdot C = 3 \cdot 1{,}024
+    K \times C = 3 \times 1{,}024
     """
-    return r" \cdot ".join(each if isinstance(each, str) else tex(each) for each in factors)
+    return r" \times ".join(each if isinstance(each, str) else tex(each) for each in factors)
 
 
 def aligned(name: str, lines: Sequence[str]) -> str:
@@ -66,11 +66,11 @@ def weights_and_macs(
     --------
     >>> weights, macs = weights_and_macs(["K^2", "C"], [9, 4], (2, 2), ("weights", "MACs"))
     >>> print(*weights.split(r" \\ "), sep="\n")
-    \begin{aligned} \text{weights} &= K^2 \cdot C \vphantom{\Big| K^2 \cdot C}
-    &= 9 \cdot 4
+    \begin{aligned} \text{weights} &= K^2 \times C \vphantom{\Big| K^2 \times C}
+    &= 9 \times 4
     &= \mathbf{36} \end{aligned}
     >>> print(*macs.split(r" \\ ")[1:], sep="\n")
-    &= 36 \cdot 2 \cdot 2
+    &= 36 \times 2 \times 2
     &= \mathbf{144} \end{aligned}
     """
     total = prod(numbers)
@@ -112,14 +112,14 @@ def ratio_of(multiplier: int, filters: int, kernel: Pair, area: str) -> str:
     Examples
     --------
     >>> print(*ratio_of(1, 8, (2, 2), "K^2").split(" = "), sep="\n")
-    M \cdot \left( \frac{1}{N} + \frac{1}{K^2} \right)
-    1 \cdot \left( \frac{1}{8} + \frac{1}{2 \cdot 2} \right)
+    M \times \left( \frac{1}{N} + \frac{1}{K^2} \right)
+    1 \times \left( \frac{1}{8} + \frac{1}{2 \times 2} \right)
     \frac{3}{8}
     0.375
     """
     ratio = multiplier * (Fraction(1, filters) + Fraction(1, kernel[0] * kernel[1]))
     lines = [
-        rf"{factor} \cdot \left( \frac{{1}}{{{below}}} + \frac{{1}}{{{size}}} \right)"
+        rf"{factor} \times \left( \frac{{1}}{{{below}}} + \frac{{1}}{{{size}}} \right)"
         for factor, below, size in (("M", "N", area), (tex(multiplier), tex(filters), product(kernel)))
     ]
     text = " = ".join([*lines, tex(ratio)])
@@ -153,7 +153,7 @@ def output_size_of(axis: Axis, letters: tuple[str, str, str]) -> str:
     --------
     >>> print(*output_size_of(Axis(224, 7, 2, 1, (2, 3)), ("H_o", "H", "K_h")).split(r" \\ "), sep="\n")
     \begin{aligned} H_o &= \left\lfloor \frac{H + p_1 + p_2 - d\,(K_h - 1) - 1}{s} \right\rfloor + 1
-    &= \left\lfloor \frac{224 + 2 + 3 - 1 \cdot (7 - 1) - 1}{2} \right\rfloor + 1
+    &= \left\lfloor \frac{224 + 2 + 3 - 1 \times (7 - 1) - 1}{2} \right\rfloor + 1
     &= \left\lfloor \frac{222}{2} \right\rfloor + 1
     &= \mathbf{112} \end{aligned}
     """
@@ -163,7 +163,7 @@ def output_size_of(axis: Axis, letters: tuple[str, str, str]) -> str:
     tops = (
         (rf"{size} + p_1 + p_2 - d\,({kernel} - 1) - 1", "s"),
         (
-            rf"{axis.size} + {before} + {after} - {axis.dilation} \cdot ({axis.kernel} - 1) - 1",
+            rf"{axis.size} + {before} + {after} - {axis.dilation} \times ({axis.kernel} - 1) - 1",
             axis.stride,
         ),
         (tex(left), axis.stride),
@@ -180,13 +180,13 @@ def receptive_field_of(fields: Sequence[ReceptiveField], kernels: Sequence[int])
     >>> from dsviz.conv.geometry import receptive_field
     >>> fields = [receptive_field([(3,)] * n) for n in (1, 2)]
     >>> print(*receptive_field_of(fields, [3, 3]).split(r" \\ "), sep="\n")
-    \begin{aligned} r_l &= r_{l-1} + (k_l - 1) \cdot j_{l-1}
-    r_{1} &= 1 + (3 - 1) \cdot 1 = 3
-    r_{2} &= 3 + (3 - 1) \cdot 1 = 5 \end{aligned}
+    \begin{aligned} r_l &= r_{l-1} + (k_l - 1) \times j_{l-1}
+    r_{1} &= 1 + (3 - 1) \times 1 = 3
+    r_{2} &= 3 + (3 - 1) \times 1 = 5 \end{aligned}
     """
-    lines, before = [r"r_l &= r_{l-1} + (k_l - 1) \cdot j_{l-1}"], ReceptiveField(1, 1, 0)
+    lines, before = [r"r_l &= r_{l-1} + (k_l - 1) \times j_{l-1}"], ReceptiveField(1, 1, 0)
     for at, (field, reach) in enumerate(zip(fields, kernels, strict=True), 1):
-        lines.append(rf"r_{{{at}}} &= {before.size} + ({reach} - 1) \cdot {before.jump} = {field.size}")
+        lines.append(rf"r_{{{at}}} &= {before.size} + ({reach} - 1) \times {before.jump} = {field.size}")
         before = field
     return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
 
@@ -195,24 +195,24 @@ def receptive_field_of(fields: Sequence[ReceptiveField], kernels: Sequence[int])
 RATIO = (
     (
         "start",
-        r"\frac{D_K \cdot D_K \cdot M \cdot D_F \cdot D_F + M \cdot N \cdot D_F \cdot D_F}"
-        r"{D_K \cdot D_K \cdot M \cdot N \cdot D_F \cdot D_F}",
+        r"\frac{D_K \times D_K \times M \times D_F \times D_F + M \times N \times D_F \times D_F}"
+        r"{D_K \times D_K \times M \times N \times D_F \times D_F}",
     ),
     (
         "common",
-        r"\frac{M \cdot D_F \cdot D_F \cdot (D_K \cdot D_K + N)}"
-        r"{M \cdot D_F \cdot D_F \cdot D_K \cdot D_K \cdot N}",
+        r"\frac{M \times D_F \times D_F \times (D_K \times D_K + N)}"
+        r"{M \times D_F \times D_F \times D_K \times D_K \times N}",
     ),
     (
         "strike",
-        r"\frac{\cancel{M} \cdot \cancel{D_F} \cdot \cancel{D_F} \cdot (D_K \cdot D_K + N)}"
-        r"{\cancel{M} \cdot \cancel{D_F} \cdot \cancel{D_F} \cdot D_K \cdot D_K \cdot N}",
+        r"\frac{\cancel{M} \times \cancel{D_F} \times \cancel{D_F} \times (D_K \times D_K + N)}"
+        r"{\cancel{M} \times \cancel{D_F} \times \cancel{D_F} \times D_K \times D_K \times N}",
     ),
-    ("split", r"\frac{D_K \cdot D_K}{D_K \cdot D_K \cdot N} + \frac{N}{D_K \cdot D_K \cdot N}"),
+    ("split", r"\frac{D_K \times D_K}{D_K \times D_K \times N} + \frac{N}{D_K \times D_K \times N}"),
     (
         "again",
-        r"\frac{\cancel{D_K} \cdot \cancel{D_K}}{\cancel{D_K} \cdot \cancel{D_K} \cdot N} + "
-        r"\frac{\cancel{N}}{D_K \cdot D_K \cdot \cancel{N}}",
+        r"\frac{\cancel{D_K} \times \cancel{D_K}}{\cancel{D_K} \times \cancel{D_K} \times N} + "
+        r"\frac{\cancel{N}}{D_K \times D_K \times \cancel{N}}",
     ),
     ("end", r"\frac{1}{N} + \frac{1}{D_K^2}"),
 )
@@ -223,14 +223,14 @@ def plain(words: str) -> str:
 
     Examples
     --------
-    >>> plain(r"It is $\frac{1}{N} + \frac{1}{K^2}$, and $W_{n,c} = p_{n,c} \cdot d_c$.")
+    >>> plain(r"It is $\frac{1}{N} + \frac{1}{K^2}$, and $W_{n,c} = p_{n,c} \times d_c$.")
     'It is 1/N + 1/K², and W[n,c] = p[n,c]×d[c].'
     """
 
     def written(found: re.Match[str]) -> str:
         text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"\1/\2", found[1])
         text = re.sub(r"_\{([^{}]*)\}|_([a-z]|d)\b", lambda part: f"[{part[1] or part[2]}]", text)
-        return text.replace(r" \cdot ", "×").replace("^2", "²").replace("_", "")
+        return text.replace(r" \times ", "×").replace("^2", "²").replace("_", "")
 
     return re.sub(r"\$([^$]+)\$", written, words)
 

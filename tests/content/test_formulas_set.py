@@ -23,7 +23,7 @@ def prose(words):
 
 def test_a_formula_written_out_is_seen():
     assert WRITTEN_OUT.search(prose("the sum K²·C + C·N"))
-    assert not WRITTEN_OUT.search(prose("the sum $K^2 \\cdot C$, a `C·N` and 3×3"))
+    assert not WRITTEN_OUT.search(prose("the sum $K^2 \\times C$, a `C·N` and 3×3"))
 
 
 def test_labels_set_their_formulas():
@@ -38,3 +38,9 @@ def test_labels_set_their_formulas():
 @pytest.mark.parametrize("file", sorted((catalogue.ROOT / "en").glob("*.md")), ids=lambda file: file.stem)
 def test_passages_set_their_formulas(file):
     assert not WRITTEN_OUT.search(prose(file.read_text(encoding="utf-8")))
+
+
+def test_no_product_is_a_dot():
+    """A screen reader is silent on the dot, so that 2 · (-1) is heard as a subtraction."""
+    for file in sorted(catalogue.ROOT.rglob("*.po")) + sorted(catalogue.ROOT.rglob("*.md")):
+        assert not re.search(r"\\cdot(?!s)", file.read_text(encoding="utf-8")), file

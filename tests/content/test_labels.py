@@ -114,7 +114,7 @@ def has_a_hyphen_for_a_minus(words):
 def test_a_hyphen_is_seen_in_prose_and_not_in_code():
     assert has_a_hyphen_for_a_minus("it is -3")
     assert has_a_hyphen_for_a_minus("$x - 1$ is -3")
-    assert not has_a_hyphen_for_a_minus(r"$$x \cdot -1$$ and $-1$")
+    assert not has_a_hyphen_for_a_minus(r"$$x \times -1$$ and $-1$")
     assert not has_a_hyphen_for_a_minus("a 1-2 range, `reshape(x, [-1, 2])`, and −3")
 
 

@@ -29,7 +29,7 @@ def lines_of(formula):
 
 def value(text):
     """Work out products and sums of numbers, as they are printed."""
-    plain = text.replace("\\cdot", "*")
+    plain = text.replace("\\times", "*")
     assert re.fullmatch(r"[-\d.+() *]+", plain), text
     return eval(plain)
 
@@ -90,7 +90,7 @@ def test_a_long_sum_is_broken_and_still_closes():
 # Widths of Computer Modern at 10 points, from the tables of cmr10, cmsy10 and the spacing of TeX's math:
 # a digit 5, a point 2.8, a bracket 3.9, a binary sign with its spaces 12.2 (a dot 7.2), a relation 13.3.
 PAPER, QUAD, NAME = 483.7, 10.0, 42.0
-GLYPHS = ((r" \cdot ", 7.2), (" + ", 12.2), (r" \approx ", 13.3), (" = ", 13.3), (r"\quad", QUAD), ("&", 0))
+GLYPHS = ((r" \times ", 7.2), (" + ", 12.2), (r" \approx ", 13.3), (" = ", 13.3), (r"\quad", QUAD), ("&", 0))
 SIGNS = {"-": 7.8, ".": 2.8, "(": 3.9, ")": 3.9, " ": 0}
 
 
@@ -140,7 +140,7 @@ def test_a_number_that_had_to_be_cut_is_not_called_equal():
 
 
 def test_a_small_number_is_written_with_a_power_of_ten():
-    assert "1.5 \\cdot 10^{-7}" in step_formula(trace([[[1.5e-7]]], [[[[1]]]], backend="numpy")[0])
+    assert "1.5 \\times 10^{-7}" in step_formula(trace([[[1.5e-7]]], [[[[1]]]], backend="numpy")[0])
 
 
 def test_what_nobody_would_read_is_refused_with_the_rule_and_the_values():

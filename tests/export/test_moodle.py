@@ -107,6 +107,6 @@ def test_an_explanation_of_a_number_holds_no_formula_marks():
     drawn = exercise("counts", 3, 3)
     _, (question,) = questions(moodle_xml([drawn]))
     said = " ".join(why for each in blanks(asked_of(question)) for why in each.wrong.values())
-    assert "K² · C" in said
+    assert "K² × C" in said
     assert "$" not in said
     assert number(drawn.answers()["macs"]) in question.findtext("generalfeedback/text")

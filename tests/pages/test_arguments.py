@@ -9,7 +9,7 @@ from dsviz.ui.arguments.tried import SHOWN
 FILE = "Arguments"
 SEEN = {
     "initializer": r"\sqrt{\frac{6}{9 + 9}} = 0.5774",
-    "regularizer": r"0.01 \cdot (9 + 4 + 1 + 16) = 0.30",
+    "regularizer": r"0.01 \times (9 + 4 + 1 + 16) = 0.30",
     "constraint": r"\begin{bmatrix} 1.0954 & -0.7303 \\ -0.3651 & 1.4606 \end{bmatrix}",
     "rectangle": r"\begin{bmatrix} 1 & 2 & 2 \\ 1 & -1 & -1 \\ 2 & 0 & -1 \end{bmatrix}",
 }

@@ -82,20 +82,20 @@ def test_the_macs_are_the_weights_at_every_place_of_the_output(visit):
 def test_the_formulas_have_the_numbers_under_the_letters(visit):
     said = said_on(visit(FILE))
     for letters, numbers, weights, macs in (
-        (r"K \cdot K \cdot C \cdot N", r"3 \cdot 3 \cdot 64 \cdot 128", "73{,}728", "231{,}211{,}008"),
+        (r"K \times K \times C \times N", r"3 \times 3 \times 64 \times 128", "73{,}728", "231{,}211{,}008"),
         (
-            r"K \cdot K \cdot \frac{C}{g} \cdot N",
-            r"3 \cdot 3 \cdot 16 \cdot 128",
+            r"K \times K \times \frac{C}{g} \times N",
+            r"3 \times 3 \times 16 \times 128",
             "18{,}432",
             "57{,}802{,}752",
         ),
-        (r"K \cdot K \cdot C \cdot M", r"3 \cdot 3 \cdot 64 \cdot 1", "576", "1{,}806{,}336"),
-        (r"C \cdot M \cdot N", r"64 \cdot 1 \cdot 128", "8{,}192", "25{,}690{,}112"),
+        (r"K \times K \times C \times M", r"3 \times 3 \times 64 \times 1", "576", "1{,}806{,}336"),
+        (r"C \times M \times N", r"64 \times 1 \times 128", "8{,}192", "25{,}690{,}112"),
     ):
         assert (
             rf"&= {letters} \vphantom{{\Big| {letters}}} \\ &= {numbers} \\ &= \mathbf{{{weights}}} " in said
         )
-        assert rf" \\ &= {weights} \cdot 56 \cdot 56 \\ &= \mathbf{{{macs}}} " in said
+        assert rf" \\ &= {weights} \times 56 \times 56 \\ &= \mathbf{{{macs}}} " in said
     assert r"= \frac{137}{1{,}152} \approx 0.1189" in said
     assert "**1/8.41**" in said
     assert "that is **1/8**." in said_on(visit(FILE, n="72"))
@@ -117,8 +117,8 @@ def test_a_rectangle_and_8192_channels_are_counted_as_torch_counts_them(visit):
     weights = [sum(p.numel() for module in each for p in module.parameters()) for each in layers]
     assert column(app, 0, "cost.table.parameters") == [*weights, weights[2] + weights[3]]
     said = said_on(app)
-    assert r"K_h \cdot K_w \cdot C \cdot N" in said
-    assert r"3 \cdot 5 \cdot 8{,}192 \cdot 8{,}192" in said
+    assert r"K_h \times K_w \times C \times N" in said
+    assert r"3 \times 5 \times 8{,}192 \times 8{,}192" in said
     assert label("cost.time.square", K="3×5") in [each.value for each in app.info]
 
 
@@ -157,7 +157,7 @@ def test_document_003s_formula_stands_beside_the_true_number(visit, shape, count
 
 def test_the_smallest_layer_is_said_without_plurals_and_without_a_useless_decimal(visit):
     said = said_on(visit(FILE, k="1", c="1", n="1", g="1", out="1", bias="on"))
-    assert r"\left( \frac{1}{1} + \frac{1}{1 \cdot 1} \right) = 2$. Counted: $2 / 1$." in said
+    assert r"\left( \frac{1}{1} + \frac{1}{1 \times 1} \right) = 2$. Counted: $2 / 1$." in said
     assert not re.search(r"\b1[*$}]* (weights|MACs|biases|parameters)\b", said)
 
 

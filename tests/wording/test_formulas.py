@@ -19,8 +19,8 @@ STRUCK = re.compile(r"\\cancel\{(D_K|D_F|M|N)\}")
 
 
 def computed(formula, letters):
-    r"""Compute a formula of \frac, \cdot, + and letters; what is struck out is 1."""
-    text = STRUCK.sub("1", formula).replace(r"\cdot", "*").replace("^2", "**2").replace("{,}", "")
+    r"""Compute a formula of \frac, \times, + and letters; what is struck out is 1."""
+    text = STRUCK.sub("1", formula).replace(r"\times", "*").replace("^2", "**2").replace("{,}", "")
     for letter, value in letters.items():
         text = re.sub(rf"(?<![A-Za-z_]){letter}(?![A-Za-z_])", f"Fraction({value})", text)
     text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", r"((\1)/Fraction(\2))", text)
@@ -53,7 +53,7 @@ def test_the_lines_differ_and_begin_with_the_multiplications_in_document_000s_le
 
 def test_the_size_of_document_002s_first_step_by_tensorflow():
     lines = output_size_of(Axis(224, 7, 2, 1, (2, 3)), ("H_o", "H", "K_h")).split(r"\\")
-    assert "224 + 2 + 3 - 1 \\cdot (7 - 1) - 1" in lines[1]
+    assert "224 + 2 + 3 - 1 \\times (7 - 1) - 1" in lines[1]
     assert lines[-1].strip() == r"&= \mathbf{112} \end{aligned}"
 
 
@@ -62,7 +62,7 @@ def test_the_receptive_field_grows_with_the_jump():
     fields = [receptive_field(layers[:n]) for n in (1, 2, 3)]
     lines = receptive_field_of(fields, [3, 3, 5]).split(r"\\")[1:]
     assert [line.split("&=")[1].replace(r"\end{aligned}", "").strip() for line in lines] == [
-        r"1 + (3 - 1) \cdot 1 = 3",
-        r"3 + (3 - 1) \cdot 2 = 7",
-        r"7 + (5 - 1) \cdot 4 = 23",
+        r"1 + (3 - 1) \times 1 = 3",
+        r"3 + (3 - 1) \times 2 = 7",
+        r"7 + (5 - 1) \times 4 = 23",
     ]

@@ -116,8 +116,8 @@ def _regularizer() -> None:
     squares = " + ".join(f"{each**2:.0f}" for each in KERNEL.ravel())
     st.latex(matrix(KERNEL))
     st.latex(
-        rf"\text{{L1}}(0.01): 0.01 \cdot ({sizes}) = {l1(KERNEL):.2f} \qquad "
-        rf"\text{{L2}}(0.01): 0.01 \cdot ({squares}) = {l2(KERNEL):.2f}"
+        rf"\text{{L1}}(0.01): 0.01 \times ({sizes}) = {l1(KERNEL):.2f} \qquad "
+        rf"\text{{L2}}(0.01): 0.01 \times ({squares}) = {l2(KERNEL):.2f}"
     )
     st.markdown(say("tried.regularizer.activity", number=f"{l2(RESULT):.2f}"))
 
