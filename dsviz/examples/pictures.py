@@ -4,6 +4,9 @@ The document gives the sizes and no numbers. The picture and the weights are thi
 known meaning, in whole numbers, so that every sum can be checked by hand.
 """
 
+from dataclasses import replace
+from typing import overload
+
 import numpy as np
 
 from dsviz.content.pictures import pixels
@@ -18,6 +21,9 @@ from dsviz.examples.kernels import get_kernel
 KERNELS = (get_kernel("sobel-x").values, get_kernel("gaussian").values * 16, get_kernel("sharpen").values)
 # The blurred map alone; edges over the blur; red edges against the sharp map; all three added.
 MIXTURE = ((0, 1, 0), (4, 1, 0), (1, 0, -1), (1, 1, 1))
+
+
+SIZE = (64, 64)
 
 
 def _picture() -> Array:
@@ -45,3 +51,30 @@ POINTWISE = Example(
 SEPARABLE = Chain(id="separable-64", document="001", layers=(DEPTHWISE, POINTWISE))
 
 PICTURES: tuple[Example | Chain, ...] = (DEPTHWISE, POINTWISE, SEPARABLE)
+
+
+@overload
+def with_picture(shown: Example, picture: Array) -> Example: ...
+@overload
+def with_picture(shown: Chain, picture: Array) -> Chain: ...
+def with_picture(shown: Example | Chain, picture: Array) -> Example | Chain:
+    """Put another picture into an example in the place of the bundled one; the kernels stay.
+
+    Parameters
+    ----------
+    shown : Example or Chain
+        One of `PICTURES`.
+    picture : ndarray, shape (3, 64, 64)
+
+    Examples
+    --------
+    >>> black = with_picture(POINTWISE, np.zeros((3, 64, 64)))
+    >>> black.id, black.layer.x.shape, float(black.layer.x.max())
+    ('pointwise-64', (3, 62, 62), 0.0)
+    """
+    depthwise = replace(DEPTHWISE, layer=DEPTHWISE.layer.replace(x=picture))
+    maps = POINTWISE.layer.replace(x=compute(depthwise.layer, "numpy"))
+    pointwise = replace(POINTWISE, layer=maps)
+    if isinstance(shown, Chain):
+        return replace(shown, layers=(depthwise, pointwise))
+    return depthwise if shown.id == DEPTHWISE.id else pointwise

@@ -10,6 +10,7 @@ from dsviz.ui.lessons.comparisons import show_two_steps_or_one
 from dsviz.ui.lessons.costs import show_costs
 from dsviz.ui.lessons.lesson import answers, ask_example, show_stage, show_words
 from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.own_picture import show_own_picture
 from dsviz.ui.parts.results import show_note, show_tensors
 from dsviz.ui.shell.words import say
 
@@ -19,8 +20,10 @@ def show() -> None:
     chain = ask_example("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
 
-    with st.container(key="own-layer"):
-        st.markdown(f"**{say('separable.first')}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(key="own-layer", width="content"):
+            st.markdown(f"**{say('separable.first')}**", width="content")
+        show_own_picture(chain.id)
     show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
     st.markdown(f"**{say('separable.second')}**")
     show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")

@@ -1,5 +1,8 @@
 """Whole maps as pixels: the window goes over a picture, the output fills in, the numbers stay exact."""
 
+from io import BytesIO
+
+from PIL import Image
 from playwright.sync_api import expect
 
 import dsviz
@@ -76,3 +79,35 @@ def test_a_picture_of_64_by_64_is_walked_clicked_and_watched(app, open_page):
     page.wait_for_function("(stage) => Number(stage.dataset.step) > 100", arg=stage.element_handle())
     paused(stage)
     assert outputs.nth(0).evaluate(DRAWN) == int(stage.get_attribute("data-step")) + 1
+
+
+def test_a_picture_of_ones_own_takes_the_place_of_the_bundled_one_at_the_same_step(app, open_page):
+    bundled = get("depthwise-64").layer
+    page = open_page()
+    page.goto(f"{app}/Depthwise_convolution?example=depthwise-64&step=3900")
+    stage, step = ready(page), {"row": 0, "col": 56}
+    expect(stage).to_have_attribute("data-step", "3900")
+    number = stage.locator(f"[data-cell='x[1,{step['row']},{step['col']}]']")
+    expect(number).to_have_text(f"{bundled.x[1, 0, 56]:g}")
+
+    page.get_by_role("button", name="A picture of your own").click()
+    file = BytesIO()
+    Image.new("RGB", (80, 64), (10, 20, 30)).save(file, "PNG")
+    upload = page.locator("[data-testid='stPopoverBody'] input[type=file]")
+    upload.set_input_files({"name": "mine.png", "mimeType": "image/png", "buffer": file.getvalue()})
+    expect(number).to_have_text("20")
+    # The kernel stays, a blur whose weights add up to 16; so do the step and the link.
+    expect(stage.locator("[data-cell='y[1,0,56]']")).to_have_text("320")
+    expect(stage).to_have_attribute("data-step", "3900")
+    assert "example=depthwise-64" in page.url
+    assert "step=3900" in page.url
+    expect(page.get_by_text("The stage shows your picture")).to_be_visible()
+    # The window's map is of one colour now.
+    canvas = stage.locator(".pixels .x canvas").nth(2)
+    assert canvas.evaluate(COLOUR, [11, 13]) == canvas.evaluate(COLOUR, [35, 54])
+
+    upload.set_input_files({"name": "no.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("alert")).to_contain_text(
+        "The picture was not taken: a picture must be a PNG"
+    )
+    expect(number).to_have_text("20")

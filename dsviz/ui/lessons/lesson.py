@@ -18,6 +18,7 @@ from dsviz.ui.parts.boxes import show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
+from dsviz.ui.parts.own_picture import show_own_picture, with_own_picture
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
@@ -42,13 +43,15 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
     words, *beside, choice = st.columns([5, 2] if page == "separable" else [15, 16, 12])
     with choice:
         chosen = _choose(list(known))
+        if page != "separable":  # there it stands over the stage, where it moves nothing down
+            show_own_picture(chosen)
     with words:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
     with beside[0] if beside else nullcontext():
         show_boxes(*opening_of(known[chosen]), row=True)
     _answer_unknown(known, chosen)
-    return with_changes(known[chosen])
+    return with_changes(with_own_picture(known[chosen]))
 
 
 def show_stage(

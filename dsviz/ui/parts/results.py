@@ -19,6 +19,7 @@ from dsviz.ui.parts.cache import (
     trace_of,
 )
 from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.own_picture import held
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.page import link, page_of
 from dsviz.ui.shell.words import language, say
@@ -48,7 +49,9 @@ def show_note(example: Example | Chain) -> None:
     note = say(f"example.{example.id}.note")
     layers = example.layers if isinstance(example, Chain) else (example,)
     is_changed = any(layer.changes for layer in layers)
-    st.markdown(say("result.note_before", note=note) if is_changed else note)
+    is_own = any(map(is_large, layers)) and held() is not None
+    kind = "own_picture.note" if is_own else "result.note_before" if is_changed else ""
+    st.markdown(say(kind, note=note) if kind else note)
     if any(map(is_large, layers)):
         link(page_of("playground"), say("result.own_picture"))
     if example.document[:3].isdigit():

@@ -1,0 +1,100 @@
+"""A picture of the reader's own in the place of the bundled one, on the lessons' examples with a picture.
+
+It stays in the session, for all of these examples; the link does not hold it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import NamedTuple, TypeVar
+
+import streamlit as st
+
+from dsviz.content import Words
+from dsviz.conv.errors import Refusal
+from dsviz.examples import PICTURES, Chain, Example
+from dsviz.examples.changes import read_changes, write_changes
+from dsviz.examples.example import Array
+from dsviz.examples.pictures import SIZE, with_picture
+from dsviz.reading.picture import ENDINGS, MOST_BYTES
+from dsviz.ui.inputs.names import EDITS
+from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.pictures import uploaded
+from dsviz.ui.parts.turns import in_turn
+from dsviz.ui.shell.address import query_param, write_query
+from dsviz.ui.shell.engine import painted
+from dsviz.ui.shell.words import language, refused, say
+
+Shown = TypeVar("Shown", Example, Chain)
+FILE, HELD, WRONG = "own-picture-file", "own-picture.held", "own-picture.wrong"
+WITH_PICTURE = {each.id for each in PICTURES}
+
+
+class Held(NamedTuple):
+    """A reader's picture: its numbers, shape (3, 64, 64), and what is to be said of it."""
+
+    pixels: Array
+    notes: tuple[Words, ...]
+
+
+def held() -> Held | None:
+    """Return the reader's own picture; None where the bundled one is shown."""
+    own: Held | None = st.session_state.get(HELD)
+    return own
+
+
+def with_own_picture(shown: Shown) -> Shown:
+    """Put the reader's picture, where there is one, into an example with a picture."""
+    own = held()
+    return shown if own is None or shown.id not in WITH_PICTURE else with_picture(shown, own.pixels)
+
+
+def show_own_picture(example_id: str) -> None:
+    """Render the upload beside an example with a picture, behind a button; beside another one nothing."""
+    if example_id not in WITH_PICTURE or not painted():
+        return
+    own = held()
+    height, width = SIZE
+    with st.popover(say("own_picture.open"), icon=":material/image:", key="own-picture", type="tertiary"):
+        st.file_uploader(
+            say("own_picture.upload"),
+            list(ENDINGS),
+            key=FILE,
+            max_upload_size=MOST_BYTES // 1_000_000,
+            on_change=_take,
+        )
+        if wrong := st.session_state.get(WRONG):
+            st.warning(say("own_picture.wrong", reason=plain(wrong)))
+        if own is None:
+            st.caption(say("own_picture.help", height=height, width=width))
+            return
+        for note in own.notes:
+            st.caption(note.sentence(language()))
+        st.markdown(say("own_picture.taken", height=height, width=width))
+        st.button(say("own_picture.bundled"), on_click=_forget, key="own-picture-back")
+
+
+def _take() -> None:
+    """Take what was uploaded: the uploader's callback."""
+    file = st.session_state[FILE]
+    st.session_state.pop(WRONG, None)
+    if file is None:
+        return  # so a browser begins an upload that takes another one's place
+    try:
+        with in_turn():
+            _put(Held(*uploaded(file.getvalue(), SIZE)))
+    except Refusal as error:
+        st.session_state[WRONG] = refused(error)
+
+
+def _forget() -> None:
+    st.session_state.pop(WRONG, None)
+    _put(None)
+
+
+def _put(own: Held | None) -> None:
+    """Show this picture, or the bundled one; numbers changed in the one before belonged to it."""
+    st.session_state[HELD] = own
+    with suppress(Refusal):
+        kept = [each for each in read_changes(query_param(EDITS, "")) if each.tensor != "x"]
+        write_query({EDITS.name: write_changes(kept) or None})
