@@ -8,6 +8,7 @@ from dsviz.examples import Example, get
 from dsviz.ui.inputs.names import GUIDE
 from dsviz.ui.lessons.boxes import show_kinds
 from dsviz.ui.lessons.lesson import show_stage
+from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.shell.page import SECTIONS, link, page_of
 from dsviz.ui.shell.words import passage, say
 
@@ -27,8 +28,9 @@ def show() -> None:
 
     example = get("depthwise-tensorflow")
     assert isinstance(example, Example)
-    show_stage(example)
+    show_stage(example, files=False)
     show_kinds()
+    show_takeaway(example)
 
     sections = {name: pages for name, pages in SECTIONS.items() if name != "start"}
     for name, column in zip(sections, st.columns(len(sections)), strict=True):

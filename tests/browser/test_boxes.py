@@ -26,6 +26,18 @@ def test_the_drawings_are_shown_so_large_that_their_words_are_12_pixels_high(app
             page.wait_for_function("(width) => document.documentElement.scrollWidth <= width", arg=width)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_five_kinds_side_by_side_are_seen_whole_on_a_laptop(app, open_page, language):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app}/?lang={language}")
+    ready(page)
+    images, lines = page.locator(DRAWN), page.locator(".dsviz-boxes figcaption")
+    expect(images.locator("visible=true")).to_have_count(5)
+    page.wait_for_function("() => [...document.images].every((each) => each.complete)")
+    for seen in (*images.all(), *lines.all()):
+        expect(seen).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize(
     ("scheme", "motion", "ink"),
     [("light", "no-preference", "rgb(26, 28, 36)"), ("dark", "reduce", "rgb(250, 250, 250)")],

@@ -143,7 +143,7 @@ def test_a_box_of_many_channels_has_a_line_for_each_but_the_first():
         for path in drawn("thinned").iter(f"{SVG}path")
         if path.get("class")[0] == "t"
     ]
-    assert edges == [15]
+    assert sum(edges) == 15
     assert not [path for path in drawn("alexnet").iter(f"{SVG}path") if path.get("d").count("M") > 100]
 
 
@@ -169,6 +169,26 @@ def test_one_colour_is_one_filter_or_in_lanes_one_channel():
     assert (volume.colours, made.colours) == ((-1,), (0, 1))
     for role in ("input", "filter", "output"):
         assert [deck.colours for deck in decks(drawing("depthwise"), role)] == [(0,), (1,), (2,)]
+
+
+def test_a_map_keeps_its_colour_from_the_layer_that_makes_it_to_the_one_that_reads_it():
+    for name in ("64 side by side", "64 in rows"):
+        *_, volume = decks(drawing(name), "input")
+        made = decks(drawing(name), "output")[:3]
+        assert volume.colours == tuple(colour for deck in made for colour in deck.colours) == (0, 1, 2)
+    # In groups of two, read channel by channel.
+    pair = (
+        LayerShape((2, 4, 4), 4, spec=ConvSpec(groups=2)),
+        LayerShape((4, 2, 2), 4, (1, 1), ConvSpec(groups=4)),
+    )
+    found = arrange(pair, names(pair), Room(760, 180))
+    assert [deck.colours for deck in decks(found, "input")[2:]] == [(0,), (0,), (1,), (1,)]
+
+
+def test_of_a_deep_volume_each_map_has_an_edge_of_its_own_colour():
+    edges = drawn("sixteen").findall(f"{SVG}path[@class='t h1']")
+    assert edges
+    assert {each.get("class") for each in drawn("block").iter(f"{SVG}path")} >= {"t h0", "t h1", "t h2"}
 
 
 @each_case

@@ -43,9 +43,11 @@ def arrange(layers: Sequence[LayerShape], names: Sequence[Names], room: Room) ->
     down = sum(heights) if room.in_rows else max(heights)
     drawing = Drawing(across + 2 * EDGE, down, found[0].scale, found[0].tap)
     x, y = EDGE, 0.0
+    made: tuple[int, ...] = ()
     for each in found:
         left, high = (EDGE, each.height) if room.in_rows else (x, down)
-        _Placing(drawing, each, left, y, high).run()
+        _Placing(drawing, each, left, y, high, made).run()
+        made = each.layer.colours
         if each is not found[-1] and not room.in_rows and not each.layer.then:
             # The same tensor twice: as the maps one layer made, and as the volume the next one reads.
             drawing.texts.append(Text(x + each.width + GAP / 2, down / 2 + FONT_SIZE * 0.3, "="))
@@ -55,11 +57,19 @@ def arrange(layers: Sequence[LayerShape], names: Sequence[Names], room: Room) ->
 
 
 class _Placing:
-    """One layer put into a drawing: its left edge, its top, and the height it has."""
+    """One layer put into a drawing: its left edge, its top, its height, the colours of what it reads."""
 
-    def __init__(self, drawing: Drawing, sizes: Measures, left: float, top: float, room: float) -> None:
+    def __init__(
+        self,
+        drawing: Drawing,
+        sizes: Measures,
+        left: float,
+        top: float,
+        room: float,
+        read_colours: tuple[int, ...],
+    ) -> None:
         self.drawing, self.sizes, self.layer = drawing, sizes, sizes.layer
-        self.top, self.room = top, room
+        self.top, self.room, self.read_colours = top, room, read_colours
         read, weigh, made = sizes.columns()
         self.middles = (
             left + read / 2,
@@ -120,10 +130,10 @@ class _Placing:
         cell = sizes.scale
         if max(above, below, left, right):
             self.drawing.paddings.append((x, y, x + full[1] - deep, y + full[0] - deep))
-        colour = lane if layer.lanes > 1 else INPUT_COLOUR
-        deck = self._deck(
-            "input", (x + left * cell, y + above * cell), rows, columns, layer.slices, (colour,)
-        )
+        # A map keeps the colour in which the layer before made it.
+        mine = self.read_colours[lane * layer.slices : (lane + 1) * layer.slices]
+        colours = mine or (lane if layer.lanes > 1 else INPUT_COLOUR,)
+        deck = self._deck("input", (x + left * cell, y + above * cell), rows, columns, layer.slices, colours)
         self.drawing.decks.append(deck)
         self.drawing.movers.append(self._window(deck))
         return deck
@@ -132,7 +142,7 @@ class _Placing:
         sizes, layer = self.sizes, self.layer
         (height, width), (_, rows, columns) = sizes.sizes()[2], layer.out_shape
         corner = self.middles[2] - width / 2, middle - height / 2 + sizes.depths()[1]
-        colours = (lane,) if layer.lanes > 1 else tuple(range(layer.filters_per_lane))
+        colours = layer.colours[lane * layer.filters_per_lane :][: layer.filters_per_lane]
         deck = self._deck("output", corner, rows, columns, layer.filters_per_lane, colours)
         self.drawing.decks.append(deck)
         self.drawing.movers.append(self._cells(deck))

@@ -74,6 +74,15 @@ class LayerShape:
         return self.filters // self.lanes
 
     @property
+    def colours(self) -> tuple[int, ...]:
+        """The colour of each map that it makes: of its lane, where it has several; else of its filter.
+
+        >>> LayerShape((2, 5, 5), 4, spec=ConvSpec(groups=2)).colours, LayerShape((2, 5, 5), 3).colours
+        ((0, 0, 1, 1), (0, 1, 2))
+        """
+        return tuple(at // self.filters_per_lane if self.lanes > 1 else at for at in range(self.filters))
+
+    @property
     def pads(self) -> Pads:
         """The padding ((top, bottom), (left, right))."""
         return self.spec.pads(self.shape[1:], self.kernel)

@@ -109,14 +109,17 @@ def _slab(deck: Deck, shift: float, depth: float, colour: int) -> str:
 
 
 def _block(deck: Deck) -> str:
-    """Draw a deck of many sheets as one box with a line for each; of too many, without lines."""
+    """Draw a deck of many sheets as one box, a line in its colour for each; of too many, without lines."""
     whole = _slab(deck, 0, deck.depth, deck.colours[0])
     if deck.is_cut:
         return whole
     along = f"h{_short(deck.width)}v{_short(deck.height)}"
-    shifts = (at * deck.thickness for at in range(1, deck.sheets))
-    edges = "".join(f"M{_points([(deck.x + shift, deck.y - shift)])}{along}" for shift in shifts)
-    return f'{whole}<path class="t {_colour(deck.colours[0])}" d="{edges}"/>'
+    edges: dict[str, str] = {}
+    for at in range(1, deck.sheets):
+        colour, shift = _colour(deck.colours[at % len(deck.colours)]), at * deck.thickness
+        edges[colour] = edges.get(colour, "") + f"M{_points([(deck.x + shift, deck.y - shift)])}{along}"
+    wide = f' style="stroke-width:{_short(deck.thickness)}"' if len(edges) > 1 else ""
+    return whole + "".join(f'<path class="t {colour}"{wide} d="{each}"/>' for colour, each in edges.items())
 
 
 def _outline(deck: Deck) -> str:
