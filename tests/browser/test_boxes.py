@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from dsviz.content import label
 from tests.browser.stage import ready
 
 SEEN = "image => image.clientWidth && image.complete && image.clientWidth / image.naturalWidth"
@@ -31,6 +32,7 @@ def test_the_five_kinds_side_by_side_are_seen_whole_on_a_laptop(app, open_page, 
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/?lang={language}")
     ready(page)
+    expect(page.get_by_role("button", name=label("downloads.open", language))).to_be_attached()
     images, lines = page.locator(DRAWN), page.locator(".dsviz-boxes figcaption")
     expect(images.locator("visible=true")).to_have_count(5)
     page.wait_for_function("() => [...document.images].every((each) => each.complete)")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { aside, shift } from "../../dsviz/stage/js/picture/apart.js";
 import { sizesOf } from "../../dsviz/stage/js/picture/input.js";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
 import { columns, named } from "../../dsviz/stage/js/picture/titles.js";
@@ -40,12 +41,12 @@ test("a line leads from under the sum along the gap to the row of the output", (
   assert.equal(path(0, 3), "");
 });
 
-test("a map is named in full with its size, and what has none keeps its short name", () => {
+test("a map has its name in the equation before its words and size, and what has no size keeps its name", () => {
   const told = ["5×5, padding 1", "5×5"];
   const input = { kind: "x", called: "x", key: "x[0]", name: "Input channel 0", told };
-  assert.deepEqual(named(input), ["Input channel 0, 5×5, padding 1"]);
+  assert.deepEqual(named(input), ["x[0] input channel 0, 5×5, padding 1"]);
   const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
-  assert.deepEqual(named(between), ["z[0] (Output 0), 2×2"]);
+  assert.deepEqual(named(between), ["z[0] output 0, 2×2"]);
   const landing = { ...between, name: "Output z[0]" };
   assert.deepEqual(named(landing), ["Output z[0], 2×2"]);
   assert.deepEqual(named({ name: "x × w 0" }), []);
@@ -58,9 +59,34 @@ test("a map is named in full with its size, and what has none keeps its short na
   const words = { padding: "填充 {v}", comma: "，" };
   assert.deepEqual(sizesOf({ layer: { size: [5, 5], spec }, labels: words }), ["5×5，填充 1", "5×5"]);
   const chinese = { ...input, name: "输入通道 0", told: ["5×5，填充 1"] };
-  assert.deepEqual(named(chinese), ["输入通道 0，5×5，填充 1"]);
-  assert.deepEqual(named(chinese, 0.533 * 22), []); // 15 letters, 8 of them twice as wide
-  assert.equal(named(chinese, 0.533 * 24.01).length, 1);
+  assert.deepEqual(named(chinese), ["x[0] 输入通道 0，5×5，填充 1"]);
+  // 20 letters, 8 of them twice as wide, and a digit more for each of the two indices.
+  assert.deepEqual(named(chinese, 0.533 * 30), []);
+  assert.equal(named(chinese, 0.533 * 31.01).length, 1);
+});
+
+test("maps of one kind have titles of one kind, whether their index has one digit or two", () => {
+  const kind = (c) => ({ kind: "x", key: `x[${c}]`, name: `Input channel ${c}`, told: ["3×3"] });
+  for (let room = 5; room < 30; room += 0.25)
+    assert.equal(named(kind(9), room).length, named(kind(10), room).length);
+});
+
+test("lines of several channels to one output lie apart, their ends on the sum and on the output", () => {
+  assert.deepEqual(
+    [0, 1, 2].map((at) => shift(at, 3)),
+    [3, 0, -3],
+  );
+  assert.deepEqual(
+    [0, 6].map((at) => shift(at, 7)),
+    [3, -3],
+  );
+  assert.equal(shift(0, 1), 0);
+  // Down from under the sum, along, and up to the row of the output.
+  assert.equal(aside("M125 239V246H393V69h7", 3), "M128,239L128,249L396,249L396,72L400,72");
+  assert.equal(aside("M125 239V246H393V69h7", -3), "M122,239L122,243L390,243L390,66L400,66");
+  // From beside the sum.
+  assert.equal(aside("M100,50L120,50L120,90L140,90", 2), "M100,52L122,52L122,92L140,92");
+  assert.equal(aside("", 3), "");
 });
 
 test("a Chinese letter and a full-width sign take two columns, × and − one", () => {

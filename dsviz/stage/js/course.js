@@ -8,6 +8,7 @@ import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
+import "./picture/apart.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import { Pixels } from "./pixels/pixels.js";

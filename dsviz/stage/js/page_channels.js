@@ -3,4 +3,5 @@ import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
+import "./picture/apart.js";
 import "./page.js";

@@ -3,6 +3,7 @@ import "./layout/columns.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
+import "./picture/apart.js";
 import { Pixels } from "./pixels/pixels.js";
 import { Stage } from "./stage.js";
 

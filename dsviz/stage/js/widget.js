@@ -12,6 +12,7 @@ import { Opening } from "./notebook/opening.js";
 import { follow } from "./notebook/theme.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
+import "./picture/apart.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import { Pixels } from "./pixels/pixels.js";

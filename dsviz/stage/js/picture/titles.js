@@ -1,5 +1,6 @@
 /**
- * Maps named in full, "Input channel 0, 5×5, padding 1": over each where there is room, else at a pointer's rest.
+ * Maps named in full, "x[0] input channel 0, 5×5, padding 1": over each where there is room, else at a
+ * pointer's rest. Over all of them stands the name by which the equation calls them.
  *
  * A page of one's own does without; the app's component brings this module.
  *
@@ -21,16 +22,19 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
 export const columns = (text) => text.replace(WIDE, "  ").length;
 
 /**
- * The tensor between two layers keeps its own name before that of its layer's side, where that does not say it.
- * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
+ * @param {Pick<Mark, "kind" | "key" | "name" | "told">} mark
  * @param {number} [room] as a multiple of a letter's size; none where the name is wider
  * @returns {string[]}
  */
-export function named({ kind, called = kind, key, name, told: [size] = [] }, room = Infinity) {
+export function named({ key, name, told: [size] = [] }, room = Infinity) {
   if (!size) return [];
   const clause = columns(name) > name.length ? "\uff0c" : ", ";
-  const full = `${called === kind || name.includes(key) ? name : `${key} (${name})`}${clause}${size}`;
-  return LETTER * (columns(full) + 1) <= room ? [full] : []; // and a blank before the next map's
+  // A name with the key in it says what it is of: "dy[0] of y[0]" needs no second one.
+  const words = name.includes(key) ? name : `${key} ${name[0].toLowerCase()}${name.slice(1)}`;
+  const full = `${words}${clause}${size}`;
+  // Room for the longest number, that maps of one kind have titles of one kind; and a blank before the next.
+  const most = columns(full.replace(/(?<![\d×])\d(?=[\] ,\uff0c])/g, "00")) + 1;
+  return LETTER * most <= room ? [full] : [];
 }
 
 const thread = Picture.thread;
