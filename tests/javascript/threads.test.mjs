@@ -4,6 +4,7 @@ import { aside, shift } from "../../dsviz/stage/js/picture/apart.js";
 import { sizesOf } from "../../dsviz/stage/js/picture/input.js";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
 import { columns, named } from "../../dsviz/stage/js/picture/titles.js";
+import { wirePath } from "../../dsviz/stage/js/picture/wire.js";
 
 const layer = (channels, filters, depth, groups) => ({ channels, filters, depth, spec: { groups } });
 
@@ -69,6 +70,15 @@ test("maps of one kind have titles of one kind, whether their index has one digi
   const kind = (c) => ({ kind: "x", key: `x[${c}]`, name: `Input channel ${c}`, told: ["3×3"] });
   for (let room = 5; room < 30; room += 0.25)
     assert.equal(named(kind(9), room).length, named(kind(10), room).length);
+});
+
+test("lines lead from the window to a slice beside it, and none through the titles to one below", () => {
+  const cell = { s: 20, cw: 30, headroom: 19 };
+  const input = { box: { left: 0, top: 0 }, cell, corner: (row, col) => [col * 30, 19 + row * 20] };
+  const layer = { reach: [2, 2], kh: 2, kw: 2 };
+  const kernel = (left, top) => ({ box: { left, top }, cell });
+  assert.equal(wirePath(layer, input, kernel(200, 50), [1, 0]), "M60 39L200 69M60 79L200 109");
+  assert.equal(wirePath(layer, input, kernel(0, 120), [1, 0]), "");
 });
 
 test("lines of several channels to one output lie apart, their ends on the sum and on the output", () => {

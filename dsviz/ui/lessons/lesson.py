@@ -41,7 +41,7 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
     known = {each.id: each for each in offered}
     # A chain is as long as the page; one layer stands beside the title.
     words, *beside, choice = st.columns([5, 2] if page == "separable" else [15, 16, 12])
-    with choice:
+    with choice, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = _choose(list(known))
         if page != "separable":  # there it stands over the stage, where it moves nothing down
             show_own_picture(chosen)
