@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dsviz.conv.layer import Layer
@@ -9,11 +10,12 @@ from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.guides.beat import Guide, Pose
 from dsviz.guides.stamps import stamp_facts
-from dsviz.wording.numbers import is_cut, number
+from dsviz.wording.numbers import MINUS, is_cut, number
 from dsviz.wording.sums import exact_sums, sum_text
 
 Fact = float | str
 Traces = Mapping[str, Trace | ScatterTrace]
+FIRST = re.compile(rf"^{MINUS}[^ ×]+")
 
 # A layer of a real network, as MobileNet has them: so many channels in and out, and its kernel.
 LARGE, LARGE_KERNEL, LARGE_AREA = 512, "3×3", 9
@@ -123,7 +125,8 @@ def _step(trace: Trace, pose: Pose) -> dict[str, Fact]:
         "bias": 0.0 if step.bias is None else step.bias,
         "pads": sum(tap.is_padding for tap in step.taps),
         "pixels": sum(not tap.is_padding for tap in step.taps),
-        "equation": sum_text(step).partition(" = ")[2],
+        # What is below zero stands in brackets, the first of all too, as on the stage.
+        "equation": FIRST.sub(r"(\g<0>)", sum_text(step).partition(" = ")[2]),
         "across": sum(across),
         **{f"sum{i}": value for i, value in enumerate(exact_sums(step))},
         **{f"y{i}": value for i, value in enumerate(across)},

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -79,6 +80,16 @@ def test_a_picture_of_64_by_64_is_walked_clicked_and_watched(app, open_page):
     page.wait_for_function("(stage) => Number(stage.dataset.step) > 100", arg=stage.element_handle())
     paused(stage)
     assert outputs.nth(0).evaluate(DRAWN) == int(stage.get_attribute("data-step")) + 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "lies on row 1 and column 8 of 62 × 62"), ("zh", "窗口在行 1、列 8，整张图是 62 × 62")],
+)
+def test_a_window_of_one_place_lies_on_one_row_and_one_column(app, open_page, lang, said):
+    page = open_page()
+    page.goto(f"{app}/Pointwise_convolution?example=pointwise-64&step=70&lang={lang}")
+    expect(ready(page).locator(".pixels p")).to_contain_text(said)
 
 
 def test_a_picture_of_ones_own_takes_the_place_of_the_bundled_one_at_the_same_step(app, open_page):

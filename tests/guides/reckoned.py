@@ -61,10 +61,9 @@ def equation(layer, place):
     channels = products_at(layer, place)
     if len(channels) > 1 and len(channels[0]) > 1:
         amounts = [sum(x * w for x, w, _ in products) for products in channels]
-        parts = [written(amounts[0]), *map(term, amounts[1:])]
+        parts = [*map(term, amounts)]
     else:
-        pairs = [(x, w) for products in channels for x, w, _ in products]
-        parts = [f"{term(x) if at else written(x)}×{term(w)}" for at, (x, w) in enumerate(pairs)]
+        parts = [f"{term(x)}×{term(w)}" for products in channels for x, w, _ in products]
     if layer.bias is not None:
         parts.append(term(float(layer.bias[place[0]])))
     return f"{' + '.join(parts)} = {written(result_at(layer, place))}"

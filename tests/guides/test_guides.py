@@ -166,7 +166,7 @@ def test_the_numbers_are_those_of_the_documents():
     assert spoken(depthwise)["beats"][3]["right"] == -2
     assert "says −2 at this place" in spoken(depthwise)["beats"][6]["words"]
     assert "only 16" in spoken(depthwise)["beats"][6]["words"]
-    assert spoken(guides.POINTWISE)["beats"][4]["answer"] == "−2×2 + 18×(−1) + 1 = −21."
+    assert spoken(guides.POINTWISE)["beats"][4]["answer"] == "(−2)×2 + 18×(−1) + 1 = −21."
     assert spoken(guides.CHEAPER)["beats"][6]["answer"] == "32 + 24 = 56."
     assert "about 1.71 times the" in spoken(guides.CHEAPER)["beats"][7]["words"]
     assert spoken(guides.GROUPED)["beats"][5]["right"] == 72

@@ -172,11 +172,16 @@ export class Pixels {
   #tell(layer, moment) {
     const { labels, numbers } = this.#stage.now;
     const [top, left] = layer.corner(moment.row, moment.col);
-    const ends = [top, top + layer.reach[0] - 1, left, left + layer.reach[1] - 1];
-    const [r, s, c, d] = ends.map((at) => numbers.text(at));
+    /** @type {(one: string, many: string, from: number, reach: number) => string} */
+    const span = (one, many, from, reach) => {
+      const [first, last] = [from, from + reach - 1].map((at) => numbers.text(at));
+      return fill(reach > 1 ? many : one, { r: first, s: last });
+    };
+    const r = span(labels.pixels_row, labels.pixels_rows, top, layer.reach[0]);
+    const c = span(labels.pixels_column, labels.pixels_columns, left, layer.reach[1]);
     const [h, w] = layer.size;
     this.#line.ariaLive = this.#stage.run.playing ? "off" : "polite";
-    put(this.#line, fill(labels.pixels_window, { r, s, c, d, h, w }));
+    put(this.#line, fill(labels.pixels_window, { r, c, h, w }));
   }
 
   /** @param {MouseEvent} event */
