@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { aside, shift } from "../../dsviz/stage/js/picture/apart.js";
 import { sizesOf } from "../../dsviz/stage/js/picture/input.js";
 import { colourOf, threadPath } from "../../dsviz/stage/js/picture/threads.js";
-import { columns, named } from "../../dsviz/stage/js/picture/titles.js";
+import { columns, named, spoken } from "../../dsviz/stage/js/picture/titles.js";
 import { wirePath } from "../../dsviz/stage/js/picture/wire.js";
 
 const layer = (channels, filters, depth, groups) => ({ channels, filters, depth, spec: { groups } });
@@ -48,6 +48,8 @@ test("a map has its name in the equation before its words and size, and what has
   assert.deepEqual(named(input), ["x[0] input channel 0, 5×5, padding 1"]);
   const between = { kind: "y", called: "z", key: "z[0]", name: "Output 0", told: ["2×2"] };
   assert.deepEqual(named(between), ["z[0] output 0, 2×2"]);
+  assert.equal(spoken(input), "Input channel 0, 5×5, padding 1");
+  assert.equal(spoken(between), "z[0] (Output 0), 2×2");
   const landing = { ...between, name: "Output z[0]" };
   assert.deepEqual(named(landing), ["Output z[0], 2×2"]);
   assert.deepEqual(named({ name: "x × w 0" }), []);

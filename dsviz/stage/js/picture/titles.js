@@ -21,6 +21,17 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f
  */
 export const columns = (text) => text.replace(WIDE, "  ").length;
 
+/** @param {string} name */
+const comma = (name) => (columns(name) > name.length ? "\uff0c" : ", ");
+
+/**
+ * A map as it is said aloud: in words; by the name of the tensor between two layers, where those do not say it.
+ * @param {Pick<Mark, "kind" | "called" | "key" | "name" | "told">} mark
+ */
+export function spoken({ kind, called = kind, key, name, told: [size] = [] }) {
+  return `${called === kind || name.includes(key) ? name : `${key} (${name})`}${comma(name)}${size}`;
+}
+
 /**
  * @param {Pick<Mark, "kind" | "key" | "name" | "told">} mark
  * @param {number} [room] as a multiple of a letter's size; none where the name is wider
@@ -28,7 +39,7 @@ export const columns = (text) => text.replace(WIDE, "  ").length;
  */
 export function named({ key, name, told: [size] = [] }, room = Infinity) {
   if (!size) return [];
-  const clause = columns(name) > name.length ? "\uff0c" : ", ";
+  const clause = comma(name);
   // A name with the key in it says what it is of: "dy[0] of y[0]" needs no second one.
   const words = name.includes(key) ? name : `${key} ${name[0].toLowerCase()}${name.slice(1)}`;
   const full = `${words}${clause}${size}`;
@@ -50,7 +61,7 @@ Picture.thread = (picture, grid) => {
   const title = grid.node.querySelector(".name");
   title?.setAttribute("y", String(headroom - OVER - FOOT * lettering));
   if (!full || !title) return;
-  grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", full);
+  grid.node.querySelector("[role=grid]")?.setAttribute("aria-label", spoken(grid.mark));
   const held = svg("g", {}, svg("title", { text: full }));
   title.replaceWith(held);
   held.append(title);
