@@ -35,6 +35,7 @@ const ROOMS = {
     "answer_grid.js",
     "answer_grid.css",
     "frame.js",
+    "seen.js",
     "step_follower.js",
     "wiring.js",
     "wiring.css",

@@ -1,5 +1,6 @@
 """A transposed layer told as steps: what reaches an output number, or what an input number stamps."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -164,12 +165,14 @@ class ScatterTrace(_Computed, Steps[Stamp]):
         )
         return Stamp("x", index, float(layer.x[index]), products)
 
-    def held_before(self, place: Index) -> tuple[Array, NDArray[np.bool_]]:
+    def held_before(self, place: Index, axes: Sequence[int] = (0, 1, 2)) -> tuple[Array, NDArray[np.bool_]]:
         """Return what the output holds before a number is stamped, and which cells have been reached.
 
         Parameters
         ----------
         place : (channel, row, column)
+        axes : sequence of int
+            Of the input, from the slowest to the fastest: in which order its numbers are stamped.
 
         Returns
         -------
@@ -188,7 +191,8 @@ class ScatterTrace(_Computed, Steps[Stamp]):
         held, reached = np.zeros(layer.output_shape), np.zeros(layer.output_shape, dtype=bool)
         if layer.bias is not None:
             held += layer.bias[:, None, None]
-        earlier = (index for index in np.ndindex(*layer.x.shape) if index < place)
+        now = [place[axis] for axis in axes]
+        earlier = (at for at in np.ndindex(*layer.x.shape) if [at[axis] for axis in axes] < now)
         for product in (each for index in earlier for each in self.at(*index).products):
             if product.cell is not None and not product.is_padding:
                 held[product.cell] += product.value

@@ -41,7 +41,7 @@ def described(
     address : callable
         Gives the address of a lesson's page by its key; "" where there is none.
     """
-    layers = _with(guide, shown)
+    layers = layers_for(guide, shown)
     traces = {name: trace_of(example, engine) for name, example in layers.items()}
     home = shown.layers[0] if isinstance(shown, Chain) else shown
     stamps = scattered(guide, engine)
@@ -52,6 +52,22 @@ def described(
     return {**words, "scenes": scenes, **_onward(guide, spoken, address)}
 
 
+def layers_for(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
+    """Return a guide's layers, those that the page shows as they are there.
+
+    Parameters
+    ----------
+    guide : Guide
+    shown : Example or Chain, optional
+    """
+    if isinstance(shown, Chain):
+        own = guide.layers["pointwise"].id == shown.layers[1].id
+        return layers_of(shown) if own else guide.layers
+    if shown is None:
+        return guide.layers
+    return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
+
+
 def _onward(guide: Guide, spoken: str, address: Callable[[str], str]) -> dict[str, Any]:
     """Say where the last card leads, where the next guide stands on another page."""
     following = after(guide)
@@ -59,16 +75,6 @@ def _onward(guide: Guide, spoken: str, address: Callable[[str], str]) -> dict[st
         return {}
     to = f"{to}?guide={following.id}.1"
     return {"onward": {"to": to, "title": content.label(f"page.{following.page}.title", spoken)}}
-
-
-def _with(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
-    """Return a guide's layers, those that the page shows as they are there."""
-    if isinstance(shown, Chain):
-        own = guide.layers["pointwise"].id == shown.layers[1].id
-        return layers_of(shown) if own else guide.layers
-    if shown is None:
-        return guide.layers
-    return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
 
 
 def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) -> dict[str, Any]:

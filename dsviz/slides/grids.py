@@ -82,8 +82,10 @@ class Grids:
     def _size(self, values: Iterable[float], cells: float = 1) -> Digits:
         return digits_for(values, self.cell, cells)
 
-    def _number(self, box: Box, value: float, size: Digits, *, bold: bool = False, colour: str = "") -> Text:
-        words = size.written(value)
+    def _number(
+        self, box: Box, value: float | None, size: Digits, *, bold: bool = False, colour: str = ""
+    ) -> Text:
+        words = "?" if value is None else size.written(value)
         middle = box.x + box.width / 2, box.y + box.height / 2
         return Text(*middle, words, size.size, colour or self.palette.ink, bold=bold)
 
@@ -100,11 +102,8 @@ class Grids:
 
     def _ring(self, kind: str, index: int) -> Box:
         """A ring around a whole grid that is lit."""
-        (wide, high), (x, y), off = (
-            sizes_of(self.trace.layer)[kind],
-            self.corner(kind, index),
-            6 * self.look.unit,
-        )
+        off, (x, y) = 6 * self.look.unit, self.corner(kind, index)
+        wide, high = sizes_of(self.trace.layer)[kind]
         box = Box(x - off, y - off, wide * self.cell + 2 * off, high * self.cell + 2 * off)
         return self._frame(box, self.palette.ink)
 
@@ -154,13 +153,8 @@ class Grids:
     def _hatched(self, box: Box, fill: str) -> Iterator[Line]:
         colour = self.palette.mixed(PADDING, 0.4, over=fill)
         for (x1, y1), (x2, y2) in HATCHES:
-            ends = (
-                box.x + x1 * box.width,
-                box.y + y1 * box.height,
-                box.x + x2 * box.width,
-                box.y + y2 * box.height,
-            )
-            yield Line(*ends, colour, 1.5 * self.look.unit)
+            start = (box.x + x1 * box.width, box.y + y1 * box.height)
+            yield Line(*start, box.x + x2 * box.width, box.y + y2 * box.height, colour, 1.5 * self.look.unit)
 
     def _window(self, c: int) -> Box:
         layer, (first, last) = self.trace.layer, (self.step.taps[0], self.step.taps[-1])
@@ -187,12 +181,13 @@ class Grids:
         """The kernel's slice on a channel, the products and their sum."""
         n = self.step.out_channel
         taps, kernel = channels_of(self.step)[at], self.trace.layer.kernel
-        shown = self.moment.has(self.trace, "products")
+        seen = self.moment.products_of(self.trace) - at * len(taps)
+        hidden = self.moment.conceals(self.trace, "products")
         weights = self._size(self.trace.layer.weight.ravel())
         products = self._size(tap.product for tap in self.step.taps)
         yield from self._over_wires(self._name("w", c, self.look.naming.slice(n, at), "w"))
         yield from self._over_wires(self._name("p", c, self.look.naming.products(), "p"))
-        for tap, (u, v) in zip(taps, np.ndindex(*kernel), strict=True):
+        for which, (tap, (u, v)) in enumerate(zip(taps, np.ndindex(*kernel), strict=True)):
             box = self._box("w", c, u, v)
             yield self._painted(box, self.palette.tint(tap.weight, self._largest))
             yield self._number(box, tap.weight, weights)
@@ -200,8 +195,8 @@ class Grids:
             yield self._painted(box, self.palette.paper)
             if tap.is_padding:
                 yield from self._hatched(box, self.palette.paper)
-            if shown:
-                yield self._number(box, tap.product, products)
+            if which < seen:
+                yield self._number(box, None if hidden else tap.product, products)
         if self._lit("w", f"w.{n}", f"w.{n}.{at}"):
             yield self._ring("w", c)
         if self._lit("p", f"p.{c}"):
@@ -215,7 +210,8 @@ class Grids:
         yield self._painted(box, self.palette.paper, self.palette.ink)
         if self.moment.has(self.trace, f"sum{at}"):
             sums = exact_sums(self.step)
-            yield self._number(box, sums[at], self._size(sums, SUM), bold=True)
+            value = None if self.moment.conceals(self.trace, "sums") else sums[at]
+            yield self._number(box, value, self._size(sums, SUM), bold=True)
         if self._lit("s", f"s.{c}"):
             yield self._ring("s", c)
 
@@ -232,14 +228,16 @@ class Grids:
 
     def _output(self, n: int) -> Iterator[Mark]:
         """One output map: what has been computed stands in it, the cell of the step is framed."""
-        palette, done = self.palette, {place[1:] for place in self.moment.done(self.trace) if place[0] == n}
+        palette = self.palette
+        known = {place[1:]: value for place, value in self.moment.known(self.trace) if place[0] == n}
         edge, size = palette.mixed(HUE["output"], 0.7), self._size(self.trace.output.ravel())
         yield self._name("y", n, self.look.naming.output(n), "y")
         for row, column in np.ndindex(*self.trace.layer.output_size):
-            box, known = self._box("y", n, row, column), (row, column) in done
-            yield self._painted(box, palette.mixed(HUE["output"], 0.32) if known else palette.paper, edge)
-            if known:
-                yield self._number(box, float(self.trace.output[n, row, column]), size, bold=True)
+            box, at = self._box("y", n, row, column), (row, column)
+            is_told = known.get(at) is not None
+            yield self._painted(box, palette.mixed(HUE["output"], 0.32) if is_told else palette.paper, edge)
+            if at in known:
+                yield self._number(box, known[at], size, bold=True)
             if n == self.step.out_channel and self._lit("readers") and self._reads(row, column):
                 yield self._frame(box, palette.ink, 3)
         if n == self.step.out_channel:

@@ -43,12 +43,21 @@ class Moment:
         A name of `dsviz.stage.orders.orders`: which numbers are there already.
     lit : tuple of str
         What is lit, by the handles of `dsviz.guides.beat.Pose`.
+    products : int, optional
+        How many products have been taken, where they are taken one by one, each channel's before its sum.
+    hides : int
+        What stands as "?": 0 nothing, 1 the results, 2 the sums too, 3 the products too.
+    revealed : frozenset of int
+        The steps, counted in the order, that show all the same; what is hidden is hidden of every other one.
     """
 
     place: tuple[int, int, int]
     part: str = "result"
     order: str = "filter"
     lit: tuple[str, ...] = ()
+    products: int | None = None
+    hides: int = 0
+    revealed: frozenset[int] = frozenset()
 
     @classmethod
     def nth(cls, trace: Trace, step: int, part: str = "result") -> Moment:
@@ -79,10 +88,39 @@ class Moment:
         parts = parts_of(trace.layer)
         return part in parts and parts.index(part) <= parts.index(self.part)
 
+    def products_of(self, trace: Trace) -> int:
+        """Return how many products of the step are there, in reading order."""
+        if self.products is not None:
+            return self.products
+        return int(trace.layer.weight[0].size) if self.has(trace, "products") else 0
+
+    def level(self, trace: Trace) -> int:
+        """Return what is hidden of the step itself, as `hides` says it."""
+        return 0 if self.number(trace) in self.revealed else self.hides
+
+    def conceals(self, trace: Trace, what: str) -> bool:
+        """Tell whether the "result", the "sums" or the "products" of the step stand as "?".
+
+        What is no more than the result would tell it, and goes with it.
+        """
+        layer = trace.layer
+        taken = {
+            "result": 0,
+            "sums": int(layer.slices > 1 or layer.bias is not None),
+            "products": 2 if layer.weight[0].size > 1 or layer.bias is not None else 0,
+        }
+        return self.level(trace) > taken[what]
+
     def done(self, trace: Trace) -> Iterator[tuple[int, int, int]]:
         """Walk the output numbers that are there already."""
+        return (place for place, value in self.known(trace) if value is not None)
+
+    def known(self, trace: Trace) -> Iterator[tuple[tuple[int, int, int], float | None]]:
+        """Walk the output numbers that have a mark: each with its value, or None for a "?"."""
         shape, now = trace.output.shape, self.number(trace)
         for place in np.ndindex(*shape):
             at = number_of(place, shape, self.order)
-            if at < now or (at == now and self.part == "result"):
-                yield place
+            if self.hides and at not in self.revealed:
+                yield place, None
+            elif self.part == "result" if at == now else self.hides or at < now:
+                yield place, float(trace.output[place])

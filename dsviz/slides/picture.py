@@ -11,11 +11,13 @@ from numpy.typing import ArrayLike
 from dsviz.content import Listed
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace, trace
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.slides.drawing import Look, drawn
 from dsviz.slides.errors import SlidesError
 from dsviz.slides.moment import Moment, parts_of
 from dsviz.slides.raster import gif, png
 from dsviz.slides.sheet import Sheet
+from dsviz.slides.stamp_sheet import stamp_sheet
 from dsviz.slides.svg import svg
 from dsviz.slides.tikz import tikz
 
@@ -123,6 +125,11 @@ def run_gif(
 def picture(trace: Trace, moment: Moment, look: Look, format: str) -> str | bytes:
     """Draw a traced layer at a moment."""
     return PENS[format](drawn(trace, moment, look))
+
+
+def stamp_picture(trace: ScatterTrace, moment: Moment, look: Look, format: str) -> str | bytes:
+    """Draw a step of a scatter: its place is that of the input number."""
+    return PENS[format](stamp_sheet(trace, moment, look))
 
 
 def frames_of(layer: Layer) -> int:

@@ -15,12 +15,15 @@ from dsviz.slides.grids import HATCHES
 from dsviz.slides.moment import Moment
 from dsviz.slides.palette import DARK, LIGHT, PADDING, WEIGHT_NEGATIVE, Palette
 from dsviz.slides.sheet import Box, Line, Mark, Sheet, Text
+from dsviz.stage.orders import number_of, orders
 from dsviz.wording.numbers import number
 
 GAP, NAME = 1.2, 0.8  # cells between the columns of maps, and for the name over a map
 MOST_CELL = 110  # pixels of a sheet that is 1920 wide
+MOST_TOLD = 2  # of what is hidden: with more the products are too
 PARTS = ("window", "products", "result")
 Cell = tuple[int, int]
+Called = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,13 @@ class _Drawing:
     palette: Palette
     cell: float
     thick: float
+    called: Called = ("x", "w", "y")
+
+    @property
+    def hides(self) -> int:
+        """What is hidden of the stamp, as `Moment.hides` says it."""
+        number = number_of(self.moment.place, self.trace.layer.x.shape, self.moment.order)
+        return 0 if number in self.moment.revealed else self.moment.hides
 
     def has(self, part: str) -> bool:
         return PARTS.index(part) <= PARTS.index(self.moment.part)
@@ -64,7 +74,7 @@ class _Drawing:
         """An input map; the number that is stamped is framed."""
         values, fill = self.trace.layer.x[channel], self.palette.mixed(HUE["input"], 0.17)
         size = digits_for(values.ravel(), self.cell)
-        yield self.name(corner, f"x[{channel}]", "x")
+        yield self.name(corner, f"{self.called[0]}[{channel}]", "x")
         for row, column in np.ndindex(*values.shape):
             box = self.box(corner, (row, column))
             yield self.painted(box, fill)
@@ -76,7 +86,7 @@ class _Drawing:
         """The slice of the kernel that goes to a filled map."""
         channel, weight = self.step.index[0], self.trace.layer.weight
         size, largest = digits_for(weight.ravel(), self.cell), float(np.abs(weight).max())
-        yield self.name(corner, f"w[{channel},{at}]", "w")
+        yield self.name(corner, f"{self.called[1]}[{channel},{at}]", "w")
         for row, column in np.ndindex(*weight.shape[2:]):
             box, value = self.box(corner, (row, column)), float(weight[channel, at, row, column])
             yield self.painted(box, self.palette.tint(value, largest))
@@ -85,13 +95,13 @@ class _Drawing:
     def filled(self, corner: tuple[float, float], channel: int) -> Iterator[Mark]:
         """A map that is filled, with the frame that padding cuts off, and the stamp on it."""
         layer, palette = self.trace.layer, self.palette
-        held, reached = self.trace.held_before(self.step.index)
+        held, reached = self.trace.held_before(self.step.index, orders()[self.moment.order])
         size = digits_for(self.trace.output.ravel(), self.cell)
         stamp = {p.cell[1:]: p for p in self.step.products if p.cell and p.cell[0] == channel}
         largest = float(np.abs(layer.weight).max())
         (top, bottom), (left, right) = layer.spec.padding
         rows, columns = layer.output_size
-        yield self.name(corner, f"y[{channel}]", "y")
+        yield self.name(corner, f"{self.called[2]}[{channel}]", "y")
         for i, j in np.ndindex(rows + top + bottom, columns + left + right):
             box, at = self.box(corner, (i, j)), (i - top, j - left)
             inside, product = 0 <= at[0] < rows and 0 <= at[1] < columns, stamp.get(at)
@@ -104,7 +114,8 @@ class _Drawing:
             now = product is not None and inside and self.has("result")
             if inside and (now or reached[(channel, *at)] or layer.bias is not None):
                 value = float(held[(channel, *at)]) + (product.value if product and now else 0.0)
-                yield self.text(box, size.written(value), size.size, 0.38 if product else 0.5)
+                words = "?" if now and self.hides > 0 else size.written(value)
+                yield self.text(box, words, size.size, 0.38 if product else 0.5)
             if product:
                 yield self.text(box, self._label(product), 0.24 * self.cell, 0.8)
         if stamp:
@@ -115,13 +126,17 @@ class _Drawing:
 
     def _label(self, product: Product) -> str:
         """What lies on a cell: the weight, then the product that is added."""
-        if not self.has("products"):
+        if not self.has("products") or self.hides > MOST_TOLD:
             return f"×{number(product.right.value)}"
         return f"{'' if product.value < 0 else '+'}{number(product.value)}"
 
 
 def stamped(
-    trace: ScatterTrace, moment: Moment, size: tuple[int, int] = (1920, 700), dark: bool = False
+    trace: ScatterTrace,
+    moment: Moment,
+    size: tuple[int, int] = (1920, 700),
+    dark: bool = False,
+    called: Called = ("x", "w", "y"),
 ) -> Sheet:
     """Draw a stamp.
 
@@ -133,6 +148,8 @@ def stamped(
     size : (width, height)
         In pixels.
     dark : bool
+    called : (str, str, str)
+        The letters of input, kernel and the map that is filled.
 
     Examples
     --------
@@ -153,8 +170,8 @@ def stamped(
     wide = sum(across for (_, across), _ in columns) + 2 * GAP
     high = max(len(maps) * (down + NAME) for (down, _), maps in columns)
     cell = min((size[0] - 96) / wide, (size[1] - 48) / high, MOST_CELL * size[0] / 1920)
-    drawing = _Drawing(trace, step, moment, palette, cell, size[0] / 1600)
-    sheet = Sheet(*size, palette.paper, f"x[{','.join(map(str, moment.place))}]")
+    drawing = _Drawing(trace, step, moment, palette, cell, size[0] / 1600, called)
+    sheet = Sheet(*size, palette.paper, f"{called[0]}[{','.join(map(str, moment.place))}]")
     x = (size[0] - wide * cell) / 2
     for ((down, across), maps), draw in zip(
         columns, (drawing.given, drawing.kernel, drawing.filled), strict=True

@@ -10,6 +10,7 @@ from dsviz.conv.trace import Trace
 from dsviz.slides.moment import Moment
 from dsviz.slides.sheet import width_of
 from dsviz.wording.lines import in_lines
+from dsviz.wording.numbers import term
 from dsviz.wording.sums import channel_texts, sum_text
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def equations(trace: Trace, step: Step, moment: Moment, look: Look, room: float)
     if look.sums and channels and len(channels) <= MOST_CHANNELS and size >= SMALL * look.unit:
         known = [moment.has(trace, f"sum{c}") for c in range(len(channels))]
         lines += [
-            (name + words if has else "", size, False)
+            (name + _told(trace, words, moment) if has else "", size, False)
             for name, words, has in zip(names, channels, known, strict=True)
         ]
     return lines + _total(trace, step, moment, look, room)
@@ -56,12 +57,12 @@ def equations(trace: Trace, step: Step, moment: Moment, look: Look, room: float)
 
 def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) -> list[Written]:
     cell = look.naming.cell(step.out_channel, step.row, step.col)
-    whole = f"{cell} = {sum_text(step).partition(' = ')[2]}"
-    if not moment.has(trace, "result"):
-        name, _, rest = whole.partition(" = ")
-        taken = moment.has(trace, parts_before(trace))
-        summed = rest.replace(" ≈ ", " = ").rpartition(" = ")[0]
-        whole = f"{name} = {summed} = ?" if taken else f"{name} = ?"
+    rest = sum_text(step).partition(" = ")[2]
+    if moment.has(trace, "result") and not moment.conceals(trace, "result"):
+        whole = f"{cell} = {rest}"
+    else:
+        summed = _summed(trace, step, moment, rest) if moment.has(trace, parts_before(trace)) else ""
+        whole = f"{cell} = {summed} = ?" if summed else f"{cell} = ?"
     size = _size(look, whole, room)
     if size >= SMALL * look.unit:
         return [(whole, size, True)]
@@ -70,6 +71,27 @@ def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) ->
     if len(lines) > MOST_LINES:
         lines = [whole.partition(" = ")[0] + " = … " + whole[max(whole.rfind("="), whole.rfind("≈")) :]]
     return [(line, size, True) for line in lines]
+
+
+def _told(trace: Trace, words: str, moment: Moment) -> str:
+    """Write a channel's sum with a "?" for what is hidden of it."""
+    if moment.conceals(trace, "products"):
+        return "?"
+    return f"{_terms(words)} = ?" if moment.conceals(trace, "sums") else words
+
+
+def _summed(trace: Trace, step: Step, moment: Moment, rest: str) -> str:
+    """Write what adds up to the result, as far as it is not hidden."""
+    if moment.conceals(trace, "products"):
+        return ""
+    if channel_texts(step) and moment.conceals(trace, "sums"):
+        bias = [] if step.bias is None else [term(step.bias)]
+        return " + ".join(["?"] * trace.layer.slices + bias)
+    return _terms(rest)
+
+
+def _terms(words: str) -> str:
+    return words.replace(" ≈ ", " = ").rpartition(" = ")[0]
 
 
 def parts_before(trace: Trace) -> str:

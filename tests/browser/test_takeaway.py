@@ -59,10 +59,14 @@ STEP = """(name) => {
 @pytest.fixture
 def standard(open_page, app, tmp_path):
     page = open_page()
-    # Without a step in the link: it would be the one that is derived.
     page.goto(f"{app}/Standard_convolution")
     ready(page)
     page.get_by_role("button", name=label("downloads.open")).click()
+    # The step on the stage is the one that is derived, until another is chosen, or all.
+    chosen = page.get_by_role("combobox", name=label("downloads.of"))
+    expect(chosen).to_have_value(re.compile(re.escape(label("downloads.of.stage", cell=""))))
+    chosen.click()
+    page.get_by_role("option", name=label("downloads.of.all")).click()
 
     def take(name):
         with page.expect_download() as waiting:

@@ -357,8 +357,8 @@ def test_the_steps_are_named_by_their_cells(visit):
 )
 def test_at_first_the_linked_step_is_derived(visit, file, link, cell):
     chooser = next(each for each in visit(file, **link).selectbox if each.label == label("downloads.of"))
-    linked = None if cell is None else label("downloads.of.linked", cell=cell)
-    assert [each for each in chooser.options if "linked" in each] == ([linked] if linked else [])
+    linked = None if cell is None else label("downloads.of.stage", cell=cell)
+    assert [each for each in chooser.options if "stage" in each] == ([linked] if linked else [])
     assert chooser.options[chooser.value + 1] == (linked or label("downloads.of.all"))
 
 

@@ -18,12 +18,13 @@ import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay.js";
 import "./saving/saving.js";
 import "./scatter/scatter.js";
+import { tellSeen } from "./seen.js";
 import { Stage } from "./stage.js";
 
 /**
  * @typedef {object} Mounting what Streamlit mounts with
  * @property {[Scene]} data
- * @property {HTMLElement & { dsvizStage?: Stage }} parentElement
+ * @property {HTMLElement & { dsvizStage?: Stage, dsvizTells?: () => void }} parentElement
  * @property {(name: string, value: unknown) => void} [setTriggerValue]
  */
 
@@ -47,9 +48,12 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;
   stage.feed(scene);
+  parentElement.dsvizTells ??= tellSeen(stage);
   return () => {
     if (stage.tell !== setTriggerValue) return;
     stage.remove();
+    parentElement.dsvizTells?.();
+    delete parentElement.dsvizTells;
     delete parentElement.dsvizStage;
   };
 }

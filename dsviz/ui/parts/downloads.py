@@ -6,7 +6,7 @@ server a quarter of its time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from math import prod
 
@@ -23,9 +23,13 @@ from dsviz.slides.naming import AS_USUAL, Naming
 from dsviz.stage.labels import for_a_row, for_editing, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
+from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.derived_step import choose_step
-from dsviz.ui.parts.drawings import FILMS, drawings, refused_drawing
-from dsviz.ui.parts.films import is_asked_for, show_film
+from dsviz.ui.parts.drawings import drawings, refused_drawing
+from dsviz.ui.parts.lent import lent_on
+from dsviz.ui.parts.lent_files import show_lent
+from dsviz.ui.parts.offers import offer_all
+from dsviz.ui.parts.seen import Seen, seen_on, stands_at, watch
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
 from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, say
@@ -71,41 +75,31 @@ def _behind_a_button(shown: Shown, title: str, key: str, link: str, naming: Nami
 
 
 def _show_files(shown: Shown, title: str, key: str, link: str, naming: Naming) -> None:
-    step = choose_step(layers_of(shown)[-1].layer, key, link, naming)
+    """Render the buttons: of what the stage shows, which may be a layer that a guide lends it."""
+    links = (STEP.name, link) if len(layers_of(shown)) > 1 else (link,)
+    seen = [seen_on(key, each) for each in links]
+    lent = lent_on(seen, shown)
+    if lent is None:
+        _show_own(shown, title, key, link, naming, seen)
+    elif isinstance(lent.layer, Example) and not lent.naming.copies:
+        _show_own(lent.layer, lent.title, f"{key}-{lent.name}", link, lent.naming, [lent.seen])
+    else:
+        show_lent(lent, key)
+    watch(key, links)
+
+
+def _show_own(
+    shown: Shown, title: str, key: str, link: str, naming: Naming, seen: Sequence[Seen | None]
+) -> None:
+    last = layers_of(shown)[-1].layer
+    step = choose_step(last, key, stands_at(seen[-1], last.output_shape, link), naming)
 
     def refusal_of(file: File) -> str:
         return refused(shown, file, step)
 
     offer_all(files(shown, title, step, language(), naming), key, refusal_of)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    offer_all(drawings(shown, title, step, language(), dark, naming), key, refusal_of)
-
-
-def offer_all(offered: Iterable[File], key: str, refusal_of: Callable[[File], str]) -> None:
-    """Render a button for each file; under them the film that was asked for, and why some cannot be had.
-
-    Parameters
-    ----------
-    offered : iterable of File
-    key : str
-        Of the downloads they stand among.
-    refusal_of : callable
-        Says why a file cannot be had; "" where it can.
-    """
-    refusals: list[str] = []
-    asked: File | None = None
-    with st.container(horizontal=True, gap="small"):
-        for file in offered:
-            if refusal := refusal_of(file):
-                refusals.append(refusal)
-            elif file.kind not in FILMS:
-                offer(file, key)
-            elif is_asked_for(file, name_of(file), key):
-                asked = file
-    if asked:
-        show_film(asked, key)
-    for refusal in dict.fromkeys(refusals):
-        st.caption(refusal)
+    offer_all(drawings(shown, title, step, language(), dark, naming, seen), key, refusal_of)
 
 
 def files(
@@ -213,24 +207,3 @@ def refused(shown: Shown, file: File, step: int | None) -> str:
             reason = say("downloads.derivation.bound", most=derivation.MOST_PRODUCTS, got=products)
             return say("downloads.derivation.refused", reason=reason)
     return refused_drawing(shown, file)
-
-
-def name_of(file: File) -> str:
-    """Name a file on its button."""
-    words = say(f"downloads.{file.kind}")
-    return say("downloads.nth", what=words, at=file.layer) if file.layer else words
-
-
-def offer(file: File, key: str) -> None:
-    """Render the button that downloads a file."""
-    st.download_button(
-        name_of(file),
-        file.write,
-        file_name=file.name,
-        mime=file.mime,
-        key=f"{key}-{file.kind}-{file.layer}",
-        help=say(f"downloads.{file.kind}.help"),
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )

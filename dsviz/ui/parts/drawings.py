@@ -8,15 +8,19 @@ from importlib.util import find_spec
 
 from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.conv.transposed_trace import ScatterTrace
 from dsviz.guides import Guide, of_page
 from dsviz.slides.deck import deck
 from dsviz.slides.drawing import Look, check_room
 from dsviz.slides.errors import SlidesError
 from dsviz.slides.moment import Moment
 from dsviz.slides.naming import AS_USUAL, Naming
-from dsviz.slides.picture import MOST_FRAMES, film, frames_of, picture
+from dsviz.slides.picture import MOST_FRAMES, film, frames_of, picture, stamp_picture
 from dsviz.slides.raster import gif
 from dsviz.slides.video import video
+from dsviz.stage.orders import number_of
+from dsviz.ui.parts.seen import Seen
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -37,7 +41,13 @@ PAIR = (Naming(y="z"), Naming(x="z"))
 
 
 def drawings(
-    shown: Shown, title: str, step: int | None, spoken: str, dark: bool, naming: Naming = AS_USUAL
+    shown: Shown,
+    title: str,
+    step: int | None,
+    spoken: str,
+    dark: bool,
+    naming: Naming = AS_USUAL,
+    seen: Sequence[Seen | None] = (),
 ) -> Iterator[File]:
     """List the pictures and films of each layer, and the slides of the guide that is about it.
 
@@ -46,27 +56,36 @@ def drawings(
     shown : Example or Chain
     title : str
     step : int or None
-        Which step of the last layer is drawn; None for the last step, with all numbers there. The first
-        layer of a pair is always drawn whole.
+        Which step of the last layer is drawn; None for the last step, with all numbers there.
     spoken : str
         The language of the words in them.
     dark : bool
         On dark paper.
     naming : Naming
         What the tensors of one layer are called.
+    seen : sequence of Seen or None
+        Where the stage of each layer stands: that step is drawn as it is seen. The first layer of a pair is
+        drawn there, or else whole.
     """
     layers = layers_of(shown)
     for at in range(1, len(layers) + 1):
         nth, end = (at, f"-{at}") if len(layers) > 1 else (0, "")
         named = PAIR[at - 1] if nth else naming
         look = Look(dark=dark, language=spoken, title=title, naming=named)
-        drawn = step if at == len(layers) else None
-        yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth)
+        stage, shape = (seen[at - 1] if seen else None), layers[at - 1].layer.output_shape
+        first = stage.step_of(shape) if stage else None
+        drawn = step if at == len(layers) else first
+        yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth, stage)
     yield from slides_of(guides_of(shown), spoken, dark)
 
 
 def pictures(
-    compute: Callable[[], Trace], name: str, step: int | None, look: Look, nth: int = 0
+    compute: Callable[[], Trace],
+    name: str,
+    step: int | None,
+    look: Look,
+    nth: int = 0,
+    seen: Seen | None = None,
 ) -> Iterator[File]:
     """List the pictures of a step of a layer, and the films of its run.
 
@@ -81,12 +100,34 @@ def pictures(
     look : Look
     nth : int
         Which layer of a pair it is; 0 where there is one.
+    seen : Seen, optional
+        Where its stage stands: that step is drawn as it is seen, and nothing that it hides.
     """
     part = "" if step is None else f"-step-{step + 1}"
     for kind, (ending, mime) in PICTURES.items():
-        yield File(kind, nth, f"{name}{part}{ending}", mime, partial(_picture, compute, step, look, kind))
+        yield File(
+            kind, nth, f"{name}{part}{ending}", mime, partial(_picture, compute, step, look, kind, seen)
+        )
+    yield from films(compute, name, look, nth)
+
+
+def films(compute: Callable[[], Trace], name: str, look: Look, nth: int = 0) -> Iterator[File]:
+    """List the films of a layer's run."""
     for kind, mime in FILMS.items():
         yield File(kind, nth, f"{name}.{kind}", mime, partial(_film, compute, look, kind))
+
+
+def stamp_pictures(layer: TransposedLayer, name: str, look: Look, seen: Seen | None) -> Iterator[File]:
+    """List the pictures of a scatter at the step where its stage stands, or at its first."""
+    channels, rows, columns = layer.x.shape
+    moment = (seen or Seen(step=0)).stamp((channels, rows, columns))
+    step = number_of(moment.place, (channels, rows, columns), moment.order)
+
+    def drawn(kind: str) -> str | bytes:
+        return stamp_picture(ScatterTrace(layer, backend()), moment, look, kind)
+
+    for kind, (ending, mime) in PICTURES.items():
+        yield File(kind, 0, f"{name}-scatter-step-{step + 1}{ending}", mime, partial(drawn, kind))
 
 
 def slides_of(guides: Sequence[Guide], spoken: str, dark: bool) -> Iterator[File]:
@@ -129,9 +170,13 @@ def _too_long(layer: Layer) -> str:
     return say("downloads.film.refused", reason=reason)
 
 
-def _picture(compute: Callable[[], Trace], step: int | None, look: Look, kind: str) -> str | bytes:
+def _picture(
+    compute: Callable[[], Trace], step: int | None, look: Look, kind: str, seen: Seen | None
+) -> str | bytes:
     trace = compute()
-    return picture(trace, Moment.nth(trace, len(trace) - 1 if step is None else step), look, kind)
+    at = len(trace) - 1 if step is None else step
+    moment = Moment.nth(trace, at) if seen is None else seen.moment(trace.layer, at)
+    return picture(trace, moment, look, kind)
 
 
 def _film(compute: Callable[[], Trace], look: Look, kind: str) -> bytes:

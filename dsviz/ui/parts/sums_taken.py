@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -27,8 +27,11 @@ from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.names import STEP
 from dsviz.ui.parts.derived_step import choose_step
-from dsviz.ui.parts.downloads import offer_all
-from dsviz.ui.parts.drawings import pictures, refused_picture, slides_of
+from dsviz.ui.parts.drawings import films, pictures, refused_picture, slides_of, stamp_pictures
+from dsviz.ui.parts.lent import lent_on
+from dsviz.ui.parts.lent_files import show_lent
+from dsviz.ui.parts.offers import offer_all
+from dsviz.ui.parts.seen import Seen, seen_on, stands_at, watch
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
@@ -102,9 +105,20 @@ def _behind_a_button(taken: Taken, key: str) -> None:
 
 
 def _show_files(taken: Taken, key: str) -> None:
+    seen = seen_on(key, STEP.name)
+    lent = lent_on([seen], None)
+    if lent is None:
+        _show_own(taken, key, seen)
+    else:
+        show_lent(lent, key)
+    watch(key, [STEP.name])
+
+
+def _show_own(taken: Taken, key: str, seen: Seen | None) -> None:
+    layer = taken.rewritten.layer
     # The steps of a scatter are others than those of the sums.
-    link = "" if taken.scatter else STEP.name
-    step = choose_step(taken.rewritten.layer, f"{key}-{taken.name}", link, taken.naming)
+    stands = None if taken.scatter else stands_at(seen, layer.output_shape, STEP.name)
+    step = choose_step(layer, f"{key}-{taken.name}", stands, taken.naming)
     got = product_count(taken.sums())
     refusals = []
     if step is None and got > MOST_PRODUCTS:
@@ -112,7 +126,7 @@ def _show_files(taken: Taken, key: str) -> None:
         refusals.append(say("downloads.derivation.refused", reason=reason))
     offer_all(sums_files(taken, language(), step, is_derived=not refusals), key, lambda file: "")
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    drawn = sums_drawings(taken, step, language(), dark)
+    drawn = sums_drawings(taken, step, language(), dark, seen)
     offer_all(drawn, key, lambda file: refused_picture(taken.rewritten.layer, file.kind))
     if taken.scatter:
         st.caption(say("downloads.gathered"))
@@ -152,20 +166,30 @@ def _derived(write: Callable[..., str], taken: Taken, spoken: str, at: tuple[int
     return write(taken.sums(), taken.title, spoken, at, taken.names)
 
 
-def sums_drawings(taken: Taken, step: int | None, spoken: str, dark: bool) -> Iterator[File]:
+def sums_drawings(
+    taken: Taken, step: int | None, spoken: str, dark: bool, seen: Seen | None = None
+) -> Iterator[File]:
     """List the pictures and films, as those of every stage, and the slides of the guide about these numbers.
 
     Parameters
     ----------
     taken : Taken
     step : int or None
-        Which output number is drawn; None for the last, with all numbers there.
+        Which output number is drawn; None for the last, with all numbers there. A scatter is drawn where
+        its stage stands.
     spoken : str
     dark : bool
         On dark paper.
+    seen : Seen, optional
+        Where the stage stands.
     """
     look = Look(dark=dark, language=spoken, title=taken.title, naming=taken.naming)
-    yield from pictures(taken.trace, taken.name, step, look)
+    if taken.scatter:
+        stamped = replace(look, naming=Naming(copies=scatter_copies(taken.of, taken.names)))
+        yield from stamp_pictures(taken.scatter, taken.name, stamped, seen)
+        yield from films(taken.trace, taken.name, look)
+    else:
+        yield from pictures(taken.trace, taken.name, step, look, seen=seen)
     yield from slides_of(guides_about(taken), spoken, dark)
 
 

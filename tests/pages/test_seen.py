@@ -1,0 +1,140 @@
+"""What a stage tells of itself, and what is drawn and offered of that."""
+
+import json
+
+import pytest
+
+from dsviz.conv.trace import Trace
+from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.examples import get
+from dsviz.guides import ALL
+from dsviz.slides.drawing import Look, drawn
+from dsviz.slides.naming import Naming
+from dsviz.slides.sheet import Text
+from dsviz.ui.parts.drawings import drawings, stamp_pictures
+from dsviz.ui.parts.lent import lent_on
+from dsviz.ui.parts.seen import Seen, read_seen, seen_on
+
+TOLD = {
+    "param": "step",
+    "layer": "",
+    "step": 4,
+    "order": "filter",
+    "part": "result",
+    "slice": 0,
+    "product": None,
+    "apart": False,
+    "hiding": 0,
+    "shown": [],
+}
+CS231N = get("standard-cs231n")
+
+
+def words_of(seen, step=4):
+    run = Trace(CS231N.layer, "numpy")
+    sheet = drawn(run, seen.moment(run.layer, step), Look())
+    return [mark.words for mark in sheet.marks if isinstance(mark, Text)]
+
+
+@pytest.mark.parametrize(
+    ("told", "last", "hidden"),
+    [
+        ({}, "y[0,1,1] = 1 + (−2) + 1 + 1 = 1", 0),
+        ({"hiding": 1}, "y[0,1,1] = 1 + (−2) + 1 + 1 = ?", 18),
+        ({"hiding": 2}, "y[0,1,1] = ? + ? + ? + 1 = ?", 18 + 3),
+        ({"hiding": 3}, "y[0,1,1] = ?", 18 + 3 + 27),
+        ({"hiding": 3, "shown": [4]}, "y[0,1,1] = 1 + (−2) + 1 + 1 = 1", 17),
+        ({"part": "products", "hiding": 2}, "y[0,1,1] = ?", 18),
+    ],
+)
+def test_what_is_hidden_on_the_stage_stands_as_a_question_mark(told, last, hidden):
+    words = words_of(read_seen(TOLD | told))
+    assert words.count("?") == hidden
+    assert [text for text in words if text.startswith("y[0,1,1] = ")] == [last]
+
+
+@pytest.mark.parametrize(
+    ("told", "products", "sums"),
+    [
+        ({"part": "window"}, 0, 0),
+        ({"part": "products"}, 27, 0),
+        ({"part": "sum", "slice": 1}, 27, 2),
+        # One by one: the fifth product of the second channel, after the nine of the first and their sum.
+        ({"part": "product", "slice": 1, "product": 4, "apart": True}, 14, 1),
+        ({"part": "sum", "slice": 1, "apart": True}, 18, 2),
+        ({"part": "bias", "apart": True}, 27, 3),
+    ],
+)
+def test_as_much_of_the_step_is_drawn_as_has_been_taken(told, products, sums):
+    run = Trace(CS231N.layer, "numpy")
+    moment = read_seen(TOLD | told).moment(run.layer, 4)
+    assert moment.products_of(run) == products
+    assert [moment.has(run, f"sum{at}") for at in range(3)].count(True) == sums
+
+
+def test_another_step_than_the_one_seen_is_drawn_whole_and_hides_as_much():
+    seen = read_seen(TOLD | {"part": "window", "hiding": 2})
+    moment = seen.moment(CS231N.layer, 7)
+    assert (moment.place, moment.part, moment.hides) == ((0, 2, 1), "result", 2)
+
+
+def test_a_step_counted_place_by_place_is_the_same_number():
+    seen = read_seen(TOLD | {"order": "place", "step": 3})
+    assert seen.step_of((2, 3, 3)) == 10  # the second filter's second number
+    assert seen.moment(CS231N.layer, 10).place == (1, 0, 1)
+
+
+def test_a_layer_of_a_pair_is_drawn_at_its_own_step():
+    pair = get("separable-tensorflow")
+    first, second = read_seen(TOLD | {"step": 2}), read_seen(TOLD | {"step": 1})
+    names = [file.name for file in drawings(pair, "T", 1, "en", False, seen=(first, second))]
+    assert f"{pair.id}-1-step-3.svg" in names
+    assert f"{pair.id}-2-step-2.svg" in names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "7", "{}", "[7]", "[{}]", json.dumps([TOLD | {"order": "x"}]), json.dumps([TOLD | {"step": None}])],
+)
+def test_what_no_stage_tells_is_nothing(monkeypatch, text):
+    monkeypatch.setattr("streamlit.session_state", {"key-seen": text})
+    assert seen_on("key", "step") is None
+
+
+def test_the_layer_of_a_guide_is_found_by_what_the_stage_tells():
+    page = get("standard-guide")
+    lent = lent_on([Seen(lent="standard.standard", step=4)], page)
+    assert lent is not None
+    assert (lent.layer.id, lent.guide.page) == ("standard-cs231n", "standard")
+    assert lent_on([None, Seen(step=4)], page) is None
+    assert lent_on([Seen(lent="nothing.known")], page) is None
+    assert lent_on([Seen(lent="standard.nothing")], page) is None
+    # With the reader's changes, where the guide is about what the page shows.
+    changed = get("standard-cs231n")
+    assert lent_on([Seen(lent="standard.standard")], changed).layer is changed
+
+
+@pytest.mark.parametrize("guide", ALL, ids=lambda each: each.id)
+def test_every_layer_that_a_guide_lends_can_be_drawn_by_its_own_names(guide):
+    for name in guide.shown:
+        lent = lent_on([Seen(lent=f"{guide.id}.{name}", step=0)], None)
+        assert lent is not None, name
+        kinds = {"dx-stamped": "dx", "stamped": "y", "stamped-padded": "y"}
+        if name in kinds:
+            assert lent.naming.letter("x") == kinds[name]
+
+
+def test_a_scatter_hides_what_its_stage_hides():
+    layer = TransposedLayer.from_tensors([[[1, 2]]], [[[[1, 10, 100]]]], stride=2)
+    look = Look(naming=Naming(copies={"x": {"letter": "y"}, "y": {"letter": "x"}}))
+
+    def svg(**told):
+        return {f.kind: f for f in stamp_pictures(layer, "t", look, read_seen(TOLD | {"step": 1} | told))}[
+            "svg"
+        ].write()
+
+    assert "y[0,0,2] = 100 + 2×1 = 102" in svg()
+    assert "y[0,0,2] = 100 + 2×1 = ?" in svg(hiding=1)
+    assert ">102<" in svg()
+    assert ">102<" not in svg(hiding=1)
+    assert "= 102" not in svg(part="products")
