@@ -133,6 +133,16 @@ def test_a_change_is_computed_here_until_the_engine_answers(shown):
     expect(equation(stage)).to_contain_text("51")
 
 
+def test_what_stood_in_a_cell_before_a_change_is_struck_out_beside_the_new_number(shown):
+    _, stage = shown()
+    type_into(stage, "w[0,0,0,0]", "5")
+    old = stage.locator("text.old", has_text="1").first
+    expect(old).to_have_css("text-decoration-line", "line-through")
+    expect(old).to_have_css("text-anchor", "start")
+    ink = stage.evaluate("(node) => getComputedStyle(node).color")
+    assert old.evaluate("(node) => getComputedStyle(node).fill") != ink
+
+
 def test_in_a_book_without_a_kernel_it_moves_and_computes(shown):
     page, stage = shown(book=True, paper="#111")
     stage.focus()

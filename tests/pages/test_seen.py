@@ -6,6 +6,7 @@ import pytest
 
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
+from dsviz.examples import ALL as EXAMPLES
 from dsviz.examples import get
 from dsviz.guides import ALL
 from dsviz.slides.drawing import Look, drawn
@@ -138,3 +139,9 @@ def test_a_scatter_hides_what_its_stage_hides():
     assert ">102<" in svg()
     assert ">102<" not in svg(hiding=1)
     assert "= 102" not in svg(part="products")
+
+
+def test_no_example_is_called_as_a_layer_that_a_guide_lends():
+    # The stage tells by its name which of the two it shows.
+    lent = {f"{guide.id}-{name}" for guide in ALL for name in guide.shown}
+    assert not lent & {example.id for example in EXAMPLES}

@@ -48,13 +48,6 @@ export class Guiding {
     return this.#guide.list.length ? this.#guide.name : undefined;
   }
 
-  /** The guide and the layer that it lends the stage now; "" where the page's own stands there. */
-  get lent() {
-    if (!this.#guide.isOpen) return "";
-    const { guide, beat } = this.#guide.here;
-    return guide.scenes[beat.layer] ? `${guide.id}.${beat.layer}` : "";
-  }
-
   /**
    * Take the page's scene; returns the one that is to be shown.
    * @param {Scene} scene

@@ -3,6 +3,7 @@
  * That one is another script, so none of the names told is one that build.mjs shortens.
  *
  * @import { Stage } from "./stage.js"
+ * @import { Scene } from "./types.js"
  *
  * @typedef {{ still: boolean, seen: object[] }} Asked whether what plays is to stop, and where the answers go
  */
@@ -24,11 +25,11 @@ export function tellSeen(stage) {
 }
 
 /** @param {Stage} stage */
-function seenOn({ run, now, guide }) {
+function seenOn({ run, now }) {
   const { name, slice = 0, tap: product = null } = run.parts[run.part];
   return {
     param: now.scene.param,
-    layer: guide?.lent ?? "",
+    layer: lentOf(now.scene),
     step: run.waits ? -1 : run.step,
     order: run.order,
     part: name,
@@ -38,4 +39,17 @@ function seenOn({ run, now, guide }) {
     hiding: run.hiding,
     shown: run.hiding ? [...run.revealed] : [],
   };
+}
+
+/**
+ * The guide and the layer that it lends the stage, such as "standard.standard"; "" where the page's own stands there.
+ * @param {Scene} scene
+ */
+function lentOf({ id, guides = [] }) {
+  const lent = guides.flatMap((guide) =>
+    Object.entries(guide.scenes)
+      .filter(([, scene]) => scene.id === id)
+      .map(([name]) => `${guide.id}.${name}`),
+  );
+  return lent[0] ?? "";
 }

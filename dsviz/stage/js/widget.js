@@ -4,6 +4,7 @@
  * @import { Model } from "./notebook/bound.js"
  */
 import { Editing } from "./editing.js";
+import editingStyle from "./guide.css";
 import { StageLink } from "./stage_link.js";
 import "./layout/columns.js";
 import "./maps.js";
@@ -54,7 +55,7 @@ function enclosed(host) {
   host.dataset.lmSuppressShortcuts = "true";
   const ground = host.attachShadow({ mode: "open" });
   const sheet = document.createElement("style");
-  sheet.textContent = style + pixelsStyle + UNSAID;
+  sheet.textContent = style + editingStyle + pixelsStyle + UNSAID;
   const inside = document.createElement("div");
   ground.append(sheet, inside);
   host.addEventListener("keydown", (event) => event.stopPropagation());
