@@ -11,6 +11,8 @@ from dsviz.server.command import PUBLISH, SLIDES, main, streamlit_options
 if __name__ == "__main__":
     if (ROOT / "requirements.txt").is_file() and (ROOT / "app.py").is_file():
         given = sys.argv[1:]
-        options = given if given[:1] in ([PUBLISH], [SLIDES]) else streamlit_options(given)
-        become(prepare("requirements.txt"), "-m", "dsviz.server", *options)
+        writes = given[:1] in ([PUBLISH], [SLIDES])  # to where one stands
+        options = given if writes else streamlit_options(given)
+        folder = Path.cwd() if writes else ROOT
+        become(prepare("requirements.txt"), "-m", "dsviz.server", *options, folder=folder)
     main()

@@ -47,9 +47,19 @@ def prepare(*requirements: str) -> Path:
     return python
 
 
-def become(python: Path, *arguments: str) -> None:
-    """Go on as another command, in the project's folder."""
-    os.chdir(ROOT)
+def become(python: Path, *arguments: str, folder: Path = ROOT) -> None:
+    """Go on as another command, which finds the project from whatever folder it runs in.
+
+    Parameters
+    ----------
+    python : Path
+    *arguments : str
+    folder : Path
+        In which it runs: paths that are not absolute are of it.
+    """
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
+    os.chdir(folder)
     command = [str(python), *arguments]
     if os.name == "nt":
         raise SystemExit(subprocess.call(command))

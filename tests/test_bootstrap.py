@@ -2,6 +2,8 @@
 
 import importlib
 import json
+import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -153,3 +155,26 @@ def test_as_another_user_it_says_which_tests_are_skipped_and_what_to_install(no_
     said = capsys.readouterr().out
     assert "Tests that start haproxy are skipped" in said
     assert "in the package nginx-light" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["publish", "one.html", "--single", "pointwise"], "one.html"),
+        (["slides", "out", "--lessons", "pointwise", "--language", "en"], "out/pointwise.en.pptx"),
+    ],
+)
+def test_what_is_written_lies_in_the_folder_one_stands_in(arguments, file, tmp_path, monkeypatch):
+    def run(program, command):
+        raise SystemExit(subprocess.run([program, *command[1:]], check=False).returncode)
+
+    monkeypatch.setattr(bootstrap, "prepare", lambda *names: Path(sys.executable))
+    monkeypatch.setattr(os, "execv", run)
+    monkeypatch.setenv("PYTHONPATH", "")
+    monkeypatch.setattr(sys, "argv", ["dsviz", *arguments])
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("dsviz", run_name="__main__")
+    assert left.value.code == 0
+    assert (tmp_path / file).is_file()
+    assert not (ROOT / file).exists()

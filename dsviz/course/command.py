@@ -36,11 +36,10 @@ def publish(arguments: Sequence[str]) -> None:
 
     out = Path(asked.out or f"{asked.single}.html")
     if asked.single:
-        languages = asked.language or ["en"]
-        if len(languages) > 1 or out.is_dir():
-            files = {f"{asked.single}.{each}.html": single(asked.single, each) for each in languages}
-        else:
-            files, out = {out.name: single(asked.single, languages[0])}, out.parent
+        languages = asked.language or [content.DEFAULT_LANGUAGE]
+        names = _names(asked.single, out, languages)
+        files = {name: single(asked.single, each) for each, name in names.items()}
+        out = out if out.is_dir() else out.parent
     else:
         files = course(asked.lessons, asked.language)
     try:
@@ -53,6 +52,14 @@ def publish(arguments: Sequence[str]) -> None:
     sys.stdout.write(f"{count}, {sum(map(len, files.values())) // 1024} KB: {where}\n")
 
 
+def _names(lesson: str, out: Path, languages: Sequence[str]) -> dict[str, str]:
+    """Name the file of each language: the first as it was asked for, the others with their language."""
+    if out.is_dir():
+        return {each: f"{lesson}.{each}.html" for each in languages}
+    first = content.DEFAULT_LANGUAGE if content.DEFAULT_LANGUAGE in languages else languages[0]
+    return {each: out.name if each == first else f"{out.stem}.{each}{out.suffix}" for each in languages}
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dsviz publish",
@@ -63,7 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         "out",
         metavar="OUT",
         nargs="?",
-        help="the folder; with --single the file, by default LESSON.html, or a folder that exists",
+        help="the folder; with --single the file, by default LESSON.html, or a folder that exists; a second "
+        "language has its name in the file's",
     )
     parser.add_argument(
         "--language", nargs="+", choices=content.languages(), help="all by default; with --single en"

@@ -219,6 +219,9 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     publish(["--single", "pointwise"])
     assert (tmp_path / "pointwise.html").is_file()
+    publish(["--single", "pointwise", "--language", "zh", "en"])
+    assert '<html lang="en">' in (tmp_path / "pointwise.html").read_text(encoding="utf-8")
+    assert '<html lang="zh' in (tmp_path / "pointwise.zh.html").read_text(encoding="utf-8")
     with pytest.raises(SystemExit, match=r"one\.html.* cannot be written"):
         publish([str(tmp_path / "one.html" / "course"), "--lessons", "standard", "--language", "en"])
 
