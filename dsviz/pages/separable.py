@@ -27,7 +27,7 @@ def show() -> None:
     show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
     st.markdown(f"**{say('separable.second')}**")
     show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
-    show_takeaway(chain)
+    show_takeaway(chain, page="separable")
 
     with answers():
         show_note(chain)

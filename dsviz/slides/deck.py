@@ -57,14 +57,8 @@ def deck(guide: Guide, language: str = "en", dark: bool = False, engine: str = "
     ModuleNotFoundError
         With what to install, where python-pptx is missing.
     """
-    try:
-        from pptx import Presentation
-    except ModuleNotFoundError as missing:
-        raise ModuleNotFoundError(
-            'slides need python-pptx, which is not installed; pip install "dsviz[slides]"'
-        ) from missing
-    traces = traces_of(guide, engine)
-    data, writer = told(guide, traces, language), _Writer(Presentation(), language, dark)
+    writer, traces = Writer.made(language, dark), traces_of(guide, engine)
+    data = told(guide, traces, language)
     writer.opening(data["title"], label(f"page.{guide.page}.title", language))
     for beat in data["beats"]:
         look = Look(
@@ -111,8 +105,25 @@ def runs_of(words: str) -> list[tuple[str, bool]]:
     return [(part, at % 3 == 1) for at, part in enumerate(parts) if part and at % 3 != 2]
 
 
-class _Writer:
+class Writer:
     """Slides of one look, one after the other."""
+
+    @classmethod
+    def made(cls, language: str, dark: bool) -> Writer:
+        """Begin a file.
+
+        Raises
+        ------
+        ModuleNotFoundError
+            With what to install, where python-pptx is missing.
+        """
+        try:
+            from pptx import Presentation
+        except ModuleNotFoundError as missing:
+            raise ModuleNotFoundError(
+                'slides need python-pptx, which is not installed; pip install "dsviz[slides]"'
+            ) from missing
+        return cls(Presentation(), language, dark)
 
     def __init__(self, file: Presentation, language: str, dark: bool) -> None:
         from pptx.util import Inches

@@ -1,9 +1,14 @@
 """What a stage tells of itself, and what is drawn and offered of that."""
 
+import io
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
+from pptx import Presentation
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples import ALL as EXAMPLES
@@ -12,7 +17,7 @@ from dsviz.guides import ALL
 from dsviz.slides.drawing import Look, drawn
 from dsviz.slides.naming import Naming
 from dsviz.slides.sheet import Text
-from dsviz.ui.parts.drawings import drawings, stamp_pictures
+from dsviz.ui.parts.drawings import drawings, guides_with, refused_picture, stamp_pictures
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.seen import Seen, read_seen, seen_on
 
@@ -145,3 +150,37 @@ def test_no_example_is_called_as_a_layer_that_a_guide_lends():
     # The stage tells by its name which of the two it shows.
     lent = {f"{guide.id}-{name}" for guide in ALL for name in guide.shown}
     assert not lent & {example.id for example in EXAMPLES}
+
+
+def slides_of(shown, page):
+    kinds = {file.kind: file for file in drawings(shown, "T", None, "en", False, page=page)}
+    return kinds.get("pptx"), kinds.get("slides")
+
+
+@pytest.mark.parametrize("shown", ["standard-guide", "standard-cs231n"])
+def test_where_a_guide_leads_its_slides_are_offered_whatever_the_page_shows(shown):
+    guide, own = slides_of(get(shown), "standard")
+    assert (guide.name, own) == ("standard.en.pptx", None)
+
+
+def test_a_guide_s_slides_have_the_changed_numbers_of_the_page():
+    known = get("standard-cs231n")
+    layer = replace(known.layer, bias=known.layer.bias + 5)
+    (guide,) = guides_with("standard", replace(known, layer=layer))
+    assert guide.layers["standard"].layer.bias.tolist() == layer.bias.tolist()
+
+
+def test_without_a_guide_the_slides_are_of_the_layer_one_a_step():
+    guide, own = slides_of(get("standard-guide"), "")
+    assert (guide, own.name) == (None, "standard-guide.en.pptx")
+    slides = list(Presentation(io.BytesIO(own.write())).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[0] == "T"
+    # Dumoulin & Visin's figure, worked out there.
+    results = [12, 12, 17, 10, 17, 19, 9, 6, 14]
+    assert titles[1:] == [f"y[0,{at // 3},{at % 3}] · step {at + 1} of 9" for at in range(9)]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides[1:]]
+    assert [int(text.rpartition(" = ")[2]) for text in notes] == results
+    assert refused_picture(get("standard-cs231n").layer, "slides") == ""
+    many = Layer(np.ones((1, 8, 8)), np.ones((1, 1, 1, 1)))
+    assert "at most 60" in refused_picture(many, "slides")

@@ -30,7 +30,7 @@ def show_code(chosen: Choices) -> None:
         forward = Example(f"forward-{chosen.key}", "backward", "", chosen.layer, own=True)
         naming = Naming(x=chosen.called("x"), y=chosen.called("y"))
         title = chosen.say("backward.gradient.y")
-        show_takeaway(forward, title=title, key="takeaway-forward", naming=naming)
+        show_takeaway(forward, title=title, key="takeaway-forward", naming=naming, page="backward")
         return
     letter = LETTERS[chosen.gradient]
     title = chosen.say(f"backward.gradient.{chosen.gradient}")

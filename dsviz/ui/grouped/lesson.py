@@ -91,7 +91,7 @@ def show_layer(shape: Shape, groups: int) -> None:
         guides = guides_of("grouped", None, backend(), language())
         stage_view(guided(scene, guides, language()), key="stage")
         title = title_of(shape, groups, language())
-        show_takeaway(shape.example(groups), title=title, key="takeaway-grouped")
+        show_takeaway(shape.example(groups), title=title, key="takeaway-grouped", page="grouped")
     with map_comes_here:
         wiring_map(shape.in_channels, shape.out_channels, groups, language())
 

@@ -92,7 +92,7 @@ def show_stage(
     stage_view(scene, key=key, on_edit=changer(key))
     the_rest_waits()
     if files:
-        show_takeaway(example)
+        show_takeaway(example, page=guide[0] if guide else "")
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def show_code(name: str, trace: Trace) -> None:
     st.markdown(say("one_dimension.code.text"))
     show_programs(row_programs(trace.layer), wrap_lines=True)
     shown = Example(f"row-{name}", "one_dimension", "", trace.layer, own=True)
-    show_takeaway(shown, title=say(f"one_dimension.example.{name}"))
+    show_takeaway(shown, title=say(f"one_dimension.example.{name}"), page="one_dimension")
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import prod
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -38,8 +39,24 @@ MOST_WINDOWS = 196  # of a figure with frames: `dsviz.figures.run`, which import
 SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class Offered(NamedTuple):
+    """What is offered: the layers, what they are called, and as which step and of which guides' page."""
+
+    shown: Shown
+    title: str
+    link: str
+    naming: Naming
+    page: str
+
+
 def show_takeaway(
-    shown: Shown, *, title: str = "", key: str = "takeaway", link: str = "", naming: Naming = AS_USUAL
+    shown: Shown,
+    *,
+    title: str = "",
+    key: str = "takeaway",
+    link: str = "",
+    naming: Naming = AS_USUAL,
+    page: str = "",
 ) -> None:
     """Render the button behind which the downloads of a layer stand, or of a depthwise separable pair.
 
@@ -55,42 +72,44 @@ def show_takeaway(
         The query parameter that holds the step of the last stage; by default ``step``, ``step2`` of a pair.
     naming : Naming
         What the tensors of one layer are called.
+    page : str
+        The page whose guides lead through the stage; "" where none does.
     """
     if not painted():  # a dozen widgets would stand in line before the stage's first picture
         return
     heading = title or say(f"example.{shown.id}.title")
     link = link or ("step2" if len(layers_of(shown)) > 1 else "step")
-    _behind_a_button(shown, heading, key, link, naming)
+    _behind_a_button(Offered(shown, heading, link, naming, page), key)
 
 
 @st.fragment
-def _behind_a_button(shown: Shown, title: str, key: str, link: str, naming: Naming) -> None:
+def _behind_a_button(offered: Offered, key: str) -> None:
     """Render the button; a press runs this much of the page again, no more."""
     behind = st.popover(
         say("downloads.open"), icon=":material/download:", key=f"{key}-open", on_change="rerun"
     )
     if behind.open:
         with behind, st.container(key=f"files-{key}", gap="small"):
-            _show_files(shown, title, key, link, naming)
+            _show_files(offered, key)
 
 
-def _show_files(shown: Shown, title: str, key: str, link: str, naming: Naming) -> None:
+def _show_files(offered: Offered, key: str) -> None:
     """Render the buttons: of what the stage shows, which may be a layer that a guide lends it."""
-    links = (STEP.name, link) if len(layers_of(shown)) > 1 else (link,)
+    links = (STEP.name, offered.link) if len(layers_of(offered.shown)) > 1 else (offered.link,)
     seen = [seen_on(key, each) for each in links]
-    lent = lent_on(seen, shown)
+    lent = lent_on(seen, offered.shown)
     if lent is None:
-        _show_own(shown, title, key, link, naming, seen)
+        _show_own(offered, key, seen)
     elif isinstance(lent.layer, Example) and not lent.naming.copies:
-        _show_own(lent.layer, lent.title, f"{key}-{lent.name}", link, lent.naming, [lent.seen])
+        own = Offered(lent.layer, lent.title, offered.link, lent.naming, lent.guide.page)
+        _show_own(own, f"{key}-{lent.name}", [lent.seen])
     else:
         show_lent(lent, key)
     watch(key, links)
 
 
-def _show_own(
-    shown: Shown, title: str, key: str, link: str, naming: Naming, seen: Sequence[Seen | None]
-) -> None:
+def _show_own(offered: Offered, key: str, seen: Sequence[Seen | None]) -> None:
+    shown, title, link, naming, page = offered
     last = layers_of(shown)[-1].layer
     step = choose_step(last, key, stands_at(seen[-1], last.output_shape, link), naming)
 
@@ -99,7 +118,8 @@ def _show_own(
 
     offer_all(files(shown, title, step, language(), naming), key, refusal_of)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
-    offer_all(drawings(shown, title, step, language(), dark, naming, seen), key, refusal_of)
+    drawn = drawings(shown, title, step, language(), dark, naming, seen, page)
+    offer_all(drawn, key, refusal_of)
 
 
 def files(

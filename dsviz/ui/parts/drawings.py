@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.util import find_spec
 
@@ -10,6 +11,8 @@ from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.guides import layers_for
+from dsviz.examples import Example
 from dsviz.guides import Guide, of_page
 from dsviz.slides.deck import deck
 from dsviz.slides.drawing import Look, check_room
@@ -18,6 +21,7 @@ from dsviz.slides.moment import Moment
 from dsviz.slides.naming import AS_USUAL, Naming
 from dsviz.slides.picture import MOST_FRAMES, film, frames_of, picture, stamp_picture
 from dsviz.slides.raster import gif
+from dsviz.slides.run_deck import check_slides, run_deck
 from dsviz.slides.video import video
 from dsviz.stage.orders import number_of
 from dsviz.ui.parts.seen import Seen
@@ -32,10 +36,15 @@ PICTURES = {
     "tikz": ("-picture.tex", "application/x-tex"),
 }
 FILMS = {"gif": "image/gif", "mp4": "video/mp4", "webm": "video/webm"}
-PPTX = "pptx"
+PPTX, RUN = "pptx", "slides"  # of a guide, or of the layer step by step
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 # The package that a kind of file needs, and the name under which it is imported.
-NEEDED = {"mp4": ("av", "av"), "webm": ("av", "av"), PPTX: ("python-pptx", "pptx")}
+NEEDED = {
+    "mp4": ("av", "av"),
+    "webm": ("av", "av"),
+    PPTX: ("python-pptx", "pptx"),
+    RUN: ("python-pptx", "pptx"),
+}
 # The tensor between the two layers of a pair is z.
 PAIR = (Naming(y="z"), Naming(x="z"))
 
@@ -48,6 +57,7 @@ def drawings(
     dark: bool,
     naming: Naming = AS_USUAL,
     seen: Sequence[Seen | None] = (),
+    page: str = "",
 ) -> Iterator[File]:
     """List the pictures and films of each layer, and the slides of the guide that is about it.
 
@@ -66,6 +76,9 @@ def drawings(
     seen : sequence of Seen or None
         Where the stage of each layer stands: that step is drawn as it is seen. The first layer of a pair is
         drawn there, or else whole.
+    page : str
+        The page whose guides lead through the stage: its slides are those. Without one the slides are of the
+        layer, one a step.
     """
     layers = layers_of(shown)
     for at in range(1, len(layers) + 1):
@@ -76,7 +89,23 @@ def drawings(
         first = stage.step_of(shape) if stage else None
         drawn = step if at == len(layers) else first
         yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth, stage)
-    yield from slides_of(guides_of(shown), spoken, dark)
+    if guides := guides_with(page, shown):
+        yield from slides_of(guides, spoken, dark)
+    else:
+        yield from run_slides(layers, shown.id, title, spoken, dark, naming)
+
+
+def run_slides(
+    layers: Sequence[Example], name: str, title: str, spoken: str, dark: bool, naming: Naming
+) -> Iterator[File]:
+    """List the slides of layers that no guide is about: one a step."""
+    for at, example in enumerate(layers, 1):
+        nth, end = (at, f"-{at}") if len(layers) > 1 else (0, "")
+
+        def write(example: Example = example, named: Naming = PAIR[at - 1] if nth else naming) -> bytes:
+            return run_deck(trace_of(example), title, spoken, dark, named)
+
+        yield File(RUN, nth, f"{name}{end}.{spoken}.pptx", POWERPOINT, write)
 
 
 def pictures(
@@ -147,19 +176,26 @@ def refused_picture(layer: Layer, kind: str) -> str:
     package, module = NEEDED.get(kind, ("", ""))
     if module and find_spec(module) is None:
         return say("downloads.missing", package=package)
-    if kind not in {*PICTURES, *FILMS}:
+    if kind not in {*PICTURES, *FILMS, RUN}:
         return ""
     try:
         check_room(layer)
     except SlidesError as error:
         return say("downloads.drawing.refused", reason=error.sentence(language()))
-    return _too_long(layer) if kind in FILMS else ""
+    return _too_many(layer) if kind == RUN else _too_long(layer) if kind in FILMS else ""
 
 
-def guides_of(shown: Shown) -> list[Guide]:
-    """Return the guides of a lesson that are about the very numbers that are shown."""
-    own = {example.layer for example in layers_of(shown)}
-    return [guide for guide in of_page(shown.topic) if own & {each.layer for each in guide.layers.values()}]
+def guides_with(page: str, shown: Shown | None) -> list[Guide]:
+    """Return the guides of a page, with the numbers that it shows where they are about those."""
+    return [replace(guide, layers=layers_for(guide, shown)) for guide in of_page(page)]
+
+
+def _too_many(layer: Layer) -> str:
+    try:
+        check_slides(layer)
+    except SlidesError as error:
+        return say("downloads.slides.refused", reason=error.sentence(language()))
+    return ""
 
 
 def _too_long(layer: Layer) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from dsviz import content
@@ -19,7 +18,7 @@ from dsviz.course.names import lettered
 from dsviz.course.scenes import rewritten_words, scatter_copies, scatter_words
 from dsviz.export.derivation import MOST_PRODUCTS
 from dsviz.export.derived_sums import Sums, product_count, sums_latex, sums_markdown
-from dsviz.guides import Guide, of_page
+from dsviz.guides import of_page
 from dsviz.slides.drawing import Look
 from dsviz.slides.naming import Naming
 from dsviz.stage.labels import for_a_row
@@ -58,7 +57,7 @@ class Taken:
     scatter : TransposedLayer, optional
         Where the stage shows a scatter: of what.
     page : str
-        Whose guide is offered as slides, where it is about these numbers.
+        Whose guide leads through the stage, and is offered as slides; "" where none does.
     names : mapping of str to str
         What its tensors are called where that is not as usual, such as dy -> dz.
     """
@@ -190,18 +189,7 @@ def sums_drawings(
         yield from films(taken.trace, taken.name, look)
     else:
         yield from pictures(taken.trace, taken.name, step, look, seen=seen)
-    yield from slides_of(guides_about(taken), spoken, dark)
-
-
-def guides_about(taken: Taken) -> list[Guide]:
-    """Return the guides of its page that are about the very numbers that are shown."""
-    own = taken.rewritten.layer
-
-    def is_about(guide: Guide) -> bool:
-        layers = [each.layer for each in guide.layers.values()]
-        return any(np.array_equal(own.x, it.x) and np.array_equal(own.weight, it.weight) for it in layers)
-
-    return [guide for guide in of_page(taken.page) if is_about(guide)]
+    yield from slides_of(of_page(taken.page), spoken, dark)
 
 
 def moving_page(taken: Taken, spoken: str) -> str:

@@ -39,7 +39,9 @@ def transposed_view(layer: TransposedLayer, view: str = "gather", is_guided: boo
     stage_view(guided(scene, guides, language()) if guides else scene, key="stage")
 
 
-def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mapping[str, str]) -> None:
+def show_transposed_takeaway(
+    layer: TransposedLayer, view: str, programs: Mapping[str, str], *, is_guided: bool = False
+) -> None:
     """Render the button behind which the files of a transposed layer stand.
 
     Parameters
@@ -49,6 +51,8 @@ def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mappin
         As the stage shows it.
     programs : mapping of str to str
         "pytorch", "numpy" and, where Keras has such a layer, "keras" to their programs.
+    is_guided : bool
+        Whether the guide through a transposed layer is offered.
     """
     show_sums_takeaway(
         Taken(
@@ -59,7 +63,7 @@ def show_transposed_takeaway(layer: TransposedLayer, view: str, programs: Mappin
             lambda: GatherTrace(layer, backend()),
             programs,
             scatter=layer if view == "scatter" else None,
-            page="transposed",
+            page="transposed" if is_guided else "",
         )
     )
 

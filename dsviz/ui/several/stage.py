@@ -41,6 +41,7 @@ def show_stage(chosen: Chosen) -> None:
             Example(f"several-{chosen.id}-{at}", "several", "", chosen.run.layers[at - 1], own=True),
             title=layer_title(chosen.id, at, language()),
             naming=Naming(x=before, y=after),
+            page="several",
         )
 
 
