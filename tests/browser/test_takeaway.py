@@ -183,13 +183,21 @@ def test_the_step_as_it_is_seen_leaves_the_page_as_svg_and_as_png(open_page, app
 
     sheet = files["svg"].read_text(encoding="utf-8")
     name = "{http://www.w3.org/2000/svg}"
-    texts = [each.text or "" for each in ElementTree.fromstring(sheet).iter(f"{name}text")]
-    drawn = [text for text in texts if not text.startswith(("channel ", "y[0,1,2] = ", "CS231n:", "dsviz"))]
+    texts = ["".join(each.itertext()) for each in ElementTree.fromstring(sheet).iter(f"{name}text")]
+    drawn = [text for text in texts if not text.startswith(("channel ", "y[0,1,2] =", "CS231n:", "dsviz"))]
     assert [text for text in drawn if text] == [text for text in seen if text]
     # By hand, from document 001's picture: the window at row 1, column 2.
-    assert "y[0,1,2] = (−3) + 0 + 3 + 1 = 1" in texts
-    assert "channel 0: 0×1 + 0×1 + 0×(−1) + 1×(−1) + 0×0 + 0×1 + 1×(−1) + 1×(−1) + 0×0 = −3" in texts
+    lines = [text.replace("\u00a0", " ").strip() for text in texts]
+    assert "y[0,1,2] = (−3) + 0 + 3 + 1 = 1" in lines
+    assert "channel 0: 0×1 + 0×1 + 0×(−1) + 1×(−1) + 0×0 + 0×1 + 1×(−1) + 1×(−1) + 0×0 = −3" in lines
     assert texts[-1] == "dsviz · CC BY 4.0"
+    # The equation has the hues of the page: input blue, weights brown, the result green and bold.
+    parts = list(ElementTree.fromstring(sheet).iter(f"{name}tspan"))
+    looks = {
+        (each.get("fill"), each.get("font-weight")) for each in parts if (each.text or "").strip() == "1"
+    }
+    assert len({fill for fill, _ in looks}) >= 3
+    assert (parts[-1].get("fill"), parts[-1].text) == ("rgb(16, 120, 91)", "1")
     assert "font/woff2;base64," in sheet
     assert "color-mix" not in sheet
     assert "color(" not in sheet

@@ -2,10 +2,12 @@
  * The stage as it is seen, on a sheet of 1920×1080: title, drawing, the lines of the equation, whose it is.
  *
  * @import { Stage } from "../stage.js"
+ * @import { Line } from "./lines.js"
  */
 import { el, svg } from "../picture/dom.js";
 import { inked, plain } from "./inked.js";
 import { lettersOf } from "./letters.js";
+import { lengthOf, linesOf } from "./lines.js";
 
 export const WIDE = 1920;
 export const HIGH = 1080;
@@ -14,6 +16,8 @@ const TITLE = 44;
 const CREDIT = 20;
 const LINE = 1.45; // from one line of the equation to the next, in font sizes
 const LARGEST = 34;
+const LETTER = 0.56; // width of an average one, in font sizes
+const BLEED = 6; // px around the drawing for frames and lines that reach over it
 export const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 const METADATA = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><cc:Work rdf:about=""><dc:creator>dsviz</dc:creator><cc:license rdf:resource="${LICENCE}"/></cc:Work></rdf:RDF>`;
 
@@ -26,7 +30,7 @@ export async function sheetOf(stage) {
   const look = getComputedStyle(root);
   const [paper, ink] = [plain(look.backgroundColor), plain(look.color)];
   const lines = linesOf(now.equation.node);
-  const size = Math.min(LARGEST, ...lines.map((line) => (WIDE - 2 * MARGIN) / (0.56 * line.length)));
+  const size = Math.min(LARGEST, ...lines.map((line) => (WIDE - 2 * MARGIN) / (LETTER * lengthOf(line))));
   const foot = HIGH - MARGIN - CREDIT - lines.length * size * LINE;
   const title = now.scene.title || now.labels.stage;
   const node = svg(
@@ -44,9 +48,7 @@ export async function sheetOf(stage) {
     svg("rect", { width: WIDE, height: HIGH, fill: paper }),
     text(title, MARGIN, 64, TITLE, 700),
     placed(stage, foot - 96),
-    ...lines.map((line, i) =>
-      text(line, MARGIN, foot + (i + 0.8) * size * LINE, size, i === lines.length - 1 ? 700 : 400),
-    ),
+    ...lines.map((line, i) => written(line, MARGIN, foot + (i + 0.8) * size * LINE, size)),
     text("dsviz · CC BY 4.0", WIDE - MARGIN / 2, HIGH - 20, CREDIT, 400, "end"),
   );
   return new XMLSerializer()
@@ -72,24 +74,49 @@ function placed(stage, height) {
   copy.setAttribute("height", String(own.height));
   copy.setAttribute("overflow", "visible");
   if (scale === 1) copy.setAttribute("viewBox", `0 0 ${own.width} ${own.height}`);
+  const inside = drawing.getBBox();
+  const rects = [
+    {
+      x: own.left - box.left + inside.x / scale,
+      y: own.top - box.top + inside.y / scale,
+      width: inside.width / scale,
+      height: inside.height / scale,
+    },
+  ];
   const images = [...space.querySelectorAll("canvas")].map((canvas) => {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     const place = { x: left - box.left, y: top - box.top, width, height };
+    rects.push(place);
     return svg("image", { ...place, href: canvas.toDataURL(), style: "image-rendering:pixelated" });
   });
   const place = { x: MARGIN, y: 96, width: WIDE - 2 * MARGIN, height };
-  return svg("svg", { ...place, viewBox: `0 0 ${box.width} ${box.height}` }, ...images, copy);
+  return svg("svg", { ...place, viewBox: around(rects).join(" ") }, ...images, copy);
 }
 
 /**
- * The lines of the equation, as far as they are seen.
- * @param {HTMLElement} equation
+ * The box around all that is drawn, with a little paper: x, y, width and height.
+ * @param {{ x: number, y: number, width: number, height: number }[]} rects
  */
-const linesOf = (equation) =>
-  [.../** @type {NodeListOf<HTMLElement>} */ (equation.querySelectorAll(".line"))]
-    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden on the page is left out
-    .map((line) => line.innerText.replaceAll(/\s+/g, " ").trim())
-    .filter((line) => line);
+export function around(rects) {
+  const [left, top] = [Math.min(...rects.map(({ x }) => x)), Math.min(...rects.map(({ y }) => y))];
+  const right = Math.max(...rects.map(({ x, width }) => x + width));
+  const bottom = Math.max(...rects.map(({ y, height }) => y + height));
+  return [left - BLEED, top - BLEED, right - left + 2 * BLEED, bottom - top + 2 * BLEED];
+}
+
+/**
+ * A line of the equation, each part in the colour and weight that it has on the page.
+ * @param {Line} line
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ */
+function written(line, x, y, size) {
+  const parts = line.map(({ words, fill, weight, opacity }) =>
+    svg("tspan", { fill, "font-weight": weight, "fill-opacity": opacity, text: words }),
+  );
+  return svg("text", { x, y, "font-size": size, style: "white-space:pre" }, ...parts);
+}
 
 /**
  * @param {string} words
