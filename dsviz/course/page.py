@@ -126,7 +126,8 @@ class LessonPage:
         first, second = (
             f"<p><b>{escape(self.say(f'separable.{which}'))}</b></p>" for which in ("first", "second")
         )
-        return f'{first}<div data-stage="1"></div>{second}<div data-stage="2"></div>'
+        both = f'<div class="second-layer">{second}<div data-stage="2"></div></div>'
+        return f'{first}<div data-stage="1"></div>{both}'
 
     def _answers(self) -> str:
         firsts = {shown.values[0]: shown for shown in reversed(self.shown)}

@@ -25,8 +25,9 @@ def show() -> None:
             st.markdown(f"**{say('separable.first')}**", width="content")
         show_own_picture(chain.id)
     show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
-    st.markdown(f"**{say('separable.second')}**")
-    show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
+    with st.container(key="second-layer"):
+        st.markdown(f"**{say('separable.second')}**")
+        show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
     show_takeaway(chain, page="separable")
 
     with answers():

@@ -206,6 +206,43 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
     expect(stage.locator(".info")).to_contain_text("Space plays")
 
 
+# What is to be seen of every stage of the page: its numbers, its controls, its equation; and the card.
+SEEN = """() => {
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((each) => [
+    ...(each.dataset?.testid === "stage" ? [each] : []),
+    ...(each.shadowRoot ? within(each.shadowRoot) : []),
+  ]);
+  const isSeen = (node) => node.checkVisibility({ visibilityProperty: true });
+  const seen = (stage, query) => [...stage.querySelectorAll(query)].filter(isSeen);
+  const parts = ".grid .numbers text, .grid .name, .equation .line, .count, .controls select, .moves button";
+  return within(document).map((stage) => seen(stage, `${parts}, .guide .now, .guide .answer`)
+    .map((node) => (node.value || node.ariaLabel || node.textContent).trim()));
+}"""
+
+
+@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "depthwise"))
+def test_a_card_opened_by_its_link_shows_what_one_sees_who_walks_there(page_key, app, open_page):
+    page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
+    names = [
+        f"{guide.id}.{at}" for guide in guides.of_page(page_key) for at in range(1, len(guide.beats) + 1)
+    ]
+    page.goto(f"{app}/{PAGES[page_key]}?guide={names[0]}")
+    stage, card = ready(page), page.get_by_test_id("guide")
+    walked = {}
+    for name in names:
+        expect(card).to_have_attribute("data-beat", name)
+        walked[name] = page.evaluate(SEEN)
+        page.keyboard.press("PageDown")
+        if "answered" in (stage.locator(".beat.now").get_attribute("class") or ""):
+            page.keyboard.press("PageDown")
+    assert all(not any(others) for _, *others in walked.values())
+    for name in names[:: 2 if len(names) > 12 else 1][1:]:
+        page.goto(f"{app}/{PAGES[page_key]}?guide={name}")
+        ready(page)
+        expect(card).to_have_attribute("data-beat", name)
+        assert page.evaluate(SEEN) == walked[name], name
+
+
 def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     page = open_page()
     page.goto(f"{app}/Standard_convolution?guide=standard.7")

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { Layer } from "../../dsviz/stage/js/layer.js";
 import { partsOf } from "../../dsviz/stage/js/moment.js";
 import { paintKnown } from "../../dsviz/stage/js/pixels/painted.js";
-import { Relay, RelayRun } from "../../dsviz/stage/js/relay.js";
+import { Relay } from "../../dsviz/stage/js/relay.js";
+import { RelayRun } from "../../dsviz/stage/js/relay_run.js";
 
 const tensor = (...shape) => ({
   shape,

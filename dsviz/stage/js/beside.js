@@ -21,6 +21,17 @@ export function tellBeside({ now, run, picture }) {
 }
 
 /**
+ * Say on the page's body whether a guide is open, beside which another stage would tell what a card asks for, and
+ * whether it lends a layer.
+ * @param {boolean} isOpen
+ * @param {boolean} isLent
+ */
+export function tellGuided(isOpen, isLent) {
+  document.body.classList.toggle("dsviz-guided", isOpen);
+  document.body.classList.toggle("dsviz-lent", isLent);
+}
+
+/**
  * Say under the stage what its keys do: with an open guide they are the guide's.
  * @param {Now} now
  * @param {boolean} isOpen

@@ -4,8 +4,14 @@
  *
  * @import { Stage } from "./stage.js"
  */
-import { Relay, RelayRun } from "./relay.js";
+import { Following } from "./following.js";
+import { fill } from "./picture/dom.js";
+import { Relay } from "./relay.js";
+import { RelayRun } from "./relay_run.js";
 import { everyStage } from "./rollcall.js";
+
+/** @type {WeakMap<Relay, Following>} what keeps the working layer of a run in view */
+const followings = new WeakMap();
 
 /**
  * Join a stage that has a scene with the other one of its chain, or part them while a guide lends a layer.
@@ -33,29 +39,58 @@ function join(first, second) {
   if (!(one instanceof RelayRun && two instanceof RelayRun)) return;
   const known = one.relay;
   const relay = known ?? new Relay(one, two);
-  relay.moved = () => show(relay, second);
+  const following = followings.get(relay) ?? new Following(first, second, relay);
+  followings.set(relay, following);
+  relay.moved = () => {
+    show(relay, second);
+    following.moved();
+  };
   second.now.layer.relay = relay;
   one.relay = two.relay = relay;
   second.root.classList.add("led");
   if (known) relay.stand(Math.min(known.at, known.end));
-  else relay.open(isLinked(second.now.scene.param));
+  else open(relay, first, isLinked(second.now.scene.param));
+  following.again();
   one.changed({ whole: true });
 }
 
 /**
- * Whether the link, of a web page or of a file, names a step.
+ * What the link, of a web page or of a file, says.
  * @param {string} param
  */
-const isLinked = (param) =>
-  [location.search, location.hash.slice(1)].some((text) => new URLSearchParams(text).has(param));
+const linked = (param) =>
+  [location.search, location.hash.slice(1)].map((text) => new URLSearchParams(text).get(param));
+
+/** Whether it names a step. @param {string} param */
+const isLinked = (param) => linked(param).some((step) => step !== null);
+
+/**
+ * Begin where the link says. Beyond the last step of the first layer a step counts on into the second's.
+ * @param {Relay} relay
+ * @param {Stage} stage the first
+ * @param {boolean} begun whether the link names a step of the second
+ */
+function open(relay, { now: { status, labels, scene } }, begun) {
+  const { first, second } = relay;
+  const asked = linked(scene.param).find((step) => /^\d+$/.test(step ?? ""));
+  const own = Number(asked) - first.the.steps;
+  const refused = fill(labels.bad_link, { asked: String(asked), last: first.lastStep });
+  if (begun || !asked || own < 0 || status.notice !== refused) return relay.open(begun);
+  const isThere = own <= second.lastStep;
+  status.notice = isThere ? "" : fill(labels.bad_link, { asked, last: relay.end });
+  const part = first.inParts ? first.part : undefined;
+  relay.stand(relay.positionOf(second, Math.min(own, second.lastStep)), part);
+}
 
 /**
  * @param {Relay} relay
  * @param {Stage[]} stages
  */
-function part({ first, second }, stages) {
+function part(relay, stages) {
+  followings.get(relay)?.leave();
+  const { first, second } = relay;
   first.relay = second.relay = null;
-  for (const { root } of stages) root.classList.remove("led", "waits");
+  for (const { root } of stages) root.classList.remove("led", "waits", "handed");
 }
 
 /**

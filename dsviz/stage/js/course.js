@@ -12,7 +12,7 @@ import "./picture/apart.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import { Pixels } from "./pixels/pixels.js";
-import { RelayRun } from "./relay.js";
+import { RelayRun } from "./relay_run.js";
 import "./saving/saving.js";
 import "./scatter/scatter.js";
 import { Stage } from "./stage.js";

@@ -5,7 +5,7 @@
  * @import { Stage } from "./stage.js"
  * @import { Labels, Scene } from "./types.js"
  */
-import { sayKeys, tellBeside } from "./beside.js";
+import { sayKeys, tellBeside, tellGuided } from "./beside.js";
 import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
@@ -207,8 +207,7 @@ export class Guiding {
     const { run, now } = this.#stage;
     const isOpen = this.#guide.isOpen;
     // What the page says over its own layer is not said of a lent one: the card names that.
-    if (this.#guide.list.length)
-      document.body.classList.toggle("dsviz-lent", now.scene.id !== this.#home?.id);
+    if (this.#guide.list.length) tellGuided(isOpen, now.scene.id !== this.#home?.id);
     tellBeside(this.#stage);
     if (this.#guide.list.length) sayKeys(this.#stage.now, isOpen);
     if (this.#button) this.#button.ariaPressed = String(isOpen);

@@ -22,26 +22,38 @@ function toBeSeen(card) {
 }
 
 /**
- * Bring a node to the top of the window where it lies below the middle, else all of what stands in it into
- * the window as soon as that has come to rest, until the reader does anything.
- * @param {Element} node
- * @param {() => Element | undefined} inside
+ * Act again and again while a page that was opened comes to rest, until the reader does anything.
+ * @param {() => void} act
  */
-export function bringIntoView(node, inside) {
-  let [left, rested] = [TRIES, Number.NaN];
+export function whileItSettles(act) {
+  let left = TRIES;
   const stop = () => {
     left = 0;
   };
   for (const way of ["wheel", "pointerdown", "keydown"]) addEventListener(way, stop, { once: true });
   const look = () => {
-    if (left-- <= 0 || !node.isConnected) return;
+    if (left-- <= 0) return;
+    act();
+    setTimeout(look, APART);
+  };
+  requestAnimationFrame(look); // it is not on the page yet
+}
+
+/**
+ * Bring a node to the top of the window where it lies below the middle, else all of what stands in it into
+ * the window as soon as that has come to rest.
+ * @param {Element} node
+ * @param {() => Element | undefined} inside
+ */
+export function bringIntoView(node, inside) {
+  let rested = Number.NaN;
+  whileItSettles(() => {
+    if (!node.isConnected) return;
     const end = () => toBeSeen(inside())?.getBoundingClientRect().bottom;
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
     else if (end() === rested) toBeSeen(inside())?.scrollIntoView({ block: "nearest" });
     rested = end() ?? Number.NaN;
-    setTimeout(look, APART);
-  };
-  requestAnimationFrame(look); // it is not on the page yet
+  });
 }
 
 /**

@@ -4,9 +4,9 @@
  * Filter by filter the first fills all of its maps before the second begins; place by place each place goes
  * through both. The first run keeps the time and the reader's settings; it knows no page.
  *
- * @import { Order, Place } from "./types.js"
+ * @import { RelayRun } from "./relay_run.js"
+ * @import { Place } from "./types.js"
  */
-import { Run } from "./run.js";
 
 const { floor } = Math;
 
@@ -121,6 +121,14 @@ export class Relay {
     return true;
   }
 
+  /** The second has controls, too, which say whether the two play. */
+  tellSecond() {
+    const { first, second } = this;
+    if (second.playing === first.playing) return;
+    second.playing = first.playing;
+    second.changed({ rests: !first.playing });
+  }
+
   /** The last step of the first whose result the second knows. */
   get known() {
     const { first, together } = this;
@@ -138,91 +146,5 @@ export class Relay {
     const step = first.the.stepOf(place, first.order);
     if (step > this.known) return "";
     return first.hiding && !first.revealed.has(step) ? "?" : null;
-  }
-}
-
-/** A run that can be one of a relay. */
-export class RelayRun extends Run {
-  /** @type {Relay | null} */
-  relay = null;
-
-  get at() {
-    return this.relay?.at ?? this.step;
-  }
-  get end() {
-    return this.relay?.end ?? this.lastStep;
-  }
-  /** @returns {Run} */
-  get lead() {
-    return this.relay?.first ?? this;
-  }
-  /** @returns {RelayRun} */
-  get #turn() {
-    return this.relay?.turn ?? this;
-  }
-
-  restart() {
-    if (this.relay) this.relay.stand(0, this.inParts ? 0 : undefined);
-    else super.restart();
-  }
-
-  /** @param {number} by */
-  advance(by) {
-    return this.relay ? this.relay.advance(by) : super.advance(by);
-  }
-
-  /** @param {number} at */
-  goTo(at) {
-    if (!this.relay) return super.goTo(at);
-    this.stop();
-    this.relay.stand(at);
-    this.changed({ rests: true, moved: true });
-  }
-
-  /** @param {number} step */
-  go(step) {
-    this.relay?.first.stop();
-    this.relay?.stand(this.relay.positionOf(this, step));
-    super.go(step);
-    if (this.relay?.second === this) this.relay.first.changed({ moved: true });
-  }
-
-  /** @param {Parameters<Run["stand"]>[0]} pose */
-  stand(pose) {
-    Object.assign(this, { byProduct: false }, pose);
-    this.relay?.stand(this.relay.positionOf(this, this.step), this.part);
-    super.stand(this.relay ? {} : pose);
-  }
-
-  /** @param {Order} order */
-  setOrder(order) {
-    const run = this.#turn;
-    const { place } = run;
-    super.setOrder(order);
-    run.order = order;
-    this.relay?.stand(this.relay.positionOf(run, run.the.stepOf(place, order)));
-    this.changed({ whole: true });
-  }
-
-  /** @param {number} fineness */
-  setParts(fineness) {
-    super.setParts(fineness);
-    this.relay?.stand(this.at, fineness ? 0 : undefined);
-    this.changed({ whole: true });
-  }
-
-  /** @param {number} level */
-  setHiding(level) {
-    super.setHiding(level);
-    this.relay?.second.revealed.clear();
-    this.relay?.stand(this.at, this.#turn.part);
-  }
-
-  reveal() {
-    const run = this.#turn;
-    if (run === this) return super.reveal();
-    run.revealed.add(run.step);
-    this.relay?.stand(this.at);
-    this.changed({ whole: true });
   }
 }

@@ -6,7 +6,6 @@
  * @import { Stage } from "./stage.js"
  *
  * @typedef {object} Member
- * @property {HTMLElement} host
  * @property {Stage} stage
  * @property {() => boolean} hasFocus
  * @property {() => boolean} hides
@@ -20,7 +19,6 @@ const CALL = "dsviz-stages";
  */
 export const memberOf = (stage) => ({
   stage,
-  host: stage.host,
   hasFocus: () => stage.used || stage.room.onScreen || stage.presenting.dialog !== null,
   hides: () => stage.run.hiding > 0,
 });

@@ -35,7 +35,6 @@ export class Stage {
   /** @type {new (run: Run, layer: Layer, labels: Labels, start: Start) => OneMap} what shows one map of many: maps.js */
   static Maps = OneMap;
   static layOut = layOut;
-  host;
   root = el("div", { class: "dsviz-stage", "data-testid": "stage", tabindex: 0, role: "region" });
   run;
   /** @type {Editing | null} where numbers can be changed */
@@ -67,7 +66,6 @@ export class Stage {
    */
   constructor(host, editing = null, more = {}) {
     const { frameLine, leads, guide, pixels, Runs = Run, chain, ground } = more;
-    this.host = host;
     this.run = new Runs((change) => this.#changed(change), clock);
     this.chain = chain;
     this.frameLine = frameLine;

@@ -1,0 +1,138 @@
+/**
+ * Of two layers in one run the one that works is in view, where they do not both fit: a page is scrolled to it at
+ * once, and a full screen changes to it. A reader who looks at something else is left there.
+ *
+ * @import { Relay } from "./relay.js"
+ * @import { Stage } from "./stage.js"
+ */
+import { whileItSettles } from "./in_view.js";
+
+const HALF = 0.5;
+const BAR = 60; // px of the page's own bar
+const SLACK = 8; // px of the last line, for which nothing moves
+
+export class Following {
+  #first;
+  #second;
+  #relay;
+  /** The second's own place. */
+  #place;
+  /** @type {Stage | null} the stage whose turn it was */
+  #turn = null;
+  #observer = new IntersectionObserver(([{ intersectionRatio }]) => this.#leads(intersectionRatio < HALF), {
+    threshold: HALF,
+  });
+
+  /**
+   * @param {Stage} first
+   * @param {Stage} second
+   * @param {Relay} relay
+   */
+  constructor(first, second, relay) {
+    this.#first = first;
+    this.#second = second;
+    this.#relay = relay;
+    this.#place = /** @type {ParentNode} */ (second.root.parentNode);
+    document.addEventListener("fullscreenchange", this.#fill);
+    second.room.fillScreen = () => first.room.fillScreen();
+  }
+
+  /** The stages have other nodes. */
+  again() {
+    this.#observer.disconnect();
+    this.#observer.observe(this.#first.now.controls.node);
+    this.moved();
+  }
+
+  leave() {
+    this.#observer.disconnect();
+    document.removeEventListener("fullscreenchange", this.#fill);
+    this.#share(false);
+    this.#leads(false);
+  }
+
+  /**
+   * Where the first one's controls are out of sight, the second has them.
+   * @param {boolean} away
+   */
+  #leads(away) {
+    this.#second.root.classList.toggle("leads", away && !this.#first.presenting.bare);
+  }
+
+  get #isGuided() {
+    return typeof this.#first.guide?.inLink === "string";
+  }
+
+  /** The run has moved. */
+  moved() {
+    this.#fill();
+    const stage = this.#relay.turn === this.#relay.second ? this.#second : this.#first;
+    const left = this.#turn;
+    this.#turn = stage;
+    if (stage === left || this.#isGuided) return;
+    if (left) {
+      if (this.#isWatched(left)) bring(stage, left);
+    } else if (stage === this.#second && this.#isUsed) whileItSettles(() => bring(stage, this.#first));
+  }
+
+  /** Whether the reader has to do with the run, and not with the page around it. */
+  get #isUsed() {
+    return this.#first.used || this.#second.used || this.#first.room.only;
+  }
+
+  /** @param {Stage} left the stage that worked before */
+  #isWatched(left) {
+    const { top, bottom } = spanOf(left);
+    return this.#isUsed && Math.min(bottom, innerHeight) - Math.max(top, 0) >= HALF * (bottom - top);
+  }
+
+  /** A full screen belongs to the first: while it is the second's turn, that is seen there instead. */
+  #fill = () => {
+    const shared = this.#first.room.onScreen && !this.#isGuided;
+    this.#share(shared);
+    this.#first.root.classList.toggle("handed", shared && this.#relay.turn === this.#relay.second);
+  };
+
+  /** @param {boolean} shared whether both stand in the first one's place */
+  #share(shared) {
+    const { root, room } = this.#second;
+    if (shared === this.#first.root.contains(root)) return;
+    (shared ? this.#first.root : this.#place).append(root);
+    room.shows(shared || this.#first.room.only);
+  }
+}
+
+/**
+ * From where to where a stage has to be seen: its controls, picture and equation.
+ * @param {Stage} stage
+ */
+function spanOf({ root, now }) {
+  return { top: root.getBoundingClientRect().top, bottom: now.words.getBoundingClientRect().bottom };
+}
+
+/**
+ * Scroll to a stage of which not all is seen: its controls to where the other's were, under the reader's pointer.
+ * @param {Stage} stage
+ * @param {Stage} left
+ */
+function bring(stage, left) {
+  const { top, bottom } = spanOf(stage);
+  const bar = stage.room.only ? 0 : BAR;
+  if (top >= bar && bottom <= innerHeight + SLACK) return;
+  const before = Math.max(bar, spanOf(left).top);
+  const fits = before + bottom - top <= innerHeight;
+  scrollerOf(stage.root).scrollBy({ top: top - (fits ? before : bar), behavior: "instant" });
+}
+
+/**
+ * What scrolls around a node: not by `scrollIntoView`, which would move the page around a frame as well.
+ * @param {Element} node
+ * @returns {Element}
+ */
+function scrollerOf(node) {
+  const root = node.getRootNode();
+  const around = node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  if (!around) return /** @type {Element} */ (document.scrollingElement);
+  const scrolls = /auto|scroll/.test(getComputedStyle(around).overflowY);
+  return scrolls && around.scrollHeight > around.clientHeight ? around : scrollerOf(around);
+}

@@ -1,0 +1,110 @@
+/**
+ * A run that can be one of a relay: what moves it then moves both, whichever of the two is asked.
+ *
+ * @import { Relay } from "./relay.js"
+ * @import { Order } from "./types.js"
+ */
+import { Run } from "./run.js";
+
+export class RelayRun extends Run {
+  /** @type {Relay | null} */
+  relay = null;
+
+  /** @param {ConstructorParameters<typeof Run>} how */
+  constructor(...[changed, clock]) {
+    super((change) => {
+      changed(change);
+      if (this.relay?.first === this) this.relay.tellSecond();
+    }, clock);
+  }
+
+  get at() {
+    return this.relay?.at ?? this.step;
+  }
+  get end() {
+    return this.relay?.end ?? this.lastStep;
+  }
+  /** @returns {Run} */
+  get lead() {
+    return this.relay?.first ?? this;
+  }
+  /** @returns {RelayRun} */
+  get #turn() {
+    return this.relay?.turn ?? this;
+  }
+
+  toggle() {
+    return this.lead === this ? super.toggle() : this.lead.toggle();
+  }
+
+  /** @param {number} by */
+  move(by) {
+    return this.lead === this ? super.move(by) : this.lead.move(by);
+  }
+
+  restart() {
+    if (this.relay) this.relay.stand(0, this.inParts ? 0 : undefined);
+    else super.restart();
+  }
+
+  /** @param {number} by */
+  advance(by) {
+    return this.relay ? this.relay.advance(by) : super.advance(by);
+  }
+
+  /** @param {number} at */
+  goTo(at) {
+    if (this.lead !== this) return this.lead.goTo(at);
+    if (!this.relay) return super.goTo(at);
+    this.stop();
+    this.relay.stand(at);
+    this.changed({ rests: true, moved: true });
+  }
+
+  /** @param {number} step */
+  go(step) {
+    this.relay?.first.stop();
+    this.relay?.stand(this.relay.positionOf(this, step));
+    super.go(step);
+    if (this.relay?.second === this) this.relay.first.changed({ moved: true });
+  }
+
+  /** @param {Parameters<Run["stand"]>[0]} pose */
+  stand(pose) {
+    Object.assign(this, { byProduct: false }, pose);
+    this.relay?.stand(this.relay.positionOf(this, this.step), this.part);
+    super.stand(this.relay ? {} : pose);
+  }
+
+  /** @param {Order} order */
+  setOrder(order) {
+    const run = this.#turn;
+    const { place } = run;
+    super.setOrder(order);
+    run.order = order;
+    this.relay?.stand(this.relay.positionOf(run, run.the.stepOf(place, order)));
+    this.changed({ whole: true });
+  }
+
+  /** @param {number} fineness */
+  setParts(fineness) {
+    super.setParts(fineness);
+    this.relay?.stand(this.at, fineness ? 0 : undefined);
+    this.changed({ whole: true });
+  }
+
+  /** @param {number} level */
+  setHiding(level) {
+    super.setHiding(level);
+    this.relay?.second.revealed.clear();
+    this.relay?.stand(this.at, this.#turn.part);
+  }
+
+  reveal() {
+    const run = this.#turn;
+    if (run === this) return super.reveal();
+    run.revealed.add(run.step);
+    this.relay?.stand(this.at);
+    this.changed({ whole: true });
+  }
+}

@@ -1,0 +1,127 @@
+"""Separable as one run of two layers: the layer that works is seen, and a link counts through both."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.stage import button, ready
+
+# Of a node that is to be seen: how far it reaches out of the window, in px.
+OUT = """(node) => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return node.checkVisibility({ visibilityProperty: true }) ? Math.max(-top, bottom - innerHeight) : 9999;
+}"""
+SCROLLED = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def is_seen(page, index):
+    """Wait until picture and equation of a layer are in the window."""
+    stage = page.get_by_test_id("stage").nth(index)
+    for part in (":scope > .space > svg", ":scope > :is(.words, .equation)"):
+        part = stage.locator(part)
+        expect(part).to_be_visible()
+        handle = part.element_handle()
+        page.wait_for_function(f"(node) => ({OUT})(node) <= 8", arg=handle)
+
+
+def both(page):
+    return ready(page), ready(page, 1)
+
+
+def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
+    page = open_page({"width": 1920, "height": 1080})
+    page.goto(f"{app}/Depthwise_separable?step=6")
+    first, second = both(page)
+    page.keyboard.press("f")
+    expect(first).to_have_class(re.compile("full"))
+    is_seen(page, 0)
+    expect(second).to_be_hidden()
+    for _ in range(13):
+        page.keyboard.press("PageDown")
+    is_seen(page, 1)
+    assert page.evaluate("() => document.fullscreenElement !== null")
+    expect(second.locator('[data-cell="y[2,1,1]"]')).to_have_text("27")
+    expect(second.locator(".count")).to_have_text("step 20 of 20")
+    # Its controls move the run: back to the first layer, and forwards as it plays.
+    for _ in range(12):
+        button(second, "Previous step").click()
+    is_seen(page, 0)
+    expect(second).to_be_hidden()
+    expect(first.locator(":scope > .controls .count")).to_have_text("step 8 of 20")
+    first.locator(":scope > .controls").get_by_role("button", name="Play").click()
+    is_seen(page, 1)
+    button(second, "Pause").click()
+    expect(button(second, "Play")).to_be_visible()
+    expect(first).to_have_attribute("data-playing", "false")
+    page.keyboard.press("f")
+    expect(first).not_to_have_class(re.compile("full"))
+    expect(second).to_be_visible()
+
+
+def test_a_frame_with_only_the_stage_shows_the_layer_that_works(app, open_page):
+    page = open_page({"width": 1000, "height": 720})
+    page.goto(f"{app}/Depthwise_separable?step=7&step2=3&show=stage&embed=true")
+    both(page)
+    is_seen(page, 1)
+    for _ in range(4):
+        page.keyboard.press("PageUp")
+    is_seen(page, 0)
+
+
+def test_a_page_is_scrolled_to_the_layer_that_works_under_the_pointer(app, open_page):
+    page = open_page({"width": 1280, "height": 720})
+    page.goto(f"{app}/Depthwise_separable?step=7")
+    first, second = both(page)
+    assert page.evaluate(SCROLLED) == 0
+    where = button(first, "Next step").bounding_box()
+    page.mouse.click(where["x"] + 9, where["y"] + 9)
+    is_seen(page, 1)
+    # What is under the pointer is the same button of the same run.
+    page.mouse.click(where["x"] + 9, where["y"] + 9)
+    expect(second.locator(".count")).to_have_text("step 10 of 20")
+    for _ in range(2):
+        page.mouse.click(where["x"] - 60, where["y"] + 9)
+    is_seen(page, 0)
+    expect(first.locator(":scope > .controls .count")).to_have_text("step 8 of 20")
+    # Who looks at something else stays there.
+    page.locator("h2, h3").last.scroll_into_view_if_needed()
+    there = page.evaluate(SCROLLED)
+    page.keyboard.press("PageDown")
+    expect(second).not_to_have_class(re.compile("waits"))
+    assert page.evaluate(SCROLLED) == there
+
+
+def test_a_page_stays_where_both_layers_are_seen(app, open_page):
+    page = open_page({"width": 1920, "height": 1080})
+    page.goto(f"{app}/Depthwise_separable?step=7")
+    both(page)
+    page.keyboard.press("PageDown")
+    is_seen(page, 1)
+    assert page.evaluate(SCROLLED) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "says"),
+    [
+        ("step=0", 1, ""),
+        ("step=7", 8, ""),
+        ("step=8", 9, ""),
+        ("step=10", 11, ""),
+        ("step=19", 20, ""),
+        ("step=10&order=place", 5, ""),  # the second layer's third step: filter 2 of the first place
+        ("step=3&order=place", 7, ""),
+        ("step=7&step2=3", 12, ""),
+        ("step=20", 20, "The link asks for step “20”; the steps are 0 to 19."),
+    ],
+)
+def test_a_link_counts_through_both_layers(asked, shown, says, app, open_page):
+    page = open_page({"width": 1920, "height": 1080})
+    page.goto(f"{app}/Depthwise_separable?{asked}")
+    first, _ = both(page)
+    expect(first.locator(":scope > .controls .count")).to_have_text(f"step {shown} of 20")
+    expect(first).to_have_attribute("data-playing", "false")
+    if says:
+        expect(first.locator(".info")).to_contain_text(says)
+    else:
+        expect(first.locator(".info")).not_to_contain_text("The link asks")
