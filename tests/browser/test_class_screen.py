@@ -196,9 +196,12 @@ def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_pa
     expect(dialog.get_by_role("status")).to_have_text(re.compile(r"Copied\.|press Ctrl \+ C\.$"))
     dialog.get_by_label("Only the stage").check()
     address = dialog.get_by_role("textbox").first.input_value()
-    assert address == f"{app}/Standard_convolution?step=4&pose=hide-results&show=stage"
+    assert address == f"{app}/Standard_convolution?step=4&pose=hide-results&show=stage&lang=en"
     frame = dialog.get_by_role("textbox").last.input_value()
-    assert frame.startswith(f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true" title="CS231n: ')
+    framed = address.replace("&lang=en", "&embed=true&lang=en").replace("&", "&amp;")
+    assert frame.startswith(f'<iframe src="{framed}" title="CS231n: ')
+    # The reader's own address has no language that nobody chose.
+    assert "lang=" not in page.url
     page.goto(address)
     expect(ready(page)).to_have_attribute("data-playing", "false")
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("?")

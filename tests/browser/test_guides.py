@@ -228,6 +228,8 @@ def test_a_card_opened_by_its_link_shows_what_one_sees_who_walks_there(page_key,
     ]
     page.goto(f"{app}/{PAGES[page_key]}?guide={names[0]}")
     stage, card = ready(page), page.get_by_test_id("guide")
+    if page_key == "separable":
+        ready(page, 1)
     walked = {}
     for name in names:
         expect(card).to_have_attribute("data-beat", name)
@@ -239,6 +241,7 @@ def test_a_card_opened_by_its_link_shows_what_one_sees_who_walks_there(page_key,
     for name in names[:: 2 if len(names) > 12 else 1][1:]:
         page.goto(f"{app}/{PAGES[page_key]}?guide={name}")
         ready(page)
+        ready(page, len(walked[name]) - 1)
         expect(card).to_have_attribute("data-beat", name)
         assert page.evaluate(SEEN) == walked[name], name
 
@@ -264,6 +267,18 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     expect(card.locator(".now .told")).to_have_text("Not this. Try again, or let it be shown.")
     field.fill("１．０")  # as a Chinese keyboard writes 1.0
     field.press("Enter")
+    expect(card.locator(".beat.answered .answer")).to_be_visible()
+    # A clicker goes on and back from the box; arrows are the box's own.
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageUp")
+    field.fill("12")
+    field.press("ArrowLeft")
+    expect(card).to_have_attribute("data-beat", "standard.6")
+    field.press("PageUp")
+    expect(card).to_have_attribute("data-beat", "standard.5")
+    page.keyboard.press("PageDown")
+    field.focus()
+    field.press("PageDown")  # first the answer, then the next card
     expect(card.locator(".beat.answered .answer")).to_be_visible()
     # Handles both ways, and the equation's terms.
     card.locator(".now .handle", has_text="the bias").hover()

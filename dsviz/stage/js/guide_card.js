@@ -124,12 +124,25 @@ export class GuideCard {
     };
     field.onkeydown = (event) => {
       if (event.key === "Escape") this.focus();
+      this.#turn(event);
       event.stopPropagation();
     };
     const answer = el("p", { class: "answer" }, ...this.#worded(beat.answer ?? ""));
     const asked = el("p", { class: "question" }, ...this.#worded(beat.question));
     node.append(asked, el("div", { class: "reply" }, form, answer));
     return node;
+  }
+
+  /**
+   * In the box for an answer the arrows and letters are the box's own; a clicker goes to another card from there.
+   * @param {KeyboardEvent} event
+   */
+  #turn(event) {
+    const turn = { PageDown: this.#ways.next, PageUp: this.#ways.back }[event.key];
+    if (!turn) return;
+    event.preventDefault();
+    this.focus();
+    turn();
   }
 
   /** @param {string} text */

@@ -91,6 +91,8 @@ export class StageLink {
     const shown = this.#address.read().show ?? "";
     const show = only ? ONLY : shown.replace(ONLY, "");
     const more = { show, contrast: projector ? PROJECTOR : "", embed: framed ? "true" : "" };
+    // Who opens it sees what was copied, whatever language the own browser asks for.
+    if (this.#stage.frameLine) Object.assign(more, { lang: document.documentElement.lang.slice(0, 2) });
     const text = this.#address.text(this.#at({ bare, full, play }), more);
     return new URL(text, location.href).href;
   }
