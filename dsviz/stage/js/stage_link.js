@@ -90,9 +90,9 @@ export class StageLink {
   address({ only, projector, bare, full, play, framed }) {
     const shown = this.#address.read().show ?? "";
     const show = only ? ONLY : shown.replace(ONLY, "");
-    const more = { show, contrast: projector ? PROJECTOR : "", embed: framed ? "true" : "" };
     // Who opens it sees what was copied, whatever language the own browser asks for.
-    if (this.#stage.frameLine) Object.assign(more, { lang: document.documentElement.lang.slice(0, 2) });
+    const lang = this.#stage.frameLine ? document.documentElement.lang.slice(0, 2) : "";
+    const more = { show, contrast: projector ? PROJECTOR : "", embed: framed ? "true" : "", lang };
     const text = this.#address.text(this.#at({ bare, full, play }), more);
     return new URL(text, location.href).href;
   }
