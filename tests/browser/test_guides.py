@@ -206,6 +206,18 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
     expect(stage.locator(".info")).to_contain_text("Space plays")
 
 
+def test_boxes_and_choice_are_out_of_sight_while_a_card_lends_another_layer(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_convolution?guide=depthwise.8")
+    ready(page)
+    of_the_page = [page.locator(f".st-key-own-{which} > *").first for which in ("boxes", "choice")]
+    for each in of_the_page:
+        expect(each).to_be_hidden()
+    page.keyboard.press("Escape")
+    for each in of_the_page:
+        expect(each).to_be_visible()
+
+
 # What is to be seen of every stage of the page: its numbers, its controls, its equation; and the card.
 SEEN = """() => {
   const within = (root) => [...root.querySelectorAll("*")].flatMap((each) => [

@@ -41,14 +41,15 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
     known = {each.id: each for each in offered}
     # A chain is as long as the page; one layer stands beside the title.
     words, *beside, choice = st.columns([5, 2] if page == "separable" else [15, 16, 12])
-    with choice, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    # Both are of the page's own layer, and out of sight while a guide lends the stage another.
+    with choice, st.container(key="own-choice", horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = _choose(list(known))
         if page != "separable":  # there it stands over the stage, where it moves nothing down
             show_own_picture(chosen)
     with words:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
-    with beside[0] if beside else nullcontext():
+    with beside[0] if beside else nullcontext(), st.container(key="own-boxes"):
         show_boxes(*opening_of(known[chosen]), row=True)
     _answer_unknown(known, chosen)
     return with_changes(with_own_picture(known[chosen]))
