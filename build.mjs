@@ -30,6 +30,7 @@ const ROOMS = {
     "guide.css",
     "pixels.css",
     "scatter.css",
+    "paper.css",
   ],
   "dsviz/ui": [
     "answer_grid.js",

@@ -63,7 +63,9 @@ def assets() -> dict[str, str]:
     ['stage', 'stage']
     """
     style = (HERE / "course.css").read_text(encoding="utf-8")
-    css = "".join([*(bundle(f"{name}.css") for name in ("stage", "guide", "pixels", "scatter")), style])
+    css = "".join(
+        [*(bundle(f"{name}.css") for name in ("stage", "guide", "pixels", "scatter", "paper")), style]
+    )
     texts = {"css": css, "js": bundle("course.js")}
     return {f"stage.{_mark(text)}.{kind}": text for kind, text in texts.items()}
 

@@ -159,3 +159,42 @@ def test_a_lesson_prints_without_what_is_to_be_pressed_and_with_all_of_its_code(
         "(each) => each.getBoundingClientRect().bottom + document.scrollingElement.scrollTop"
     )
     assert bottom <= page.evaluate("document.documentElement.scrollHeight")
+
+
+# What a printer is given of the stage; `emulate_media` tells no page that it is to be printed.
+PRINTED = """(stage) => ({
+  plays: stage.dataset.playing,
+  ends: stage.querySelector('.equation .y').checkVisibility({ opacityProperty: true }),
+  arrives: stage.classList.contains('arriving'),
+})"""
+SIDE_BY_SIDE = """() =>
+  [...document.querySelectorAll('[data-testid=stHorizontalBlock]:has(code.language-python) > *')]
+    .map((each) => [each.offsetWidth, document.documentElement.clientWidth])"""
+
+
+@pytest.mark.parametrize("key", ["standard", "separable"])  # one run, and one handed on from stage to stage
+def test_a_lesson_that_plays_is_stopped_for_paper_with_its_whole_step(app, open_page, key):
+    page = open_page()
+    page.goto(f"{app}/{PAGES[key].address}")
+    stage = ready(page).first
+    rested(page)
+    page.evaluate("addEventListener('afterprint', () => { window.printed = true; })")
+    stage.get_by_role("button", name="Play", exact=True).click()
+    expect(stage).to_have_attribute("data-playing", "true")
+    page.pdf(format="A4")
+    page.wait_for_function("window.printed")
+    assert stage.evaluate(PRINTED) == {"plays": "false", "ends": True, "arrives": False}
+
+
+def test_on_paper_listings_stand_one_below_the_other_and_nothing_of_a_stage_can_be_pressed(app, open_page):
+    page = open_page({"width": 720, "height": 1018}, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution")
+    stage = ready(page).first
+    expect(page.locator(".stCode .token.keyword").first).to_have_text(re.compile("import|from"))
+    rested(page)
+    page.emulate_media(media="print")
+    expect(stage.get_by_role("button")).to_have_count(0)
+    expect(stage).to_have_css("break-inside", "avoid")
+    widths = page.evaluate(SIDE_BY_SIDE)
+    assert len(widths) >= 2
+    assert all(width > 0.9 * room for width, room in widths), widths
