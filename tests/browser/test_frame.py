@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from dsviz.content import label
 from dsviz.ui.shell.page import SECTIONS
@@ -198,3 +198,20 @@ def test_on_paper_listings_stand_one_below_the_other_and_nothing_of_a_stage_can_
     widths = page.evaluate(SIDE_BY_SIDE)
     assert len(widths) >= 2
     assert all(width > 0.9 * room for width, room in widths), widths
+
+
+@pytest.mark.parametrize(("touch", "closed"), [(True, "true"), (False, "false")])
+def test_on_a_phone_on_its_side_the_sidebar_is_closed_until_it_is_opened(app, open_page, touch, closed):
+    size: ViewportSize = {"width": 844, "height": 390}
+    page = open_page(size, has_touch=touch, is_mobile=touch, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution")
+    ready(page)
+    rested(page)
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar).to_have_attribute("data-collapsed", closed)
+    if touch:
+        page.get_by_test_id("stExpandSidebarButton").tap()
+        expect(sidebar).to_have_attribute("data-collapsed", "false")
+        link(page, "cost").tap()
+        expect(page.get_by_role("heading", level=1)).to_have_text(label("page.cost.title"))
+        expect(sidebar).to_have_attribute("data-collapsed", "false")

@@ -122,6 +122,12 @@ function keepHistory() {
   };
 }
 
+/** Streamlit opens the sidebar by a window's width alone; on a phone on its side it would cover the lesson. */
+function makeRoom() {
+  if (!matchMedia("(max-height: 480px) and (pointer: coarse)").matches) return;
+  all(".stSidebar[data-collapsed=false] [data-testid=stSidebarCollapseButton] button")[0]?.click();
+}
+
 /** @param {Opened} opened */
 function begin({ page, title, language, pages, theirs }) {
   document.documentElement.lang = language;
@@ -133,6 +139,7 @@ function begin({ page, title, language, pages, theirs }) {
   // Streamlit leaves the next page scrolled as far as the last one was.
   all("[data-testid=stMain]")[0]?.scrollTo(0, 0);
   if (kept.dsvizPage) focusTitle(title);
+  else makeRoom();
   kept.dsvizPage = page;
 }
 
