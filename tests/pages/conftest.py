@@ -9,6 +9,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dsviz.ui.parts import seen
 from dsviz.ui.shell import engine
 
 # Keras chooses its backend when it is first imported.
@@ -33,6 +34,14 @@ def the_search_for_packaged_components_is_left_out():
     """Streamlit reads every installed package's metadata before every run of an AppTest; ours has none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_stages_are_components():
+    """What asks the stages for the step that a file is of draws nothing, and is tested in a browser."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen, "_component", lambda: lambda **_: None)
         yield
 
 

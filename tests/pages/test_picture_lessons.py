@@ -100,6 +100,10 @@ def test_it_goes_along_in_the_session_and_back_to_the_bundled_one(visit):
     assert np.array_equal(numbers(stages_of(app)[0], "x"), MIDDLE)
     app = app.button(key="own-picture-back").click().run()
     assert np.array_equal(numbers(stages_of(app)[0], "x"), get("depthwise-64").layer.x)
+    # The file stays in the uploader, and is not taken again; another one takes its place.
+    assert np.array_equal(numbers(stages_of(app.run())[0], "x"), get("depthwise-64").layer.x)
+    app = upload(app, png(PIXELS[::-1]), "other.png")
+    assert np.array_equal(numbers(stages_of(app)[0], "x"), MIDDLE[:, ::-1])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dsviz.ui.parts.boxes import show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.own_picture import show_own_picture, with_own_picture
+from dsviz.ui.parts.own_picture import settle_own_picture, show_own_picture, with_own_picture
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
@@ -39,6 +39,7 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
         The first one is shown where the link names none.
     """
     known = {each.id: each for each in offered}
+    settle_own_picture()
     # A chain is as long as the page; one layer stands beside the title.
     words, *beside, choice = st.columns([5, 2] if page == "separable" else [15, 16, 12])
     # Both are of the page's own layer, and out of sight while a guide lends the stage another.

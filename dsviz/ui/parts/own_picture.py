@@ -26,7 +26,8 @@ from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, refused, say
 
 Shown = TypeVar("Shown", Example, Chain)
-FILE, HELD, WRONG = "own-picture-file", "own-picture.held", "own-picture.wrong"
+FILE = "own-picture-file"
+HELD, WRONG, TAKEN = "own-picture.held", "own-picture.wrong", "own-picture.taken"
 WITH_PICTURE = {each.id for each in PICTURES}
 
 
@@ -43,6 +44,18 @@ def held() -> Held | None:
     return own
 
 
+def settle_own_picture() -> None:
+    """Take what was uploaded since the last run, before anything of the page shows a picture.
+
+    Not in the uploader's callback: a file that takes another one's place is removed and added, and the second
+    change may come while the first one's run goes on.
+    """
+    file = st.session_state.get(FILE)
+    if file is not None and file.file_id != st.session_state.get(TAKEN):
+        st.session_state[TAKEN] = file.file_id
+        _take(file.getvalue())
+
+
 def with_own_picture(shown: Shown) -> Shown:
     """Put the reader's picture, where there is one, into an example with a picture."""
     own = held()
@@ -57,11 +70,7 @@ def show_own_picture(example_id: str) -> None:
     height, width = SIZE
     with st.popover(say("own_picture.open"), icon=":material/image:", key="own-picture", type="tertiary"):
         st.file_uploader(
-            say("own_picture.upload"),
-            list(ENDINGS),
-            key=FILE,
-            max_upload_size=MOST_BYTES // 1_000_000,
-            on_change=_take,
+            say("own_picture.upload"), list(ENDINGS), key=FILE, max_upload_size=MOST_BYTES // 1_000_000
         )
         if wrong := st.session_state.get(WRONG):
             st.warning(say("own_picture.wrong", reason=plain(wrong)))
@@ -74,15 +83,12 @@ def show_own_picture(example_id: str) -> None:
         st.button(say("own_picture.bundled"), on_click=_forget, key="own-picture-back")
 
 
-def _take() -> None:
-    """Take what was uploaded: the uploader's callback."""
-    file = st.session_state[FILE]
+def _take(data: bytes) -> None:
+    """Show what was uploaded, or keep why it cannot be."""
     st.session_state.pop(WRONG, None)
-    if file is None:
-        return  # so a browser begins an upload that takes another one's place
     try:
         with in_turn():
-            _put(Held(*uploaded(file.getvalue(), SIZE)))
+            _put(Held(*uploaded(data, SIZE)))
     except Refusal as error:
         st.session_state[WRONG] = refused(error)
 
