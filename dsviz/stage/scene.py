@@ -184,6 +184,8 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
     identity = showing.identity or identified(tensors, spec)
     large = is_large(trace)
     labels = showing.labels or english(showing.editing is not None, large) | for_a_row(layer)
+    if showing.middle == "x":  # what such a layer reads is called z
+        labels = labels | {"products": labels["products"].replace("x", "z")}
     settings = showing.settings | ({"pixels": True} if large else {})
     return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 

@@ -78,6 +78,18 @@ def standard(open_page, app, tmp_path):
     return take
 
 
+@pytest.mark.parametrize(
+    ("page_key", "height"), [("Pointwise_convolution", 720), ("Depthwise_convolution", 900)]
+)
+def test_all_that_can_be_taken_is_seen_where_there_is_little_room_below(open_page, app, page_key, height):
+    page = open_page(viewport={"width": 1280, "height": height})
+    page.goto(f"{app}/{page_key}")
+    ready(page)
+    page.get_by_role("button", name=label("downloads.open")).click()
+    expect(page.get_by_role("button", name="GIF", exact=True)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="NPZ", exact=True)).to_be_in_viewport(ratio=1)
+
+
 def test_every_file_comes_when_its_button_is_pressed(open_page, standard):
     example = get("standard-cs231n")
     kinds = ("LaTeX", "Markdown", "CSV", "NPZ", "PyTorch", "Keras", "TensorFlow", "NumPy", "Plotly")

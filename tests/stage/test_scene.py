@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dsviz.content import label, labels
 from dsviz.conv import torch_backend
 from dsviz.conv.errors import ConvError
+from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import by_topic, get
 from dsviz.stage import Showing, scene, stage_html
@@ -295,3 +296,9 @@ def test_maps_that_cannot_show_all_numbers_are_shown_as_pixels_too(side, padding
     assert ("pixels" in data) is ("pixels_window" in data["labels"]) is large
     assert (bare("pixels.css") in page) is (bare("page_pixels.js") in page) is large
     assert (bare("page.js") in page) is not large
+
+
+def test_the_products_of_a_layer_that_reads_z_are_called_so():
+    layer = Layer([[[1, 2]]], [[[[3]]]])
+    for middle, said in (("", "x × w"), ("y", "x × w"), ("x", "z × w")):
+        assert scene(Trace(layer, "numpy"), Showing(middle=middle))["labels"]["products"] == said
