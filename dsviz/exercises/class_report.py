@@ -6,13 +6,14 @@ mistakes at once, slips and the rest there is `dsviz.exercises.marking`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from dsviz.check.solved_layer import Array
-from dsviz.exercises.answer_map import AnswerMap, LayerMap
+from dsviz.exercises.answer_map import AnswerMap, LayerMap, Wrong
 from dsviz.exercises.exercise import Exercise
 from dsviz.exercises.expected import Slipped
 from dsviz.exercises.marking import typed_maps
@@ -97,25 +98,41 @@ def class_report(handouts: Sequence[Handout], texts: Texts) -> Report:
     >>> class_report([ada], {("Ada", 1): right}).marked
     (Marked(student='Ada', number=1, right=2, given=2, asked=2, slipped=()),)
     """
-    return Report(
-        tuple(
-            _mark(each.student, number, asked, texts[each.student, number])
-            for each in handouts
-            for number, asked in enumerate(each.exercises, 1)
-            if (each.student, number) in texts
-        )
-    )
+    return Report(tuple(marked for each in handouts for marked in _of_student(each, texts)))
 
 
-def _mark(student: str, number: int, asked: Exercise, texts: Mapping[str, str]) -> Marked:
+def _of_student(handout: Handout, texts: Texts) -> Iterator[Marked]:
+    """Mark a student's exercises; of two mistakes with a map's numbers the one made elsewhere is taken.
+
+    So the exercises are marked twice: with what every mistake gives, then with what the first look found.
+    """
+    asked = [
+        (number, each)
+        for number, each in enumerate(handout.exercises, 1)
+        if (handout.student, number) in texts
+    ]
+    usual: tuple[str, ...] = ()
+    for _ in range(2):
+        marked = [
+            _mark(handout.student, number, each, texts[handout.student, number], usual)
+            for number, each in asked
+        ]
+        made = Counter(slip.mistake for one in marked for slip in one.slipped)
+        usual = tuple(mistake for mistake, _ in made.most_common())
+    yield from marked
+
+
+def _mark(
+    student: str, number: int, asked: Exercise, texts: Mapping[str, str], usual: Sequence[str] = ()
+) -> Marked:
     answers = asked.answers()
     typed = {name: read_cell(text) for name, text in texts.items()}
     right = sum(value == answers[name] for name, value in typed.items())
-    slipped = tuple(_slipped(asked, typed)) if right < len(typed) else ()
+    slipped = tuple(_slipped(asked, typed, usual)) if right < len(typed) else ()
     return Marked(student, number, right, len(typed), len(answers), slipped)
 
 
-def _slipped(asked: Exercise, typed: Mapping[str, float]) -> Iterator[Slipped]:
+def _slipped(asked: Exercise, typed: Mapping[str, float], usual: Sequence[str]) -> Iterator[Slipped]:
     for name in asked.numbers:
         if name in typed:
             made = explained(name, asked.counted, asked.size, typed[name])
@@ -127,13 +144,15 @@ def _slipped(asked: Exercise, typed: Mapping[str, float]) -> Iterator[Slipped]:
         # The second map is judged by the first one that was written down.
         if isinstance(each, LayerMap) and before is not None and not np.isnan(before).any():
             each = LayerMap(each.name, each.layer.replace(x=before))
-        found = commonest_mistake(each, answer)
+        found = commonest_mistake(each, answer, usual)
         if found is not None:
             yield Slipped(each.name, *found)
         before = answer
 
 
-def commonest_mistake(asked: AnswerMap, answer: Array) -> tuple[str, Mapping[str, object]] | None:
+def commonest_mistake(
+    asked: AnswerMap, answer: Array, usual: Sequence[str] = ()
+) -> tuple[str, Mapping[str, object]] | None:
     """Find the commonest mistake that gives every wrong number of an answer.
 
     Parameters
@@ -141,12 +160,14 @@ def commonest_mistake(asked: AnswerMap, answer: Array) -> tuple[str, Mapping[str
     asked : AnswerMap
     answer : ndarray, shape of the map
         NaN where nothing was answered.
+    usual : sequence of str
+        Mistakes that the student made elsewhere, the most frequent first.
 
     Returns
     -------
     (id, values) or None
         A mistake that also gives the other numbers goes before one made in some places only; a rare one
-        is taken only if it gives all of them.
+        is taken only if it gives all of them. Of several, one that the student made elsewhere.
 
     Examples
     --------
@@ -159,12 +180,16 @@ def commonest_mistake(asked: AnswerMap, answer: Array) -> tuple[str, Mapping[str
     wrong = given & (answer != asked.right)
     if not wrong.any():
         return None
-    partly = None
+    whole: list[Wrong] = []
+    partly: list[Wrong] = []
     for made in asked.wrong():
         if (made.output != answer)[wrong].any():
             continue
         if (made.output == answer)[given].all():
-            return made.mistake, made.values
-        if partly is None and made.rank == 0:
-            partly = made.mistake, made.values
-    return partly
+            whole.append(made)
+        elif made.rank == 0:
+            partly.append(made)
+    found = whole or partly
+    order = [*usual, *(made.mistake for made in found)]
+    best = min(found, key=lambda made: order.index(made.mistake), default=None)
+    return None if best is None else (best.mistake, best.values)

@@ -129,6 +129,21 @@ def test_the_report_counts_students_not_exercises():
     assert report.of_student("1017")[1].slipped == ()
 
 
+def test_of_two_mistakes_with_the_same_numbers_the_one_made_elsewhere_is_told():
+    # 1×1 + 2×3 = 7 and a bias of −2: turned by 180° it is 1×3 + 2×1 = 5 with the bias, without it 7.
+    both = Layer([[[1, 2]]], [[[[1, 3]]]], [-2])
+    assert commonest_mistake(LayerMap("y", both), np.array([[[7.0]]])) == ("bias-forgotten", {})
+    turned = Layer([[[2, 1]]], [[[[3, 1]]]], [2])  # 7 + 2 = 9; turned 2×1 + 1×3 + 2 = 7, without the bias 7
+    alone = LayerMap("y", turned)
+    first = commonest_mistake(alone, np.array([[[7.0]]]))[0]
+    other = ({"bias-forgotten", "kernel-flipped"} - {first}).pop()
+    assert commonest_mistake(alone, np.array([[[7.0]]]), [other])[0] == other
+    clear = {"bias-forgotten": (5, 8), "kernel-flipped": (14, 17)}[other]
+    sheet = Handout("Ada", 0, (ROW, Exercise("standard", 1, 0, layers=(turned,)), ROW))
+    report = report_of([f"Ada,1,{clear[0]},{clear[1]}", "Ada,2,7", f"Ada,3,{clear[0]},{clear[1]}"], [sheet])
+    assert report.mistakes == {other: 1}
+
+
 def test_a_second_map_is_judged_by_the_first_one_written_down():
     first = Layer([[[1, 2]]], [[[[1, 2]]]])  # z = 5, flipped 4
     pair = Exercise("separable", 1, 0, layers=(first, Layer([[[5]]], [[[[3]]]], [1])))
