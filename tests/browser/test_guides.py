@@ -250,7 +250,8 @@ def test_a_card_opened_by_its_link_shows_what_one_sees_who_walks_there(page_key,
         if "answered" in (stage.locator(".beat.now").get_attribute("class") or ""):
             page.keyboard.press("PageDown")
     assert all(not any(others) for _, *others in walked.values())
-    for name in names[:: 2 if len(names) > 12 else 1][1:]:
+    # Card 6 of the separable guide is one of them: it asks for what the second stage shows.
+    for name in names[5::6] if len(names) > 12 else names[2::3]:
         page.goto(f"{app}/{PAGES[page_key]}?guide={name}")
         ready(page)
         ready(page, len(walked[name]) - 1)
