@@ -184,7 +184,7 @@ def test_the_settings_that_a_text_says_are_taken_and_named_where_no_keyword_is_g
     assert "Settings" not in dsviz.check("[[1, 3], [7, 9]]", whole, whole, stride=2).verdict
     one = "x = [[1, 2], [3, 4]]\nw = [[6]]\ny = F.conv2d(x, w, stride=2)"
     assert dsviz.check("6", one, one).is_right
-    assert "设置取自文本：stride 2。" in dsviz.check("6", one, one, language="zh").verdict
+    assert "设置取自文本：步幅 2。" in dsviz.check("6", one, one, language="zh").verdict
 
 
 def test_the_border_of_a_librarys_call_is_taken_or_told():

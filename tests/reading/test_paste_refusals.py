@@ -84,7 +84,7 @@ REFUSED = [
     ("int a[2][2] = {1,2,3,4,5};", "sides-filled", (1, 5)),
     ("int a[][3] = {1,2,3,4};", "sides-filled", (1, 5)),
     ("1\n|\n2\n|\n3\n|\n4\n|\n5\n|\n6", "rows-lost", (1, 1)),
-    ("[[1]; 2]", "number-missing", (1, 5)),
+    ("[[1]; 2]", "row-shape", (1, 7)),
     ("[1, 2 3]", "comma-missing", (1, 7)),
     ("[3 -2, 4]", "comma-missing", (1, 8)),
     ("[[1, 2], [3, 4] [5, 6]]", "comma-missing", (1, 17)),

@@ -69,10 +69,15 @@ export class Following {
     const stage = this.#relay.turn === this.#relay.second ? this.#second : this.#first;
     const left = this.#turn;
     this.#turn = stage;
-    if (stage === left || this.#isGuided) return;
+    if (stage === left || this.#isGuided || this.#alternates) return;
     if (left) {
       if (this.#isWatched(left)) bring(stage, left);
     } else if (stage === this.#second && this.#isUsed) whileItSettles(() => bring(stage, this.#first));
+  }
+
+  /** Place by place the layers take turns at nearly every step: a screen that went along would flicker. */
+  get #alternates() {
+    return this.#relay.first.order === "place";
   }
 
   /** Whether the reader has to do with the run, and not with the page around it. */
@@ -90,7 +95,8 @@ export class Following {
   #fill = () => {
     const shared = this.#first.room.onScreen && !this.#isGuided;
     this.#share(shared);
-    this.#first.root.classList.toggle("handed", shared && this.#relay.turn === this.#relay.second);
+    const flickers = this.#alternates && this.#relay.first.playing;
+    this.#first.root.classList.toggle("handed", shared && !flickers && this.#relay.turn === this.#relay.second);
   };
 
   /** @param {boolean} shared whether both stand in the first one's place */
