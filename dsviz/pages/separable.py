@@ -24,19 +24,10 @@ def show() -> None:
         with st.container(key="own-layer", width="content"):
             st.markdown(f"**{say('separable.first')}**", width="content")
         show_own_picture(chain.id)
-    show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain), pair=chain)
+    show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
     with st.container(key="second-layer"):
         st.markdown(f"**{say('separable.second')}**")
-        show_stage(
-            pointwise,
-            key="stage2",
-            link="step2",
-            locked="x",
-            files=False,
-            middle="x",
-            chain="second",
-            pair=chain,
-        )
+        show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
     show_takeaway(chain, page="separable")
 
     with answers():

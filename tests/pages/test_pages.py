@@ -240,10 +240,3 @@ def test_the_same_code_stands_on_the_page(visit):
     code, tensors = (each.value for each in app.code[-2:])
     assert "F.pad(x, (0, 1, 0, 1))" in code
     assert tensors.startswith("x  NHWC (1, 3, 3, 2)")
-
-
-def test_a_full_screen_of_the_pair_says_which_layer_of_what_it_shows(visit):
-    first, second = scenes(visit("Depthwise_separable", lang="zh"))
-    pair = label(f"example.{by_topic('separable')[0].id}.title", "zh")
-    assert first["title"] == f"{pair}：{label('separable.first', 'zh')}"
-    assert second["title"] == f"{pair}：{label('separable.second', 'zh')}"

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dsviz.content import joined
 from dsviz.course.drawings import opening_of
 from dsviz.course.scenes import guided
 from dsviz.examples import Chain, Example
@@ -66,7 +65,6 @@ def show_stage(
     middle: str = "",
     chain: str = "",
     guide: Guiding = None,
-    pair: Chain | None = None,
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
 
@@ -89,13 +87,8 @@ def show_stage(
         Which of two layers in one run it is.
     guide : (str, Example or Chain), optional
         The page whose guides lead through the stage, and what it shows.
-    pair : Chain, optional
-        The two layers of the run: a full screen names them, and which of them works.
     """
     scene = scene_of(example, backend(), language(), link, locked, middle, chain)
-    if pair is not None:
-        named = [say(f"example.{pair.id}.title"), say(f"separable.{chain}")]
-        scene = {**scene, "title": joined(named, language(), "colon")}
     if guide is not None:
         scene = guided(scene, guides_of(*guide, backend(), language()), language())
     stage_view(scene, key=key, on_edit=changer(key))
