@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,23 +109,25 @@ def turning_call(text: str) -> tuple[str, str] | None:
     """
     with suppress(ReadError):
         text = plain(text)
+    # Once a text, and not once a call: a long one may hold thousands.
+    language, defines = dialect(text), cache(partial(is_defined, text))
     for found in _CALL.finditer(text):
         name = found["name"] or found["wolfram"]
         library, dot, base = name.rpartition(".")
         arguments = found["arguments"] or ""
-        if is_defined(text, base):
+        if defines(base):
             continue
-        if base == "convolve" and not library and dialect(text) == "r":
+        if base == "convolve" and not library and language == "r":
             if _REVERSED.search(arguments):
                 return _OF_R
-        elif not _TURNED.search(arguments) and _is_meant(base, arguments, text):
-            instead = _CONV.get(dialect(text), "conv(x, flip(h))") if base == "conv" else _INSTEAD[base]
+        elif not _TURNED.search(arguments) and _is_meant(base, arguments, language):
+            instead = _CONV.get(language, "conv(x, flip(h))") if base == "conv" else _INSTEAD[base]
             return name, f"{library}{dot}{instead}"
     return None
 
 
-def _is_meant(base: str, arguments: str, text: str) -> bool:
+def _is_meant(base: str, arguments: str, language: Dialect) -> bool:
     """Tell whether a name that other functions have too is the one that turns the kernel."""
     by_word = base in _NEEDS and _NEEDS[base].search(arguments) is not None
     is_others = base in _NEEDS or base in _SPOKEN
-    return by_word or not is_others or ("," in arguments and dialect(text) in _SPOKEN.get(base, ()))
+    return by_word or not is_others or ("," in arguments and language in _SPOKEN.get(base, ()))
