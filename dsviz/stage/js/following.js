@@ -96,7 +96,10 @@ export class Following {
     const shared = this.#first.room.onScreen && !this.#isGuided;
     this.#share(shared);
     const flickers = this.#alternates && this.#relay.first.playing;
-    this.#first.root.classList.toggle("handed", shared && !flickers && this.#relay.turn === this.#relay.second);
+    this.#first.root.classList.toggle(
+      "handed",
+      shared && !flickers && this.#relay.turn === this.#relay.second,
+    );
   };
 
   /** @param {boolean} shared whether both stand in the first one's place */
