@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from html import escape
 
 from dsviz import content
-from dsviz.course import errata, formulas
+from dsviz.course import cost, errata, formulas
 from dsviz.course.lessons import file_of
 from dsviz.course.markdown import rendered
 from dsviz.course.page import PAGE, computed_by, tongue
 
-BESIDE = {"formulas": formulas.FILE, "errata": errata.FILE}  # pages of words beside the lessons
+# Pages of words beside the lessons.
+BESIDE = {"cost": cost.FILE, "formulas": formulas.FILE, "errata": errata.FILE}
+LINES = {"cost": "course.cost.line"}  # what is told of a page where the app's has more
 
 
 def words_page(page: str, spoken: str, lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
-    """Write a page of words: on sizes and formulas, or on what the documents say.
+    """Write a page of words: on cost, on sizes and formulas, or on what the documents say.
 
     Parameters
     ----------
-    page : {"formulas", "errata"}
+    page : {"cost", "formulas", "errata"}
     spoken : str
         The language.
     lessons, languages : sequence of str
@@ -31,15 +33,21 @@ def words_page(page: str, spoken: str, lessons: Sequence[str], languages: Sequen
     home = f'<a href="../index.html">{escape(content.label("course.all", spoken))}</a>'
     ways = f'<nav aria-label="{escape(content.label("course.ways", spoken))}">{home}</nav>'
     others = "".join(tongue(each, BESIDE[page]) for each in languages if each != spoken)
-    writer = formulas.FormulasPage(spoken) if page == "formulas" else errata.ErrataPage(spoken, lessons)
     return PAGE.format(
         tag=content.label("language.tag", spoken),
         title=escape(f"{title} · dsviz"),
-        description=escape(content.label(f"page.{page}.line", spoken)),
+        description=escape(_line(page, spoken)),
         head=head,
-        body=f'<header class="bar">{ways}{others}</header><main class="errata">{writer.body()}</main>'
-        f"<footer><p>{escape(computed_by(spoken))}</p></footer>",
+        body=f'<header class="bar">{ways}{others}</header>'
+        f'<main class="errata">{_body(page, spoken, lessons)}</main>'
+        f"<footer><p>{escape(computed_by(spoken, can_change=False))}</p></footer>",
     )
+
+
+def _body(page: str, spoken: str, lessons: Sequence[str]) -> str:
+    if page == "errata":
+        return errata.ErrataPage(spoken, lessons).body()
+    return (cost.CostPage if page == "cost" else formulas.FormulasPage)(spoken).body()
 
 
 def start_page(lessons: Sequence[str], languages: Sequence[str], head: str) -> str:
@@ -83,5 +91,9 @@ def _part(lessons: Sequence[str], spoken: str, *, is_first: bool) -> str:
 
 
 def _beside(page: str, file: str, spoken: str) -> str:
-    name, line = (escape(content.label(f"page.{page}.{each}", spoken)) for each in ("title", "line"))
+    name, line = escape(content.label(f"page.{page}.title", spoken)), escape(_line(page, spoken))
     return f'<p><a href="{spoken}/{file}">{name}</a><br>{line}</p>'
+
+
+def _line(page: str, spoken: str) -> str:
+    return content.label(LINES.get(page, f"page.{page}.line"), spoken)

@@ -81,6 +81,12 @@ def facts(shape: Shape, groups: int, say: Callable[..., str]) -> str:
     return say("grouped.facts", **values) + "\n\n" + say(verdict, **values)
 
 
+def bars_told(shape: Shape, spoken: str) -> str:
+    """Say how many parameters every legal grouping has."""
+    counts = [content.joined([f"g = {g}", f"{shape.parameters(g)}"], spoken, "colon") for g in shape.legal]
+    return content.label("grouped.bars.alt", spoken, counts=content.joined(counts, spoken, "clause"))
+
+
 def row(shape: Shape, groups: int) -> dict[str, Any]:
     """Count one grouping: a row of the table, by the names of its columns."""
     counted = count(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,8 @@ def _reached(paragraph: re.Match[str], long: set[str]) -> str:
     return f'<p tabindex="0">{paragraph[1]}' if is_wide else paragraph[0]
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write a table of Markdown whose columns stand at their right.
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], words: Collection[int] = ()) -> str:
+    """Write a table of Markdown whose columns stand at their right, those of words at their left.
 
     Examples
     --------
@@ -73,7 +73,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     | ---: | ---: |
     | 1 | 9 |
     """
-    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---:"] * len(head), *rows))
+    sides = [":---" if at in words else "---:" for at in range(len(head))]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, sides, *rows))
 
 
 def mathml(formula: str, *, is_block: bool = False) -> str:

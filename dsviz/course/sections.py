@@ -9,11 +9,12 @@ import numpy as np
 
 from dsviz import content
 from dsviz.course.boxes import IN_DOCUMENTS, STREAMS
+from dsviz.course.charts import columns
 from dsviz.course.comparisons import agreement, as_one, by_channel, without_groups
 from dsviz.course.costs import cost_table
 from dsviz.course.drawings import Boxes, figure_of, opening_of
 from dsviz.course.fed import ENGINE
-from dsviz.course.grouped import facts, row
+from dsviz.course.grouped import bars_told, facts, row
 from dsviz.course.lessons import ADDRESSES, SHAPE, Shown, file_of
 from dsviz.course.maps import maps_svg
 from dsviz.course.markdown import in_line, rendered, table
@@ -198,8 +199,11 @@ class Sections:
     def _counts(self) -> str:
         names = [in_line(self.say(f"grouped.table.{name}")) for name in GROUPED_COLUMNS]
         rows = [[str(row(SHAPE, g)[name]) for name in GROUPED_COLUMNS] for g in SHAPE.legal]
-        note = self.say("grouped.table.note")
-        return self.head("grouped.counts") + self.written(f"{table(names, rows)}\n\n{note}")
+        counted = self.written(f"{table(names, rows)}\n\n{self.say('grouped.table.note')}")
+        titles = self.say("grouped.bars.x"), self.say("grouped.bars.y")
+        parameters = [SHAPE.parameters(g) for g in SHAPE.legal]
+        bars = columns([str(g) for g in SHAPE.legal], parameters, titles, bars_told(SHAPE, self.spoken))
+        return f'{self.head("grouped.counts")}<div class="beside"><div>{bars}</div><div>{counted}</div></div>'
 
     def _apart(self) -> str:
         """Write that g = C is depthwise: both computed, compared number by number."""

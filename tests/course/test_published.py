@@ -61,7 +61,9 @@ def array_of(tensor):
 
 def test_a_course_has_a_page_for_each_lesson_and_language_and_shares_style_and_script(files):
     wanted = {
-        f"{language}/{lesson}.html" for language in LANGUAGES for lesson in (*LESSONS, "errata", "formulas")
+        f"{language}/{lesson}.html"
+        for language in LANGUAGES
+        for lesson in (*LESSONS, "cost", "errata", "formulas")
     } | {"index.html"}
     assert set(pages(files)) == wanted
     kinds = sorted(PurePosixPath(name).suffix for name in files if name.startswith("assets/"))
@@ -201,12 +203,13 @@ def test_the_command_writes_what_it_is_asked_for(tmp_path, capsys, monkeypatch):
     found = sorted(each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*.html"))
     assert found == [
         "out/index.html",
+        "out/zh/cost.html",
         "out/zh/errata.html",
         "out/zh/formulas.html",
         "out/zh/grouped.html",
         "out/zh/standard.html",
     ]
-    assert capsys.readouterr().out.startswith("7 files")
+    assert capsys.readouterr().out.startswith("8 files")
     publish([str(tmp_path / "one.html"), "--single", "standard"])
     assert re.fullmatch(r"1 file, \d+ KB: .*one\.html\n", capsys.readouterr().out)
     assert '<html lang="en">' in (tmp_path / "one.html").read_text(encoding="utf-8")

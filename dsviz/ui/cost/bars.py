@@ -10,34 +10,19 @@ from dsviz import content
 from dsviz.cost import Count
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.three_ways import WAYS, bar_told, shares_of
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 CHARTS_CACHED = 64
-# Way -> the words above its bar, and its steps: what is counted, and its words.
-WAYS = {
-    "standard": ("cost.layer.standard", {"standard": "cost.side.one"}),
-    "grouped": ("cost.layer.grouped", {"grouped": "cost.side.one"}),
-    "separable": (
-        "cost.side.both",
-        {"depthwise": "cost.side.depthwise", "pointwise": "cost.side.pointwise"},
-    ),
-}
 
 
 def show_bars(counts: Mapping[str, Count]) -> None:
     """Render the weights of the three ways as bars; their MACs are in the same proportion."""
-    bars = tuple(_words(way, counts) for way in WAYS)
+    bars = tuple(bar_told(way, counts, say) for way in WAYS)
     alt = say("cost.side.alt", bars=content.joined(bars, language(), "semicolon"))
-    whole = counts["standard"].weights
-    shares = tuple(tuple(100 * counts[step].weights / whole for step in parts) for _, parts in WAYS.values())
-    show_chart(partial(bars_of, bars, shares, language()), alt=alt, key="side-by-side", room="low")
-
-
-def _words(way: str, counts: Mapping[str, Count]) -> str:
-    percent = f"{100 * counts[way].weights / counts['standard'].weights:.4g}"
-    return say("cost.side.bar", layer=say(WAYS[way][0]), weights=f"{counts[way].weights:,}", percent=percent)
+    show_chart(partial(bars_of, bars, shares_of(counts), language()), alt=alt, key="side-by-side", room="low")
 
 
 @lru_cache(maxsize=CHARTS_CACHED)

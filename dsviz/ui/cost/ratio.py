@@ -11,29 +11,23 @@ import streamlit as st
 
 from dsviz import content
 from dsviz.conv.numbers import Pair
-from dsviz.cost.formulas import document_003_separable, least_out_channels, separable_ratio
-from dsviz.ui.cost.layer import Chosen, kernel_text
+from dsviz.cost.formulas import document_003_separable
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, say
+from dsviz.wording.claim import CLAIM, CLAIM_KERNEL, FILTERS, KERNELS, claim_told, marks_told, ratio_rows
+from dsviz.wording.three_ways import ThreeWays, kernel_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-# Document 000: with 3x3 kernels the parameters become 1/8 to 1/9.
-CLAIM = (Fraction(1, 9), Fraction(1, 8))
-CLAIM_KERNEL = 3
-KERNELS = (3, 5, 7)
-FILTERS = (1, 8, 128)
-LISTED = (1, 8, 32, 64, 72, 128, 1024)
 CHARTS_CACHED = 64
 
 
-def show_ratio(layer: Chosen) -> None:
+def show_ratio(layer: ThreeWays) -> None:
     """Render both charts and the places where document 000's claim fails."""
     st.header(say("cost.claim"), anchor=False)
-    least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
-    st.markdown(say("cost.claim.text", least=least, one=separable_ratio(CLAIM_KERNEL, 1)))
+    st.markdown(claim_told(say))
     left, right = st.columns(2)
     chosen = (layer.kernel, layer.in_channels, layer.out_channels)
     with left:
@@ -44,25 +38,7 @@ def show_ratio(layer: Chosen) -> None:
         show_chart(
             partial(kernels_of, chosen, language()), alt=say("cost.claim.k.alt"), key="ratio-k", room="tall"
         )
-    show_table("ratio", ratio_rows(), topic="cost.claim.table", formats={"times": "%.2f", "ratio": "%.5f"})
-
-
-def ratio_rows() -> list[dict[str, object]]:
-    """List the ratio for 3x3 kernels, and whether it lies where document 000 puts it."""
-    rows: list[dict[str, object]] = []
-    for n in LISTED:
-        ratio = separable_ratio(CLAIM_KERNEL, n)
-        holds = CLAIM[0] <= ratio <= CLAIM[1]
-        rows.append(
-            {
-                "n": n,
-                "exact": str(ratio),
-                "ratio": float(ratio),
-                "times": float(1 / ratio),
-                "claim": say("cost.claim.holds" if holds else "cost.claim.fails"),
-            }
-        )
-    return rows
+    show_table("ratio", ratio_rows(say), topic="cost.claim.table", formats={"times": "%.2f", "ratio": "%.5f"})
 
 
 @lru_cache(maxsize=CHARTS_CACHED)
@@ -70,10 +46,10 @@ def filters_of(chosen: tuple[Pair, int, int], spoken: str) -> Figure:
     """Draw the ratio over N; `chosen` is the reader's ((Kh, Kw), C, N)."""
     from dsviz.figures.ratio import over_filters
 
-    least = least_out_channels(CLAIM_KERNEL, CLAIM[1])
-    marks = {1: content.label("cost.claim.one", spoken)}
-    if least is not None:
-        marks[least] = content.label("cost.claim.least", spoken, least=least)
+    def say_so(key: str, **values: object) -> str:
+        return content.label(key, spoken, **values)
+
+    marks = marks_told(say_so)
     words = _words("n", chosen, spoken) | {"claim": content.label("cost.claim.band", spoken)}
     kernel, _, out_channels = chosen
     return over_filters(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -10,18 +9,9 @@ import streamlit as st
 from dsviz.content import Listed
 from dsviz.cost import (
     PRESETS,
-    Activation,
-    BatchNorm,
     Convention,
-    Network,
     Rate,
-    count,
-    depthwise,
-    pointwise,
-    standard,
 )
-from dsviz.cost.architectures import mobilenet
-from dsviz.ui.cost.layer import Chosen
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import (
     BIAS_COUNTED,
@@ -35,8 +25,9 @@ from dsviz.ui.inputs.names import (
 )
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import say
+from dsviz.wording.reported import NETWORKS, network_of, rule_rows
+from dsviz.wording.three_ways import ThreeWays
 
-NETWORKS = ("mobilenet", "pair", "full")
 # What batch norm may cost: so much for each number, or once for each of its parameters.
 RATES = {
     "0": Rate(),
@@ -53,56 +44,17 @@ POOLS: dict[str, dict[str, Any]] = {
 }
 
 
-def show_rules(chosen: Chosen) -> None:
+def show_rules(chosen: ThreeWays) -> None:
     """Render the switches, and the table of what each tool reports."""
     st.header(say("cost.rules"), anchor=False)
     st.markdown(say("cost.rules.text"))
     with Ask("cost.rules") as ask:
         network = ask.choice(NETWORK_COUNTED, NETWORKS)
         own = _ask_convention(ask)
-    rows = rule_rows(network_of(network, chosen), own)
+    rows = rule_rows(network_of(network, chosen), {"own": own, **PRESETS}, say)
     show_table("counters", rows, topic="cost.rules.table", formats={"of_macs": "%.5f"})
     st.markdown(_agreement(rows))
     st.caption(say("cost.rules.note"))
-
-
-def network_of(name: str, chosen: Chosen) -> Network:
-    """Return the network that is counted: MobileNet, or the chosen layer with batch norm and ReLU."""
-    if name == "mobilenet":
-        return _mobilenet()
-    # The padding in numbers, for fvcore leaves out what is written with padding="same".
-    pads = tuple(((side - 1) // 2, side // 2) for side in chosen.kernel)
-    same: dict[str, Any] = {"bias": chosen.bias, "padding": pads}
-    shape = (chosen.in_channels, chosen.size, chosen.size)
-    if name == "full":
-        full = standard(chosen.in_channels, chosen.out_channels, chosen.kernel, **same)
-        return Network(name, (full, BatchNorm(), Activation()), shape)
-    first = depthwise(chosen.in_channels, chosen.kernel, depth_multiplier=chosen.multiplier, **same)
-    last = pointwise(first.out_channels, chosen.out_channels, bias=chosen.bias)
-    layers = (first, BatchNorm(), Activation(), last, BatchNorm(), Activation())
-    return Network(name, layers, shape)
-
-
-def rule_rows(network: Network, own: Convention) -> list[dict[str, Any]]:
-    """Count a network under the reader's convention and under every preset."""
-    rows = []
-    for name, convention in {"own": own, **PRESETS}.items():
-        counted, key = count(network, convention=convention), name.replace(" ", "-")
-        rows.append(
-            {
-                "tool": say(f"cost.tool.{key}"),
-                "operations": counted.operations,
-                "of_macs": None if counted.operations is None else counted.operations / counted.macs,
-                "parameters": counted.reported_parameters,
-                "rule": say(f"cost.tool.{key}.rule"),
-            }
-        )
-    return rows
-
-
-@lru_cache(maxsize=1)
-def _mobilenet() -> Network:
-    return mobilenet()
 
 
 def _ask_convention(ask: Ask) -> Convention:

@@ -6,18 +6,18 @@ import streamlit as st
 
 from dsviz.conv.errors import Refusal
 from dsviz.cost.setting import MOST, MOST_SECONDS, Setting
-from dsviz.ui.cost.layer import Chosen, kernel_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
 from dsviz.ui.inputs.names import BATCH, NORM, SECONDS, THREADS
 from dsviz.ui.parts.timing import most_threads, show_timing
 from dsviz.ui.shell.words import passage, say
+from dsviz.wording.three_ways import ThreeWays, kernel_text, time_told
 
 
-def show_time(chosen: Chosen) -> None:
+def show_time(chosen: ThreeWays) -> None:
     """Render the settings of a measurement, the measurement, its chart, and why time does not follow MACs."""
     st.header(say("cost.time"), anchor=False)
-    st.markdown(say("cost.time.text", **chosen.values))
+    st.markdown(time_told(chosen, say))
     if any(side % 2 == 0 for side in chosen.kernel):
         st.caption(say("cost.time.even"))
     setting = _setting(chosen)
@@ -26,7 +26,7 @@ def show_time(chosen: Chosen) -> None:
     st.markdown(passage("cost-time"))
 
 
-def _setting(chosen: Chosen) -> Setting | None:
+def _setting(chosen: ThreeWays) -> Setting | None:
     with Ask("cost.time") as ask:
         columns = field_row("time", 4)
         with columns[0]:

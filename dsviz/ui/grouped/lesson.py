@@ -6,11 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from dsviz.content import joined
 from dsviz.cost.formulas import nearest_legal_groups
 from dsviz.course.boxes import STREAMS
 from dsviz.course.drawings import COLUMN, Boxes
-from dsviz.course.grouped import Shape, facts, row, title_of
+from dsviz.course.grouped import Shape, bars_told, facts, row, title_of
 from dsviz.course.results import shape_text
 from dsviz.course.scenes import guided
 from dsviz.examples.grouped import SEED as USUAL_SEED
@@ -112,21 +111,10 @@ def show_counts(shape: Shape, groups: int) -> None:
     """Render how the parameters fall as 1/g, as bars and as a table."""
     st.header(say("grouped.counts"), anchor=False)
     bars, table = st.columns([2, 3])
-    counts = [shape.parameters(each) for each in shape.legal]
     with bars:
         show_chart(
             partial(bars_of, shape, groups, language()),
-            alt=say(
-                "grouped.bars.alt",
-                counts=joined(
-                    [
-                        joined([f"g = {g}", f"{n}"], language(), "colon")
-                        for g, n in zip(shape.legal, counts, strict=True)
-                    ],
-                    language(),
-                    "clause",
-                ),
-            ),
+            alt=bars_told(shape, language()),
             key="falling",
         )
     with table:
