@@ -428,3 +428,64 @@ def test_one_channel_with_its_slice_turned_is_told_its_own_sum():
     step = trace(x, kernel, [10], backend="numpy")[0]
     (found,) = check_sum("4*2 + 5*1 + 6*3 = 31", step, 1).findings
     assert (found.id, found.values) == ("kernel-turned", {"right": 29, "written": 31})
+
+
+ONES = "1*52 + 2*55 + 1*61 + 2*68 + 4*70 + 2*73 + 1*62 + 2*59 + 1*55"
+MEAN = trace([[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], np.ones((1, 1, 3, 3)) / 9, backend="numpy")[0]
+NINE = " + ".join(f"1*{each}" for each in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        (f"({ONES})/16 = 63.75", BLUR),
+        (f"({ONES.replace('1*', '')})/16 = 63.75", BLUR),
+        (f"1/16 * ({ONES.replace('1*', '')}) = 63.75", BLUR),
+        (rf"\frac{{{ONES}}}{{16}} = 63.75", BLUR),
+        (f"{ONES} = 1020\n1020/16 = 63.75", BLUR),
+        (f"{ONES} = 1020, 1020 ÷ 16 = 63.75", BLUR),
+        (f"{ONES} = 1020 = 1020/16 = 63.75", BLUR),
+        (f"{ONES} = 1020\n1020 * 1/16 = 63.75", BLUR),
+        (f"({NINE})/9 = 5", MEAN),
+        ("1+2+3+4+5+6+7+8+9 = 45\n45/9 = 5", MEAN),
+    ],
+)
+def test_the_weight_may_stand_before_the_input_in_a_sum_that_is_divided(text, step):
+    assert ids(check_sum(text, step)) == []
+
+
+def test_a_divided_sum_may_have_its_bias_behind_it():
+    step = trace([[[2, 3], [4, 5]]], [[[[0.25, 0.5], [0.75, 1]]]], [1], backend="numpy")[0]
+    assert ids(check_sum("(1*2 + 2*3 + 3*4 + 4*5)/4 + 1 = 11", step)) == []
+    wrong = check_sum("(1*2 + 2*3 + 3*4 + 4*6)/4 + 1 = 12", step)
+    assert [(one.id, one.values["right"]) for one in wrong.findings] == [("input-wrong", 5)]
+
+
+@pytest.mark.parametrize("text", ["1020/16 = 63.75", "63.75"])
+def test_a_result_alone_is_noted_with_what_it_is_divided_by(text):
+    found = check_sum(text, BLUR)
+    assert (ids(found), found.is_right) == (["result-only"], True)
+    assert not check_sum(text.replace("63", "64"), BLUR).is_right
+
+
+def test_a_wrong_result_before_the_division_is_told_once():
+    (found,) = check_sum(f"{ONES} = 1021\n1021/16 = 63.8125", BLUR).findings
+    assert (found.id, found.values) == ("subtotal-wrong", {"text": "1021", "written": 1020})
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [(f"{ONES} = 1020", "16"), (f"({ONES})/9 = 113.33", "16/9"), (f"{ONES} = 1020\n1020/9 = 113.33", "16/9")],
+)
+def test_a_division_forgotten_or_by_another_number_is_one_statement(text, times):
+    (found,) = check_sum(text, BLUR).findings
+    assert (found.id, found.values) == ("scale-wrong", {"times": times, "right": 63.75})
+    assert sentence(found) == (
+        f"Every product is {times} times the one of this window: divided by {times} they are right, "
+        "and the sum is 63.75."
+    )
+
+
+def test_one_wrong_product_among_scaled_ones_is_not_covered():
+    found = check_sum(ONES.replace("2*73", "3*73"), BLUR)
+    assert "scale-wrong" not in ids(found)

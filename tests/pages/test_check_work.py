@@ -1,6 +1,7 @@
 """The page that checks somebody's work: what it names, what it keeps, and what it answers to nonsense."""
 
 import json
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs
 
@@ -18,7 +19,8 @@ from dsviz.saved.state import State
 from dsviz.ui.check.answer import EXAMPLES_SHOWN
 from dsviz.ui.check.both import Differences, differing, window_html
 from dsviz.ui.check.own import _setting
-from dsviz.ui.check.sum import pointed, wrong_sum
+from dsviz.ui.check.pointed import pointed
+from dsviz.ui.check.sum import wrong_sum
 from dsviz.ui.check.work import EXAMPLES, Work, diagnosed
 from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.texts import LONGEST
@@ -487,6 +489,14 @@ def test_a_sum_is_matched_term_by_term(visit):
     meant = app.dataframe[0].value[label("check.terms.meant")].tolist()
     assert meant[0] == "✓ x[0,0,0] × w[0,0,0,0] = 2×3"
     assert "missing: x[0,1,1] times w[0,0,1,1]" in words
+
+
+def test_of_a_sum_that_is_all_wrong_five_things_are_said(visit):
+    app = visit(FILE, example="standard-cs231n", sum="+".join(["90*90"] * 9) + " = 3")
+    words = said(app)
+    assert words.count("Line 1, column") + words.count(" is missing: ") == 5
+    assert re.search(r"\n- \d+ things more are in the table of all terms\.", words)
+    assert len(app.dataframe[0].value) == 9
 
 
 def test_the_sum_of_another_cell(visit):

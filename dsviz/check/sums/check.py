@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from dsviz.check.errors import CheckError
 from dsviz.check.sums.findings import NOTES, SumFinding, finding_at, findings_of
@@ -14,6 +15,7 @@ from dsviz.check.sums.lists import as_lists
 from dsviz.check.sums.lost import Lost, restored
 from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
+from dsviz.check.sums.scaled import divided, scale_of
 from dsviz.check.sums.scope import Expected, Scope, mixed_scopes, scopes
 from dsviz.check.sums.signs import plain_signs
 from dsviz.check.sums.terms import is_close
@@ -24,6 +26,7 @@ from dsviz.conv.step import Step
 
 OF_TOTALS = ("total-wrong", "total-right-terms-wrong")
 _GOES_ON = re.compile(r"[=＝]\s*+[-−]?[0-9.]++\s*+[-+−–]\s*+[-+−–(]?\s*+[0-9]")  # = 17 + 1
+MOST_TIMES = 1000  # below the line of how many times too large products are
 LEAST_TURNED = 3  # products that show a turned kernel
 
 
@@ -91,6 +94,8 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     [('sign-wrong', 5), ('product-missing', None)]
     """
     found = _best(text, step, channel)
+    if not found.is_right and (scale := scale_of([term for term, _ in found.terms], found.scope)) is not None:
+        return _times_too_large(text, found, scale)
     products = sum(len(term.factors) == 2 for term, _ in found.terms)
     if found.is_right or not LEAST_TURNED <= products <= len(step.taps):
         return found
@@ -101,6 +106,13 @@ def check_sum(text: str, step: Step, channel: int | None = None) -> CheckedSum:
     right = next(scopes(step, other.scope.in_channel)).total
     finding = SumFinding("kernel-turned", *place, {"right": right, "written": other.written})
     return replace(other, findings=(*other.findings, finding))
+
+
+def _times_too_large(text: str, found: CheckedSum, scale: float) -> CheckedSum:
+    """Say that all products are the same multiple of the window's."""
+    place = Place.of(text, found.terms[0][0].offset)
+    values = {"times": str(Fraction(1 / scale).limit_denominator(MOST_TIMES)), "right": found.scope.total}
+    return replace(found, findings=(SumFinding("scale-wrong", *place, values),))
 
 
 def _best(text: str, step: Step, channel: int | None) -> CheckedSum:
@@ -128,6 +140,8 @@ def _faults(found: CheckedSum) -> int:
 
 def _ways(plain: str) -> Iterator[OneSum]:
     """The ways in which a text may be meant, the likeliest first."""
+    if (at_the_end := divided(plain)) is not None:
+        yield at_the_end
     first, second = (as_one_sum(plain, repeats) for repeats in (False, True))
     yield from (way for way in (first, second if second != first else None) if way)
     wrong = as_one_sum(plain, goes_on_wrong=True) if _GOES_ON.search(plain) else None
@@ -139,6 +153,8 @@ def _ways(plain: str) -> Iterator[OneSum]:
 def _checked(text: str, way: OneSum, step: Step, channel: int | None) -> CheckedSum:
     """Compare the terms as they are taken from a text, of the same length, with a window's."""
     read = replace(read_sum(way.text), text=text)
+    if way.scale != 1:
+        read = replace(read, terms=tuple(term.times(way.scale) for term in read.terms))
     compared = [_compare(read, scope) for scope in scopes(step, channel)]
     # The first of equals: the whole window before its parts.
     scope, lost, match = min(compared, key=lambda one: one[2].distance)
@@ -157,8 +173,13 @@ def _checked(text: str, way: OneSum, step: Step, channel: int | None) -> Checked
 def _is_bare_result(read: Sum, right: float) -> bool:
     """Tell whether nothing stands there but the result, without what it is made of."""
     first, *others = read.terms
-    plain = not others and not read.totals and len(first.factors) == 1
-    return plain and is_close(first.value, right, abs(right))
+    is_plain = not others and len(first.factors) == 1
+    # 1020/16 = 63.75 says it twice.
+    return is_plain and all(is_close(each, right, abs(right)) for each in _said(read))
+
+
+def _said(read: Sum) -> list[float]:
+    return [read.terms[0].value, *(total.value for total in read.totals)]
 
 
 def _compare(read: Sum, scope: Scope) -> tuple[Scope, list[Lost], Match]:

@@ -63,7 +63,7 @@ def findings_of(
         *remarks,
         *_results(read.text, way.wrong),
         *_terms(read, match),
-        *_totals(read, scope, match, written, way.wrong),
+        *_totals(read, scope, match, written, way),
     )
 
 
@@ -115,17 +115,15 @@ def _terms(read: Sum, match: Match) -> Iterator[SumFinding]:
         yield SumFinding("zeros-left-out", None, None, {"count": len(match.zeros)})
 
 
-def _totals(
-    read: Sum, scope: Scope, match: Match, written: float, wrong: list[WrongResult]
-) -> Iterator[SumFinding]:
+def _totals(read: Sum, scope: Scope, match: Match, written: float, way: OneSum) -> Iterator[SumFinding]:
     """The first total that is not the sum of the terms as they are written, or of the results on the way."""
-    as_typed = written + math.fsum(one.typed - one.right for one in wrong)
+    as_typed = written + way.scale * math.fsum(one.typed - one.right for one in way.wrong)
     size = math.fsum(abs(term.value) for term, _ in match.terms)
     terms_are_right = not match.wrong and not match.missing
     for total in read.totals:
         if is_close(total.value, written, size, total.half):
             continue
-        if wrong and is_close(total.value, as_typed, size, total.half):
+        if way.wrong and is_close(total.value, as_typed, size, total.half):
             continue  # it follows from a wrong result, which is told
         # Typed numbers may be cut to the digits shown; then the true total is right as well.
         if terms_are_right and is_close(total.value, scope.total, size, total.half):

@@ -46,12 +46,15 @@ class OneSum(NamedTuple):
         and what stands there.
     is_apart : bool
         The total stands by itself, and not behind an equals sign of the terms.
+    scale : float
+        What the terms are multiplied by at the end, 1/16 in 1*52 + 2*55 = 162, 162/16 = 10.125.
     """
 
     text: str
     wrong: list[WrongResult]
     goes_on: tuple[int, str] | None = None
     is_apart: bool = False
+    scale: float = 1.0
 
 
 def as_one_sum(text: str, repeats_terms: bool = False, goes_on_wrong: bool = False) -> OneSum | None:

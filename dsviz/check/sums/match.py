@@ -14,6 +14,7 @@ from dsviz.conv.step import Tap
 
 Key = Callable[[Expected], Hashable]
 MOST_ZEROS = 1 << 20  # more than any window has
+REASONS = ("sign-wrong", "weight-wrong", "input-wrong")  # of a product, what is likeliest first
 
 
 @dataclass(frozen=True)
@@ -169,11 +170,11 @@ class _Table:
 
 
 def _pairs_of(term: Term) -> list[Hashable]:
-    """The factors of a product; a minus in front may belong to either."""
+    """The factors of a product; a minus in front, and what scales it, may belong to either."""
     if len(term.factors) != 2:
         return []
-    a, b = term.factors
-    return [pair_key(term.sign * a, b)] if term.sign > 0 else [pair_key(-a, b), pair_key(a, -b)]
+    pairs: list[Hashable] = [pair_key(a, b) for a, b in term.pairs]
+    return pairs if term.sign > 0 else pairs + [pair_key(-a, -b) for a, b in term.pairs]
 
 
 def _value_of_plain(term: Term) -> list[Hashable]:
@@ -184,8 +185,8 @@ def _hints(term: Term) -> list[Hashable]:
     """What a wrong term may have in common with the one it is meant for, the strongest first."""
     if len(term.factors) != 2:
         return ["bias", "channel-sum", "product"]
-    a, b = term.factors
-    return [("sizes", pair_key(abs(a), abs(b))), *_one_factor(*_signed(term))]
+    sizes = [("sizes", pair_key(abs(a), abs(b))) for a, b in term.pairs]
+    return [*sizes, *(hint for pair in term.pairs for hint in _one_factor(*pair))]
 
 
 def _hints_of(expected: Expected) -> list[Hashable]:
@@ -200,11 +201,6 @@ def _one_factor(a: float, b: float) -> list[Hashable]:
     return [(side, key(value)) for side, value in sides]
 
 
-def _signed(term: Term) -> tuple[float, float]:
-    a, b = term.factors
-    return term.sign * a, b
-
-
 def _reason(term: Term, meant: Expected | None, expected: frozenset[Hashable]) -> str:
     """The id of what is wrong with a term."""
     if meant is None:
@@ -212,8 +208,8 @@ def _reason(term: Term, meant: Expected | None, expected: frozenset[Hashable]) -
     if meant.tap is None or len(term.factors) != 2:
         return f"{meant.kind}-wrong"
     same_product = "-same-product" if key(term.value) == key(meant.value) else ""
-    a, b = _signed(term)
-    return _factor_reason(key(a), key(b), meant.tap) + same_product
+    reasons = [_factor_reason(key(a), key(b), meant.tap) for a, b in term.pairs]
+    return min(reasons, key=REASONS.index) + same_product
 
 
 def _factor_reason(a: float, b: float, tap: Tap) -> str:

@@ -160,11 +160,7 @@ class _Reader:
         """Divide a number, or every term of a bracket."""
         if divisor == 0:
             raise CheckError.at(self.text, offset, "sum-divisor", got="0")
-        inside = tuple(
-            replace(term, factors=(*term.factors[:-1], term.factors[-1] / divisor), digits="")
-            for term in factor.inside
-        )
-        return Factor(factor.value / divisor, inside=inside)
+        return Factor(factor.value / divisor, inside=tuple(term.times(1 / divisor) for term in factor.inside))
 
     def open(self, token: Token) -> None:
         if len(self.levels) > MOST_DEPTH:
@@ -231,15 +227,8 @@ class _Reader:
         start = self.end if here.start is None else here.start
         only = here.factors[0]
         if len(here.factors) == 1 and only.inside:
-            if len(only.inside) == 1:
-                inner = only.inside[0]
-                return (
-                    Term(start, self.end, here.sign * inner.sign, inner.factors, inner.digits, inner.joined),
-                )
-            return tuple(
-                Term(term.offset, term.end, here.sign * term.sign, term.factors, term.digits, term.joined)
-                for term in only.inside
-            )
+            inside = tuple(replace(term, sign=here.sign * term.sign) for term in only.inside)
+            return inside if len(inside) > 1 else (replace(inside[0], offset=start, end=self.end),)
         if (each := shared(here.factors)) is not None:
             return tuple(replace(term, sign=here.sign * term.sign) for term in each)
         factors = tuple(factor.value for factor in here.factors)

@@ -21,6 +21,7 @@ _SIGNS = {
     "+": r"\bplus\b|加上?",
     "-": r"\bminus\b|减去?",
     "*": r"(?<!\\)\btimes\b|\bmultiplied by\b|乘以?",
+    "/": r"÷|\bdivided by\b|除以",
     "=": r"={2}(?!=)|[-=]{1,2}>|[→⇒⟶⟹➔]|\bequals?(?: to)?\b|\bgives\b|\bmakes\b|等于|得到?|"
     rf"{_SUMMED}",
     " ": r"\bsum[ \t]+of\b(?=[ \t]*[-−(\[0-9])|\.sum\(\)|"

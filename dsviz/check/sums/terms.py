@@ -30,6 +30,9 @@ class Term:
         The number as it was typed, where the term is one plain number: `01` may have lost a sign.
     joined : bool
         Two factors stood side by side without a multiplication sign.
+    scale : float
+        What the bracket around the term is multiplied by, 1/16 in (1*52 + 2*55)/16. Which of the two
+        factors it belongs to is not written.
     """
 
     offset: int
@@ -38,11 +41,27 @@ class Term:
     factors: tuple[float, ...]
     digits: str = ""
     joined: bool = False
+    scale: float = 1.0
 
     @property
     def value(self) -> float:
-        """The sign times the product of the factors."""
-        return self.sign * math.prod(self.factors) + 0.0
+        """The sign times the product of the factors, scaled."""
+        return self.sign * math.prod(self.factors) * self.scale + 0.0
+
+    @property
+    def pairs(self) -> tuple[tuple[float, float], ...]:
+        """A product's two factors, signed and scaled: the scale belongs to the second one, or to the first.
+
+        >>> Term(0, 3, 1, (2.0, 55.0), scale=0.5).pairs
+        ((2.0, 27.5), (1.0, 55.0))
+        """
+        a, b = self.factors
+        last = (self.sign * a, b * self.scale)
+        return (last,) if self.scale == 1 else (last, (self.sign * a * self.scale, b))
+
+    def times(self, scale: float) -> Term:
+        """The term of a bracket that is multiplied by a number."""
+        return replace(self, scale=self.scale * scale, digits="")
 
 
 @dataclass(frozen=True)
@@ -91,10 +110,7 @@ def shared(factors: list[Factor]) -> tuple[Term, ...] | None:
     if len(factors) != 2 or bracket is None:
         return None
     times = next(each.value for each in factors if each is not bracket)
-    return tuple(
-        replace(term, factors=(*term.factors[:-1], term.factors[-1] * times), digits="")
-        for term in bracket.inside
-    )
+    return tuple(term.times(times) for term in bracket.inside)
 
 
 def half_of(side: list[Term]) -> float:

@@ -15,18 +15,18 @@ from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES, PASSAGE
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.passage import show_passage
+from dsviz.ui.check.pointed import pointed
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COLUMN, FILTER, ROW, SUM
 from dsviz.ui.inputs.texts import Texts, is_in_link, plain
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, refused, say
+from dsviz.wording.checked import MOST_FINDINGS
 from dsviz.wording.diagnosis import sentence
-from dsviz.wording.lines import columns
 from dsviz.wording.numbers import number, term
 from dsviz.wording.sums import channel_texts, sum_text
 
-LONGEST_LINE = 72
 BOX_HEIGHT = 100
 SELECT_WIDTH = 104  # three in a row on a phone
 
@@ -136,7 +136,9 @@ def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    lines = [f"- {_told(finding)}" for finding in checked.findings]
+    lines = [f"- {_told(finding)}" for finding in checked.findings[:MOST_FINDINGS]]
+    if (more := len(checked.findings) - MOST_FINDINGS) > 0:
+        lines.append(f"- {say('check.sum.more', count=more)}")
     st.markdown("\n".join(lines))
     _show_terms(checked, text, step)
     return verdict
@@ -174,48 +176,6 @@ def _told(finding: SumFinding) -> str:
         return words
     place = say("check.sum.place", line=finding.line, column=finding.column)
     return joined([place, words], language(), "sentence")
-
-
-def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
-    """Write a text with a line of carets under what is meant.
-
-    Parameters
-    ----------
-    text : str
-    spots : list of (line, column, length, sign)
-        Lines and columns from 1. Of two signs at one place the ``^`` stands.
-
-    Examples
-    --------
-    >>> print(pointed("2*3+3*2 = 12", [(1, 5, 3, "^")]))
-    2*3+3*2 = 12
-        ^^^
-    """
-    lines = []
-    for at, line in enumerate(text.split("\n"), 1):
-        under = [" "] * (len(line) + 1)
-        for _, column, length, sign in sorted(
-            (spot for spot in spots if spot[0] == at), key=lambda s: s[3] == "^"
-        ):
-            for place in range(column - 1, min(column - 1 + length, len(under))):
-                under[place] = sign
-        lines += _folded(line, under)
-    return "\n".join(lines)
-
-
-def _folded(line: str, under: list[str]) -> list[str]:
-    """Break a long line, each piece over its carets; a wide character takes two columns."""
-    pieces = []
-    for start in range(0, max(len(line), 1), LONGEST_LINE):
-        last = start + LONGEST_LINE >= len(line)
-        piece, signs = (
-            line[start : start + LONGEST_LINE],
-            under[start : None if last else start + LONGEST_LINE],
-        )
-        widths = [columns(letter) for letter in piece] + [1]
-        carets = "".join(sign * width for sign, width in zip(signs, widths, strict=False)).rstrip()
-        pieces += [piece, carets] if carets else [piece]
-    return pieces
 
 
 def _show_terms(checked: CheckedSum, text: str, step: Step) -> None:
