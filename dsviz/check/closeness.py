@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
 from dsviz.check.exactness import are_exact, are_rounded
 from dsviz.check.printouts import few_decimals, is_cut, of_a_printout, precision_of_powers
-from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser
+from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser, rounded_significant
 from dsviz.check.shown import decimals_beside, digits_beside, digits_shown
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.convolve import compute
@@ -83,6 +83,9 @@ class Closeness:
         texts = printed if isinstance(printed, Mapping) else {}
         shown: dict[str, Shown] = {name: each for name, each in texts.items() if each is not None}
         own = shown.pop("output", None)
+        if own is not None and not own.bits:
+            # What numbers of sixteen bits give has sixteen bits, too.
+            own = own._replace(bits=max((each.bits for each in shown.values()), default=0))
         close = cls._beside(layer, typed, printed, shown) if shown else cls._of_numbers(layer, typed, printed)
         close = close if own is None else replace(close, digits=digits_shown(own, typed), is_shown=True)
         return replace(close, is_weight_typed="weight" in printed)
@@ -97,7 +100,8 @@ class Closeness:
         for name, each in shown.items():
             tensor = layer.tensors[name]
             if tensor is not None:
-                units[name] = digits_shown(each, tensor).half_units(tensor)
+                # The numbers themselves have their type: only their printed digits are unknown.
+                units[name] = digits_shown(each._replace(bits=0), tensor).half_units(tensor)
         return cls(layer, digits_beside(first, typed), units, is_shown=True)
 
     @classmethod
@@ -205,16 +209,16 @@ class Closeness:
         """
         if self.digits is None or not (self.digits.decimals or self.is_shown):
             return self.exact(numbers, typed)
-        if self.is_shown:
-            return self.as_shown(numbers, typed)
         near, decimals = self._within(self.digits, numbers, typed), self.digits.decimals
         if not self.units:
             near &= ~is_cut_in_the_middle(numbers, typed, decimals) | self.exact(numbers, typed)
         far = ~near & np.isfinite(typed)
-        if far.sum() > 1:
-            room = np.broadcast_to(self._at(self.carried, numbers, np.max), far.shape)[far]
-            near[far] = rounded_coarser(numbers[far], typed[far], decimals, room)
-        return near
+        if not far.any():
+            return near
+        room = np.broadcast_to(self._at(self.carried, numbers, np.max), far.shape)
+        if far.sum() > 1 and not self.is_shown:
+            near[far] = rounded_coarser(numbers[far], typed[far], decimals, room[far])
+        return near | (far & rounded_significant(numbers, typed, room))
 
     def _within(self, digits: Digits, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         size = np.maximum(abs(numbers), abs(typed))

@@ -39,12 +39,15 @@ class Digits:
         Whether the numbers were written as powers of ten, each with the same significant digits.
     are_binary : bool
         Whether every number is an exact binary fraction, such as 0.0625: nothing of it was left off.
+    bits : int
+        Binary digits that each number was rounded to as it was computed, 8 of bfloat16; 0 where not.
     """
 
     decimals: int
     significant: int
     are_powers: bool = False
     are_binary: bool = False
+    bits: int = 0
 
     @property
     def are_a_printouts(self) -> bool:
@@ -54,6 +57,9 @@ class Digits:
     def half_units(self, numbers: Array) -> Array:
         """Half a unit of the last digit of each number, as it was written."""
         half = np.full(np.shape(numbers), 0.5 * 10.0**-self.decimals)
+        if self.bits:
+            _, power_of_two = np.frexp(np.nan_to_num(numbers))
+            half += np.ldexp(1.0, power_of_two - 1 - self.bits)
         if not self.are_powers:
             return half
         with np.errstate(divide="ignore"):
@@ -68,7 +74,7 @@ def digits_of(numbers: Array) -> Digits:
     Examples
     --------
     >>> digits_of(np.array([0.5, 2.6667, np.nan]))
-    Digits(decimals=4, significant=5, are_powers=False, are_binary=False)
+    Digits(decimals=4, significant=5, are_powers=False, are_binary=False, bits=0)
     >>> digits_of(np.array([1.2345e-4, 6.7891e2])).half_units(np.array([600.0])).tolist()
     [0.005]
     """

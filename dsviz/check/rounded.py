@@ -16,6 +16,7 @@ from dsviz.check.solved_layer import Array
 
 HAIR = 1e-9
 FINEST_BINARY = 2.0**20  # whose multiples are exact: 0.0625 lies in the middle, 2.675 is 2.67499...
+LEAST_SIGNIFICANT = 4  # numbers that show to how many significant digits an answer is written
 LEAST_COARSER = 2  # cells; one alone is sooner a slip behind which a 0 was lost
 
 
@@ -80,6 +81,33 @@ def rounded_coarser(numbers: Array, typed: Array, decimals: int, room: Array | f
         usual = np.maximum(own, each)
         near = near | ((usual >= 1) & (usual < decimals) & _is_near(numbers, typed, usual, room))
     return np.asarray(near)
+
+
+def rounded_significant(numbers: Array, typed: Array, room: Array | float) -> NDArray[np.bool_]:
+    """Tell where a number of an answer written to so many significant digits is right to its own.
+
+    Parameters
+    ----------
+    numbers, typed : ndarray
+        The whole answer: how it is written shows in all of it, not in one cell.
+    room : ndarray or float
+        How far the right numbers are not known.
+
+    Examples
+    --------
+    >>> right = np.array([0.6721, 2.7496, 3.3441, -0.6368, -0.6731])
+    >>> rounded_significant(right, np.array([0.672, 2.75, 3.34, -0.637, -0.673]), 0.0).all()
+    np.True_
+    >>> rounded_significant(right, np.array([0.6721, 2.7496, 3.34, -0.6368, -0.6731]), 0.0).any()
+    np.False_
+    """
+    known = np.isfinite(typed) & (typed != 0)
+    own, before = decimals_of(typed), _whole_digits(typed)
+    digits = (own + before)[known & (own >= 1)]
+    if len(digits) < LEAST_SIGNIFICANT or not _are_significant(digits, before[known & (own >= 1)]):
+        return np.zeros(typed.shape, dtype=bool)
+    meant = digits.max() - before
+    return np.asarray(known & (meant >= 1) & _is_near(numbers, typed, np.maximum(own, meant), room))
 
 
 def _are_significant(digits: NDArray[np.int_], before: NDArray[np.int_]) -> bool:

@@ -23,10 +23,10 @@ def digits_shown(shown: Shown, numbers: Array) -> Digits:
     [0.05, 0.05, 0.05]
     """
     if not shown.in_powers:
-        return Digits(shown.decimals, digits_of(numbers.ravel()).significant)
+        return Digits(shown.decimals, digits_of(numbers.ravel()).significant, bits=shown.bits)
     sizes = abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     least = int(np.floor(np.log10(sizes.min()))) if sizes.size else 0
-    return Digits(shown.decimals - least, shown.decimals + 1, are_powers=True)
+    return Digits(shown.decimals - least, shown.decimals + 1, are_powers=True, bits=shown.bits)
 
 
 def digits_beside(shown: Shown, numbers: Array) -> Digits:
@@ -39,9 +39,11 @@ def digits_beside(shown: Shown, numbers: Array) -> Digits:
     >>> digits_beside(Shown(1), np.array([2469.1, 5.0])).decimals
     1
     """
-    digits = digits_of(numbers.ravel())
+    digits = replace(digits_of(numbers.ravel()), bits=shown.bits)
     plain = replace(digits, decimals=max(digits.decimals, decimals_beside(shown)))
-    if shown.in_powers and digits.significant <= shown.decimals + 1:
+    # Of several numbers of such a printout hardly all end in a 0: fewer digits are somebody's own.
+    is_full = digits.significant == shown.decimals + 1 or numbers.size == 1
+    if shown.in_powers and is_full and digits.significant <= shown.decimals + 1:
         return replace(plain, significant=shown.decimals + 1, are_powers=True)
     if not shown.in_powers and digits.decimals <= max(0, shown.decimals):
         rounded = np.round(numbers, shown.decimals)

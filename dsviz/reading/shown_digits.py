@@ -17,6 +17,9 @@ PLAIN_POWERS = range(-4, 16)
 
 _IN_POWERS = re.compile(r"(?<![\w.])\d+\.?(?P<decimals>\d*)[eE](?P<power>[-+]?\d{1,3})(?![\w.])")
 _FACTOR = re.compile(r"^[ \t]*1\.0+e(?P<power>[-+]\d{2,3})[ \t]*\*[ \t\r]*$", re.MULTILINE)
+# The types of sixteen bits, as printouts name them, and how many binary digits their numbers keep.
+BITS = {"bfloat16": 8, "float16": 11, "half": 11}
+_TYPE = re.compile(rf"dtype\s*=\s*'?(?:[a-z_]+\.)?({'|'.join(BITS)})\b")
 _DECIMALS = re.compile(r"\d\.(\d+)(?!\w)")
 
 
@@ -29,10 +32,13 @@ class Shown(NamedTuple):
         Of each number; of what stands before the power of ten, where there are powers.
     in_powers : bool
         Each number has a power of ten of its own.
+    bits : int
+        Binary digits that a number of sixteen bits keeps, 8 of bfloat16; 0 where the text names no such type.
     """
 
     decimals: int
     in_powers: bool = False
+    bits: int = 0
 
 
 def shown_in(text: str) -> Shown | None:
@@ -41,12 +47,23 @@ def shown_in(text: str) -> Shown | None:
     Examples
     --------
     >>> shown_in("tensor([1.2346e+04, 1.0000e+00])")
-    Shown(decimals=4, in_powers=True)
+    Shown(decimals=4, in_powers=True, bits=0)
     >>> shown_in("1.0e+03 *\\n  1.2346  0.0025")
-    Shown(decimals=1, in_powers=False)
+    Shown(decimals=1, in_powers=False, bits=0)
     >>> shown_in("[1.5e3, 1e-3]"), shown_in("[0.5, 1.25e-05]"), shown_in("1.2346 0.0025")
     (None, None, None)
+    >>> shown_in("tensor([1.1250, 2.5000], dtype=torch.bfloat16)")
+    Shown(decimals=4, in_powers=False, bits=8)
     """
+    named, shown = _TYPE.search(text), _decimals_in(text)
+    if not named:
+        return shown
+    if shown is None:
+        shown = Shown(max((len(each) for each in _DECIMALS.findall(text)), default=0))
+    return shown._replace(bits=BITS[named[1]])
+
+
+def _decimals_in(text: str) -> Shown | None:
     factor = _FACTOR.search(text)
     if factor is not None:
         decimals = max((len(each) for each in _DECIMALS.findall(text[factor.end() :])), default=0)

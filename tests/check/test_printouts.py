@@ -1,5 +1,7 @@
 """Right is right: answers and tensors as printouts and people's own digits hold them."""
 
+import re
+
 import numpy as np
 import pytest
 import torch
@@ -277,3 +279,36 @@ def test_each_power_of_ten_of_a_text_has_its_own_last_digit(x, weight, y, is_rig
 def test_the_digits_of_a_text_come_from_the_whole_text_of_several_tensors_too():
     text = f"x = {IN_POWERS}\nw = [[2]]\ny = tensor([[[2.4691e+04, 2.0000e+00, 2.0000e-03]]])"
     assert dsviz.check(text, text, text).is_right
+
+
+SIXTEEN = """tensor([[[[-2.1719,  0.5703],
+          [-1.0859, -1.3984]]]], dtype=torch.bfloat16)"""
+
+
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize("keeps_type", [True, False])
+def test_what_types_of_sixteen_bits_give_is_right_and_mistakes_still_show(dtype, keeps_type):
+    torch.manual_seed(11)
+    kind = getattr(torch, dtype)
+    for _ in range(12):
+        channels, filters, side = (int(each) for each in torch.randint(1, 4, (3,)))
+        x = (torch.randn(1, channels, 5, 5) * 3).to(kind)
+        weight, bias = torch.randn(filters, channels, side, side).to(kind), torch.randn(filters).to(kind)
+        convolved = torch.nn.functional.conv2d
+        given = (str(x), str(weight), str(bias))
+
+        def said(y):
+            return str(y) if keeps_type else re.sub(r",\s*dtype=[\w.]+", "", str(y))
+
+        assert dsviz.check(said(convolved(x, weight, bias)), *given).is_right
+        assert not dsviz.check(said(convolved(x, weight)), *given).is_right
+        if side > 1:
+            assert not dsviz.check(said(convolved(x, weight.flip(2, 3), bias)), *given).is_right
+
+
+def test_a_number_of_bfloat16_is_right_to_its_eight_bits_and_no_further():
+    weight = "tensor([[[[-0.0037, 0.2676],[-0.4121, -0.3672]]]], dtype=torch.bfloat16)"
+    # 1.12164 lies between 1.1171875 and 1.125, which is nearer.
+    for typed, is_right in (("1.1250", True), ("1.1328", False), ("1.1094", False)):
+        answer = f"tensor([[[[{typed}]]]], dtype=torch.bfloat16)"
+        assert dsviz.check(answer, SIXTEEN, weight).is_right is is_right

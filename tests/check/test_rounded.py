@@ -217,3 +217,23 @@ def test_of_many_means_right_answers_are_right_and_mistakes_and_slips_are_seen(d
         if seed % 3:
             flipped = oracle(x, weight[..., ::-1, ::-1].copy(), bias)
             assert not dsviz.check(written(flipped, 2), *texts).is_right
+
+
+@pytest.mark.parametrize("significant", [3, 4, 5])
+@pytest.mark.parametrize("written", [str, lambda tensor: repr(tensor.numpy())], ids=["torch", "numpy"])
+def test_numbers_of_so_many_significant_digits_are_right_beside_printouts(significant, written):
+    for seed in range(900, 906):
+        torch.manual_seed(seed)
+        layer, x = torch.nn.Conv2d(2, 2, 3).requires_grad_(False), torch.randn(1, 2, 4, 4) * 5
+        tensors = [written(each) for each in (x, layer.weight, layer.bias)]
+
+        def typed(y):
+            maps = [[" ".join(f"{each:.{significant}g}" for each in row) for row in one] for one in y[0]]
+            return "\n\n".join("\n".join(rows) for rows in maps)
+
+        assert dsviz.check(typed(layer(x)), *tensors).is_right
+        without = torch.nn.functional.conv2d(x, layer.weight)
+        slipped = layer(x)
+        slipped[0, 0, 0, 0] *= 1.03
+        assert not dsviz.check(typed(without), *tensors).is_right
+        assert not dsviz.check(typed(slipped), *tensors).is_right

@@ -10,7 +10,7 @@ from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import DIGITS
 from dsviz.ui.shell.address import query_param, write_query
 
-_ONE = re.compile(r"(?P<box>[xwb])(?P<decimals>-?[0-9]{1,3})(?P<power>e?)")
+_ONE = re.compile(r"(?P<box>[xwb])(?P<decimals>-?[0-9]{1,3})(?P<power>e?)(?:t(?P<bits>[0-9]{1,2}))?")
 
 
 def digits_text(shown: Mapping[str, Shown | None]) -> str:
@@ -22,21 +22,27 @@ def digits_text(shown: Mapping[str, Shown | None]) -> str:
 
     Examples
     --------
-    >>> digits_text({"x": Shown(1), "w": Shown(4, in_powers=True), "b": None})
-    'x1,w4e'
+    >>> digits_text({"x": Shown(1), "w": Shown(4, in_powers=True, bits=8), "b": None})
+    'x1,w4et8'
     """
     told = [(box, each) for box, each in shown.items() if each is not None]
-    return ",".join(f"{box}{each.decimals}{'e' if each.in_powers else ''}" for box, each in told)
+    return ",".join(f"{box}{_written(each)}" for box, each in told)
+
+
+def _written(shown: Shown) -> str:
+    return f"{shown.decimals}{'e' if shown.in_powers else ''}{f't{shown.bits}' if shown.bits else ''}"
 
 
 def digits_of_text(text: str) -> dict[str, Shown]:
     """Read what `digits_text` wrote; what it would not write is left out.
 
     >>> digits_of_text("x1,w4e,?")
-    {'x': Shown(decimals=1, in_powers=False), 'w': Shown(decimals=4, in_powers=True)}
+    {'x': Shown(decimals=1, in_powers=False, bits=0), 'w': Shown(decimals=4, in_powers=True, bits=0)}
     """
     found = filter(None, map(_ONE.fullmatch, text.split(",")))
-    return {one["box"]: Shown(int(one["decimals"]), bool(one["power"])) for one in found}
+    return {
+        one["box"]: Shown(int(one["decimals"]), bool(one["power"]), int(one["bits"] or 0)) for one in found
+    }
 
 
 def take_digits(boxes: Boxes) -> None:
