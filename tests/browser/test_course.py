@@ -98,6 +98,20 @@ def test_from_a_disk_a_lesson_is_linked_chosen_and_changed(open_page, folder):
     expect(page.locator(".changed")).to_be_hidden()
 
 
+def test_a_decimal_is_typed_and_all_stays_in_one_screen_and_one_row(open_page, site):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{site}/en/standard.html?step=4")
+    stage = ready(page)
+    change(page, stage, "w[0,0,0,0]", "0.25")
+    expect(stage.locator("[data-cell='w[0,0,0,0]']")).to_have_text("0.25")
+    expect(stage.locator(".numbers [data-cell]")).to_have_count(3 * 49 + 2 * 27 + 27 + 3 + 18 + 2)
+    boxes = [stage.locator(part).bounding_box() for part in (".controls", ".drawing", ".equation")]
+    assert [round(box["height"]) for box in boxes[:1]] == [36]
+    assert boxes[-1]["y"] + boxes[-1]["height"] - boxes[0]["y"] < 470
+    button(stage, label("stage_edit.undo")).click()
+    expect(stage.locator("[data-cell='w[0,0,0,0]']")).to_have_text("1")
+
+
 def test_a_lesson_prints_with_all_of_its_code(open_page, folder):
     page = open_page(DESK, reduced_motion="reduce")
     page.goto((folder / "en" / "standard.html").as_uri())

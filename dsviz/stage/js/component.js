@@ -8,6 +8,7 @@ import { Editing } from "./editing.js";
 import { frameLine, leads } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
+import "./layout/changed.js";
 import "./maps.js";
 import "./paper.js";
 import "./picture/threads.js";

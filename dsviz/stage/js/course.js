@@ -5,6 +5,7 @@ import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
+import "./layout/changed.js";
 import "./maps.js";
 import "./paper.js";
 import "./picture/threads.js";

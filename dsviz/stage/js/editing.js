@@ -72,12 +72,16 @@ export class Editing {
       textButton(labels.undo, () => this.undo()),
       textButton(labels.original, () => this.#send([])),
     ];
-    return [this.#switch, ...this.#waysBack];
+    return [this.#switch];
   }
 
   show() {
     const { scene, status, labels } = this.#stage.now;
-    for (const node of this.#waysBack) node.hidden = !scene.changes;
+    const tools = this.#stage.root.querySelector(".tools"); // not the row of controls, which has no room left
+    for (const node of this.#waysBack) {
+      if (!node.isConnected) tools?.append(node);
+      node.hidden = !scene.changes;
+    }
     this.#stage.root.classList.toggle("editing", this.on);
     if (this.on && !scene.editing) status.hint = labels.edit_hint;
     else if (status.hint === labels.edit_hint) status.hint = status.usual;

@@ -33,6 +33,8 @@ const typeset = (digits) =>
 export class Numbers {
   /** How many decimals a cell shows. */
   decimals;
+  /** @type {((text: string, size?: number) => boolean) | undefined} whether a cell has room: layout/changed.js */
+  within;
 
   /**
    * @param {Values} x

@@ -7,6 +7,7 @@ import { Editing } from "./editing.js";
 import editingStyle from "./guide.css";
 import { StageLink } from "./stage_link.js";
 import "./layout/columns.js";
+import "./layout/changed.js";
 import "./maps.js";
 import { Bound } from "./notebook/bound.js";
 import { Opening } from "./notebook/opening.js";

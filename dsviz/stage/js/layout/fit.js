@@ -2,6 +2,7 @@
  * The layout with the largest cells that fits a place.
  *
  * @import { Layer } from "../layer.js"
+ * @import { Now } from "../now.js"
  * @import { CellSize, Laid, Pair, View } from "../types.js"
  * @import { Table } from "./flow.js"
  * @import { Style } from "./blocks.js"
@@ -32,6 +33,7 @@ const STYLES = ["below", "split", "tall", "beside"];
  * @property {number} [most] px of height of a cell, at most
  * @property {number} [lettering] px of a name
  * @property {number} [digits] px of a number, where a cell has room for it
+ * @property {Pick<Now, "numbers" | "scene" | "space">} [now] what is drawn
  * @property {(narrow: boolean) => View[]} [ways] to show the layer, where they are not the usual ones
  */
 
