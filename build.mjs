@@ -28,6 +28,7 @@ const ROOMS = {
     "stage.css",
     "low.css",
     "guide.css",
+    "editing.css",
     "pixels.css",
     "scatter.css",
     "paper.css",

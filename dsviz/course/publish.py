@@ -14,6 +14,7 @@ from dsviz.stage.bundles import bundle
 
 HERE = Path(__file__).parent
 ASSETS = "assets"
+STYLES = ("stage", "guide", "editing", "pixels", "scatter", "paper")
 KINDS = {"js": '<script defer src="{}"></script>', "css": '<link rel="stylesheet" href="{}">'}
 
 
@@ -63,9 +64,7 @@ def assets() -> dict[str, str]:
     ['stage', 'stage']
     """
     style = (HERE / "course.css").read_text(encoding="utf-8")
-    css = "".join(
-        [*(bundle(f"{name}.css") for name in ("stage", "guide", "pixels", "scatter", "paper")), style]
-    )
+    css = "".join([*(bundle(f"{name}.css") for name in STYLES), style])
     texts = {"css": css, "js": bundle("course.js")}
     return {f"stage.{_mark(text)}.{kind}": text for kind, text in texts.items()}
 

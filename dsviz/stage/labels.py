@@ -77,5 +77,5 @@ def tag_of(language: str) -> str:
 
 
 def for_tables(language: str) -> dict[str, str]:
-    """Label the headers of a map, which a stage says to a screen reader's keys for tables."""
+    """Label the headers of a map, for a screen reader's keys for tables, and what stood in a cell before."""
     return labels("stage_table", language)

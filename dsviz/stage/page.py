@@ -127,14 +127,14 @@ def page_of(trace: Trace, showing: Showing, spoken: str = "en") -> StagePage:
         data["labels"] |= not_compared()
     if changes:
         data["labels"] |= changed_here(spoken)
-    # What guides look like has the colour of an upstream gradient, and the field that a number is typed into.
-    styles = ["stage.css", "low.css", *["pixels.css"] * large, *["guide.css"] * (copies or changes)]
+    # What is for changing numbers has the colour of an upstream gradient, too.
+    styles = ["stage.css", "low.css", *["pixels.css"] * large, *["editing.css"] * (copies or changes)]
     return _written(data, showing.title, styles, script_for(trace, large, copies, changes), spoken)
 
 
 def scatter_page(trace: ScatterTrace, showing: Showing, spoken: str = "en") -> StagePage:
     """Write a scatter, as `dsviz.stage.scatter.scatter` describes it, as a page, in a language."""
-    styles = ["stage.css", "low.css", "guide.css", "scatter.css"]
+    styles = ["stage.css", "low.css", "editing.css", "scatter.css"]
     return _written(scatter(trace, showing), showing.title, styles, "page_scatter.js", spoken)
 
 

@@ -210,6 +210,24 @@ def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_pa
     expect(stage).to_have_css("height", "720px")
 
 
+# How an old number stands: its size in px, in its cell or not, clear of the new one, and struck by what line.
+CLEAR = """(grid, name) => {
+  const [old, now] = [".old", `[data-cell="${name}"]`].map((each) => grid.querySelector(each));
+  const rects = [...grid.parentNode.querySelectorAll("rect")].map((rect) => rect.getBBox());
+  const [a, b] = [old.getBBox(), now.getBBox()];
+  const ink = { ...a, y: a.y + 0.2 * a.height, x: a.x, width: a.width, height: 0.6 * a.height };
+  const middle = b.y + b.height / 2, high = 0.38 * parseFloat(getComputedStyle(now).fontSize);
+  const look = getComputedStyle(old);
+  return {
+    size: parseFloat(look.fontSize),
+    inside: rects.some(({ x, y, width, height }) =>
+      ink.x >= x && ink.y >= y && ink.x + ink.width <= x + width && ink.y + ink.height <= y + height),
+    clear: a.x + a.width <= b.x + 1 || ink.y + ink.height <= middle - high + 1,
+    line: look.textDecorationLine,
+  };
+}"""
+
+
 def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app):
     page = open_page()
     page.goto(f"{app}/Standard_convolution?example=standard-guide&step=0")
@@ -220,8 +238,13 @@ def test_the_old_number_stands_beside_the_new_until_the_next_step(open_page, app
     page.keyboard.press("Enter")
     expect(page.locator(".grid.x text.old")).to_have_text(["3"])
     # Only the result of step 0 reads it with another weight than 0.
-    expect(page.locator(".grid.y text.old")).to_have_text(["12"])
+    expect(page.locator(".grid.y text.old")).to_have_text(["12→"])
     expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("18")
+    for kind, cell in (("x", "x[0,0,1]"), ("y", "y[0,0,0]")):
+        stands = page.locator(f".grid.{kind} .numbers").evaluate(CLEAR, cell)
+        assert stands == {"size": stands["size"], "inside": True, "clear": True, "line": "none"}
+        assert stands["size"] >= 12
+    expect(stage).to_contain_text("; before: 3")
     button(stage, "Next step").click()
     expect(page.locator("text.old")).to_have_count(0)
 

@@ -110,6 +110,13 @@ def test_a_decimal_is_typed_and_all_stays_in_one_screen_and_one_row(open_page, s
     assert boxes[-1]["y"] + boxes[-1]["height"] - boxes[0]["y"] < 470
     button(stage, label("stage_edit.undo")).click()
     expect(stage.locator("[data-cell='w[0,0,0,0]']")).to_have_text("1")
+    # While a window is on its way the products wait in a grey that can be read.
+    stage.evaluate("(node) => node.classList.add('arriving')")
+    expect(equation(stage).locator(".term").first).to_have_css("opacity", "1")
+    colours = equation(stage).evaluate(
+        "(node) => ['.term .x', '.channel'].map((part) => getComputedStyle(node.querySelector(part)).color)"
+    )
+    assert colours[0] == colours[1]
 
 
 def test_a_lesson_prints_with_all_of_its_code(open_page, folder):

@@ -13,6 +13,7 @@ import "./picture/routes.js";
 import "./picture/apart.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
+import "./picture/was.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay_run.js";
 import "./saving/saving.js";

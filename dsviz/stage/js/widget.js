@@ -3,8 +3,10 @@
  *
  * @import { Model } from "./notebook/bound.js"
  */
+
+import editingStyle from "./editing.css";
 import { Editing } from "./editing.js";
-import editingStyle from "./guide.css";
+import guideStyle from "./guide.css";
 import { StageLink } from "./stage_link.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
@@ -17,6 +19,7 @@ import "./picture/routes.js";
 import "./picture/apart.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
+import "./picture/was.js";
 import { Pixels } from "./pixels/pixels.js";
 import pixelsStyle from "./pixels.css";
 import style from "./stage.css";
@@ -56,7 +59,7 @@ function enclosed(host) {
   host.dataset.lmSuppressShortcuts = "true";
   const ground = host.attachShadow({ mode: "open" });
   const sheet = document.createElement("style");
-  sheet.textContent = style + editingStyle + pixelsStyle + UNSAID;
+  sheet.textContent = style + guideStyle + editingStyle + pixelsStyle + UNSAID;
   const inside = document.createElement("div");
   ground.append(sheet, inside);
   host.addEventListener("keydown", (event) => event.stopPropagation());

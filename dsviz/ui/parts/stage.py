@@ -15,7 +15,7 @@ from dsviz.ui.shell.words import say
 
 @cache
 def _component() -> ComponentRenderer:
-    names = ("stage", "low", "guide", "pixels", "scatter", "paper")
+    names = ("stage", "low", "guide", "editing", "pixels", "scatter", "paper")
     css = "".join(bundle(f"{name}.css") for name in names)
     return st.components.v2.component("dsviz_stage", css=css, js=fetched())
 

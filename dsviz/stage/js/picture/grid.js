@@ -10,7 +10,7 @@ import { targets } from "./targets.js";
 
 const LETTER = 0.533; // of a title's size, the width of an average letter
 
-/** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string>, old?: SVGTextElement }} Cell */
+/** @typedef {{ rect: SVGRectElement, text: SVGTextElement, i: number, j: number, shown: Record<string, string>, old?: SVGElement }} Cell */
 /** @typedef {{ grid: Grid, cell: Cell }} Target what a pointer or the focus is on */
 
 export class Grid {
