@@ -5,6 +5,7 @@ import { crc32 } from "node:zlib";
 import { plain } from "../../dsviz/stage/js/saving/inked.js";
 import { beside, lengthOf } from "../../dsviz/stage/js/saving/lines.js";
 import { textChunk } from "../../dsviz/stage/js/saving/png.js";
+import { nameOf } from "../../dsviz/stage/js/saving/saving.js";
 import { around } from "../../dsviz/stage/js/saving/sheet.js";
 
 test("a mixed colour is written as one that every reader of SVG knows", () => {
@@ -39,4 +40,12 @@ test("a picture is as large as what is drawn, with a little paper around it", ()
     { x: 90, y: 60, width: 50, height: 100 },
   ];
   assert.deepEqual(around(rects), [84, 44, 62, 122]);
+});
+
+test("a picture's file is named in the words of its page, each stage's on its own", () => {
+  const named = (param, save_name) =>
+    nameOf({ now: { scene: { param }, labels: { save_name } }, run: { step: 4 } });
+  assert.equal(named("step", "step-{n}"), "step-5");
+  assert.equal(named("step2", "第{n}步"), "第5步-2");
+  assert.equal(named("step-pytorch", "第{n}步"), "第5步-pytorch");
 });

@@ -20,6 +20,7 @@ from dsviz.exercises.roster import Handout, RosterError, handout, read_roster
 from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.charts import show_chart
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.words import language, refused, say
 from dsviz.wording.expected import mistake_name
@@ -110,7 +111,7 @@ def _show_files(handouts: Sequence[Handout], what: Sheet, place: str) -> None:
             st.download_button(
                 say(f"exercises.class.{kind}"),
                 write,
-                file_name=f"class-{what.level}-{what.seed}{end}",
+                file_name=file_name(f"class-{what.level}-{what.seed}{end}"),
                 mime=mime,
                 key=f"class-{kind}",
                 on_click="ignore",

@@ -16,6 +16,7 @@ from dsviz.ui.exercises.roster import Sheet, show_roster
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COUNT, SERIES
 from dsviz.ui.inputs.names import TOPICS as TOPICS_ASKED
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.shell.words import language, say
 
 IN_TURN = "topics"
@@ -103,7 +104,7 @@ def _offer(kind: str, write: Callable[[], str | bytes], file: str, mime: str) ->
     st.download_button(
         say(f"exercises.sheet.{kind}"),
         write,
-        file_name=file,
+        file_name=file_name(file),
         mime=mime,
         key=f"sheet-{kind}",
         help=say(f"exercises.sheet.{kind}.help") if kind in PLATFORMS else None,

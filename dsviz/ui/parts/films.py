@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.parts.shown import File
 from dsviz.ui.parts.turns import Busy, in_turn
 from dsviz.ui.shell.words import begun, refused, say
@@ -42,9 +43,9 @@ def show_film(file: File, key: str) -> None:
         st.warning(say("downloads.film.busy", sentence=begun(refused(busy))))
         return
     st.download_button(
-        say("downloads.film.save", name=file.name),
+        say("downloads.film.save", name=file_name(file.name)),
         made,
-        file_name=file.name,
+        file_name=file_name(file.name),
         mime=file.mime,
         key=f"{key}-made",
         on_click="ignore",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from dsviz.ui.parts.drawings import FILMS
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.parts.films import is_asked_for, show_film
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.words import say
@@ -50,7 +51,7 @@ def offer(file: File, key: str) -> None:
     st.download_button(
         name_of(file),
         file.write,
-        file_name=file.name,
+        file_name=file_name(file.name),
         mime=file.mime,
         key=f"{key}-{file.kind}-{file.layer}",
         help=say(f"downloads.{file.kind}.help"),

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dsviz.content import joined
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.shell.words import language, say
 
 # Pixels of a line as Streamlit draws it. Said in numbers, a table's place is kept until it is drawn; with
@@ -51,7 +52,7 @@ def show_table(
     st.download_button(
         say("tables.download"),
         csv_text(headed),
-        file_name=f"{name}.csv",
+        file_name=file_name(f"{name}.csv"),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

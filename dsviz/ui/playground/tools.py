@@ -14,6 +14,7 @@ from dsviz.saved.link import LINK_LIMIT, MOST_FILE_BYTES, State, from_file, to_f
 from dsviz.saved.workbench import MOST_SIDE, refusal
 from dsviz.ui.inputs.names import EDITS, SAVED
 from dsviz.ui.inputs.texts import plain
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.playground.bring import bring, show_brought, take_again
 from dsviz.ui.playground.layer import beginning, current, kept, put
@@ -95,7 +96,7 @@ def _show_download() -> None:
         st.download_button(
             say("playground.file.download"),
             data,
-            "layer.json",
+            file_name("layer.json"),
             "application/json",
             on_click="ignore",
             type="primary",

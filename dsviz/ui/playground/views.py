@@ -22,6 +22,7 @@ from dsviz.export.scripts import script
 from dsviz.saved.workbench import field_of
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
+from dsviz.ui.parts.file_names import file_name
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.playground.layer import STAGE, kept, take_edit
 from dsviz.ui.shell.engine import backend
@@ -162,7 +163,7 @@ def show_code(layer: Layer) -> None:
         st.download_button(
             say("playground.code.file"),
             partial(code_of, layer, backend()),
-            "layer.py",
+            file_name("layer.py"),
             "text/x-python",
             on_click="ignore",
         )

@@ -4,7 +4,7 @@
  * @import { Stage } from "../stage.js"
  */
 import { textButton } from "../buttons.js";
-import { el, put } from "../picture/dom.js";
+import { el, fill, put } from "../picture/dom.js";
 import { openSheet, Presenting } from "../presenting.js";
 import { png } from "./png.js";
 import { hand, sheetOf } from "./sheet.js";
@@ -23,7 +23,7 @@ function choose(stage) {
   const button = (ending, write) =>
     textButton(ending.toUpperCase(), async () => {
       try {
-        hand(`${stage.now.scene.param}-${stage.run.step + 1}.${ending}`, await write(await sheetOf(stage)));
+        hand(`${nameOf(stage)}.${ending}`, await write(await sheetOf(stage)));
         put(note, labels.save_done);
       } catch {
         put(note, labels.save_failed);
@@ -41,4 +41,13 @@ function choose(stage) {
     ),
     note,
   );
+}
+
+/**
+ * What the file is called, without its ending; of two stages on a page each has a name of its own.
+ * @param {Pick<Stage, "now" | "run">} stage
+ */
+export function nameOf({ now: { scene, labels }, run }) {
+  const other = (scene.param ?? "").replace(/step-?/, "");
+  return fill(labels.save_name, { n: run.step + 1 }) + (other && `-${other}`);
 }
