@@ -1,6 +1,7 @@
 """The words around what is heard: sections, names of keys and of roles, in both languages."""
 
 NAMES = {
+    "Control+Home": "Ctrl+Home",
     "ArrowRight": "→",
     "ArrowDown": "↓",
     "Escape": "Esc",
@@ -83,13 +84,16 @@ SECTIONS = {
     "map": {
         "en": """## In the maps
 
-Each map is a grid and one stop of Tab; arrows walk in it. A cell says its map, its place and its number, and
-then what it feeds.""",
+Each map is a grid and one stop of Tab; arrows walk in it, Home and End go to the ends of a row, PageUp and
+PageDown to those of a column, Ctrl+Home and Ctrl+End to the first and the last cell. A cell says its map, its
+place and its number, and then what it feeds; Enter keeps that marked, and takes the mark away again.""",
         "zh": """## 在图里
 
 每张图是一个网格，Tab 只停一次，方向键在里面走。
 
-每一格说出它在哪张图、哪个位置、是什么数，再说它用在哪里。""",
+Home 和 End 到一行的两头，PageUp 和 PageDown 到一列的两头，Ctrl+Home 和 Ctrl+End 到第一格和最后一格。
+
+每一格说出它在哪张图、哪个位置、是什么数，再说它用在哪里；按 Enter 保留标记，再按一次取消。""",
     },
     "table": {
         "en": """With a screen reader's keys for tables, in the first map, from its upper left cell along

@@ -65,14 +65,16 @@ export class Pointing {
    */
   pin(target) {
     const { editing, now, run } = this.#stage;
+    const { status, labels, layer } = now;
     if (target && editing?.takes(target)) return editing.open(target);
     const at = target?.grid.coordinates(target.cell);
     const id = target?.cell.shown.id;
     this.pinned = target && this.pinned?.id !== id ? { ...target, at, id } : null;
     if (at && target?.grid.mark.kind === "y") {
       const [filter, row, col] = target.grid.mark.index(at[0], at[1]);
-      run.go(now.layer.stepOf({ filter, row, col }, run.order));
-    } else if (this.pinned) now.status.say(now.status.told + now.labels.kept);
+      run.go(layer.stepOf({ filter, row, col }, run.order));
+    } else if (this.pinned) status.say(status.told + labels.kept);
+    if (target && !this.pinned) status.say(id + labels.loosed);
     this.relate(this.pinned);
     target?.cell.text.focus({ preventScroll: true });
   }

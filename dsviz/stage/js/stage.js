@@ -189,14 +189,14 @@ export class Stage {
 
   /** Draw the picture anew, as large as its place allows. */
   #fit() {
-    const { now } = this;
-    const { layer, numbers, labels, maps, space, controls } = now;
+    const { layer, numbers, labels, maps, space, controls } = this.now;
     this.#unfitted = this.editing?.isOpen === true;
     if (!this.room.width || this.#unfitted) return;
     const chars = widest(layer, numbers);
     const whole = this.room.fill();
     const room = this.pixels?.fit(whole) ?? whole;
-    const laid = Stage.layOut(layer, maps.current(), { ...room, width: room.width - 8, chars, now });
+    const width = room.width - 8;
+    const laid = Stage.layOut(layer, maps.current(), { ...room, width, chars, now: this.now });
     this.picture = new Picture(layer, numbers, labels, laid, this.room.zoom);
     const { svg } = this.picture;
     keepFocus(space, () => space.replaceChildren(...(this.pixels ? [this.pixels.node] : []), svg));
