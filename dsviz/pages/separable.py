@@ -20,7 +20,7 @@ def show() -> None:
     chain = ask_example("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
 
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(key="first-row", horizontal=True, vertical_alignment="center"):
         with st.container(key="own-layer", width="content"):
             st.markdown(f"**{say('separable.first')}**", width="content")
         show_own_picture(chain.id)

@@ -434,6 +434,68 @@ def test_on_a_phone_the_equation_is_seen_under_the_card(lesson, beat, app, open_
     expect(stage.get_by_test_id("equation")).to_be_in_viewport(ratio=0.98)
 
 
+# Where each map of the picture stands, how high a cell is, how far the page is scrolled.
+STANDS = """(stage) => {
+  const space = stage.querySelector(".space").getBoundingClientRect();
+  const at = (node) => {
+    const { left, top } = node.getBoundingClientRect();
+    return [left - space.left, top - space.top].map(Math.round).join();
+  };
+  const scrolled = document.querySelector("[data-testid=stMain]")?.scrollTop;
+  const grids = [...stage.querySelectorAll(".grid:is(.x, .p, .s, .y)")].map(at);
+  const { height } = stage.querySelector(".grid.x rect").getBoundingClientRect();
+  return { grids, height, scrolled, card: at(stage.querySelector(".guide")) };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "beat", "channels", "lit"),
+    [("Grouped_convolution", "grouped.3", 4, 2), ("Standard_convolution", "standard.5", 3, 3)],
+)
+def test_on_a_phone_a_card_about_several_channels_shows_them_all(lesson, beat, channels, lit, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/{lesson}?guide={beat}")
+    stage = ready(page)
+    for kind in "xs":
+        expect(stage.locator(f".grid.{kind}")).to_have_count(channels)
+    expect(stage.locator(".lights > g")).to_have_count(lit)
+    # The next card is about the same channels: nothing moves. What it says of the equation is seen under it.
+    for each in ("guide", "equation"):
+        expect(stage.get_by_test_id(each)).to_be_in_viewport(ratio=0.98)
+    stands = stage.evaluate(STANDS)
+    page.keyboard.press("PageDown")
+    guide, number = beat.split(".")
+    expect(stage.get_by_test_id("guide")).to_have_attribute("data-beat", f"{guide}.{int(number) + 1}")
+    assert stage.evaluate(STANDS) == stands
+    expect(stage.get_by_test_id("equation")).to_be_in_viewport(ratio=0.98)
+    # Without a guide a phone shows one channel at a time.
+    page.keyboard.press("Escape")
+    expect(stage.locator(".grid.x")).to_have_count(1)
+
+
+def test_all_cards_of_one_example_have_one_layout_as_large_as_the_window_allows(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?guide=grouped.1")
+    stage = ready(page)
+    choose = stage.get_by_test_id("guide").get_by_role("combobox")
+    expect(stage.locator(".grid.x")).to_have_count(4)
+    seen = []
+    for at in (0, 2, 5, 6):  # in one group, in two, in four
+        choose.select_option(str(at))
+        expect(stage.get_by_test_id("guide")).to_have_attribute("data-beat", f"grouped.{at + 1}")
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        seen.append({**stage.evaluate(STANDS), "scrolled": None})
+    assert all(each == seen[0] for each in seen), seen
+    page.goto(f"{app}/Standard_convolution?guide=standard.1")
+    stage = ready(page)
+    expect(stage.locator(".guide .beat.now")).to_be_in_viewport(ratio=1)
+    stands = stage.evaluate_handle(f"(stage) => () => ({STANDS})(stage).height >= 25.5")
+    page.wait_for_function("(stands) => stands()", arg=stands)
+    page.goto(f"{app}/Depthwise_separable?guide=cheaper.1")
+    expect(ready(page).get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("language", some_of(["en", "zh"], "en"))
 def test_the_card_of_why_two_steps_are_cheaper_is_seen_whole_on_a_small_laptop(app, open_page, language):
     page = open_page({"width": 1366, "height": 768})

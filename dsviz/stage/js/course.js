@@ -6,6 +6,7 @@ import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
+import "./layout/guided.js";
 import "./maps.js";
 import "./paper.js";
 import "./picture/threads.js";

@@ -152,6 +152,17 @@ export class Guide {
   }
 
   /**
+   * Whether the cards of this layer speak of more than one of its channels.
+   * @param {Layer} layer
+   */
+  several(layer) {
+    const { guide, beat } = this.here;
+    const names = guide.beats.filter((each) => each.layer === beat.layer).flatMap((each) => each.lit);
+    const single = names.flatMap((name) => /^[xps]\.(\d+)/.exec(name)?.[1] ?? []);
+    return layer.depth > 1 || new Set(single).size > 1;
+  }
+
+  /**
    * Whether the reader has taken the stage elsewhere.
    * @param {RunState} run
    * @param {Layer} layer

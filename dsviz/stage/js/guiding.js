@@ -10,6 +10,7 @@ import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
 import { bringIntoView, keepInView } from "./in_view.js";
+import { kin, wanted } from "./lending.js";
 import { light, namesOf } from "./lights.js";
 import { el, fill } from "./picture/dom.js";
 import { Steady } from "./steady.js";
@@ -17,17 +18,13 @@ import { Terms } from "./terms.js";
 
 const QUOTED = 24; // letters of what a link asked for that are said back
 const RESULTS = 1; // of LEVELS: what is hidden while a guide is open
-const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain"];
-const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
 
 export class Guiding {
   #stage;
   #guide = new Guide();
   #terms;
-  /** @type {GuideCard | null} */
-  #card = null;
-  /** @type {HTMLElement | null} */
-  #button = null;
+  #card = /** @type {GuideCard | null} */ (null);
+  #button = /** @type {HTMLElement | null} */ (null);
   /** @type {Scene | null} the page's own */
   #home = null;
   /** Whether the stage is still to be put where the beat stands. */
@@ -59,7 +56,7 @@ export class Guiding {
     this.#home = scene;
     this.#guide.follow(scene.guides ?? []);
     if (isFirst && linked && this.#guide.list.length) this.#openLinked(linked);
-    return this.#wanted(scene);
+    return wanted(scene, this.#guide);
   }
 
   /** @param {string} linked */
@@ -70,15 +67,11 @@ export class Guiding {
     if (this.#pending) bringIntoView(this.#stage.root, () => this.#card?.node);
   }
 
-  /**
-   * @param {Scene} home
-   * @returns {Scene}
-   */
-  #wanted(home) {
-    if (!this.#guide.isOpen) return home;
-    const { guide, beat } = this.#guide.here;
-    const lent = guide.scenes[beat.layer];
-    return lent ? { ...home, ...NO_LAYER, ...lent, paused: true } : { ...home, paused: true };
+  /** The layers that share one layout, and whether the cards speak of several channels; null where none is open. */
+  get drawn() {
+    const { layer } = this.#stage.now;
+    if (!this.#home || !this.#guide.isOpen) return null;
+    return { kin: kin(this.#home, this.#guide, layer), several: this.#guide.several(layer) };
   }
 
   /**
@@ -171,7 +164,7 @@ export class Guiding {
       this.#notice = "";
       run.pause();
     }
-    if (!this.#pending || now.scene.id !== this.#wanted(/** @type {Scene} */ (this.#home)).id) return;
+    if (!this.#pending || now.scene.id !== wanted(/** @type {Scene} */ (this.#home), this.#guide).id) return;
     this.#pending = false;
     this.#stand();
   }
@@ -211,14 +204,21 @@ export class Guiding {
     tellBeside(this.#stage);
     if (this.#guide.list.length) sayKeys(this.#stage.now, isOpen);
     if (this.#button) this.#button.ariaPressed = String(isOpen);
-    if (this.#stage.root.classList.contains("guided") !== isOpen) this.#stage.room.soon();
-    this.#stage.root.classList.toggle("guided", isOpen);
+    const { root } = this.#stage;
+    if (root.classList.contains("guided") !== isOpen) requestAnimationFrame(this.#redraw);
+    root.classList.toggle("guided", isOpen);
     this.#card?.show();
     this.#steady.keep(this.#stage, isOpen);
     if (!isOpen) return;
     this.#card?.showAway(!run.until && !this.#pending && this.#guide.isAway(run, now.layer, now.parts));
     this.#light(null);
   }
+
+  /** Beside a card the picture has another room than without. */
+  #redraw = () => {
+    if (this.#stage.room.narrow) this.#steady.begin();
+    this.#stage.posed();
+  };
 
   /** @param {string[] | null} names null for what the beat lights */
   #light(names) {

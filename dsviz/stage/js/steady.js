@@ -7,6 +7,7 @@
 import { widest } from "./layout/widest.js";
 import { Stage } from "./stage.js";
 
+const BAR = 80; // px of the page's own bar, and between picture and card
 const LEAST = 14; // px of the equation's letters
 const LAST_ROW = 0.0306; // of a screen's height, letters of the card: 22 px of 720
 const NUMBERS = 25; // px of the picture's numbers, for which the card's letters are smaller: titles need room, too
@@ -15,10 +16,16 @@ const SMALLER = 2; // px, each time
 export class Steady {
   /** px of the highest picture so far. */
   #highest = 0;
-  #width = 0;
+  /** The room and the window that it was drawn for. */
+  #drawn = "";
   /** The screen that the card's letters were made for, and the card. */
   #screen = "";
   #card = /** @type {Element | null} */ (null);
+
+  /** On a phone a picture drawn before the card stood was another one: it does not count. */
+  begin() {
+    this.#drawn = "";
+  }
 
   /**
    * @param {Stage} stage
@@ -32,11 +39,13 @@ export class Steady {
       letter(stage, card, screen !== "");
     this.#screen = screen;
     this.#card = card;
-    if (!isOpen || room.width !== this.#width) this.#highest = 0;
-    this.#width = room.width;
-    this.#highest = isOpen ? Math.max(this.#highest, Number(picture?.svg.getAttribute("height"))) : 0;
-    // A picture drawn before the card stood had more room than there is beside it.
-    const kept = Math.min(this.#highest, room.height());
+    const drawn = isOpen ? `${room.width} ${innerHeight}` : "";
+    this.#highest =
+      isOpen && drawn === this.#drawn
+        ? Math.max(this.#highest, Number(picture?.svg.getAttribute("height")))
+        : 0;
+    this.#drawn = drawn;
+    const kept = Math.min(this.#highest, room.height(), innerHeight - BAR - now.words.offsetHeight);
     now.space.style.minHeight = isOpen && !room.isFull ? `${kept}px` : "";
     fit(now.equation.node, isOpen && room.isFull);
   }

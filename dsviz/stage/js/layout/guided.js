@@ -1,0 +1,102 @@
+/**
+ * The picture beside a guide's card: all cards of one example have one layout, a phone shows every channel that
+ * the cards speak of, and what the card and the equation leave of the window is the picture's.
+ *
+ * @import { Layer } from "../layer.js"
+ * @import { Laid, View } from "../types.js"
+ * @import { Current } from "./views.js"
+ * @import { Room } from "./fit.js"
+ */
+import { Equation } from "../equation.js";
+import { Numbers } from "../numbers.js";
+import { everyStage } from "../rollcall.js";
+import { Stage } from "../stage.js";
+import { cells, fit } from "./fit.js";
+import { viewOf } from "./views.js";
+import { widest } from "./widest.js";
+
+const { max, min } = Math;
+const BAR = 60; // px of the page's own bar
+const CONTROLS = 48; // px of the row over the picture
+const APART = 20; // px between picture, card and equation
+const ROWS = 8; // of the equation, of which a phone shows no more at once
+const BESIDE = 0.52; // share of the width that a card leaves the equation
+const LINE_HEIGHT = 1.5;
+const AIM = 30; // px of a cell, for which the page may be scrolled
+const ENOUGH = 26; // px of one, for which it is not
+const LEAST = 13; // px of a cell on a phone, under which it shows one channel
+const LEGIBLE = 9; // px of a number there
+const LOWEST = 230; // px of a picture's room on a phone
+
+const { layOut } = Stage;
+
+/** @type {typeof layOut} */
+Stage.layOut = (layer, current, room) => {
+  const stage = everyStage().find((member) => member.stage.now?.layer === layer)?.stage;
+  const { kin, several } = stage?.guide?.drawn ?? { kin: [], several: false };
+  if (!stage || room.ways || !kin.length) return layOut(layer, current, room);
+  const like = kin.reduce((most, each) => (each.depth > most.depth ? each : most));
+  const own = { ...room, chars: max(room.chars, ...kin.map((each) => widest(each, Numbers.of(each)))) };
+  return without(layer, larger(like, current, own, stage, several && !current.alone));
+};
+
+/**
+ * As large as the window allows beside the card and the equation of the layer that has most to say.
+ * @param {Layer} layer
+ * @param {Current} current
+ * @param {Room} room
+ * @param {Stage} stage
+ * @param {boolean} several whether a phone is to show all channels
+ * @returns {Laid}
+ */
+function larger(layer, current, room, { now, guide, room: { isFull } }, several) {
+  if (isFull || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
+  const card = guide?.height ?? 0;
+  const equation = new Equation(layer, Numbers.of(layer), now.labels);
+  const font = Number.parseFloat(getComputedStyle(now.equation.node).fontSize);
+  const rows = equation.rowsAt(font, room.width * (room.narrow ? 1 : BESIDE));
+  const text = min(ROWS, rows) * LINE_HEIGHT * font;
+  if (room.narrow) {
+    const height = max(LOWEST, innerHeight - BAR - APART - card - text);
+    const found = several ? together(layer, current, { ...room, height }) : null;
+    return found ?? layOut(layer, current, { ...room, height: min(room.height, height) });
+  }
+  const found = layOut(layer, current, room);
+  const height = innerHeight - BAR - CONTROLS - APART - max(card, text);
+  if (found.s >= ENOUGH || height <= room.height) return found;
+  const more = layOut(layer, current, { ...room, height, most: AIM });
+  return more.s > found.s ? more : found;
+}
+
+/**
+ * Every channel, with the kernel of the one filter whose turn it is; null where that is too small to be read.
+ * @param {Layer} layer
+ * @param {Current} current
+ * @param {Room} room
+ */
+function together(layer, { filter }, room) {
+  const channels = Array.from({ length: layer.channels }, (_, i) => i);
+  const cap = max(...layer.padded, layer.rows, layer.cols);
+  const view = viewOf(layer, channels, [filter], { cap, legible: LEGIBLE, stretch: 1 });
+  for (let s = AIM; s >= LEAST; s--) {
+    const found = fit(layer, view, cells(room)(s), room.width, room.height);
+    if (found) return found.digits < LEGIBLE ? null : found;
+  }
+  return null;
+}
+
+/**
+ * A layout with no more kernels than a layer has.
+ * @param {Layer} layer
+ * @param {Laid} laid
+ * @returns {Laid}
+ */
+function without(layer, laid) {
+  const { view } = laid;
+  /** @type {View["filters"]} */
+  const filters = (channel) => layer.readers(channel).filter((filter) => view.outputs.includes(filter));
+  const boxes = laid.boxes.filter(
+    ({ kind, channel, filter }) => kind !== "w" || filters(Number(channel)).includes(Number(filter)),
+  );
+  return { ...laid, boxes, view: { ...view, filters } };
+}

@@ -1,0 +1,50 @@
+/**
+ * The layers that a guide lends to a stage.
+ *
+ * @import { Guide, Guided } from "./guide.js"
+ * @import { Scene } from "./types.js"
+ */
+import { Layer } from "./layer.js";
+
+const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain"];
+const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
+
+/**
+ * The page's scene with a guide's layer in the place of its own.
+ * @param {Scene} home
+ * @param {Guided} guide
+ * @param {string} name of the layer
+ * @returns {Scene}
+ */
+function lent(home, guide, name) {
+  const scene = guide.scenes[name];
+  return scene ? { ...home, ...NO_LAYER, ...scene, paused: true } : { ...home, paused: true };
+}
+
+/**
+ * What the stage is to show: the page's own layer, or the one of the card.
+ * @param {Scene} home
+ * @param {Guide} guide
+ * @returns {Scene}
+ */
+export const wanted = (home, guide) =>
+  guide.isOpen ? lent(home, guide.here.guide, guide.here.beat.layer) : home;
+
+/**
+ * The layers of a guide that are drawn like one of them, but for how many channels a filter reads.
+ * @param {Scene} home
+ * @param {Guide} guide
+ * @param {Layer} layer
+ */
+export function kin(home, guide, layer) {
+  const of = guide.here.guide;
+  const names = [...new Set(of.beats.map((beat) => beat.layer))];
+  const layers = names.map((name) => new Layer(lent(home, of, name)));
+  const own = frame(layer);
+  return layers.filter((each) => frame(each) === own);
+}
+
+/** @param {Layer} layer */
+function frame({ x, w, y, b, spec: { groups, ...spec } }) {
+  return JSON.stringify([x.shape, w.shape.slice(2), y.shape, b?.length, spec]);
+}
