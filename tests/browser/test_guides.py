@@ -443,7 +443,8 @@ STANDS = """(stage) => {
   };
   const scrolled = document.querySelector("[data-testid=stMain]")?.scrollTop;
   const grids = [...stage.querySelectorAll(".grid:is(.x, .p, .s, .y)")].map(at);
-  const { height } = stage.querySelector(".grid.x rect").getBoundingClientRect();
+  const row = (i) => stage.querySelector(`[data-cell="y[0,${i},0]"]`).getBoundingClientRect().top;
+  const height = row(1) - row(0);
   return { grids, height, scrolled, card: at(stage.querySelector(".guide")) };
 }"""
 
@@ -489,7 +490,7 @@ def test_all_cards_of_one_example_have_one_layout_as_large_as_the_window_allows(
     page.goto(f"{app}/Standard_convolution?guide=standard.1")
     stage = ready(page)
     expect(stage.locator(".guide .beat.now")).to_be_in_viewport(ratio=1)
-    stands = stage.evaluate_handle(f"(stage) => () => ({STANDS})(stage).height >= 25.5")
+    stands = stage.evaluate_handle(f"(stage) => () => ({STANDS})(stage).height >= 26")
     page.wait_for_function("(stands) => stands()", arg=stands)
     page.goto(f"{app}/Depthwise_separable?guide=cheaper.1")
     expect(ready(page).get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)

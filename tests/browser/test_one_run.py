@@ -43,7 +43,17 @@ def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
     assert page.evaluate("() => document.fullscreenElement !== null")
     expect(second.locator('[data-cell="y[2,1,1]"]')).to_have_text("27")
     expect(second.locator(".count")).to_have_text("step 20 of 20")
-    # Its controls move the run: back to the first layer, and forwards as it plays.
+    # Its controls are the run's, all of them, and it says which layer it is.
+    expect(second.locator(".headline .layer")).to_have_text("layer 2 of 2")
+    for each in (second.get_by_role("slider"), second.get_by_role("combobox")):
+        for control in each.all():
+            expect(control).to_be_visible()
+    expect(second.get_by_role("combobox")).to_have_count(3)
+    expect(button(second, "Full screen")).to_be_visible()
+    second.get_by_role("combobox").last.select_option("1")
+    expect(second.locator('[data-cell="y[2,1,1]"]')).to_have_text("?")
+    second.get_by_role("combobox").last.select_option("0")
+    # They move it: back to the first layer, and forwards as it plays.
     for _ in range(12):
         button(second, "Previous step").click()
     is_seen(page, 0)

@@ -168,3 +168,14 @@ test("at top speed a long run of both leaps over steps of the whole", () => {
   acts.at(-1)();
   assert.equal(relay.at, 4);
 });
+
+test("the second's controls are the run's: order, parts, hiding and speed are those of both", () => {
+  const { first, second } = chained();
+  first.goTo(7);
+  second.setOrder("place");
+  second.setParts(1);
+  second.setHiding(2);
+  second.setSpeed(5);
+  for (const run of [first, second])
+    assert.deepEqual([run.order, run.fineness, run.hiding, run.speed], ["place", 1, 2, 5]);
+});

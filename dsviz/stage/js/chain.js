@@ -5,7 +5,7 @@
  * @import { Stage } from "./stage.js"
  */
 import { Following } from "./following.js";
-import { fill } from "./picture/dom.js";
+import { el, fill } from "./picture/dom.js";
 import { Relay } from "./relay.js";
 import { RelayRun } from "./relay_run.js";
 import { everyStage } from "./rollcall.js";
@@ -48,10 +48,22 @@ function join(first, second) {
   second.now.layer.relay = relay;
   one.relay = two.relay = relay;
   second.root.classList.add("led");
+  [first, second].forEach(sayPlace);
   if (known) relay.stand(Math.min(known.at, known.end));
   else open(relay, first, isLinked(second.now.scene.param));
   following.again();
   one.changed({ whole: true });
+}
+
+/**
+ * Say which of the two layers a stage shows, where it fills the screen.
+ * @param {Stage} stage
+ * @param {number} i
+ */
+function sayPlace({ presenting: { headline }, now: { labels } }, i) {
+  const text = fill(labels.layer_of, { i: i + 1, n: 2 });
+  if (!headline.querySelector(".layer"))
+    headline.firstElementChild?.after(el("span", { class: "layer", text }));
 }
 
 /**

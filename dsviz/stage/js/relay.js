@@ -121,11 +121,11 @@ export class Relay {
     return true;
   }
 
-  /** The second has controls, too, which say whether the two play. */
+  /** The second has controls, too, which say whether the two play, and how fast. */
   tellSecond() {
     const { first, second } = this;
-    if (second.playing === first.playing) return;
-    second.playing = first.playing;
+    if (second.playing === first.playing && second.speed === first.speed) return;
+    Object.assign(second, { playing: first.playing, speed: first.speed });
     second.changed({ rests: !first.playing });
   }
 

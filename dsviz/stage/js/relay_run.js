@@ -76,8 +76,14 @@ export class RelayRun extends Run {
     super.stand(this.relay ? {} : pose);
   }
 
+  /** @param {number} speed */
+  setSpeed(speed) {
+    return this.lead === this ? super.setSpeed(speed) : this.lead.setSpeed(speed);
+  }
+
   /** @param {Order} order */
   setOrder(order) {
+    if (this.lead !== this) return this.lead.setOrder(order);
     const run = this.#turn;
     const { place } = run;
     super.setOrder(order);
@@ -88,6 +94,7 @@ export class RelayRun extends Run {
 
   /** @param {number} fineness */
   setParts(fineness) {
+    if (this.lead !== this) return this.lead.setParts(fineness);
     super.setParts(fineness);
     this.relay?.stand(this.at, fineness ? 0 : undefined);
     this.changed({ whole: true });
@@ -95,6 +102,7 @@ export class RelayRun extends Run {
 
   /** @param {number} level */
   setHiding(level) {
+    if (this.lead !== this) return this.lead.setHiding(level);
     super.setHiding(level);
     this.relay?.second.revealed.clear();
     this.relay?.stand(this.at, this.#turn.part);
