@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from dsviz import content
 from dsviz.examples import Chain, Example
-from dsviz.figures.boxes import Drawing, LayerShape, Names, Room, arrange, svg, times
+from dsviz.figures.boxes import Drawing, LayerShape, Names, Room, arrange, measure, svg, times
 
 KEPT = 256  # drawings, the oldest forgotten first: a reader may choose any shape
 # What may stand in an address as it is; < and > may not, or the browser's page would be cleaned of them.
@@ -36,6 +36,8 @@ class Boxes:
         Keys of the words above and below it; "" for none.
     has_notes : bool
         Whether it says itself what is to scale.
+    beside : tuple of Boxes
+        What it is compared with: all of them have one scale.
     """
 
     layers: tuple[LayerShape, ...]
@@ -43,6 +45,12 @@ class Boxes:
     title: str = ""
     line: str = ""
     has_notes: bool = True
+    beside: tuple[Boxes, ...] = ()
+
+    @property
+    def on_a_phone(self) -> Room:
+        """What it may take there."""
+        return Room(PHONE, 2 * self.room.height, in_rows=True)
 
 
 def shapes_of(shown: Example | Chain) -> tuple[LayerShape, ...]:
@@ -66,7 +74,21 @@ def opening_of(shown: Example | Chain) -> tuple[Boxes, ...]:
         return (Boxes(layers),)
     first, *_, last = layers
     one = LayerShape(first.shape, last.filters, first.kernel, replace(first.spec, groups=1))
-    return Boxes(layers, LONG), Boxes((one,), line="guide.layer.standard", has_notes=False)
+    return compared(Boxes(layers, LONG), Boxes((one,), line="guide.layer.standard", has_notes=False))
+
+
+def compared(*drawings: Boxes) -> tuple[Boxes, ...]:
+    """Return drawings that a reader compares, so that all have one scale.
+
+    Examples
+    --------
+    >>> one, two = compared(Boxes((LayerShape((1, 9, 9), 1),)), Boxes((LayerShape((1, 4, 4), 1),)))
+    >>> one.beside[0].layers == two.layers
+    True
+    """
+    return tuple(
+        replace(each, beside=tuple(other for other in drawings if other is not each)) for each in drawings
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -82,18 +104,28 @@ def figure_of(boxes: Boxes, spoken: str) -> str:
     spoken : str
         The language of the words.
     """
-    room, layers = boxes.room, boxes.layers
-    names, alt = names_of(layers, spoken), alt_of(layers, spoken)
-    drawing = arrange(layers, names, room)
+    layers = boxes.layers
+    alt = alt_of(layers, spoken)
+    drawing, *others = _to_one_scale(boxes, spoken)
     images = _image(drawing, alt, "")
-    if drawing.width > PHONE:
-        narrow = arrange(layers, names, Room(PHONE, 2 * room.height, in_rows=True))
+    if max(each.width for each in (drawing, *others)) > PHONE:
+        narrow = _to_one_scale(boxes, spoken, on_a_phone=True)[0]
         images = _image(drawing, alt, "wide") + _image(narrow, alt, "narrow")
     title = f"<b>{escape(content.label(boxes.title, spoken))}</b>" if boxes.title else ""
     line = [content.label(boxes.line, spoken)] if boxes.line else []
     notes = notes_of(drawing, layers, spoken) if boxes.has_notes else []
     words = content.joined([*line, *notes], spoken, "sentence")
     return f"<figure>{title}{images}<figcaption>{escape(words)}</figcaption></figure>"
+
+
+def _to_one_scale(boxes: Boxes, spoken: str, on_a_phone: bool = False) -> list[Drawing]:
+    """Draw it, and what it is compared with, at the largest scale at which each has room."""
+    fed = [
+        (each.layers, names_of(each.layers, spoken), each.on_a_phone if on_a_phone else each.room)
+        for each in (boxes, *boxes.beside)
+    ]
+    scale = min(measure(*each)[0].scale for each in fed)
+    return [arrange(layers, names, replace(room, largest=scale)) for layers, names, room in fed]
 
 
 def names_of(layers: tuple[LayerShape, ...], spoken: str) -> list[Names]:

@@ -126,6 +126,21 @@ def test_a_width_multiplier_takes_channels_of_mobilenets_block_and_leaves_its_ke
     assert boxed == ["BN", "ReLU"] * 2
 
 
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("MobileNet", {"alpha": "1"}), ("MobileNet", {"alpha": "0.25"}), (LESSONS["separable"], {})],
+)
+def test_drawings_that_are_compared_have_one_scale_and_say_so(visit, address, asked):
+    app = visit(address, **asked)
+    faces = {"wide": set(), "narrow": set()}  # the front of the input, drawn first, in every one of them
+    for kind, _, picture in drawings(app)[:4]:
+        front = next(each for each in picture.iter() if (each.get("class") or "").startswith("s "))
+        faces[kind].add((front.get("width"), front.get("height")))
+    assert [len(sizes) for sizes in faces.values()] == [1, 1], faces
+    if address == "MobileNet":
+        assert label("boxes.block.scale") in captions(app)[1]
+
+
 def test_a_caption_says_what_is_to_scale(visit):
     said = captions(visit(LESSONS["standard"]))
     assert said == [

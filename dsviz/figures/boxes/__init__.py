@@ -7,12 +7,12 @@ to be seen; where not, all of them are drawn larger, by one factor. One sheet is
 from collections.abc import Sequence
 
 from dsviz.figures.boxes.marks import Drawing
-from dsviz.figures.boxes.measure import Names, Room
+from dsviz.figures.boxes.measure import Names, Room, measure
 from dsviz.figures.boxes.place import arrange
 from dsviz.figures.boxes.shape import LayerShape, times
 from dsviz.figures.boxes.svg import svg
 
-__all__ = ["Drawing", "LayerShape", "Names", "Room", "arrange", "boxes", "svg", "times"]
+__all__ = ["Drawing", "LayerShape", "Names", "Room", "arrange", "boxes", "measure", "svg", "times"]
 
 
 STRIP = Room(366, 126)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dsviz.conv.numbers import Pair
 from dsviz.conv.spec import ConvSpec
 from dsviz.cost.architectures import CONFIG, STEM_CHANNELS, blocks, thin
-from dsviz.course.drawings import Boxes
+from dsviz.course.drawings import Boxes, compared
 from dsviz.figures.boxes import LayerShape, Room
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.parts.boxes import show_boxes
@@ -20,8 +20,10 @@ def show_first_block(chosen: Chosen) -> None:
     _, height, width = next(row.in_shape for row in network if row.name.startswith(FIRST))
     separable, full = block_shapes(chosen.width, (height, width))
     show_boxes(
-        Boxes(separable, Room(920, 190), "boxes.block.separable", "boxes.block.line"),
-        Boxes(full, Room(420, 190), "boxes.block.full"),
+        *compared(
+            Boxes(separable, Room(920, 250), "boxes.block.separable", "boxes.block.line"),
+            Boxes(full, Room(420, 190), "boxes.block.full", "boxes.block.scale"),
+        )
     )
 
 
