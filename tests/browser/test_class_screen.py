@@ -336,3 +336,46 @@ def test_the_name_of_a_map_touches_neither_its_cells_nor_its_colour(app, open_pa
     )
     assert len(gaps) >= 4
     assert min(gaps) >= 0, gaps
+
+
+def test_without_controls_a_finger_steps_by_the_half_that_it_taps(app, open_page):
+    page = open_page({"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{app}/Standard_convolution?step=4&pose=bare")
+    stage = ready(page)
+    expect(stage.locator(".controls")).to_be_hidden()
+    space = stage.locator(".space")
+    half = {"x": 40, "y": 60}
+    space.tap(position={**half, "x": 300})
+    expect(stage).to_have_attribute("data-step", "5")
+    space.tap(position=half)
+    space.tap(position=half)
+    expect(stage).to_have_attribute("data-step", "3")
+    # The way out is seen, without a pointer over it.
+    out = button(page, "No controls")
+    expect(out).to_have_css("opacity", "1")
+    out.tap()
+    expect(stage.locator(".controls")).to_be_visible()
+    space.tap(position=half)
+    expect(stage).to_have_attribute("data-step", "3")
+
+
+def test_a_wish_for_the_full_screen_stays_in_the_link_until_it_is_left(app, open_page):
+    page = open_page({"width": 1280, "height": 720})
+    page.goto(f"{app}/Standard_convolution?step=4&pose=full")
+    stage = ready(page)
+    stage.press("f")  # the key of the full screen, and the first key after the wish: no error
+    expect(stage).to_have_class(re.compile("full"))
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"step=5&pose=full$"))
+    page.keyboard.press("f")
+    expect(page).to_have_url(re.compile(r"step=5$"))
+
+
+def test_the_link_names_the_card_that_is_open_while_it_plays(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?guide=standard.6")
+    stage = ready(page)
+    stage.press("PageDown")  # the answer
+    stage.press("PageDown")
+    expect(page).to_have_url(re.compile("guide=standard.7"))
+    expect(stage).to_have_attribute("data-playing", "true")

@@ -34,7 +34,9 @@ def test_strong_contrast_makes_the_page_white_where_only_the_stage_is_shown(visi
     assert not has(visit("Standard_convolution", contrast="projector"), classroom.WHITE_PAGE)
 
 
-@pytest.mark.parametrize(("name", "known"), [("show", "`page`, `stage`"), ("contrast", "`projector`")])
+@pytest.mark.parametrize(
+    ("name", "known"), [("show", "`page`, `stage`"), ("contrast", "`projector`"), ("lang", "`en`, `zh`")]
+)
 def test_a_word_that_says_nothing_is_answered(visit, name, known):
     app = visit("Standard_convolution", **{name: "`cinema"})
     (said,) = [each.value for each in app.info if f"`{name}`" in each.value]

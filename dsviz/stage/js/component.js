@@ -24,6 +24,8 @@ import "./saving/saving.js";
 import "./scatter/scatter.js";
 import { tellSeen } from "./seen.js";
 import { Stage } from "./stage.js";
+import { hearTaps } from "./tapping.js";
+import { keepWish } from "./wishing.js";
 
 /**
  * @typedef {object} Mounting what Streamlit mounts with
@@ -44,7 +46,11 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
   parentElement.dsvizStage ??= new Stage(parentElement, (stage) => new Editing(stage), {
     frameLine,
     leads,
-    guide: (stage) => new Guiding(stage),
+    guide: (stage) => {
+      hearTaps(stage);
+      keepWish(stage);
+      return new Guiding(stage);
+    },
     pixels: (stage) => new Pixels(stage),
     Runs: RelayRun,
     chain,

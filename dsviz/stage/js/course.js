@@ -20,7 +20,9 @@ import { RelayRun } from "./relay_run.js";
 import "./saving/saving.js";
 import "./scatter/scatter.js";
 import { Stage } from "./stage.js";
+import { hearTaps } from "./tapping.js";
 import { followStage } from "./wired.js";
+import { keepWish } from "./wishing.js";
 
 const isWeb = /^https?:$/.test(location.protocol);
 const selects = /** @type {HTMLSelectElement[]} */ ([...document.querySelectorAll("[data-param]")]);
@@ -48,7 +50,11 @@ function offer(choices) {
 function mounted(host, at) {
   const stage = new Stage(host, (own) => new Editing(own), {
     frameLine: isWeb ? frameLine : undefined,
-    guide: (own) => new Guiding(own),
+    guide: (own) => {
+      hearTaps(own);
+      keepWish(own);
+      return new Guiding(own);
+    },
     pixels: (own) => new Pixels(own),
     Runs: RelayRun,
     chain,

@@ -12,6 +12,7 @@ import { GuideCard } from "./guide_card.js";
 import { bringIntoView, keepInView } from "./in_view.js";
 import { kin, wanted } from "./lending.js";
 import { light, namesOf } from "./lights.js";
+import { write } from "./link.js";
 import { el, fill } from "./picture/dom.js";
 import { Steady } from "./steady.js";
 import { Terms } from "./terms.js";
@@ -25,8 +26,7 @@ export class Guiding {
   #terms;
   #card = /** @type {GuideCard | null} */ (null);
   #button = /** @type {HTMLElement | null} */ (null);
-  /** @type {Scene | null} the page's own */
-  #home = null;
+  #home = /** @type {Scene | null} the page's own */ (null);
   /** Whether the stage is still to be put where the beat stands. */
   #pending = false;
   /** @type {{ hiding: number, inParts: boolean } | null} how the reader had the stage */
@@ -145,6 +145,7 @@ export class Guiding {
   /** @param {number} at */
   #go(at) {
     this.#guide.choose(at);
+    write({ guide: this.#guide.name ?? "" }); // at once: a card may play for long
     this.#pending = true;
     this.#stage.feed(/** @type {Scene} */ (this.#home));
     this.settle();

@@ -15,6 +15,8 @@ export class Presenting {
   /** @type {(stage: Stage, labels: Labels) => Node[]} further buttons: saving/saving.js */
   static saves = () => [];
   bare = false;
+  /** Whether the link goes on wishing for the full screen: wishing.js. */
+  full = false;
   /** Whether letters are keys; a reader who dictates switches them off, for good. */
   letters = !stored();
   /** The title, and what is shown. */

@@ -79,7 +79,16 @@ export class StageLink {
     const { step, order, hiding, speed } = run;
     const channel = now.maps.alone ? now.maps.channel : null;
     const [, part, product] = [0, 1, 2].map((each) => (run.fineness === each ? run.part : null));
-    const pose = { part, product, hiding, speed, channel, bare: presenting.bare, full: false, ...other };
+    const pose = {
+      part,
+      product,
+      hiding,
+      speed,
+      channel,
+      bare: presenting.bare,
+      full: presenting.full,
+      ...other,
+    };
     return { step: run.waits ? "" : step, order, pose: poseText(pose, this.#hides) };
   }
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dsviz.content import Listed
+from dsviz.content import Listed, languages
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import CONTRAST, SHOW
 from dsviz.ui.shell.address import query_param
-from dsviz.ui.shell.words import say
+from dsviz.ui.shell.words import LANGUAGE, say
 
 NO_SIDEBAR, STAGE_ONLY, WHITE_PAGE = (
     Path(__file__).with_name(f"{name}.css") for name in ("no_sidebar", "stage_only", "white_page")
@@ -30,7 +30,12 @@ def show_as_asked() -> None:
         st.html(style)
     if show == "stage" and contrast in CONTRASTS:
         st.html(WHITE_PAGE)
-    for param, asked, known in ((SHOW, show, tuple(STYLES)), (CONTRAST, contrast, CONTRASTS)):
+    spoken = query_param(LANGUAGE, "")
+    for param, asked, known in (
+        (SHOW, show, tuple(STYLES)),
+        (CONTRAST, contrast, CONTRASTS),
+        (LANGUAGE, spoken, tuple(languages())),
+    ):
         if asked and asked not in known:
             words = Listed([f"`{each}`" for each in known])
             st.info(say("class.unknown", name=param.name, asked=quoted(asked), known=words))
