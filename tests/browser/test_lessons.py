@@ -180,3 +180,13 @@ def test_on_a_phone_no_row_of_the_second_layer_holds_a_button_for_more_alone(app
     for shown in second.locator(".controls > .text:not([hidden], .others)").all():
         expect(shown).to_be_visible()
     expect(second.locator(".tabs")).to_be_visible()
+
+
+def test_the_name_of_an_example_is_not_cut_by_the_button_beside_it(app, open_page):
+    page = open_page({"width": 1440, "height": 900})
+    page.goto(f"{app}/Depthwise_convolution?example=depthwise-64")
+    ready(page)
+    expect(page.get_by_text("A picture of your own")).to_be_visible()
+    field = page.locator(".st-key-own-choice .stSelectbox input")
+    expect(field).to_be_visible()
+    assert field.evaluate("(each) => each.closest('.stSelectbox').offsetWidth") >= 260
