@@ -36,7 +36,8 @@ Stage.layOut = (layer, current, room) => {
   const { kin, several } = stage?.guide?.drawn ?? { kin: [], several: false };
   if (!stage || room.ways || !kin.length) return layOut(layer, current, room);
   const like = kin.reduce((most, each) => (each.depth > most.depth ? each : most));
-  const own = { ...room, chars: max(room.chars, ...kin.map((each) => widest(each, Numbers.of(each)))) };
+  const others = kin.filter((each) => each.depth !== layer.depth);
+  const own = { ...room, chars: max(room.chars, ...others.map((each) => widest(each, Numbers.of(each)))) };
   return without(layer, larger(like, current, own, stage, several && !current.alone));
 };
 
