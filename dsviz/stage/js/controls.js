@@ -144,7 +144,7 @@ export class Controls {
     this.#hide.value = String(run.hiding);
     this.#pace.value = String(run.speed);
     this.#reveal.hidden = !moment.shown.hidden;
-    press(this.#full, this.node.closest(":fullscreen") !== null);
+    press(this.#full, !!this.node.closest(":fullscreen"));
   }
 }
 

@@ -87,7 +87,7 @@ export class Room {
 
   fillScreen() {
     if (this.onScreen) document.exitFullscreen();
-    else this.#root.requestFullscreen?.().catch(() => {}); // a browser may refuse
+    else this.#root.requestFullscreen?.().catch(String); // a browser may refuse
     this.#root.focus({ preventScroll: true }); // Space is the stage's, not the button's
   }
 
