@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dsviz.reading.labels import role_of, says_none
+from dsviz.reading.labels import is_filter, role_of, says_none
 from dsviz.reading.parts import Part, is_code
 
 _PRIMARIES = {"r", "g", "b"}
@@ -19,6 +19,7 @@ class Group(NamedTuple):
 
     name: str
     parts: list[Part]
+    members: Sequence[Group] = ()  # maps or kernels that are counted, each with parts of its own
 
 
 def grouped(parts: Sequence[Part], text: str) -> list[Group]:
@@ -36,7 +37,7 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
             waiting = part.name
         elif part.kind == "slice" and groups and _is_slice_of(part, groups[-1]):
             groups[-1].parts.append(part)
-        elif channel and groups and groups[-1].parts[0].kind == "channel" and not waiting:
+        elif channel and groups and not waiting and _is_channel_of(part, groups[-1]):
             groups[-1].parts.append(part._replace(kind="channel"))
         else:
             kind = "channel" if channel else part.kind
@@ -49,6 +50,12 @@ def _is_slice_of(part: Part, group: Group) -> bool:
     """Tell whether a slice is of the same tensor: x[:,:,1] after x[:,:,0], w1[:,:,0] after w0[:,:,1]."""
     stem, other = (name.rstrip("0123456789") for name in (part.name, group.parts[-1].name))
     return group.parts[-1].kind == "slice" and stem == other
+
+
+def _is_channel_of(part: Part, group: Group) -> bool:
+    """Tell whether a channel is one more of a tensor; Kernel 1: behind Channel 2: is another tensor's."""
+    last = group.parts[-1]
+    return last.kind == "channel" and is_filter(part.name) == is_filter(last.name)
 
 
 def _numbered_channels(parts: Sequence[Part], text: str) -> bool:

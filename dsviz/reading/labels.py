@@ -50,6 +50,8 @@ _CHANNEL = re.compile(
 _NUMBERED = re.compile(
     r"^[0-9]{1,2}(?:st|nd|rd|th)\b|(?:#|no\.?|[a-z\s])[ ]?[0-9]{1,3}$|^\u7b2c", re.IGNORECASE
 )
+# Kernel B: the second kernel, no bias.
+_LETTERED = re.compile(r"(?<=[^\W\d_]{3})[ _][A-H]$")
 _NO_BIAS = re.compile(
     r"(?:none|null|nil|no(?: bias)?|false|n/?a|without(?: bias)?|[-\u2013\u2014]|\[\]"
     r"|(?:\u65e0|\u6ca1\u6709)(?:\u504f\u7f6e)?)[.;\u3002]?",
@@ -83,7 +85,7 @@ def role_of(name: str) -> Role | None:
     >>> role_of(r"\\mathbf{K}")
     'kernel'
     """
-    name = bare(name)
+    name = _LETTERED.sub("", bare(name))
     for role, words in _CHINESE_ROLES:
         if words.search(name):
             return role
@@ -105,8 +107,20 @@ def kind_of(label: str) -> Kind:
         return "setting"
     if _CHANNEL.search(label):
         return "channel"
-    numbered = _NUMBERED.search(label) is not None and role_of(label) == "kernel" and " " in label
-    return "channel" if numbered else "tensor"
+    return "channel" if is_filter(label) else "tensor"
+
+
+def is_filter(label: str) -> bool:
+    """Tell whether a label stands before one of several kernels.
+
+    Examples
+    --------
+    >>> is_filter("Kernel 1"), is_filter("Kernel channel 1"), is_filter("Kernel")
+    (True, False, False)
+    """
+    if _CHANNEL.search(label) or " " not in label:
+        return False
+    return _NUMBERED.search(label) is not None and role_of(label) == "kernel"
 
 
 def says_something(label: str) -> bool:

@@ -13,12 +13,12 @@ from dsviz.reading.dialects import kernels_of_filters
 from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
-from dsviz.reading.groups import Group, grouped, is_used
+from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
-from dsviz.reading.text import bounded, read_group, with_running
+from dsviz.reading.text import bounded, groups_of, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
 _UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
@@ -90,7 +90,7 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:
-    groups = grouped(parts, clean)
+    groups = groups_of(clean, parts, manner)
     if not groups:
         raise ReadError("text-empty")
     found: list[tuple[str, Typed]] = []

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
+from dsviz.reading.counted import together
 from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.explained import explained
@@ -20,7 +21,6 @@ from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last
 from dsviz.reading.loose_commas import check_commas
 from dsviz.reading.lost_rows import with_rows
@@ -28,8 +28,9 @@ from dsviz.reading.open_cells import half_filled, with_open_cells
 from dsviz.reading.outermost import closed_alone
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
-from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+from dsviz.reading.scan import MOST_CHARACTERS
 from dsviz.reading.shown_digits import shown_in
+from dsviz.reading.stacked import stacked
 from dsviz.reading.table_forms import read_rows
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
@@ -101,7 +102,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
 
 
 def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
-    groups = without_repeats(clean, grouped(parts, clean), manner)
+    groups = without_repeats(clean, groups_of(clean, parts, manner), manner)
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
@@ -114,6 +115,11 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     for group in groups[:-1]:
         named[group.name] = read_group(clean, group, manner)
     return read_group(clean, groups[-1], manner)
+
+
+def groups_of(text: str, parts: Sequence[Part], manner: Manner) -> Sequence[Group]:
+    """Put the parts of each tensor together: its channels, and maps and kernels that are counted."""
+    return together(grouped(parts, text), text, lambda group: read_group(text, group, manner))
 
 
 def without_repeats(text: str, groups: Sequence[Group], manner: Manner) -> Sequence[Group]:
@@ -145,6 +151,13 @@ def bounded(text: str) -> str:
 
 def read_group(text: str, group: Group, manner: Manner) -> Typed:
     """Read one tensor from its parts, and make the changes to it."""
+    if group.members:
+        read = [read_group(text, member, manner) for member in group.members]
+        heads = [member.parts[0]._replace(name=group.name) for member in group.members]
+        whole = stacked(read, text, heads)
+        # 00 and 01 are two filters, or two channels of one.
+        is_open = len(whole.shape) == 3 and group.members[0].name.endswith("00")
+        return whole._replace(order="", telling=whole.telling._replace(order="")) if is_open else whole
     typed = _of_parts(text, group, manner)
     return changed(typed, group.parts[0].head, group.parts[-1].stop, text, manner.changes)
 
@@ -154,9 +167,9 @@ def _of_parts(text: str, group: Group, manner: Manner) -> Typed:
         return read_part(text, group.parts[0], manner)
     filters = [list(parts) for _, parts in groupby(group.parts, key=lambda part: part.name)]
     if group.parts[0].kind == "slice" and len(filters) > 1:
-        stacked = [_of_parts(text, Group(parts[0].name, parts), manner) for parts in filters]
-        return _stacked(stacked, text, [parts[0] for parts in filters])
-    return _stacked([read_part(text, part, manner) for part in group.parts], text, group.parts)
+        each = [_of_parts(text, Group(parts[0].name, parts), manner) for parts in filters]
+        return stacked(each, text, [parts[0] for parts in filters])
+    return stacked([read_part(text, part, manner) for part in group.parts], text, group.parts)
 
 
 def read_part(text: str, part: Part, manner: Manner) -> Typed:
@@ -220,27 +233,3 @@ def relocated(error: ReadError, inside: str, text: str, start: int) -> ReadError
     for _ in range(line - 1):
         offset = inside.find("\n", offset) + 1
     return ReadError.at(text, start + offset + column - 1, error.rule, **error.values)
-
-
-def _stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Typed:
-    """Put the channels that were read one by one behind each other."""
-    shapes = [channel.shape for channel in channels]
-    for shape, part in zip(shapes, parts, strict=True):
-        if shape != shapes[0]:
-            raise ReadError.at(text, part.head, "row-shape", got=list(shape), expected=list(shapes[0]))
-    numbers = [number for channel in channels for number in channel.numbers]
-    if len(numbers) > MOST_NUMBERS:
-        raise ReadError("numbers-count", most=MOST_NUMBERS)
-    is_filters = parts[0].kind == "slice" and parts[0].name != parts[-1].name
-    if is_filters and shapes[0] == (1, 1):
-        shapes, order = [()] * len(shapes), ""  # b0[:,:,0] and b1[:,:,0] are the numbers of a bias
-    elif is_filters:
-        order = "OHW" if len(shapes[0]) == 2 else "OIHW"
-    else:
-        of_kernel = "IHW" if parts[0].kind == "slice" else "OHW"
-        order = (of_kernel if role_of(parts[0].name) == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
-    shown = {channel.telling.shown for channel in channels}
-    telling = channels[0].telling._replace(order=order, shown=shown.pop() if len(shown) == 1 else None)
-    return channels[0]._replace(
-        numbers=numbers, shape=(len(channels), *shapes[0]), order=order, telling=telling
-    )
