@@ -118,3 +118,8 @@ def test_an_answer_of_counted_maps_is_checked() -> None:
     kernel = f"Kernel A:{FIRST}Kernel B:{SECOND}"
     answer = "Output 1:\n37 47\n67 77\nOutput 2:\n85 111\n163 189"
     assert dsviz.check(answer, "1 2 3\n4 5 6\n7 8 9", kernel).is_right
+
+
+def test_a_kernel_with_a_letter_is_no_bias() -> None:
+    found = read_tensors(f"Input:{FIRST}Kernel B:\n1 2\nFilter A:\n1 2")
+    assert [named.role for named in found] == ["input", "kernel", "kernel"]

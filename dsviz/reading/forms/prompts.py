@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from dsviz.reading.forms.masks import blanked, joined, lines_without, padded, without
+
+MOST_LAYERS = 64  # that are looked for in a text
 
 _NAME = r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){0,6}"
 _SIGN = r"(?:>>>|In \[[0-9]{1,6}\]:|octave:[0-9]{1,6}>|julia>|>>)"
 # What a person asked to see, where its numbers follow: a name, or the call of a layer.
 _ASKED = re.compile(
     rf"^([ \t]*{_SIGN}[ ])(?:(?:print\()?({_NAME})\)?"
-    r"|[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}\([\w., ]{1,60}\))"
+    r"|(?:print\()?[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}\([\w., ]{1,60}\)\)?)"
     r"[ \t]*(?=\n\s{0,20}(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?"
     r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
     re.MULTILINE,
@@ -30,6 +33,15 @@ _ECHO = re.compile(
     r"(?:[ \t]+[-+.0-9][-+.0-9eE \t]*(?:\n|\Z)){1,500})",
     re.MULTILINE,
 )
+# m.weight and m = nn.Conv2d(...): m is a layer, and what it is called with stands in brackets.
+_LAYERS = re.compile(
+    rf"^[ \t]*(?:{_SIGN}[ ])?(?:(?:print\()?([A-Za-z_]\w{{0,40}})\.(?:weight|bias)\b"
+    r"|([A-Za-z_]\w{0,40})[ ]?=[ ]?(?:torch\.)?nn\.Conv\w{1,20}\()",
+    re.MULTILINE,
+)
+_SHOWN = r"(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?(?:tensor\(|Parameter)"
+# What PyTorch prints before the tensor of a layer.
+_PARAMETER = re.compile(r"^[ \t]*Parameter containing:[ \t\r]*(?=\n[ \t]*tensor\()", re.MULTILINE)
 _ALONE = re.compile(
     rf"^[ \t]*(?:```[A-Za-z0-9]*|(?:{_SIGN}|>)[ ]"
     rf"(?:{_NAME}|print\({_NAME}\)|disp\({_NAME}\)))"
@@ -75,11 +87,24 @@ def plain(text: str) -> str:
     ['conv.weight:', 'tensor([1])']
     """
     text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
-    text = lines_without(_WORKED, _ASKED.sub(_named, text))
+    text = lines_without(_WORKED, _ASKED.sub(_named, _calls_named(text)))
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = without(_SIGIL, without(_PROMPT, text))
     text = lines_without(_NO_NUMBERS, text)
-    return without(_ROW, _without_sizes(text))
+    return without(_ROW, _without_sizes(lines_without(_PARAMETER, text)))
+
+
+def _calls_named(text: str) -> str:
+    """Write the calls of layers that the text shows as labels of what follows; take statements out."""
+    layers = {found[1] or found[2] for found in islice(_LAYERS.finditer(text), MOST_LAYERS)}
+    if not layers:
+        return text
+    call = rf"(?:{'|'.join(map(re.escape, layers))})\([A-Za-z_][\w., ]{{0,60}}\)"
+    asked = rf"^([ \t]*{_SIGN}[ ])()(?:print\([ ]?)?{call}[ ]?\)?[ \t]*(?=\n\s{{0,20}}{_SHOWN})"
+    text = re.sub(asked, _named, text, flags=re.MULTILINE)
+    return lines_without(
+        re.compile(rf"^[ \t]*{_SIGN}[ ][A-Za-z_]\w{{0,40}}[ ]?=[ ]?{call}[ \t\r]*$", re.MULTILINE), text
+    )
 
 
 def _named(found: re.Match[str]) -> str:
