@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from dsviz.reading import equations
 from dsviz.reading.entries import listed_entries
 from dsviz.reading.forms import programs
 from dsviz.reading.forms.masks import JOINER, blanked, without
@@ -61,9 +62,6 @@ _NOTE_OF_ROW = re.compile(
 )
 _MARK = re.compile(r"^[ \t]*(?:-(?=[ ]\[)|>(?=[ ]))", re.MULTILINE)
 _FILLED = re.compile(r"^([ \t]*[A-Za-z_]\w{0,30}[ ]?)<<(?=[ ]?[-+.0-9])", re.MULTILINE)
-_SIGN = r"\s{0,9}(?:\*|\u2217|\u22c6|\u229b|\\(?:ast|star|circledast)(?![A-Za-z]))\s{0,9}"
-_CONVOLVED = re.compile(_SIGN)
-_PRODUCT = re.compile(rf"([A-Za-z]\w{{0,20}}){_SIGN}([A-Za-z]\w{{0,20}})\s{{0,9}}&?=\s{{0,9}}$")
 MOST_CHARACTERS = 20_000
 
 
@@ -98,6 +96,9 @@ def in_running_text(text: str) -> tuple[str, list[Part]] | None:
     """
     if len(text) > MOST_CHARACTERS or programs.changes_tensor(text):
         return None
+    equation = equations.in_rows(text)
+    if equation:
+        return text, equation
     text = _FILLED.sub(r"\1= ", text)
     text = programs.plain(without(_MARK, text))
     text = _NOTE.sub(lambda found: found[1] + blanked(found[2]), text)
@@ -109,21 +110,9 @@ def in_running_text(text: str) -> tuple[str, list[Part]] | None:
     between = [text[end : block.start] for end, block in zip(ends, blocks, strict=False)]
     if not hide_nothing([*between, text[ends[-1] :]], [text[block.start : block.stop] for block in blocks]):
         return None
-    names = _factors(between, text[blocks[0].start])
+    names = equations.named(between, [text[block.start : block.stop] for block in blocks])
     found = [_part(words, block, text) for words, block in zip(names, blocks, strict=True)]
     return text, [part for parts in found for part in parts]
-
-
-def _factors(between: list[str], first: str) -> list[str]:
-    """Name two tensors that are convolved, I * K = [...] * [...], as the equation does, else by order."""
-    if len(between) < 2 or not _CONVOLVED.fullmatch(between[1]):
-        return between
-    names = _PRODUCT.search(between[0])
-    if names is None and not (first == "\\" and between[0].rstrip().endswith("=")):
-        return between
-    left, right = names.groups() if names else ("input", "kernel")
-    rest = ["output = " if each.strip() in ("=", "&=") else each for each in between[2:3]]
-    return [f"{left} = ", f"{right} = ", *rest, *between[3:]]
 
 
 def _rows_together(text: str, blocks: list[Block]) -> list[Block]:

@@ -97,7 +97,8 @@ def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, T
     named: dict[str, Typed] = {}
     for at, group in enumerate(groups):
         for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
-            named[name] = typed
+            if name:
+                named[name] = typed
             # What a later statement only reshapes is a step on the way, what is printed again is known.
             if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
                 found = [one for one in found if not _is_again(one, name, typed)]
@@ -154,6 +155,14 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
     ]
 
 
+def _is_larger_second(found: Sequence[tuple[str, Typed]], unnamed: Sequence[int]) -> bool:
+    """Tell whether the second of two matrices without names is higher and wider: it is the input."""
+    first = [found[at] for at in unnamed[:2]]
+    if len(first) < 2 or any(name or len(typed.shape) != 2 for name, typed in first):
+        return False
+    return all(side < other for side, other in zip(first[0][1].shape, first[1][1].shape, strict=True))
+
+
 def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
     roles = _named_roles(found, of_filters)
@@ -165,6 +174,8 @@ def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = froze
     free: list[Role] = [role for role in ("input", "kernel", "output") if role not in roles]
     if (weights_only or (of_layer and len(found) == 1)) and "kernel" in free:
         free = ["kernel"]
+    if free[:2] == ["input", "kernel"] and _is_larger_second(found, unnamed):
+        free[:2] = ["kernel", "input"]
     guessed: list[Shape] = []  # of kernels
     for at, (name, typed) in enumerate(found):
         role = roles[at]
