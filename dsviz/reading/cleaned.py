@@ -15,6 +15,7 @@ from dsviz.reading.forms import (
     emphasis,
     html,
     latex,
+    line_ends,
     prompts,
     row_words,
     signs,
@@ -23,6 +24,7 @@ from dsviz.reading.forms import (
 )
 
 FIRST: tuple[Callable[[str], str], ...] = (
+    line_ends.plain,
     html.without_entities,
     signs.plain,
     latex.single,

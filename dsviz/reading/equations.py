@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from dsviz.reading.forms.masks import JOINER
-from dsviz.reading.parts import Part
 
 _STARS = r"(?:[*\u2217\u22c6\u229b\u2297\u00d7]|\\(?:ast|star|circledast|otimes|times)(?![A-Za-z]))"
 _SIGN = rf"[\s{JOINER}]{{0,20}}{_STARS}[\s{JOINER}]{{0,20}}"
@@ -15,10 +14,6 @@ _EQUALS = re.compile(rf"[\s{JOINER}]{{0,20}}&?=[\s{JOINER}]{{0,20}}")
 _PRODUCT = re.compile(rf"([A-Za-z]\w{{0,20}}){_SIGN}([A-Za-z]\w{{0,20}})\s{{0,9}}&?=\s{{0,9}}$")
 _NO_NAMES = re.compile(rf"[\s${JOINER}]{{0,40}}(?:\\\[)?[\s{JOINER}]{{0,20}}")
 _CELL = re.compile(r"[-+]?[0-9.][-+0-9.eE/]{0,40}")
-_ROW = rf"[ \t]*(?:{_CELL.pattern}[ \t,;]{{0,20}}){{1,200}}"
-_ROWS = re.compile(rf"(?:(?:{_ROW})?[\r{JOINER}]?(?:\n|\Z))+")
-_SIGN_LINE = re.compile(rf"^[ \t\r{JOINER}]*(?:({_STARS})|=)[ \t\r{JOINER}]*$", re.MULTILINE)
-_ROLES = ("input", "kernel", "output")
 
 
 def named(between: Sequence[str], values: Sequence[str]) -> list[str]:
@@ -56,39 +51,3 @@ def _by_size(values: Sequence[str]) -> tuple[str, str]:
     """Convolving has no order: the larger one is the input."""
     counts = [len(_CELL.findall(value)) for value in values[:2]]
     return ("kernel", "input") if counts[0] < counts[1] else ("input", "kernel")
-
-
-def in_rows(text: str) -> list[Part]:
-    """Find rows of numbers with a line between them that holds only the sign of a convolution.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    list of Part
-        Empty where the text is anything else; one number before the sign is a factor.
-
-    Examples
-    --------
-    >>> [part.name for part in in_rows("1 2 3\\n4 5 6\\n*\\n1 0\\n=\\n1 2\\n4 5")]
-    ['input', 'kernel', 'output']
-    >>> in_rows("2\\n*\\n1 2\\n3 4")
-    []
-    """
-    signs = list(_SIGN_LINE.finditer(text))
-    if len(signs) not in (1, 2) or [bool(sign[1]) for sign in signs] != [True, False][: len(signs)]:
-        return []
-    starts = [0, *(sign.end() for sign in signs)]
-    stops = [*(sign.start() for sign in signs), len(text)]
-    values = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
-    if not all(_ROWS.fullmatch(value) and _CELL.search(value) for value in values):
-        return []
-    if min(len(_CELL.findall(value)) for value in values[:2]) < 2:
-        return []
-    roles = (*_by_size(values), "output")
-    return [
-        Part(role, "tensor", start, start, stop)
-        for role, start, stop in zip(roles, starts, stops, strict=False)
-    ]

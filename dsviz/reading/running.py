@@ -96,9 +96,6 @@ def in_running_text(text: str) -> tuple[str, list[Part]] | None:
     """
     if len(text) > MOST_CHARACTERS or programs.changes_tensor(text):
         return None
-    equation = equations.in_rows(text)
-    if equation:
-        return text, equation
     text = _FILLED.sub(r"\1= ", text)
     text = programs.plain(without(_MARK, text))
     text = _NOTE.sub(lambda found: found[1] + blanked(found[2]), text)
