@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dsviz.reading import comments, filled_sides, floor_divisions, negative_brackets, numbered, unpacked
+from dsviz.reading import (
+    comma_statements,
+    comments,
+    filled_sides,
+    floor_divisions,
+    negative_brackets,
+    numbered,
+    unpacked,
+)
 from dsviz.reading.forms import (
     columns,
     declarations,
@@ -34,6 +42,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     comments.plain,
     row_words.plain,
     prompts.plain,
+    comma_statements.plain,
     unpacked.plain,
     numbered.plain,
     negative_brackets.checked,

@@ -40,6 +40,13 @@ _ROLES = tuple(
     (role, re.compile(rf"(?:^|[\s_./-])(?:{names}){_END}", re.IGNORECASE)) for role, names in _WORDS
 )
 _CHINESE_ROLES = tuple((role, re.compile(names)) for role, names in _CHINESE)
+# What kernels are called that do something known: sobel_x, vertical_edge, gaussian 3x3.
+_KNOWN_KERNEL = re.compile(
+    r"(?:(?:horizontal|vertical|[hvk])[\s_]?)?(?:sobel|scharr|prewitt|roberts|laplac(?:e|ian)|gauss(?:ian)?|"
+    r"(?:un)?sharp(?:en)?|blur|box|edge|emboss|identity|gabor)(?:[\s_-]?(?:x|y|h|v|gx|gy|horizontal|vertical|"
+    r"detect(?:ion|or)?|blur|[0-9](?:x[0-9])?)){0,2}",
+    re.IGNORECASE,
+)
 # LaTeX's letters.
 _BOLD = re.compile(r"\\?(?:math[a-z]{2,3}|boldsymbol|bm|vec|text[a-z]{0,2})\{(\w{1,20})\}?")
 _CHANNEL = re.compile(
@@ -82,10 +89,12 @@ def role_of(name: str) -> Role | None:
     --------
     >>> role_of("conv1.weight"), role_of("dense/bias:0"), role_of("Input image"), role_of("A")
     ('kernel', 'bias', 'input', None)
-    >>> role_of(r"\\mathbf{K}")
-    'kernel'
+    >>> role_of(r"\\mathbf{K}"), role_of("sobel_x")
+    ('kernel', 'kernel')
     """
     name = _LETTERED.sub("", bare(name))
+    if does_something_known(name):
+        return "kernel"
     for role, words in _CHINESE_ROLES:
         if words.search(name):
             return role
@@ -93,6 +102,17 @@ def role_of(name: str) -> Role | None:
         if words.search(name):
             return role
     return None
+
+
+def does_something_known(name: str) -> bool:
+    """Tell whether a name says what a kernel does; beside a kernel it may be what that gave.
+
+    Examples
+    --------
+    >>> does_something_known("vertical_edge"), does_something_known("edge_image")
+    (True, False)
+    """
+    return _KNOWN_KERNEL.fullmatch(name) is not None
 
 
 def kind_of(label: str) -> Kind:

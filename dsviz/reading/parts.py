@@ -45,6 +45,8 @@ _NOT_NAMES = {
     *("shape", "dtype", "numpy", "value", "data", "device", "requires_grad", "array"),
     "Parameter containing",
 }
+# What keywords are called too: a statement has a blank before its sign.
+_KEYWORDS = {"data", "value", "array"}
 _NO_LABEL = re.compile(
     r"(?:Columns? [0-9][0-9a-z ]{0,30}|nan|inf|infinity|none|null|na|true|false|lambda|else"
     r"|Parameter containing|Out)",
@@ -163,7 +165,7 @@ def _named(text: str, start: int) -> re.Match[str] | None:
     """Find a statement, a printed name, a label, or a line of words that begins here."""
     for expression in (_SLICED, _STATEMENT, _PRINTED):
         found = expression.match(text, start)
-        if found is not None and found[1] not in _NOT_NAMES:
+        if found is not None and (found[1] not in _NOT_NAMES or _is_statement(found)):
             return found
     label = _LABEL.match(text, start)
     if label is not None and not _NO_LABEL.fullmatch(label[1]):
@@ -171,6 +173,11 @@ def _named(text: str, start: int) -> re.Match[str] | None:
     line = _LINE_OF_WORDS.match(text, start)
     words = "" if line is None else line[1].strip()
     return line if words and not _NO_LABEL.fullmatch(words) and says_something(words) else None
+
+
+def _is_statement(found: re.Match[str]) -> bool:
+    """Tell whether a word that a keyword may be is a name: data = [[1, 2]], but not data=[[1, 2]]."""
+    return found.re is _STATEMENT and found[1] in _KEYWORDS and found[0].endswith(" =")
 
 
 def _first(text: str, found: re.Match[str]) -> int:

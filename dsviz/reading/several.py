@@ -15,7 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.labels import role_of
+from dsviz.reading.labels import does_something_known, role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
@@ -147,6 +147,9 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
     roles: list[Role | None] = [
         "kernel" if name in of_filters else role_of(name) if name else None for name, _ in found
     ]
+    known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
+    if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
+        return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
     if len(found) < 2 or "kernel" in roles:
         return roles
     is_vector = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
