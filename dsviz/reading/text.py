@@ -21,7 +21,7 @@ from dsviz.reading.forms.slices import slices
 from dsviz.reading.grammar import read_brackets
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.last_axis import channels_last
+from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.loose_commas import check_commas
 from dsviz.reading.lost_rows import with_rows
 from dsviz.reading.open_cells import half_filled, with_open_cells
@@ -212,6 +212,10 @@ def _read(value: str, manner: Manner) -> Typed:
     except ReadError as error:
         error = half_filled(masked, error) if manner.open_cells else error
         raise relocated(closed_alone(masked, error), masked, value, 0) from None
+    # PyTorch's w[:, :, None, None] makes 1x1 kernels.
+    order = new_last(value, typed.shape)
+    if order and "torch" not in (typed.framework, manner.around.framework):
+        return typed._replace(order=order)
     if len(typed.shape) == 3 and channels_last(value):
         return typed._replace(order="HWC")
     sides = slices(value)
