@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dsviz.reading import (
+    called_fractions,
     comma_statements,
     comments,
     filled_sides,
     floor_divisions,
     negative_brackets,
     numbered,
+    quoted_cells,
     unpacked,
 )
 from dsviz.reading.forms import (
@@ -42,6 +44,8 @@ FIRST: tuple[Callable[[str], str], ...] = (
     comments.plain,
     row_words.plain,
     prompts.plain,
+    called_fractions.plain,
+    quoted_cells.plain,
     comma_statements.plain,
     unpacked.plain,
     numbered.plain,

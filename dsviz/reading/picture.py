@@ -80,8 +80,8 @@ def read_picture(data: bytes, size: int | Pair, grey: bool = True) -> Array:
     Raises
     ------
     ReadError
-        A `ValueError`. Rules ``picture-bytes``, ``picture-kind``, ``picture-pixels``, ``picture-whole`` and
-        ``picture-heic``.
+        A `ValueError`. Rules ``picture-data``, ``picture-bytes``, ``picture-kind``, ``picture-pixels``,
+        ``picture-whole`` and ``picture-heic``.
 
     Examples
     --------
@@ -98,6 +98,9 @@ def read_picture(data: bytes, size: int | Pair, grey: bool = True) -> Array:
 
 def open_picture(data: bytes, size: int | Pair, grey: bool = True) -> Picture:
     """Read a picture as `read_picture` does, with what is to be said of it."""
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise ReadError("picture-data", got=type(data).__name__)
+    data = bytes(data)
     wanted = pair("size", size, least=1)
     kind = kind_of(data)
     # What Pillow warns of, such as damaged EXIF, is no reason to refuse a picture that can be seen.

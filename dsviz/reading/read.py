@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, get_args
 
+from dsviz.conv.errors import ConvError
+from dsviz.conv.tensors import as_tensor
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
 from dsviz.reading.picked import read_or_picked
-from dsviz.reading.typed import Manner
+from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.typed import Manner, Typed
 
 # As the tensors are called by `dsviz.check`.
 _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
@@ -17,7 +21,7 @@ _ROLES |= {"x": "input", "weight": "kernel", "answer": "output"}
 
 
 def read(
-    text: str,
+    text: Any,
     role: str = "input",
     channels: int | None = None,
     *,
@@ -31,7 +35,7 @@ def read(
 
     Parameters
     ----------
-    text : str
+    text : str or array_like
         At most 500,000 characters with 50,000 numbers.
     role : {"input", "kernel", "bias", "output"}
         What the numbers are; "x", "weight" and "answer", as `dsviz.check` calls them, are known too. Of a
@@ -75,6 +79,25 @@ def read(
     if known is None:
         raise ReadError("role-known", got=role)
     how: dict[str, Any] = {"channels": channels, "layout": layout, "picture": picture}
-    one = partial(read_tensor, role=known, open_cells=open_cells, **how)
+    one: Callable[[str | Typed], Reading] = partial(read_tensor, role=known, open_cells=open_cells, **how)
+    if not isinstance(text, str):
+        return one(_given(text))
     # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
     return read_or_picked(text, known, Manner(open_cells=open_cells), one)
+
+
+def _given(numbers: Any) -> Typed | str:
+    """Take an array as it is, and the printout of a list that is none, which is refused at its place."""
+    if numbers is None or isinstance(numbers, bytes | bytearray | dict | set):
+        raise ReadError("text-kind", got=type(numbers).__name__)
+    try:
+        array = as_tensor("x", numbers)
+    except ConvError:
+        if isinstance(numbers, list | tuple):
+            return repr(numbers)
+        if hasattr(numbers, "shape"):
+            raise
+        raise ReadError("text-kind", got=type(numbers).__name__) from None
+    if array.size > MOST_NUMBERS:
+        raise ReadError("numbers-count", most=MOST_NUMBERS)
+    return Typed(array.ravel().tolist(), array.shape)
