@@ -15,6 +15,7 @@ from dsviz.reading.files.npy import OWN_LAYOUTS
 from dsviz.reading.files.tensor import FileTensor, check_count, held, of_arrays
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.scan import MOST_NUMBERS
+from dsviz.reading.several import read_tensors
 
 MOST_BYTES = 2_000_000  # a text beyond the reader's bound, in UTF-16, with room to say so
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -84,7 +85,7 @@ def _decoded(data: bytes) -> str:
 
 
 def of_text(text: str, name: str) -> list[FileTensor]:
-    """Read one tensor of a text in the shape that it was typed in."""
+    """Read one tensor of a text in the shape that it was typed in, or each of several that have names."""
     first: ReadError | None = None
     for role in _ROLES:
         # A list of 50 is no picture but a bias; a batch of two is no picture but a kernel.
@@ -94,7 +95,14 @@ def of_text(text: str, name: str) -> list[FileTensor]:
             first = first or error
         else:
             return [FileTensor(name, array.shape, array.dtype.name, held(array))]
-    raise first or ReadError("text-empty")
+    refused = first or ReadError("text-empty")
+    if refused.rule == "one-tensor":
+        found = read_tensors(text)
+        named = {one.name: one for one in found if one.name}
+        if len(named) == len(found):
+            check_count(len(named))
+            return of_arrays({each: one.array for each, one in named.items()}, {})
+    raise refused
 
 
 def _own(text: str, divider: str) -> list[FileTensor]:

@@ -360,3 +360,16 @@ def test_reading_leaves_the_bytes_alone():
     only(data, "a.npy").read()[:] = 0
     assert data == before
     assert np.array_equal(np.load(io.BytesIO(data)), KERNEL)
+
+
+@pytest.mark.parametrize(
+    "text", ["x = [[1, 2], [3, 4]]\nw = [[5, 6]]\nb = [7]", "x:\n1 2\n3 4\nw:\n5 6\nb: 7"]
+)
+def test_a_text_of_several_tensors_holds_each_by_its_name(text):
+    found = {each.name: each.read().ravel().tolist() for each in read_file(text.encode(), "a.txt")}
+    assert found == {"x": [1, 2, 3, 4], "w": [5, 6], "b": [7]}
+
+
+def test_a_text_of_several_tensors_without_names_is_refused():
+    with pytest.raises(ReadError, match="one tensor must be pasted at a time"):
+        read_file(b"x = [[1, 2]]\nx = [[3, 4]]", "a.txt")
