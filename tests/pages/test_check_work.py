@@ -855,9 +855,9 @@ def test_a_whole_text_in_the_box_of_the_answer_is_taken_for_its_output(visit):
 
 
 def test_a_second_kernel_of_a_text_is_left_out_with_a_word(visit):
-    text = "x = [[1, 2], [3, 4]]\nw1 = [[1]]\nw2 = [[2]]\n"
+    text = "x = [[1, 2], [3, 4]]\nw1 = [[1]]\nw3 = [[2]]\n"
     app = fill(visit(FILE, example="own"), "check.own.x", text)
-    assert "Left out of the text: w2 (kernel)." in said(app)
+    assert "Left out of the text: w3 (kernel)." in said(app)
 
 
 def test_ones_own_tensors_stand_first_and_the_page_opens_with_the_example_of_before(visit):
