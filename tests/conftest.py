@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
-from tests.browsers import launched
+from tests.browsers import SPARING, launched
 
 # Tests run two at a time, and torch's threads of both would wait for each other at every small layer:
 # one of the examples takes 10 µs with one thread, 40 µs with two. Read when torch is loaded.
@@ -37,6 +37,6 @@ def _is_long(item) -> bool:
 def browser():
     """The one Chromium of a worker: Playwright keeps a loop in the main thread as long as it is there."""
     with sync_playwright() as playwright:
-        instance = launched(playwright)
+        instance = launched(playwright, *SPARING)
         yield instance
         instance.close()

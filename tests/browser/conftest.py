@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -37,7 +39,28 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def reader(browser):
+def empty_page():
+    """The address of a page of this machine with nothing on it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Empty) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Empty(BaseHTTPRequestHandler):
+    """Answers with a page that has nothing on it."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def reader(browser, empty_page):
     """Readers with the settings asked for; all pages of one share what its browser has fetched before."""
     readers: dict[str, BrowserContext] = {}
 
@@ -45,6 +68,8 @@ def reader(browser):
         key = repr(sorted(options.items()))
         if key not in readers:
             readers[key] = browser.new_context(**options)
+            # As long as this page is open, its process and what it has compiled are there for the others.
+            readers[key].new_page().goto(empty_page)
         return readers[key]
 
     yield with_settings
