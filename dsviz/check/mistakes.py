@@ -104,6 +104,7 @@ CATALOGUE = (
     Mistake(values.factor, solve=values.solve_factor),
     Mistake(misread.weight_misread, solve=misread.solve_weight),
     Mistake(misread.pixel_misread, solve=misread.solve_pixel),
+    Mistake(misread.weights_exchanged, solve=misread.solve_weights),
 )
 
 BY_ID = {mistake.id: mistake for mistake in CATALOGUE}

@@ -5,6 +5,8 @@ The number that was read in its place is solved for. It is named only where it e
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,7 @@ from dsviz.check.solved_layer import Array, SolvedLayer
 LEAST_TOLD = 3  # cells that the number must be in
 MOST_SOLVED = 3  # where more numbers than that would do, none is told from the others
 MOST_TAPS = 2000
+MOST_EXCHANGED = 150  # weights of a filter of which pairs are tried
 MOST_INFLUENCES = 500_000
 NEARLY = 0.02  # of the largest difference: printouts leave digits off
 ROUNDED = 9  # decimals of a number that was solved for
@@ -50,6 +53,47 @@ def weight_misread(
     """One weight is another number in all windows."""
     weight = np.array(layer.weight)
     weight[filter, channel, row, col] += read - value
+    return layer.changed(weight=weight)
+
+
+@of_its_shape
+def solve_weights(layer: SolvedLayer, typed: Array) -> Choices:
+    """The two weights of one slice that could have been taken for each other, in one filter."""
+    off = _off(layer, typed)
+    wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
+    if len(wrong) != 1 or layer.weight[0].size > MOST_EXCHANGED:
+        return
+    filter_ = int(wrong[0])
+    is_known = ~np.isnan(typed[filter_].ravel())
+    patches = layer.patches[filter_ // layer.filters_per_group][:, is_known]
+    slices, far = layer.weight[filter_], off[filter_].ravel()[is_known]
+    least, area = NEARLY * abs(far).max(initial=0.0), slices[0].size
+    found = [
+        (channel, first, second)
+        for channel, kernel in enumerate(slices.reshape(len(slices), -1))
+        for first, second in combinations(range(area), 2)
+        if kernel[first] != kernel[second]
+        and (
+            abs(
+                (kernel[second] - kernel[first])
+                * (patches[channel * area + first] - patches[channel * area + second])
+                - far
+            )
+            <= least
+        ).all()
+    ]
+    for channel, *both in found if len(found) <= MOST_SOLVED else ():
+        first, second = (tuple(map(int, np.unravel_index(at, slices.shape[1:]))) for at in both)
+        yield {"filter": filter_, "channel": channel, "first": first, "second": second}
+
+
+def weights_exchanged(
+    layer: SolvedLayer, filter: int, channel: int, first: tuple[int, int], second: tuple[int, int]
+) -> Made:
+    """Two weights of one slice stand in each other's place in all windows."""
+    weight = np.array(layer.weight)
+    one = weight[filter, channel]
+    one[first], one[second] = one[second], one[first]
     return layer.changed(weight=weight)
 
 

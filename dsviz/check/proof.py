@@ -121,6 +121,8 @@ class Evidence:
         layer = self.attempt.layer
         if outcome.mistake == "weight-misread":
             return log2(layer.weight[0].size)
+        if outcome.mistake == "weights-exchanged":
+            return log2(len(layer.weight[0]) * comb(layer.weight[0, 0].size, 2))
         if outcome.mistake == "pixel-misread":
             # Which cells are wrong tells the place already, but for the inputs that reach all of them.
             return log2(self._inputs_behind if is_alone else layer.x.size)

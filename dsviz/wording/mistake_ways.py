@@ -104,6 +104,14 @@ def _pixel(values: Values, language: str) -> dict[str, str]:
     return {"pixel_at": f"x[{place}]", "pixel_is": number(values["value"])}
 
 
+def _exchanged(values: Values, language: str) -> dict[str, str]:
+    filter_, channel = values["filter"], values["channel"]
+    return {
+        f"{which}_at": "w[{},{},{},{}]".format(filter_, channel, *values[which])
+        for which in ("first", "second")
+    }
+
+
 # The value that says in which way, and the labels of the ways.
 _LOOKED_UP = {
     "rounding": {"way": "rounding"},
@@ -137,4 +145,5 @@ _MADE: dict[str, Callable[[Values, str], dict[str, str]]] = {
     "factor": _factor,
     "weight-misread": _weight,
     "pixel-misread": _pixel,
+    "weights-exchanged": _exchanged,
 }

@@ -57,7 +57,10 @@ def _all_right(found: Diagnosis, language: str) -> str:
     count = found.right.size
     if found.answer_decimals is not None:
         own = label("check.right.decimals", language, decimals=found.answer_decimals)
-        return joined([label("check.right.shown", language, count=count), own], language, "sentence")
+        words = [label("check.right.shown", language, count=count), own]
+        if found.shown_decimals is not None:
+            words.append(label("check.right.taken", language, decimals=found.shown_decimals))
+        return joined(words, language, "sentence")
     if found.shown_decimals is not None:
         return label("check.right.printed", language, count=count, decimals=found.shown_decimals)
     return label("check.right.shown" if found.to_the_digits_shown else "check.right", language, count=count)

@@ -40,6 +40,13 @@ def pixel_misread(sheet, channel, row, col, value, read):
     return work_out(changed(sheet, x=x))
 
 
+def weights_exchanged(sheet, filter, channel, first, second):
+    weight = copied(sheet.weight)
+    one = weight[filter][channel]
+    one[first[0]][first[1]], one[second[0]][second[1]] = one[second[0]][second[1]], one[first[0]][first[1]]
+    return work_out(changed(sheet, weight=weight))
+
+
 def maps_exchanged(sheet, order):
     maps = work_out(sheet)
     return [maps[n] for n in order]
@@ -136,6 +143,12 @@ def drawn(name: str, sheet: Sheet, rng: random.Random) -> dict | None:
         c, i, j = rng.randrange(len(sheet.x)), rng.randrange(height), rng.randrange(width)
         value = sheet.x[c][i][j]
         return {"channel": c, "row": i, "col": j, "value": value, "read": value + _amount(rng)}
+    if name == "weights-exchanged":
+        if kh * kw < 2:
+            return None
+        both = [divmod(at, kw) for at in rng.sample(range(kh * kw), 2)]
+        where = {"filter": rng.randrange(filters), "channel": rng.randrange(slices)}
+        return where | {"first": both[0], "second": both[1]}
     if name == "maps-exchanged":
         return {"order": rng.sample(range(filters), filters)}
     if name in ("lines-exchanged", "lines-copied"):
@@ -170,5 +183,6 @@ STUDENTS = {
         factor,
         weight_misread,
         pixel_misread,
+        weights_exchanged,
     )
 }

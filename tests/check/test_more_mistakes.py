@@ -183,3 +183,30 @@ def test_a_side_without_padding_is_not_named_beside_the_one_that_has_it():
     assert found.findings[0].sentence.startswith("The padding was put on some sides only: at the bottom.")
     said = dsviz.check(answer, x, weight, padding=(1, 0), language="zh").findings[0].sentence
     assert "右" not in said
+
+
+def test_two_weights_in_each_others_place_are_named_with_their_places():
+    x = [[[1, 2, 3, 4], [5, 6, 7, 8], [9, 1, 2, 3], [4, 5, 6, 7]]]
+    typed = dsviz.convolve(x, [[[[2, 1], [3, -4]]]])
+    checked = dsviz.check(typed, x, [[[[1, 2], [3, -4]]]])
+    assert [found.id for found in checked.findings] == ["weights-exchanged"]
+    assert checked.findings[0].sentence.startswith(
+        "In every window w[0,0,0,0] and w[0,0,0,1] stand in each other's place."
+    )
+    assert (
+        "w[0,0,0,0] 和 w[0,0,0,1] 都互换了位置"
+        in dsviz.check(typed, x, [[[[1, 2], [3, -4]]]], language="zh").findings[0].sentence
+    )
+
+
+def test_of_a_deep_filter_the_slice_is_named_too():
+    rng = np.random.default_rng(7)
+    x, weight = rng.integers(0, 9, (3, 6, 6)), rng.integers(-4, 5, (2, 3, 3, 3))
+    weight[1, 2, 0, 1], weight[1, 2, 2, 2] = 3, -2
+    mistaken = weight.copy()
+    mistaken[1, 2, 0, 1], mistaken[1, 2, 2, 2] = -2, 3
+    (found,) = dsviz.check(dsviz.convolve(x, mistaken), x, weight).findings
+    assert (found.id, found.sentence.partition(" stand")[0]) == (
+        "weights-exchanged",
+        "In every window w[1,2,0,1] and w[1,2,2,2]",
+    )

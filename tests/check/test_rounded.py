@@ -237,3 +237,13 @@ def test_numbers_of_so_many_significant_digits_are_right_beside_printouts(signif
         slipped[0, 0, 0, 0] *= 1.03
         assert not dsviz.check(typed(without), *tensors).is_right
         assert not dsviz.check(typed(slipped), *tensors).is_right
+
+
+def test_where_the_layers_few_decimals_were_taken_as_rounded_that_is_said():
+    x, weight = "0.3 0.7 0.2\n0.6 0.1 0.9\n0.4 0.8 0.5", "0.2 -0.3\n0.4 0.1"
+    checked = dsviz.check("0.17 0.16\n0.37 0.06", x, weight)
+    assert checked.verdict == (
+        "All 4 numbers are right to the digits shown. Your answer holds 2 decimals. "
+        "The layer's numbers were taken as rounded, too: they hold 1 decimal."
+    )
+    assert "taken as rounded" not in dsviz.check("0.10 0.21\n0.33 0.12", x, weight).verdict
