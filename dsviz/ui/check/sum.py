@@ -136,7 +136,8 @@ def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    lines = [f"- {_told(finding)}" for finding in checked.findings[:MOST_FINDINGS]]
+    placed_first = sorted(checked.findings, key=lambda finding: finding.line is None)
+    lines = [f"- {_told(finding)}" for finding in placed_first[:MOST_FINDINGS]]
     if (more := len(checked.findings) - MOST_FINDINGS) > 0:
         lines.append(f"- {say('check.sum.more', count=more)}")
     st.markdown("\n".join(lines))
