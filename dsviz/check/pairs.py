@@ -31,6 +31,7 @@ SETTINGS = {
     "stride": ("stride-ignored", "another-stride"),
     "dilation": ("dilation-ignored", "another-dilation"),
 }
+ALONE = ("weights-exchanged",)  # so many pairs of weights there are that one beside another mistake is chance
 BY_RANK = tuple(sorted(CATALOGUE, key=lambda mistake: mistake.rank))
 
 
@@ -156,6 +157,8 @@ class _Pairs:
         is_large = self.attempt.layer.macs > MOST_SOLVED_MACS
         for place, other in enumerate(BY_RANK):
             if {first.mistake, other.id} <= SCALING or (is_large and other.solve is not None):
+                continue
+            if other.id in ALONE:
                 continue
             if first.layer is None:
                 if other.rewrites and (not BY_RANK[at].rewrites or place != at):

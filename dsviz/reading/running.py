@@ -136,15 +136,14 @@ def _is_row(text: str, block: Block) -> bool:
 
 def _blocks(text: str) -> Iterator[Block]:
     """Walk the tensors: matrices of LaTeX, lists, and lines of numbers outside both."""
-    position = 0
-    while position < len(text):
-        starts = [found for each in (_LATEX, _LIST, _NUMBERS) if (found := each.search(text, position))]
-        if not starts:
-            return
-        first = min(starts, key=lambda found: found.start(found.lastindex or 0))
-        block = _block(text, first)
+    # The next of each kind; one that lies ahead still is not looked for again.
+    ahead = {each: each.search(text) for each in (_LATEX, _LIST, _NUMBERS)}
+    while starts := [found for found in ahead.values() if found]:
+        block = _block(text, min(starts, key=lambda found: found.start(found.lastindex or 0)))
         yield block
-        position = block.stop
+        for each, found in ahead.items():
+            if found and found.start() < block.stop:
+                ahead[each] = each.search(text, block.stop)
 
 
 def _block(text: str, found: re.Match[str]) -> Block:
