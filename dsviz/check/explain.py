@@ -71,7 +71,7 @@ def explain(close: Closeness, typed: Array, wrong: Mask) -> Explained:
     """
     found = explain_by_mistakes(close, typed, wrong)
     is_common = any(not BY_ID[one.mistake].rank for one in found.whole)
-    if wrong.sum() < LEAST_OF_TWO or is_common or found.pairs:
+    if (wrong & np.isfinite(typed)).sum() < LEAST_OF_TWO or is_common or found.pairs:
         return found
     attempt = Attempt(close, typed, wrong, close.exact)
     pairs = settings_for(attempt)
