@@ -26,10 +26,9 @@ ROUNDED = 9  # decimals of a number that was solved for
 def solve_weight(layer: SolvedLayer, typed: Array) -> Choices:
     """The weights of one filter that could have been misread, and what was read."""
     off = _off(layer, typed)
-    wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
-    if len(wrong) != 1 or layer.weight[0].size > MOST_TAPS:
+    filter_ = _only_wrong(off)
+    if filter_ is None or layer.weight[0].size > MOST_TAPS:
         return
-    filter_ = int(wrong[0])
     patches = layer.patches[filter_ // layer.filters_per_group]
     found = _solved(patches, off[filter_].ravel(), ~np.isnan(typed[filter_].ravel()))
     for at, amount in found if len(found) <= MOST_SOLVED else ():
@@ -60,10 +59,9 @@ def weight_misread(
 def solve_weights(layer: SolvedLayer, typed: Array) -> Choices:
     """The two weights of one slice that could have been taken for each other, in one filter."""
     off = _off(layer, typed)
-    wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
-    if len(wrong) != 1 or layer.weight[0].size > MOST_EXCHANGED:
+    filter_ = _only_wrong(off)
+    if filter_ is None or layer.weight[0].size > MOST_EXCHANGED:
         return
-    filter_ = int(wrong[0])
     is_known = ~np.isnan(typed[filter_].ravel())
     patches = layer.patches[filter_ // layer.filters_per_group][:, is_known]
     slices, far = layer.weight[filter_], off[filter_].ravel()[is_known]
@@ -127,6 +125,12 @@ def _off(layer: SolvedLayer, typed: Array) -> Array:
     """How far each number is from the right one; 0 where it is right or open."""
     fine = layer.alike(layer.answer, typed) | np.isnan(typed)
     return np.where(fine, 0.0, typed - layer.answer)
+
+
+def _only_wrong(off: Array) -> int | None:
+    """The one filter whose map is off; None where there are more, or none."""
+    wrong = np.flatnonzero((off != 0).any(axis=(1, 2)))
+    return int(wrong[0]) if len(wrong) == 1 else None
 
 
 def _solved(parts: Array, off: Array, is_known: NDArray[np.bool_]) -> list[tuple[int, float]]:
