@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dsviz.check.as_maps import among_open, given_maps, set_apart
+from dsviz.check.as_they_stand import as_they_stand
 from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.errors import CheckError
@@ -149,14 +150,13 @@ def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     is_right = exact | close.as_printed(right, typed)
     if not (is_right | np.isnan(typed)).all():
         is_right |= of_a_mean(close, typed)
-    shown = bool((is_right & ~exact).any())
     marks = np.where(np.isnan(typed), OPEN, np.where(is_right, RIGHT, WRONG))
-    marked = Diagnosis(typed, right, marks, to_the_digits_shown=shown)
-    if shown:
+    marked = Diagnosis(typed, right, marks, to_the_digits_shown=bool((is_right & ~exact).any()))
+    if marked.to_the_digits_shown:
         marked = replace(marked, shown_decimals=close.shown_decimals, answer_decimals=close.answer_decimals)
     wrong = marks == WRONG
     if not wrong.any():
-        return marked
+        return replace(marked, as_they_stand=as_they_stand(close, typed))
     found = explain(close, typed, wrong)
     cells = marked.wrong_cells
     mistakes = _told(found, right, typed, cells)

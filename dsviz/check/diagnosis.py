@@ -76,6 +76,9 @@ class Diagnosis:
     settings : tuple of dict
         Only where the shape is wrong and `mistakes` is empty: settings, each by name, with which a result
         would have that shape. They are no reason for the numbers.
+    as_they_stand : tuple of str
+        Mistakes that give the whole answer where the layer's few decimals are exact, and not rounded as they
+        were taken to be; the marks are those of rounded ones.
     given_maps : tuple of int
         Where only some of the maps were typed, all of them right: which ones. The others are open.
     given_shape : tuple of int, or None
@@ -100,6 +103,7 @@ class Diagnosis:
     to_the_digits_shown: bool = False
     shown_decimals: int | None = None
     answer_decimals: int | None = None
+    as_they_stand: tuple[str, ...] = ()
     given_maps: tuple[int, ...] = ()
     given_shape: tuple[int, ...] | None = None
 
@@ -112,6 +116,18 @@ class Diagnosis:
     def is_right(self) -> bool:
         """Whether every cell is there and right."""
         return self.marks is not None and bool((self.marks == RIGHT).all())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it has another shape, or a wrong cell."""
+        return self.marks is None or bool((self.marks == WRONG).any())
+
+    @property
+    def fit(self) -> tuple[bool, int, int]:
+        """How well the answer fits the layer: nothing wrong, explained by one mistake or two, most right."""
+        explained = 0 if not self.mistakes else 1 if all(each.also for each in self.mistakes) else 2
+        right = 0 if self.marks is None else int((self.marks == RIGHT).sum())
+        return not self.is_wrong, explained, right
 
     @property
     def first_slips(self) -> tuple[Finding, ...]:

@@ -100,7 +100,7 @@ def explain_by_mistakes(close: Closeness, typed: Array, wrong: Mask) -> Explaine
         digits shown.
     """
     attempt = Attempt(close, typed, wrong, close.exact)
-    found = _by_one(attempt)
+    found = by_one(attempt)
     if close.digits is None and not found.is_empty:
         return found
     if close.digits is None and not (typed % 1 > 0).any():
@@ -121,7 +121,7 @@ def explain_by_mistakes(close: Closeness, typed: Array, wrong: Mask) -> Explaine
         return found
     shown = replace(attempt, close=close, wrong=clear, compare=close.as_shown, without=OF_DIGITS)
     # Zeros are exact in printouts too: what gives them, and all else as shown, is made everywhere.
-    exactly, found = found, _by_one(shown)
+    exactly, found = found, by_one(shown)
     if exactly.parts and not found.whole:
         return exactly
     # One decimal is shared by many numbers: a part or a slip beside it is told where it is so exactly.
@@ -130,7 +130,8 @@ def explain_by_mistakes(close: Closeness, typed: Array, wrong: Mask) -> Explaine
     return _by_several(attempt if has_few else shown) if found.is_empty else found
 
 
-def _by_one(attempt: Attempt) -> Explained:
+def by_one(attempt: Attempt) -> Explained:
+    """Find single mistakes that explain the whole answer, or a part of it."""
     everywhere = np.ones(attempt.typed.shape, dtype=bool)
     proved = [one for one in attempt.whole() if _is_proved(attempt, one)]
     proved = [one for one in proved if not is_filled_in(attempt, one, everywhere)]

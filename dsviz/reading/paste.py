@@ -34,6 +34,8 @@ class Reading:
         Which picture of a batch was taken.
     chosen : bool
         The layout was asked for.
+    reason : str
+        Why this layout was taken, where more than the text told it; else "".
     form : str
         How a text of which there is doubt was taken first; else "".
     doubts : tuple of Typed
@@ -48,6 +50,7 @@ class Reading:
     telling: Telling = SILENT
     picture: int = 0
     chosen: bool = False
+    reason: str = ""
     form: str = ""
     doubts: tuple[Typed, ...] = ()
     notes: tuple[Words, ...] = ()
@@ -102,7 +105,7 @@ class Reading:
     def why(self) -> Words:
         """Why this layout was taken, to be said in any language."""
         if self.chosen:
-            return Words("reading.why.asked")
+            return Words(f"reading.why.{self.reason or 'asked'}")
         if len(self.options) == 1:
             return Words("reading.why.only")
         if self.fits and not any(option.fits for option in self.options[1:]):
@@ -127,8 +130,8 @@ class Reading:
         again = replace(self, options=found, chosen=False)
         return again.take(self.name) if self.chosen else again
 
-    def take(self, layout: str) -> "Reading":
-        """Take the numbers in another layout, or as another option of this name.
+    def take(self, layout: str, reason: str = "") -> "Reading":
+        """Take the numbers in another layout, or as another option of this name; for a reason, if any.
 
         Raises
         ------
@@ -140,7 +143,7 @@ class Reading:
             known = " or ".join(option.name for option in self.options)
             raise ReadError("layout-known", shape=list(self.shape), known=known, got=layout)
         others = (other for other in self.options if other is not chosen[0])
-        return replace(self, options=(chosen[0], *others), chosen=True)
+        return replace(self, options=(chosen[0], *others), chosen=True, reason=reason)
 
 
 def read_tensor(

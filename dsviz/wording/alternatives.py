@@ -94,9 +94,18 @@ def names_of_either(findings: Sequence[Finding], language: str = DEFAULT_LANGUAG
     >>> names_of_either(diagnose(layer, [[0, 2], [10, 0]]).mistakes)
     'Kernel flipped or kernel mirrored or minus signs of the results lost'
     """
-    names = dict.fromkeys(name_of(one.id, language) for one in findings)
-    said = reduce(lambda one, other: label("diagnosis.names.or", language, first=one, last=other), names)
+    said = either_name([one.id for one in findings], language)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def either_name(ids: Sequence[str], language: str = DEFAULT_LANGUAGE) -> str:
+    """Name mistakes within a sentence: this or that.
+
+    >>> either_name(["bias-forgotten", "kernel-flipped"])
+    'bias forgotten or kernel flipped'
+    """
+    names = dict.fromkeys(name_of(one, language) for one in ids)
+    return reduce(lambda one, other: label("diagnosis.names.or", language, first=one, last=other), names)
 
 
 def headline(found: Diagnosis, language: str = DEFAULT_LANGUAGE) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dsviz.check.diagnose import diagnose
-from dsviz.check.diagnosis import RIGHT, Diagnosis, Finding
+from dsviz.check.diagnosis import Diagnosis, Finding
 from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import cell_name
@@ -192,8 +193,9 @@ def _shown(given: Any) -> Shown | None:
 def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:
     """Compare an answer with the output of one picture."""
     traced = trace(job.image(picture), job.weight, job.bias, backend="numpy", **job.settings)
-    typed = job.typed(answer, traced.output.shape, picture)
-    found = diagnose(traced, typed, printed=job.printed)
+    found_in = partial(diagnose, traced, printed=job.printed)
+    typed = job.typed(answer, traced.output.shape, picture, lambda array: found_in(array).fit)
+    found = found_in(typed)
     statements = [each[:MOST_FINDINGS] for each in alternatives(found)[:MOST_FINDINGS]]
     said = tuple(Said.of(each, sentence_of_either(each, language)) for each in statements)
     slips = _slips(found, language)
@@ -216,16 +218,9 @@ def _of_batch(answer: Any, pictures: list[Checked], job: Given, language: str) -
         return replace(
             first, is_right=is_right, verdict=joined(said, language, "sentence"), pictures=tuple(pictures)
         )
-    best = max(pictures, key=_fit)
+    best = max(pictures, key=lambda each: each.diagnosis.fit)
     words = {"number": pictures.index(best) + 1, "count": count, "words": best.verdict}
     return replace(best, verdict=label("check.picture.one", language, **words))
-
-
-def _fit(checked: Checked) -> tuple[bool, bool, int]:
-    """How well an answer fits a picture: all right, all explained, most numbers right."""
-    marks = checked.marks
-    right = 0 if marks is None else int((marks == RIGHT).sum())
-    return checked.is_right, bool(checked.diagnosis.mistakes), right
 
 
 def _first_wrong(found: Diagnosis, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from dsviz.check.errors import CheckError
+from dsviz.reading.answers import as_its_layer
+from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.in_line import line_of
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.shown_digits import Shown
@@ -61,7 +63,8 @@ class Given:
         Of a layer over a picture.
     line : str
         Whose layer over a row it is, by the texts; "" for none.
-    is_row : bool
+    is_row, is_last : bool
+        It is a layer over a row; the channels of the input were typed last.
     pictures : int
         How many pictures the input holds.
     printed : mapping of str to Shown or None
@@ -74,6 +77,7 @@ class Given:
     settings: Mapping[str, Any]
     line: str
     is_row: bool
+    is_last: bool
     pictures: int
     printed: Mapping[str, Shown | None]
 
@@ -99,7 +103,8 @@ class Given:
         biases = None if bias is None else _bias(bias, kernel)
         own = settings_of_a_row(settings) if is_row else dict(settings)
         pictures = (len(image) if image.ndim == 4 else 1) if reading is None else reading.pictures
-        return cls(x, kernel, biases, own, line, is_row, pictures, printed)
+        is_last = reading is not None and reading.layout in CHANNELS_LAST
+        return cls(x, kernel, biases, own, line, is_row, is_last, pictures, printed)
 
     def image(self, picture: int) -> Any:
         """Give one picture of the input; shape (C, H, W)."""
@@ -107,15 +112,15 @@ class Given:
             return read_tensor(self.x, role="input", line=self.line, picture=picture).array
         return self.x[picture] if np.ndim(self.x) == 4 else _of_one_channel(self.x)
 
-    def typed(self, answer: Any, shape: tuple[int, ...], picture: int) -> Any:
-        """Read the answer to one picture, or one that stands alone."""
+    def typed(self, answer: Any, shape: tuple[int, ...], picture: int, fit: Callable[[Any], Any]) -> Any:
+        """Read the answer to one picture, or one that stands alone, in the order in which it was typed."""
         answer = self._as_it_stands(answer)
         if _is_text(answer):
             known: dict[str, Any] = {"role": "output", "output_shape": shape, "open_cells": True}
             reading = read_tensor(answer, line=self.line, **known)
             if self.pictures > 1 and reading.pictures == self.pictures:
-                return read_tensor(answer, line=self.line, picture=picture, **known).array
-            return reading.array
+                reading = read_tensor(answer, line=self.line, picture=picture, **known)
+            return as_its_layer(reading, self.is_last, fit).array
         given = _in_a_row(answer, 2) if self.is_row else np.asarray(answer)
         if given.ndim == 1 and shape[:2] == (1, 1):
             return given.reshape(1, 1, -1)

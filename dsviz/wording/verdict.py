@@ -9,6 +9,7 @@ import numpy as np
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Diagnosis
 from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
 from dsviz.exercises.exercise import cell_name
+from dsviz.wording.alternatives import either_name
 
 MOST_OPEN = 6  # cells that are named
 
@@ -60,6 +61,9 @@ def _all_right(found: Diagnosis, language: str) -> str:
         words = [label("check.right.shown", language, count=count), own]
         if found.shown_decimals is not None:
             words.append(label("check.right.taken", language, decimals=found.shown_decimals))
+        if found.as_they_stand:
+            named = either_name(found.as_they_stand, language)
+            words.append(label("check.right.stand", language, mistake=named))
         return joined(words, language, "sentence")
     if found.shown_decimals is not None:
         return label("check.right.printed", language, count=count, decimals=found.shown_decimals)

@@ -15,7 +15,6 @@ from dsviz.export.pytorch_code import nested_list
 from dsviz.reading.axes import Array
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
-from dsviz.reading.paste import Reading
 from dsviz.reading.shown_digits import Shown, shown_in
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.carried import carry_to_sheet, cells_of, read_answer
@@ -184,23 +183,12 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         return Answer(None, is_pasted=True, is_refused=True)
     for note in reading.notes:
         st.caption(plain(note.sentence(language())))
-    reading = choose_layout(typed, AXES.name, _as_its_layer(work, reading, text))
+    reading = choose_layout(typed, AXES.name, reading)
     if not is_in_link(text):
         st.caption(say("check.long"))
     cells = cells_of(reading.array)
     others = tuple((option.name, option.array) for option in reading.alternatives)
     return Answer(reading.array, cells, (), others, is_pasted=True, shown=reading.telling.shown)
-
-
-def _as_its_layer(work: Work, reading: Reading, text: str) -> Reading:
-    """Take the axes in the order of the layer's own tensors, where the text does not say whose they are."""
-    layouts = [option.layout for option in reading.options]
-    if "CHW" in layouts and not any(option.fits for option in reading.options):
-        # No order gives the right shape: the answer is wrong as it stands, and is not turned to look better.
-        return reading.take("CHW")
-    is_open = len(reading.shape) == 4 and "tensor(" not in text and work.example.layout == "NHWC"
-    both_fit = all(option.fits for option in reading.options)
-    return reading.take("NHWC") if is_open and both_fit and len(reading.options) > 1 else reading
 
 
 def _marks(answer: Answer, found: Diagnosis | None, count: int) -> tuple[str, ...]:

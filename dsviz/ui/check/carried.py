@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from dsviz.reading.answers import as_its_layer
 from dsviz.reading.axes import Array
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import Reading, read_tensor
 from dsviz.reading.picked import read_or_picked
+from dsviz.reading.shown_digits import Shown
 from dsviz.reading.typed import Manner, Typed
-from dsviz.ui.check.work import Work
+from dsviz.ui.check.work import Work, diagnosed
 from dsviz.ui.inputs.names import ANSWER, CELLS
 from dsviz.ui.inputs.texts import Texts, cells_text
+from dsviz.ui.shell.engine import backend
 from dsviz.wording.numbers import number
 
 CARRIED = "answer-carried"  # the text that was written onto the sheet last
@@ -28,7 +31,18 @@ def read_answer(work: Work, text: str) -> Reading:
     """
     known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
     read = partial(_of_picture, work, known)
-    return read_or_picked(text, "output", Manner(open_cells=True), read)
+    reading = read_or_picked(text, "output", Manner(open_cells=True), read)
+    layouts = [option.layout for option in reading.options]
+    if "CHW" in layouts and not any(option.fits for option in reading.options):
+        # No order gives the right shape: the answer is wrong as it stands, and is not turned to look better.
+        return reading.take("CHW", "usual")
+    # How a document prints its tensors says nothing of a reader's maps; four axes are the document's own.
+    is_last = work.example.layout == "NHWC" and (work.is_own or len(reading.shape) == 4)
+    return as_its_layer(reading, is_last, partial(_fit, work, reading.telling.shown))
+
+
+def _fit(work: Work, shown: Shown | None, numbers: Array) -> tuple[bool, int, int]:
+    return diagnosed(work, backend(), numbers.tobytes(), numbers.shape, shown).fit
 
 
 def _of_picture(work: Work, known: dict[str, Any], text: str | Typed) -> Reading:

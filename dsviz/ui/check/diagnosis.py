@@ -61,13 +61,12 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> Non
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("check.better", layout=layout))
-    is_wrong = found.marks is None or bool(found.wrong_cells)
-    shown = st.error if found.marks is None else st.warning if is_wrong else st.success
+    shown = st.error if found.marks is None else st.warning if found.is_wrong else st.success
     # Only what stands in this box is read out by itself: the verdict, and the name of the mistake.
     shown("\n\n".join([words, *_names(found)]))
     if found.marks is None:
         _show_other_kernels(work, found)
-    if not is_wrong:
+    if not found.is_wrong:
         return
     said = _show_mistakes(found, MOST_FINDINGS)
     said += _show_slips(found)
