@@ -200,6 +200,28 @@ ONE_TO_NINE = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
 PRINTED_X, PRINTED_W = "[[-0.5581,0.6675],[-0.1974,1.9428]]", "[[0.3303,-0.3739],[0.4075,0.3199]]"
 BIAS_X, BIAS_W = [[1, 2, 4], [0, 3, 5], [7, 6, 2]], [[1, 2], [3, -4]]
 SQUARE = np.arange(25.0).reshape(5, 5) ** 2 % 23
+P2_X = "[[1.0, 2, 3, 4, 5], [4, 5, 6, 7, 8], [7, 8, 9, 10, 11], [11, 12, 13, 14, 15], [16, 17, 18, 19, 20]]"
+P2_W = "[[1, 2, 5], [3.0, 4, 2], [7, 8, 9]]"
+P2_SCIPY = """[[ 23.  55.  72.  89.  79.]
+ [ 75. 152. 193. 234. 194.]
+ [153. 283. 324. 365. 291.]
+ [241. 431. 472. 513. 401.]
+ [287. 440. 473. 506. 364.]]"""
+P2_TORCH = """tensor([[[[ 85., 139., 172., 205., 145.],
+          [166., 258., 299., 340., 225.],
+          [273., 405., 446., 487., 315.],
+          [403., 585., 626., 667., 427.],
+          [180., 252., 269., 286., 181.]]]])"""
+P22_X = """| 60 | 113 | 56 | 139 | 85 |
+|---|---|---|---|---|
+| 73 | 121 | 54 | 84 | 128 |
+| 131 | 99 | 70 | 129 | 127 |
+| 80 | 57 | 115 | 69 | 134 |
+| 104 | 126 | 123 | 95 | 130 |"""
+P22_W = "0 | -1 | 0\n---|---|---\n-1 | 5 | -1\n0 | -1 | 0"
+P22_Y = "53 | 39 | x |\n---|---|---|\nx | x | x |\nx | x | x |"
+P28_W = "1 1 1\n0 0 0\n−1 −1 −1"
+P22 = {"padding": 1, "stride": 2}
 P11 = "[-5 5 0 5; 5 5 0 0; 0 5 0 5; 5 5 5 5]", "[-1 -1 -1; 0 0 0; 1 1 1]"
 P12_X = "\n".join(",".join(str(5 * row + col + 1) for col in range(5)) + ";" for row in range(5))
 P14_K, P14_X = "float K[5] = {-0.014,-0.45,0,0.4,0.01};", "int test[1][4] = {{1,2,3,4}};"
@@ -333,6 +355,8 @@ CASES = (
     Case("K11 one weight", "weight-misread", lambda: misread((0, 0, 2, 1), 4)),
     Case("K11 one pixel", "pixel-misread", lambda: misread((0, 2, 2), 7, of="x")),
     # Found in public
+    Case("P2 scipy's map", "kernel-flipped", lambda: marked(P2_SCIPY, P2_X, P2_W, padding=1)),
+    Case("P2 torch's", "right", lambda: marked(P2_TORCH, P2_X, P2_W, padding=1)),
     Case("P3 right", "right", lambda: marked("14", "[[0,0,0],[1,1,2],[1,3,0]]", "[[4,1,1],[0,3,3],[2,1,2]]")),
     Case(
         "P3 asked",
@@ -399,6 +423,10 @@ CASES = (
         "right",
         lambda: marked("12 2 0\n-6 -24 16\n0 0 -6", P21_X, P21_W, stride=2, padding=1),
     ),
+    Case("P22 right", [[114, -26, 158], [403, -47, 244], [314, 279, 421]], lambda: maps(P22_X, P22_W, **P22)),
+    Case(
+        "P22 53 of the window below, 39 of no window", "nothing", lambda: marked(P22_Y, P22_X, P22_W, **P22)
+    ),
     Case("P24 right", "right", lambda: marked("125.6875", P24_X, P24_W)),
     Case("P24 rounded", "rounding", lambda: marked("126", P24_X, P24_W)),
     Case("P25 a factor before a list", 63.75, lambda: maps(P25_X, P25_W).item()),
@@ -415,6 +443,7 @@ CASES = (
         [[2.5, 3.5, 4.5], [6.5, 7.5, 8.5], [10.5, 11.5, 12.5]],
         lambda: maps(P27_X, P27_W),
     ),
+    Case("P28 a typographer's minus", "right", lambda: marked("−6 3", "1 2 3 4\n5 6 7 8\n9 1 2 3", P28_W)),
     Case(
         "P29 transposed by hand",
         "full-convolution|transposed-computed",
