@@ -80,7 +80,7 @@ class LessonPage:
             title=escape(f"{title} · dsviz"),
             description=escape(self.say(f"page.{self.lesson}.line")),
             head=head,
-            body=body,
+            body=_first_picture_first(body),
         )
 
     def _bar(self) -> str:
@@ -151,6 +151,16 @@ class LessonPage:
 
     def _named(self, key: str, lesson: str) -> str:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
+
+
+def _first_picture_first(body: str) -> str:
+    """Have every drawing but the first wait until it is near: each is a document of its own to a browser.
+
+    >>> _first_picture_first('<p><img alt="one"><img alt="two"><img alt="three">')
+    '<p><img alt="one"><img loading="lazy" alt="two"><img loading="lazy" alt="three">'
+    """
+    before, image, after = body.partition("<img ")
+    return before + image + after.replace("<img ", '<img loading="lazy" ')
 
 
 def tongue(language: str, file: str) -> str:

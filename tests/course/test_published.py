@@ -235,6 +235,13 @@ def test_a_lesson_with_its_style_and_script_is_at_most_150_kb_on_its_way(files):
     assert {name: size for name, size in sent.items() if size + shared > 150_000} == {}
 
 
+@pytest.mark.parametrize("lesson", ["standard", "depthwise", "separable"])
+def test_every_drawing_but_the_first_waits_until_it_is_near(files, lesson):
+    waits = ["lazy" in image for image in re.findall(r"<img [^>]*>", files[f"en/{lesson}.html"])]
+    assert waits == [False] + [True] * (len(waits) - 1)
+    assert len(waits) > 4
+
+
 def test_only_where_numbers_can_be_changed_a_page_says_who_computes_them(files):
     said = label("course.computed", torch="", numpy="", version="").split(". ")[-2]
     assert said.startswith("The numbers that you change")

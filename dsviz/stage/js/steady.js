@@ -45,9 +45,13 @@ export class Steady {
         ? Math.max(this.#highest, Number(picture?.svg.getAttribute("height")))
         : 0;
     this.#drawn = drawn;
-    const kept = Math.min(this.#highest, room.height(), innerHeight - BAR - now.words.offsetHeight);
-    now.space.style.minHeight = isOpen && !room.isFull ? `${kept}px` : "";
+    now.space.style.minHeight = isOpen && !room.isFull ? `${this.#kept(stage)}px` : "";
     fit(now.equation.node, isOpen && room.isFull);
+  }
+
+  /** @param {Stage} stage */
+  #kept({ room, now }) {
+    return Math.min(this.#highest, room.height(), innerHeight - BAR - now.words.offsetHeight);
   }
 }
 
