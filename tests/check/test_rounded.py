@@ -247,3 +247,13 @@ def test_where_the_layers_few_decimals_were_taken_as_rounded_that_is_said():
         "The layer's numbers were taken as rounded, too: they hold 1 decimal."
     )
     assert "taken as rounded" not in dsviz.check("0.10 0.21\n0.33 0.12", x, weight).verdict
+
+
+def test_three_digits_of_ones_own_are_right_beside_a_printout_in_powers():
+    x = torch.tensor([[[0.61399, -1196.7], [-0.32244, -0.00067615]]])
+    weight = torch.tensor([[[[1.3388]]]])
+    assert "e+03" in str(x)
+    right = [[0.822, -1600.0], [-0.432, -0.000905]]  # 0.82201, -1602.1, -0.43168, -0.00090523
+    assert dsviz.check(str(right), str(x), str(weight)).is_right
+    wrong = [[0.822, -1600.0], [-0.432, -0.000915]]
+    assert not dsviz.check(str(wrong), str(x), str(weight)).is_right
