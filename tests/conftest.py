@@ -7,12 +7,13 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests.browsers import SPARING, launched
+from tests.thorough import THOROUGH
 
 # Tests run two at a time, and torch's threads of both would wait for each other at every small layer:
 # one of the examples takes 10 µs with one thread, 40 µs with two. Read when torch is loaded.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-settings.register_profile("dsviz", deadline=None)
+settings.register_profile("dsviz", deadline=None, max_examples=100 if THOROUGH else 40)
 settings.load_profile("dsviz")
 
 

@@ -40,7 +40,7 @@ def explained(text: str, error: ReadError) -> ReadError:
 
 
 def _beside(text: str, error: ReadError) -> ReadError | None:
-    if error.rule not in _SIDE_BY_SIDE:
+    if error.rule not in _SIDE_BY_SIDE or not _GAP.search(text):
         return None
     lines = [line for line in text.split("\n") if _is_of_two(line.strip())]
     if len(lines) < 2:

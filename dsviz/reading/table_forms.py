@@ -86,6 +86,8 @@ def _rows_or_decimals(text: str, manner: Manner) -> Typed | None:
     in several lines ,0 at the end of all, or three numbers and more a line (1,1;2,2;3,3 over 4,4;5,5;6,6).
     Where both can be, the other one is offered.
     """
+    if ";" not in text:
+        return None
     text = _LAST_SEMICOLON.sub(" ", text)
     lines = [line.strip(BLANK).split(";") for line in text.split("\n") if line.strip(BLANK)]
     pieces = [piece for line in lines for piece in line]

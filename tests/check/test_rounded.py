@@ -222,7 +222,7 @@ def test_of_many_means_right_answers_are_right_and_mistakes_and_slips_are_seen(d
 @pytest.mark.parametrize("significant", [3, 4, 5])
 @pytest.mark.parametrize("written", [str, lambda tensor: repr(tensor.numpy())], ids=["torch", "numpy"])
 def test_numbers_of_so_many_significant_digits_are_right_beside_printouts(significant, written):
-    for seed in range(900, 906):
+    for seed in range(900, 906 if THOROUGH else 902):
         torch.manual_seed(seed)
         layer, x = torch.nn.Conv2d(2, 2, 3).requires_grad_(False), torch.randn(1, 2, 4, 4) * 5
         tensors = [written(each) for each in (x, layer.weight, layer.bias)]

@@ -14,7 +14,7 @@ from dsviz.reading.flat import read_shape
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from tests.reading.clock import fastest, stretched
-from tests.thorough import THOROUGH, examples
+from tests.thorough import THOROUGH, examples, some_of
 
 MOST_MEMORY = 16_000_000
 MOST_SECONDS = 4.0  # for the longest text; linear in it: a reader that goes back and forth takes minutes
@@ -136,9 +136,10 @@ def assert_bounded(text: str, most: float) -> None:
 @pytest.mark.parametrize("front", ["", "["])
 @pytest.mark.parametrize("piece", LONG)
 def test_a_part_of_the_longest_text_takes_a_part_of_the_time(piece, front):
-    # Time that grew with the square of the length would show in an eighth of the longest text too.
+    # Time that grew with the square of the length would show in an eighth of the longest text too: it is
+    # minutes. Twice the share, because a machine that others use is not as slow all the time.
     part = 4 if THOROUGH else 8
-    assert_bounded((front + piece * MOST_CHARACTERS)[: MOST_CHARACTERS // part], MOST_SECONDS / part)
+    assert_bounded((front + piece * MOST_CHARACTERS)[: MOST_CHARACTERS // part], 2 * MOST_SECONDS / part)
 
 
 def test_the_longest_text_takes_a_bounded_time():
@@ -162,13 +163,19 @@ def largest() -> str:
     return "array(" + repr(values.tolist()).replace(" ", "") + ")"
 
 
-@pytest.mark.parametrize(
-    "text", [largest(), "1 " * MOST_NUMBERS, "[1]," * MOST_NUMBERS, "\n" * MOST_CHARACTERS]
-)
+LARGE = {
+    "array": largest(),
+    "numbers": "1 " * MOST_NUMBERS,
+    "lists": "[1]," * MOST_NUMBERS,
+    "lines": "\n" * MOST_CHARACTERS,
+}
+
+
+@pytest.mark.parametrize("text", some_of(LARGE, "array", "lists"))
 def test_the_largest_texts_take_a_bounded_memory(text):
     tracemalloc.start()
     try:
-        reads_or_refuses(text)
+        reads_or_refuses(LARGE[text])
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
