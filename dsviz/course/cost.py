@@ -11,6 +11,7 @@ from dsviz.cost import PRESETS
 from dsviz.cost.formulas import separable_ratio
 from dsviz.course.charts import Axis, Curve, curves, stacked_bars
 from dsviz.course.markdown import rendered, table
+from dsviz.course.spoken import Spoken
 from dsviz.wording.claim import CLAIM, CLAIM_KERNEL, FILTERS, KERNELS, claim_told, ratio_rows
 from dsviz.wording.reported import network_of, rule_rows
 from dsviz.wording.three_ways import (
@@ -39,7 +40,7 @@ ENDS = float(CLAIM[0]), float(CLAIM[1])  # of document 000's claim
 RATIOS = tuple(Fraction(2) / 2**each for each in range(8))  # 2 to 1/64
 
 
-class CostPage:
+class CostPage(Spoken):
     """The page in one language.
 
     Parameters
@@ -47,13 +48,6 @@ class CostPage:
     spoken : str
         The language.
     """
-
-    def __init__(self, spoken: str) -> None:
-        self.spoken = spoken
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a label in the page's language."""
-        return content.label(key, self.spoken, **values)
 
     def body(self) -> str:
         """Write what stands between the page's bar and its foot."""

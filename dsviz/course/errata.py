@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from dsviz import content
 from dsviz.course.lessons import file_of
 from dsviz.course.markdown import in_line, rendered, table
+from dsviz.course.spoken import Spoken
 from dsviz.errata import CLAIMS, DOCUMENTS, Claim, Finding, find
 from dsviz.wording.errata import shown, source_of, written
 
@@ -23,7 +24,7 @@ def finding(claim_id: str) -> Finding:
     return find(claim_id).check()
 
 
-class ErrataPage:
+class ErrataPage(Spoken):
     """The page in one language.
 
     Parameters
@@ -35,12 +36,8 @@ class ErrataPage:
     """
 
     def __init__(self, spoken: str, lessons: Collection[str]) -> None:
-        self.spoken = spoken
+        super().__init__(spoken)
         self.lessons = lessons
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a label in the page's language."""
-        return content.label(key, self.spoken, **values)
 
     def body(self) -> str:
         """Write what stands between the page's bar and its foot."""

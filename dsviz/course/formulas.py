@@ -8,6 +8,7 @@ from dsviz import content
 from dsviz.conv.geometry import kernel_reach, receptive_field
 from dsviz.cost.vgg import vgg_rows
 from dsviz.course.markdown import rendered, table
+from dsviz.course.spoken import Spoken
 from dsviz.wording.formulas import output_size_of, receptive_field_of
 from dsviz.wording.ratio import in_numbers, numbers_told, ratio_table
 from dsviz.wording.sizes import axes_of, told
@@ -20,7 +21,7 @@ LETTERS = ("H_o", "H", "K_h")
 COLUMNS = ("layers", "sees", "formula", "small", "one", "large", "percent")
 
 
-class FormulasPage:
+class FormulasPage(Spoken):
     """The page in one language.
 
     Parameters
@@ -28,13 +29,6 @@ class FormulasPage:
     spoken : str
         The language.
     """
-
-    def __init__(self, spoken: str) -> None:
-        self.spoken = spoken
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a label in the page's language."""
-        return content.label(key, self.spoken, **values)
 
     def body(self) -> str:
         """Write what stands between the page's bar and its foot."""

@@ -13,6 +13,7 @@ from dsviz.course.fed import fed
 from dsviz.course.lessons import BETWEEN, CHOICES, STILL, Field, fields_of, file_of, shown_in
 from dsviz.course.made import sections_of
 from dsviz.course.markdown import rendered
+from dsviz.course.spoken import Spoken
 from dsviz.stage.page import in_script
 
 PAGE = """<!doctype html>
@@ -32,7 +33,7 @@ PAGE = """<!doctype html>
 """
 
 
-class LessonPage:
+class LessonPage(Spoken):
     """One lesson in one language.
 
     Parameters
@@ -50,15 +51,11 @@ class LessonPage:
         self, lesson: str, spoken: str, others: Sequence[str] = (), languages: Sequence[str] = ()
     ) -> None:
         self.lesson = lesson
-        self.spoken = spoken
+        super().__init__(spoken)
         self.others = others
         self.languages = languages
         self.sections = sections_of(lesson, spoken)
         self.shown = shown_in(lesson)
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a label in the page's language."""
-        return content.label(key, self.spoken, **values)
 
     def html(self, head: str) -> str:
         """Write the page.

@@ -20,6 +20,7 @@ from dsviz.course.maps import maps_svg
 from dsviz.course.markdown import in_line, rendered, table
 from dsviz.course.results import maps_alt, source_of, verdict
 from dsviz.course.scenes import trace_of
+from dsviz.course.spoken import Spoken
 from dsviz.course.wiring import wiring_svg
 from dsviz.examples import Chain, Example, get
 from dsviz.examples.grouped import channel_by_channel
@@ -34,7 +35,7 @@ LINKS = {address: file_of(lesson) for lesson, address in ADDRESSES.items()}
 GROUPED_COLUMNS = ("g", "weight", "parameters", "part", "macs", "document_003")
 
 
-class Sections:
+class Sections(Spoken):
     """What a lesson says under its stage, in a language.
 
     Parameters
@@ -46,11 +47,7 @@ class Sections:
 
     def __init__(self, lesson: str, spoken: str) -> None:
         self.lesson = lesson
-        self.spoken = spoken
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a label in the page's language."""
-        return content.label(key, self.spoken, **values)
+        super().__init__(spoken)
 
     @property
     def look(self) -> str:
