@@ -59,16 +59,24 @@ def changed_here(language: str = "en") -> dict[str, str]:
     return {key: label(f"stage_course.{word}", language) for key, word in HERE.items()}
 
 
-def unsaid_of(check: dict[str, Any]) -> set[str]:
+def unsaid_of(check: dict[str, Any], one_map: bool = False) -> set[str]:
     """Name the words that a page of its own never says: they would be sent with it all the same.
+
+    Parameters
+    ----------
+    check : dict
+        The scene's.
+    one_map : bool
+        Whether there is one channel and one filter, of which nobody chooses.
 
     Examples
     --------
     >>> sorted(unsaid_of({"engine": "torch", "printed": None}))
     ['not_printed', 'printed', 'waiting']
     """
-    compared = {"waiting"} if check["engine"] == "torch" else set()
-    return compared | ({"printed", "not_printed"} if check["printed"] is None else set())
+    unsaid = {"waiting"} if check["engine"] == "torch" else set()
+    unsaid |= {"all_channels", "choose"} if one_map else set()
+    return unsaid | ({"printed", "not_printed"} if check["printed"] is None else set())
 
 
 def tag_of(language: str) -> str:

@@ -139,7 +139,7 @@ def scatter_page(trace: ScatterTrace, showing: Showing, spoken: str = "en") -> S
 
 
 def _written(data: dict[str, Any], title: str, styles: list[str], script: str, spoken: str) -> StagePage:
-    words, unsaid = for_a_class(spoken) | data["labels"], unsaid_of(data["check"])
+    words, unsaid = for_a_class(spoken) | data["labels"], unsaid_of(data["check"], script == "page.js")
     data["labels"] = {name: text for name, text in words.items() if name not in unsaid}
     return StagePage(
         PAGE.format(

@@ -1,4 +1,4 @@
-"""axe finds nothing on a page of each kind that a bare page of Streamlit's does not have; nothing serious."""
+"""axe finds nothing on a page of each kind: not what a bare page of Streamlit's has, either."""
 
 import json
 from pathlib import Path
@@ -35,11 +35,6 @@ RUN = """([rules]) => axe.run({ exclude: [[".katex-html"], [".js-plotly-plot"]] 
   nodes.map(({ html, any }) => [id, impact, html.slice(0, 160), any[0]?.message ?? ""])))"""
 # What depends on the theme or on the width; the other rules are asked once a page.
 SEEN = ["color-contrast", "scrollable-region-focusable"]
-# A file uploader and a data editor have these on a bare page too; both are minor.
-STREAMLITS = {
-    "presentation-role-conflict": "stFileUploaderDropzone",
-    "empty-table-header": "aria-colindex",
-}
 # Whether Tab reaches all that scrolls by itself: the page's script sees to it when the page rests.
 REACHED = """() => [...document.querySelectorAll(
   ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display),"
@@ -91,14 +86,10 @@ OPEN_ALL = """() => {
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What axe finds, and a bare page does not have."""
+    """What axe finds, of any impact."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [
-        json.dumps(found, ensure_ascii=False)
-        for found in page.evaluate(RUN, [rules])
-        if found[1] in ("serious", "critical") or STREAMLITS.get(found[0], "none") not in found[2]
-    ]
+    return [json.dumps(found, ensure_ascii=False) for found in page.evaluate(RUN, [rules])]
 
 
 def looked_at(page: Page) -> list[str]:

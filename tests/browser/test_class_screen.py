@@ -192,7 +192,7 @@ def test_a_view_is_copied_as_a_link_that_shows_the_stage_alone_and_waits(open_pa
     expect(page).to_have_url(re.compile(r"\?step=4&pose=hide-results$"))
     button(stage, "Copy this view").click()
     dialog = stage.get_by_role("dialog")
-    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"Copied\.|press Ctrl \+ C\.$"))
+    expect(dialog.get_by_role("status")).to_have_text(re.compile(r"Copied\.|copy it\.$"))
     dialog.get_by_label("Only the stage").check()
     address = dialog.get_by_role("textbox").first.input_value()
     assert address == f"{app}/Standard_convolution?step=4&pose=hide-results&show=stage&lang=en"

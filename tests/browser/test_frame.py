@@ -9,7 +9,7 @@ from playwright.sync_api import ViewportSize, expect
 from dsviz.content import label
 from dsviz.ui.shell.page import SECTIONS
 from tests.browser.colours import RINGS
-from tests.browser.stage import in_view, ready, rested
+from tests.browser.stage import button, in_view, ready, rested
 from tests.thorough import some_of
 
 PAGES = {page.key: page for pages in SECTIONS.values() for page in pages}
@@ -126,6 +126,30 @@ def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
         page.evaluate("() => new Promise(requestAnimationFrame)")  # a finger moves at the screen's rate
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function(f"({SCROLLED}) > {before + 60}")
+
+
+@pytest.mark.parametrize("touch", [True, False])
+def test_a_finger_is_told_of_taps_and_a_pointer_of_keys(app, open_page, touch):
+    page = open_page({"width": 390, "height": 844}, has_touch=touch, is_mobile=touch, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?lang=zh&guide=standard.1")
+    stage = ready(page)
+    told = ("guide_touch", "edit_touch") if touch else ("guide_hint", "edit_hint")
+    guided, edited = label(f"stage_guide.{told[0]}", "zh"), label(f"stage_edit.{told[1]}", "zh")
+    hint = stage.locator(".info")
+    expect(hint).to_have_text(guided)
+    stage.press("Escape")
+    expect(hint).not_to_have_text(guided)
+    button(stage, label("stage_class.others", "zh")).click()
+    button(stage, label("stage_edit.edit", "zh")).click()
+    expect(hint).to_have_text(edited)
+    read = "touch.result.hover" if touch else "result.hover"
+    expect(page.get_by_text(label(read, "zh"), exact=True)).to_be_visible()
+    page.goto(f"{app}/Playground?lang=en")
+    ready(page)
+    rested(page)
+    page.get_by_role("textbox", name="Input x").fill("1 2")
+    applied = "touch.streamlit.apply_long" if touch else "streamlit.apply_long"
+    expect(page.get_by_text(label(applied), exact=True)).to_be_visible()
 
 
 def test_the_menu_button_does_not_lie_under_the_title(app, open_page):

@@ -14,6 +14,7 @@ from dsviz.conv.convolve import convolve
 from dsviz.examples import get
 from dsviz.saved.link import State, from_file, state_to_text, text_to_state
 from tests.browser.stage import button, in_view, paused, ready, rested, walk
+from tests.browser.test_axe import violations
 
 DOCUMENT = get("depthwise-tensorflow")
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
@@ -121,6 +122,17 @@ def test_a_cell_typed_into_the_grid_reaches_the_stage_and_nonsense_stays_beside_
         field.press("Enter")
         expect(page).to_have_url(re.compile(url))
     expect(page.get_by_text("a cell must hold one number")).to_be_visible()
+    assert violations(page) == []  # the column of row numbers has a header
+
+
+def test_what_takes_a_file_is_a_group_and_no_decoration(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Playground?step=0")
+    ready(page)
+    page.get_by_role("tab", name="Picture").click()
+    zone = page.get_by_test_id("stFileUploaderDropzone").first
+    expect(zone).to_be_visible()
+    expect(zone).to_have_role("group")
 
 
 def test_a_damaged_link_is_answered_and_bad_input_stays_typed(app, open_page):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError, ViewportSize, expect
 
 from dsviz.content import label
+from dsviz.course.grouped import Shape
 from dsviz.examples import get
 from dsviz.stage import stage_html
 from dsviz.ui.shell.page import SECTIONS
@@ -220,6 +221,18 @@ def test_a_page_of_its_own_shows_a_whole_step_on_a_phone_on_its_side(open_page, 
     expect(stage.get_by_role("slider", name="Speed")).to_be_hidden()
     button(stage, "More controls").click()
     expect(stage.get_by_role("slider", name="Speed")).to_be_visible()
+
+
+def test_two_rows_of_maps_to_choose_from_leave_a_low_window_its_whole_step(open_page, tmp_path):
+    layer = Shape(4, 8, 3, 1).example(2).layer
+    file = tmp_path / "stage.html"
+    file.write_text(stage_html(layer.x, layer.weight, **layer.keywords), encoding="utf-8")
+    page = open_page({"width": 460, "height": 390}, reduced_motion="reduce")
+    page.goto(f"{file.as_uri()}#step=2")
+    stage = ready(page)
+    expect(stage.locator(".tabs button")).to_have_count(4 + 8)
+    assert stage.locator(".tabs").bounding_box()["height"] > 70
+    seen_together(stage)
 
 
 def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_what_is_chosen(app, open_page):

@@ -485,8 +485,23 @@ def test_a_wrong_step_in_the_link_is_answered_with_a_sentence(show, asked):
     expect(page.locator(".info")).to_contain_text("the steps are 0 to 17")
 
 
-def test_reduced_motion_opens_paused(show):
+@pytest.mark.parametrize("settings", [{}, {"editing": False}])
+def test_a_page_of_its_own_that_plays_stops_for_paper_with_nothing_on_its_way(show, settings):
+    page, stage = show(cs231n(**settings))
+    page.evaluate("addEventListener('afterprint', () => { window.printed = true; })")
+    expect(stage).to_have_attribute("data-playing", "true")
+    page.pdf(format="A4")
+    page.wait_for_function("window.printed")
+    expect(stage).to_have_attribute("data-playing", "false")
+    assert "arriving" not in stage.get_attribute("class")
+
+
+def test_reduced_motion_opens_paused_and_nothing_glides(show):
     _, stage = show(cs231n(), reduced_motion="reduce")
+    stage.press("ArrowRight")
+    for glides in (".glide", ".wires path"):
+        expect(stage.locator(glides).first).to_have_css("transition-duration", "0s")
+    stage.press("ArrowLeft")
     expect(button(stage, "Play")).to_be_visible()
     expect(stage).to_have_attribute("data-step", "0")
 
@@ -663,5 +678,7 @@ def test_inside_a_map_home_end_and_page_keys_go_to_its_edges_and_the_step_stays(
     page.keyboard.press("Enter")
     expect(stage.get_by_role("status")).to_have_text("x[0,0,0] = 1; outputs that read it: 1; stays marked")
     page.keyboard.press("Escape")
+    expect(stage).to_be_focused()
+    expect(stage.get_by_role("status")).to_have_text("x[0,0,0]; not marked")
     page.keyboard.press("Home")
     expect(stage).to_have_attribute("data-step", "0")

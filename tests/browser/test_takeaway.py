@@ -188,7 +188,7 @@ def test_the_step_as_it_is_seen_leaves_the_page_as_svg_and_as_png(open_page, app
     for ending in ("svg", "png"):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=ending.upper(), exact=True).click()
-        assert waiting.value.suggested_filename == f"step-6.{ending}"
+        assert waiting.value.suggested_filename == f"standard-convolution-step-6.{ending}"
         files[ending] = tmp_path / f"seen.{ending}"
         waiting.value.save_as(files[ending])
     expect(stage.get_by_role("status").last).to_have_text(label("stage_served.save_done"))

@@ -42,10 +42,12 @@ test("a picture is as large as what is drawn, with a little paper around it", ()
   assert.deepEqual(around(rects), [84, 44, 62, 122]);
 });
 
-test("a picture's file is named in the words of its page, each stage's on its own", () => {
-  const named = (param, save_name) =>
-    nameOf({ now: { scene: { param }, labels: { save_name } }, run: { step: 4 } });
-  assert.equal(named("step", "step-{n}"), "step-5");
-  assert.equal(named("step2", "第{n}步"), "第5步-2");
-  assert.equal(named("step-pytorch", "第{n}步"), "第5步-pytorch");
+test("a picture's file is named after its lesson and step, each stage's on its own", () => {
+  const named = (param, save_name, title) =>
+    nameOf({ now: { scene: { param }, labels: { save_name } }, run: { step: 4 } }, title);
+  assert.equal(named("step", "step-{n}", "Standard convolution · dsviz"), "standard-convolution-step-5");
+  assert.equal(named("step2", "第{n}步", "深度可分离卷积 · dsviz"), "深度可分离卷积-第5步-2");
+  assert.equal(named("step-pytorch", "第{n}步", "各框架对照 · dsviz"), "各框架对照-第5步-pytorch");
+  assert.equal(named("step", "step-{n}", "The documents' code: a/b"), "the-documents-code-a-b-step-5");
+  assert.equal(named("step", "step-{n}", ""), "step-5");
 });

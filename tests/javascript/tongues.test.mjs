@@ -19,3 +19,10 @@ test("what is not Streamlit's stays as it is", () => {
     assert.equal(saidIn(own, THEIRS), own);
   assert.equal(saidIn("Help for x", {}), "Help for x");
 });
+
+test("words for fingers stand for those about a pointer, after other words too", () => {
+  const touch = { "Point at it.": "Tap it.", "{before} Point at it.": "{before} Tap it." };
+  assert.equal(saidIn("Point at it.", touch), "Tap it.");
+  assert.equal(saidIn(": 9 numbers. Point at it.", touch), ": 9 numbers. Tap it.");
+  assert.equal(saidIn("Point at it. Then on.", touch), "Point at it. Then on.");
+});

@@ -37,7 +37,8 @@ export function tellGuided(isOpen, isLent) {
  * @param {boolean} isOpen
  */
 export function sayKeys({ status, labels }, isOpen) {
-  const hints = [status.usual, labels.guide_hint];
+  const isTouched = status.usual === labels.touch;
+  const hints = [status.usual, isTouched ? labels.guide_touch : labels.guide_hint];
   if (!isOpen) hints.reverse();
   if (status.hint !== hints[0]) return; // what is there is another's, such as that of changing numbers
   status.hint = hints[1];

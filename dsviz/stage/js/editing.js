@@ -83,8 +83,9 @@ export class Editing {
       node.hidden = !scene.changes;
     }
     this.#stage.root.classList.toggle("editing", this.on);
-    if (this.on && !scene.editing) status.hint = labels.edit_hint;
-    else if (status.hint === labels.edit_hint) status.hint = status.usual;
+    const hint = status.usual === labels.touch ? labels.edit_touch : labels.edit_hint;
+    if (this.on && !scene.editing) status.hint = hint;
+    else if (status.hint === hint) status.hint = status.usual;
   }
 
   /** @param {boolean} on */

@@ -126,7 +126,7 @@ function dialogKey(dialog, event) {
 function cellKey(stage, key, target) {
   if (key === "Escape") {
     stage.root.focus({ preventScroll: true });
-    stage.pointing.release();
+    stage.pointing.pin(null);
   } else if (key === "Enter") stage.pointing.pin(target);
   else if (WAYS[key]) walk(stage, target, WAYS[key]);
   else return false;

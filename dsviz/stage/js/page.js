@@ -6,4 +6,9 @@ if (host && scene) {
   const stage = new Stage(host);
   stage.used = true; // there is nothing else here that keys could move
   stage.feed(JSON.parse(scene.textContent));
+  // What is printed stands still, and nothing of it is on its way: it is drawn anew.
+  globalThis.onbeforeprint = () => {
+    stage.run.pause();
+    stage.posed();
+  };
 }

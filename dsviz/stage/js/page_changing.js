@@ -10,4 +10,9 @@ if (host && scene) {
   const stage = new Stage(host, (own) => new Editing(own));
   stage.used = true; // there is nothing else here that keys could move
   new Changing(stage, JSON.parse(scene.textContent)).open();
+  // What is printed stands still, and nothing of it is on its way: it is drawn anew.
+  globalThis.onbeforeprint = () => {
+    stage.run.pause();
+    stage.posed();
+  };
 }

@@ -61,7 +61,7 @@ export class Pointing {
 
   /**
    * A click pins what hovering shows; a click on an output also goes to its step.
-   * @param {Target | null} target
+   * @param {Target | null} target none where nothing is to be pinned any more
    */
   pin(target) {
     const { editing, now, run } = this.#stage;
@@ -69,20 +69,15 @@ export class Pointing {
     if (target && editing?.takes(target)) return editing.open(target);
     const at = target?.grid.coordinates(target.cell);
     const id = target?.cell.shown.id;
-    this.pinned = target && this.pinned?.id !== id ? { ...target, at, id } : null;
+    const before = this.pinned;
+    this.pinned = target && before?.id !== id ? { ...target, at, id } : null;
     if (at && target?.grid.mark.kind === "y") {
       const [filter, row, col] = target.grid.mark.index(at[0], at[1]);
       run.go(layer.stepOf({ filter, row, col }, run.order));
     } else if (this.pinned) status.say(status.told + labels.kept);
-    if (target && !this.pinned) status.say(id + labels.loosed);
+    if (before && !this.pinned) status.say(before.id + labels.loosed);
     this.relate(this.pinned);
     target?.cell.text.focus({ preventScroll: true });
-  }
-
-  /** Nothing is pinned any more. */
-  release() {
-    this.pinned = null;
-    this.relate(null);
   }
 
   /** Another picture: what was pinned is looked for in it. */

@@ -2,7 +2,7 @@
 const NARROW = 640; // px of width under which one channel is shown at a time
 const LOW = 480; // px of height under which a screen is a phone's on its side
 const LOW_ROWS = 2; // of the equation there, as low.css has it
-const ROW = 108; // px of height of the rows of controls and tabs, and what is around them
+const ROW = 74; // px of height there of the row of controls, and what is around it and the tabs
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;
@@ -37,7 +37,7 @@ export class Room {
   constructor(root, fit) {
     this.#root = root;
     this.#fit = fit;
-    globalThis.addEventListener("resize", this.soon);
+    addEventListener("resize", this.soon);
     document.addEventListener("fullscreenchange", this.#filled);
     this.#observer.observe(root);
   }
@@ -71,7 +71,7 @@ export class Room {
     cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
     document.removeEventListener("fullscreenchange", this.#filled);
-    globalThis.removeEventListener("resize", this.soon);
+    removeEventListener("resize", this.soon);
   }
 
   /**
@@ -131,7 +131,8 @@ export class Room {
     const font = equation.fontFor(this.width * (other ? BESIDE : 1), 0.2 * innerHeight, lines);
     this.#root.style.setProperty("--equation", `${font}px`);
     const text = Math.max(lines * LINE_HEIGHT * font, other);
-    if (this.#low) return Math.max(150, innerHeight - ROW - text);
+    const tabs = this.#root.querySelector(".tabs")?.clientHeight ?? 0;
+    if (this.#low) return Math.max(150, innerHeight - ROW - text - tabs);
     if (this.narrow) return Math.max(340, 0.52 * innerHeight);
     return Math.max(190, innerHeight - CHROME - text - this.#outside);
   }

@@ -14,7 +14,7 @@ const REACHED = "data-reached";
 // What the stages write into the address themselves: twin of BROWSERS_OWN in dsviz/ui/shell/address.py.
 const BROWSERS_OWN = /^((walk)?(step|order|pose)(\d*|-\w+)|guide)$/;
 
-/** @typedef {{ page: string, title: string, language: string, pages: string, theirs: Theirs }} Opened */
+/** @typedef {{ page: string, title: string, language: string, pages: string, theirs: Theirs, touch: Theirs }} Opened */
 
 /** @type {{ dsvizPage?: string, dsvizWatch?: MutationObserver, dsvizKeeps?: boolean, dsvizTheirs?: Theirs }} */
 const kept = /** @type {any} */ (globalThis);
@@ -48,8 +48,15 @@ function reachScrolled() {
   }
 }
 
+/** What can have the focus is no decoration. */
+function nameDropzones() {
+  for (const each of all("[data-testid=stFileUploaderDropzone][role=presentation]"))
+    each.setAttribute("role", "group");
+}
+
 function mend() {
   nameSections();
+  nameDropzones();
   reachScrolled();
   sayTheirs(kept.dsvizTheirs ?? {});
   markQuotations();
@@ -129,9 +136,10 @@ function makeRoom() {
 }
 
 /** @param {Opened} opened */
-function begin({ page, title, language, pages, theirs }) {
+function begin({ page, title, language, pages, theirs, touch }) {
   document.documentElement.lang = language;
-  kept.dsvizTheirs = theirs;
+  // What is said of keys and of a pointer means nothing to a finger.
+  kept.dsvizTheirs = matchMedia("(pointer: coarse)").matches ? { ...theirs, ...touch } : theirs;
   all("[data-testid=stSidebarNav]")[0]?.setAttribute("aria-label", pages);
   watch();
   keepHistory();

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from dsviz.content import joined
 from dsviz.course.results import shape_text
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row
@@ -17,7 +18,7 @@ from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.pictures import ask_picture, caption
 from dsviz.ui.parts.turns import in_turn
 from dsviz.ui.shell.engine import backend
-from dsviz.ui.shell.words import passage, say
+from dsviz.ui.shell.words import language, passage, say
 
 if TYPE_CHECKING:
     from dsviz.networks.runs import LayerRun
@@ -87,7 +88,8 @@ def _show(picture: NDArray[np.float64], is_bundled: bool, run: LayerRun, layer: 
         one = run.maps[channel]
         lowest, highest = (f"{value:.3g}".replace("-", "−") for value in (one.min(), one.max()))
         values = {"name": name, "shape": shape_text(one.shape), "lowest": lowest, "highest": highest}
-        st.markdown(say("mobilenet.picture.one", **values))
+        told = say("mobilenet.picture.one", **values), say("mobilenet.picture.point")
+        st.markdown(joined(told, language(), "sentence"))
         alt = say("mobilenet.picture.one.alt", **values)
         show_chart(lambda: one_map(one, name), alt=alt, key="one-map")
     count = min(len(run.maps), MANY if run.maps.shape[1] <= SMALL else FEW)

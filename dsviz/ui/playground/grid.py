@@ -66,7 +66,8 @@ def show_grid(state: State) -> None:
         on_change=_take,
         width="content",
         column_config={
-            str(column): st.column_config.TextColumn(width=COLUMN) for column in range(values.shape[1])
+            "_index": st.column_config.Column(say("playground.grid.row")),
+            **{str(column): st.column_config.TextColumn(width=COLUMN) for column in range(values.shape[1])},
         },
         alt=say("playground.grid.alt", name=name),
     )

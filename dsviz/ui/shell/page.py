@@ -6,7 +6,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -132,6 +132,7 @@ def opened(key: str) -> str:
         "language": say("language.tag"),
         "pages": say("section.all"),
         "theirs": streamlits_words(language()),
+        "touch": touch_words(language()),
     }
     return json.dumps(facts, ensure_ascii=False)
 
@@ -148,6 +149,32 @@ def streamlits_words(spoken: str) -> dict[str, str]:
     words = content.labels("streamlit")
     said = content.labels("streamlit", spoken)
     return {words[each]: said[each] for each in words if said[each] != words[each]}
+
+
+@cache
+def touch_words(spoken: str) -> dict[str, str]:
+    """Return what is said of a screen that is touched, by the words about keys and a pointer in its place.
+
+    Where such words follow others in one text, those are a hole, as in `content.joined`.
+
+    Examples
+    --------
+    >>> words = touch_words("en")
+    >>> words["Press Ctrl+Enter to apply"], words["Point at a cell to read its sum."]
+    ('Tap beside the box to apply', 'Tap a cell to read its sum.')
+    >>> words["{before} Point at one to read it."]
+    '{before} Tap one to read it.'
+    """
+    said = {}
+    for key, touched in content.labels("touch", spoken).items():
+        if key.startswith("streamlit."):  # the page's script knows them in English
+            said[content.label(key)] = touched
+            continue
+        usual = content.label(key, spoken)
+        said[usual] = touched
+        after = partial(content.label, "list.sentence", spoken, first="{before}")
+        said[after(last=usual)] = after(last=touched)
+    return said
 
 
 def page_of(key: str) -> Page:

@@ -44,10 +44,17 @@ function choose(stage) {
 }
 
 /**
- * What the file is called, without its ending; of two stages on a page each has a name of its own.
+ * What the file is called, without its ending: the lesson and the step; of two stages on a page each has a name
+ * of its own.
  * @param {Pick<Stage, "now" | "run">} stage
+ * @param {string} title of the page
  */
-export function nameOf({ now: { scene, labels }, run }) {
+export function nameOf({ now: { scene, labels }, run }, title = document.title) {
+  const lesson =
+    title
+      .split(" \u00b7 ")[0]
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const other = (scene.param ?? "").replace(/step-?/, "");
-  return fill(labels.save_name, { n: run.step + 1 }) + (other && `-${other}`);
+  return [...lesson, fill(labels.save_name, { n: run.step + 1 }), other].filter(Boolean).join("-");
 }
