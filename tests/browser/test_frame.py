@@ -218,6 +218,10 @@ def test_on_paper_listings_stand_one_below_the_other_and_nothing_of_a_stage_can_
     page.emulate_media(media="print")
     expect(stage.get_by_role("button")).to_have_count(0)
     expect(stage).to_have_css("break-inside", "avoid")
+    # Neither a heading nor what stands over code ends a page.
+    for over in ("[data-testid=stHeading]", f"p:text-is('{label('tensors.code')}')"):
+        holder = page.locator(f"[data-testid=stElementContainer]:has({over})").first
+        expect(holder).to_have_css("break-after", "avoid")
     widths = page.evaluate(SIDE_BY_SIDE)
     assert len(widths) >= 2
     assert all(width > 0.9 * room for width, room in widths), widths
