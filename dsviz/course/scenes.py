@@ -17,7 +17,7 @@ from dsviz.examples import Example
 from dsviz.examples.backward import Backward
 from dsviz.stage.labels import for_a_class, for_a_course, for_a_row, for_editing, for_pixels, for_tables
 from dsviz.stage.scatter import INPUT_GRADIENT, TRANSPOSED, scatter
-from dsviz.stage.scene import Showing, is_large, scene
+from dsviz.stage.scene import Showing, is_large, scene, with_original
 from dsviz.wording.renamed import renamed
 
 # Pixels above and below the stage: the title beside the layer drawn as boxes; over them, where it is two.
@@ -56,7 +56,7 @@ def example_scene(
     locked, middle, chain : str
         As `dsviz.stage.scene.Showing` has them.
     """
-    return stage_scene(
+    described = stage_scene(
         trace,
         spoken,
         title=content.label(f"example.{example.id}.title", spoken),
@@ -72,6 +72,9 @@ def example_scene(
         chain=chain,
         paused=chain == "second",
     )
+    if example.original is None:
+        return described
+    return with_original(described, trace_of(example.original, trace.backend))
 
 
 def stage_scene(

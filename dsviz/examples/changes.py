@@ -110,6 +110,7 @@ def changed(example: Example, changes: tuple[Change, ...]) -> Example:
         printed=None,
         expected=None,
         changes=write_changes(changes),
+        original=example,
     )
 
 
@@ -166,5 +167,6 @@ def changed_chain(chain: Chain, first: tuple[Change, ...], second: tuple[Change,
             printed=None,
             expected=None,
             changes=f"{pointwise.changes}~~{depthwise.changes}",
+            original=chain.layers[1],
         )
     return replace(chain, layers=(depthwise, pointwise))

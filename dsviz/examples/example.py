@@ -36,6 +36,8 @@ class Example:
         The weights are this project's own.
     changes : str
         What a reader changed in it, as it stands in the link; "" where nothing.
+    original : Example or None
+        The same example with the numbers that stood there before; None where none was changed.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Example:
     expected: Any = None
     own: bool = False
     changes: str = ""
+    original: Any = None
 
     def __post_init__(self) -> None:
         for name in ("printed", "expected"):

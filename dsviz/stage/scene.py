@@ -170,9 +170,7 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
     ({'shape': [1, 1, 2], 'data': [3, 6]}, 'Times three')
     """
     layer = trace.layer
-    tensors = {"x": tensor(layer.x), "w": tensor(layer.weight), "y": tensor(trace.output)}
-    if layer.bias is not None:
-        tensors["b"] = tensor(layer.bias)
+    tensors = tensors_of(trace)
     spec = {
         "stride": list(layer.spec.stride),
         "padding": [list(pair) for pair in layer.pads],
@@ -188,6 +186,27 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
         labels = labels | {"products": labels["products"].replace("x", "z")}
     settings = showing.settings | ({"pixels": True} if large else {})
     return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
+
+
+def tensors_of(trace: Trace) -> dict[str, Any]:
+    """Describe input, weights, output and, where there is one, bias."""
+    layer = trace.layer
+    tensors = {"x": tensor(layer.x), "w": tensor(layer.weight), "y": tensor(trace.output)}
+    return tensors if layer.bias is None else tensors | {"b": tensor(layer.bias)}
+
+
+def with_original(described: dict[str, Any], original: Trace) -> dict[str, Any]:
+    """Return a scene with what stood in its tensors before a reader changed numbers, where that is another.
+
+    Examples
+    --------
+    >>> from dsviz.conv.layer import Layer
+    >>> old, new = (Trace(Layer([[[1, 2]]], [[[[w]]]]), "numpy") for w in (3, 4))
+    >>> with_original(scene(new), old)["was"]
+    {'w': {'shape': [1, 1, 1, 1], 'data': [3]}, 'y': {'shape': [1, 1, 2], 'data': [3, 6]}}
+    """
+    before = tensors_of(original).items()
+    return described | {"was": {name: each for name, each in before if each != described[name]}}
 
 
 def identified(tensors: dict[str, Any], spec: dict[str, Any]) -> str:

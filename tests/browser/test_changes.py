@@ -86,6 +86,26 @@ def test_what_is_no_number_is_answered_beside_its_field_and_the_keyboard_alone_c
     expect(page.locator('[data-cell="w[1,2,0,1]"]')).to_have_text("0")
 
 
+def test_a_link_with_changes_shows_the_old_numbers_beside_the_new_as_after_typing(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Standard_convolution?example=standard-guide&edits=x_0_0_1_9")
+    stage = ready(page)
+    expect(page.locator(".grid.x text.old")).to_have_text(["3"])
+    expect(page.locator(".grid.y text.old")).to_have_text(["12→"])
+    expect(page.locator('[data-cell="y[0,0,0]"]')).to_have_text("18")
+    expect(stage).to_have_attribute("data-playing", "false")
+    button(stage, "Next step").click()
+    expect(page.locator("text.old")).to_have_count(0)
+    # A second layer's numbers are others, too: z[0,0,0] was -2, and the bias 1 is added to its products.
+    page.goto(f"{app}/Depthwise_separable?step=7&step2=0&edits=x_0_0_0_9")
+    first, second = ready(page), ready(page, 1)
+    expect(first.locator(".grid.x text.old")).to_have_text([re.compile("^2→?$")])
+    expect(second.locator(".grid.x text.old")).to_have_text([re.compile("^−2→?$")])
+    expect(second.locator(".grid.y text.old")).to_have_text(["−21→"])
+    button(first, "Next step").click()
+    expect(page.locator("text.old")).to_have_count(0)
+
+
 # Walks both steps of a separable layer with the first stage's keys: both equations, how much of z is known.
 WALK_BOTH = """async (stage, second) => {
   const how = { bubbles: true, composed: true, cancelable: true };

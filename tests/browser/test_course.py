@@ -143,6 +143,7 @@ def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, si
     first, second = ready(page), ready(page, 1)
     for each in (first, second):
         expect(each.get_by_test_id("badge")).to_contain_text(HERE)
+    expect(first.locator(".grid.x text.old")).to_have_text([re.compile("^2→?$")])
     # z[0,0,0] was 3*2 - 2*3 - 1*6 + 4*1 = -2; 98 more in x[0,0,0] are 294 more.
     expect(equation(first)).to_contain_text("292")
     expect(second.locator("[data-cell='z[0,0,0]']")).to_contain_text(re.compile("^(292)?$"))

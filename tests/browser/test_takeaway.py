@@ -123,6 +123,8 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
     page.goto(f"{file.as_uri()}#step=0&edits=w_0_0_1_1_3")
     stage, badge = ready(page), page.get_by_test_id("badge")
     expect(badge).to_have_text(label("stage_course.waiting", "zh"))
+    # What stood there before stands beside it, as after typing.
+    expect(stage.locator(".grid.w text.old")).to_have_text([re.compile(r"^0→?$")])
     button(stage, label("stage_edit.edit", "zh")).click()
     for value in ("7", "-4"):  # of one cell, in turn
         stage.locator("[data-cell='x[1,0,0]']").click()

@@ -49,7 +49,7 @@ function join(first, second) {
   one.relay = two.relay = relay;
   second.root.classList.add("led");
   [first, second].forEach(sayPlace);
-  if (known) relay.stand(Math.min(known.at, known.end));
+  if (known) relay.stand(Math.min(known.at, known.end), undefined, false);
   else open(relay, first, isLinked(second.now.scene.param));
   following.again();
   one.changed({ whole: true });

@@ -24,10 +24,11 @@ export class Changing {
     stage.tell = (_, value) => this.#edit(/** @type {{ changes: string }} */ (value).changes);
   }
 
-  /** Show what the link says; where that does not fit, the layer as it came, and a sentence. */
+  /** Show what the link says, beside the layer as it came; where that does not fit it, a sentence. */
   open() {
-    if (this.#show(params().get(EDITS) ?? "")) return;
-    this.#show("");
+    const changes = params().get(EDITS) ?? "";
+    this.#show("", changes !== "");
+    if (!changes || this.#show(changes)) return;
     const { status, labels } = this.#stage.now;
     status.notice = labels.damaged;
     status.showInfo();
@@ -44,14 +45,15 @@ export class Changing {
   /**
    * Show the layer with its changes; false, and nothing shown, where they do not fit it.
    * @param {string} changes
+   * @param {boolean} [waits]
    */
-  #show(changes) {
+  #show(changes, waits) {
     const list = changesOf(changes);
     const found = list && changed(this.#scene, list);
     if (!found) return false;
     const labels = labelsOf(found);
     const told = found === this.#scene ? labels : { ...labels, waiting: labels.here };
-    this.#stage.feed({ ...found, labels: told, changes });
+    this.#stage.feed({ ...found, ...(waits && { paused: true }), labels: told, changes });
     return true;
   }
 }

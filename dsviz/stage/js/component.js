@@ -11,6 +11,7 @@ import "./layout/columns.js";
 import "./layout/changed.js";
 import "./layout/guided.js";
 import "./maps.js";
+import { feedFrom } from "./original.js";
 import "./paper.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
@@ -57,7 +58,7 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
   });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;
-  stage.feed(scene);
+  feedFrom(stage, scene);
   parentElement.dsvizTells ??= tellSeen(stage);
   return () => {
     if (stage.tell !== setTriggerValue) return;

@@ -8,6 +8,7 @@ import "./layout/columns.js";
 import "./layout/changed.js";
 import "./layout/guided.js";
 import "./maps.js";
+import { feedFrom } from "./original.js";
 import "./paper.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
@@ -71,8 +72,8 @@ let first = true;
  * @param {import("./types.js").Scene} scene
  */
 function feed(at, scene) {
-  if (first && at) setTimeout(() => stages[at].feed(scene));
-  else stages[at].feed(scene);
+  if (first && at) setTimeout(() => feedFrom(stages[at], scene));
+  else feedFrom(stages[at], scene);
 }
 
 const page = new CoursePage(lesson, feed);

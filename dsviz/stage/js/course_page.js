@@ -94,7 +94,9 @@ export class CoursePage {
     const scenes = this.#scenes(shown.stages);
     const isChanged = scenes.some((scene) => scene.check.engine === "here");
     scenes.forEach((scene, at) => {
-      this.#feed(at, this.#dressed(scene, at, shown.id, isChanged));
+      const { x, w, b, y } = shown.stages[at];
+      const was = isChanged ? { was: { x, w, b, y } } : {};
+      this.#feed(at, { ...this.#dressed(scene, at, shown.id, isChanged), ...was });
     });
     document.body.classList.toggle("dsviz-changed", isChanged);
     for (const node of document.querySelectorAll("[data-shown]"))

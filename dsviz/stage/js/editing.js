@@ -49,14 +49,19 @@ export class Editing {
   }
 
   /**
-   * The engine's answer, or another scene.
+   * The engine's answer, or another scene; says whether numbers of the scene that stands have changed.
    * @param {boolean} same
-   * @param {string | undefined} changes
+   * @param {Scene} scene
    */
-  answered(same, changes) {
+  answered(same, { changes, y, check }) {
     const isIt = changes === this.#pending;
     this.#isNews = same && (isIt || this.#isNews);
     if (!same || isIt) this.#pending = null;
+    if (!same) return false;
+    const stood = this.#stage.now.scene;
+    // The second of two layers has no changes of its own where the first one's reach it.
+    const isReached = stood.check.engine === check.engine && JSON.stringify(stood.y) !== JSON.stringify(y);
+    return stood.changes !== changes || isReached;
   }
 
   /**

@@ -89,8 +89,9 @@ export class Relay {
    * Stand at a step of the whole.
    * @param {number} at
    * @param {number} [part] of the run whose turn it is
+   * @param {boolean} [moved] whether a reader goes there
    */
-  stand(at, part) {
+  stand(at, part, moved = true) {
     const { first, second } = this;
     this.together = true;
     this.at = at;
@@ -103,7 +104,7 @@ export class Relay {
     second.part = second.waits ? 0 : second.lastPart;
     this.turn.part = Math.min(part ?? this.turn.lastPart, this.turn.lastPart);
     this.moved();
-    second.changed({ rests: !first.playing, moved: true });
+    second.changed({ rests: !first.playing, moved });
   }
 
   /**

@@ -113,11 +113,10 @@ export class Stage {
   #feed(scene) {
     const same = this.#now?.scene.id === scene.id;
     if (!same) this.link.forget();
-    const changed = same && this.now.scene.changes !== scene.changes;
+    const changed = this.editing?.answered(same, scene);
     if (!same || changed) this.#before = changed && this.picture ? textsOf(this.picture) : null;
     // A server that writes the link writes the step it knew.
     if (!this.run.playing) this.link.restAgain();
-    this.editing?.answered(same, scene.changes);
     if (same && this.#renumber(scene)) return;
     if (same && this.editing?.isOpen) {
       this.#waiting = scene; // nothing typed is lost

@@ -59,6 +59,7 @@
  * @property {boolean | string} [hiding] true for the results, or one of LEVELS
  * @property {boolean} [editing]
  * @property {string} [changes]
+ * @property {Partial<Pick<Scene, "x" | "w" | "y" | "b">>} [was] what stood in its tensors before the changes
  * @property {string} [locked]
  * @property {Guided[]} [guides] the guides of the page
  * @property {boolean} [pixels] whether it has maps too large for numbers

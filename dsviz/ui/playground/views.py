@@ -20,6 +20,7 @@ from dsviz.examples import Example
 from dsviz.export.pytorch_code import framework_call
 from dsviz.export.scripts import script
 from dsviz.saved.workbench import field_of
+from dsviz.stage.scene import with_original
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.file_names import file_name
@@ -50,9 +51,14 @@ def trace_of(layer: Layer, engine: str) -> Trace:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def scene_of(layer: Layer, name: str, engine: str, spoken: str, changes: str | None) -> dict[str, Any]:
-    """Describe a layer to the stage: `name` stays in a run, `changes` is None where none can be made."""
-    return stage_scene(
+def scene_of(
+    layer: Layer, name: str, engine: str, spoken: str, changes: str | None, original: Layer | None = None
+) -> dict[str, Any]:
+    """Describe a layer to the stage: `name` stays in a run, `changes` is None where none can be made.
+
+    Where some were made, `original` is the layer before them.
+    """
+    described = stage_scene(
         trace_of(layer, engine),
         spoken,
         title=content.label("playground.stage", spoken),
@@ -61,6 +67,7 @@ def scene_of(layer: Layer, name: str, engine: str, spoken: str, changes: str | N
         editing=None if changes is None else True,
         changes=changes or "",
     )
+    return described if original is None else with_original(described, trace_of(original, engine))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -94,9 +101,10 @@ def show_stage(example: Example, editing: bool) -> None:
     Without `editing` it shows a layer that stands in for the reader's own; so do the files.
     """
     # The name stays while single numbers change, so that the run stays where it is.
-    name = kept().state.layer().digest if editing else "the last good one"
+    base = kept().state.layer() if editing else None
+    name = base.digest if base else "the last good one"
     changes = example.changes if editing else None
-    described = scene_of(example.layer, name, backend(), language(), changes)
+    described = scene_of(example.layer, name, backend(), language(), changes, base if changes else None)
     stage_view(described, key=STAGE, on_edit=take_edit)
     # In a container: the sentence on a file that is too large comes and goes without moving the open tab.
     with st.container():
