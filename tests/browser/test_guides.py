@@ -419,6 +419,7 @@ def test_the_next_card_is_brought_into_view_where_it_is_not(width, height, app, 
     [
         ("Backward_pass", "backward.4"),
         ("Backward_pass", "backward.8"),
+        ("Backward_pass", "backward.10"),
         ("Transposed_convolution", "transposed.8"),
     ],
 )
@@ -517,7 +518,8 @@ def test_a_card_stays_where_it_is_and_its_buttons_keep_to_one_row(width, app, op
     tops += " const { top, height } = node.getBoundingClientRect();"
     tops += " return Math.round(node === card ? top : top + height / 2); })"
     seen = []
-    for at in (0, 1, 7, 8):
+    # On a wide page all cards of the guide, whatever their layers' height.
+    for at in (0, 1, 7, 8) if width == 390 else (0, 6, 7, 9, 10, 11):
         card.get_by_role("combobox").select_option(str(at))
         expect(card).to_have_attribute("data-beat", f"backward.{at + 1}")
         # The picture is drawn a frame after its layer has come.

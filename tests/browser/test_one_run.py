@@ -50,6 +50,14 @@ def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
             expect(control).to_be_visible()
     expect(second.get_by_role("combobox")).to_have_count(3)
     expect(button(second, "Full screen")).to_be_visible()
+    # So has it the guide's button, which the page beside the first layer's has.
+    button(second, "Guide").click()
+    expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", "separable.1")
+    is_seen(page, 0)
+    page.keyboard.press("Escape")
+    for _ in range(19):
+        page.keyboard.press("PageDown")
+    is_seen(page, 1)
     second.get_by_role("combobox").last.select_option("1")
     expect(second.locator('[data-cell="y[2,1,1]"]')).to_have_text("?")
     second.get_by_role("combobox").last.select_option("0")
@@ -67,6 +75,7 @@ def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
     page.keyboard.press("f")
     expect(first).not_to_have_class(re.compile("full"))
     expect(second).to_be_visible()
+    expect(button(second, "Guide")).to_have_count(0)
 
 
 def test_a_frame_with_only_the_stage_shows_the_layer_that_works(app, open_page):

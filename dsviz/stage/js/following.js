@@ -5,6 +5,7 @@
  * @import { Relay } from "./relay.js"
  * @import { Stage } from "./stage.js"
  */
+import { textButton } from "./buttons.js";
 import { whileItSettles } from "./in_view.js";
 
 const HALF = 0.5;
@@ -48,6 +49,7 @@ export class Following {
     this.#observer.disconnect();
     document.removeEventListener("fullscreenchange", this.#fill);
     this.#share(false);
+    this.#offerGuide(false);
     this.#leads(false);
   }
 
@@ -95,12 +97,29 @@ export class Following {
   #fill = () => {
     const shared = this.#first.room.onScreen && !this.#isGuided;
     this.#share(shared);
+    this.#offerGuide(shared);
     const flickers = this.#alternates && this.#relay.first.playing;
     this.#first.root.classList.toggle(
       "handed",
       shared && !flickers && this.#relay.turn === this.#relay.second,
     );
   };
+
+  /**
+   * The guide is the first one's, whose button is out of sight on a full screen that shows the second.
+   * @param {boolean} shared
+   */
+  #offerGuide(shared) {
+    const { guide, now } = this.#first;
+    const { node } = this.#second.now.controls;
+    const found = node.querySelector(".guide-button");
+    if (!shared || guide?.inLink === undefined) return found?.remove();
+    if (found) return;
+    const button = textButton(now.labels.guide, () => guide.toggle());
+    button.classList.add("guide-button");
+    const after = node.querySelector(".others")?.previousElementSibling ?? null; // it fills the screen
+    node.insertBefore(button, after);
+  }
 
   /** @param {boolean} shared whether both stand in the first one's place */
   #share(shared) {

@@ -152,12 +152,13 @@ export class Guide {
   }
 
   /**
-   * Whether the cards of this layer speak of more than one of its channels.
+   * Whether the cards of a layer, this one unless it is named, speak of more than one of its channels.
    * @param {Layer} layer
+   * @param {string} [name]
    */
-  several(layer) {
-    const { guide, beat } = this.here;
-    const names = guide.beats.filter((each) => each.layer === beat.layer).flatMap((each) => each.lit);
+  several(layer, name = this.here.beat.layer) {
+    const { guide } = this.here;
+    const names = guide.beats.filter((each) => each.layer === name).flatMap((each) => each.lit);
     const single = names.flatMap((name) => /^[xps]\.(\d+)/.exec(name)?.[1] ?? []);
     return layer.depth > 1 || new Set(single).size > 1;
   }

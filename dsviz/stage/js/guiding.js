@@ -10,7 +10,7 @@ import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
 import { bringIntoView, keepInView } from "./in_view.js";
-import { kin, wanted } from "./lending.js";
+import { shownBy, wanted } from "./lending.js";
 import { light, namesOf } from "./lights.js";
 import { write } from "./link.js";
 import { el, fill } from "./picture/dom.js";
@@ -67,11 +67,10 @@ export class Guiding {
     if (this.#pending) bringIntoView(this.#stage.root, () => this.#card?.node);
   }
 
-  /** The layers that share one layout, and whether the cards speak of several channels; null where none is open. */
+  /** The guide's layers, and of the one that stands whether the cards speak of several channels; null where none is open. */
   get drawn() {
-    const { layer } = this.#stage.now;
     if (!this.#home || !this.#guide.isOpen) return null;
-    return { kin: kin(this.#home, this.#guide, layer), several: this.#guide.several(layer) };
+    return { shown: shownBy(this.#home, this.#guide), several: this.#guide.several(this.#stage.now.layer) };
   }
 
   /**

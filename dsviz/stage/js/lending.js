@@ -31,15 +31,25 @@ export const wanted = (home, guide) =>
   guide.isOpen ? lent(home, guide.here.guide, guide.here.beat.layer) : home;
 
 /**
- * The layers of a guide that are drawn like one of them, but for how many channels a filter reads.
+ * The layers of the guide that is open, and whether its cards speak of several channels of each.
  * @param {Scene} home
  * @param {Guide} guide
- * @param {Layer} layer
  */
-export function kin(home, guide, layer) {
+export function shownBy(home, guide) {
   const of = guide.here.guide;
   const names = [...new Set(of.beats.map((beat) => beat.layer))];
-  const layers = names.map((name) => new Layer(lent(home, of, name)));
+  return names.map((name) => {
+    const layer = new Layer(lent(home, of, name));
+    return { layer, several: guide.several(layer, name) };
+  });
+}
+
+/**
+ * Those of a guide's layers that are drawn like one of them, but for how many channels a filter reads.
+ * @param {Layer[]} layers
+ * @param {Layer} layer
+ */
+export function kin(layers, layer) {
   const own = frame(layer);
   return layers.filter((each) => frame(each) === own);
 }

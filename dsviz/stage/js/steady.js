@@ -1,9 +1,10 @@
 /**
- * Keeps the card of a guide where it is: the picture's place is as high as the highest that stood there. On a
- * full screen the equation beside it is seen whole: its letters are smaller where a line is broken.
+ * Keeps the card of a guide where it is: the picture's place is as high as the highest of the guide's, on a phone
+ * as the highest that stood there. On a full screen the equation beside it is seen whole: its letters are smaller where a line is broken.
  *
  * The card's letters there are as large as the picture allows.
  */
+import { highest } from "./layout/guided.js";
 import { widest } from "./layout/widest.js";
 import { Stage } from "./stage.js";
 
@@ -32,26 +33,39 @@ export class Steady {
    * @param {boolean} isOpen whether there is a card
    */
   keep(stage, isOpen) {
-    const { picture, now, room } = stage;
+    const { now, room } = stage;
     const screen = isOpen && room.isFull ? `${innerWidth} ${innerHeight}` : "";
     const card = now.words.querySelector(".guide");
     if (card instanceof HTMLElement && (screen !== this.#screen || card !== this.#card))
       letter(stage, card, screen !== "");
     this.#screen = screen;
     this.#card = card;
-    const drawn = isOpen ? `${room.width} ${innerHeight}` : "";
-    this.#highest =
-      isOpen && drawn === this.#drawn
-        ? Math.max(this.#highest, Number(picture?.svg.getAttribute("height")))
-        : 0;
-    this.#drawn = drawn;
+    this.#measure(stage, isOpen && !room.isFull);
     now.space.style.minHeight = isOpen && !room.isFull ? `${this.#kept(stage)}px` : "";
     fit(now.equation.node, isOpen && room.isFull);
   }
 
   /** @param {Stage} stage */
   #kept({ room, now }) {
-    return Math.min(this.#highest, room.height(), innerHeight - BAR - now.words.offsetHeight);
+    const most = room.narrow ? room.height() : Number.POSITIVE_INFINITY;
+    return Math.min(this.#highest, most, innerHeight - BAR - now.words.offsetHeight);
+  }
+
+  /**
+   * A closed guide measures nothing.
+   * @param {Stage} stage
+   * @param {boolean} isDrawn whether a card stands under the picture
+   */
+  #measure(stage, isDrawn) {
+    const { picture, room, guide } = stage;
+    const narrow = isDrawn && room.narrow;
+    const drawn = isDrawn
+      ? `${room.width} ${innerHeight} ${guide?.height} ${guide?.inLink?.split(".")[0]}`
+      : "";
+    const stands = narrow ? Number(picture?.svg.getAttribute("height")) : 0;
+    if (drawn && drawn === this.#drawn) this.#highest = Math.max(this.#highest, stands);
+    else this.#highest = drawn && !narrow ? highest(stage) : 0;
+    this.#drawn = drawn;
   }
 }
 

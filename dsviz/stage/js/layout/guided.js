@@ -8,6 +8,7 @@
  * @import { Room } from "./fit.js"
  */
 import { Equation } from "../equation.js";
+import { kin } from "../lending.js";
 import { Numbers } from "../numbers.js";
 import { everyStage } from "../rollcall.js";
 import { Stage } from "../stage.js";
@@ -26,6 +27,7 @@ const AIM = 30; // px of a cell, for which the page may be scrolled
 const ENOUGH = 26; // px of one, for which it is not
 const LEAST = 13; // px of a cell on a phone, under which it shows one channel
 const LEGIBLE = 9; // px of a number there
+const EDGE = 6; // px of a picture around what is laid out
 const LOWEST = 230; // px of a picture's room on a phone
 
 const { layOut } = Stage;
@@ -33,13 +35,47 @@ const { layOut } = Stage;
 /** @type {typeof layOut} */
 Stage.layOut = (layer, current, room) => {
   const stage = everyStage().find((member) => member.stage.now?.layer === layer)?.stage;
-  const { kin, several } = stage?.guide?.drawn ?? { kin: [], several: false };
-  if (!stage || room.ways || !kin.length) return layOut(layer, current, room);
-  const like = kin.reduce((most, each) => (each.depth > most.depth ? each : most));
-  const others = kin.filter((each) => each.depth !== layer.depth);
-  const own = { ...room, chars: max(room.chars, ...others.map((each) => widest(each, Numbers.of(each)))) };
-  return without(layer, larger(like, current, own, stage, several && !current.alone));
+  const drawn = stage?.guide?.drawn;
+  if (!stage || room.ways || !drawn) return layOut(layer, current, room);
+  const layers = drawn.shown.map((each) => each.layer);
+  return alike(layer, layers, current, room, stage, drawn.several && !current.alone);
 };
+
+/**
+ * A layer in the layout that all those of its guide have which differ in how many channels a filter reads only.
+ * @param {Layer} layer
+ * @param {Layer[]} layers
+ * @param {Current} current
+ * @param {Room} room
+ * @param {Stage} stage
+ * @param {boolean} several whether a phone is to show all channels
+ */
+function alike(layer, layers, current, room, stage, several) {
+  const alike = kin(layers, layer);
+  if (!alike.length) return layOut(layer, current, room);
+  const like = alike.reduce((most, each) => (each.depth > most.depth ? each : most));
+  const others = alike.filter((each) => each.depth !== layer.depth);
+  const own = { ...room, chars: max(room.chars, ...others.map((each) => widest(each, Numbers.of(each)))) };
+  return without(layer, larger(like, current, own, stage, several));
+}
+
+/**
+ * px of height of the highest picture of a guide, so that the card under it stays where it is.
+ * @param {Stage} stage
+ */
+export function highest(stage) {
+  const drawn = stage.guide?.drawn;
+  if (!drawn) return 0;
+  const { width, narrow } = stage.room;
+  const height = stage.room.height();
+  const layers = drawn.shown.map((each) => each.layer);
+  const current = stage.now.maps.current();
+  const heights = drawn.shown.map(({ layer, several }) => {
+    const room = { width: width - 8, height, narrow, chars: widest(layer, Numbers.of(layer)) };
+    return alike(layer, layers, current, room, stage, several && !current.alone).h;
+  });
+  return Math.ceil(max(0, ...heights)) + EDGE;
+}
 
 /**
  * As large as the window allows beside the card and the equation of the layer that has most to say.
