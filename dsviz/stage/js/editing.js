@@ -53,15 +53,16 @@ export class Editing {
    * @param {boolean} same
    * @param {Scene} scene
    */
-  answered(same, { changes, y, check }) {
+  answered(same, { changes, y, check, was }) {
     const isIt = changes === this.#pending;
     this.#isNews = same && (isIt || this.#isNews);
     if (!same || isIt) this.#pending = null;
     if (!same) return false;
     const stood = this.#stage.now.scene;
     // The second of two layers has no changes of its own where the first one's reach it.
-    const isReached = stood.check.engine === check.engine && JSON.stringify(stood.y) !== JSON.stringify(y);
-    return stood.changes !== changes || isReached;
+    // Another picture, or another engine's rounding, is no change.
+    const isReached = (was ?? stood.was) && stood.check.engine === check.engine;
+    return stood.changes !== changes || (isReached && JSON.stringify(stood.y) !== JSON.stringify(y));
   }
 
   /**
