@@ -22,8 +22,8 @@ KERNELS = (get_kernel("sobel-x").values, get_kernel("gaussian").values * 16, get
 # The blurred map alone; edges over the blur; red edges against the sharp map; all three added.
 MIXTURE = ((0, 1, 0), (4, 1, 0), (1, 0, -1), (1, 1, 1))
 
-
-SIZE = (64, 64)
+SIDE = 64  # pixels, of the document's picture
+SIDES = (SIDE, 128, 224)  # of a reader's own: the larger ones are for watching
 
 
 def _picture() -> Array:
@@ -64,7 +64,8 @@ def with_picture(shown: Example | Chain, picture: Array) -> Example | Chain:
     ----------
     shown : Example or Chain
         One of `PICTURES`.
-    picture : ndarray, shape (3, 64, 64)
+    picture : ndarray, shape (3, side, side)
+        Of one of `SIDES`.
 
     Examples
     --------

@@ -10,7 +10,7 @@ from dsviz.ui.lessons.comparisons import show_two_steps_or_one
 from dsviz.ui.lessons.costs import show_costs
 from dsviz.ui.lessons.lesson import answers, ask_example, show_stage, show_words
 from dsviz.ui.parts.downloads import show_takeaway
-from dsviz.ui.parts.own_picture import show_own_picture
+from dsviz.ui.parts.own_picture import show_own_picture, title_with_size
 from dsviz.ui.parts.results import show_note, show_tensors
 from dsviz.ui.shell.words import say
 
@@ -28,7 +28,7 @@ def show() -> None:
     with st.container(key="second-layer"):
         st.markdown(f"**{say('separable.second')}**")
         show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
-    show_takeaway(chain, page="separable")
+    show_takeaway(chain, title=title_with_size(chain.id), page="separable")
 
     with answers():
         show_note(chain)

@@ -122,6 +122,35 @@ def test_what_cannot_be_taken_is_said_beside_the_upload_and_the_stage_stays(visi
     assert np.array_equal(numbers(stages_of(app)[0], "x"), get("depthwise-64").layer.x)
 
 
+def test_a_larger_picture_for_watching_goes_through_all_three_lessons(visit):
+    pixels = np.random.default_rng(11).integers(0, 256, (224, 300, 3), dtype=np.uint8)
+    middle = np.moveaxis(pixels[:, 38:262], -1, 0).astype(np.int64)
+    app = visit(PAGES["separable"], example="separable-64")
+    assert app.radio(key="own-picture-size").options == ["64 × 64", "128 × 128", "224 × 224"]
+    app = upload(app, png(pixels))
+    assert [numbers(each, "x").shape for each in stages_of(app)] == [(3, 64, 64), (3, 62, 62)]
+    app = app.radio(key="own-picture-size").set_value(224).run()
+    assert not app.exception
+    first, last = stages_of(app)
+    assert np.array_equal(numbers(first, "x"), middle)
+    assert np.array_equal(numbers(last, "x"), maps_of(middle))
+    assert np.array_equal(numbers(last, "y"), mixed(maps_of(middle)))
+    assert first["title"] == last["title"] == label("own_picture.title", side=224)
+    # 2 bytes a number at most, in base64: 4 letters for 3 bytes.
+    counted = sum(numbers(each, name).size for each in (first, last) for name in "xy")
+    assert sum(len(json.dumps(each)) for each in (first, last)) < counted * 2 * 4 / 3 + 20_000
+    app = app.selectbox(key="example").select("separable-tensorflow").run()
+    app = app.selectbox(key="example").select("separable-64").run()
+    assert numbers(stages_of(app)[0], "x").shape == (3, 224, 224)
+    app = app.button(key="own-picture-back").click().run()
+    assert np.array_equal(numbers(stages_of(app)[0], "x"), get("depthwise-64").layer.x)
+
+
+def test_no_size_is_offered_that_a_picture_has_not_the_pixels_for(visit):
+    app = upload(visit(PAGES["depthwise"], example="depthwise-64"), png(np.zeros((200, 130, 3), np.uint8)))
+    assert app.radio(key="own-picture-size").options == ["64 × 64", "128 × 128"]
+
+
 def test_a_changed_weight_stays_on_another_picture_and_a_changed_pixel_goes(visit):
     app = visit(PAGES["depthwise"], example="depthwise-64", edits="x_0_0_0_7~w_0_0_1_1_5")
     app = upload(app, png(PIXELS))

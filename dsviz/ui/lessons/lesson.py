@@ -18,7 +18,12 @@ from dsviz.ui.parts.boxes import show_boxes
 from dsviz.ui.parts.cache import scene_of
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.guides import guides_of
-from dsviz.ui.parts.own_picture import settle_own_picture, show_own_picture, with_own_picture
+from dsviz.ui.parts.own_picture import (
+    settle_own_picture,
+    show_own_picture,
+    title_with_size,
+    with_own_picture,
+)
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.engine import backend, painted, the_rest_waits
@@ -51,7 +56,7 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
     with beside[0] if beside else nullcontext(), st.container(key="own-boxes"):
-        show_boxes(*opening_of(known[chosen]), row=True)
+        show_boxes(*opening_of(with_own_picture(known[chosen])), row=True)
     _answer_unknown(known, chosen)
     return with_changes(with_own_picture(known[chosen]))
 
@@ -88,13 +93,16 @@ def show_stage(
     guide : (str, Example or Chain), optional
         The page whose guides lead through the stage, and what it shows.
     """
+    title = title_with_size(example.id)
     scene = scene_of(example, backend(), language(), link, locked, middle, chain)
+    if title:
+        scene = {**scene, "title": title}
     if guide is not None:
         scene = guided(scene, guides_of(*guide, backend(), language()), language())
     stage_view(scene, key=key, on_edit=changer(key))
     the_rest_waits()
     if files:
-        show_takeaway(example, page=guide[0] if guide else "")
+        show_takeaway(example, title=title, page=guide[0] if guide else "")
 
 
 @contextmanager

@@ -6,16 +6,18 @@ It stays in the session, for all of these examples; the link does not hold it.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.conv.errors import Refusal
 from dsviz.examples import PICTURES, Chain, Example
 from dsviz.examples.changes import read_changes, write_changes
-from dsviz.examples.example import Array
-from dsviz.examples.pictures import SIZE, with_picture
+from dsviz.examples.pictures import SIDE, SIDES, with_picture
 from dsviz.reading.picture import ENDINGS, MOST_BYTES
 from dsviz.ui.inputs.names import EDITS
 from dsviz.ui.inputs.texts import plain
@@ -26,15 +28,16 @@ from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, refused, say
 
 Shown = TypeVar("Shown", Example, Chain)
-FILE = "own-picture-file"
+FILE, SIZE = "own-picture-file", "own-picture-size"
+SHOWN = "own-picture.size"  # what the reader chose stays where the choice is out of sight
 HELD, WRONG, TAKEN = "own-picture.held", "own-picture.wrong", "own-picture.taken"
 WITH_PICTURE = {each.id for each in PICTURES}
 
 
 class Held(NamedTuple):
-    """A reader's picture: its numbers, shape (3, 64, 64), and what is to be said of it."""
+    """A reader's picture in each size that it has the pixels for, and what is to be said of it."""
 
-    pixels: Array
+    sizes: dict[int, NDArray[np.uint8]]
     notes: tuple[Words, ...]
 
 
@@ -59,7 +62,30 @@ def settle_own_picture() -> None:
 def with_own_picture(shown: Shown) -> Shown:
     """Put the reader's picture, where there is one, into an example with a picture."""
     own = held()
-    return shown if own is None or shown.id not in WITH_PICTURE else with_picture(shown, own.pixels)
+    if own is None or shown.id not in WITH_PICTURE:
+        return shown
+    pixels = own.sizes[_side(own)]
+    found: Shown = _with_pixels(shown, pixels.shape, pixels.tobytes())
+    return found
+
+
+@lru_cache(maxsize=8)
+def _with_pixels(shown: Shown, shape: tuple[int, ...], pixels: bytes) -> Shown:
+    numbers = np.frombuffer(pixels, dtype=np.uint8).reshape(shape)
+    return with_picture(shown, numbers.astype(np.float64))
+
+
+def title_with_size(example_id: str) -> str:
+    """Return what a stage is called that shows the reader's picture larger than the bundled one; else ""."""
+    own = held()
+    if own is None or example_id not in WITH_PICTURE or _side(own) == SIDE:
+        return ""
+    return say("own_picture.title", side=_side(own))
+
+
+def _side(own: Held) -> int:
+    side: int = st.session_state.get(SHOWN, SIDE)
+    return side if side in own.sizes else SIDE
 
 
 def show_own_picture(example_id: str) -> None:
@@ -67,20 +93,39 @@ def show_own_picture(example_id: str) -> None:
     if example_id not in WITH_PICTURE or not painted():
         return
     own = held()
-    height, width = SIZE
     with st.popover(say("own_picture.open"), icon=":material/image:", key="own-picture", type="tertiary"):
         st.file_uploader(
             say("own_picture.upload"), list(ENDINGS), key=FILE, max_upload_size=MOST_BYTES // 1_000_000
         )
         if wrong := st.session_state.get(WRONG):
             st.warning(say("own_picture.wrong", reason=plain(wrong)))
+        _ask_size(SIDES if own is None else tuple(own.sizes))
+        side = st.session_state.get(SHOWN, SIDE) if own is None else _side(own)
         if own is None:
-            st.caption(say("own_picture.help", height=height, width=width))
+            st.caption(say("own_picture.help", side=side))
             return
         for note in own.notes:
             st.caption(note.sentence(language()))
-        st.markdown(say("own_picture.taken", height=height, width=width))
+        st.markdown(say("own_picture.taken", side=side))
         st.button(say("own_picture.bundled"), on_click=_forget, key="own-picture-back")
+
+
+def _ask_size(offered: tuple[int, ...]) -> None:
+    wanted = st.session_state.get(SHOWN, SIDE)
+    st.session_state[SIZE] = wanted if wanted in offered else SIDE
+    st.radio(
+        say("own_picture.size"),
+        offered,
+        format_func=lambda side: f"{side} × {side}",
+        key=SIZE,
+        horizontal=True,
+        on_change=_resize,
+    )
+
+
+def _resize() -> None:
+    st.session_state[SHOWN] = st.session_state[SIZE]
+    _put(held())
 
 
 def _take(data: bytes) -> None:
@@ -88,9 +133,19 @@ def _take(data: bytes) -> None:
     st.session_state.pop(WRONG, None)
     try:
         with in_turn():
-            _put(Held(*uploaded(data, SIZE)))
+            _put(_read(data))
     except Refusal as error:
         st.session_state[WRONG] = refused(error)
+
+
+def _read(data: bytes) -> Held:
+    """Read a picture in every size that it has the pixels for; refuse one too small for the first."""
+    first = uploaded(data, (SIDE, SIDE))
+    sizes = {SIDE: first.array.astype(np.uint8)}
+    for side in SIDES[1:]:
+        with suppress(Refusal):
+            sizes[side] = uploaded(data, (side, side)).array.astype(np.uint8)
+    return Held(sizes, first.notes)
 
 
 def _forget() -> None:
