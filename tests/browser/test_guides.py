@@ -491,7 +491,7 @@ def test_all_cards_of_one_example_have_one_layout_as_large_as_the_window_allows(
     page.goto(f"{app}/Standard_convolution?guide=standard.1")
     stage = ready(page)
     expect(stage.locator(".guide .beat.now")).to_be_in_viewport(ratio=1)
-    stands = stage.evaluate_handle(f"(stage) => () => ({STANDS})(stage).height >= 26")
+    stands = stage.evaluate_handle(f"(stage) => () => ({STANDS})(stage).height >= 30")
     page.wait_for_function("(stands) => stands()", arg=stands)
     page.goto(f"{app}/Depthwise_separable?guide=cheaper.1")
     expect(ready(page).get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)

@@ -18,13 +18,13 @@ import { widest } from "./widest.js";
 
 const { max, min } = Math;
 const BAR = 60; // px of the page's own bar
-const CONTROLS = 48; // px of the row over the picture
 const APART = 20; // px between picture, card and equation
 const ROWS = 8; // of the equation, of which a phone shows no more at once
 const BESIDE = 0.52; // share of the width that a card leaves the equation
 const LINE_HEIGHT = 1.5;
 const AIM = 30; // px of a cell, for which the page may be scrolled
-const ENOUGH = 26; // px of one, for which it is not
+const ENOUGH = 27; // px of one, for which it is not
+const TOP = 26; // px over the controls of such a page, and between them, picture and card
 const LEAST = 13; // px of a cell on a phone, under which it shows one channel
 const LEGIBLE = 9; // px of a number there
 const EDGE = 6; // px of a picture around what is laid out
@@ -99,7 +99,7 @@ function larger(layer, current, room, { now, guide, room: { isFull } }, several)
     return found ?? layOut(layer, current, { ...room, height: min(room.height, height) });
   }
   const found = layOut(layer, current, room);
-  const height = innerHeight - BAR - CONTROLS - APART - max(card, text);
+  const height = innerHeight - TOP - now.controls.node.offsetHeight - max(card, text);
   if (found.s >= ENOUGH || height <= room.height) return found;
   const more = layOut(layer, current, { ...room, height, most: AIM });
   return more.s > found.s ? more : found;
