@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from dsviz.check.solved_layer import Array
 
 RIGHT, WRONG, OPEN = "right", "wrong", "open"
+MOSTLY = 0.7  # of the numbers
 
 
 class Cell(NamedTuple):
@@ -123,11 +124,16 @@ class Diagnosis:
         return self.marks is None or bool((self.marks == WRONG).any())
 
     @property
-    def fit(self) -> tuple[bool, int, int]:
-        """How well the answer fits the layer: nothing wrong, explained by one mistake or two, most right."""
-        explained = 0 if not self.mistakes else 1 if all(each.also for each in self.mistakes) else 2
+    def fit(self) -> tuple[bool, int, bool, int]:
+        """How well the answer fits the layer, to be compared with how it fits another.
+
+        Nothing wrong; explained by one mistake, right for the most part, or explained by two; of the right
+        shape; so many numbers right.
+        """
         right = 0 if self.marks is None else int((self.marks == RIGHT).sum())
-        return not self.is_wrong, explained, right
+        is_one = any(not each.also for each in self.mistakes)
+        explained = 3 if is_one else 2 if right > MOSTLY * self.right.size else int(bool(self.mistakes))
+        return not self.is_wrong, explained, self.shape_is_right, right
 
     @property
     def first_slips(self) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from dsviz.conv.tensors import check_fit
 
 Array = NDArray[np.float64]
 
+NOISE = 1e-14  # of the largest sum of sizes
 SAME_NUMBER = 1e-9
 EXACT_BELOW = 2.0**53
 MOST_PATCH_NUMBERS = 1_000_000
@@ -135,11 +136,12 @@ class SolvedLayer(Layer):
     def alike(self, a: Array, b: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two answers hold the same number.
 
-        Whole numbers of a whole layer by equality. Otherwise two numbers are the same when they differ by
+        Whole numbers of a whole layer by equality; 36.99999999999999 beside them is noise of a float64 sum,
+        such as a Fourier transform leaves. Otherwise two numbers are the same when they differ by
         at most a billionth of the larger one, or by what the order of a float64 sum may change.
         """
         if self.is_whole and (a % 1 == 0).all():
-            return np.asarray(a == b)
+            return np.asarray((a == b) | ((b % 1 != 0) & (abs(a - b) <= NOISE * self.scale)))
         with np.errstate(invalid="ignore", over="ignore"):
             near = abs(a - b) <= SAME_NUMBER * np.maximum(abs(a), abs(b)) + 1e-14 * self.scale
         return np.asarray((a == b) | (near & np.isfinite(a) & np.isfinite(b)))

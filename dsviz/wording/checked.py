@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis, Finding
-from dsviz.content import DEFAULT_LANGUAGE, joined, label
+from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import cell_name
 from dsviz.reading.axes import Role
@@ -21,9 +21,11 @@ from dsviz.reading.picked import left_out
 from dsviz.reading.shown_digits import Shown, shown_in
 from dsviz.reading.typed import Typed
 from dsviz.wording.alternatives import alternatives, sentence_of_either
+from dsviz.wording.as_given import as_given, shown_by_type
 from dsviz.wording.diagnosis import sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
+from dsviz.wording.otherwise import judged_best, other_readings
 from dsviz.wording.parted import parted
 from dsviz.wording.said_settings import said_settings, settings_in_words, typed_settings
 from dsviz.wording.verdict import verdict
@@ -94,6 +96,7 @@ class Checked:
 
 
 MOST_FINDINGS = 5
+CALLED = ("answer", "x", "weight", "bias")
 NAMES = {"input": "x", "kernel": "weight", "bias": "bias", "output": "output"}
 
 
@@ -164,17 +167,23 @@ def check(
     """
     check_keywords(settings)
     spoken = [each for each in (weight, x, answer) if isinstance(each, str) and not settings]
+    own = _shown(answer)
+    answer, x, weight, bias = map(as_given, CALLED, (answer, x, weight, bias))
     texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
     are_texts = [role for role, each in texts.items() if isinstance(each, str)]
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
     said, untaken = said_settings(spoken, taken["input"], taken["kernel"])
     answer = taken["output"]
-    printed = {NAMES[role]: _shown(taken[role]) for role in are_texts} | {"output": _shown(answer)}
-    job = Given.of(taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
-    pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
-    checked = pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
+    printed = {NAMES[role]: _shown(taken[role]) for role in are_texts}
+    printed["output"] = _shown(answer) if isinstance(answer, str | Typed) else own
+    tensors = (taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
+    judge = partial(_judged, answer, language)
+    checked, other = judged_best(judge, Given.of(*tensors), lambda: other_readings(*tensors), answer)
     words = [checked.verdict]
+    if other is not None:
+        named = Listed([f"{name} {layout}" for name, layout in other.layouts.items()])
+        words.append(label("check.read-as", language, layouts=named))
     if said:
         words.append(label("check.settings", language, settings=settings_in_words(said, language)))
     words += [each.sentence(language) for each in untaken]
@@ -184,10 +193,16 @@ def check(
 
 
 def _shown(given: Any) -> Shown | None:
-    """Tell what the text of a tensor shows of its digits, where it is a text and says more than they do."""
+    """Tell what a tensor's text, or its type, says of its digits, where that is more than they do."""
     if isinstance(given, Typed):
         return given.telling.shown
-    return shown_in(given) if isinstance(given, str) else None
+    return shown_in(given) if isinstance(given, str) else shown_by_type(given)
+
+
+def _judged(answer: Any, language: str, job: Given) -> Checked:
+    """Compare an answer with the outputs of all pictures of a layer."""
+    pictures = [_picture(answer, job, at, language) for at in range(job.pictures)]
+    return pictures[0] if len(pictures) == 1 else _of_batch(answer, pictures, job, language)
 
 
 def _picture(answer: Any, job: Given, picture: int, language: str) -> Checked:

@@ -738,6 +738,17 @@ def test_the_other_orders_of_own_tensors_say_what_each_gives(visit):
     assert text_to_state(link(app)["s"]).weight.shape == (1, 2, 2, 2)
 
 
+def test_an_answer_that_is_right_in_another_order_of_both_tensors_is_one_button_away(visit):
+    x, weight = np.arange(1, 25).reshape(3, 4, 2), (np.arange(24) % 5 - 2).reshape(2, 3, 2, 2)
+    app = fill(visit(FILE, example="own", how="paste"), "check.own.x", str(x.tolist()))
+    app = fill(app, "check.own.w", str(weight.tolist()))
+    app = fill(app, "check.answer", "[[[-18],[-24],[-30]],[[-6],[-4],[-2]]]")
+    assert label("check.readings", x="CHW", w="OIHW") in said(app)
+    assert not [each for each in (*app.warning, *app.error) if "mistake" in each.value]
+    app = press(app, label("check.readings.take", x="CHW", w="OIHW"))
+    assert "All 6 numbers are right" in said(app)
+
+
 def test_a_kernel_of_tensorflow_lite_is_one_button_away(visit):
     app = fill(visit(FILE, example="own"), "check.own.x", "[[[1, 1], [1, 1]], [[0, 0], [0, 0]]]")
     app = fill(app, "check.own.w", "[[[[1, 10], [2, 20]], [[3, 30], [4, 40]]]]")

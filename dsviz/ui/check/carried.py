@@ -41,7 +41,7 @@ def read_answer(work: Work, text: str) -> Reading:
     return as_its_layer(reading, is_last, partial(_fit, work, reading.telling.shown))
 
 
-def _fit(work: Work, shown: Shown | None, numbers: Array) -> tuple[bool, int, int]:
+def _fit(work: Work, shown: Shown | None, numbers: Array) -> tuple[bool, int, bool, int]:
     return diagnosed(work, backend(), numbers.tobytes(), numbers.shape, shown).fit
 
 

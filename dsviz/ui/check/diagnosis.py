@@ -14,6 +14,7 @@ from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import Answer, better_layout
 from dsviz.ui.check.own import take_kernel
 from dsviz.ui.check.pictures import fitting_picture
+from dsviz.ui.check.readings import show_better_reading
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.steps import open_step
 from dsviz.ui.shell.words import language, say
@@ -57,6 +58,8 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> Non
     picture = fitting_picture(work, answer, found)
     if picture is not None:
         st.info(say("check.picture.other", number=picture + 1, count=len(work.pictures)))
+        return
+    if found.is_wrong and show_better_reading(work, answer):
         return
     layout = better_layout(work, answer)
     if layout is not None:

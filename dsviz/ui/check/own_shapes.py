@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
+from dsviz.conv.errors import ConvError
 from dsviz.examples import Example
 from dsviz.reading.axes import Known, options
 from dsviz.reading.paste import Reading
 from dsviz.ui.shell.words import say
 
+Orders = tuple[str, str]  # of axes: the input's, the kernel's
 MOST_PRODUCTS = 10_000_000  # a diagnosis takes some three seconds of a processor then
 MOST_PICTURES = 16  # of a batch, to whose others an answer is held
 
@@ -36,3 +39,29 @@ def is_affordable(example: Example) -> bool:
     if products > MOST_PRODUCTS:
         st.error(say("check.own.large", most=f"{MOST_PRODUCTS:,}", got=f"{products:,}"))
     return products <= MOST_PRODUCTS
+
+
+def other_layers(
+    x: Reading, weight: Reading, bias: Reading | None, make: Callable[[Reading, Reading], Example]
+) -> Mapping[Orders, Example]:
+    """Make the layers of all orders of axes in which input and kernel fit, but for the one that is taken.
+
+    Parameters
+    ----------
+    x, weight : Reading
+        As they were taken.
+    bias : Reading, optional
+    make : callable
+        Makes the layer of an input and a kernel.
+    """
+    found: dict[Orders, Example] = {}
+    filters = None if bias is None else bias.array.size
+    for of_x in x.options:
+        taken = replace(x.take(of_x.name), chosen=x.chosen)
+        known = Known(x=of_x.array.shape, groups=weight.groups, filters=filters)
+        for of_w in weight.among(known).options:
+            orders = (of_x.name, of_w.name)
+            if of_w.fits and of_w.groups == weight.groups and orders != (x.name, weight.name):
+                with suppress(ConvError):
+                    found[orders] = make(taken, weight.among(known).take(of_w.name))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -45,6 +46,8 @@ class Work:
     example : Example
     others : dict of str to Example
         The layers that the other layouts of a pasted kernel would make.
+    readings : mapping of (layout, layout) to Example
+        The layers that other layouts of input and kernel together would make.
     pictures : tuple of Example
         The layer with each picture of a batch, where there are several.
     picture : int
@@ -56,6 +59,7 @@ class Work:
     key: str
     example: Example = field(compare=False)
     others: dict[str, Example] = field(compare=False, default_factory=dict)
+    readings: Mapping[tuple[str, str], Example] = field(compare=False, default_factory=dict)
     pictures: tuple[Example, ...] = field(compare=False, default=())
     picture: int = field(compare=False, default=0)
     printed: Printed = ()
@@ -89,7 +93,8 @@ def ask_work() -> Work | None:
         if made is None:
             return None
         _say_exercise(made.example.layer)
-        work = Work(made.key, made.example, made.others, made.pictures, made.picture, made.printed)
+        others = (made.others, made.readings, made.pictures)
+        work = Work(made.key, made.example, *others, made.picture, made.printed)
     with right, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"`y = {_call(work)}`", width="content")
         show_way("playground", State.of(work.example.layer))
