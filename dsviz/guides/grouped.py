@@ -20,7 +20,7 @@ GROUPED = Guide(
         Beat("all", _at(ALL, FIRST, "window", "x", "w")),
         Beat("sum", _at(ALL, FIRST, "result", "s")),
         Beat("halves", _at(HALVES, FIRST, "window", "x.0", "x.1")),
-        Beat("fewer", _at(HALVES, FIRST, "result", "s")),
+        Beat("fewer", _at(HALVES, FIRST, "result", "w")),
         Beat("other", _at(HALVES, THIRD, "result", "x.2", "x.3", "w")),
         Beat("weights", _at(HALVES, THIRD, "result", "w"), asks="weights"),
         Beat("alone", _at(ALONE, FIRST, "result", "x.0", "w")),

@@ -28,6 +28,7 @@ export class Editing {
   /** @type {string | null} the cell that gets the focus back with the engine's answer */
   #edited = null;
   #isNews = false; // the engine's answer to a change is to be told
+  #changed = ""; // which number was changed, in words
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -156,6 +157,9 @@ export class Editing {
     this.#close(name);
     if (value !== old) {
       this.#edited = name;
+      const { status, numbers, labels } = this.#stage.now;
+      this.#changed = fill(labels.changed_to, { cell: name, m: numbers.term(old), v: numbers.term(value) });
+      status.say(this.#changed); // the cell has the focus again, and its number of before would be said
       this.#send([...this.#changes(), `${where}_${value}`]);
     }
     return true;
@@ -200,13 +204,16 @@ export class Editing {
 
   /** The focus is where it was; who cannot see them is told the new number of this step, and who checked it. */
   keepFocus() {
+    const { moment, now } = this.#stage;
+    if (this.#edited && !now.space.querySelector(":focus")) this.#focus(this.#edited);
     this.#edited = null;
     if (!this.#isNews) return;
     this.#isNews = false;
-    const { moment, now } = this.#stage;
     const { status, labels, layer } = now;
-    const m = layer.called("y") + status.is(moment.result, moment.shown.hidden);
-    status.say(fill(labels.also, { m, v: status.verdict }).replace("?", labels.hide));
+    const result = layer.called("y") + status.is(moment.result, moment.shown.hidden);
+    const news = [this.#changed, result, status.verdict].filter(Boolean);
+    this.#changed = "";
+    status.say(news.reduce((m, v) => fill(labels.also, { m, v })).replace("?", labels.hide));
   }
 
   /**
@@ -223,6 +230,8 @@ export class Editing {
   }
 
   undo() {
+    const focused = this.#stage.now.space.querySelector(":focus");
+    this.#edited = focused instanceof SVGElement ? (focused.dataset.cell ?? null) : null;
     this.#send(this.#changes().slice(0, -1));
   }
 }

@@ -202,7 +202,7 @@ export class Stage {
     maps.follow(laid);
     controls.showTicks(layer);
     this.pointing.leave();
-    this.#show(true);
+    this.#show(true, true);
     compare(this.picture, this.#before);
     this.pointing.follow();
   }
@@ -228,11 +228,14 @@ export class Stage {
     if (rests && !this.run.playing) this.link.rest();
   }
 
-  /** @param {boolean} whole every cell is to be written again */
-  #show(whole) {
+  /**
+   * @param {boolean} whole every cell is to be written again
+   * @param {boolean} [drawn] the picture has just been drawn for the run's place
+   */
+  #show(whole, drawn) {
     const { run, picture } = this;
     const { maps } = this.now;
-    if (!whole && maps.lost) return this.#fit();
+    if (!drawn && maps.lost) return this.#fit();
     const moment = this.moment;
     this.#arrival.begin(picture?.moment ?? null, moment, run);
     picture?.show(moment, whole);

@@ -37,6 +37,7 @@ export class Status {
   #foot = el("div", { class: "foot" }, this.#info);
   #spoken = el("div", { class: "spoken", role: "status" });
   #sentence = "";
+  #at = 0;
   #hiding = 0;
   #fineness = 0;
   #waits = false;
@@ -99,10 +100,12 @@ export class Status {
     const count = fill(labels.step_of, { i: run.at + 1, n: run.end + 1 });
     const what = run.inParts ? this.#partText(moment, part) : this.layer.called("y");
     const news = [what + this.#valueOf(moment, part)];
-    if (!run.inParts || !run.part) news.unshift(fill(labels.says, { m: count, v: where }));
+    if (!run.inParts || !run.part || run.at !== this.#at)
+      news.unshift(fill(labels.says, { m: count, v: where }));
     if (run.hiding !== this.#hiding) news.unshift(labels[`hide_${LEVELS[run.hiding]}`]);
     if (run.fineness !== this.#fineness)
       news.unshift([labels.whole_steps, labels.parts, labels.by_product][run.fineness]);
+    this.#at = run.at;
     this.#hiding = run.hiding;
     this.#fineness = run.fineness;
     // A question mark is heard as nothing.
