@@ -525,6 +525,35 @@ def test_the_documents_whole_calculation_is_one_click_away_and_gets_one_verdict(
     assert "The bias is 1." in said(app)
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_documents_calculation_in_another_layer_is_told_as_such(visit, lang):
+    words = said(visit(FILE, lang=lang, sum=PASSAGE))
+    assert label("check.other.channels", lang, channels=3, reads=1) in words
+    assert label("check.other.document", lang) in words
+    # Nothing is told from this layer's numbers.
+    assert label("check.passage.wrong", lang, right=0, parts=5) not in words
+    assert label("check.passage.mark.wrong", lang) not in words
+
+
+@pytest.mark.parametrize("text", [PASSAGE, LINES[2]])
+def test_one_click_takes_the_documents_calculation_to_its_own_layer(visit, text):
+    app = fill(visit(FILE, row="1", filter="1"), "check.sum", text)
+    title = label("example.standard-cs231n.title")
+    app = press(app, label("check.other.open", example=title))
+    assert box(app, label("check.sum")).value == text
+    assert link(app) == {"example": "standard-cs231n", "sum": text}
+    assert label("check.other.document") not in said(app)
+    if text == PASSAGE:
+        assert label("check.passage.wrong", right=4, parts=5) in said(app)
+
+
+def test_lines_of_more_channels_that_no_example_has_are_told_with_what_to_do(visit):
+    words = said(visit(FILE, sum="Channel 1: 31*7 + 41*9 = 586\nChannel 2: 37*9 + 43*7 = 634"))
+    assert label("check.other.channels", channels=2, reads=1) in words
+    assert label("check.other.choose") in words
+    assert label("check.other.document") not in words
+
+
 def test_a_sum_that_cannot_be_read_is_pointed_at(visit):
     app = visit(FILE, sum="2*3 + 4*")
     assert "line 1, column 9" in said(app)

@@ -18,6 +18,10 @@ from dsviz.conv.step import Step
 _NUMBER = re.compile(r"\s*(?:=\s*)?[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
 _AROUND = "=。；; \t\r\n."
 _STOP = re.compile(r"[。；;]\s*$")
+_CHANNEL = re.compile(
+    r"(?i:\bch(?:annel)?[ _#]*[0-9]+\b|\b(?:first|second|third|fourth|red|green|blue)[ ]+channel)"
+    r"|第\s*[一二三四五六七八九十0-9]+\s*个?\s*(?:输入)?通道|通道\s*[一二三四五六七八九十0-9]+"
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,18 @@ def is_passage(text: str) -> bool:
     pieces = list(_pieces(plain))
     is_named = any(piece.label for piece in pieces) or has_lists(plain)
     return len(pieces) > 1 and is_named
+
+
+def channels_named(text: str) -> int:
+    """Count the channels that the lines of a text name.
+
+    >>> channels_named("Channel 1: 2*3 = 6\\nChannel 2: 4*5 = 20\\nall 2 channels: 26")
+    2
+    >>> channels_named("第一个通道和权重的结果:2*3 = 6\\n第二个通道的结果:4*5 = 20\\n偏置:1")
+    2
+    """
+    named = (_CHANNEL.search(piece.label) for piece in _pieces(plain_signs(text)))
+    return len({found[0].lower() for found in named if found})
 
 
 def check_passage(text: str, step: Step) -> tuple[Part, ...]:

@@ -8,12 +8,14 @@ from dsviz.check.errors import CheckError
 from dsviz.check.sums.cells import workings_of
 from dsviz.check.sums.check import CheckedSum
 from dsviz.check.sums.findings import NOTES, SumFinding
+from dsviz.check.sums.other_layer import other_layer
 from dsviz.check.sums.scope import Expected
 from dsviz.content import joined
 from dsviz.conv.step import Step
 from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES, PASSAGE
 from dsviz.exercises.exercise import cell_name
+from dsviz.ui.check.other_layer import show_other_layer
 from dsviz.ui.check.passage import show_passage
 from dsviz.ui.check.pointed import pointed
 from dsviz.ui.check.work import Work
@@ -115,6 +117,10 @@ def _show_workings(work: Work, text: str, step: Step) -> str:
         if error.place is not None:
             st.code(pointed(text, [(error.place.line, error.place.column or 1, 1, "^")]), language=None)
         return ""
+    other = other_layer(text, workings, work.example.layer)
+    if other is not None:
+        verdict = show_other_layer(other, text)
+        return say("check.line.sum", cell=cell_name("y", chosen), words=verdict)
     line = ""
     for cell, part, checked in workings:
         name = cell_name("y", cell)
