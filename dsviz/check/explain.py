@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
@@ -138,8 +139,9 @@ def by_one(attempt: Attempt) -> Explained:
     common = commonest(proved, attrgetter("mistake"))
     common += [one for one in proved if one.mistake in OFTEN_MEANT and one not in common]
     whole = _without_digits(common, lambda one: {one.mistake})
+    whole += [one for one in map(partial(_as_maps, attempt), whole) if one]
     doubtful = frozenset(one.mistake for one in whole if is_doubtful(attempt, one))
-    is_solved = any(BY_ID[outcome.mistake].solve for outcome in whole)
+    is_solved = any(BY_ID[outcome.mistake].solve for outcome in common)
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole, doubtful=doubtful)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
@@ -151,6 +153,20 @@ def by_one(attempt: Attempt) -> Explained:
         return Explained(whole, doubtful=doubtful)
     # What too few cells show is no slip in each of them either.
     return Explained(parts=described or commonest(parts, _mistake_of), is_doubtful=bool(seen) and not parts)
+
+
+def _as_maps(attempt: Attempt, outcome: Outcome) -> Outcome | None:
+    """The same numbers by right maps in another order, where kernels in that order give them."""
+    order = list(range(attempt.layer.out_channels))
+    if outcome.mistake == "kernels-exchanged":
+        first, second = outcome.values["first"], outcome.values["second"]
+        order[first], order[second] = second, first
+    elif outcome.mistake == "kernels-shifted":
+        order = list(outcome.values["order"])
+    else:
+        return None
+    maps = BY_ID["maps-exchanged"].made(attempt.layer, {"order": tuple(order)})
+    return maps if maps and attempt.is_given_by(maps) else None
 
 
 def _without_digits(found: list[Found], names: Callable[[Found], Collection[str]]) -> list[Found]:

@@ -97,6 +97,58 @@ def test_pairs_of_mistakes_are_alternatives_too():
     assert said.count("Either: The kernel was turned") == said.count(" Or: The kernel was mirrored") == 1
 
 
+MAPS = np.random.default_rng(4)
+MAPS_X, MAPS_W = MAPS.integers(-4, 6, (2, 5, 5)), MAPS.integers(-4, 6, (3, 2, 3, 3))
+
+
+@pytest.mark.parametrize("bias", [None, [0, 0, 0], [2, 2, 2]])
+@pytest.mark.parametrize(
+    ("order", "kernels", "words"),
+    [
+        (
+            [2, 1, 0],
+            "kernels-exchanged",
+            "Either: The kernels of filters 0 and 2 were exchanged. Or: The maps",
+        ),
+        ([1, 2, 0], "kernels-shifted", "those of filters 1, 2, 0. Or: The maps"),
+    ],
+)
+def test_without_biases_exchanged_maps_are_told_beside_exchanged_kernels(bias, order, kernels, words):
+    right = dsviz.convolve(MAPS_X, MAPS_W, bias, backend="numpy")
+    (found,) = dsviz.check(right[order], MAPS_X, MAPS_W, bias).findings
+    assert found.id == f"{kernels}|maps-exchanged"
+    assert words in found.sentence
+    assert f"yours are the maps {', '.join(map(str, order))}" in found.sentence
+
+
+def test_exchanged_maps_are_told_of_rounded_numbers_and_beside_open_cells_too():
+    weight = MAPS_W / 7
+    typed = dsviz.convolve(MAPS_X, weight, backend="numpy")[[2, 1, 0]].round(2)
+    typed[0, 1, 1] = np.nan
+    (found,) = dsviz.check(typed, MAPS_X, weight.round(4)).findings
+    assert found.id == "kernels-exchanged|maps-exchanged"
+
+
+def test_biases_that_differ_tell_exchanged_maps_from_exchanged_kernels():
+    bias = np.array([7, -5, 4])
+    right = dsviz.convolve(MAPS_X, MAPS_W, bias, backend="numpy")
+    plain = right - bias[:, None, None]
+    for order, kernels in ([2, 1, 0], "kernels-exchanged"), ([1, 2, 0], "kernels-shifted"):
+        ids = [
+            dsviz.check(typed, MAPS_X, MAPS_W, bias).findings[0].id
+            for typed in (right[order], plain[order] + bias[:, None, None])
+        ]
+        assert ids == ["maps-exchanged", kernels]
+
+
+def test_maps_that_a_common_mistake_puts_in_that_order_are_that_one():
+    """With a multiplier of 2 the filters may run channel by channel or the other way round."""
+    weight = MAPS_W.reshape(6, 1, 3, 3)[:4]
+    right = dsviz.convolve(MAPS_X, weight, groups=2, backend="numpy")
+    (found,) = dsviz.check(right[[0, 2, 1, 3]], MAPS_X, weight, groups=2).findings
+    assert found.id == "multiplier-order"
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_is_right_has_no_headline(language):
     assert headline(diagnose(trace([X], [[SOBEL]], backend="numpy"), sobel()), language) == ""
