@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from dsviz.content import label
 from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import trace
 from dsviz.export.tensor_files import tensors_npz
 from dsviz.figures.run import run_figure
 from dsviz.saved.link import text_to_state, to_file
 from dsviz.saved.state import State
-from tests.reading.files.made import npy, npz, safetensors
+from tests.reading.files.made import npy, npz, safetensors, xlsx
 
 FILE = "Playground"
 X = np.arange(18.0).reshape(2, 3, 3)
@@ -51,6 +52,13 @@ def test_an_input_and_a_kernel_of_files_become_the_layer(playground):
     assert np.array_equal(state_of(app).x, X)
     assert np.array_equal(state_of(app).weight, KERNEL)
     assert any("kernel" in each and "OIHW" in each and "4 × 2 × 2 × 1" in each for each in said(app))
+
+
+def test_a_sheet_that_is_left_out_is_told_over_the_choice(playground):
+    data = xlsx(good={"A1": 1, "B1": 2}, hole={"A1": 1, "B1": "=1/0"})
+    app = upload(playground, "book.xlsx", data)
+    (told,) = [each.value for each in app.warning if "hole" in each.value]
+    assert told.startswith(f"{label('files.left_out', rule='')}hole\\!B1\\: ")
 
 
 def test_the_order_of_axes_of_the_file_counts(playground):

@@ -46,6 +46,8 @@ class FileTensor:
         The order of axes, where the format tells, such as "OIHW" or "HWIO"; else "".
     load : callable
         Slices, one for each axis, to an array.
+    left_out : tuple of ReadError
+        What of the same file holds numbers and could not be read, and why.
     """
 
     name: str
@@ -54,6 +56,7 @@ class FileTensor:
     load: Callable[[Part], NDArray[Any]] = field(repr=False)
     kind: Kind = ""
     layout: str = ""
+    left_out: tuple[ReadError, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean(self.name))

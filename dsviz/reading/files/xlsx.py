@@ -3,81 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from posixpath import join, normpath
 from typing import Any
-from xml.parsers import expat
 
+from dsviz.content import Words
 from dsviz.reading.errors import ReadError
 from dsviz.reading.files.tensor import FileTensor, check_count, clean
 from dsviz.reading.files.text import of_text
+from dsviz.reading.files.xlsx_parts import Attributes, date_styles, walk
 from dsviz.reading.files.zipped import Zip
 
 BOOK = "xl/workbook.xml"
-MOST_XML = 20_000_000  # bytes
 MOST_CELLS = 100_000
 MOST_COLUMNS = 16_384  # Excel's own
+_NUMBER = re.compile(r"=|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")  # = is a formula without a value
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-Attributes = dict[str, str]
+Place = tuple[int, int]  # row and column, from 1
+Cells = dict[Place, str]
 
 
 def read_xlsx(file: Zip) -> list[FileTensor]:
     """Read every sheet that holds numbers; a sheet of words is passed over where another has numbers.
+
+    A sheet with numbers that cannot be read is named in `FileTensor.left_out` of the others.
 
     Raises
     ------
     ReadError
         Rules ``file-whole``, ``file-unpacked`` and those of pasted text, with the sheet's row as the line.
     """
-    strings = _strings(file)
+    strings, dates = _strings(file), date_styles(file)
     sheets = list(_sheets(file))
     check_count(len(sheets))
     found: list[FileTensor] = []
-    refused: ReadError | None = None
+    refused: list[ReadError] = []
+    untold: list[ReadError] = []
     for name, member in sheets:
-        cells = _cells(file, member, strings)
+        cells, first_date = _cells(file, member, strings, dates)
         lines = _lines(cells)
         if not lines:
             continue
         try:
+            if first_date:
+                raise _of_date(name, first_date, cells[first_date])
             found += of_text("\n".join(lines.values()), name)
         except ReadError as error:
-            refused = refused or _placed(error, name, lines, min(column for _, column in cells))
-    if not found and refused:
-        raise refused
-    return found
+            placed = _placed(error, name, lines, min(column for _, column in cells))
+            (refused if _has_numbers(cells) else untold).append(placed)
+    if not found and (refused or untold):
+        raise (refused or untold)[0]
+    return [replace(tensor, left_out=tuple(refused)) for tensor in found]
 
 
-def _parsed(
-    file: Zip,
-    member: str,
-    begin: Callable[[str, Attributes], Any],
-    end: Callable[[str], Any],
-    text: Callable[[str], Any],
-) -> None:
-    """Walk the elements of a member; a document type, in which entities could be defined, is refused."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: begin(name.rpartition("}")[2], attributes)
-    parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse
-    if member not in file.names:
-        raise ReadError("file-whole", kind=".xlsx")
-    try:
-        parser.Parse(file.unpack(member, MOST_XML), True)
-    except (expat.ExpatError, ValueError, KeyError):
-        raise ReadError("file-whole", kind=".xlsx") from None
+def _has_numbers(cells: Cells) -> bool:
+    return any(_NUMBER.fullmatch(cell) for cell in cells.values())
 
 
-def _refuse(*_: object) -> None:
-    raise ReadError("file-whole", kind=".xlsx")
+def _of_date(sheet: str, place: Place, text: str) -> ReadError:
+    row, column = place
+    return _in_cell(f"{clean(sheet)}!{_letters(column)}{row}", ReadError("file-date", got=text))
 
 
-def _nothing(*_: object) -> None:
-    return None
+def _in_cell(address: str, error: ReadError) -> ReadError:
+    rule = Words(f"refusal.{error.room}.{error.rule}", error.values)
+    return ReadError("file-sheet", cell=address, rule=rule)
 
 
 def _sheets(file: Zip) -> Iterator[tuple[str, str]]:
@@ -93,8 +86,8 @@ def _sheets(file: Zip) -> Iterator[tuple[str, str]]:
         if name == "sheet":
             names.append((given.get("name", ""), given.get(_RELATION[1:], "")))
 
-    _parsed(file, "xl/_rels/workbook.xml.rels", relation, _nothing, _nothing)
-    _parsed(file, BOOK, sheet, _nothing, _nothing)
+    walk(file, "xl/_rels/workbook.xml.rels", relation)
+    walk(file, BOOK, sheet)
     for name, identity in names:
         target = targets.get(identity, "")
         yield name, target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
@@ -114,18 +107,20 @@ def _strings(file: Zip) -> list[str]:
         if found:
             found[-1] += letters
 
-    _parsed(file, "xl/sharedStrings.xml", begin, _nothing, text)
+    walk(file, "xl/sharedStrings.xml", begin, text=text)
     return found
 
 
-def _cells(file: Zip, member: str, strings: list[str]) -> dict[tuple[int, int], str]:
-    """Read the cells of a sheet by row and column, from 1."""
-    cells: dict[tuple[int, int], str] = {}
+def _cells(file: Zip, member: str, strings: list[str], dates: frozenset[str]) -> tuple[Cells, Place | None]:
+    """Read the cells of a sheet by row and column, from 1, and the place of the first date."""
+    cells: Cells = {}
+    of_dates: list[Place] = []
     now: dict[str, Any] = {"place": None, "kind": "", "in": "", "text": "", "formula": False}
 
     def begin(name: str, given: Attributes) -> None:
         if name == "c":
             now.update(place=_place(given.get("r", "")), kind=given.get("t", "n"), text="", formula=False)
+            now["date"] = (given.get("s") in dates and now["kind"] == "n") or now["kind"] == "d"
         # A formula that was never computed has no value; its cell is there all the same.
         now["formula"] |= name == "f"
         now["in"] = name
@@ -139,14 +134,15 @@ def _cells(file: Zip, member: str, strings: list[str]) -> dict[tuple[int, int], 
         if name == "c" and (now["text"].strip() or now["formula"]):
             # The sign that a formula begins with is no number, and is named with its cell.
             cells[now["place"]] = _shown(now["kind"], now["text"].strip(), strings) or "="
+            of_dates.extend([now["place"]] if now["date"] and now["text"].strip() else [])
             if len(cells) > MOST_CELLS:
                 raise ReadError("numbers-count", most=MOST_CELLS)
 
-    _parsed(file, member, begin, end, text)
-    return cells
+    walk(file, member, begin, end, text)
+    return cells, next(iter(of_dates), None)
 
 
-def _place(reference: str) -> tuple[int, int]:
+def _place(reference: str) -> Place:
     found = _REFERENCE.fullmatch(reference)
     if not found:
         raise ReadError("file-whole", kind=".xlsx")
@@ -164,7 +160,7 @@ def _shown(kind: str, text: str, strings: list[str]) -> str:
     return " ".join(text.split())
 
 
-def _lines(cells: dict[tuple[int, int], str]) -> dict[int, str]:
+def _lines(cells: Cells) -> dict[int, str]:
     """Write each row from the first used column to the last one with tabs; of empty rows one stays."""
     rows, columns = {row for row, _ in cells}, {column for _, column in cells}
     if len(rows) * (max(columns, default=0) - min(columns, default=0) + 1) > 20 * MOST_CELLS:
@@ -180,11 +176,15 @@ def _lines(cells: dict[tuple[int, int], str]) -> dict[int, str]:
 
 def _placed(error: ReadError, sheet: str, lines: dict[int, str], left: int) -> ReadError:
     """Name the cell as Excel does where the text has a line and a column."""
+    if error.rule == "file-sheet":
+        return error
     address = clean(sheet)
     if error.place and error.place.column and error.place.line <= len(lines):
         row, line = list(lines.items())[error.place.line - 1]
         address += f"!{_letters(left + line[: error.place.column - 1].count(chr(9)))}{row}"
-    return ReadError("file-sheet", cell=address, rule=error.sentence(placed=False))
+    return ReadError(
+        "file-sheet", cell=address, rule=Words(f"refusal.{error.room}.{error.rule}", error.values)
+    )
 
 
 def _letters(column: int) -> str:

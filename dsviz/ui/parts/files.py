@@ -30,6 +30,7 @@ Array = NDArray[np.float64]
 Span = tuple[int, int] | None
 ROLES = tuple(BOXES.values())
 MOST_FILTERS = 8  # that are offered at first of a layer with more
+MOST_LEFT_OUT = 5  # sheets that are named
 OPENED = "opened-file"
 QUICKLY_READ = 100_000  # bytes
 FIELD_WIDTH = 150  # pixels
@@ -68,6 +69,8 @@ def show_file(take: Callable[[str, Array, str], None], take_layer: Callable[[Sta
         except Refusal as error:
             st.error(plain(begun(refused(error))))
             return
+        for each in tensors[0].left_out[:MOST_LEFT_OUT]:
+            st.warning(plain(say("files.left_out", rule=refused(each))))
         if layer is not None:
             _show_layer(layer, take_layer)
         _show_choice(tensors, take)

@@ -1,6 +1,7 @@
 """Files of numbers: what other people's writers wrote is read to the digit, lazily, and in part."""
 
 import io
+from datetime import date, datetime, time
 from functools import cache
 
 import numpy as np
@@ -196,6 +197,65 @@ def test_a_cell_that_is_no_number_is_named_as_excel_does(cells, said):
     with pytest.raises(ReadError) as caught:
         read_file(xlsx(sheet=cells), "book.xlsx")
     assert str(caught.value).startswith(said)
+
+
+GOOD = {"A1": 1, "B1": 2}
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"A1": "a", "B1": "b", "A2": 1, "B2": 2, "A3": "c", "B3": 4}, "sheet!A"),
+        ({"A1": 1, "B1": 2, "A2": 3}, "sheet"),
+        ({"A1": 1, "B1": "=1/0"}, "sheet!B1: "),
+        ({"A1": 1, "B1": date(2024, 1, 1)}, "sheet!B1: a cell must hold a number; got a date or a time"),
+    ],
+)
+def test_a_sheet_that_is_left_out_is_named_beside_one_that_is_read(cells, said):
+    (found,) = read_file(xlsx(good=GOOD, sheet=cells, words={"A1": "a note"}), "book.xlsx")
+    assert found.name == "good"
+    (error,) = found.left_out
+    assert str(error).startswith(said)
+
+
+@pytest.mark.parametrize("value", [date(2024, 1, 1), datetime(2024, 1, 1, 12, 30), time(12, 30)])
+def test_a_date_is_no_number_and_named_by_its_cell(value):
+    with pytest.raises(ReadError) as caught:
+        read_file(xlsx(sheet={"A1": 1, "B1": 2, "A2": 3, "B2": value}), "book.xlsx")
+    assert str(caught.value).startswith("sheet!B2: a cell must hold a number; got a date or a time, ")
+    assert caught.value.sentence("zh").startswith("sheet!B2：单元格里应是数")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_date"),
+    [
+        ("yyyy-mm-dd", True),
+        ("d. mmm", True),
+        ("[h]:mm", True),
+        ('yyyy"年"m"月"', True),
+        ("General", False),
+        ("0.00", False),
+        ("#,##0.00 [$USD]", False),
+        ("[Red]-0.0", False),
+        ('0 "days"', False),
+        ("0.00E+00", False),
+        (r"0\h", False),
+    ],
+)
+def test_only_a_format_of_dates_makes_a_date(code, is_date):
+    from openpyxl import Workbook
+
+    book, file = Workbook(), io.BytesIO()
+    book.active["A1"], book.active["B1"] = 3, 45292
+    book.active["B1"].number_format = code
+    book.save(file)
+    if is_date:
+        with pytest.raises(ReadError, match="!B1: a cell must hold a number; got a date"):
+            read_file(file.getvalue(), "book.xlsx")
+    else:
+        (found,) = read_file(file.getvalue(), "book.xlsx")
+        assert found.read().ravel().tolist() == [3, 45292]
+        assert found.left_out == ()
 
 
 def test_safetensors_gives_names_kinds_and_numbers():
