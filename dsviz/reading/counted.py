@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from dsviz.reading.channels import owner_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.labels import role_of
@@ -98,7 +99,8 @@ def together(groups: Sequence[Group], text: str, read: Callable[[Group], Typed])
 def _count(group: Group, text: str) -> Count | None:
     part = group.parts[0]
     behind = text[part.head + len(part.name) : part.start] if group.name == part.name else ""
-    return None if part.kind == "slice" else count_of(group.name, behind)
+    name = owner_of(group.name) if part.kind == "channel" and len(group.parts) > 1 else group.name
+    return None if part.kind == "slice" else count_of(name, behind)
 
 
 def _end_of_run(counts: Sequence[Count | None], start: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dsviz.reading.channels import is_of_one, of_colours
 from dsviz.reading.labels import is_filter, role_of, says_none
 from dsviz.reading.parts import Part, is_code
 
@@ -26,11 +27,14 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
     """Put the channels of a tensor together; leave out settings, calls of layers and empty names."""
     primaries = {part.name.lower() for part in parts} >= _PRIMARIES
     numbered = _numbered_channels(parts, text)
+    coloured = of_colours(parts)
+    of_own = _used_later(parts, coloured, text)
     groups: list[Group] = []
     waiting = ""
     for at, part in enumerate(parts):
         value = text[part.start : part.stop]
         channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES) or numbered
+        channel = (channel or part.name in coloured) and part.name not in of_own
         if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
             continue
         if not value.strip(" \t\r\n\f;,\u2060"):
@@ -40,10 +44,21 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
         elif channel and groups and not waiting and _is_channel_of(part, groups[-1]):
             groups[-1].parts.append(part._replace(kind="channel"))
         else:
-            kind = "channel" if channel else part.kind
+            kind = "channel" if channel else "tensor" if part.name in of_own else part.kind
             groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
             waiting = ""
     return groups
+
+
+def _used_later(parts: Sequence[Part], coloured: set[str], text: str) -> set[str]:
+    """Find channels that a later statement puts together by name: np.stack([x_red, x_green, x_blue])."""
+    found: set[str] = set()
+    for at, part in enumerate(parts):
+        if part.name.isidentifier() and (part.kind == "channel" or part.name in coloured):
+            word = re.compile(rf"(?<![\w.\"']){part.name}(?![\w=\"'])")
+            if any(word.search(text, later.start, later.stop) for later in parts[at + 1 :]):
+                found.add(part.name)
+    return found
 
 
 def _is_slice_of(part: Part, group: Group) -> bool:
@@ -53,9 +68,12 @@ def _is_slice_of(part: Part, group: Group) -> bool:
 
 
 def _is_channel_of(part: Part, group: Group) -> bool:
-    """Tell whether a channel is one more of a tensor; Kernel 1: behind Channel 2: is another tensor's."""
+    """Tell whether a channel is one more of a tensor; Kernel 1: or Channel 1: behind Channel 2: is not."""
     last = group.parts[-1]
-    return last.kind == "channel" and is_filter(part.name) == is_filter(last.name)
+    is_again = part.name in {other.name for other in group.parts}
+    if last.kind != "channel" or is_filter(part.name) != is_filter(last.name) or is_again:
+        return False
+    return is_filter(part.name) or is_of_one(part.name, group.parts[0].name)
 
 
 def _numbered_channels(parts: Sequence[Part], text: str) -> bool:

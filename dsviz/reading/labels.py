@@ -57,8 +57,8 @@ _CHANNEL = re.compile(
 _NUMBERED = re.compile(
     r"^[0-9]{1,2}(?:st|nd|rd|th)\b|(?:#|no\.?|[a-z\s])[ ]?[0-9]{1,3}$|^\u7b2c", re.IGNORECASE
 )
-# Kernel B: the second kernel, no bias.
-_LETTERED = re.compile(r"(?<=[^\W\d_]{3})[ _][A-H]$")
+# Kernel B: the second kernel, no bias; kernelR: its red channel.
+_LETTERED = re.compile(r"(?<=[^\W\d_]{3})[ _][A-H]$|(?<=[a-z]{3})[RGB]$")
 _NO_BIAS = re.compile(
     r"(?:none|null|nil|no(?: bias)?|false|n/?a|without(?: bias)?|[-\u2013\u2014]|\[\]"
     r"|(?:\u65e0|\u6ca1\u6709)(?:\u504f\u7f6e)?)[.;\u3002]?",
@@ -125,9 +125,20 @@ def kind_of(label: str) -> Kind:
     """
     if _SETTING.fullmatch(label):
         return "setting"
-    if _CHANNEL.search(label):
+    if names_channel(label):
         return "channel"
     return "channel" if is_filter(label) else "tensor"
+
+
+def names_channel(label: str) -> bool:
+    """Tell whether a label says that it stands before a channel.
+
+    Examples
+    --------
+    >>> names_channel("w_ch0"), names_channel("Kernel channel 1"), names_channel("Kernel 1")
+    (True, True, False)
+    """
+    return _CHANNEL.search(label) is not None
 
 
 def is_filter(label: str) -> bool:
@@ -138,7 +149,7 @@ def is_filter(label: str) -> bool:
     >>> is_filter("Kernel 1"), is_filter("Kernel channel 1"), is_filter("Kernel")
     (True, False, False)
     """
-    if _CHANNEL.search(label) or " " not in label:
+    if names_channel(label) or " " not in label:
         return False
     return _NUMBERED.search(label) is not None and role_of(label) == "kernel"
 

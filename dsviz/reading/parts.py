@@ -31,6 +31,14 @@ _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
+# Kernel 1, channel 2:   Filter 1 (channel 2)
+_WHICH_CHANNEL = re.compile(
+    r"[ \t]*(?:[#*>-]{1,6}[ ]?)?([^\W\d_]{1,20}[ ]?#?[0-9]{1,3}[ ]?[,:(\u2013-]?[ ]?"
+    r"(?:channel|ch)\.?[ ]?#?[0-9]{1,3})\)?[ ]?:?(?:\*\*)?[ \t\r]*(?=\n|$)",
+    re.IGNORECASE,
+)
+# Input (channel 1):   Kernel (red):
+_IN_BRACKETS = re.compile(r"\(((?:channel|ch)[ ]?[0-9]{1,3}|red|green|blue)\)", re.IGNORECASE)
 # conv1.weight tensor(...     a notebook's X, and under it tensor(...
 _PRINTED = re.compile(
     rf"[ \t]*({_NAME})(?:[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
@@ -157,13 +165,16 @@ def _head(text: str, start: int) -> Head | None:
     if found is None:
         return None
     name = found[1].strip().rstrip(":")
+    name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
+    aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
+    name = f"{name} {aside[1]}" if aside else name
     kind = "slice" if found.re is _SLICED else kind_of(name)
     return Head(name, kind, _first(text, found), found.end())
 
 
 def _named(text: str, start: int) -> re.Match[str] | None:
     """Find a statement, a printed name, a label, or a line of words that begins here."""
-    for expression in (_SLICED, _STATEMENT, _PRINTED):
+    for expression in (_WHICH_CHANNEL, _SLICED, _STATEMENT, _PRINTED):
         found = expression.match(text, start)
         if found is not None and (found[1] not in _NOT_NAMES or _is_statement(found)):
             return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dsviz.reading.channels import is_slice
 from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import role_of
 from dsviz.reading.parts import Part
@@ -42,7 +43,8 @@ def stacked(channels: Sequence[Typed], text: str, parts: Sequence[Part]) -> Type
     elif is_filters:
         order = "OHW" if len(shapes[0]) == 2 else "OIHW"
     else:
-        of_kernel = "IHW" if parts[0].kind == "slice" else "OHW"
+        reads_all = is_slice(parts[0]) and not channels[0].telling.depthwise
+        of_kernel = "IHW" if parts[0].kind == "slice" or reads_all else "OHW"
         order = (of_kernel if role == "kernel" else "CHW") if len(shapes[0]) == 2 else ""
     shown = {channel.telling.shown for channel in channels}
     telling = channels[0].telling._replace(order=order, shown=shown.pop() if len(shown) == 1 else None)
