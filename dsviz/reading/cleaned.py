@@ -16,6 +16,7 @@ from dsviz.reading import (
     floor_divisions,
     negative_brackets,
     numbered,
+    printed_layers,
     quoted_cells,
     unpacked,
 )
@@ -44,6 +45,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     comments.plain,
     row_words.plain,
     prompts.plain,
+    printed_layers.plain,
     called_fractions.plain,
     quoted_cells.plain,
     comma_statements.plain,
