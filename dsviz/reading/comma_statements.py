@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _OPENS, _CLOSES = "[({", "])}"
-_SIGN = re.compile(r"[\[({\])}]|,(?=[ \t]*[^\W\d]\w{0,30}[ ]?=(?!=)[ ]?[-+.0-9\[({A-Za-z])")
+# Keras prints <Variable path=..., shape=(1, 2), dtype=float32, value=...>.
+_SIGN = re.compile(
+    r"[\[({\])}]"
+    r"|,(?=[ \t]*(?!(?:path|shape|dtype|value)=)[^\W\d]\w{0,30}[ ]?=(?!=)[ ]?[-+.0-9\[({A-Za-z])"
+)
 _FIRST = re.compile(r"\s*(?:>>>[ ])?[^\W\d][\w.]{0,30}[ ]?=(?!=)")
 # A value ends before the comma, and not the name of one of several: x1, x2 = ...
 _VALUE = re.compile(r"(?:[\])}]|(?<![\w.])[-+]?[0-9.]{1,20}(?:[eE][-+]?[0-9]{1,3})?)[ \t]?$")

@@ -75,8 +75,9 @@ def listed_entries(text: str, least: int = 2) -> list[Entry]:
         if text[stop : stop + 1] != ",":
             break
         at = stop + 1
-    if found and _WORKED_ON.match(text, found[-1].stop + 1):
-        return []
+    behind = found[-1].stop + 1 if found else len(text)
+    if _WORKED_ON.match(text, behind) or _CALL.match(text, behind):
+        return []  # [[[1]], [[2]]] and a printout behind it are two tensors
     found = [entry for entry in found if text[entry.start : entry.stop].strip()]
     printed = all(_CALL.match(text, entry.start) for entry in found)
     if len(found) == 1 and text[found[0].start :].lstrip().startswith("["):
