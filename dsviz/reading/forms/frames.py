@@ -9,6 +9,9 @@ from dsviz.reading.forms.masks import JOINER, blanked, joined
 _WORD = re.compile(r"[^ \t]+")
 _NUMBER = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")
 
+# A   x1   V10
+_SHORT = re.compile(r"[A-Za-z]{1,2}[0-9]{0,3}")
+
 
 def plain(text: str) -> str:
     """Take the column names and the index out of a printed frame.
@@ -19,8 +22,6 @@ def plain(text: str) -> str:
     ['5', '6', '7', '8']
     """
     if re.search(r"[\[({<,;\t]", text):
-        return text
-    if not text.lstrip("\n\r\u2060").startswith(" "):
         return text
     lines = text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip(f" \t\r{JOINER}")]
@@ -35,12 +36,27 @@ def plain(text: str) -> str:
 
 
 def _is_frame(lines: list[str]) -> bool:
-    """The heading is indented, has one word less than the rows, and the index counts from 0 or has words."""
+    """The heading has one word less than the rows, and the index counts or has words."""
     names, *rows = (_WORD.findall(line) for line in lines)
-    if not lines[0].startswith(" ") or any(len(row) != len(names) + 1 for row in rows):
+    if any(len(row) != len(names) + 1 for row in rows):
         return False
     index = [row[0] for row in rows]
-    counts = index == [str(at) for at in range(len(rows))]
-    worded = not any(_NUMBER.fullmatch(each) for each in index)
     named = names == [str(at) for at in range(len(names))] or not any(map(_NUMBER.fullmatch, names))
-    return named and (counts or worded)
+    if not lines[0].startswith(" "):  # the blanks before the heading were not copied
+        return all(map(_SHORT.fullmatch, names)) and _counts(index) in (0, 1)
+    worded = not any(_NUMBER.fullmatch(each) for each in index)
+    first = _counts(index)
+    return named and (worded or first == 0 or (first is not None and _stands_above(lines)))
+
+
+def _counts(index: list[str]) -> int | None:
+    """Tell from where an index counts on by one; None where it does not."""
+    first = int(index[0]) if index[0].isdecimal() and len(index[0]) < 9 else None
+    is_counted = first is not None and index == [str(first + at) for at in range(len(index))]
+    return first if is_counted else None
+
+
+def _stands_above(lines: list[str]) -> bool:
+    """Tell whether each name ends where the numbers below it do, as pandas and R print them."""
+    names, *rows = ([word.end() for word in _WORD.finditer(line.rstrip("\r"))] for line in lines)
+    return all(row[1:] == names for row in rows)
