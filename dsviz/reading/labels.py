@@ -47,6 +47,15 @@ _KNOWN_KERNEL = re.compile(
     r"detect(?:ion|or)?|blur|[0-9](?:x[0-9])?)){0,2}",
     re.IGNORECASE,
 )
+# What a layer gives; conv_out.weight is a kernel.
+_OF_LAYER = re.compile(r"conv\w{0,20}?[_\s]?out(?:put)?s?", re.IGNORECASE)
+# What an answer is called beside an input and a kernel.
+_ANSWER = re.compile(
+    r"(?:(?:the|my|our|your)[\s_])?(?:want(?:ed)?|targets?|correct|gt|ans|got|truth|ground[\s_]?truth|solution|"
+    r"actual|desired|reference|ref|convolved|f(?:eature)?[\s_]?maps?|activations?)"
+    r"(?:[\s_](?:answer|values?|result|map))?",
+    re.IGNORECASE,
+)
 # LaTeX's letters.
 _BOLD = re.compile(r"\\?(?:math[a-z]{2,3}|boldsymbol|bm|vec|text[a-z]{0,2})\{(\w{1,20})\}?")
 _CHANNEL = re.compile(
@@ -95,6 +104,8 @@ def role_of(name: str) -> Role | None:
     name = _LETTERED.sub("", bare(name))
     if does_something_known(name):
         return "kernel"
+    if _OF_LAYER.fullmatch(name):
+        return "output"
     for role, words in _CHINESE_ROLES:
         if words.search(name):
             return role
@@ -113,6 +124,17 @@ def does_something_known(name: str) -> bool:
     (True, False)
     """
     return _KNOWN_KERNEL.fullmatch(name) is not None
+
+
+def names_answer(name: str) -> bool:
+    """Tell whether a name is an answer's, where an input and a kernel stand beside it.
+
+    Examples
+    --------
+    >>> names_answer("want"), names_answer("feature_map"), names_answer("target_kernel")
+    (True, True, False)
+    """
+    return _ANSWER.fullmatch(name) is not None
 
 
 def kind_of(label: str) -> Kind:

@@ -15,7 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.labels import does_something_known, role_of
+from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
@@ -147,6 +147,7 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
     roles: list[Role | None] = [
         "kernel" if name in of_filters else role_of(name) if name else None for name, _ in found
     ]
+    roles = _with_answers(found, roles)
     known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
     if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
         return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
@@ -156,6 +157,18 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
     return [
         None if role == "bias" and not vector else role for role, vector in zip(roles, is_vector, strict=True)
     ]
+
+
+def _with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
+    """Say of want and target that they are an answer, where an input and a kernel are left beside them."""
+    named = [
+        role is None and names_answer(name) and (len(typed.numbers) > 1 or typed.is_list)
+        for role, (name, typed) in zip(roles, found, strict=True)
+    ]
+    rest = [role for role, of in zip(roles, named, strict=True) if not of and role not in ("bias", "output")]
+    if len(rest) < 2 or not {"input", None} & {*rest}:
+        return roles
+    return ["output" if of else role for of, role in zip(named, roles, strict=True)]
 
 
 def _is_larger_second(found: Sequence[tuple[str, Typed]], unnamed: Sequence[int]) -> bool:
