@@ -36,7 +36,7 @@ SEVERAL = Guide(
         Beat("second", _at(SECOND, (0, 1, 1), "window", "window", "w.0")),
         Beat("first", _at(FIRST, (0, 1, 1), "result", "window", "y.0")),
         Beat("across", _at(FIRST, (0, 1, 3), "result", "window", since=(0, 1, 1))),
-        Beat("down", _at(FIRST, (0, 3, 3), "result", "window", "x.0", since=(0, 3, 1))),
+        Beat("down", _at(FIRST, (0, 3, 3), "result", "window", since=(0, 3, 1))),
         Beat("paths", _at(FIRST, (0, 2, 2), "window", "middle", "readers")),
         Beat("output", _at(SECOND, (0, 1, 1), "products", "window", "place"), asks="result"),
         Beat("stride", _at(STRIDED, (0, 1, 2), "result", "window", since=(0, 1, 1))),

@@ -450,6 +450,17 @@ STANDS = """(stage) => {
 }"""
 
 
+def test_on_a_phone_a_card_brings_its_filter_into_the_picture(app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_convolution?guide=depthwise.5")
+    stage = ready(page)
+    expect(stage.locator('[data-cell="y[0,0,0]"]')).to_be_visible()
+    page.keyboard.press("PageDown")
+    for cell in ("w[1,0,0,0]", "y[1,0,0]"):
+        expect(stage.locator(f'[data-cell="{cell}"]')).to_be_visible()
+    expect(stage.locator('[data-cell="y[0,0,0]"]')).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("lesson", "beat", "channels", "lit"),
     [("Grouped_convolution", "grouped.3", 4, 2), ("Standard_convolution", "standard.5", 3, 3)],

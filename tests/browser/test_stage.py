@@ -403,6 +403,9 @@ def test_a_step_is_taken_in_parts(show):
     expect(page.locator('[data-cell="p[0,0,0]"]')).to_have_text("")
     expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")
     assert "=" not in page.get_by_test_id("equation").text_content().replace("] =", "")
+    # From result to result it is the step that is new.
+    page.keyboard.press("End")
+    expect(stage.get_by_role("status").last).to_contain_text("step 18 of 18")
 
 
 def test_results_can_be_hidden_until_asked_for(show):
