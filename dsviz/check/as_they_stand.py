@@ -39,3 +39,24 @@ def as_they_stand(close: Closeness, typed: Array) -> tuple[str, ...]:
     found = by_one(Attempt(exact, typed, off, exact.as_shown, without=OF_DIGITS))
     names = dict.fromkeys(one.mistake for one in found.whole)
     return tuple(name for name in names if not BY_ID[name].rank and name not in found.doubtful)
+
+
+def right_if_rounded(close: Closeness, typed: Array) -> int | None:
+    """Tell whether an answer could be right, if the layer's few decimals had been rounded and were not exact.
+
+    Parameters
+    ----------
+    close : Closeness
+        Of tensors that were taken as exact; of others nothing is said.
+    typed : ndarray, shape (N, Ho, Wo)
+        An answer with wrong numbers.
+
+    Returns
+    -------
+    int or None
+        The decimals that the tensors hold; None where it could not.
+    """
+    rounded = close.rounded
+    if rounded is None or not (rounded.as_printed(close.layer.answer, typed) | np.isnan(typed)).all():
+        return None
+    return rounded.shown_decimals

@@ -55,10 +55,10 @@ class Closeness:
     are_few : bool
         The tensors show fewer decimals than a framework prints, so that they may as well be exact. Of the
         half units only so much is carried as sums of them reach, not what they might add up to.
-    is_shown : bool
-        The text of a tensor or of the answer told its digits.
-    is_weight_typed : bool
-        The weights were read from text.
+    is_shown, is_weight_typed : bool
+        The text of a tensor or of the answer told its digits; the weights were read from text.
+    rounded : Closeness or None
+        Of few decimals that were taken as exact: what would count as the same, had they been rounded.
     """
 
     layer: SolvedLayer
@@ -67,6 +67,7 @@ class Closeness:
     are_few: bool = False
     is_shown: bool = False
     is_weight_typed: bool = False
+    rounded: Closeness | None = None
 
     @classmethod
     def of(cls, layer: SolvedLayer, typed: Array, printed: Collection[str] = PRINTED) -> Closeness:
@@ -123,7 +124,7 @@ class Closeness:
             return exact
         units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
         rounded = cls(layer, digits, units, are_few=True)
-        return exact if rounded._is_of_exact_tensors(exact, typed) else rounded
+        return replace(exact, rounded=rounded) if rounded._is_of_exact_tensors(exact, typed) else rounded
 
     @property
     def shown_decimals(self) -> int | None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dsviz.check.as_maps import among_open, given_maps, set_apart
-from dsviz.check.as_they_stand import as_they_stand
+from dsviz.check.as_they_stand import as_they_stand, right_if_rounded
 from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.errors import CheckError
@@ -157,6 +157,7 @@ def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     wrong = marks == WRONG
     if not wrong.any():
         return replace(marked, as_they_stand=as_they_stand(close, typed))
+    marked = replace(marked, right_if_rounded=right_if_rounded(close, typed))
     found = explain(close, typed, wrong)
     cells = marked.wrong_cells
     mistakes = _told(found, right, typed, cells)

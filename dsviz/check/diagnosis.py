@@ -80,6 +80,9 @@ class Diagnosis:
     as_they_stand : tuple of str
         Mistakes that give the whole answer where the layer's few decimals are exact, and not rounded as they
         were taken to be; the marks are those of rounded ones.
+    right_if_rounded : int or None
+        Of an answer with wrong numbers that could be right, had the layer's few decimals been rounded: how
+        many they are.
     given_maps : tuple of int
         Where only some of the maps were typed, all of them right: which ones. The others are open.
     given_shape : tuple of int, or None
@@ -105,6 +108,7 @@ class Diagnosis:
     shown_decimals: int | None = None
     answer_decimals: int | None = None
     as_they_stand: tuple[str, ...] = ()
+    right_if_rounded: int | None = None
     given_maps: tuple[int, ...] = ()
     given_shape: tuple[int, ...] | None = None
 

@@ -75,6 +75,8 @@ def _counts(found: Diagnosis, language: str) -> str:
     words = [label("check.counts", language, **counts)]
     if found.answer_decimals is not None:
         words.append(label("check.counts.rounded", language, decimals=found.answer_decimals))
+    if found.right_if_rounded is not None:
+        words.append(label("check.counts.if-rounded", language, decimals=found.right_if_rounded))
     if found.given_maps:
         maps = Listed([*map(str, found.given_maps)])
         words.append(label("check.maps", language, count=len(found.given_maps), maps=maps))

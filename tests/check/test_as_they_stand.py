@@ -55,3 +55,21 @@ def test_the_note_is_said_in_chinese_too():
             assert "正好是犯了这个错误的结果：忘了偏置。" in found.verdict
             return
     raise AssertionError("no answer was taken for a rounded one")
+
+
+def test_a_wrong_answer_that_rounding_would_make_right_is_told_so():
+    told = 0
+    for seed in range(40):
+        x, weight, bias = layer(seed, side=3)
+        found = checked(output(x, weight, bias).round(3), x.round(2), weight.round(2), bias)
+        if not found.is_right:
+            told += 1
+            assert "were rounded, all of yours can be right." in found.verdict
+    assert told > 10
+
+
+def test_what_rounding_could_not_make_is_plainly_wrong():
+    x, weight, bias = layer(3)
+    found = checked(output(x, weight, bias).round(3) + 9, x.round(2), weight.round(2), bias)
+    assert not found.is_right
+    assert "rounded, all" not in found.verdict
