@@ -77,7 +77,7 @@ class LessonPage(Spoken):
             title=escape(f"{title} · dsviz"),
             description=escape(self.say(f"page.{self.lesson}.line")),
             head=head,
-            body=_first_picture_first(body),
+            body=body,
         )
 
     def _bar(self) -> str:
@@ -113,9 +113,11 @@ class LessonPage(Spoken):
 
     def _of(self, which: str, body: str) -> str:
         """Write what is said of some of what is shown: of all whose values begin with these."""
-        first = self.shown[0].id + BETWEEN
-        hidden = "" if first.startswith(which + BETWEEN) else " hidden"
-        return f'<div data-shown="{which}"{hidden}>{body}</div>' if body else ""
+        if (self.shown[0].id + BETWEEN).startswith(which + BETWEEN):
+            return f'<div data-shown="{which}">{body}</div>' if body else ""
+        # Each drawing is a document of its own to a browser: it is read when it is shown.
+        waiting = body.replace("<img ", '<img loading="lazy" ')
+        return f'<div data-shown="{which}" hidden>{waiting}</div>' if body else ""
 
     def _stages(self) -> str:
         if self.lesson != "separable":
@@ -148,16 +150,6 @@ class LessonPage(Spoken):
 
     def _named(self, key: str, lesson: str) -> str:
         return escape(self.say(key, title=self.say(f"page.{lesson}.title")))
-
-
-def _first_picture_first(body: str) -> str:
-    """Have every drawing but the first wait until it is near: each is a document of its own to a browser.
-
-    >>> _first_picture_first('<p><img alt="one"><img alt="two"><img alt="three">')
-    '<p><img alt="one"><img loading="lazy" alt="two"><img loading="lazy" alt="three">'
-    """
-    before, image, after = body.partition("<img ")
-    return before + image + after.replace("<img ", '<img loading="lazy" ')
 
 
 def tongue(language: str, file: str) -> str:

@@ -132,7 +132,9 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
         stage.locator("input.edit").press("Enter")
     assert page.url.endswith("#step=0&edits=w_0_0_1_1_3~x_1_0_0_7~x_1_0_0_-4")
     waiting = label("stage_course.waiting", "zh")
-    expect(stage.get_by_role("status").last).to_have_text(re.compile(rf"^y = \S+；{waiting}$"))
+    expect(stage.get_by_role("status").last).to_have_text(
+        re.compile(rf"^x\[1,0,0\]：7 改为 −4；y = \S+；{waiting}$")
+    )
     page.keyboard.press("?")
     expect(stage.get_by_role("rowheader", name="Ctrl + Z", exact=True)).to_be_visible()
     page.keyboard.press("?")
