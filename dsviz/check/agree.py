@@ -1,12 +1,14 @@
-"""Whether an answer is right, without a word about what would be wrong: where several readings are tried."""
+"""Which numbers of an answer are right, without a word about what would be wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dsviz.check.closeness import PRINTED, Closeness
+from dsviz.check.mean_kernel import of_a_mean
 from dsviz.check.solved_layer import Array, SolvedLayer
 from dsviz.conv.trace import Trace
 
@@ -35,4 +37,13 @@ def agrees(trace: Trace, typed: Array, *, printed: Collection[str] = PRINTED) ->
         return False
     with np.errstate(all="ignore"):
         close = Closeness.of(SolvedLayer.of(trace.layer).answered(right), typed, printed)
-        return bool((close.exact(right, typed) | close.as_printed(right, typed) | is_open).all())
+        return bool((right_cells(close, typed) | is_open).all())
+
+
+def right_cells(close: Closeness, typed: Array) -> NDArray[np.bool_]:
+    """Tell cell by cell whether a number is right: equal, to the digits shown, or by a mean's kernel."""
+    right = close.layer.answer
+    is_right = close.exact(right, typed) | close.as_printed(right, typed)
+    if not (is_right | np.isnan(typed)).all():
+        is_right |= of_a_mean(close, typed)
+    return is_right

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dsviz.check.agree import right_cells
 from dsviz.check.as_maps import among_open, given_maps, set_apart
 from dsviz.check.as_they_stand import as_they_stand, right_if_rounded
 from dsviz.check.closeness import PRINTED, Closeness
 from dsviz.check.diagnosis import OPEN, RIGHT, WRONG, Cell, Diagnosis, Finding, step_of
 from dsviz.check.errors import CheckError
 from dsviz.check.explain import Explained, explain
-from dsviz.check.mean_kernel import of_a_mean
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.parts import Part
@@ -146,10 +146,7 @@ def _oddness(found: Diagnosis) -> tuple[int, int]:
 
 def _of_right_shape(close: Closeness, typed: Array, trace: Trace) -> Diagnosis:
     right = close.layer.answer
-    exact = close.exact(right, typed)
-    is_right = exact | close.as_printed(right, typed)
-    if not (is_right | np.isnan(typed)).all():
-        is_right |= of_a_mean(close, typed)
+    exact, is_right = close.exact(right, typed), right_cells(close, typed)
     marks = np.where(np.isnan(typed), OPEN, np.where(is_right, RIGHT, WRONG))
     marked = Diagnosis(typed, right, marks, to_the_digits_shown=bool((is_right & ~exact).any()))
     if marked.to_the_digits_shown:

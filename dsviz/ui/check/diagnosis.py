@@ -12,7 +12,7 @@ from dsviz.check.told_slips import unexplained
 from dsviz.content import joined
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import Answer, better_layout
-from dsviz.ui.check.own import take_kernel
+from dsviz.ui.check.own import take_layouts
 from dsviz.ui.check.pictures import fitting_picture
 from dsviz.ui.check.readings import show_better_reading
 from dsviz.ui.check.work import Work
@@ -91,7 +91,7 @@ def _show_other_kernels(work: Work, found: Diagnosis) -> None:
     for layout, example in work.others.items():
         if example.layer.output_shape == found.typed.shape:
             st.info(say("check.kernel", layout=layout, groups=example.layer.spec.groups))
-            st.button(say("check.kernel.take", layout=layout), on_click=take_kernel, args=(layout,))
+            st.button(say("check.kernel.take", layout=layout), on_click=take_layouts, kwargs={"w": layout})
 
 
 def _show_mistakes(found: Diagnosis, most: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from dsviz.saved.state import State
 from dsviz.ui.check.own_answer import say_answer, show_set_back, take_snippet
 from dsviz.ui.check.own_digits import link_digits, take_digits
 from dsviz.ui.check.own_file import own_taker, put_layer
-from dsviz.ui.check.own_shapes import each_picture, is_affordable, is_row, other_layers
+from dsviz.ui.check.own_shapes import Readings, each_picture, is_affordable, is_row, other_layers
 from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.inputs.names import SAVED
 from dsviz.ui.inputs.texts import Texts, plain
@@ -65,8 +65,8 @@ class Own:
     example : Example
     others : dict of str to Example
         The layers that the kernel's other layouts would make.
-    readings : mapping of (layout, layout) to Example
-        Those that other layouts of input and kernel together would make.
+    readings : callable
+        Makes those of other layouts of input and kernel together, by these: a wrong answer asks for them.
     pictures, picture : tuple of Example, int
         The layer with each picture of a batch, and which of them it is, counted from 0.
     printed : tuple of (name, Shown or None)
@@ -76,7 +76,7 @@ class Own:
     key: str
     example: Example
     others: dict[str, Example]
-    readings: Mapping[tuple[str, str], Example] = field(default_factory=dict)
+    readings: Readings = dict
     pictures: tuple[Example, ...] = ()
     picture: int = 0
     printed: Printed = ()
@@ -179,10 +179,11 @@ def _groups(typed: str) -> int | None:
     return groups if groups and groups > 0 else None
 
 
-def take_kernel(layout: str) -> None:
-    """Take the pasted kernel in another layout."""
+def take_layouts(**layouts: str) -> None:
+    """Take the pasted tensors in other layouts: x, w."""
     boxes = Boxes(OWNER)
-    boxes.choose("w", boxes.held("w").choice._replace(layout=layout, is_known=False))
+    for box, layout in layouts.items():
+        boxes.choose(box, boxes.held(box).choice._replace(layout=layout, is_known=False))
 
 
 def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
@@ -199,7 +200,8 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
         other = pasted._replace(weight=pasted.weight.take(option.name))
         with suppress(ConvError):
             others[option.name] = _example(other, settings)
-    readings = other_layers(*pasted, lambda x, w: _example(pasted._replace(x=x, weight=w), settings))
+    make = partial(_with, pasted, settings)
+    readings = partial(other_layers, *pasted, make)
     pictures = tuple(_example(pasted._replace(x=each), settings) for each in each_picture(pasted.x))
     printed = tuple(
         (name, None if reading is None else reading.telling.shown)
@@ -208,6 +210,10 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
     link_digits({box: shown for box, (_, shown) in zip(BOXES.values(), printed, strict=True)})
     key = _link_of(State.of(example.layer))
     return Own(key, example, others, readings, pictures, pasted.x.picture, printed)
+
+
+def _with(pasted: Pasted, settings: dict[str, str], x: Reading, weight: Reading) -> Example:
+    return _example(pasted._replace(x=x, weight=weight), settings)
 
 
 def _example(pasted: Pasted, settings: dict[str, str]) -> Example:

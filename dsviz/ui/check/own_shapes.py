@@ -15,6 +15,7 @@ from dsviz.reading.paste import Reading
 from dsviz.ui.shell.words import say
 
 Orders = tuple[str, str]  # of axes: the input's, the kernel's
+Readings = Callable[[], Mapping[Orders, Example]]
 MOST_PRODUCTS = 10_000_000  # a diagnosis takes some three seconds of a processor then
 MOST_PICTURES = 16  # of a batch, to whose others an answer is held
 
@@ -59,9 +60,10 @@ def other_layers(
     for of_x in x.options:
         taken = replace(x.take(of_x.name), chosen=x.chosen)
         known = Known(x=of_x.array.shape, groups=weight.groups, filters=filters)
-        for of_w in weight.among(known).options:
+        among = weight.among(known)
+        for of_w in among.options:
             orders = (of_x.name, of_w.name)
             if of_w.fits and of_w.groups == weight.groups and orders != (x.name, weight.name):
                 with suppress(ConvError):
-                    found[orders] = make(taken, weight.among(known).take(of_w.name))
+                    found[orders] = make(taken, among.take(of_w.name))
     return found

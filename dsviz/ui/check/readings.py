@@ -8,13 +8,12 @@ import streamlit as st
 from dsviz.check.agree import agrees
 from dsviz.conv.trace import Trace
 from dsviz.ui.check.answer import Answer
+from dsviz.ui.check.own import take_layouts
 from dsviz.ui.check.own_shapes import Orders
 from dsviz.ui.check.work import Work
-from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 
-OWNER = "own"
 MOST_PRODUCTS = 200_000  # of a layer that is computed to see whether it is meant
 
 
@@ -25,7 +24,7 @@ def show_better_reading(work: Work, answer: Answer) -> bool:
         return False
     x, weight = orders
     st.info(say("check.readings", x=x, w=weight))
-    st.button(say("check.readings.take", x=x, w=weight), on_click=_take, args=orders)
+    st.button(say("check.readings.take", x=x, w=weight), on_click=take_layouts, kwargs={"x": x, "w": weight})
     return True
 
 
@@ -34,17 +33,11 @@ def _better(work: Work, answer: Answer) -> Orders | None:
         return None
     typed = [answer.numbers, *(array for _, array in answer.others)]
     printed = {**dict(work.printed), "output": answer.shown}
-    for orders, example in work.readings.items():
-        shapes = [each.shape for each in typed]
+    shapes = [each.shape for each in typed]
+    for orders, example in work.readings().items():
         if example.layer.macs > MOST_PRODUCTS or example.layer.output_shape not in shapes:
             continue
         trace = Trace(example.layer, backend())
         if any(agrees(trace, np.asarray(each), printed=printed) for each in typed):
             return orders
     return None
-
-
-def _take(x: str, weight: str) -> None:
-    boxes = Boxes(OWNER)
-    for box, layout in (("x", x), ("w", weight)):
-        boxes.choose(box, boxes.held(box).choice._replace(layout=layout, is_known=False))

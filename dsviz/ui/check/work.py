@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -21,6 +20,7 @@ from dsviz.export.pytorch_code import framework_call
 from dsviz.reading.shown_digits import Shown
 from dsviz.saved.state import State
 from dsviz.ui.check.own import Printed, ask_own
+from dsviz.ui.check.own_shapes import Readings
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.handover import OWN, exercise_of, show_way
 from dsviz.ui.inputs.names import CHECKED_LAYER, DIGITS, SAVED, STEP, WALK_STEP
@@ -46,8 +46,8 @@ class Work:
     example : Example
     others : dict of str to Example
         The layers that the other layouts of a pasted kernel would make.
-    readings : mapping of (layout, layout) to Example
-        The layers that other layouts of input and kernel together would make.
+    readings : callable
+        Makes the layers of other layouts of input and kernel together, by these.
     pictures : tuple of Example
         The layer with each picture of a batch, where there are several.
     picture : int
@@ -59,7 +59,7 @@ class Work:
     key: str
     example: Example = field(compare=False)
     others: dict[str, Example] = field(compare=False, default_factory=dict)
-    readings: Mapping[tuple[str, str], Example] = field(compare=False, default_factory=dict)
+    readings: Readings = field(compare=False, default=dict)
     pictures: tuple[Example, ...] = field(compare=False, default=())
     picture: int = field(compare=False, default=0)
     printed: Printed = ()
