@@ -21,6 +21,7 @@ MIXED = re.compile(r"(?<![\w./)])([-+]?)([1-9][0-9]{0,5})[ ]([0-9]{1,4})/([1-9][
 _OF_MIXED = ("row-length", "row-shape", "comma-missing", "cell-number", "number-form")
 _WORKED = re.compile(r"[\])\w][ ]*(?:[<>]=?|==|!=)[ ]*[-+.\w(]|[\])][ ]*[+%^&|][ ]*[-.\w(\[]")
 _OF_SIGNS = ("bracket-pair", "bracket-close", "bracket-open", "character", "number-form")
+_OF_BARS = re.compile(r"[-+.0-9/]{1,30}(?:[ ]{1,9}[-+.0-9/]{1,30})+")
 _DOTTED = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{1,15}|[0-9]{0,15}\.[0-9]{1,15})(?:\.{2,3}|\u2026)")
 
 
@@ -34,9 +35,8 @@ def explained(text: str, error: ReadError) -> ReadError:
     >>> explained("[[2 8/9, 1]]", ReadError("comma-missing")).values["meant"]
     '26/9'
     """
-    return (
-        _beside(text, error) or _mixed(text, error) or _dotted(text, error) or _compared(text, error) or error
-    )
+    reasons = (_beside, _mixed, _dotted, _compared, _parted)
+    return next((found for reason in reasons if (found := reason(text, error))), error)
 
 
 def _beside(text: str, error: ReadError) -> ReadError | None:
@@ -91,3 +91,13 @@ def _compared(text: str, error: ReadError) -> ReadError | None:
         return None
     line = text.split("\n")[error.place.line - 1]
     return ReadError("worked-out", error.place, got=line.strip()[:60]) if _WORKED.search(line) else None
+
+
+def _parted(text: str, error: ReadError) -> ReadError | None:
+    """Refuse several numbers between two bars, which may end a row or part two tables: 37 47 | 67 77."""
+    if error.rule != "cell-number" or error.place is None:
+        return None
+    line = text.split("\n")[error.place.line - 1].strip()
+    pieces = [piece.strip() for piece in line[:400].split("|") if piece.strip()]
+    is_parted = len(pieces) > 1 and all(_OF_BARS.fullmatch(piece) for piece in pieces)
+    return ReadError("bars-part", error.place, got=line[:60]) if is_parted else None

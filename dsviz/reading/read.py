@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from numbers import Integral
 from typing import Any, get_args
 
 from dsviz.conv.errors import ConvError
@@ -78,12 +79,21 @@ def read(
     known = _ROLES.get(role)
     if known is None:
         raise ReadError("role-known", got=role)
+    _check_whole("channels", channels, 1)
+    _check_whole("picture", picture, 0)
     how: dict[str, Any] = {"channels": channels, "layout": layout, "picture": picture}
     one: Callable[[str | Typed], Reading] = partial(read_tensor, role=known, open_cells=open_cells, **how)
     if not isinstance(text, str):
         return one(_given(text))
     # Of tensors one after another the one that is meant; what is no row of them is refused as it is.
     return read_or_picked(text, known, Manner(open_cells=open_cells), one)
+
+
+def _check_whole(name: str, got: Any, least: int) -> None:
+    """Refuse a count or a place that is none; None leaves it open."""
+    is_whole = isinstance(got, Integral) and not isinstance(got, bool)
+    if got is not None and not (is_whole and got >= least):
+        raise ReadError("argument-whole", name=name, least=least, got=repr(got)[:60])
 
 
 def _given(numbers: Any) -> Typed | str:

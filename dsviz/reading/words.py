@@ -8,7 +8,7 @@ from dsviz.reading.frames import Frame
 
 _PREFIXES = {
     "": "",
-    **dict.fromkeys(("np", "numpy", "sympy", "sp", "onp", "cp", "cupy"), "numpy"),
+    **dict.fromkeys(("np", "numpy", "sympy", "sp", "onp", "cp", "cupy", "pd", "pandas"), "numpy"),
     **dict.fromkeys(("jnp", "jax.numpy"), "jax"),
     **dict.fromkeys(("torch", "nn", "torch.nn", "at", "torch::nn"), "torch"),
     **dict.fromkeys(("mx.nd", "nd", "mxnet.nd", "mxnet", "mx.np", "paddle", "ms", "mindspore"), "torch"),
@@ -30,7 +30,7 @@ TENSORS = {
     *("array", "asarray", "Array", "ndarray", "tensor", "Tensor", "as_tensor", "from_numpy", "Parameter"),
     *("FloatTensor", "DoubleTensor", "LongTensor", "IntTensor", "ShortTensor", "CharTensor", "ByteTensor"),
     *("BoolTensor", "HalfTensor", "BFloat16Tensor", "DeviceArray", "to_tensor", "torch_tensor", "bool_"),
-    *("constant", "convert_to_tensor", "Variable", "cast", "MatrixForm"),
+    *("constant", "convert_to_tensor", "Variable", "cast", "MatrixForm", "Series", "DataFrame"),
     *("Float32Array", "Float64Array", "Int32Array", "Uint8Array", "Int8Array", "ascontiguousarray"),
     *_SHAPES,
     *DTYPES,

@@ -1,5 +1,6 @@
 """What people write often: tables side by side, mixed numbers, dots behind a number, Typst, bold names."""
 
+import numpy as np
 import pytest
 
 import dsviz
@@ -105,3 +106,48 @@ def test_a_bold_name_of_a_setting_is_that_name(line):
         assert [one.array.tolist() for one in read_tensors(text)] == [[[1, 2]], [[3]]]
         assert settings_in(text) == {"stride": "2"}
     assert settings_in("**stride** = 2, **padding** = 1") == {"stride": "2", "padding": "1"}
+
+
+def test_rows_between_bars_are_told_how_to_stand():
+    for text in ("37 47 | 67 77", "37 47 || 67 77", "1 2 | 5 6\n3 4 | 7 8"):
+        assert refusal(text).rule == "bars-part"
+        assert "Where a bar ends a row, begin a new line there" in str(refusal(text))
+    assert dsviz.read("37 | 47\n67 | 77").array.tolist() == [[[37, 47], [67, 77]]]
+
+
+def test_bold_numbers_are_numbers():
+    assert dsviz.read("**37**").array.tolist() == [[[37]]]
+    table = "|  |  |\n|---|---|\n| **37** | -47 |\n| 67 | __-1/2__ |"
+    assert dsviz.read(table).array.tolist() == [[[37, -47], [67, -0.5]]]
+    assert refusal("2**3").rule == "cell-number"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("np.arange(1, 4*4+1).reshape(4, 4)", np.arange(1, 17).reshape(4, 4)),
+        ("torch.arange(2 * 8 - 4).reshape(1, 2-1, 3, 2*2)", np.arange(12).reshape(1, 1, 3, 4)),
+        ("np.ones((2*1, 1 + 2))", np.ones((2, 3))),
+        ("pd.DataFrame([[1, 2], [3, 4]])", np.array([[1, 2], [3, 4]])),
+        ("pd.Series([1, 2, 3])", np.array([1, 2, 3])),
+    ],
+)
+def test_what_code_counts_is_worked_out(text, numbers):
+    assert dsviz.read(text).typed.tolist() == numbers.tolist()
+
+
+def test_what_a_list_holds_is_not():
+    assert refusal("[1, 4*4]").rule == "number-form"
+
+
+def test_a_count_that_is_none_is_refused_by_its_name():
+    for got in (0, -1, 2.5, "2", True):
+        with pytest.raises(ValueError, match=f"channels must be a whole number of at least 1, .*got {got!r}"):
+            dsviz.read("1 2\n3 4", channels=got)
+    with pytest.raises(ValueError, match="picture must be a whole number of at least 0"):
+        dsviz.read("1 2\n3 4", picture=-1)
+    assert dsviz.read("[[1, 2], [3, 4]]", channels=np.int64(1)).array.shape == (1, 2, 2)
+
+
+def test_an_empty_cell_is_told_what_to_type():
+    assert "Type its number (0 where it is zero), or take the empty cell out" in str(refusal("1, , 3"))

@@ -175,6 +175,7 @@ REFUSED = [
     ("([[1, 2]]*2).T", "list-product", (1, 2)),
     ("1 2 3    1 0\n4 5 6    0 1\n7 8 9", "tables-beside", (1, 1)),
     ("[[3, 2 8/9]]", "number-mixed", (1, 6)),
+    ("37 47 | 67 77", "bars-part", (1, 1)),
     ("[[3, 2.889...]]", "number-dotted", (1, 6)),
     ("x, w = [[1]], [[2]], [[3]]", "names-values", (1, 1)),
     ("np.array([1, 2]*0)", "repeat-count", (1, 17)),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dsviz.reading.forms import (
     bars,
     brackets,
+    counts,
     declarations,
     frames,
     html,
@@ -29,6 +30,7 @@ FORMS: tuple[Callable[[str], str], ...] = (
     declarations.plain,
     frames.plain,
     brackets.plain,
+    counts.plain,
 )
 
 
