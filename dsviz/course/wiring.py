@@ -13,7 +13,7 @@ from dsviz.conv.layer import Layer
 from dsviz.figures.theme import THREADS
 
 PITCH = 26  # pixels from one channel to the next
-INPUT, OUTPUT, NAME, WIDTH = 58, 150, 200, 258  # pixels from the left
+INPUT, OUTPUT, NAME, WIDTH = 54, 144, 192, 250  # pixels from the left
 HALF = 6  # pixels of a mark
 DASHES = ("", "7 5", "2 4")  # a group has a pattern beside its colour
 

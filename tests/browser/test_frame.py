@@ -191,6 +191,13 @@ PRINTED = """(stage) => ({
   ends: stage.querySelector('.equation .y').checkVisibility({ opacityProperty: true }),
   arrives: stage.classList.contains('arriving'),
 })"""
+# Of the words in the drawings beside a stage, as they are seen; 13 px are in the drawing's own measure.
+SIZES_ON_ITS_SIDE = """() => [
+  ...[...document.querySelectorAll(".wiring text")]
+    .map((text) => Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a),
+  ...[...document.querySelectorAll(".st-key-own-layer img")]
+    .map((image) => (13 * image.width) / image.naturalWidth),
+]"""
 SIDE_BY_SIDE = """() =>
   [...document.querySelectorAll('[data-testid=stHorizontalBlock]:has(code.language-python) > *')]
     .map((each) => [each.offsetWidth, document.documentElement.clientWidth])"""
@@ -237,7 +244,12 @@ def test_on_a_phone_on_its_side_the_sidebar_is_closed_until_it_is_opened(app, op
     sidebar = page.get_by_test_id("stSidebar")
     expect(sidebar).to_have_attribute("data-collapsed", closed)
     if touch:
-        page.get_by_test_id("stExpandSidebarButton").tap()
+        side = page.get_by_test_id("stExpandSidebarButton")
+        expect(page.locator(".wiring text").first).to_be_visible()
+        assert min(page.evaluate(SIZES_ON_ITS_SIDE)) >= 12
+        left = page.get_by_role("heading", level=1).bounding_box()["x"]
+        assert side.bounding_box()["x"] + side.bounding_box()["width"] <= left
+        side.tap()
         expect(sidebar).to_have_attribute("data-collapsed", "false")
         link(page, "cost").tap()
         expect(page.get_by_role("heading", level=1)).to_have_text(label("page.cost.title"))

@@ -4,7 +4,7 @@
  */
 const SVG = "http://www.w3.org/2000/svg";
 const PITCH = 26; // px from one channel to the next
-const COLUMNS = { input: 58, output: 150, name: 200, all: 258 }; // px from the left
+const COLUMNS = { input: 54, output: 144, name: 192, all: 250 }; // px from the left
 const HALF = 6; // px of a mark
 // Those of the stage, COLOURS of dsviz/stage/js/picture/threads.js; a group has its line's pattern too.
 const COLOURS = ["#A67C00", "#7B61D1", "#C2407F", "#3F8F2F", "#B5532B", "#1F8A94"];
