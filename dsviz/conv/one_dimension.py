@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,15 +70,37 @@ def as_row(x: Any, weight: Any, settings: dict[str, Any]) -> AsRow:
         if line.ndim == kernel.ndim == 3:
             raise ConvError("row-batch", x_shape=line.shape, weight_shape=kernel.shape)
         return AsRow(x, weight, settings, False)
+    row, taps = as_tensor("x", x)[:, None, :], as_tensor("weight", weight)[:, :, None, :]
+    return AsRow(row, taps, along_row(settings, kernel.shape[-1]), True)
+
+
+def along_row(settings: Mapping[str, Any], kernel: int) -> dict[str, Any]:
+    """Have the settings of a layer of one dimension hold for the width of a picture of one row.
+
+    Parameters
+    ----------
+    settings : mapping
+    kernel : int
+        The kernel's length, from which "causal" follows.
+
+    Raises
+    ------
+    ConvError
+        Rules ``row-setting`` and ``row-padding``.
+
+    Examples
+    --------
+    >>> along_row({"stride": 2, "padding": (1, 0), "groups": 1}, 3)
+    {'stride': (1, 2), 'padding': ((0, 0), (1, 0)), 'groups': 1}
+    """
     along = {
         name: _along(name, settings[name], least)
         for name, least in (("stride", 1), ("dilation", 1), ("output_padding", 0))
         if name in settings
     }
     if "padding" in settings:
-        along["padding"] = _padding(settings["padding"], kernel.shape[-1], along.get("dilation", (1, 1))[1])
-    row, taps = as_tensor("x", x)[:, None, :], as_tensor("weight", weight)[:, :, None, :]
-    return AsRow(row, taps, settings | along, True)
+        along["padding"] = _padding(settings["padding"], kernel, along.get("dilation", (1, 1))[1])
+    return dict(settings) | along
 
 
 def without_row(array: Array, is_line: bool) -> Array:

@@ -20,6 +20,7 @@ Role = Literal["input", "kernel", "bias", "output"]
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
 # Height and width before channels: TensorFlow's and Keras's way.
 CHANNELS_LAST = ("NHWC", "HWC", "NWC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
+ROWS = ("NCW", "NWC")  # batches of rows
 # One axis of space: a layer over a row.
 IN_LINE = ("W", "CW", "NCW", "NWC", "OIW", "WIO")
 
@@ -123,7 +124,7 @@ def options(
     """
     if role == "bias":
         return (_bias(typed, known),)
-    found = [*_shaped(typed, role, picture), *_flat(typed, role, known)]
+    found = [*_shaped(typed, role, picture, telling.in_line), *_flat(typed, role, known)]
     if not (telling.in_line or _is_in_line(typed, role, known)):
         # Rows that stand apart may be channels of one row each.
         found = [one for one in found if telling.apart or one[0] != "CW"]
@@ -148,17 +149,23 @@ def options(
     return _distinct(sorted(likely, key=order))
 
 
-def _shaped(typed: Array, role: Role, picture: int) -> Iterator[tuple[str, Shape, Array]]:
-    """Walk the layouts of the typed shape: name, shape in that layout, array in ours."""
+def _shaped(typed: Array, role: Role, picture: int, in_line: bool) -> Iterator[tuple[str, Shape, Array]]:
+    """Walk the layouts of the typed shape: name, shape in that layout, array in ours.
+
+    Three axes are a batch of rows only where something says that the layer is one over a row.
+    """
     is_batch = typed.ndim == 4 and role != "kernel"
     if is_batch:
         if not 0 <= picture < typed.shape[0]:
             raise ReadError("picture-known", most=typed.shape[0] - 1, got=picture)
         typed = typed[picture : picture + 1]
     for layout, to_ours in TO_OURS["kernel" if role == "kernel" else "map"].items():
-        in_line = layout in ("NCW", "NWC")
-        if len(layout) == typed.ndim and not (in_line and typed.shape[0] != 1):
+        if len(layout) != typed.ndim:
+            continue
+        if layout not in ROWS or typed.shape[0] == 1:
             yield layout, typed.shape, to_ours(typed)
+        elif in_line and picture < typed.shape[0]:
+            yield layout, typed.shape, to_ours(typed[picture : picture + 1])
 
 
 def _is_in_line(typed: Array, role: Role, known: Known) -> bool:

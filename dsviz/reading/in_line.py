@@ -9,8 +9,9 @@ def line_of(x: Typed, kernel: Typed) -> str:
     """Tell whose layer over a row an input and a kernel make; "" where it is rather one over a picture.
 
     So it is where the kernel has three axes, not two of one length as a picture's has, and reads as many
-    channels as the input has in the same order of axes. One column in and one out, (1, 8, 1) and (3, 1, 1),
-    is a row of Keras: of another layer nobody would write the last axis.
+    channels as the input has in the same order of axes. Several such inputs are a batch, unless they are as
+    many as a filter over a picture would have slices. One column, (1, 8, 1) and (3, 1, N), is a row of Keras:
+    of another layer nobody would write the last axis.
 
     Parameters
     ----------
@@ -28,22 +29,32 @@ def line_of(x: Typed, kernel: Typed) -> str:
     >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1, 0], [0, 1]], [[1, 1], [2, 2]]]"))
     ''
     """
-    shape = x.shape[1:] if len(x.shape) == 3 and x.shape[0] == 1 else x.shape
-    if len(shape) != 2 or len(kernel.shape) != 3:
+    shape = x.shape[-2:]
+    if len(x.shape) not in (2, 3) or len(kernel.shape) != 3:
         return ""
     first, middle, last = kernel.shape
-    by_torch = shape[0] == middle > 1 and last <= shape[1] and middle != last
+    if x.shape[:-2] not in ((), (1,)) and (x.shape[0] == first and not _speak_of_rows(x, kernel)):
+        return ""
+    # No kernel over a picture is printed by PyTorch with three axes.
+    is_told = kernel.telling.framework == "torch" or _speak_of_rows(x, kernel)
+    by_torch = shape[0] == middle > 1 and last <= shape[1] and (is_told or middle != last)
     by_keras = shape[1] == middle and first <= shape[0] and first != middle
     if kernel.telling.framework == "tensorflow":
         return "tensorflow" if by_keras else ""
     if by_torch:
         return "torch"
-    if x.shape == (1, shape[0], 1) and (middle, last) == (1, 1) and 1 < first <= shape[0]:
+    if x.shape == (1, shape[0], 1) and middle == 1 and 1 < first <= shape[0]:
         return "" if kernel.telling.framework else "tensorflow"
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
 
 
+def _speak_of_rows(*tensors: Typed) -> bool:
+    """Tell whether words around tensors name a layer over a row."""
+    return any(each.telling.in_line for each in tensors)
+
+
 def put_in_line(typed: Typed, framework: str) -> Typed:
     """Say of a tensor whose layer over a row it belongs to; "" for none."""
-    telling = typed.telling._replace(in_line=True, framework=framework)
+    is_said = typed.telling.in_line and typed.telling.framework == framework
+    telling = typed.telling._replace(in_line=True, framework=framework, by_shape=not is_said)
     return typed._replace(telling=telling) if framework else typed

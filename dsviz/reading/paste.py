@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from dsviz.content import Words
-from dsviz.reading.axes import Array, Known, Option, Role, options
+from dsviz.reading.axes import IN_LINE, ROWS, Array, Known, Option, Role, options
 from dsviz.reading.doubts import options_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import filled
@@ -99,7 +99,8 @@ class Reading:
     @property
     def pictures(self) -> int:
         """How many pictures the text holds: 1, or the length of a batch."""
-        return self.typed.shape[0] if self.typed.ndim == 4 and self.role != "kernel" else 1
+        is_batch = self.role != "kernel" and (self.typed.ndim == 4 or self.layout in ROWS)
+        return self.typed.shape[0] if is_batch else 1
 
     @property
     def why(self) -> Words:
@@ -114,6 +115,8 @@ class Reading:
             return Words(f"reading.why.{self.options[0].form}")
         if self.telling.apart and self.layout == "HW":
             return Words("reading.why.apart")
+        if self.telling.by_shape and self.layout in IN_LINE:
+            return Words("reading.why.row")
         if self.telling.order == self.layout:
             return Words("reading.why.text")
         if self.telling.framework not in ("", "numpy") or self.telling.depthwise:

@@ -46,6 +46,8 @@ class Telling(NamedTuple):
         The order of axes, where the text itself shows or names it; else "".
     apart : bool
         Its rows stand apart, so that each may be a channel of one row.
+    by_shape : bool
+        That the layer has one axis of space, and whose it is, was told by its tensors' shapes.
     shown : Shown or None
         How many digits its numbers show, where the text tells and they do not.
     """
@@ -55,6 +57,7 @@ class Telling(NamedTuple):
     in_line: bool = False
     order: str = ""
     apart: bool = False
+    by_shape: bool = False
     shown: Shown | None = None
 
     def or_else(self, other: Telling) -> Telling:
@@ -65,6 +68,7 @@ class Telling(NamedTuple):
             self.in_line or other.in_line,
             self.order or other.order,
             self.apart or other.apart,
+            self.by_shape or other.by_shape,
             self.shown or other.shown,
         )
 

@@ -21,8 +21,10 @@ from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.typed import Typed
 from dsviz.wording.given import Given
+from dsviz.wording.rows import is_one_row
 
 RARE = ("OHWI", "IHWO")
+ROWS = {"torch": ("NCW", "OIW"), "tensorflow": ("NWC", "WIO")}  # whose layers over a row have which orders
 MOST_JUDGED = 2  # readings whose mistakes are looked for
 
 
@@ -63,13 +65,34 @@ class Other(NamedTuple):
 def other_readings(
     x: Any, weight: Any, bias: Any, settings: Mapping[str, Any], printed: Mapping[str, Any]
 ) -> Iterator[Other]:
-    """Walk the layers that texts make in every order of axes that fits, the likeliest first."""
+    """Walk the layers that texts make in every order of axes that fits, the likeliest first.
+
+    Those over a row come before those over a picture: who has one of these is told so by its shapes.
+    """
+    yield from _over_a_row(x, weight, bias, settings, printed)
     groups = settings.get("groups", 1)
     for at, images in _inputs(x):
         for of, kernel in _kernels(weight, images.shape[-3:], groups):
             layouts = {name: layout for name, layout in (("x", at), ("w", of)) if layout}
             job = Given.of(images, kernel, bias, settings, printed)
             yield Other(replace(job, is_last=at in CHANNELS_LAST), layouts)
+
+
+def _over_a_row(
+    x: Any, weight: Any, bias: Any, settings: Mapping[str, Any], printed: Mapping[str, Any]
+) -> Iterator[Other]:
+    """Walk the layers over a row, whose settings hold for its length."""
+    if not (isinstance(x, Typed) and isinstance(weight, Typed)):
+        return
+    if is_one_row(x) and is_one_row(weight):
+        row, taps = x.array.reshape(1, -1), weight.array.reshape(1, 1, -1)
+        yield Other(Given.of(row, taps, bias, settings, printed), {"x": "W", "w": "W"})
+    if len(weight.shape) != 3 or len(x.shape) not in (2, 3):
+        return
+    for line, (at, of) in ROWS.items():
+        with suppress(Refusal):
+            job = Given.of(x, weight, bias, settings, printed, line=line)
+            yield Other(job, {"x": at[-len(x.shape) :], "w": of})
 
 
 def _inputs(x: Any) -> Iterator[tuple[str, Any]]:
@@ -134,7 +157,8 @@ def judged_best(
 
 def _is_same(one: Given, other: Given) -> bool:
     """Tell whether two readings give one layer."""
-    return np.array_equal(one.weight, other.weight) and np.array_equal(one.image(0), other.image(0))
+    is_alike = np.array_equal(one.weight, other.weight) and np.array_equal(one.image(0), other.image(0))
+    return is_alike and one.settings == other.settings
 
 
 def _agrees(job: Given, answer: Any) -> bool:

@@ -35,7 +35,7 @@ from dsviz.ui.parts.files import show_file
 from dsviz.ui.parts.taken import ask_shape, show_said, show_taken
 from dsviz.ui.shell.address import query_param, write_query
 from dsviz.ui.shell.words import refused, say
-from dsviz.wording.given import settings_of_a_row
+from dsviz.wording.rows import settings_of_a_row
 
 Printed = tuple[tuple[str, Shown | None], ...]
 
