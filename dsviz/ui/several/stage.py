@@ -30,7 +30,8 @@ def show_stage(chosen: Chosen) -> None:
     at = 1
     if count > 1:
         numbers = tuple(str(number) for number in range(1, count + 1))
-        with Ask("several") as ask:
+        # A guide's card names the layer it shows; the switch would name the page's own.
+        with st.container(key="unguided-layer"), Ask("several") as ask:
             at = int(ask.choice(LAYER.here(drops=OF_ONE_RUN), numbers, words=_name))
     scene = _scene(chosen.id, at, backend(), language())
     guides = guides_of("several", None, backend(), language())
