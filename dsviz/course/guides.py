@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import prod
 from typing import Any
 
 from dsviz import content
@@ -20,7 +21,7 @@ from dsviz.stage.scene import Showing, scene
 
 CACHE_SIZE = 100
 # What a lent layer has of its own; the rest is the page's scene's.
-OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle", "copies", "labels")
+OWN = ("id", "x", "w", "b", "y", "spec", "check", "title", "middle", "copies", "labels", "among")
 # Of two layers after one another: the tensor between them, called z.
 MIDDLE = {"depthwise": "y", "pointwise": "x"}
 
@@ -48,8 +49,26 @@ def described(
     lent = [name for name in guide.shown if name in layers and layers[name] != home]
     scenes = {name: _lent(guide, name, traces[name], layers[name], spoken) for name in lent}
     scenes |= {name: _stamped(guide, name, each, spoken) for name, each in stamps.items()}
+    for name in MIDDLE.keys() & scenes.keys() if _is_run(guide) else ():
+        scenes[name]["among"] = _among(name, layers)
     words = told(guide, {**traces, **stamps}, spoken)
     return {**words, "scenes": scenes, **_onward(guide, spoken, address)}
+
+
+def is_about(guide: Guide, shown: Chain) -> bool:
+    """Whether a guide leads through this chain, whatever its numbers are."""
+    return guide.layers["pointwise"].id == shown.layers[1].id
+
+
+def _is_run(guide: Guide) -> bool:
+    """Whether two of a guide's layers are one run, as on Separable's stage."""
+    return MIDDLE.keys() <= guide.layers.keys()
+
+
+def _among(name: str, layers: Mapping[str, Example]) -> tuple[int, int]:
+    """The steps before one of two layers in one run, and those of both."""
+    first, second = (prod(layers[each].layer.output_shape) for each in MIDDLE)
+    return 0 if name == "depthwise" else first, first + second
 
 
 def layers_for(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Example]:
@@ -61,8 +80,7 @@ def layers_for(guide: Guide, shown: Example | Chain | None) -> Mapping[str, Exam
     shown : Example or Chain, optional
     """
     if isinstance(shown, Chain):
-        own = guide.layers["pointwise"].id == shown.layers[1].id
-        return layers_of(shown) if own else guide.layers
+        return layers_of(shown) if is_about(guide, shown) else guide.layers
     if shown is None:
         return guide.layers
     return {name: shown if each.id == shown.id else each for name, each in guide.layers.items()}
@@ -83,7 +101,7 @@ def _lent(guide: Guide, name: str, trace: Trace, example: Example, spoken: str) 
         copies=guide.copies.get(name),
         title=content.label(f"guide.{guide.id}", spoken),
         identity=f"{guide.id}-{name}",
-        middle=MIDDLE.get(name, "") if "pointwise" in guide.layers and "depthwise" in guide.layers else "",
+        middle=MIDDLE.get(name, "") if _is_run(guide) else "",
         printed=example.printed,
         document=content.label(f"document.{example.document or 'own'}", spoken),
     )

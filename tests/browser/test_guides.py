@@ -326,10 +326,36 @@ def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
     expect(ready(page).locator(".info")).to_contain_text("card “nonsense.1”")
 
 
+def test_all_cards_of_separable_count_one_run_under_the_drawing_of_it(app, open_page):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app}/Depthwise_separable?guide=separable.4")
+    stage = ready(page)
+    expect(stage.locator(".count")).to_have_text("step 8 of 20")
+    drawing = page.locator("[class*='st-key-'][class*='-boxes']")
+    expect(drawing).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(stage.locator(".count")).to_have_text("step 9 of 20")
+    assert stage.locator(".ticks i").evaluate_all("(all) => all.map((each) => each.style.left)")[0] == (
+        "42.1053%"
+    )
+    expect(drawing).to_be_visible()
+    # Of another run the drawing gives its room to the stage.
+    page.goto(f"{app}/Depthwise_separable?example=separable-picture&guide=separable.1")
+    expect(ready(page).locator(".count")).to_have_text("step 1 of 20")
+    expect(drawing).to_be_hidden()
+    drawn = drawing.evaluate("(each) => each.offsetHeight")
+    assert drawn == 0
+
+
 def test_a_card_far_down_a_page_is_scrolled_to_and_the_fields_of_the_page_are_hidden(app, open_page):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/Several_layers?guide=several.2")
     expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
+    # A card shows either layer: the switch between them would name another one than is shown.
+    switch = page.get_by_role("radiogroup", name="Layer")
+    expect(switch).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(switch).to_be_visible()
     page.goto(f"{app}/One_dimension?guide=row.7")
     expect(page.get_by_test_id("guide")).to_be_in_viewport(ratio=0.9)
     expect(page.locator(".st-key-unguided-below")).to_be_hidden()

@@ -17,6 +17,7 @@ from dsviz.stage.orders import orders
 from tests.guides.reckoned import counts, reckoned, size_of, stamp_values, written
 
 MESSAGES = catalogue.messages("en")
+WORDS = {language: catalogue.messages(language) for language in ("en", "zh")}
 HANDLE = re.compile(r"\[([^\]]+)\]\(([a-z]+(?:\.\d+)*)\)")
 MOST_BYTES = 4500  # of one guide on its way to the browser
 BEATS = [(guide, beat) for guide in guides.ALL for beat in guide.beats]
@@ -97,6 +98,13 @@ def test_no_number_stands_in_the_words_by_hand(guide, beat):
     for text in messages_of(guide, beat).values():
         plain = HANDLE.sub(lambda handle: handle[1], text)
         assert not re.search(r"\d", re.sub(r"\{\w+\}", "", plain))
+
+
+def test_separable_says_what_z_is_on_the_first_card_beside_its_name():
+    first = guides.SEPARABLE.beats[0]
+    for messages in WORDS.values():
+        text = messages[f"guide.separable.{first.id}"].text
+        assert re.search(r"\[[^]]*\bz\]\(y\)", text), text
 
 
 @EACH_BEAT

@@ -179,3 +179,27 @@ test("the second's controls are the run's: order, parts, hiding and speed are th
   for (const run of [first, second])
     assert.deepEqual([run.order, run.fineness, run.hiding, run.speed], ["place", 1, 2, 5]);
 });
+
+test("a layer of a run that is lent counts the steps of the run, and moves over its own", () => {
+  const ticks = [];
+  const run = runOf(2, 3, (_, act) => ticks.push(act) && (() => {}));
+  run.among = [6, 15];
+  assert.deepEqual([run.at, run.end, run.stepOf(3)], [6, 14, 9]);
+  run.goTo(8);
+  assert.deepEqual([run.step, run.at], [2, 8]);
+  run.goTo(0);
+  assert.equal(run.step, 0);
+  run.goTo(run.end);
+  assert.deepEqual([run.step, run.at], [8, 14]);
+  run.goTo(6);
+  run.play(2); // as a guide has it play, to a step of its own
+  while (run.playing) ticks.pop()();
+  assert.deepEqual([run.step, run.at], [2, 8]);
+});
+
+test("a step of either layer has its place in the whole run, in both orders", () => {
+  const { first, second } = chained();
+  assert.deepEqual([first.stepOf(3), second.stepOf(0)], [3, 6]);
+  first.setOrder("place");
+  assert.deepEqual([first.stepOf(2), second.stepOf(0)], [5, 2]);
+});

@@ -46,6 +46,15 @@ def test_a_layer_that_the_page_does_not_show_is_lent(page, shown, lent):
     assert [list(guide["scenes"]) for guide in guides] == lent
 
 
+def test_a_lent_layer_of_two_in_one_run_counts_the_steps_of_both():
+    two, _ = guides_of("separable", get("separable-tensorflow"), "numpy", "en")
+    assert two["scenes"]["pointwise"]["among"] == (8, 20)
+    _, cheaper = guides_of("separable", get("separable-picture"), "numpy", "en")
+    assert cheaper["scenes"]["depthwise"]["among"] == (0, 20)
+    assert cheaper["scenes"]["pointwise"]["among"] == (8, 20)
+    assert "among" not in cheaper["scenes"]["standard"]
+
+
 def test_a_guide_says_the_readers_numbers_where_it_is_about_them():
     example = changed(get("standard-cs231n"), read_changes("b_0_7"))
     (guide,) = guides_of("standard", example, "numpy", "en")

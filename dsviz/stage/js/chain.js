@@ -18,6 +18,7 @@ const followings = new WeakMap();
  * @param {Stage} stage
  */
 export function chain(stage) {
+  count(stage);
   const found = everyStage().map((member) => member.stage);
   const [first, second] = ["first", "second"].map((which) =>
     found.find((each) => each.picture && each.now.scene.chain === which),
@@ -28,6 +29,16 @@ export function chain(stage) {
   }
   if (![first, second].includes(stage)) return;
   join(first, second);
+}
+
+/**
+ * A layer of a run that a guide lends counts the run's steps, as the stage does that shows both.
+ * @param {Stage} stage
+ */
+function count({ run, now: { scene } }) {
+  if (!(run instanceof RelayRun) || String(run.among) === String(scene.among)) return;
+  run.among = scene.among;
+  run.changed({ whole: true });
 }
 
 /**

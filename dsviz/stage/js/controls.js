@@ -29,17 +29,15 @@ export class Controls {
 
   /**
    * @param {Run} run
-   * @param {Layer} layer
    * @param {Labels} labels
    * @param {{ more: HTMLElement[], full: () => void }} extra other buttons, and what fills the screen
    */
-  constructor(run, layer, labels, { more, full }) {
+  constructor(run, labels, { more, full }) {
     this.#run = run;
     this.#labels = labels;
     this.#play = iconButton(labels, "play", () => run.toggle(), "main");
-    this.#scrubber = range(labels.scrubber, layer.steps - 1, (step) => run.goTo(step));
+    this.#scrubber = range(labels.scrubber, 0, (step) => run.goTo(step));
     this.#pace = range(labels.speed, SPEEDS.length - 1, (speed) => run.setSpeed(speed));
-    this.#pace.value = String(run.speed);
     this.#orders = this.#orderChoice();
     this.#parts = this.#finenessChoice();
     this.#hide = this.#levelChoice();
@@ -117,10 +115,11 @@ export class Controls {
    * @param {Layer} layer
    */
   showTicks(layer) {
-    const every = stretch(this.#run.order, layer.extents);
+    const run = this.#run;
+    const every = stretch(run.order, layer.extents);
     const marks = [];
     for (let at = 0; at < layer.steps && marks.length < TICKS; at += every)
-      marks.push(el("i", { style: `left:${layer.steps > 1 ? (100 * at) / (layer.steps - 1) : 0}%` }));
+      marks.push(el("i", { style: `left:${(100 * run.stepOf(at)) / (run.end || 1)}%` }));
     this.#ticks.replaceChildren(...marks);
   }
 

@@ -6,7 +6,7 @@
  */
 import { Layer } from "./layer.js";
 
-const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain"];
+const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain", "among"];
 const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
 
 /**

@@ -9,6 +9,8 @@ import { Run } from "./run.js";
 export class RelayRun extends Run {
   /** @type {Relay | null} */
   relay = null;
+  /** Of a layer that a guide lends: the steps before its first one, and all of the run it is part of. */
+  among = /** @type {number[] | undefined} */ (undefined);
 
   /** @param {ConstructorParameters<typeof Run>} how */
   constructor(...[changed, clock]) {
@@ -19,10 +21,17 @@ export class RelayRun extends Run {
   }
 
   get at() {
-    return this.relay?.at ?? this.step;
+    return this.relay?.at ?? this.stepOf(this.step);
   }
   get end() {
-    return this.relay?.end ?? this.lastStep;
+    return this.relay?.end ?? (this.among?.[1] ?? this.the.steps) - 1;
+  }
+  get #before() {
+    return this.among?.[0] ?? 0;
+  }
+  /** @param {number} step */
+  stepOf(step) {
+    return this.relay?.positionOf(this, step) ?? this.#before + step;
   }
   /** @returns {Run} */
   get lead() {
@@ -35,6 +44,11 @@ export class RelayRun extends Run {
 
   toggle() {
     return this.lead === this ? super.toggle() : this.lead.toggle();
+  }
+
+  /** @param {number | null} [until] */
+  play(until = null) {
+    super.play(until === null ? null : this.stepOf(until));
   }
 
   /** @param {number} by */
@@ -55,7 +69,7 @@ export class RelayRun extends Run {
   /** @param {number} at */
   goTo(at) {
     if (this.lead !== this) return this.lead.goTo(at);
-    if (!this.relay) return super.goTo(at);
+    if (!this.relay) return super.goTo(Math.min(Math.max(0, at - this.#before), this.lastStep));
     this.stop();
     this.relay.stand(at);
     this.changed({ rests: true, moved: true });

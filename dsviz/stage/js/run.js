@@ -79,6 +79,10 @@ export class Run {
   get end() {
     return this.lastStep;
   }
+  /** Where a step of its own comes, of all there are. @param {number} step */
+  stepOf(step) {
+    return step;
+  }
   /** The run that controls and keys move. @returns {Run} */
   get lead() {
     return this;
@@ -99,8 +103,7 @@ export class Run {
   /** @param {number | null} [until] the step at which it stops by itself */
   play(until = null) {
     if (this.at >= this.end && this.part >= this.lastPart) this.restart();
-    this.playing = true;
-    this.until = until;
+    Object.assign(this, { playing: true, until });
     this.changed({});
     this.#schedule();
   }
@@ -147,7 +150,7 @@ export class Run {
       if (!this.loop) return this.#rest();
       this.restart();
     }
-    if (this.step === this.until) return this.#rest();
+    if (this.at === this.until) return this.#rest();
     this.changed({});
     this.#schedule();
   }
@@ -176,10 +179,8 @@ export class Run {
 
   /** @param {number} by */
   movePart(by) {
-    if (!this.inParts) {
-      this.inParts = true;
-      if (by > 0) this.part = -1;
-    }
+    if (!this.inParts && by > 0) this.part = -1;
+    this.inParts = true;
     this.move(by);
   }
 

@@ -151,7 +151,7 @@ export class Stage {
     this.#now = {
       ...{ scene, labels, layer, numbers, parts, equation, words },
       status: new Status(layer, numbers, labels),
-      controls: new Controls(this.run, layer, labels, { more, full: () => this.room.fillScreen() }),
+      controls: new Controls(this.run, labels, { more, full: () => this.room.fillScreen() }),
       maps: new Stage.Maps(this.run, layer, labels, { channel, alone, chosen: () => this.posed() }),
       space: el("div", { class: "space" }),
     };

@@ -50,6 +50,7 @@
  * @property {string} title
  * @property {string} param
  * @property {"first" | "second"} [chain] of two layers after one another, which
+ * @property {number[]} [among] of a layer of a run that is lent: the steps before its own, and all there are
  * @property {"x" | "y"} [middle] the tensor that another layer shares, called z
  * @property {Record<string, Copied>} [copies] whose numbers its tensors hold, where it computes a gradient
  * @property {number} outside

@@ -9,8 +9,10 @@ from typing import TypeVar
 import streamlit as st
 
 from dsviz.course.drawings import opening_of
+from dsviz.course.guides import is_about
 from dsviz.course.scenes import guided
 from dsviz.examples import Chain, Example
+from dsviz.guides.separable import SEPARABLE
 from dsviz.ui.inputs.edits import changer, with_changes
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import EXAMPLE
@@ -55,10 +57,21 @@ def ask_example(page: str, offered: tuple[Shown, ...]) -> Shown:
     with words:
         st.title(say(f"page.{page}.title"), anchor=False)
         st.markdown(passage(f"{page}-look"))
-    with beside[0] if beside else nullcontext(), st.container(key="own-boxes"):
+    with beside[0] if beside else nullcontext(), st.container(key=_boxes_key(known[chosen])):
         show_boxes(*opening_of(with_own_picture(known[chosen])), row=True)
     _answer_unknown(known, chosen)
     return with_changes(with_own_picture(known[chosen]))
+
+
+def _boxes_key(shown: Example | Chain) -> str:
+    """Name the place of the boxes; what a guide does with it is written in page.css.
+
+    A run's boxes show every layer that its guide lends, where the guide is about this run, and stay. Boxes of
+    another run give their place, which is a row of its own, to the stage.
+    """
+    if isinstance(shown, Example):
+        return "own-boxes"
+    return "run-boxes" if is_about(SEPARABLE, shown) else "unguided-boxes"
 
 
 def show_stage(
