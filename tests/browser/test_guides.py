@@ -461,6 +461,32 @@ def test_on_a_phone_the_equation_is_seen_under_the_card(lesson, beat, app, open_
     expect(stage.get_by_test_id("equation")).to_be_in_viewport(ratio=0.98)
 
 
+# The rows over the picture that the page's own bar covers in part.
+HALF_COVERED = """(stage) => {
+  const { bottom: bar } = document.querySelector("[data-testid=stHeader]").getBoundingClientRect();
+  return [...stage.querySelectorAll(":scope > .controls, :scope > .tabs")]
+    .filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top < bar - 1 && bottom > bar + 1;
+    })
+    .map((row) => row.className);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "beat"), [("Depthwise_separable", "cheaper.2"), ("Grouped_convolution", "grouped.2")]
+)
+def test_on_a_phone_no_row_over_the_picture_lies_half_under_the_bar(lesson, beat, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/{lesson}?guide={beat}")
+    stage = ready(page)
+    expect(stage.get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    page.keyboard.press("PageUp")
+    expect(stage.get_by_test_id("guide")).to_be_in_viewport(ratio=0.98)
+    assert stage.evaluate(HALF_COVERED) == []
+
+
 # Where each map of the picture stands, how high a cell is, how far the page is scrolled.
 STANDS = """(stage) => {
   const space = stage.querySelector(".space").getBoundingClientRect();

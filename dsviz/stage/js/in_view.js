@@ -21,6 +21,28 @@ function toBeSeen(card) {
   return fits && bottom > innerHeight + SLACK ? words : card;
 }
 
+/** px of the page's bar, where that hides what lies under it, as on a phone. */
+function bar() {
+  const node = globalThis.document?.querySelector("[data-testid=stHeader]");
+  return node && !getComputedStyle(node).backgroundColor.endsWith(", 0)") ? node.clientHeight : 0;
+}
+
+/**
+ * Bring a node to the window's end, where some of it is not in it, but no row over the picture half under the bar.
+ * @param {Element | undefined} card
+ */
+function reach(card) {
+  toBeSeen(card)?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const [words, hidden] = [card?.parentElement, bar()];
+  for (const row of hidden ? (words?.parentElement?.children ?? []) : []) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (row === words?.previousElementSibling) return;
+    if (top > hidden - 1 || bottom <= hidden || bottom - top < SLACK) continue;
+    /** @type {HTMLElement} */ (row).style.scrollMarginTop = `${hidden}px`;
+    return row.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+}
+
 /**
  * Act again and again while a page that was opened comes to rest, until the reader does anything.
  * @param {() => void} act
@@ -51,7 +73,7 @@ export function bringIntoView(node, inside) {
     if (!node.isConnected) return;
     const end = () => toBeSeen(inside())?.getBoundingClientRect().bottom;
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
-    else if (end() === rested) toBeSeen(inside())?.scrollIntoView({ block: "nearest" });
+    else if (end() === rested) reach(inside());
     rested = end() ?? Number.NaN;
   });
 }
@@ -61,6 +83,6 @@ export function bringIntoView(node, inside) {
  * @param {() => Element | undefined} inside
  */
 export function keepInView(inside) {
-  const look = () => toBeSeen(inside())?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const look = () => reach(inside());
   requestAnimationFrame(() => requestAnimationFrame(look));
 }
