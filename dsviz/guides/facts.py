@@ -148,11 +148,14 @@ def _together(counts: Mapping[str, int]) -> dict[str, Fact]:
         f"together_{kind}": counts[f"depthwise_{kind}"] + counts[f"pointwise_{kind}"]
         for kind in ("weights", "macs", "products")
     }
-    two_steps = LARGE * LARGE_AREA + LARGE * LARGE
+    one_step, two_steps = LARGE * LARGE_AREA * LARGE, LARGE * LARGE_AREA + LARGE * LARGE
     return {
         **sums,
         "times": f"{counts['standard_macs'] / sums['together_macs']:.2f}",
         "large": LARGE,
         "large_kernel": LARGE_KERNEL,
-        "large_times": f"{LARGE * LARGE_AREA * LARGE / two_steps:.2f}",
+        "large_area": LARGE_AREA,
+        "large_one": f"{one_step:,}",
+        "large_two": f"{two_steps:,}",
+        "large_times": f"{one_step / two_steps:.2f}",
     }

@@ -112,6 +112,8 @@ def reckoned(layers, name, place):
         both = [counts(layers[each]) for each in ("depthwise", "pointwise")]
         values |= {f"together_{kind}": both[0][kind] + both[1][kind] for kind in both[0]}
         values |= {"large": 512, "large_kernel": "3×3"}
+        one, two = 512 * 512 * 9, 512 * 9 + 512 * 512
+        values |= {"large_area": "9", "large_one": f"{one:,}", "large_two": f"{two:,}"}
         values["large_times"] = f"{512 * 512 * 9 / (512 * 9 + 512 * 512):.2f}"
         values["times"] = f"{counts(layers['standard'])['macs'] / values['together_macs']:.2f}"
     return {key: value if isinstance(value, str) else written(value) for key, value in values.items()}
