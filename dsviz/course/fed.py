@@ -91,7 +91,8 @@ def scenes_of(shown: Shown, lesson: str, spoken: str) -> list[dict[str, Any]]:
         return [transposed_scene(what, shown.values[1], ENGINE, spoken, **showing)]
     if isinstance(what, Chain):
         pairs = zip(what.layers, OF_A_CHAIN, strict=True)
-        return [example_scene(each, trace_of(each, ENGINE), spoken, *how) for each, how in pairs]
+        scenes = [example_scene(each, trace_of(each, ENGINE), spoken, *how) for each, how in pairs]
+        return [{**scene, "title": content.label(f"example.{what.id}.title", spoken)} for scene in scenes]
     trace = trace_of(what, ENGINE)
     if lesson == "grouped":
         return [_grouped(trace, int(shown.id), spoken)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.examples import by_topic
+from dsviz.examples import Chain, by_topic
 from dsviz.ui.lessons.boxes import show_documents_boxes
 from dsviz.ui.lessons.comparisons import show_two_steps_or_one
 from dsviz.ui.lessons.costs import show_costs
@@ -19,16 +19,7 @@ def show() -> None:
     """Render the page."""
     chain = ask_example("separable", by_topic("separable", pictures=True))
     depthwise, pointwise = chain.layers
-
-    with st.container(key="first-row", horizontal=True, vertical_alignment="center"):
-        with st.container(key="own-layer", width="content"):
-            st.markdown(f"**{say('separable.first')}**", width="content")
-        show_own_picture(chain.id)
-    show_stage(depthwise, files=False, middle="y", chain="first", guide=("separable", chain))
-    with st.container(key="second-layer"):
-        st.markdown(f"**{say('separable.second')}**")
-        show_stage(pointwise, key="stage2", link="step2", locked="x", files=False, middle="x", chain="second")
-    show_takeaway(chain, title=title_with_size(chain.id), page="separable")
+    _show_run(chain)
 
     with answers():
         show_note(chain)
@@ -37,3 +28,21 @@ def show() -> None:
         show_words("separable")
         show_documents_boxes("separable")
         show_tensors(depthwise, pointwise)
+
+
+def _show_run(chain: Chain) -> None:
+    """Mount the two stages, one run with one title, and what can be taken away."""
+    depthwise, pointwise = chain.layers
+    own = title_with_size(chain.id)
+    title = own or say(f"example.{chain.id}.title")
+    with st.container(key="first-row", horizontal=True, vertical_alignment="center"):
+        with st.container(key="own-layer", width="content"):
+            st.markdown(f"**{say('separable.first')}**", width="content")
+        show_own_picture(chain.id)
+    guide = ("separable", chain)
+    show_stage(depthwise, files=False, middle="y", chain="first", title=title, guide=guide)
+    with st.container(key="second-layer"):
+        st.markdown(f"**{say('separable.second')}**")
+        at = ("stage2", "step2", "x")
+        show_stage(pointwise, *at, files=False, middle="x", chain="second", title=title)
+    show_takeaway(chain, title=own, page="separable")

@@ -11,6 +11,8 @@ from PIL import Image
 
 from dsviz.content import label
 from dsviz.examples import get
+from dsviz.slides.naming import AS_USUAL
+from dsviz.ui.parts import downloads, drawings, own_picture
 from dsviz.ui.parts.cache import CACHE_SIZE, FEW, by_size
 
 PAGES = {
@@ -136,6 +138,9 @@ def test_a_larger_picture_for_watching_goes_through_all_three_lessons(visit):
     assert np.array_equal(numbers(last, "x"), maps_of(middle))
     assert np.array_equal(numbers(last, "y"), mixed(maps_of(middle)))
     assert first["title"] == last["title"] == label("own_picture.title", side=224)
+    options = app.selectbox(key="example").options
+    assert "A 224×224 picture → 3 maps → 4 maps" in options
+    assert not any("64" in each for each in options)
     # 2 bytes a number at most, in base64: 4 letters for 3 bytes.
     counted = sum(numbers(each, name).size for each in (first, last) for name in "xy")
     assert sum(len(json.dumps(each)) for each in (first, last)) < counted * 2 * 4 / 3 + 20_000
@@ -144,6 +149,26 @@ def test_a_larger_picture_for_watching_goes_through_all_three_lessons(visit):
     assert numbers(stages_of(app)[0], "x").shape == (3, 224, 224)
     app = app.button(key="own-picture-back").click().run()
     assert np.array_equal(numbers(stages_of(app)[0], "x"), get("depthwise-64").layer.x)
+
+
+def test_files_of_a_larger_picture_are_named_by_its_size(monkeypatch):
+    own = own_picture.Held({64: None, 128: None, 224: None}, ())
+    monkeypatch.setattr(own_picture.st, "session_state", {own_picture.HELD: own, own_picture.SHOWN: 224})
+    chain = get("separable-64")
+    names = [each.name for each in downloads.files(chain, "", None, "en")]
+    assert "separable-224.npz" in names
+    names += [each.name for each in drawings.drawings(chain, "", 0, "en", False, AS_USUAL, [], "")]
+    assert not [name for name in names if "-64" in name]
+    other = get("separable-tensorflow")
+    assert own_picture.with_size(other.id, "a 64×64 picture") == "a 64×64 picture"
+    monkeypatch.setattr(own_picture.st, "session_state", {})
+    assert own_picture.with_size(chain.id, chain.id) == "separable-64"
+
+
+@pytest.mark.parametrize("example", ["separable-tensorflow", "separable-picture"])
+def test_both_stages_of_a_run_are_called_what_is_chosen(visit, example):
+    stages = stages_of(visit(PAGES["separable"], example=example))
+    assert [each["title"] for each in stages] == [label(f"example.{example}.title")] * 2
 
 
 def test_no_size_is_offered_that_a_picture_has_not_the_pixels_for(visit):

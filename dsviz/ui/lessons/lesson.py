@@ -25,6 +25,7 @@ from dsviz.ui.parts.own_picture import (
     show_own_picture,
     title_with_size,
     with_own_picture,
+    with_size,
 )
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param, write_query
@@ -82,6 +83,7 @@ def show_stage(
     files: bool = True,
     middle: str = "",
     chain: str = "",
+    title: str = "",
     guide: Guiding = None,
 ) -> None:
     """Mount the moving stage of one example, and under it what can be taken away.
@@ -103,10 +105,12 @@ def show_stage(
         The tensor between this layer and the other of a pair, which is called z.
     chain : {"", "first", "second"}
         Which of two layers in one run it is.
+    title : str
+        What the stage calls itself; by default the example's own title.
     guide : (str, Example or Chain), optional
         The page whose guides lead through the stage, and what it shows.
     """
-    title = title_with_size(example.id)
+    title = title or title_with_size(example.id)
     scene = scene_of(example, backend(), language(), link, locked, middle, chain)
     if title:
         scene = {**scene, "title": title}
@@ -140,10 +144,11 @@ def _choose(ids: list[str]) -> str:
         st.markdown(say(f"example.{shown}.title"))
         return shown
     st.session_state[EXAMPLE.name] = shown
+    names = {each: with_size(each, say(f"example.{each}.title")) for each in ids}
     return st.selectbox(
         say("lesson.choose"),
         ids,
-        format_func=lambda each: say(f"example.{each}.title"),
+        format_func=names.__getitem__,
         key=EXAMPLE.name,
         on_change=_write_query,
         args=(ids[0],),

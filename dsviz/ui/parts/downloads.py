@@ -30,6 +30,7 @@ from dsviz.ui.parts.drawings import drawings, refused_drawing
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.lent_files import show_lent
 from dsviz.ui.parts.offers import offer_all
+from dsviz.ui.parts.own_picture import with_size
 from dsviz.ui.parts.seen import Seen, seen_on, stands_at, watch
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
 from dsviz.ui.shell.engine import painted
@@ -138,7 +139,7 @@ def files(
     naming : Naming
         What the tensors of one layer are called.
     """
-    layers, name = layers_of(shown), shown.id
+    layers, name = layers_of(shown), with_size(shown.id, shown.id)
     pair = len(layers) > 1
     for at, example in enumerate(layers, 1):
         end = f"-{at}" if pair else ""

@@ -24,6 +24,7 @@ from dsviz.slides.raster import gif
 from dsviz.slides.run_deck import check_slides, run_deck
 from dsviz.slides.video import video
 from dsviz.stage.orders import number_of
+from dsviz.ui.parts.own_picture import with_size
 from dsviz.ui.parts.seen import Seen
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of
 from dsviz.ui.shell.engine import backend
@@ -81,6 +82,7 @@ def drawings(
         layer, one a step.
     """
     layers = layers_of(shown)
+    name = with_size(shown.id, shown.id)
     for at in range(1, len(layers) + 1):
         nth, end = (at, f"-{at}") if len(layers) > 1 else (0, "")
         named = PAIR[at - 1] if nth else naming
@@ -88,11 +90,11 @@ def drawings(
         stage, shape = (seen[at - 1] if seen else None), layers[at - 1].layer.output_shape
         first = stage.step_of(shape) if stage else None
         drawn = step if at == len(layers) else first
-        yield from pictures(partial(trace_of, layers[at - 1]), f"{shown.id}{end}", drawn, look, nth, stage)
+        yield from pictures(partial(trace_of, layers[at - 1]), f"{name}{end}", drawn, look, nth, stage)
     if guides := guides_with(page, shown):
         yield from slides_of(guides, spoken, dark)
     else:
-        yield from run_slides(layers, shown.id, title, spoken, dark, naming)
+        yield from run_slides(layers, name, title, spoken, dark, naming)
 
 
 def run_slides(

@@ -5,6 +5,7 @@ It stays in the session, for all of these examples; the link does not hold it.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -81,6 +82,14 @@ def title_with_size(example_id: str) -> str:
     if own is None or example_id not in WITH_PICTURE or _side(own) == SIDE:
         return ""
     return say("own_picture.title", side=_side(own))
+
+
+def with_size(example_id: str, text: str) -> str:
+    """Say the size of the reader's picture where the name of an example or a file says the bundled one's."""
+    own = held()
+    if own is None or example_id not in WITH_PICTURE:
+        return text
+    return re.sub(rf"(?<!\d){SIDE}(?!\d)", str(_side(own)), text)
 
 
 def _side(own: Held) -> int:
