@@ -29,6 +29,8 @@ def line_of(x: Typed, kernel: Typed) -> str:
     >>> line_of(read_text("[[[1, 2, 3], [4, 5, 6]]]"), read_text("[[[1, 0], [0, 1]], [[1, 1], [2, 2]]]"))
     ''
     """
+    if is_one_row(x) and is_one_row(kernel) and not (len(x.shape) == len(kernel.shape) == 1):
+        return "torch"
     shape = x.shape[-2:]
     if len(x.shape) not in (2, 3) or len(kernel.shape) != 3:
         return ""
@@ -46,6 +48,18 @@ def line_of(x: Typed, kernel: Typed) -> str:
     if x.shape == (1, shape[0], 1) and middle == 1 and 1 < first <= shape[0]:
         return "" if kernel.telling.framework else "tensorflow"
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
+
+
+def is_one_row(typed: Typed) -> bool:
+    """Tell whether numbers stand in one row: a list of them, or a table's one line.
+
+    >>> from dsviz.reading.text import read_text
+    >>> [is_one_row(read_text(text)) for text in ("[1, 2]", "1 2", "[[1, 2]]", "1\\n2")]
+    [True, True, False, False]
+    """
+    if len(typed.shape) == 2:
+        return typed.shape[0] == 1 and not (typed.is_list or typed.framework)
+    return len(typed.shape) == 1
 
 
 def _speak_of_rows(*tensors: Typed) -> bool:

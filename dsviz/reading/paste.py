@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from dsviz.content import Words
-from dsviz.reading.axes import IN_LINE, ROWS, Array, Known, Option, Role, options
+from dsviz.reading.axes import ROWS, Array, Known, Option, Role, options
 from dsviz.reading.doubts import options_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import filled
@@ -115,7 +115,7 @@ class Reading:
             return Words(f"reading.why.{self.options[0].form}")
         if self.telling.apart and self.layout == "HW":
             return Words("reading.why.apart")
-        if self.telling.by_shape and self.layout in IN_LINE:
+        if self.telling.by_shape:
             return Words("reading.why.row")
         if self.telling.order == self.layout:
             return Words("reading.why.text")

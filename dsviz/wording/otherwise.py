@@ -21,7 +21,6 @@ from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.typed import Typed
 from dsviz.wording.given import Given
-from dsviz.wording.rows import is_one_row
 
 RARE = ("OHWI", "IHWO")
 ROWS = {"torch": ("NCW", "OIW"), "tensorflow": ("NWC", "WIO")}  # whose layers over a row have which orders
@@ -84,7 +83,7 @@ def _over_a_row(
     """Walk the layers over a row, whose settings hold for its length."""
     if not (isinstance(x, Typed) and isinstance(weight, Typed)):
         return
-    if is_one_row(x) and is_one_row(weight):
+    if _is_line(x) and _is_line(weight):
         row, taps = x.array.reshape(1, -1), weight.array.reshape(1, 1, -1)
         yield Other(Given.of(row, taps, bias, settings, printed), {"x": "W", "w": "W"})
     if len(weight.shape) != 3 or len(x.shape) not in (2, 3):
@@ -93,6 +92,11 @@ def _over_a_row(
         with suppress(Refusal):
             job = Given.of(x, weight, bias, settings, printed, line=line)
             yield Other(job, {"x": at[-len(x.shape) :], "w": of})
+
+
+def _is_line(typed: Typed) -> bool:
+    """Tell whether numbers stand in one row, in whatever brackets."""
+    return typed.shape in ((len(typed.numbers),), (1, len(typed.numbers)))
 
 
 def _inputs(x: Any) -> Iterator[tuple[str, Any]]:

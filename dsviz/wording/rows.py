@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from dsviz.conv.one_dimension import along_row
+from dsviz.reading.in_line import is_one_row
 from dsviz.reading.typed import Typed
 
 OF_LENGTH = {"stride": 1, "padding": 0, "dilation": 1}  # and what it is for the height
@@ -15,12 +16,14 @@ OF_LENGTH = {"stride": 1, "padding": 0, "dilation": 1}  # and what it is for the
 
 def as_a_row(x: Any, weight: Any) -> tuple[Any, Any]:
     """Take one list of numbers beside a kernel of one or three axes for a row of one channel."""
+    if all(isinstance(each, Typed) and is_one_row(each) for each in (x, weight)):
+        return x.array.reshape(1, -1), weight.array.reshape(1, 1, -1)
     of_x, of_weight = numbers_of(x), numbers_of(weight)
     is_list = of_x.ndim == 1 or (of_x.ndim == 2 and len(of_x) == 1)
     if not is_list or of_weight.ndim not in (1, 3):
         return x, weight
     are_texts = is_text(x) and is_text(weight)
-    if of_weight.ndim == 1 and (of_x.ndim == 1 or not are_texts):
+    if of_weight.ndim == 1 and not are_texts:
         return of_x.reshape(1, -1), of_weight.reshape(1, 1, -1)
     if not are_texts or is_torch_row(weight):
         return of_x.reshape(1, -1), of_weight
@@ -72,12 +75,3 @@ def settings_of_a_row(settings: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(given, int | np.integer):
             own[name] = (still, int(given))
     return own
-
-
-def is_one_row(typed: Typed) -> bool:
-    """Tell whether numbers stand in one row, or in a list.
-
-    >>> is_one_row(Typed([1.0, 2.0], (2,))), is_one_row(Typed([1.0, 2.0], (2, 1)))
-    (True, False)
-    """
-    return len(typed.shape) == 1 or (len(typed.shape) == 2 and typed.shape[0] == 1)

@@ -30,6 +30,7 @@ def read_answer(work: Work, text: str) -> Reading:
     Of a batch it is the answer to the picture that is chosen, of a text of several tensors the output.
     """
     known: dict[str, Any] = {"role": "output", "output_shape": work.trace.output.shape, "open_cells": True}
+    known["line"] = work.line
     read = partial(_of_picture, work, known)
     reading = read_or_picked(text, "output", Manner(open_cells=True), read)
     layouts = [option.layout for option in reading.options]

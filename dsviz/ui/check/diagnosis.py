@@ -30,10 +30,9 @@ def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
     st.html('<span id="verdict"></span>')
     if found is not None:
         words = _verdict(work, found)
-        _show_found(work, answer, found, words)
-        return say(
-            "check.line.answer", words=joined([words, *_reason_in_line(found)], language(), "sentence")
-        )
+        meant = _show_found(work, answer, found, words)
+        line = [meant] if meant else [words, *_reason_in_line(found)]
+        return say("check.line.answer", words=joined(line, language(), "sentence"))
     if not answer.is_refused:
         st.info(say("check.nothing.pasted" if answer.is_pasted else "check.nothing"))
     return ""
@@ -53,14 +52,16 @@ def _verdict(work: Work, found: Diagnosis) -> str:
     return say("check.picture.page", number=work.picture + 1, count=len(work.pictures), words=words)
 
 
-def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> None:
-    """Render the best statement first."""
+def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> str:
+    """Render the best statement first; return what is said in place of a verdict, if anything is."""
     picture = fitting_picture(work, answer, found)
     if picture is not None:
-        st.info(say("check.picture.other", number=picture + 1, count=len(work.pictures)))
-        return
-    if found.is_wrong and show_better_reading(work, answer):
-        return
+        meant = say("check.picture.other", number=picture + 1, count=len(work.pictures))
+        st.info(meant)
+        return meant
+    better = show_better_reading(work, answer) if found.is_wrong else ""
+    if better:
+        return better
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("check.better", layout=layout))
@@ -69,11 +70,11 @@ def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> Non
     shown("\n\n".join([words, *_names(found)]))
     if found.marks is None:
         _show_other_kernels(work, found)
-    if not found.is_wrong:
-        return
-    said = _show_mistakes(found, MOST_FINDINGS)
-    said += _show_slips(found)
-    _show_unexplained(found, said)
+    if found.is_wrong:
+        said = _show_mistakes(found, MOST_FINDINGS)
+        said += _show_slips(found)
+        _show_unexplained(found, said)
+    return ""
 
 
 def _names(found: Diagnosis) -> list[str]:

@@ -69,6 +69,8 @@ class Own:
         Makes those of other layouts of input and kernel together, by these: a wrong answer asks for them.
     pictures, picture : tuple of Example, int
         The layer with each picture of a batch, and which of them it is, counted from 0.
+    line : str
+        Whose layer over a row it is, as their texts were read; "" for none.
     printed : tuple of (name, Shown or None)
         The tensors, each with what its text shows of its digits.
     """
@@ -79,6 +81,7 @@ class Own:
     readings: Readings = dict
     pictures: tuple[Example, ...] = ()
     picture: int = 0
+    line: str = ""
     printed: Printed = ()
 
 
@@ -209,7 +212,8 @@ def _own(pasted: Pasted, settings: dict[str, str]) -> Own | None:
     )
     link_digits({box: shown for box, (_, shown) in zip(BOXES.values(), printed, strict=True)})
     key = _link_of(State.of(example.layer))
-    return Own(key, example, others, readings, pictures, pasted.x.picture, printed)
+    line = pasted.x.telling.framework if is_row(pasted.x, pasted.weight) else ""
+    return Own(key, example, others, readings, pictures, pasted.x.picture, line, printed)
 
 
 def _with(pasted: Pasted, settings: dict[str, str], x: Reading, weight: Reading) -> Example:

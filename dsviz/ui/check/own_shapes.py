@@ -31,7 +31,10 @@ def each_picture(x: Reading) -> Iterator[Reading]:
 def is_row(x: Reading, weight: Reading) -> bool:
     """Tell whether an input and a kernel are those of a Conv1d: of no height, with three axes or as lists."""
     axes = x.typed.ndim, weight.typed.ndim
-    return axes in ((1, 1), (1, 3), (2, 3), (3, 3)) and x.array.shape[1] == weight.array.shape[2] == 1
+    is_told = x.telling.by_shape and weight.telling.by_shape
+    return (is_told or axes in ((1, 1), (1, 3), (2, 3), (3, 3))) and x.array.shape[1] == weight.array.shape[
+        2
+    ] == 1
 
 
 def is_affordable(example: Example) -> bool:

@@ -17,15 +17,16 @@ from dsviz.ui.shell.words import say
 MOST_PRODUCTS = 200_000  # of a layer that is computed to see whether it is meant
 
 
-def show_better_reading(work: Work, answer: Answer) -> bool:
-    """Say in which orders of axes the whole answer is right, with a button that takes them."""
+def show_better_reading(work: Work, answer: Answer) -> str:
+    """Say in which orders of axes the whole answer is right, with a button that takes them; return that."""
     orders = _better(work, answer)
     if orders is None:
-        return False
+        return ""
     x, weight = orders
-    st.info(say("check.readings", x=x, w=weight))
+    words = say("check.readings", x=x, w=weight)
+    st.info(words)
     st.button(say("check.readings.take", x=x, w=weight), on_click=take_layouts, kwargs={"x": x, "w": weight})
-    return True
+    return words
 
 
 def _better(work: Work, answer: Answer) -> Orders | None:

@@ -52,6 +52,8 @@ class Work:
         The layer with each picture of a batch, where there are several.
     picture : int
         Which of them it is, counted from 0.
+    line : str
+        Whose layer over a row it is, as their texts were read; "" for none.
     printed : tuple of (name, Shown or None)
         The tensors that were read from text, each with what that shows of its digits.
     """
@@ -62,6 +64,7 @@ class Work:
     readings: Readings = field(compare=False, default=dict)
     pictures: tuple[Example, ...] = field(compare=False, default=())
     picture: int = field(compare=False, default=0)
+    line: str = ""
     printed: Printed = ()
 
     @property
@@ -94,7 +97,7 @@ def ask_work() -> Work | None:
             return None
         _say_exercise(made.example.layer)
         others = (made.others, made.readings, made.pictures)
-        work = Work(made.key, made.example, *others, made.picture, made.printed)
+        work = Work(made.key, made.example, *others, made.picture, made.line, made.printed)
     with right, st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"`y = {_call(work)}`", width="content")
         show_way("playground", State.of(work.example.layer))
