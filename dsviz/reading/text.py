@@ -11,6 +11,7 @@ from typing import TypeVar
 from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
 from dsviz.reading.counted import together
+from dsviz.reading.derived import refuse_derived
 from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.explained import explained
@@ -85,6 +86,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
     ReadError
         That of the text as it stands.
     """
+    refuse_derived(clean)
     try:
         return read(clean, parts_of(clean))
     except ReadError as error:
@@ -96,6 +98,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         # A row of True and False is no sentence, and a number that would wrap is none left out.
         if running is None or error.rule in ("truth-number", "dtype-range"):
             raise explained(clean, worked_out(clean, error)) from None
+        refuse_derived(clean, of_names=True)
         with suppress(ReadError):
             return read(*running)
         raise explained(clean, worked_out(clean, error)) from None

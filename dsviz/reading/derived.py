@@ -1,0 +1,132 @@
+"""What a call of a layer takes that is worked out of a tensor: F.conv2d(x[..., 2:], w), conv(x / 255)."""
+
+from __future__ import annotations
+
+import re
+
+from dsviz.conv.errors import Place
+from dsviz.reading.code_calls import Call, calls_of
+from dsviz.reading.errors import ReadError
+
+_LAYER = re.compile(
+    r"(?<![\w.])(?:[A-Za-z_]\w{0,30}\.){0,4}"
+    r"(?:\w{0,20}(?:[Cc]onv|correl|filter2D|imfilter)\w{0,20}|layer\w{0,9}|model|net)(?=\()"
+)
+_DEFINES = re.compile(r"(?:\bdef|\bfunction|\bfn|\bclass|\bfunc)[ ]$|\bnn\.$|=[ ]?function[ ]$")
+_MAKES_LAYER = re.compile(r"(?:^|\.)(?:[A-Z]\w*|sequential)$")
+_TAKES = (
+    "input",
+    "inputs",
+    "x",
+    "weight",
+    "weights",
+    "w",
+    "kernel",
+    "filter",
+    "filters",
+    "bias",
+    "in1",
+    "in2",
+)
+_STATEMENT = re.compile(
+    r"^[ \t]*([A-Za-z_]\w{0,40}(?:[ ]?,[ ]?[A-Za-z_]\w{0,40}){0,3})[ ]?=(?!=)[ ]?([^\n]*)", re.MULTILINE
+)
+_NAME = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w{0,40}(?![\w(])")
+# Turned by hand, so that a call which turns the kernel turns it back.
+_TURNS = re.compile(r"(?:^|\.)(?:convolve\w*|fftconvolve|oaconvolve|conv|conv2|convn|imfilter|filter)$")
+_FLIPPED = re.compile(r"\b(?:flip\w{0,2}|rot90|reverse)\(|\[[^\[\]]*::-1")
+_APPLIED = re.compile(
+    r"\b(?:relu\w?|ReLU|sigmoid|tanh|softmax|exp|log|sqrt|square|abs|absolute|clip|clamp|round|floor|ceil|roll"
+    r"|where|normalize|maximum|minimum|add|subtract|multiply|divide|mul|sub|div|add_|mul_|div_|sub_)_?\("
+)
+_INDEX = re.compile(r"(?<=[\w\])])\[([^\[\]]*)\]")
+_INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ARITHMETICS = re.compile(r"(?<![*(])\*(?!\*?\w+$)|(?<=[\w\]). ])[ ]?[-+/%@*]|^[ ]?-")
+
+
+def refuse_derived(text: str, *, of_names: bool = False) -> None:
+    """Refuse a layer of something else than the tensors of a text: parts of them, or what is made of them.
+
+    Parameters
+    ----------
+    text : str
+        Without comments.
+    of_names : bool
+        Statements that work such a tensor out were left out of the text that was read.
+
+    Raises
+    ------
+    ReadError
+        Rule ``worked-out``.
+
+    Examples
+    --------
+    >>> refuse_derived("x = [[1, 2]]\\ny = conv2d(x[None], w)")
+    >>> refuse_derived("x = [[1, 2]]\\ny = conv2d(x[:, 1:], w)")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: line 2, column 1: only the tensor itself can be read, and not what code \
+works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what print shows
+    """
+    calls = [call for call in calls_of(text, _LAYER) if _is_layer(text, call)]
+    if not calls:
+        return
+    known: set[str] = set()
+    made: dict[str, int] = {}
+    for found in _STATEMENT.finditer(text):
+        names = re.split(r"[ ]?,[ ]?", found[1])
+        if of_names and not _LAYER.search(found[2]) and not _LAYER.search(found[1]):
+            is_made = _is_derived(found[2], known, keeps_turns=False) or bool(_names(found[2]) & made.keys())
+            made |= dict.fromkeys(names, found.start(1)) if is_made else {}
+        known |= {*names}
+    for call in calls:
+        for taken in _taken(call):
+            of_made = _names(taken) & made.keys()
+            if of_made:
+                raise _refused(text, min(made[name] for name in of_made))
+            if _is_derived(taken, known, keeps_turns=bool(_TURNS.search(call.name))):
+                raise _refused(text, call.start)
+
+
+def _is_layer(text: str, call: Call) -> bool:
+    """Tell whether a call is one of a layer, and no definition, and makes none: nn.Conv2d(1, 1, 3)."""
+    before = text[max(0, call.start - 20) : call.start]
+    return not (_DEFINES.search(before) or _MAKES_LAYER.search(call.name))
+
+
+def _taken(call: Call) -> list[str]:
+    return [*call.given, *(call.named[key] for key in _TAKES if key in call.named)]
+
+
+def _names(written: str) -> set[str]:
+    return set(_NAME.findall(written))
+
+
+def _is_derived(written: str, known: set[str], *, keeps_turns: bool) -> bool:
+    """Tell whether an expression is another tensor than the known one that it names."""
+    if not _names(written) & known or "lambda" in written or " for " in written:
+        return False
+    if _APPLIED.search(written) or (not keeps_turns and _FLIPPED.search(written)):
+        return True
+    if any(_is_part(index[1], at == 0) for at, index in enumerate(_INDEX.finditer(written))):
+        return True
+    bare = written
+    while (inner := _INNER.sub("_", bare)) != bare:
+        bare = inner
+    return _ARITHMETICS.search(bare.strip(" ;")) is not None
+
+
+def _is_part(index: str, is_first: bool) -> bool:
+    """Tell whether an index takes a part of an axis; [0] and [:1] may be the only picture, [::-1] turns."""
+    for at, entry in enumerate(index.split(",")):
+        start, colon, stop = entry.strip().partition(":")
+        is_picture = is_first and at == 0 and start in ("", "0") and stop == "1"
+        if colon and (start or stop) and stop != ":-1" and not is_picture:
+            return True
+    return False
+
+
+def _refused(text: str, offset: int) -> ReadError:
+    start = text.rfind("\n", 0, offset) + 1
+    line = text[start:].partition("\n")[0]
+    column = len(line) - len(line.lstrip()) + 1
+    return ReadError("worked-out", Place(text.count("\n", 0, start) + 1, column), got=line.strip(" ;\r")[:60])
