@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dsviz.check.closeness import Closeness
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import CATALOGUE
+from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 Mask = NDArray[np.bool_]
@@ -79,6 +79,21 @@ class Attempt:
         tried = islice(found, max(LEAST_TRIED, MOST_WORK // self.layer.macs))
         return [outcome for outcome in tried if outcome.shape == self.typed.shape]
 
+    def is_lost_in_digits(self, outcome: Outcome, before: Array) -> bool:
+        """Tell whether a number that was solved for changes nothing that the digits shown can show.
+
+        Parameters
+        ----------
+        outcome : Outcome
+        before : ndarray
+            The answer without the mistake.
+        """
+        if BY_ID[outcome.mistake].solve is None or outcome.output.shape != before.shape:
+            return False
+        return bool((self.compare(outcome.output, before) | self.is_open).all())
+
     def whole(self) -> Iterator[Outcome]:
         """The mistakes that give every typed number."""
-        return (outcome for outcome in self.outcomes if self.is_given_by(outcome))
+        right = self.layer.answer
+        given = (outcome for outcome in self.outcomes if self.is_given_by(outcome))
+        return (outcome for outcome in given if not self.is_lost_in_digits(outcome, right))

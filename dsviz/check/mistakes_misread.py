@@ -102,10 +102,27 @@ def solve_pixel(layer: SolvedLayer, typed: Array) -> Choices:
     None where more than three would do, as where the windows read one row of a border again and again, or
     where it is seen by fewer than three cells.
     """
-    off = _off(layer, typed).ravel()
+    yield from solve_seen(layer, layer, typed)
+
+
+def solve_seen(
+    layer: SolvedLayer, seen: SolvedLayer, typed: Array, numbered: SolvedLayer | None = None
+) -> Choices:
+    """The inputs of a layer that could have been misread before another mistake was made.
+
+    Parameters
+    ----------
+    layer : SolvedLayer
+    seen : SolvedLayer
+        What the other mistake makes of the layer.
+    typed : ndarray
+    numbered : SolvedLayer, optional
+        What it makes of the layer with `numbered_inputs`: it may copy an input, and move it.
+    """
+    off = _off(seen, typed).ravel()
     if layer.x.size > MOST_TAPS or layer.x.size * off.size > MOST_INFLUENCES or not off.any():
         return
-    found = _solved(influences(layer), off, ~np.isnan(typed.ravel()))
+    found = _solved(influences(layer, numbered), off, ~np.isnan(typed.ravel()))
     for at, amount in found if len(found) <= MOST_SOLVED else ():
         channel, row, col = map(int, np.unravel_index(at, layer.x.shape))
         value = float(layer.x[channel, row, col])
@@ -145,20 +162,31 @@ def _solved(parts: Array, off: Array, is_known: NDArray[np.bool_]) -> list[tuple
     return [(int(at), float(amounts[at])) for at in np.flatnonzero(fits)]
 
 
-def influences(layer: SolvedLayer) -> Array:
-    """By how much each output grows when an input grows by 1; shape (inputs, outputs)."""
-    numbered = layer.changed(x=np.arange(1.0, layer.x.size + 1).reshape(layer.x.shape))
+def numbered_inputs(layer: SolvedLayer) -> Array:
+    """Number the inputs from 2 on: 0 and 1 are what a border may be filled with."""
+    return np.arange(2.0, layer.x.size + 2).reshape(layer.x.shape)
+
+
+def influences(layer: SolvedLayer, numbered: SolvedLayer | None = None) -> Array:
+    """By how much each output grows when an input grows by 1; shape (inputs, outputs).
+
+    Parameters
+    ----------
+    layer : SolvedLayer
+    numbered : SolvedLayer, optional
+        What was computed with `numbered_inputs`, where it is another layer.
+    """
+    numbered = numbered or layer.changed(x=numbered_inputs(layer))
     assert numbered is not None
     pixels, windows = numbered.patches.astype(int), numbered.patches.shape[-1]
     places = pixels * windows + np.arange(windows)
-    # Row 0 stands for the cells of a border of zeros.
-    size = (layer.x.size + 1) * windows
+    size = (layer.x.size + 2) * windows
     each = [
         np.bincount(
-            places[n // layer.filters_per_group].ravel(),
-            np.repeat(layer.weight[n].ravel(), windows),
+            places[n // numbered.filters_per_group].ravel(),
+            np.repeat(numbered.weight[n].ravel(), windows),
             minlength=size,
-        ).reshape(-1, windows)[1:]
-        for n in range(layer.out_channels)
+        ).reshape(-1, windows)[2:]
+        for n in range(numbered.out_channels)
     ]
     return np.asarray(np.stack(each, 1).reshape(layer.x.size, -1), dtype=np.float64)

@@ -10,6 +10,7 @@ from itertools import combinations, islice
 import numpy as np
 
 from dsviz.check.attempt import Attempt
+from dsviz.check.misread_before import misread_before
 from dsviz.check.mistake import Mistake, Outcome
 from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.probe import Probe
@@ -147,6 +148,10 @@ class _Pairs:
         # With another answer only what is done with finished numbers can follow.
         changed = first.layer or self.attempt.layer.answered(first.output)
         for other in self._others(at, first):
+            if other.id == "pixel-misread" and _rewrites_input(self.attempt.layer, first):
+                pixels = misread_before(self.attempt.layer, first, self.attempt.typed)
+                yield from (second for second in pixels if self._is_given(first, second))
+                continue
             for values in islice(other.ways(changed, self.attempt.typed), MOST_WAYS):
                 second = other.made(changed, values)
                 if second is not None and self._is_proved(first, second):
@@ -166,14 +171,26 @@ class _Pairs:
             elif place > at or other.rewrites or other.solve is not None:
                 yield other
 
-    def _is_proved(self, first: Outcome, second: Outcome) -> bool:
+    def _is_given(self, first: Outcome, second: Outcome) -> bool:
+        """Tell whether both give every typed number, by no chance."""
         return (
             self.probe.passes(second)
             and self.attempt.is_given_by(second)
+            and not self.attempt.is_lost_in_digits(second, first.output)
             and self.evidence.spares(first, second) >= ENOUGH_FOR_TWO
+        )
+
+    def _is_proved(self, first: Outcome, second: Outcome) -> bool:
+        return (
+            self._is_given(first, second)
             and _can_be_named(self.attempt.layer, first, second)
             and not _is_turned_back(self.attempt.layer, first, second)
         )
+
+
+def _rewrites_input(layer: SolvedLayer, first: Outcome) -> bool:
+    """Tell whether a mistake moves or copies inputs, so that one misread stands in several places."""
+    return first.layer is not None and not np.array_equal(first.layer.x, layer.x)
 
 
 def _is_turned_back(layer: SolvedLayer, first: Outcome, second: Outcome) -> bool:

@@ -126,6 +126,8 @@ class Evidence:
         if outcome.mistake == "pixel-misread":
             # Which cells are wrong tells the place already, but for the inputs that reach all of them.
             return log2(self._inputs_behind if is_alone else layer.x.size)
+        if outcome.mistake == "constant-added" and not is_alone:
+            return log2(1 + layer.out_channels)  # all maps or one; the amount is free
         if outcome.mistake == "factor":
             return log2(SIMPLE_FRACTIONS)
         return log2(WAYS[BY_ID[outcome.mistake].rank])
