@@ -17,7 +17,7 @@ from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scaled import divided, scale_of
 from dsviz.check.sums.scope import Expected, Scope, mixed_scopes, scopes
-from dsviz.check.sums.signs import plain_signs
+from dsviz.check.sums.signs import BIAS, labelled, plain_signs
 from dsviz.check.sums.terms import is_close
 from dsviz.check.sums.turned import turned
 from dsviz.check.sums.written import with_bias, with_points
@@ -162,12 +162,25 @@ def _checked(text: str, way: OneSum, step: Step, channel: int | None) -> Checked
         mixed = (_compare(read, scope) for scope in mixed_scopes(step))
         scope, lost, match = next((one for one in mixed if not one[2].distance), (scope, lost, match))
     written = math.fsum(term.value for term, _ in match.terms)
-    if _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
+    if (of_bias := _of_bias(read, compared[0][0])) is not None:
+        scope, match = compared[0][0], of_bias
+    elif _is_bare_result(read, step.result if channel is None else scope.total) and match.distance:
         # It may equal the bias or a channel's sum by chance; it stands for none of them.
         only = read.terms[0]
         finding = finding_at(read, only, "result-only", text=read.typed(only))
         return CheckedSum(compared[0][0], ((only, None),), written, (finding,))
     return CheckedSum(scope, match.terms, written, findings_of(read, way, scope, lost, match))
+
+
+def _of_bias(read: Sum, scope: Scope) -> Match | None:
+    """Compare the number of a line of the bias alone with the bias, whatever else it equals; else None."""
+    biases = [each for each in scope.expected if each.kind == "bias"]
+    is_one = len(read.terms) == 1 == len(read.terms[0].factors) and not read.totals
+    if not (is_one and BIAS.search(labelled(read.text)[0])):
+        return None
+    found = matched([*read.terms], tuple(biases))
+    others = tuple(each for each in scope.expected if each.kind != "bias")
+    return replace(found, missing=(*others, *found.missing))
 
 
 def _is_bare_result(read: Sum, right: float) -> bool:
