@@ -18,7 +18,9 @@ _SURE = re.compile(
     r"[0-9]{0,2}(?:[.:](?:data|0))?|.{0,6}(?:卷积核|滤波器|权重|偏置|输出|结果|答案|输入).{0,4}",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"[?\uff1f]|\b(?:None|null|_{1,3})\b")  # a cell of an answer that is still open
+_OPEN = re.compile(
+    r"[?\uff1f]|\b(?:None|null|_{1,3})\b|[\u25a1\u25a2\u25fb\u2610]|\u5f85[\u6c42\u586b]|,\s*(?:\]|\n|\Z)"
+)  # a cell of an answer that is still open
 
 
 def lone_of(text: str) -> Named | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -16,31 +15,24 @@ from dsviz.reading.entries import listed_entries, named_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.explained import explained
 from dsviz.reading.forms import plain
-from dsviz.reading.forms.matlab import rows_by_line, strings_as_rows, with_times
+from dsviz.reading.forms.matlab import strings_as_rows, with_times
 from dsviz.reading.forms.programs import without_prints
 from dsviz.reading.forms.slices import slices
-from dsviz.reading.grammar import read_brackets
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.last_axis import channels_last, new_last
-from dsviz.reading.loose_commas import check_commas
-from dsviz.reading.lost_rows import with_rows
-from dsviz.reading.open_cells import half_filled, with_open_cells
-from dsviz.reading.outermost import closed_alone
+from dsviz.reading.masked import read_masked, relocated
+from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS
 from dsviz.reading.shown_digits import shown_in
 from dsviz.reading.stacked import stacked
-from dsviz.reading.table_forms import read_rows
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
-from dsviz.reading.wide import read_wide
 from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
-
-_BRACKETS = re.compile(r"[\[({<\])}>=]|\b(?:shape)\b")
 
 
 def read_text(text: str, manner: Manner = PLAIN) -> Typed:
@@ -205,16 +197,7 @@ def _read(value: str, manner: Manner) -> Typed:
     masked = with_times(strings_as_rows(plain(value)))
     if manner.open_cells:
         masked = with_open_cells(masked)
-    try:
-        uses = any(name in masked for name in manner.named)
-        if not uses and not _BRACKETS.search(masked):
-            typed = with_rows(read_wide(masked, manner) or read_rows(masked, manner), value)
-        else:
-            check_commas(masked)
-            typed = read_brackets(masked, manner._replace(rows_by_line=rows_by_line(masked)))
-    except ReadError as error:
-        error = half_filled(masked, error) if manner.open_cells else error
-        raise relocated(closed_alone(masked, error), masked, value, 0) from None
+    typed = read_masked(masked, value, manner)
     # PyTorch's w[:, :, None, None] makes 1x1 kernels.
     order = new_last(value, typed.shape)
     if order and "torch" not in (typed.framework, manner.around.framework):
@@ -229,14 +212,3 @@ def _read(value: str, manner: Manner) -> Typed:
     if channels * filters != typed.shape[0]:
         return typed
     return typed._replace(shape=(filters, channels, height, width), order="OIHW")
-
-
-def relocated(error: ReadError, inside: str, text: str, start: int) -> ReadError:
-    """Move a refusal from a place of one text to the same character of another that begins at start."""
-    if error.place is None or error.place.column is None:
-        return error
-    line, column = error.place.line, error.place.column
-    offset = 0
-    for _ in range(line - 1):
-        offset = inside.find("\n", offset) + 1
-    return ReadError.at(text, start + offset + column - 1, error.rule, **error.values)
