@@ -25,6 +25,10 @@ _NAMES = (
 )
 # y[0] =   W[1, :, :] =
 _PLACE = re.compile(r"[ ]?\[[ ]?(?P<count>[0-9]{1,3})[ ]?(?:,[ :,]{0,9})?\][ \t]*(?:=|:|$)")
+# w[0,1] =   of filter 0 and channel 1
+_PLACE_OF_SLICE = re.compile(
+    r"[ ]?\[[ ]?(?P<n>[0-9])[ ]?,[ ]?(?P<c>[0-9])[ ]?(?:,[ ]?:[ ]?){0,2}\][ \t]*(?:=|:|$)"
+)
 _MAP = re.compile(r"(?:feature[ _])?maps?", re.IGNORECASE)
 # One after another they are layers, examples or letters of a formula.
 _APART = re.compile(r"conv|test|sample|data|source|src|signal|i|h|fc|layer", re.IGNORECASE)
@@ -35,6 +39,7 @@ class Count(NamedTuple):
 
     stem: str
     written: str
+    is_slice: bool = False  # of a filter, by the numbers of both
 
     @property
     def number(self) -> int:
@@ -59,6 +64,9 @@ def count_of(name: str, behind: str = "") -> Count | None:
     >>> count_of("conv2"), count_of("A1"), count_of("Kernel")
     (None, None, None)
     """
+    slice_ = _PLACE_OF_SLICE.match(behind)
+    if slice_ is not None and role_of(name) == "kernel":
+        return Count(name, slice_["n"] + slice_["c"], is_slice=True)
     place = _PLACE.match(behind)
     found = (place and Count(name, place["count"])) or next(
         (Count(named["stem"], named["count"]) for each in _NAMES if (named := each.fullmatch(name))), None
@@ -125,7 +133,8 @@ def _end_of_run(counts: Sequence[Count | None], start: int) -> int:
 def _in_grid(run: Sequence[Group], counts: Sequence[Count | None]) -> list[Group]:
     """Put 00, 01 and 10, 11 together row by row."""
     numbers = [count.number for count in counts if count]
-    if numbers == [*range(numbers[0], numbers[0] + len(run))]:
+    are_slices = any(count.is_slice for count in counts if count)
+    if not are_slices and numbers == [*range(numbers[0], numbers[0] + len(run))]:
         return list(run)
     rows: dict[int, list[Group]] = {}
     for number, group in zip(numbers, run, strict=True):

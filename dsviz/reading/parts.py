@@ -25,7 +25,7 @@ _WORDS_OF_LABEL = r"(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d_]"
 _NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*@"
 _LABEL = re.compile(
     rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)"
-    r"[ ]?(?:\([0-9A-Za-z\u00d7, ]{1,20}\))?[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
+    r"[ ]?(?:\([0-9A-Za-z\u00d7, \u4e00-\u9fff]{1,20}\))?[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
@@ -38,7 +38,12 @@ _WHICH_CHANNEL = re.compile(
     re.IGNORECASE,
 )
 # Input (channel 1):   Kernel (red):
-_IN_BRACKETS = re.compile(r"\(((?:channel|ch)[ ]?[0-9]{1,3}|red|green|blue)\)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"\(((?:channel|ch)[ ]?[0-9]{1,3}|red|green|blue"
+    r"|\u7b2c[0-9一二三四五六七八九十]{1,3}\u4e2a?\u901a\u9053|\u901a\u9053[ ]?[0-9一二三四五六七八九十]{1,3}"
+    r"|[\u7ea2\u7eff\u84dd]\u8272?(?:\u901a\u9053)?)\)",
+    re.IGNORECASE,
+)
 # conv1.weight tensor(...     a notebook's X, and under it tensor(...
 _PRINTED = re.compile(
     rf"[ \t]*({_NAME})(?:[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
@@ -48,6 +53,11 @@ _PRINTED = re.compile(
 _SLICED = re.compile(
     r"[ \t]*([A-Za-z_]\w{0,30})[ ]?[\[(]:,[ ]?:,[ ]?[0-9]{1,4}[\])][ \t]*"
     r"(?:=(?![ \t\r]*(?:\n|$))|(?=\r?(?:\n|$)))"
+)
+# input vector tf.Tensor(...   weights <tf.Variable ...
+_PRINTED_WORDS = re.compile(
+    r"[ \t]*([A-Za-z]\w{0,20}(?:[ ][A-Za-z]\w{0,20}){0,3})[ ]{1,4}"
+    r"(?=(?:tf\.Tensor|tensor|array)\(|<tf\.|\[\[)"
 )
 _NOT_NAMES = {
     *("shape", "dtype", "numpy", "value", "data", "device", "requires_grad", "array"),
@@ -181,6 +191,9 @@ def _named(text: str, start: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start)
     if label is not None and not _NO_LABEL.fullmatch(label[1]):
         return label
+    printed = _PRINTED_WORDS.match(text, start)
+    if printed is not None and says_something(printed[1]):
+        return printed
     line = _LINE_OF_WORDS.match(text, start)
     words = "" if line is None else line[1].strip()
     return line if words and not _NO_LABEL.fullmatch(words) and says_something(words) else None

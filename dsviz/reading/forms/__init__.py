@@ -23,6 +23,7 @@ from dsviz.reading.forms import (
 
 FORMS: tuple[Callable[[str], str], ...] = (
     html.plain,
+    declarations.with_shape,
     latex.plain,
     bars.plain,
     printed.plain,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import prod
 
 from dsviz.reading.forms.masks import blanked, padded, without
 
@@ -33,6 +34,14 @@ _NEW = re.compile(
 )
 _GO = re.compile(r"(?:\[[0-9.]{0,9}\]){1,6}(?:u?int[0-9]{0,2}|float(?:32|64))(?=\s?\{)")
 _RUST = re.compile(r"\b(?:array|vec|arr[0-9])!(?=\s?[\[(])")
+# Tensor::new(vec![1.0, 2.0], vec![1, 2]) of Rust: the numbers and the shape, in either order.
+_OF_LISTS = re.compile(
+    r"\b(?:[A-Za-z_]\w{0,30}(?:::<[^<>\n]{0,60}>)?::){0,3}(?:Tensor|Array\w?|ArrayD|NdArray)(?:::<[^<>\n]{0,60}>)?"
+    r"::(?:new|from_vec|from_slice|from_data|from_shape_vec)\(\s*"
+    r"(?:vec!|&)?[\[(](?P<first>[-+0-9.eEfiu_,\s]{1,20000})[\])]\s*,\s*"
+    r"(?:vec!|&)?[\[(](?P<second>[-+0-9.eEfiu_,\s]{1,20000})[\])]"
+    r"(?:\s*,\s*&?[A-Za-z_][\w:.]{0,40}(?:\(\))?)?\s*,?\s*\)(?:\?|\.(?:unwrap\(\)|expect\([^()\n]{0,60}\)))?"
+)
 _SUFFIX = re.compile(
     r"(?<![A-Za-z_0-9.])([0-9.]{1,40}(?:[eE][-+]?[0-9]{1,4})?)(_?[fi](?:32|64)|_u8|[fFdDL])(?![A-Za-z0-9_.(])"
 )
@@ -71,6 +80,29 @@ def plain(text: str) -> str:
     if not any(letter in text for letter in "fFdDLiu"):
         return text
     return _SUFFIX.sub(lambda found: found[1] + blanked(found[2]), text)
+
+
+def with_shape(text: str) -> str:
+    """Write Rust's Tensor::new(vec![1.0, 2.0], vec![1, 2]) as a list with its shape.
+
+    Examples
+    --------
+    >>> with_shape("Tensor::new(vec![1.0, 2.0], vec![1, 2])").strip()
+    '[1.0, 2.0],shape=(1,2)'
+    """
+    return _OF_LISTS.sub(_of_lists, text) if "::" in text else text
+
+
+def _of_lists(found: re.Match[str]) -> str:
+    """Write numbers and a shape as [1, 2],shape=(1,2): the shape's product counts the others."""
+    for numbers, shape in ((found["first"], found["second"]), (found["second"], found["first"])):
+        count = len([each for each in numbers.split(",") if each.strip()])
+        sides = [each.strip() for each in shape.split(",") if each.strip()]
+        if all(each.isdecimal() for each in sides) and prod(map(int, sides)) == count:
+            written = f"[{numbers}],shape=({','.join(sides)})"
+            lines = found[0].count("\n") - written.count("\n")
+            return padded("\n" * lines + written, len(found[0]))
+    return found[0]
 
 
 def _opencv(text: str, found: re.Match[str]) -> str:

@@ -56,17 +56,26 @@ _SHOWS_NAMES = re.compile(
     r"|^[ \t]*(?:cv2?(?:::|\.))?(?:filter2D|imshow)\([A-Za-z_][\w ,.:'\"-]{0,120}\)[ ]?;?[ \t\r]*$",
     re.MULTILINE,
 )
+# A notebook's last line, which shows what a layer gives: F.conv2d(x, w), with no tensor listed in it.
+_INSIDE = r"[\w \t.,=:'\"*-]|\[[\w :.,-]{0,40}\]"
+_SHOWS_CALL = re.compile(
+    r"^(?![^\n]*\b(?:ones|zeros|eye|arange|full|array|tensor|Tensor|matrix|asarray|constant|linspace)\w{0,9}\()"
+    r"[ \t]*(?:[A-Za-z_]\w{0,20}\.){0,4}\w{0,20}(?:[Cc]onv|correl|filter2D|imfilter)\w{0,20}"
+    rf"\([ ]?[A-Za-z_](?:{_INSIDE}|\((?:{_INSIDE}){{0,60}}\)){{1,300}}\)"
+    r"(?:\.[a-z]{1,20}(?:\(\))?|\[[0-9:, ]{1,20}\]){0,3}[ ]?;?[ \t\r]*$",
+    re.MULTILINE,
+)
 
 
 def without_prints(text: str) -> str:
-    """Take out the lines that only print or filter something by its name.
+    """Take out the lines that only print, filter or convolve something by its name.
 
     Examples
     --------
     >>> without_prints("x = [[1, 2]]\\nprint(conv(x))").strip("\\n\\u2060")
     'x = [[1, 2]]'
     """
-    return lines_without(_SHOWS_NAMES, text)
+    return lines_without(_SHOWS_CALL, lines_without(_SHOWS_NAMES, text))
 
 
 def plain(text: str) -> str:

@@ -33,6 +33,13 @@ _ECHO = re.compile(
     r"(?:[ \t]+[-+.0-9][-+.0-9eE \t]*(?:\n|\Z)){1,500})",
     re.MULTILINE,
 )
+# 6x1x1 reshape(::UnitRange{Int64}, 6, 1, 1) with eltype Int64: of Julia says the shape below it once more.
+_VIEW = re.compile(
+    r"^(?P<before>[ \t]*(?:[A-Za-z_]\w{0,30}[ ]?[=:][ ]?)?)[0-9]{1,4}(?:[x\u00d7][0-9]{1,4}){1,5}[ ]"
+    r"(?:reshape|view|adjoint|transpose|permutedims|PermutedDimsArray|OffsetArray)\([^\n]{1,200}\)"
+    r"[ ]with[ ]eltype[ ][\w.{}, ]{1,40}:[ \t\r]*$",
+    re.MULTILINE,
+)
 # m.weight and m = nn.Conv2d(...): m is a layer, and what it is called with stands in brackets.
 _LAYERS = re.compile(
     rf"^[ \t]*(?:{_SIGN}[ ])?(?:(?:print\()?([A-Za-z_]\w{{0,40}})\.(?:weight|bias)\b"
@@ -87,11 +94,18 @@ def plain(text: str) -> str:
     ['conv.weight:', 'tensor([1])']
     """
     text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
+    text = _VIEW.sub(_without_view, text) if "eltype" in text else text
     text = lines_without(_WORKED, _ASKED.sub(_named, _calls_named(text)))
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = without(_SIGIL, without(_PROMPT, text))
     text = lines_without(_NO_NUMBERS, text)
     return without(_ROW, _without_sizes(lines_without(_PARAMETER, text)))
+
+
+def _without_view(found: re.Match[str]) -> str:
+    """Take the words before a printed view of Julia's out; a name before them stays."""
+    before, heading = found["before"], found[0][len(found["before"]) :]
+    return before + blanked(heading) if before.strip() else joined(found[0])
 
 
 def _calls_named(text: str) -> str:
