@@ -21,6 +21,7 @@ MOST_BYTES = 2_000_000  # a text beyond the reader's bound, in UTF-16, with room
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEP = re.compile(r"\"?sep=(.)\"?[ \t]*\r?(?:\n|$)", re.IGNORECASE)
 _OWN = re.compile(r"tensor([,;\t])i\1j\1k\1l\1value")
+_OBJECT = re.compile(r"\s*\{\s*\"")  # of JSON
 _INDEX = re.compile(r"[0-9]{1,6}")
 _SETTING = re.compile(
     r"(stride|padding|dilation|groups|padding_mode) ([a-z]{1,12}|[0-9]{1,7}(?: [0-9]{1,7}){0,3})(?=;|$)"
@@ -96,8 +97,12 @@ def of_text(text: str, name: str) -> list[FileTensor]:
         else:
             return [FileTensor(name, array.shape, array.dtype.name, held(array))]
     refused = first or ReadError("text-empty")
-    if refused.rule == "one-tensor":
-        found = read_tensors(text)
+    is_object = _OBJECT.match(text) is not None
+    if refused.rule == "one-tensor" or is_object:
+        try:
+            found = read_tensors(text)
+        except ReadError as error:
+            raise (refused if is_object else error) from None
         named = {one.name: one for one in found if one.name}
         if len(named) == len(found):
             check_count(len(named))

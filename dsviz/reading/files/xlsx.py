@@ -19,6 +19,7 @@ BOOK = "xl/workbook.xml"
 MOST_CELLS = 100_000
 MOST_COLUMNS = 16_384  # Excel's own
 _NUMBER = re.compile(r"=|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?")  # = is a formula without a value
+_OF_SEVERAL = ("cell-number", "cell-empty", "row-length")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -182,9 +183,10 @@ def _placed(error: ReadError, sheet: str, lines: dict[int, str], left: int) -> R
     if error.place and error.place.column and error.place.line <= len(lines):
         row, line = list(lines.items())[error.place.line - 1]
         address += f"!{_letters(left + line[: error.place.column - 1].count(chr(9)))}{row}"
-    return ReadError(
-        "file-sheet", cell=address, rule=Words(f"refusal.{error.room}.{error.rule}", error.values)
-    )
+    rule = Words(f"refusal.{error.room}.{error.rule}", error.values)
+    # Words beside numbers, and rows of several lengths: there may be more than one tensor on the sheet.
+    rule = Words("refusal.sheet-of-several", {"rule": rule}) if error.rule in _OF_SEVERAL else rule
+    return ReadError("file-sheet", cell=address, rule=rule)
 
 
 def _letters(column: int) -> str:
