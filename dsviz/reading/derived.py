@@ -28,10 +28,12 @@ _TAKES = (
     "in1",
     "in2",
 )
+MOST_TENSORS = 3  # x, w and b, or a picture, its depth and a kernel
+_LOOP = re.compile(r"\b(?:for|while)\b")
 _STATEMENT = re.compile(
     r"^[ \t]*([A-Za-z_]\w{0,40}(?:[ ]?,[ ]?[A-Za-z_]\w{0,40}){0,3})[ ]?=(?!=)[ ]?([^\n]*)", re.MULTILINE
 )
-_NAME = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w{0,40}(?![\w(])")
+_NAME = re.compile(r"(?<![\w.'\"])[A-Za-z_]\w{0,40}(?!\w)")
 # Turned by hand, so that a call which turns the kernel turns it back.
 _TURNS = re.compile(r"(?:^|\.)(?:convolve\w*|fftconvolve|oaconvolve|conv|conv2|convn|imfilter|filter)$")
 _FLIPPED = re.compile(r"\b(?:flip\w{0,2}|rot90|reverse)\(|\[[^\[\]]*::-1")
@@ -39,7 +41,8 @@ _APPLIED = re.compile(
     r"\b(?:relu\w?|ReLU|sigmoid|tanh|softmax|exp|log|sqrt|square|abs|absolute|clip|clamp|round|floor|ceil|roll"
     r"|where|normalize|maximum|minimum|add|subtract|multiply|divide|mul|sub|div|add_|mul_|div_|sub_)_?\("
 )
-_INDEX = re.compile(r"(?<=[\w\])])\[([^\[\]]*)\]")
+# x[:, 1:]; MATLAB's x(1:2, :)
+_INDEX = re.compile(r"(?<=[\w\])])\[([^\[\]]*)\]|(?<=\w)\((?=[^()\[\]]*:)([^()\[\]'\"{}]*)\)")
 _INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARITHMETICS = re.compile(r"(?<![*(])\*(?!\*?\w+$)|(?<=[\w\]). ])[ ]?[-+/%@*]|^[ ]?-")
 
@@ -70,20 +73,24 @@ works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what pri
     calls = [call for call in calls_of(text, _LAYER) if _is_layer(text, call)]
     if not calls:
         return
+    loops = _LOOP.search(text) is not None
     known: set[str] = set()
     made: dict[str, int] = {}
     for found in _STATEMENT.finditer(text):
         names = re.split(r"[ ]?,[ ]?", found[1])
         if of_names and not _LAYER.search(found[2]) and not _LAYER.search(found[1]):
-            is_made = _is_derived(found[2], known, keeps_turns=False) or bool(_names(found[2]) & made.keys())
+            is_made = _is_derived(found[2], known, keeps_turns=False, loops=loops) or bool(
+                _names(found[2]) & made.keys()
+            )
             made |= dict.fromkeys(names, found.start(1)) if is_made else {}
         known |= {*names}
     for call in calls:
+        turns = _TURNS.search(call.name) is not None
         for taken in _taken(call):
             of_made = _names(taken) & made.keys()
             if of_made:
                 raise _refused(text, min(made[name] for name in of_made))
-            if _is_derived(taken, known, keeps_turns=bool(_TURNS.search(call.name))):
+            if _is_derived(taken, known, keeps_turns=turns, loops=loops):
                 raise _refused(text, call.start)
 
 
@@ -94,20 +101,21 @@ def _is_layer(text: str, call: Call) -> bool:
 
 
 def _taken(call: Call) -> list[str]:
-    return [*call.given, *(call.named[key] for key in _TAKES if key in call.named)]
+    return [*call.given[:MOST_TENSORS], *(call.named[key] for key in _TAKES if key in call.named)]
 
 
 def _names(written: str) -> set[str]:
     return set(_NAME.findall(written))
 
 
-def _is_derived(written: str, known: set[str], *, keeps_turns: bool) -> bool:
+def _is_derived(written: str, known: set[str], *, keeps_turns: bool, loops: bool) -> bool:
     """Tell whether an expression is another tensor than the known one that it names."""
     if not _names(written) & known or "lambda" in written or " for " in written:
         return False
     if _APPLIED.search(written) or (not keeps_turns and _FLIPPED.search(written)):
         return True
-    if any(_is_part(index[1], at == 0) for at, index in enumerate(_INDEX.finditer(written))):
+    indices = [found[1] or found[2] or "" for found in _INDEX.finditer(written)]
+    if any(_is_part(index, at == 0, loops) for at, index in enumerate(indices)):
         return True
     bare = written
     while (inner := _INNER.sub("_", bare)) != bare:
@@ -115,8 +123,13 @@ def _is_derived(written: str, known: set[str], *, keeps_turns: bool) -> bool:
     return _ARITHMETICS.search(bare.strip(" ;")) is not None
 
 
-def _is_part(index: str, is_first: bool) -> bool:
-    """Tell whether an index takes a part of an axis; [0] and [:1] may be the only picture, [::-1] turns."""
+def _is_part(index: str, is_first: bool, loops: bool) -> bool:
+    """Tell whether an index takes a part of an axis; [0] and [:1] may be the only picture, [::-1] turns.
+
+    Between the ends that a loop counts lies a window: x[i:i+3].
+    """
+    if loops and re.search(r"[A-Za-z_]", index):
+        return False
     for at, entry in enumerate(index.split(",")):
         start, colon, stop = entry.strip().partition(":")
         is_picture = is_first and at == 0 and start in ("", "0") and stop == "1"

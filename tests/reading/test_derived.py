@@ -67,3 +67,30 @@ def test_what_leaves_the_numbers_is_read_as_before(lines: str) -> None:
     text = TENSORS + lines
     assert dsviz.read(text, "input").array.ravel().tolist() == list(range(1, 13))
     assert dsviz.read(text, "kernel").array.ravel().tolist() == list(range(1, 9))
+
+
+LOOPS = """import numpy as np
+x = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+w = np.array([[1, 0], [0, -1]])
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "def conv_step(a, w):\n    return np.sum(a * w)\nfor i in range(2):\n    for j in range(2):\n"
+        "        y[i, j] = conv_step(x[i:i+2, j:j+2], w)",
+        "for i in range(2):\n    part = x[i:i+2, j:j+2]\n    y[i] = conv_single_step(part, w)",
+        *("y = F.conv2d(x, w, b, 1, w.shape[-1] - 1)", "y = F.conv2d(x, w, padding=w.shape[-1] - 1)"),
+        *("y = F.conv2d(x.reshape(1, 1, 3, -1), w[None, None])", "y = F.conv2d(x[np.newaxis, :, :], w)"),
+    ],
+)
+def test_windows_of_a_loop_and_settings_are_no_other_tensors(lines: str) -> None:
+    assert dsviz.read(LOOPS + lines, "input").array.tolist() == [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
+    assert dsviz.read(LOOPS + lines, "kernel").array.tolist() == [[[[1, 0], [0, -1]]]]
+
+
+@pytest.mark.parametrize("call", ["conv2(x(1:2,:), w)", "conv2(x, w/9, 'valid')", "imfilter(x(:,2:end), w)"])
+def test_parts_in_matlabs_brackets(call: str) -> None:
+    with pytest.raises(ReadError, match="paste what print shows"):
+        dsviz.read(f"x = [1 2 3; 4 5 6; 7 8 9];\nw = [1 0; 0 -1];\ny = {call};", "input")

@@ -32,7 +32,6 @@ _NAME = re.compile(
 )
 _ROW_END = re.compile(r"(?:\\\\){1,2}(?:\[[^\]\n]{0,12}\])?|\\cr\b|\\tabularnewline\b")
 # Markdown takes one of the two backslashes away: a row ends with the other, where its line does.
-_BODY = re.compile(rf"(?<=\\begin\{{)({_ENVIRONMENT})\}}([^\\]*\n(?:[^\\]|\\(?!end)){{0,5000}}?)(?=\\end\{{)")
 _LOST_END = re.compile(r"(?<!\\)\\(?=[ \t\r]*\n)")
 _TIMES = re.compile(r"\\(?:cdot|times|ast)\b")
 _BRACKET = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)[ ]?(?:[\[\](){}|.]|\\[{}|])")
@@ -69,7 +68,7 @@ def plain(text: str) -> str:
     """
     if "\\" not in text and "&" not in text:
         return text
-    text = without(_NAME, _BODY.sub(_with_ends, text))
+    text = without(_NAME, _with_ends(text))
     text = _TEXT.sub(_bare, without(_PHANTOM, text))
     text = _COLOUR.sub(lambda found: padded(found[1], len(found[0]), right=True), text)
     text = _COMMA.sub(lambda found: padded(f"{found[1]}.{found[2]}", len(found[0])), text)
@@ -84,11 +83,19 @@ def plain(text: str) -> str:
     return text.replace("&", ",").replace("~", " ")
 
 
-def _with_ends(found: re.Match[str]) -> str:
+def _with_ends(text: str) -> str:
     """Write ; for a single backslash, where every row but the last ends with one, and its line too."""
-    lines = [line for line in found[2].split("\n")[1:] if line.strip()]
-    is_lost = len(lines) > 1 and all(_LOST_END.search(f"{line}\n") for line in lines[:-1])
-    return _LOST_END.sub(";", found[0]) if is_lost else found[0]
+    kept: list[str] = []
+    at = done = 0
+    while (stop := text.find("\\end{", at)) >= 0:
+        begun = _BEGIN.match(text, max(text.rfind("\\begin{", at, stop), at))
+        body = text[begun.end() : stop] if begun else ""
+        lines = [line for line in body.split("\n")[1:] if line.strip()]
+        if len(lines) > 1 and all(_LOST_END.search(f"{line}\n") for line in lines[:-1]):
+            kept += [text[done : stop - len(body)], _LOST_END.sub(";", body)]
+            done = stop
+        at = stop + 1
+    return "".join(kept) + text[done:]
 
 
 def _bare(found: re.Match[str]) -> str:
