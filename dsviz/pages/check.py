@@ -8,6 +8,7 @@ from dsviz.ui.check.answer import ask_answer, ask_way, diagnosis, show_sheet
 from dsviz.ui.check.diagnosis import show_verdict
 from dsviz.ui.check.line import show_line
 from dsviz.ui.check.opened import name_of_step, opened, show_step
+from dsviz.ui.check.readings import better_reading
 from dsviz.ui.check.sum import show_sum
 from dsviz.ui.check.work import ask_work
 from dsviz.ui.inputs.handover import show_exercises
@@ -29,14 +30,15 @@ def show() -> None:
         with given:
             answer = ask_answer(work, way)
             found = diagnosis(work, answer)
+            better = better_reading(work, answer, found)
             if not answer.is_pasted:
-                show_sheet(work, answer, found, name_of_step(work, step))
+                show_sheet(work, answer, found, name_of_step(work, step), is_judged=better is None)
         with words:
-            stands = show_verdict(work, answer, found)
+            stands = show_verdict(work, answer, found, better)
             show_line(answers, "line-own" if work.is_own else "line-phone", stands)
         # A pasted answer stands in its box; its marks come behind the verdict.
         if answer.is_pasted:
-            show_sheet(work, answer, found, name_of_step(work, step))
+            show_sheet(work, answer, found, name_of_step(work, step), is_judged=better is None)
         show_step(work, found, step)
         show_line(sums, "line-sum", show_sum(work))
     _show_others()

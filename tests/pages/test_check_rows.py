@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from dsviz.content import label
-from tests.pages.test_check_work import FILE, box, fill, said
+from tests.pages.test_check_work import FILE, box, fill, said, sheet
 
 X = "[[[1]\n [2]\n [0]\n [3]\n [1]\n [2]]]"
 W = "[[[1 0 2 1]]\n\n [[0 1 1 -1]]\n\n [[2 1 0 1]]]"
@@ -55,5 +55,8 @@ def test_where_another_order_makes_all_right_no_reason_stands_above_the_boxes(vi
     (line,) = [each.value for each in app.markdown if "Go to it" in each.value]
     assert meant in line
     assert "Channels written last" not in said(app)
+    assert set(sheet(app)["marks"]) == {"none"}
     (take,) = [each for each in app.button if each.label == label("check.readings.take", x="NCW", w="OIW")]
-    assert len(take.click().run().success) == 1
+    app = take.click().run()
+    assert len(app.success) == 1
+    assert set(sheet(app)["marks"]) == {"right"}

@@ -97,8 +97,10 @@ def ask_answer(work: Work, way: str) -> Answer:
     return _written(work, typed)
 
 
-def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str) -> None:
-    """Render the sheet: to write on, or what was pasted; every cell with its mark."""
+def show_sheet(
+    work: Work, answer: Answer, found: Diagnosis | None, looked: str, *, is_judged: bool = True
+) -> None:
+    """Render the sheet: to write on, or what was pasted; every cell with its mark, if it is judged."""
     right = work.trace.output
     shape = right.shape if answer.numbers is None else answer.numbers.shape
     if answer.is_pasted and (answer.numbers is None or answer.numbers.size > MOST_SHOWN):
@@ -106,14 +108,14 @@ def show_sheet(work: Work, answer: Answer, found: Diagnosis | None, looked: str)
     if not answer.is_pasted and right.size > MOST_WRITABLE:
         return
     cells = answer.cells or ("",) * right.size
-    if found is not None and (found.given_maps or found.given_shape):
+    if found is not None and is_judged and (found.given_maps or found.given_shape):
         # Some maps alone stand among the others, which are open; maps that were flattened stand apart.
         shape, cells = right.shape, cells_of(found.typed)
     sheet = Sheet(
         source=f"{work.key}:{st.session_state.get(LOADED, 0)}:{answer.is_pasted and hash(cells)}",
         shape=shape,
         cells=cells,
-        marks=_marks(answer, found, len(cells)),
+        marks=_marks(answer, found, len(cells)) if is_judged else ("none",) * len(cells),
         writable=not answer.is_pasted,
         looked=looked,
         show=str(turn() or ""),

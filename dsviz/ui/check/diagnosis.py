@@ -13,8 +13,9 @@ from dsviz.content import joined
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.answer import Answer, better_layout
 from dsviz.ui.check.own import take_layouts
+from dsviz.ui.check.own_shapes import Orders
 from dsviz.ui.check.pictures import fitting_picture
-from dsviz.ui.check.readings import show_better_reading
+from dsviz.ui.check.readings import show_reading
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.steps import open_step
 from dsviz.ui.shell.words import language, say
@@ -25,12 +26,15 @@ from dsviz.wording.numbers import number
 from dsviz.wording.verdict import verdict
 
 
-def show_verdict(work: Work, answer: Answer, found: Diagnosis | None) -> str:
-    """Render what is right, what is wrong, and what would explain it; return how it stands in a line."""
+def show_verdict(work: Work, answer: Answer, found: Diagnosis | None, better: Orders | None) -> str:
+    """Render what is right, what is wrong, and what would explain it; return how it stands in a line.
+
+    In `better` orders of axes all of it is right, and nothing is said of mistakes.
+    """
     st.html('<span id="verdict"></span>')
     if found is not None:
         words = _verdict(work, found)
-        meant = _show_found(work, answer, found, words)
+        meant = _show_found(work, answer, found, words, better)
         line = [meant] if meant else [words, *_reason_in_line(found)]
         return say("check.line.answer", words=joined(line, language(), "sentence"))
     if not answer.is_refused:
@@ -52,16 +56,15 @@ def _verdict(work: Work, found: Diagnosis) -> str:
     return say("check.picture.page", number=work.picture + 1, count=len(work.pictures), words=words)
 
 
-def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str) -> str:
+def _show_found(work: Work, answer: Answer, found: Diagnosis, words: str, better: Orders | None) -> str:
     """Render the best statement first; return what is said in place of a verdict, if anything is."""
     picture = fitting_picture(work, answer, found)
     if picture is not None:
         meant = say("check.picture.other", number=picture + 1, count=len(work.pictures))
         st.info(meant)
         return meant
-    better = show_better_reading(work, answer) if found.is_wrong else ""
-    if better:
-        return better
+    if better is not None:
+        return show_reading(better)
     layout = better_layout(work, answer)
     if layout is not None:
         st.info(say("check.better", layout=layout))

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 
 from dsviz.check.agree import agrees
+from dsviz.check.diagnosis import Diagnosis
 from dsviz.conv.trace import Trace
 from dsviz.ui.check.answer import Answer
 from dsviz.ui.check.own import take_layouts
@@ -17,11 +18,8 @@ from dsviz.ui.shell.words import say
 MOST_PRODUCTS = 200_000  # of a layer that is computed to see whether it is meant
 
 
-def show_better_reading(work: Work, answer: Answer) -> str:
+def show_reading(orders: Orders) -> str:
     """Say in which orders of axes the whole answer is right, with a button that takes them; return that."""
-    orders = _better(work, answer)
-    if orders is None:
-        return ""
     x, weight = orders
     words = say("check.readings", x=x, w=weight)
     st.info(words)
@@ -29,8 +27,9 @@ def show_better_reading(work: Work, answer: Answer) -> str:
     return words
 
 
-def _better(work: Work, answer: Answer) -> Orders | None:
-    if answer.numbers is None:
+def better_reading(work: Work, answer: Answer, found: Diagnosis | None) -> Orders | None:
+    """Return the orders of axes of input and kernel in which a wrong answer is right, if there are any."""
+    if answer.numbers is None or found is None or not found.is_wrong:
         return None
     typed = [answer.numbers, *(array for _, array in answer.others)]
     printed = {**dict(work.printed), "output": answer.shown}
