@@ -122,7 +122,8 @@ def _stamped(guide: Guide, name: str, trace: ScatterTrace, spoken: str) -> dict[
 def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:
     """The stage's labels beside a guide, where its layers differ in them: gradients, padded rows."""
     rows = [for_a_row(each.layer, spoken) for each in guide.layers.values()]
-    if not guide.copies and not any(rows):
+    reads_z = _is_run(guide) and MIDDLE.get(name) == "x"
+    if not guide.copies and not any(rows) and not reads_z:
         return None
     own = _renamed(guide, name, spoken) if guide.copies else {}
     labels = served_labels(spoken)

@@ -87,3 +87,25 @@ def tag_of(language: str) -> str:
 def for_tables(language: str) -> dict[str, str]:
     """Label the headers of a map, for a screen reader's keys for tables, and what stood in a cell before."""
     return labels("stage_table", language)
+
+
+def with_z(labels: dict[str, str], middle: str) -> dict[str, str]:
+    """Call the tensor between two layers z, also where the stage says how its cells are called.
+
+    Parameters
+    ----------
+    labels : dict of str to str
+    middle : {"", "x", "y"}
+        Which of a layer's tensors lies between two.
+
+    Examples
+    --------
+    >>> with_z({"products": "x × w", "hint": "x[channel, …], y[filter, …]"}, "x")
+    {'products': 'z × w', 'hint': 'z[channel, …], y[filter, …]'}
+    >>> with_z({"products": "x × w", "hint": "x[channel, …], y[filter, …]"}, "y")["hint"]
+    'x[channel, …], z[filter, …]'
+    """
+    if not middle:
+        return labels
+    renamed = {"hint": labels["hint"].replace(f"{middle}[", "z[")}
+    return labels | renamed | ({"products": labels["products"].replace("x", "z")} if middle == "x" else {})

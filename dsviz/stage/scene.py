@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dsviz.conv.tensors import as_tensor
 from dsviz.conv.trace import Trace, rounding_bound
-from dsviz.stage.labels import english, for_a_row
+from dsviz.stage.labels import english, for_a_row, with_z
 
 BYTES_PER_BASE64_FLOAT = 32 / 3  # 8 bytes, and base64 writes 4 letters for every 3
 MOST_WITH_NUMBERS = 16  # cells across, up to which a map can show all its numbers
@@ -182,8 +182,7 @@ def scene(trace: Trace, showing: Showing = AS_USUAL) -> dict[str, Any]:
     identity = showing.identity or identified(tensors, spec)
     large = is_large(trace)
     labels = showing.labels or english(showing.editing is not None, large) | for_a_row(layer)
-    if showing.middle == "x":  # what such a layer reads is called z
-        labels = labels | {"products": labels["products"].replace("x", "z")}
+    labels = with_z(labels, showing.middle)
     settings = showing.settings | ({"pixels": True} if large else {})
     return {"id": identity, **tensors, "spec": spec, "check": check, **settings, "labels": labels}
 

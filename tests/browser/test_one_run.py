@@ -50,6 +50,10 @@ def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
             expect(control).to_be_visible()
     expect(second.get_by_role("combobox")).to_have_count(3)
     expect(button(second, "Full screen")).to_be_visible()
+    # A digit chooses one of its filters, at the same place.
+    page.keyboard.press("0")
+    expect(second.locator(".count")).to_have_text("step 12 of 20")
+    is_seen(page, 1)
     # So has it the guide's button, which the page beside the first layer's has.
     button(second, "Guide").click()
     expect(page.get_by_test_id("guide")).to_have_attribute("data-beat", "separable.1")

@@ -1,5 +1,6 @@
 """Whole maps as pixels: the window goes over a picture, the output fills in, the numbers stay exact."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -80,6 +81,17 @@ def test_a_picture_of_64_by_64_is_walked_clicked_and_watched(app, open_page):
     page.wait_for_function("(stage) => Number(stage.dataset.step) > 100", arg=stage.element_handle())
     paused(stage)
     assert outputs.nth(0).evaluate(DRAWN) == int(stage.get_attribute("data-step")) + 1
+
+
+def test_on_a_full_screen_too_a_line_leads_from_a_sum_to_its_output(app, open_page):
+    page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_convolution?example=depthwise-64&step=100")
+    stage = ready(page)
+    lines = stage.locator(".wires path")
+    expect(lines.first).to_have_attribute("d", re.compile(r"V[\d.]+H[\d.]+V"))
+    page.keyboard.press("f")
+    expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    expect(lines.first).to_have_attribute("d", re.compile(r"V[\d.]+H[\d.]+V"))
 
 
 @pytest.mark.parametrize(

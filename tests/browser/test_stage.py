@@ -156,7 +156,7 @@ def test_the_whole_step_is_written_out_and_closes(show):
     assert [line.split("=")[-1].strip() for line in lines] == ["1", "−1", "0", "1"]
     assert lines[-1].replace("\xa0", " ") == "y[0,0,0] = 1 + (−1) + 0 + 1 = 1"
     expect(page.get_by_test_id("counter")).to_contain_text("27 of 486")
-    expect(page.get_by_test_id("counter")).to_contain_text("12 on pixels, 15 on padding")
+    expect(page.get_by_test_id("counter")).to_contain_text("12 on the input, 15 on padding")
     expect(page.get_by_test_id("badge")).to_contain_text("torch and NumPy differ by 0")
     expect(page.get_by_test_id("badge")).to_contain_text("document 001: equal")
 

@@ -302,3 +302,10 @@ def test_the_products_of_a_layer_that_reads_z_are_called_so():
     layer = Layer([[[1, 2]]], [[[[3]]]])
     for middle, said in (("", "x × w"), ("y", "x × w"), ("x", "z × w")):
         assert scene(Trace(layer, "numpy"), Showing(middle=middle))["labels"]["products"] == said
+
+
+def test_the_tensor_between_two_layers_is_called_z_where_its_cells_are():
+    trace = Trace(Layer([[[1, 2]]], [[[[3]]]]), "numpy")
+    said = {middle: scene(trace, Showing(middle=middle))["labels"]["hint"] for middle in ("", "x", "y")}
+    assert said["x"] == said[""].replace("x[", "z[") != said[""]
+    assert said["y"] == said[""].replace("y[", "z[") != said[""]

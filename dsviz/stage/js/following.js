@@ -7,6 +7,7 @@
  */
 import { textButton } from "./buttons.js";
 import { whileItSettles } from "./in_view.js";
+import { digitOf } from "./keys.js";
 
 const HALF = 0.5;
 const BAR = 60; // px of the page's own bar
@@ -35,6 +36,7 @@ export class Following {
     this.#relay = relay;
     this.#place = /** @type {ParentNode} */ (second.root.parentNode);
     document.addEventListener("fullscreenchange", this.#fill);
+    document.addEventListener("keydown", this.#choose, { capture: true });
     second.room.fillScreen = () => first.room.fillScreen();
   }
 
@@ -48,6 +50,7 @@ export class Following {
   leave() {
     this.#observer.disconnect();
     document.removeEventListener("fullscreenchange", this.#fill);
+    document.removeEventListener("keydown", this.#choose, { capture: true });
     this.#share(false);
     this.#offerGuide(false);
     this.#leads(false);
@@ -103,6 +106,19 @@ export class Following {
       "handed",
       shared && !flickers && this.#relay.turn === this.#relay.second,
     );
+  };
+
+  /**
+   * On a full screen that shows the second a digit chooses of its maps; all other keys are the run's.
+   * @param {KeyboardEvent} event
+   */
+  #choose = (event) => {
+    const { root, presenting } = this.#first;
+    const act = digitOf(event);
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!root.classList.contains("handed") || presenting.dialog) return;
+    event.preventDefault();
+    act(this.#second);
   };
 
   /**

@@ -97,7 +97,7 @@ function onKey(stage, event) {
  * @param {KeyboardEvent} event
  * @returns {((stage: Stage) => void) | null}
  */
-function digitOf({ code, shiftKey, key }) {
+export function digitOf({ code, shiftKey, key }) {
   if (/^\d$/.test(key)) return ({ now }) => now.maps.choose(Number(key));
   const digit = shiftKey && /^Digit(\d)$/.exec(code);
   return digit ? ({ now }) => now.maps.seeAlone(Number(digit[1])) : null;

@@ -136,10 +136,10 @@ export class Picture {
     const before = this.moment;
     this.moment = moment;
     this.panned = false;
+    this.#showOutputs(moment, before, changed, still); // first: a sum's line ends at its output
     for (const channel of this.windows.keys()) this.#showChannel(channel, before, changed, still);
     for (const { node, mark } of this.grids)
       if (mark.kind === "w") node.classList.toggle("idle", mark.filter !== moment.filter);
-    this.#showOutputs(moment, before, changed || this.panned, still);
     showPair(this, moment);
   }
 
