@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
 from dsviz.check.exactness import are_exact, are_rounded
-from dsviz.check.printouts import few_decimals, is_cut, of_a_printout, precision_of_powers
+from dsviz.check.printouts import few_decimals, is_cut, most_decimals, of_a_printout, precision_of_powers
 from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser, rounded_significant
 from dsviz.check.shown import decimals_beside, digits_beside, digits_shown
 from dsviz.check.solved_layer import Array, SolvedLayer
@@ -119,12 +119,13 @@ class Closeness:
             digits = digits if digits.decimals else of_a_printout(digits)
             return cls(layer, digits, _printed_units(tensors))
         exact = cls(layer, digits, {})
-        few = few_decimals(tensors, digits)
-        if few is None:
+        decimals = most_decimals(tensors)
+        if decimals is None:
             return exact
-        units = {name: np.full(tensor.shape, 0.5 * 10.0**-few) for name, tensor in tensors.items()}
+        units = {name: np.full(tensor.shape, 0.5 * 10.0**-decimals) for name, tensor in tensors.items()}
         rounded = cls(layer, digits, units, are_few=True)
-        return replace(exact, rounded=rounded) if rounded._is_of_exact_tensors(exact, typed) else rounded
+        is_exact = few_decimals(tensors, digits) is None or rounded._is_of_exact_tensors(exact, typed)
+        return replace(exact, rounded=rounded) if is_exact else rounded
 
     @property
     def shown_decimals(self) -> int | None:

@@ -18,13 +18,20 @@ def is_cut(digits: Digits) -> bool:
 
 def few_decimals(tensors: dict[str, Array], answer: Digits) -> int | None:
     """Count the decimals that input and weights may have been rounded to; None if they are exact."""
+    most = most_decimals(tensors)
+    # Beside whole numbers only a printout's decimals, the same everywhere, may be rounded ones.
+    least = 1 if {"x", "weight"} <= tensors.keys() else most or 0
+    return most if least <= answer.decimals else None
+
+
+def most_decimals(tensors: dict[str, Array]) -> int | None:
+    """Count the decimals of an input and weights that may be exact or rounded; None of what is exact."""
     factors = [digits_of(tensors[name].ravel()) for name in ("x", "weight") if name in tensors]
     if not factors or any(each.are_binary for each in factors):
         return None
     most = max(each.decimals for each in factors)
-    # Beside whole numbers only a printout's decimals, the same everywhere, may be rounded ones.
-    least = 1 if len(factors) > 1 else max(most, LEAST_ROUNDED)
-    return most if most < FRAMEWORK_DECIMALS and least <= answer.decimals else None
+    least = 1 if len(factors) > 1 else LEAST_ROUNDED
+    return most if least <= most < FRAMEWORK_DECIMALS else None
 
 
 def of_a_printout(digits: Digits, decimals: int = FRAMEWORK_DECIMALS) -> Digits:

@@ -19,10 +19,10 @@ Role = Literal["input", "kernel", "bias", "output"]
 
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
 # Height and width before channels: TensorFlow's and Keras's way.
-CHANNELS_LAST = ("NHWC", "HWC", "NWC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
+CHANNELS_LAST = ("NHWC", "HWC", "NWC", "WC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
 ROWS = ("NCW", "NWC")  # batches of rows
 # One axis of space: a layer over a row.
-IN_LINE = ("W", "CW", "NCW", "NWC", "OIW", "WIO")
+IN_LINE = ("W", "CW", "WC", "NCW", "NWC", "OIW", "WIO")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def options(
     found = [*_shaped(typed, role, picture, telling.in_line), *_flat(typed, role, known)]
     if not (telling.in_line or _is_in_line(typed, role, known)):
         # Rows that stand apart may be channels of one row each.
-        found = [one for one in found if telling.apart or one[0] != "CW"]
+        found = [one for one in found if one[0] != "WC" and (telling.apart or one[0] != "CW")]
     if not telling.apart:
         found = [one for one in found if one[0] != "IW"]
     if not found:

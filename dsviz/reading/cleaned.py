@@ -21,6 +21,7 @@ from dsviz.reading import (
     unpacked,
 )
 from dsviz.reading.forms import (
+    captions,
     columns,
     declarations,
     emphasis,
@@ -60,6 +61,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     spoken.plain,
     filled_sides.checked,
     declarations.in_rows,
+    captions.plain,
 )
 
 

@@ -58,7 +58,7 @@ def count_of(name: str, behind: str = "") -> Count | None:
     Examples
     --------
     >>> count_of("Feature map 2"), count_of("y", "[0] =")
-    (Count(stem='Feature map', written='2'), Count(stem='y', written='0'))
+    (Count(stem='Feature map', written='2', is_slice=False), Count(stem='y', written='0', is_slice=False))
     >>> [count_of(name).number for name in ("Second kernel", "Kernel B", "W1", "filter_01")]
     [2, 2, 1, 1]
     >>> count_of("conv2"), count_of("A1"), count_of("Kernel")

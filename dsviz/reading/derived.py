@@ -43,6 +43,8 @@ _APPLIED = re.compile(
 )
 # x[:, 1:]; MATLAB's x(1:2, :)
 _INDEX = re.compile(r"(?<=[\w\])])\[([^\[\]]*)\]|(?<=\w)\((?=[^()\[\]]*:)([^()\[\]'\"{}]*)\)")
+# conv(x)[..., :-1], of what comes out
+_OF_RESULT = re.compile(r"(?:\.[a-z]\w{0,20}\(\)){0,3}\[([^\[\]\n]{1,80})\]")
 _INNER = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ARITHMETICS = re.compile(r"(?<![*(])\*(?!\*?\w+$)|(?<=[\w\]). ])[ ]?[-+/%@*]|^[ ]?-")
 
@@ -85,6 +87,9 @@ works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what pri
             made |= dict.fromkeys(names, found.start(1)) if is_made else {}
         known |= {*names}
     for call in calls:
+        behind = _OF_RESULT.match(text, call.stop)
+        if behind is not None and _is_part(behind[1], True, loops):
+            raise _refused(text, call.start)
         turns = _TURNS.search(call.name) is not None
         for taken in _taken(call):
             of_made = _names(taken) & made.keys()

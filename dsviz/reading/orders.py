@@ -17,6 +17,7 @@ TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
         "W": lambda a: a[np.newaxis, np.newaxis],
         "HW": lambda a: a[np.newaxis],
         "CW": lambda a: a[:, np.newaxis],
+        "WC": lambda a: a.T[:, np.newaxis],
         "CHW": lambda a: a,
         "HWC": nhwc_to_nchw,
         "NCW": lambda a: a[0][:, np.newaxis],
@@ -92,7 +93,8 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
         if role == "output" and framework == "torch":
             # PyTorch's maps of one row come before a picture's with its channels last.
             usual = ("CHW", *in_line, *usual)
-    return (*named, *((*in_line, "CW") if telling.in_line else ()), *usual, *in_line)
+    single = ("WC", "CW") if in_line[0] == "NWC" else ("CW", "WC")
+    return (*named, *((*in_line, *single) if telling.in_line else ()), *usual, *in_line)
 
 
 def _shown_by_shape(typed: Array) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ from dsviz.reading.pad_calls import PADS, pad_calls
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.transposed_calls import Transposed, transposed_call
 from dsviz.reading.turning_calls import instead_of, turning_call
+from dsviz.reading.whole import read_setting
 
+_CAUSAL = re.compile(r"\bpadding\s*=\s*['\"]causal['\"]", re.IGNORECASE)
 _NONE = ("", "0", "valid")
 
 
@@ -59,6 +62,7 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     """
     unpadded = without_calls(text, PADS)
     settings, calls = settings_in(unpadded), calls_in(unpadded)
+    settings = _causal(unpadded, kernel, settings)
     plain = without_comments(text)
     edges, pads = _each(edge_calls(plain, x, kernel)), _each(pad_calls(plain, x))
     if not calls and len(edges) > 1 and not pads and not any(edge.untaken for edge in edges):
@@ -70,6 +74,20 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     if turns is not None:
         turns = turns[0], instead_of(*turns, kernel)
     return Heard({**settings, **taken}, calls, turns, transposed_call(text), border)
+
+
+def _causal(text: str, kernel: Shape, settings: dict[str, str]) -> dict[str, str]:
+    """Add Keras' padding "causal": before the row alone, as many zeros as the kernel reaches back.
+
+    >>> _causal("Conv1D(4, 3, padding='causal', dilation_rate=2)", (3, 2, 4), {"dilation": "2"})
+    {'dilation': '2', 'padding': '0, 0, 4, 0'}
+    """
+    taps = kernel[0] if len(kernel) in (1, 3) else kernel[1] if len(kernel) == 2 and kernel[0] == 1 else 0
+    if not taps or "padding" in settings or not _CAUSAL.search(text):
+        return settings
+    apart = read_setting("dilation", settings.get("dilation", "1"))
+    across = apart[-1] if isinstance(apart, tuple) else apart
+    return {**settings, "padding": f"0, 0, {(taps - 1) * across}, 0"}
 
 
 def _each(edges: Sequence[Edge]) -> list[Edge]:

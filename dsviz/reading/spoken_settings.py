@@ -22,11 +22,12 @@ _SAID = {
 _KIND_OF_PADDING = re.compile(r"(?<![\w.])(same|valid)[ -]padding", re.IGNORECASE)
 _MODE = re.compile(r"(?<![\w.])padding_mode\s*=\s*['\"](\w{1,20})['\"]")
 # F.conv2d(x, w, b, stride, padding, ...) and nn.Conv2d(in, out, kernel, stride, padding, ...)
-_CALL = re.compile(r"\b(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
+_CALL = re.compile(r"\b(?:depthwise_)?(?:[Cc]onv[12]d)\(((?:[^()]|\([^()]{0,60}\)){1,400})\)")
 _JAX = re.compile(r"(?<![\w.])(?:jax\.)?lax\.conv(?:_general_dilated)?(?=\()")
 _IN_LINE = re.compile(r"conv_?1d", re.IGNORECASE)
 _IN_ORDER = ("stride", "padding", "dilation", "groups")
 _USUAL = {"stride": "1", "padding": "0", "dilation": "1", "groups": "1", "padding_mode": "zeros"}
+_IS_KIND = re.compile(r"\s*['\"](?:same|valid)['\"]\s*", re.IGNORECASE)
 _COMMAS = re.compile(r",(?![^(\[]*[)\]])")
 
 
@@ -129,7 +130,10 @@ def _of_jax(text: str) -> Iterator[tuple[str, str]]:
 def _in_order(arguments: str) -> list[str]:
     """Return the arguments after the first three, up to the first with a name."""
     found: list[str] = []
-    for argument in _COMMAS.split(arguments)[3:]:
+    given = _COMMAS.split(arguments)
+    # TensorFlow's call has no bias: strides and padding are its third and fourth.
+    first = 2 if len(given) > 3 and _IS_KIND.fullmatch(given[3]) else 3
+    for argument in given[first:]:
         if "=" in argument:
             break
         found.append(argument)

@@ -30,6 +30,7 @@ _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re
 _LIBRARY = re.compile(r"\b(?:numpy|np|torch|tensorflow|tf|keras|jax|jnp|pylab|cupy|mlx|julia|dtype)\b")
 _AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
+_LAYER_CALL = re.compile(r"(?<![\w.])[\w.]{0,60}[Cc]onv\w{0,20}(?=\()")
 _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d", re.IGNORECASE)
 
 
@@ -100,10 +101,20 @@ def order_of_words(text: str, name: str = "") -> Telling:
     framework = found.lastgroup or "" if found else ""
     if framework == "torch" and re.search(r"\b(?:flax|haiku|linen)\b", text, re.IGNORECASE):
         framework = "tensorflow"
-    depthwise = _DEPTHWISE.search(name or text) is not None
+    depthwise = _DEPTHWISE.search(name or text) is not None or calls_only_depthwise(text)
     orders = {order.upper() for order in _ORDER.findall(text)}
     order = orders.pop() if len(orders) == 1 else ""
     return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)
+
+
+def calls_only_depthwise(text: str) -> bool:
+    """Tell whether each call of a layer is a depthwise one: its kernel may have any name.
+
+    >>> calls_only_depthwise("tf.nn.depthwise_conv2d(x, k)"), calls_only_depthwise("conv2d(dwconv(x))")
+    (True, False)
+    """
+    calls = _LAYER_CALL.findall(text)
+    return bool(calls) and all(_DEPTHWISE.search(call) for call in calls)
 
 
 def speaks_of_library(text: str) -> bool:

@@ -100,7 +100,8 @@ class Given:
             x = in_a_row(x, 2)
         reading = read_tensor(x, role="input", line=line) if is_text(x) else None
         image = np.asarray(_of_one_channel(x)) if reading is None else reading.array
-        kernel = _kernel(weight, image, line, settings)
+        kernel, groups = _kernel(weight, image, line, settings)
+        settings = {**settings, "groups": groups} if groups > 1 else settings
         is_row = is_row or _is_read_as_row(x, weight, image, kernel)
         biases = None if bias is None else _bias(bias, kernel)
         own = along(settings, kernel.shape[-1]) if is_row else dict(settings)
@@ -164,16 +165,17 @@ def _of_one_channel(given: Any) -> Any:
     return np.reshape(given, (1, *np.shape(given))) if np.ndim(given) == 2 else given
 
 
-def _kernel(weight: Any, image: Any, line: str, settings: Mapping[str, Any]) -> Any:
+def _kernel(weight: Any, image: Any, line: str, settings: Mapping[str, Any]) -> tuple[Any, int]:
+    """Read the kernel; where no groups are given, a text may tell that each channel has its own filters."""
+    asked = settings.get("groups")
     if is_text(weight):
-        shape = image.shape[-3:]
-        return read_tensor(
-            weight, role="kernel", x_shape=shape, groups=settings.get("groups"), line=line
-        ).array
+        read = read_tensor(weight, role="kernel", x_shape=image.shape[-3:], groups=asked, line=line)
+        is_told = asked is None and read.telling.depthwise and read.fits
+        return read.array, (read.groups or 1) if is_told else 1
     given = np.asarray(weight)
     if given.ndim == 3:
-        return given[:, :, None, :]
-    return given.reshape(1, 1, *given.shape) if given.ndim == 2 else given
+        return given[:, :, None, :], 1
+    return (given.reshape(1, 1, *given.shape) if given.ndim == 2 else given), 1
 
 
 def _is_read_as_row(x: Any, weight: Any, image: Any, kernel: Any) -> bool:

@@ -74,8 +74,13 @@ def settings_in_words(said: Mapping[str, str], language: str = DEFAULT_LANGUAGE)
 def typed_settings(said: Mapping[str, str]) -> dict[str, Any]:
     """Read settings that a text says, as keywords; one that cannot be read is refused as it is.
 
+    A padding of two, of height and width, is written out: beside a row two would be before and after.
+
     >>> typed_settings({"stride": "2", "padding": "1, 0"})
-    {'stride': 2, 'padding': (1, 0)}
+    {'stride': 2, 'padding': ((1, 1), (0, 0))}
     """
     read = {name: None if name == "padding_mode" else read_setting(name, text) for name, text in said.items()}
+    padding = read.get("padding")
+    if isinstance(padding, tuple) and all(isinstance(each, int) for each in padding) and len(padding) == 2:
+        read["padding"] = tuple((each, each) for each in padding)
     return {name: said[name] if value is None else value for name, value in read.items()}

@@ -257,3 +257,15 @@ def test_three_digits_of_ones_own_are_right_beside_a_printout_in_powers():
     assert dsviz.check(str(right), str(x), str(weight)).is_right
     wrong = [[0.822, -1600.0], [-0.432, -0.000915]]
     assert not dsviz.check(str(wrong), str(x), str(weight)).is_right
+
+
+def test_an_answer_of_fewer_decimals_than_the_weights_is_told_what_rounding_would_leave():
+    x = "[[[0,6,2],[2,8,-1],[-4,7,-2]],[[-1,0,-4],[-4,2,5],[-2,7,8]]]"
+    weight = "[[[[-1.68,0.77],[-0.23,1.35]],[[0.01,0.02],[-0.46,0.65]]]]"
+    checked = dsviz.check("[[[17.8,-9.9],[18.3,-16.9]]]", x, weight, "[-0.38]")
+    assert not checked.is_right
+    assert "If the layer's numbers, which hold 2 decimals, were rounded, all of yours can be right" in (
+        checked.verdict
+    )
+    for answer, weights in (("[[[17.8,-9.9],[18.3,-18.9]]]", weight), ("[[[1.4]]]", "[[[[0.5]]],[[[0.3]]]]")):
+        assert "were rounded" not in dsviz.check(answer, x, weights).verdict

@@ -19,4 +19,4 @@ IS = (
     r"(?:\s*(?:(?:\*\*)?[=:：](?:\*\*)?|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
     r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
 )
-SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d[\d ,x×()\[\]]*"
+SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]])*"

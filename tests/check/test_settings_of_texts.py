@@ -1,0 +1,121 @@
+"""What the texts of a layer say beside its numbers: settings, groups, parts of the result, captions."""
+
+import numpy as np
+import pytest
+import torch
+from torch.nn.functional import conv1d, conv2d, pad
+
+import dsviz
+from dsviz.examples import get
+from dsviz.reading.errors import ReadError
+from dsviz.reading.spoken_settings import settings_in
+from dsviz.reading.together import tensors_of
+
+ROW = "x = torch.tensor([[[1., 2, 3, 4]]])\nw = torch.tensor([[[1., 10]]])\n"
+EXAMPLE = get("depthwise-tensorflow")
+KERNEL = str(np.moveaxis(EXAMPLE.layer.weight.reshape(2, 1, 2, 2), (0, 1), (2, 3)))
+INPUT = str(np.moveaxis(EXAMPLE.layer.x, 0, -1)[None])
+PRINTED = str(np.moveaxis(EXAMPLE.printed, 0, -1)[None])
+# As document 001 prints it.
+SNIPPET = """input =tf.reshape( tf.constant([2,5,3,3,8,2,6,1,1,2,5,4,7,9,2,3,-1,3], tf.float32),[1,3,3,2])
+kernel = tf.reshape(tf.constant([3,1,-2,2,-1,-3,4,5], tf.float32),[2,2,2,1])
+print(tf.Session().run(tf.nn.depthwise_conv2d(input,kernel,[1,1,1,1],"VALID")))"""
+
+
+@pytest.mark.parametrize(
+    "call", ["y = F.conv1d(x, w, padding=1)", "conv = nn.Conv1d(1, 1, 2, padding=1, bias=False)"]
+)
+def test_the_padding_that_a_text_says_stands_on_both_sides_of_a_row(call):
+    text = ROW + call
+    assert dsviz.check("10 21 32 43 4", text, text).is_right
+    one_sided = dsviz.check("21 32 43 4", text, text)
+    assert not one_sided.is_right
+    assert one_sided.diagnosis.right.shape == (1, 1, 5)
+    assert dsviz.check("11 21 32 43 4", text, text).marks.tolist() == [[["wrong", *["right"] * 4]]]
+
+
+@pytest.mark.parametrize(
+    "call", ["layer = Conv1D(4, 2, padding='causal')", "keras.ops.conv(x, w, padding='causal')"]
+)
+def test_causal_padding_is_heard(call):
+    generator = torch.Generator().manual_seed(1)
+    x = torch.randint(-3, 9, (1, 3, 6), generator=generator).double()
+    weight = torch.randint(-3, 4, (4, 3, 2), generator=generator).double()
+    answer = conv1d(pad(x, (1, 0)), weight).permute(0, 2, 1).numpy()
+    text = f"x = {x.permute(0, 2, 1).numpy()}\nw = {weight.permute(2, 1, 0).numpy()}\ny = {call}"
+    assert dsviz.check(str(answer), text, text).is_right
+    assert not dsviz.check(str(answer + 1), text, text).is_right
+
+
+@pytest.mark.parametrize(
+    ("call", "settings"),
+    [
+        ("tf.nn.conv2d(x, w, [1,1,1,1], 'SAME')", {"stride": "1, 1", "padding": "same"}),
+        ("tf.nn.conv2d(x, w, [1, 2, 2, 1], 'VALID')", {"stride": "2, 2", "padding": "valid"}),
+        ('tf.nn.depthwise_conv2d(input,kernel,[1,2,2,1],"SAME")', {"stride": "2, 2", "padding": "same"}),
+        ("F.conv2d(x, w, None, 1, 'same')", {"stride": "1", "padding": "same"}),
+        ("F.conv2d(x, w, padding=1)[0]", {"padding": "1"}),
+        ("F.conv2d(x, w, padding=(1, 2))[0]", {"padding": "1, 2"}),
+    ],
+)
+def test_settings_are_taken_by_their_places(call, settings):
+    assert settings_in(call) == settings
+
+
+def test_the_documents_own_code_is_a_depthwise_layer():
+    assert dsviz.check(PRINTED, SNIPPET, SNIPPET).is_right
+    kernel = dsviz.read(SNIPPET, role="kernel", channels=2)
+    assert (kernel.layout, kernel.groups) == ("HWCM", 2)
+
+
+@pytest.mark.parametrize(
+    "words", ["# depthwise", "depthwise kernel:", "depthwise_kernel =", "DepthwiseConv2D"]
+)
+def test_words_of_a_depthwise_layer_give_each_channel_its_own_filter(words):
+    assert dsviz.check(PRINTED, INPUT, f"{words}\n{KERNEL}").is_right
+    assert not dsviz.check(PRINTED, INPUT, f"{words}\n{KERNEL}", groups=1).is_right
+
+
+@pytest.mark.parametrize(
+    "part", ["[:, :, :-1]", "[..., :-1]", "[:, :, 1:]", ".numpy()[:, :, 1:]", ".detach().numpy()[:, :, 1:-1]"]
+)
+def test_a_part_of_a_layers_result_is_refused(part):
+    for call in (f"y = F.conv1d(x, w, padding=1){part}", f"print(F.conv1d(x, w, padding=1){part})"):
+        with pytest.raises(ReadError) as refused:
+            dsviz.check("10 21 32 43", ROW + call, ROW + call)
+        assert refused.value.rule == "worked-out"
+
+
+@pytest.mark.parametrize("part", ["[0]", "[0, 0]", "", ".squeeze()", ".numpy()[0]"])
+def test_the_only_picture_of_a_result_is_no_part(part):
+    text = f"{ROW}y = F.conv1d(x, w, padding=1){part}"
+    assert dsviz.check("10 21 32 43 4", text, text).is_right
+
+
+@pytest.mark.parametrize("words", ["", "keras\n", "# keras Conv1D\n"])
+@pytest.mark.parametrize("shape", [(6, 3, 4, 2), (9, 3, 3, 3), (6, 2, 2, 2), (5, 2, 3, 3)])
+def test_a_row_of_keras_needs_no_axis_of_pictures(words, shape):
+    length, channels, filters, taps = shape
+    generator = torch.Generator().manual_seed(2)
+    x = torch.randint(-3, 9, (1, channels, length), generator=generator).double()
+    weight = torch.randint(-3, 4, (filters, channels, taps), generator=generator).double()
+    answer = conv1d(x, weight)[0].T
+    texts = [f"{words}{each.numpy()}" for each in (answer, x[0].T, weight.permute(2, 1, 0))]
+    assert dsviz.check(*texts).is_right
+
+
+@pytest.mark.parametrize("order", [("Input", "Kernel"), ("Kernel", "Input")])
+def test_captions_under_tables_name_them(order):
+    tables = {"Input": "4 8 0 1\n0 0 2 4\n0 1 5 3\n7 1 0 0", "Kernel": "1 0 -1\n0 0 0\n-1 0 1"}
+    found = tensors_of("\n\n".join(f"{tables[name]}\n{name}" for name in order)).by_role
+    assert (found["input"].typed.shape, found["kernel"].typed.shape) == ((4, 4), (3, 3))
+    above = tensors_of("\n\n".join(f"{name}\n{tables[name]}" for name in order)).by_role
+    assert (above["input"].typed.shape, above["kernel"].typed.shape) == ((4, 4), (3, 3))
+
+
+def test_a_picture_with_settings_in_its_text_is_right():
+    generator = torch.Generator().manual_seed(4)
+    x = torch.randint(0, 9, (1, 2, 4, 5), generator=generator).double()
+    weight = torch.randint(-3, 4, (3, 2, 3, 3), generator=generator).double()
+    text = f"x = {x}\nw = {weight}\ny = F.conv2d(x, w, padding=(1, 0))"
+    assert dsviz.check(str(conv2d(x, weight, padding=(1, 0))), text, text).is_right
