@@ -514,6 +514,42 @@ def test_on_a_phone_a_card_brings_its_filter_into_the_picture(app, open_page):
 
 
 @pytest.mark.parametrize(
+    ("lesson", "beat", "stands", "named", "letter"),
+    [
+        ("Depthwise_convolution", "depthwise.7", 1, [0, 1], "y"),
+        ("Depthwise_convolution", "depthwise.8", 1, [None, 0, 1], "y"),
+        ("Depthwise_separable", "separable.7", 2, [0, 1, 2], "y"),
+        ("Depthwise_separable", "cheaper.3", 2, [0], "y"),
+        ("Depthwise_separable", "cheaper.5", 1, [0], "z"),
+    ],
+)
+def test_on_a_phone_a_word_brings_the_map_that_it_names(lesson, beat, stands, named, letter, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
+    page.goto(f"{app}/{lesson}?guide={beat}")
+    stage = ready(page)
+    step = stage.get_attribute("data-step")
+
+    def one_map(at):
+        maps = stage.locator(".grid.y .numbers")
+        expect(maps).to_have_count(1)
+        expect(maps.locator(f'[data-cell="{letter}[{at},0,0]"]')).to_be_visible()
+        expect(stage.locator(".tabs [aria-pressed=true]").last).to_have_text(f"{letter}[{at}]")
+
+    one_map(stands)
+    for word, at in zip(stage.locator(".beat.now .handle").all(), named, strict=True):
+        word.tap()
+        expect(stage.locator(".lights > g")).to_have_count(1)
+        if at is not None:
+            one_map(at)
+    # The run has not moved, and a tab shows its own map again.
+    assert stage.get_attribute("data-step") == step
+    expect(stage.locator(".away")).not_to_have_class(re.compile("now"))
+    button(stage, f"{letter}[{stands}]").tap()
+    one_map(stands)
+    assert stage.get_attribute("data-step") == step
+
+
+@pytest.mark.parametrize(
     ("lesson", "beat", "channels", "lit"),
     [("Grouped_convolution", "grouped.3", 4, 2), ("Standard_convolution", "standard.5", 3, 3)],
 )

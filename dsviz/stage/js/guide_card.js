@@ -22,6 +22,10 @@ import { el, fill, put } from "./picture/dom.js";
  * @property {(name: string | null) => void} point at a handle, or at none
  */
 
+/** Whether a finger comes or goes, which is not a tap. @param {Event} event */
+const isTouch = (event) =>
+  event instanceof PointerEvent && event.pointerType === "touch" && event.type !== "click";
+
 export class GuideCard {
   node;
   #guide;
@@ -73,14 +77,16 @@ export class GuideCard {
   }
 
   #listen() {
-    /** @param {Event} event */
-    const point = ({ target }) => {
+    /** A finger points when it taps: what it lights stays. @param {Event} event */
+    const point = (event) => {
+      if (isTouch(event)) return;
+      const { target } = event;
       const found = target instanceof HTMLElement ? target.dataset.target : undefined;
       this.#ways.point(found ?? null);
     };
-    for (const name of ["pointerover", "focusin"]) this.#beats.addEventListener(name, point);
+    for (const name of ["pointerover", "focusin", "click"]) this.#beats.addEventListener(name, point);
     for (const name of ["pointerleave", "focusout"])
-      this.#beats.addEventListener(name, () => this.#ways.point(null));
+      this.#beats.addEventListener(name, (event) => isTouch(event) || this.#ways.point(null));
   }
 
   focus() {

@@ -11,7 +11,7 @@ import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
 import { bringIntoView, keepInView } from "./in_view.js";
 import { shownBy, wanted } from "./lending.js";
-import { light, namesOf } from "./lights.js";
+import { bring, light, namesOf } from "./lights.js";
 import { write } from "./link.js";
 import { el, fill } from "./picture/dom.js";
 import { Steady } from "./steady.js";
@@ -92,7 +92,7 @@ export class Guiding {
       leave: () => this.leave(),
       again: () => this.#stand(),
       answered: () => this.#answer(),
-      point: (name) => this.#light(name ? [name] : null),
+      point: (name) => this.#light(bring(this.#stage, name)),
     });
     this.#card.write();
     this.#card.show();
@@ -137,12 +137,13 @@ export class Guiding {
       ...this.#before,
       revealed: new Set(),
     });
-    this.#light([]);
+    this.#light(bring(this.#stage, null));
     this.#button?.focus({ preventScroll: true });
   }
 
   /** @param {number} at */
   #go(at) {
+    bring(this.#stage, null);
     this.#guide.choose(at);
     write({ guide: this.#guide.name ?? "" }); // at once: a card may play for long
     this.#pending = true;

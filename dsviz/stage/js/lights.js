@@ -7,6 +7,7 @@
  * @import { Stage } from "./stage.js"
  * @import { Place, Tap } from "./types.js"
  */
+import { Maps } from "./maps.js";
 import { svg } from "./picture/dom.js";
 
 const AROUND = 2; // px between a map and its light
@@ -42,6 +43,17 @@ export function light({ picture, now, run }, names) {
       for (const [row, col] of readersOf(now.layer, taps)) group.append(cell(grid, row, col));
   }
   picture.svg.append(group);
+}
+
+/**
+ * Draw the map that a word names, where another is in view; returns what is to be lit.
+ * @param {Stage} stage
+ * @param {string | null} name none where nothing is pointed at any more
+ */
+export function bring(stage, name) {
+  const { maps } = stage.now;
+  if (maps instanceof Maps && maps.bring(name)) stage.posed();
+  return name ? [name] : null;
 }
 
 /** Whether a product is the one in the middle of the window. @param {Layer} layer */

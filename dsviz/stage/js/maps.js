@@ -22,6 +22,10 @@ export class Maps extends OneMap {
   /** @type {number | null} the one filter in view; null where all are */
   #filter = null;
   #oneChannel = false;
+  /** The channel that is drawn. */
+  #channel = 0;
+  /** @type {{ step: number, filter: number, channel: number } | null} what words point at, while the run stands */
+  #named = null;
 
   /**
    * @param {Run} run
@@ -44,24 +48,59 @@ export class Maps extends OneMap {
   current() {
     const { filter } = this.#run.place;
     if (!this.#reads(filter)) this.channel = this.#layer.firstChannel(filter);
-    return { filter, channel: this.channel, alone: this.alone };
+    const { step, ...named } = this.#named ?? { step: null };
+    return { filter, channel: this.channel, alone: this.alone, ...(step === this.#run.step ? named : {}) };
   }
 
   /** @param {number} filter */
-  #reads(filter) {
-    const first = this.#layer.firstChannel(filter);
-    return this.channel >= first && this.channel < first + this.#layer.depth;
+  #reads(filter, channel = this.channel) {
+    return this.#layer.readers(channel).includes(filter);
+  }
+
+  /**
+   * Bring what words point at into view, the first map where they mean all; null ends it. The run stands still.
+   * Says whether the picture is another one.
+   * @param {string | null} name such as "y.0"
+   */
+  bring(name) {
+    this.#named = null;
+    const [kind, ...numbers] = name?.split(".") ?? [];
+    const [first = kind === "y" ? 0 : null, slice = null] = numbers.map(Number);
+    if (kind && "ywxps".includes(kind) && first !== null) this.#name(kind, first, slice);
+    return this.lost;
+  }
+
+  /**
+   * @param {string} kind
+   * @param {number} first
+   * @param {number | null} slice
+   */
+  #name(kind, first, slice) {
+    const { step } = this.#run;
+    let { filter, channel } = this.current();
+    if (kind === "y" || kind === "w") {
+      filter = first;
+      if (slice !== null) channel = this.#layer.firstChannel(filter) + slice;
+      else if (!this.#reads(filter, channel)) channel = this.#layer.firstChannel(filter);
+    } else {
+      channel = first;
+      if (!this.#reads(filter, channel)) filter = this.#layer.readers(channel)[0];
+    }
+    this.#named = { step, filter, channel };
   }
 
   /** Whether the run has gone to what is not in view. */
   get lost() {
-    const { filter } = this.#run.place;
-    return (this.#filter !== null && this.#filter !== filter) || (this.#oneChannel && !this.#reads(filter));
+    const { filter, channel } = this.current();
+    return (
+      (this.#filter !== null && this.#filter !== filter) || (this.#oneChannel && this.#channel !== channel)
+    );
   }
 
   /** @param {Laid} laid */
   follow({ view }) {
-    const { filter } = this.#run.place;
+    const { filter, channel } = this.current();
+    this.#channel = channel;
     this.#filter = view.outputs.length < this.#layer.filters ? filter : null;
     this.#oneChannel = view.channels.length < this.#layer.channels;
     const channels = this.#oneChannel ? this.#layer.channels : 0;
@@ -70,7 +109,7 @@ export class Maps extends OneMap {
     const all = textButton(this.#labels.all_channels, () => this.#see(false));
     const pickers = [
       ...(this.alone ? [all] : []),
-      ...this.#picker("x", channels, this.channel, (channel) => this.#choose(channel)),
+      ...this.#picker("x", channels, channel, (channel) => this.#choose(channel)),
       ...this.#picker("y", filters, filter, (other) => this.#goTo(other)),
     ];
     keepFocus(this.node, () => this.node.replaceChildren(...pickers));
@@ -94,6 +133,7 @@ export class Maps extends OneMap {
 
   /** @param {number} filter */
   #goTo(filter) {
+    this.#named = null;
     this.#run.go(this.#layer.stepOf({ ...this.#run.place, filter }, this.#run.order));
   }
 
@@ -119,6 +159,7 @@ export class Maps extends OneMap {
 
   /** @param {boolean} alone */
   #see(alone) {
+    this.#named = null;
     this.alone = alone;
     this.#chosen();
   }
@@ -128,6 +169,7 @@ export class Maps extends OneMap {
    * @param {number} channel
    */
   #choose(channel) {
+    this.#named = null;
     this.channel = channel;
     const readers = this.#layer.readers(channel);
     if (!readers.includes(this.#run.place.filter)) this.#goTo(readers[0]);
