@@ -25,6 +25,6 @@ CHEAPER = Guide(
         Beat("together", _at(SECOND, (2, 1, 1), "result", "y"), asks="together_macs"),
         Beat("share", _at(SECOND, (2, 1, 1), "result", "y")),
         Beat("price", _at(STANDARD, START, "result", "w")),
-        Beat("large", _at(STANDARD, START, "result", "y")),
+        Beat("large", _at(STANDARD, START, "result", "place")),
     ),
 )

@@ -150,9 +150,15 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         pixel = reads[len(reads) // 2]
         across = range(pixel[0] - layer.kernel[0] + 1, pixel[0] + 1)
         assert len(reads) == sum(0 <= at < size_of(layer)[1] for at in across) ** 2
-    # What comes before the beat's place in order is filled, and so is what an earlier card came to.
-    told_of = [each for each in guide.beats[:at] if each.pose.layer == beat.pose.layer]
+    # What comes before the beat's place in order is filled, and so is what an earlier card came to in its
+    # map; nothing of another map is shown that is computed later.
+    told_of = [
+        each
+        for each in guide.beats[:at]
+        if (each.pose.layer, each.pose.order) == (beat.pose.layer, beat.pose.order)
+    ]
     known = {each.pose.place for each in told_of if each.asks or each.pose.part == "result"}
+    known = {place for place in known if place[0] == filter_}
     cells = [text for name, text in now["seen"].items() if "[" in name]  # headers of rows have no name
     texts = dict(zip(np.ndindex(*size_of(layer)), cells, strict=True))
     for place, text in texts.items():
@@ -160,6 +166,8 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
             beat.pose.place
         }:
             assert text == written(result_at(layer, place)), place
+        elif place[0] != filter_ or beat.pose.order == "place":
+            assert text.strip() in ("", "?") or place == beat.pose.place, place
     if part == "result":
         assert cell == written(result_at(layer, beat.pose.place))
         assert now["total"].partition(" = ")[2] == total_of(layer, beat.pose.place)

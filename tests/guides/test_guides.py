@@ -107,6 +107,13 @@ def test_separable_says_what_z_is_on_the_first_card_beside_its_name():
         assert re.search(r"\[[^]]*\bz\]\(y\)", text), text
 
 
+def test_the_card_about_many_maps_lights_none_of_the_few_that_are_drawn():
+    large = next(each for each in guides.CHEAPER.beats if each.id == "large")
+    assert large.pose.lit == ("place",)
+    for messages in WORDS.values():
+        assert re.findall(r"\]\((.*?)\)", messages["guide.cheaper.large"].text) == ["place"]
+
+
 @EACH_BEAT
 def test_words_are_short_and_their_handles_name_what_is_there(guide, beat):
     text = messages_of(guide, beat)[""]

@@ -139,13 +139,13 @@ export class Guide {
   }
 
   /**
-   * The steps whose results are there when this beat begins: those before its own, as its order counts them,
-   * and what earlier beats have shown on this layer.
+   * The steps whose results are there when this beat begins: those before its own, as its order counts them, and
+   * what earlier beats have shown of the same map in the same order.
    * @param {Layer} layer
    */
   seen(layer) {
     const { guide, beat, number } = this.here;
-    const told = guide.beats.slice(0, number - 1).filter((each) => each.layer === beat.layer && isTold(each));
+    const told = guide.beats.slice(0, number - 1).filter((each) => isTold(each, beat));
     const from = (!this.answered && beat.since) || beat.at;
     const before = layer.stepOf(placed(from), beat.order);
     return new Set([...Array(before).keys(), ...told.flatMap((each) => stepsOf(each, layer, beat.order))]);
@@ -175,8 +175,16 @@ export class Guide {
   }
 }
 
-/** Whether a beat comes to a result. @param {Beat} beat */
-const isTold = ({ part, question }) => part === "result" || question !== undefined;
+/**
+ * Whether a beat comes to a result that is to be seen beside a later one.
+ * @param {Beat} beat
+ * @param {Beat} later
+ */
+const isTold = ({ layer, order, at: [filter], part, question }, later) =>
+  layer === later.layer &&
+  order === later.order &&
+  filter === later.at[0] &&
+  (part === "result" || question !== undefined);
 
 /**
  * @param {Beat} beat
