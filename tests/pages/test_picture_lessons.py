@@ -151,6 +151,17 @@ def test_a_larger_picture_for_watching_goes_through_all_three_lessons(visit):
     assert np.array_equal(numbers(stages_of(app)[0], "x"), get("depthwise-64").layer.x)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_pointwise_calls_its_input_the_maps_of_the_picture(visit, language):
+    pixels = np.random.default_rng(12).integers(0, 256, (128, 128, 3), dtype=np.uint8)
+    app = upload(visit(PAGES["pointwise"], example="pointwise-64", lang=language), png(pixels))
+    app = app.radio(key="own-picture-size").set_value(128).run()
+    (stage,) = stages_of(app)
+    assert numbers(stage, "x").shape == (3, 126, 126)
+    told = {"en": "The 3 maps of your 128×128 picture", "zh": "你的 128×128 图片的 3 张特征图"}
+    assert stage["title"] == told[language]
+
+
 def test_files_of_a_larger_picture_are_named_by_its_size(monkeypatch):
     own = own_picture.Held({64: None, 128: None, 224: None}, ())
     monkeypatch.setattr(own_picture.st, "session_state", {own_picture.HELD: own, own_picture.SHOWN: 224})

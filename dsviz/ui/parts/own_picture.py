@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.conv.errors import Refusal
-from dsviz.examples import PICTURES, Chain, Example
+from dsviz.examples import PICTURES, Chain, Example, get
 from dsviz.examples.changes import read_changes, write_changes
 from dsviz.examples.pictures import SIDE, SIDES, with_picture
 from dsviz.reading.picture import ENDINGS, MOST_BYTES
@@ -81,7 +81,8 @@ def title_with_size(example_id: str) -> str:
     own = held()
     if own is None or example_id not in WITH_PICTURE or _side(own) == SIDE:
         return ""
-    return say("own_picture.title", side=_side(own))
+    kind = ".maps" if get(example_id).topic == "pointwise" else ""
+    return say(f"own_picture.title{kind}", side=_side(own))
 
 
 def with_size(example_id: str, text: str) -> str:
