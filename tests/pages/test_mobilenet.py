@@ -126,6 +126,34 @@ def test_a_link_that_asks_for_something_unknown_gets_a_sentence(visit, link):
     assert label(f"mobilenet.{name}") in app.warning[0].value
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("link", "way"),
+    [
+        ({"alpha": "0.35"}, "`part=family&any_alpha=0.35`"),
+        ({"resolution": "100"}, "`part=family&any_side=100`"),
+        ({"alpha": "9"}, None),
+        ({"resolution": "0"}, None),
+        ({"alpha": "0.5"}, None),
+    ],
+    ids=str,
+)
+def test_a_link_for_a_width_between_the_papers_is_told_what_takes_it(visit, link, way, language):
+    app = visit(FILE, lang=language, **link)
+    said = " ".join(each.value for each in app.warning)
+    assert ("any_" in said) == (way is not None)
+    if way is None:
+        return
+    assert way in said
+    assert label("mobilenet.part.family", language) in said
+    # It does take it.
+    taken = dict(each.split("=") for each in way.strip("`").split("&"))
+    app = visit(FILE, lang=language, **taken)
+    assert not app.warning
+    ((name, asked),) = [each for each in taken.items() if each[0] != "part"]
+    assert app.text_input(key=name).value == asked
+
+
 def test_choosing_writes_the_link_and_the_default_is_left_out(visit):
     app = visit(FILE, lang="en")
     app.select_slider(key="alpha").set_value("0.5").run()

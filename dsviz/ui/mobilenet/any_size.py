@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dsviz.cost.architectures import MAX_WIDTH, STEM_CHANNELS
+from dsviz.cost.architectures import MAX_WIDTH
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.fields import field_row, quoted
 from dsviz.ui.inputs.names import ANY_SIDE, ANY_WIDTH
+from dsviz.ui.mobilenet.elsewhere import MOST_SIDE, width_of
 from dsviz.ui.mobilenet.network import Chosen, counted
 from dsviz.ui.shell.words import say
-
-LEAST_WIDTH = 1 / STEM_CHANNELS  # one channel is left of the first layer's
-MOST_SIDE = 2048
 
 
 def show_any_size() -> None:
@@ -29,21 +27,6 @@ def show_any_size() -> None:
         with right:
             side = ask.whole(ANY_SIDE, 1, MOST_SIDE)
     st.markdown(any_size_text(width, side))
-
-
-def width_of(typed: str) -> float | None:
-    """Read a width multiplier; None where it is none.
-
-    Examples
-    --------
-    >>> width_of("0.35"), width_of(" 1 "), width_of("0"), width_of("nan"), width_of("wide")
-    (0.35, 1.0, None, None, None)
-    """
-    try:
-        width = float(typed)
-    except ValueError:
-        return None
-    return width if LEAST_WIDTH <= width <= MAX_WIDTH else None
 
 
 def any_size_text(width: float, side: int) -> str:

@@ -27,6 +27,7 @@ from dsviz.ui.inputs.names import (
     RESOLUTION,
     WIDTH,
 )
+from dsviz.ui.mobilenet.elsewhere import way_to_any
 from dsviz.ui.parts.charts import show_chart
 from dsviz.ui.parts.tables import show_table
 from dsviz.ui.shell.params import Param
@@ -111,7 +112,9 @@ def ask_network() -> Chosen:
 def _slide(ask: Ask, param: Param, values: Sequence[float]) -> str:
     """Ask with a slider that grows to the right; the paper's full network, the largest, is the usual one."""
     options = tuple(f"{value:g}" for value in sorted(values))
-    return ask.choice(param.here(default=options[-1]), options, look="slider", words=str)
+    chosen = ask.choice(param.here(default=options[-1]), options, look="slider", words=str)
+    ask.refuse(way_to_any(param, options))
+    return chosen
 
 
 def ask_size() -> Chosen:
