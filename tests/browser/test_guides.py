@@ -521,6 +521,25 @@ def test_on_a_phone_a_card_brings_its_filter_into_the_picture(app, open_page):
     expect(stage.locator('[data-cell="y[0,0,0]"]')).to_have_count(0)
 
 
+# Of each line of the equation: whether it is broken, and in how many rows its last term, sign and value are.
+ENDS = """(equation) => [...equation.querySelectorAll(".line:not(.total)")].map((line) => {
+  const rows = (node) => [...node.getClientRects()].map(({ bottom }) => Math.round(bottom));
+  const last = [...line.querySelectorAll(".term")].at(-1);
+  const ends = [last, ...line.querySelectorAll(".equals, .s")].map(rows);
+  return [new Set(rows(line.children[1])).size > 1, new Set(ends.flat()).size];
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_line_that_is_broken_beside_a_card_keeps_its_value_with_the_last_term(language, app, open_page):
+    page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?guide=grouped.2&lang={language}")
+    ends = ready(page).get_by_test_id("equation").evaluate(ENDS)
+    assert len(ends) == 4
+    assert any(is_broken for is_broken, _ in ends)
+    assert all(rows == 1 for _, rows in ends), ends
+
+
 @pytest.mark.parametrize(
     ("lesson", "beat", "stands", "named", "letter"),
     [
