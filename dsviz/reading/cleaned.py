@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dsviz.reading import (
     called_fractions,
+    captions,
     comma_statements,
     comments,
     filled_sides,
@@ -21,7 +22,6 @@ from dsviz.reading import (
     unpacked,
 )
 from dsviz.reading.forms import (
-    captions,
     columns,
     declarations,
     emphasis,
