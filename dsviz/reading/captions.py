@@ -7,8 +7,9 @@ import re
 from dsviz.reading.labels import role_of
 
 MOST_LINES = 400
-_ROW = re.compile(r"[ \t]*[|\[(]{0,4}[ \t]*[-+]?[0-9.][-+0-9.,/|\[\]() \t;]{0,2000}")
-_CAPTION = re.compile(r"[ \t]*(?:[^\W\d_][\w -]{0,30})[ \t]*[:.]?[ \t]*")
+# Possessive (*+): a text that begins with many blanks is passed over once.
+_ROW = re.compile(r"[ \t]*+[|\[(]{0,4}[ \t]*+[-+]?[0-9.][-+0-9.,/|\[\]() \t;]{0,2000}")
+_CAPTION = re.compile(r"[ \t]*+[^\W\d_][\w -]{0,30}[ \t]*+[:.]?[ \t]*+")
 
 
 def plain(text: str) -> str:
