@@ -15,6 +15,12 @@ _NAME = re.compile(
     r"(?:&?=|:=|<-|:|\.(?:copy_|assign|set_value)\()\s*[$(\s]*$"
 )
 _WORDS = re.compile(r"\b[A-Za-z][A-Za-z_]{2,30}\b(?!\()|[\u4e00-\u9fff]+|(?<![\w])[XxWwKkBbYy](?![\w'])")
+# 1st kernel:   the second filter is
+_ORDINAL = re.compile(
+    r"\b((?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)[ ]"
+    r"([A-Za-z]{3,20}))[ ]?(?::|is)?\s*$",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))\s*$")
 # What may be numbers without being entries.
 _SIZE = r"[0-9]{1,4}(?:\s?(?:x|\u00d7|\*|by|\\times)\s?[0-9]{1,4})+"
@@ -115,6 +121,9 @@ def name_before(words: str) -> str:
     called = _CALLED.search(words)
     if called is not None and is_code(called[1]):
         return ""
+    counted = _ORDINAL.search(words)
+    if counted is not None and role_of(counted[2]):
+        return counted[1]
     named = _NAME.search(words)
     if named is not None and (role_of(named[1]) or len(named[1]) < 12):
         return bare(named[1])

@@ -5,6 +5,7 @@ import pytest
 import dsviz
 from dsviz.reading.errors import ReadError
 from dsviz.reading.several import read_tensors
+from dsviz.reading.together import tensors_of
 
 FIRST, SECOND = "\n1 2\n3 4\n", "\n5 6\n7 8\n"
 BOTH = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
@@ -123,3 +124,13 @@ def test_an_answer_of_counted_maps_is_checked() -> None:
 def test_a_kernel_with_a_letter_is_no_bias() -> None:
     found = read_tensors(f"Input:{FIRST}Kernel B:\n1 2\nFilter A:\n1 2")
     assert [named.role for named in found] == ["input", "kernel", "kernel"]
+
+
+def test_kernels_counted_in_running_text_are_one_tensor():
+    image = "it is a 6 by 6 image\n" + "\n".join(["1 0 0 0 0 1", "0 1 0 0 1 0"] * 3)
+    kernels = [
+        f"{name} kernel:\n1 -1 -1\n-1 1 -1\n-1 -1 {at}" for at, name in enumerate(("1st", "2nd", "3rd"))
+    ]
+    found = tensors_of("\n\n".join([image, *kernels])).by_role
+    assert (found["input"].typed.shape, found["kernel"].typed.shape) == ((6, 6), (3, 3, 3))
+    assert found["kernel"].typed.array[:, 2, 2].tolist() == [0, 1, 2]
