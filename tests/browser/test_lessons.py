@@ -69,16 +69,25 @@ def test_a_lesson_is_watched_hidden_walked_and_taken_along_on_a_phone(app, open_
     examples = by_topic(topic)
     for example in (examples[0], examples[-1]):
         choose(page, label(f"example.{example.id}.title"))
-        assert_it_walks(page, layers_of(example))
+        assert_it_walks(page, example)
     choose(page, label(f"example.{examples[0].id}.title"))
-    expect(stage).to_have_attribute("aria-label", label(f"example.{layers_of(examples[0])[0].id}.title"))
+    assert_it_is_called(stage, examples[0])
     assert_it_fits(page, paused(stage), is_alone=topic != "separable")
 
 
-def assert_it_walks(page, layers):
+def assert_it_is_called(stage, example, at=1):
+    """A stage is called as its example is; of a run each says which of the two it is."""
+    title = label(f"example.{example.id}.title")
+    if len(layers_of(example)) > 1:
+        title = label("stage_class.also", m=title, v=label("stage_served.layer_of", i=at, n=2))
+    expect(stage).to_have_attribute("aria-label", title)
+
+
+def assert_it_walks(page, example):
     """One run through all layers: each step ends in torch's number, the second layer's after the first's."""
-    for index, each in enumerate(layers):
-        expect(ready(page, index)).to_have_attribute("aria-label", label(f"example.{each.id}.title"))
+    layers = layers_of(example)
+    for index in range(len(layers)):
+        assert_it_is_called(ready(page, index), example, index + 1)
     outputs = [
         dsviz.convolve(layer.x, layer.weight, layer.bias, **layer.keywords)
         for layer in (each.layer for each in layers)

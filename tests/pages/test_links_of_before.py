@@ -3,7 +3,8 @@
 `links.json` holds, link by link, what a reader of that day saw. Five were changed on purpose since: the
 three of the first page, which shows another example, and the two of MobileNet's block "xception", whose
 order was a wrong one. Of two more a sentence was mended: one's own layers are called layer 2, not 2, and
-the list of a refused layer begins with one's own. A language that is not there is answered now, and both
+the list of a refused layer begins with one's own. Sizes between MobileNet's own are told the view that has
+them. A language that is not there is answered now, and both
 stages of a separable run are called as the run is, not as the layers it was made of. The browser's half,
 the step on the stage, is in `tests/browser/test_links_of_before.py`.
 """

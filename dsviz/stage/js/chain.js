@@ -67,12 +67,13 @@ function join(first, second) {
 }
 
 /**
- * Say which of the two layers a stage shows, where it fills the screen.
+ * Say which of the two layers a stage shows, where it fills the screen, and of which its region is.
  * @param {Stage} stage
  * @param {number} i
  */
-function sayPlace({ presenting: { headline }, now: { labels } }, i) {
+function sayPlace({ root, presenting: { headline }, now: { labels, scene } }, i) {
   const text = fill(labels.layer_of, { i: i + 1, n: 2 });
+  root.ariaLabel = fill(labels.also, { m: scene.title, v: text });
   if (!headline.querySelector(".layer"))
     headline.firstElementChild?.after(el("span", { class: "layer", text }));
 }

@@ -28,18 +28,24 @@ function bar() {
 }
 
 /**
- * Bring a node to the window's end, where some of it is not in it, but no row over the picture half under the bar.
+ * Bring a node to the window's end, where some of it is not in it, but no row over the picture half under the bar:
+ * such a row is brought under the bar's edge or, where the node's end would leave the window, wholly behind it.
  * @param {Element | undefined} card
  */
 function reach(card) {
-  toBeSeen(card)?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const seen = toBeSeen(card);
+  seen?.scrollIntoView({ block: "nearest", behavior: "instant" });
   const [words, hidden] = [card?.parentElement, bar()];
-  for (const row of hidden ? (words?.parentElement?.children ?? []) : []) {
+  const rows = hidden ? [...(words?.parentElement?.children ?? [])] : [];
+  for (const [at, row] of rows.entries()) {
     const { top, bottom } = row.getBoundingClientRect();
     if (row === words?.previousElementSibling) return;
     if (top > hidden - 1 || bottom <= hidden || bottom - top < SLACK) continue;
-    /** @type {HTMLElement} */ (row).style.scrollMarginTop = `${hidden}px`;
-    return row.scrollIntoView({ block: "start", behavior: "instant" });
+    const end = seen?.getBoundingClientRect().bottom ?? 0;
+    const fits = end + hidden - top <= innerHeight + SLACK;
+    const first = fits ? row : rows.slice(at + 1).find((each) => each.clientHeight > SLACK);
+    /** @type {HTMLElement} */ (first ?? row).style.scrollMarginTop = `${hidden}px`;
+    return (first ?? row).scrollIntoView({ block: "start", behavior: "instant" });
   }
 }
 

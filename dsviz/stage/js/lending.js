@@ -5,6 +5,7 @@
  * @import { Scene } from "./types.js"
  */
 import { Layer } from "./layer.js";
+import { labelsOf } from "./picture/dom.js";
 
 const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain", "among"];
 const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
@@ -18,7 +19,9 @@ const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]))
  */
 function lent(home, guide, name) {
   const scene = guide.scenes[name];
-  return scene ? { ...home, ...NO_LAYER, ...scene, paused: true } : { ...home, paused: true };
+  if (!scene) return { ...home, paused: true };
+  const labels = { ...labelsOf(home), ...labelsOf(/** @type {Scene} */ (scene)) };
+  return { ...home, ...NO_LAYER, ...scene, labels, paused: true };
 }
 
 /**
