@@ -40,7 +40,8 @@ def line_of(x: Typed, kernel: Typed) -> str:
     # No kernel over a picture is printed by PyTorch with three axes.
     is_told = kernel.telling.framework == "torch" or _speak_of_rows(x, kernel)
     by_torch = shape[0] == middle > 1 and last <= shape[1] and (is_told or middle != last)
-    by_keras = shape[1] == middle and first <= shape[0] and first != middle
+    by_keras = shape[1] == middle and first <= shape[0]
+    by_keras = by_keras and (first != middle or _speak_of_rows(x, kernel))
     if kernel.telling.framework == "tensorflow":
         return "tensorflow" if by_keras else ""
     if by_torch:

@@ -15,7 +15,7 @@ MOST_DECIMALS = 11  # a number with more was not cut
 # Programs write numbers of these powers as plain ones, unless all of a printout are written in powers.
 PLAIN_POWERS = range(-4, 16)
 
-_IN_POWERS = re.compile(r"(?<![\w.])\d+\.?(?P<decimals>\d*)[eE](?P<power>[-+]?\d{1,3})(?![\w.])")
+_IN_POWERS = re.compile(r"(?<![\w.])\d{1,40}+\.?(?P<decimals>\d{0,40}+)[eE](?P<power>[-+]?\d{1,3})(?![\w.])")
 _FACTOR = re.compile(r"^[ \t]*1\.0+e(?P<power>[-+]\d{2,3})[ \t]*\*[ \t\r]*$", re.MULTILINE)
 # The types of sixteen bits, as printouts name them, and how many binary digits their numbers keep.
 BITS = {"bfloat16": 8, "float16": 11, "half": 11}

@@ -107,6 +107,15 @@ def order_of_words(text: str, name: str = "") -> Telling:
     return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)
 
 
+def calls_a_layer(text: str) -> bool:
+    """Tell whether the call of a library's layer stands in a text: the tensors have its order of axes.
+
+    >>> calls_a_layer("y = F.conv2d(x, w)"), calls_a_layer("conv = [[1, 2]]"), calls_a_layer("conv(x, w)")
+    (True, False, False)
+    """
+    return any("." in call for call in _LAYER_CALL.findall(text))
+
+
 def calls_only_depthwise(text: str) -> bool:
     """Tell whether each call of a layer is a depthwise one: its kernel may have any name.
 

@@ -19,6 +19,7 @@ from dsviz.reading.axes import Role
 from dsviz.reading.labels import says_none
 from dsviz.reading.picked import left_out
 from dsviz.reading.shown_digits import Shown, shown_in
+from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.typed import Typed
 from dsviz.wording.alternatives import alternatives, sentence_of_either
 from dsviz.wording.as_given import as_given, shown_by_type
@@ -171,6 +172,7 @@ def check(
     answer, x, weight, bias = map(as_given, CALLED, (answer, x, weight, bias))
     texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
     are_texts = [role for role, each in texts.items() if isinstance(each, str)]
+    is_told = any(calls_a_layer(each) for each in (x, weight) if isinstance(each, str))
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
     said, untaken = said_settings(spoken, taken["input"], taken["kernel"])
@@ -178,8 +180,8 @@ def check(
     printed = {NAMES[role]: _shown(taken[role]) for role in are_texts}
     printed["output"] = _shown(answer) if isinstance(answer, str | Typed) else own
     tensors = (taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
-    judge = partial(_judged, answer, language)
-    checked, other = judged_best(judge, Given.of(*tensors), lambda: other_readings(*tensors), answer)
+    judge, others = partial(_judged, answer, language), partial(other_readings, *tensors)
+    checked, other = judged_best(judge, Given.of(*tensors), others, answer, is_told=is_told)
     words = [checked.verdict]
     if other is not None:
         named = Listed([f"{name} {layout}" for name, layout in other.layouts.items()])

@@ -122,12 +122,18 @@ def _kernels(weight: Any, x_shape: tuple[int, ...], groups: int) -> Iterator[tup
 
 
 def judged_best(
-    judge: Callable[[Given], Judged], first: Given, others: Callable[[], Iterator[Other]], answer: Any
+    judge: Callable[[Given], Judged],
+    first: Given,
+    others: Callable[[], Iterator[Other]],
+    answer: Any,
+    *,
+    is_told: bool = False,
 ) -> tuple[Judged, Other | None]:
     """Judge an answer by the likeliest reading of a layer; by another one where that says more.
 
     Another one is taken where every number is right in it; where the likeliest makes no layer; and, of two
-    texts in orders of one kind, where it explains the answer better.
+    texts in orders of one kind, where it explains the answer better. Where the call of a layer tells the
+    order (`is_told`), no other is taken for an answer's sake.
 
     Raises
     ------
@@ -139,7 +145,7 @@ def judged_best(
         judged = judge(first)
     except ConvError as error:
         refused = error
-    if judged is not None and not judged.diagnosis.is_wrong:
+    if judged is not None and (is_told or not judged.diagnosis.is_wrong):
         return judged, None
     different = [other for other in others() if not _is_same(other.job, first)]
     for other in different:

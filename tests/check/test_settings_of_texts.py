@@ -119,3 +119,25 @@ def test_a_picture_with_settings_in_its_text_is_right():
     weight = torch.randint(-3, 4, (3, 2, 3, 3), generator=generator).double()
     text = f"x = {x}\nw = {weight}\ny = F.conv2d(x, w, padding=(1, 0))"
     assert dsviz.check(str(conv2d(x, weight, padding=(1, 0))), text, text).is_right
+
+
+def test_where_a_call_tells_the_order_of_axes_no_other_is_taken_for_the_answer():
+    generator = torch.Generator().manual_seed(1)
+    x = torch.randint(-3, 9, (1, 3, 4, 4), generator=generator).double()
+    weight = torch.randint(-3, 4, (3, 3, 3, 3), generator=generator).double()
+    tensors = f"x = torch.tensor({x.tolist()})\nconv.weight.data = torch.tensor({weight.tolist()})"
+    text = f"conv = nn.Conv2d(3, 3, 3, bias=False)\n{tensors}"
+    assert dsviz.check(str(conv2d(x, weight).tolist()), text, text).is_right
+    for other in (weight.permute(3, 2, 0, 1), weight.permute(0, 3, 1, 2)):
+        assert not dsviz.check(str(conv2d(x, other).tolist()), text, text).is_right
+
+
+def test_the_sum_of_a_depthwise_layers_maps_is_no_right_answer():
+    summed = str(np.moveaxis(EXAMPLE.printed.sum(0, keepdims=True), 0, -1)[None])
+    assert not dsviz.check(summed, SNIPPET, SNIPPET).is_right
+
+
+def test_a_row_of_keras_may_have_as_many_taps_as_channels():
+    layer = "layer = keras.layers.Conv1D(3, 2)\nkernel = np.arange(12.).reshape(2, 2, 3)"
+    text = f"x = np.arange(8.).reshape(4, 2)\n{layer}"
+    assert dsviz.check("[[42. 48. 54.] [78. 92. 106.] [114. 136. 158.]]", text, text).is_right
