@@ -122,11 +122,12 @@ def _stamped(guide: Guide, name: str, trace: ScatterTrace, spoken: str) -> dict[
 def _words(guide: Guide, name: str, spoken: str) -> dict[str, str] | None:
     """The stage's labels beside a guide, where its layers differ in them: gradients, padded rows."""
     rows = [for_a_row(each.layer, spoken) for each in guide.layers.values()]
-    reads_z = _is_run(guide) and MIDDLE.get(name) == "x"
     if not guide.copies and not any(rows):
+        if not (_is_run(guide) and MIDDLE.get(name) == "x"):
+            return None
         # The stage's own words stand, but for those in which what such a layer reads is called z.
-        served = served_labels(spoken) if reads_z else {}
-        return {key: served[key] for key in ("products", "hint")} if reads_z else None
+        served = served_labels(spoken)
+        return {key: served[key] for key in ("products", "hint")}
     own = _renamed(guide, name, spoken) if guide.copies else {}
     labels = served_labels(spoken)
     return labels | own | for_a_row(guide.layers[name].layer, spoken) | content.labels("stage_guide", spoken)

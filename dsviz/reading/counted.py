@@ -12,11 +12,11 @@ from dsviz.reading.groups import Group, is_used
 from dsviz.reading.labels import role_of
 from dsviz.reading.typed import Typed
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _CHINESE = "一二三四五六七八九"
 _NAMES = (
     re.compile(
-        rf"(?P<count>{'|'.join(_ORDINALS)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+(?P<stem>\D+)", re.I
+        rf"(?P<count>{'|'.join(ORDINALS)}|[0-9]{{1,2}}(?=st|nd|rd|th))(?:st|nd|rd|th)?\s+(?P<stem>\D+)", re.I
     ),
     re.compile(rf"第\s?(?P<count>[0-9]{{1,2}}|[{_CHINESE}])\s?[个张幅]?(?:的)?\s?(?P<stem>\D+)"),
     re.compile(r"(?P<stem>.*?[^\W\d])(?:\s?(?:#|no\.?)|[\s_.^({-]){0,3}(?P<count>[0-9]{1,3})[})]{0,2}", re.I),
@@ -45,8 +45,8 @@ class Count(NamedTuple):
     def number(self) -> int:
         """The number, counted from 0 or from 1."""
         word = self.written.lower()
-        if word in _ORDINALS:
-            return _ORDINALS.index(word) + 1
+        if word in ORDINALS:
+            return ORDINALS.index(word) + 1
         if self.written.isdecimal():
             return int(self.written)
         return _CHINESE.find(self.written) + 1 or ord(self.written) - ord("A") + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dsviz.conv.errors import Place
 from dsviz.reading.code_calls import Call, calls_of
 from dsviz.reading.errors import ReadError
 
@@ -144,7 +143,8 @@ def _is_part(index: str, is_first: bool, loops: bool) -> bool:
 
 
 def _refused(text: str, offset: int) -> ReadError:
+    """Refuse the line that a statement or a call stands in."""
     start = text.rfind("\n", 0, offset) + 1
     line = text[start:].partition("\n")[0]
-    column = len(line) - len(line.lstrip()) + 1
-    return ReadError("worked-out", Place(text.count("\n", 0, start) + 1, column), got=line.strip(" ;\r")[:60])
+    indent = len(line) - len(line.lstrip())
+    return ReadError.at(text, start + indent, "worked-out", got=line.strip(" ;\r")[:60])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dsviz.reading.counted import ORDINALS
 from dsviz.reading.forms.masks import without
 from dsviz.reading.labels import bare, role_of
 from dsviz.reading.parts import is_code
@@ -17,8 +18,7 @@ _NAME = re.compile(
 _WORDS = re.compile(r"\b[A-Za-z][A-Za-z_]{2,30}\b(?!\()|[\u4e00-\u9fff]+|(?<![\w])[XxWwKkBbYy](?![\w'])")
 # 1st kernel:   the second filter is
 _ORDINAL = re.compile(
-    r"\b((?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth)[ ]"
-    r"([A-Za-z]{3,20}))[ ]?(?::|is)?\s*$",
+    rf"\b((?:[0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})[ ]([A-Za-z]{{3,20}}))[ ]?(?::|is)?\s*$",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))\s*$")

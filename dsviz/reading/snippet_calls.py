@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dsviz.conv.geometry import kernel_reach
 from dsviz.reading.code_calls import without_calls, without_comments
 from dsviz.reading.edge_calls import edge_calls
 from dsviz.reading.edges import Edge
@@ -87,7 +88,7 @@ def _causal(text: str, kernel: Shape, settings: dict[str, str]) -> dict[str, str
         return settings
     apart = read_setting("dilation", settings.get("dilation", "1"))
     across = apart[-1] if isinstance(apart, tuple) else apart
-    return {**settings, "padding": f"0, 0, {(taps - 1) * across}, 0"}
+    return {**settings, "padding": f"0, 0, {kernel_reach(taps, across) - 1}, 0"}
 
 
 def _each(edges: Sequence[Edge]) -> list[Edge]:
