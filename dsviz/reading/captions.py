@@ -1,15 +1,50 @@
-"""Names that stand under their tables, as captions do: the last line is one, and the first is none."""
+"""Names that stand under their tables, as captions do: the last line is one, and the first is none.
+
+A caption's own number, as in Figure 1. or (a), is no part of the name.
+"""
 
 from __future__ import annotations
 
 import re
 
-from dsviz.reading.labels import role_of
+from dsviz.reading.counted import count_of
+from dsviz.reading.labels import is_filter, names_channel, role_of
 
 MOST_LINES = 400
 # Possessive (*+): a text that begins with many blanks is passed over once.
-_ROW = re.compile(r"[ \t]*+[|\[(]{0,4}[ \t]*+[-+]?[0-9.][-+0-9.,/|\[\]() \t;]{0,2000}")
-_CAPTION = re.compile(r"[ \t]*+[^\W\d_][\w -]{0,30}[ \t]*+[:.]?[ \t]*+")
+_ROW = re.compile(
+    r"[ \t]*+[|\[(]{0,4}[ \t]*+[-+]?[0-9.][-+0-9.,/|\[\]() \t;]{0,2000}|[ \t]*+\|[-:| ]{3,400}"
+    # LaTeX's lines of a matrix
+    r"|[ \t]*+(?:\\\[|\$\$|\\begin\{|\\end\{|\\\])[^\n]{0,2000}|[-+0-9.]{1,20}[ \t]?&[^\n]{0,2000}"
+)
+_CAPTION = re.compile(
+    r"[ \t]*+[^\W\d_][\w -]{0,60}(?:\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?[ \t]*+[:.]?[ \t]*+"
+)
+# *Table 1: input*
+_SLANTED = re.compile(
+    r"^([ \t]*+)([*_]{1,2})((?:fig|tab|图|表)[^\n*_]{1,80})\2(?=[ \t]*$)", re.IGNORECASE | re.MULTILINE
+)
+# Figure 1. The input; Table 2: Kernel; (a) input
+_OWN_NUMBER = re.compile(
+    r"^[ \t]*+((?:(?:fig(?:ure)?|tab(?:le)?)\b[.]?[ ]?|图表?|表格?)[ ]?[0-9]{1,2}(?:[.-][0-9]{1,2})?[ ]?"
+    r"(?:\([a-h]\))?[.:]?|\([a-h]\))(?=[ \t]{0,4}[^\W\d_])",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def unnumbered(text: str) -> str:
+    """Blank a caption's own number where words follow it; every character keeps its place.
+
+    Examples
+    --------
+    >>> unnumbered("Figure 1. The input\\n1 2")
+    '          The input\\n1 2'
+    >>> unnumbered("(a) input\\n1 2"), unnumbered("Figure 1\\n1 2")
+    ('    input\\n1 2', 'Figure 1\\n1 2')
+    """
+    if "*" in text or "_" in text:
+        text = _SLANTED.sub(lambda found: found[1] + found[3].center(len(found[0]) - len(found[1])), text)
+    return _OWN_NUMBER.sub(lambda found: " " * len(found[0]), text)
 
 
 def plain(text: str) -> str:
@@ -27,17 +62,35 @@ def plain(text: str) -> str:
         return text
     moved: list[str] = []
     table: list[str] = []
-    named: list[str | None] = []
+    names: list[str] = []
     for line in lines:
         if _ROW.fullmatch(line) or not line.strip():
             table.append(line)
         elif _CAPTION.fullmatch(line) and any(each.strip() for each in table):
             blank = next(at for at, each in enumerate(table) if each.strip())
             moved += [*table[:blank], line, *table[blank:]]
-            named.append(role_of(line.strip(" \t:.")))
+            names.append(line.strip())
             table = []
         else:
             return text
-    roles = [role for role in named if role is not None]
-    is_captioned = len({*roles}) == len(named) > 1 and not any(each.strip() for each in table)
-    return "\n".join([*moved, *table]) if is_captioned else text
+    is_whole = len(names) > 1 and not any(each.strip() for each in table)
+    return "\n".join([*moved, *table]) if is_whole and _are_captions(names) else text
+
+
+def _are_captions(names: list[str]) -> bool:
+    """Tell whether each name says another thing, and the last one does not ask for what comes: Output:.
+
+    >>> _are_captions(["Input", "Kernel"]), _are_captions(["Kernel", "Output:"])
+    (True, False)
+    >>> _are_captions(["Input channel 1", "Input channel 2", "Kernel"]), _are_captions(["Input", "Input"])
+    (True, False)
+    """
+    bare = [name.strip(" \t:.") for name in names]
+    roles = [name if _is_one_of_several(name) else role_of(name) for name in bare]
+    asks = names[-1].endswith(":") and not all(name.endswith(":") for name in names)
+    is_answer_asked = names[-1].endswith(":") and role_of(bare[-1]) == "output"
+    return None not in roles and len({*roles}) == len(roles) and not (asks or is_answer_asked)
+
+
+def _is_one_of_several(name: str) -> bool:
+    return names_channel(name) or is_filter(name) or count_of(name) is not None

@@ -61,6 +61,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     spoken.plain,
     filled_sides.checked,
     declarations.in_rows,
+    captions.unnumbered,
     captions.plain,
 )
 

@@ -45,9 +45,20 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
             groups[-1].parts.append(part._replace(kind="channel"))
         else:
             kind = "channel" if channel else "tensor" if part.name in of_own else part.kind
-            groups.append(Group(waiting or part.name, [part._replace(kind=kind)]))
+            groups.append(Group(_named(waiting, part), [part._replace(kind=kind)]))
             waiting = ""
     return groups
+
+
+def _named(waiting: str, part: Part) -> str:
+    """Name a tensor by the words over it, but for those that are a title: Convolution, and then x = ...
+
+    >>> _named("Input", Part("a", "tensor", 0, 3, 9)), _named("Convolution kernel", Part("x", "tensor", 0, 3, 9))
+    ('Input', 'x')
+    """
+    roles = role_of(waiting), role_of(part.name)
+    is_title = None not in roles and roles[0] != roles[1]
+    return part.name if is_title else waiting or part.name
 
 
 def _used_later(parts: Sequence[Part], coloured: set[str], text: str) -> set[str]:

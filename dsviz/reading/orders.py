@@ -79,9 +79,9 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
     named = (order,) if order else ()
     framework = {"": "torch", "numpy": "torch", "jax": "torch"}.get(telling.framework, telling.framework)
     if role == "kernel":
-        speaks = (
-            "tensorflow" if telling.depthwise and telling.framework in ("", "numpy", "jax") else framework
-        )
+        # A list of channels has no axis of filters, and nobody's order but that of its words.
+        is_bare = telling.depthwise and typed.ndim != 3 and telling.framework in ("", "numpy", "jax")
+        speaks = "tensorflow" if is_bare else framework
         usual = _KERNELS[speaks, telling.depthwise]
         if telling.depthwise and framework != "tensorflow":
             usual = (*_shown_by_shape(typed), *usual)

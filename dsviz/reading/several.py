@@ -17,7 +17,7 @@ from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.parts import Part
-from dsviz.reading.telling import Telling, calls_only_depthwise, order_of_words, speaks_of_library
+from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
@@ -78,7 +78,7 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     """
     clean = bounded(text)
     # A comment tells whose tensors they are; its other words are of one of them only. Calls are of all.
-    told = Telling(order_of_words(text).framework, calls_only_depthwise(text))
+    told = Telling(order_of_words(text).framework, is_only_depthwise(text))
     manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
     cells = indexed_cells(clean, manner)
     if cells:

@@ -30,6 +30,12 @@ _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re
 _LIBRARY = re.compile(r"\b(?:numpy|np|torch|tensorflow|tf|keras|jax|jnp|pylab|cupy|mlx|julia|dtype)\b")
 _AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
+# A text that speaks of another kind of layer besides does not say which its kernel is of.
+_OTHER_KINDS = re.compile(
+    r"separable|point_?-?wise|pwconv|1\s?[x\u00d7*]\s?1|standard|ordinary|regular|normal conv|full conv|dense conv"
+    r"|\bvs\b|\bnot\b|逐点|可分离|标准|普通|常规|不是|而非",
+    re.IGNORECASE,
+)
 _LAYER_CALL = re.compile(r"(?<![\w.])[\w.]{0,60}[Cc]onv\w{0,20}(?=\()")
 _IN_LINE = re.compile(r"conv_?-?1d|conv(?:olution)?1d|conv1\b|1-?d conv|tensor1d", re.IGNORECASE)
 
@@ -101,7 +107,7 @@ def order_of_words(text: str, name: str = "") -> Telling:
     framework = found.lastgroup or "" if found else ""
     if framework == "torch" and re.search(r"\b(?:flax|haiku|linen)\b", text, re.IGNORECASE):
         framework = "tensorflow"
-    depthwise = _DEPTHWISE.search(name or text) is not None or calls_only_depthwise(text)
+    depthwise = _DEPTHWISE.search(name or text) is not None or is_only_depthwise(text)
     orders = {order.upper() for order in _ORDER.findall(text)}
     order = orders.pop() if len(orders) == 1 else ""
     return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)
@@ -116,14 +122,20 @@ def calls_a_layer(text: str) -> bool:
     return any("." in call for call in _LAYER_CALL.findall(text))
 
 
-def calls_only_depthwise(text: str) -> bool:
-    """Tell whether each call of a layer is a depthwise one: its kernel may have any name.
+def is_only_depthwise(text: str) -> bool:
+    """Tell whether each call of a layer is a depthwise one, or the words speak of no other kind.
 
-    >>> calls_only_depthwise("tf.nn.depthwise_conv2d(x, k)"), calls_only_depthwise("conv2d(dwconv(x))")
+    The kernel may have any name then.
+
+    >>> is_only_depthwise("tf.nn.depthwise_conv2d(x, k)"), is_only_depthwise("conv2d(dwconv(x))")
+    (True, False)
+    >>> is_only_depthwise("# depthwise convolution"), is_only_depthwise("depthwise, then pointwise")
     (True, False)
     """
     calls = _LAYER_CALL.findall(text)
-    return bool(calls) and all(_DEPTHWISE.search(call) for call in calls)
+    if calls:
+        return all(_DEPTHWISE.search(call) for call in calls)
+    return _DEPTHWISE.search(text) is not None and not _OTHER_KINDS.search(text)
 
 
 def speaks_of_library(text: str) -> bool:

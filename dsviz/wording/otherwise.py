@@ -69,11 +69,11 @@ def other_readings(
     Those over a row come before those over a picture: who has one of these is told so by its shapes.
     """
     yield from _over_a_row(x, weight, bias, settings, printed)
-    groups = settings.get("groups", 1)
     for at, images in _inputs(x):
-        for of, kernel in _kernels(weight, images.shape[-3:], groups):
+        for of, kernel, groups in _kernels(weight, images.shape[-3:], settings.get("groups")):
             layouts = {name: layout for name, layout in (("x", at), ("w", of)) if layout}
-            job = Given.of(images, kernel, bias, settings, printed)
+            own = {**settings, "groups": groups} if groups > 1 else settings
+            job = Given.of(images, kernel, bias, own, printed)
             yield Other(replace(job, is_last=at in CHANNELS_LAST), layouts)
 
 
@@ -112,13 +112,19 @@ def _inputs(x: Any) -> Iterator[tuple[str, Any]]:
         yield option.layout, np.stack(pictures) if len(pictures) > 1 else option.array
 
 
-def _kernels(weight: Any, x_shape: tuple[int, ...], groups: int) -> Iterator[tuple[str, Any]]:
+def _kernels(weight: Any, x_shape: tuple[int, ...], asked: int | None) -> Iterator[tuple[str, Any, int]]:
+    """Walk the orders of axes that fit, each with its groups: where words say so, one for each channel."""
     if not isinstance(weight, Typed):
-        yield "", np.asarray(weight)
+        yield "", np.asarray(weight), asked or 1
         return
-    for option in read_tensor(weight, role="kernel", x_shape=x_shape, groups=groups).options:
-        if option.fits and option.groups == groups:
-            yield option.layout, option.array
+    fitting = [
+        option
+        for option in read_tensor(weight, role="kernel", x_shape=x_shape, groups=asked).options
+        if option.fits
+    ]
+    own = asked is None and weight.telling.depthwise and any(each.groups == x_shape[0] for each in fitting)
+    groups = x_shape[0] if own else asked or 1
+    yield from ((option.layout, option.array, groups) for option in fitting if option.groups == groups)
 
 
 def judged_best(
