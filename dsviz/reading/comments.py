@@ -23,6 +23,13 @@ _ENTRY = r"[-+\u2212]?[0-9.][0-9.eE/]*"
 _ROW = re.compile(rf"^[ \t]*((?:#+|%+|//)[ \t]*(?:{_ENTRY}[ \t,;]+)+{_ENTRY}[ \t,;]*)$", re.MULTILINE)
 _ENTRIES = re.compile(rf"(?:[A-Za-z]\w{{0,20}}[ ]?=)?[ \t]*{_ENTRY}(?:[ \t,]+(?://[ \t]+)?{_ENTRY})*[ \t;]*")
 _PROGRAM = re.compile(r"[\[({]")
+# print(y), and below it # [[1, 2]]: what it showed
+_SHOWN = re.compile(
+    r"^([ \t]*print\([^\n]{1,200}\)[; \t\r]*\n)"
+    r"([ \t]*(?:#|//)[ >]{0,4}(?:\[|tensor\(|array\()[^\n]*"
+    r"(?:\n[ \t]*(?:#|//)[ \t]*(?:\[|[-+.0-9]|dtype)[^\n]*){0,400})",
+    re.MULTILINE,
+)
 _CHANNEL = re.compile(r"channel|slice|kanal|canal|plane|\u901a\u9053|filter|kernel", re.IGNORECASE)
 
 
@@ -42,8 +49,10 @@ def plain(text: str) -> str:
     ['1', '2', '#N/A', '3']
     >>> plain("# 1 2\\n# 3 4").split()
     ['1', '2', '3', '4']
+    >>> plain("print(y)\\n# [[1, 2],\\n#  [3, 4]]").split("\\n")
+    ['print(y)', '  [[1, 2],', '   [3, 4]]']
     """
-    text = _uncommented(_blocks(text))
+    text = _SHOWN.sub(lambda found: found[1] + without(_SIGN, found[2]), _uncommented(_blocks(text)))
     if "#" in text or "%" in text or "//" in text:
         _check_rows(text)
         text = _WHOLE_LINE.sub(_whole, text)

@@ -11,7 +11,11 @@ BLANK = " \t\r,;\ufeff\u200b\u2060\u00a0"
 
 _TIGHT = r"[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+"
 DECIMAL = _TIGHT
-_ONE_NUMBER = re.compile(rf"\s*\"?(?:{_TIGHT}|[^\s,;\"]+(?: / [^\s,;]+)?)?\"?\s*")
+# 1 037 and 1 037,5, where no blank parts two cells
+THOUSANDS = r"[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+"
+_ONE_NUMBER = re.compile(
+    rf"\s*\"?(?:{_TIGHT}|[-+\u2212]?{THOUSANDS},[0-9]{{1,15}}|[^\s,;\"]+(?: / [^\s,;]+)?)?\"?\s*"
+)
 _COLUMN = re.compile(rf"[ \t]*({_TIGHT})[ \t\r]*")
 _COMMA = re.compile(r"(?<![0-9,.])[-+\u2212]?([0-9]+),([0-9]+)(?![0-9,.])")
 _GAP = re.compile(r"(?<=\S)[ ]+(?=\S)")

@@ -1,10 +1,11 @@
-"""Refusals of what people write often: two tables side by side, mixed numbers, numbers that end in dots."""
+"""Refusals of what people write often: two tables side by side, mixed numbers, numbers in characters."""
 
 from __future__ import annotations
 
 import re
 
 from dsviz.reading.errors import ReadError
+from dsviz.reading.spelled import typed_as
 
 _GAP = re.compile(
     r"[ \t]{2,40}[*\u00d7=\u2217\u2297][ \t]{2,40}|[ \t]{3,80}"
@@ -22,6 +23,10 @@ _OF_MIXED = ("row-length", "row-shape", "comma-missing", "cell-number", "number-
 _WORKED = re.compile(r"[\])\w][ ]*(?:[<>]=?|==|!=)[ ]*[-+.\w(]|[\])][ ]*[+%^&|][ ]*[-.\w(\[]")
 _OF_SIGNS = ("bracket-pair", "bracket-close", "bracket-open", "character", "number-form")
 _OF_BARS = re.compile(r"[-+.0-9/]{1,30}(?:[ ]{1,9}[-+.0-9/]{1,30})+")
+_OF_TIGHT = (*_OF_SIGNS, "one-tensor", "one-tensor-or-list", "row-shape")
+_TIGHT = re.compile(r"[)\]][ ]?[-+][0-9.]")  # np.arange(9)-4
+_WORD = re.compile(r"[\u4e00-\u9fff\u3007]{1,24}")
+_OF_WORDS = ("number-digits", "character", "cell-number", "number-form")
 _DOTTED = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{1,15}|[0-9]{0,15}\.[0-9]{1,15})(?:\.{2,3}|\u2026)")
 
 
@@ -35,7 +40,7 @@ def explained(text: str, error: ReadError) -> ReadError:
     >>> explained("[[2 8/9, 1]]", ReadError("comma-missing")).values["meant"]
     '26/9'
     """
-    reasons = (_beside, _mixed, _dotted, _compared, _parted)
+    reasons = (_beside, _mixed, _dotted, _spelled, _compared, _parted)
     return next((found for reason in reasons if (found := reason(text, error))), error)
 
 
@@ -85,12 +90,23 @@ def _dotted(text: str, error: ReadError) -> ReadError | None:
     return ReadError("number-dotted", error.place, got=found[0], meant=meant)
 
 
+def _spelled(text: str, error: ReadError) -> ReadError | None:
+    if error.rule not in _OF_WORDS or error.place is None or error.place.column is None:
+        return None
+    found = _WORD.match(text.split("\n")[error.place.line - 1], error.place.column - 1)
+    meant = found and typed_as(found[0])
+    return ReadError("number-spelled", error.place, got=found[0], meant=meant) if found and meant else None
+
+
 def _compared(text: str, error: ReadError) -> ReadError | None:
     """Refuse x > 2 and [...] + [...] as what they are; the sign is no bracket and no number's."""
-    if error.rule not in _OF_SIGNS or error.place is None:
+    if error.rule not in _OF_TIGHT or error.place is None:
         return None
     line = text.split("\n")[error.place.line - 1]
-    return ReadError("worked-out", error.place, got=line.strip()[:60]) if _WORKED.search(line) else None
+    sign = _WORKED.search(line) if error.rule in _OF_SIGNS else None
+    if sign is None and error.place.column is not None:
+        sign = _TIGHT.search(line[max(0, error.place.column - 3) : error.place.column + 2])
+    return ReadError("worked-out", error.place, got=line.strip()[:60]) if sign else None
 
 
 def _parted(text: str, error: ReadError) -> ReadError | None:

@@ -53,7 +53,7 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
 def _named(waiting: str, part: Part) -> str:
     """Name a tensor by the words over it, but for those that are a title: Convolution, and then x = ...
 
-    >>> _named("Input", Part("a", "tensor", 0, 3, 9)), _named("Convolution kernel", Part("x", "tensor", 0, 3, 9))
+    >>> _named("Input", Part("a", "tensor", 0, 3, 9)), _named("Depthwise", Part("x", "tensor", 0, 3, 9))
     ('Input', 'x')
     """
     roles = role_of(waiting), role_of(part.name)

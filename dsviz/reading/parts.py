@@ -54,7 +54,13 @@ _SLICED = re.compile(
     r"[ \t]*([A-Za-z_]\w{0,30})[ ]?[\[(]:,[ ]?:,[ ]?[0-9]{1,4}[\])][ \t]*"
     r"(?:=(?![ \t\r]*(?:\n|$))|(?=\r?(?:\n|$)))"
 )
+# y[:,:,0] =   y[:, :, 0]:   and its rows below; MATLAB's ans(:,:,1) = is read elsewhere
+_SLICE_ABOVE = re.compile(r"[ \t]*([A-Za-z_]\w{0,30})[ ]?\[:,[ ]?:,[ ]?[0-9]{1,4}\][ \t]*[=:][ \t\r]*(?=\n)")
 # input vector tf.Tensor(...   weights <tf.Variable ...
+# w[0]:   w[0, 1]:   of one filter, and one channel of it
+_INDEX_ABOVE = re.compile(
+    r"[ \t]*([A-Za-z_]\w{0,30})[ ]?\[[0-9]{1,3}(?:[ ]?,[ ]?[0-9:]{1,3}){0,3}\][ ]?:(?=\s)"
+)
 _PRINTED_WORDS = re.compile(
     r"[ \t]*([A-Za-z]\w{0,20}(?:[ ][A-Za-z]\w{0,20}){0,3})[ ]{1,4}"
     r"(?=(?:tf\.Tensor|tensor|array)\(|<tf\.|\[\[)"
@@ -178,13 +184,13 @@ def _head(text: str, start: int) -> Head | None:
     name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
     aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
     name = f"{name} {aside[1]}" if aside else name
-    kind = "slice" if found.re is _SLICED else kind_of(name)
+    kind = "slice" if found.re in (_SLICED, _SLICE_ABOVE) else kind_of(name)
     return Head(name, kind, _first(text, found), found.end())
 
 
 def _named(text: str, start: int) -> re.Match[str] | None:
     """Find a statement, a printed name, a label, or a line of words that begins here."""
-    for expression in (_WHICH_CHANNEL, _SLICED, _STATEMENT, _PRINTED):
+    for expression in (_WHICH_CHANNEL, _SLICED, _SLICE_ABOVE, _INDEX_ABOVE, _STATEMENT, _PRINTED):
         found = expression.match(text, start)
         if found is not None and (found[1] not in _NOT_NAMES or _is_statement(found)):
             return found

@@ -15,6 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
+from dsviz.reading.inline_calls import written_out
 from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
@@ -76,6 +77,7 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     >>> [(one.name, one.role) for one in read_tensors("x = [[1, 2]]\\nk = [[3]]\\nb = [4]")]
     [('x', 'input'), ('k', 'kernel'), ('b', 'bias')]
     """
+    text = written_out(text)
     clean = bounded(text)
     # A comment tells whose tensors they are; its other words are of one of them only. Calls are of all.
     told = Telling(order_of_words(text).framework, is_only_depthwise(text))
@@ -179,10 +181,20 @@ def _is_larger_second(found: Sequence[tuple[str, Typed]], unnamed: Sequence[int]
     return all(side < other for side, other in zip(first[0][1].shape, first[1][1].shape, strict=True))
 
 
+def _are_biases(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None]) -> list[bool]:
+    """Tell which tensors without a role have one axis; over a row, one kernel has a bias of one number."""
+    rows = {role for role, (_, typed) in zip(roles, found, strict=True) if len(typed.shape) == 1}
+    most = 1 if rows >= {"input", "kernel"} else None
+    return [
+        role is None and len(typed.shape) == 1 and (most is None or len(typed.numbers) <= most)
+        for role, (_, typed) in zip(roles, found, strict=True)
+    ]
+
+
 def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
     roles = _named_roles(found, of_filters)
-    biases = [role is None and len(typed.shape) == 1 for role, (_, typed) in zip(roles, found, strict=True)]
+    biases = _are_biases(found, roles)
     of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
     unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]
     # get_weights() gives a kernel and a bias, and no input.

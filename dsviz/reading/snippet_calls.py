@@ -11,6 +11,7 @@ from dsviz.reading.code_calls import without_calls, without_comments
 from dsviz.reading.edge_calls import edge_calls
 from dsviz.reading.edges import Edge
 from dsviz.reading.frames import Shape
+from dsviz.reading.inline_calls import written_out
 from dsviz.reading.pad_calls import PADS, pad_calls
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.transposed_calls import Transposed, transposed_call
@@ -61,6 +62,7 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     >>> heard_in("y = F.conv2d(F.pad(x, (1, 1, 1, 1)), w, stride=2)", (1, 1, 5, 5), (1, 1, 3, 3)).settings
     {'stride': '2', 'padding': '1'}
     """
+    text = written_out(text)
     unpadded = without_calls(text, PADS)
     settings, calls = settings_in(unpadded), calls_in(unpadded)
     settings = _causal(unpadded, kernel, settings)

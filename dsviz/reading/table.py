@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dsviz.conv.errors import shown
 from dsviz.reading.blocks import spaced, taken_apart
-from dsviz.reading.dividers import BLANK, Layout, layout_of, one_decimal, side_by_side
+from dsviz.reading.dividers import BLANK, THOUSANDS, Layout, layout_of, one_decimal, side_by_side
 from dsviz.reading.errors import ReadError
 from dsviz.reading.factor_line import factor_of
 from dsviz.reading.forms.masks import NEXT_CHANNEL
@@ -23,8 +23,8 @@ _CELL = re.compile(rf"{_WORD}(?: / {_WORD})?")
 _COMMA_INSIDE = re.compile(r"(?<![0-9])[-+\u2212]?[0-9]{1,20},[0-9]{1,20}")
 _DECIMAL_COMMA = re.compile(r"\"?[-+\u2212\u2010\u2011\u2013]?[0-9]+,[0-9]+\"?")
 _SEVERAL = re.compile(r"[0-9./\-+\u2212]{1,40}(?:[ \t]+[0-9./\-+\u2212]{1,40})+")
-_THOUSANDS = re.compile(r"[-+\u2212]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+")
-_ZEROS_BEFORE = re.compile(r"0[0-9]{2}")
+_THOUSANDS = re.compile(rf"[-+\u2212]?{THOUSANDS}(?:,[0-9]{{1,15}})?")
+_ZEROS_BEFORE = re.compile(r"0[0-9]{2}(?:,[0-9]{1,15})?")
 _WHOLE = re.compile(r"[1-9][0-9]{0,9}|0")
 _EXCEL_ERROR = re.compile(r"#[A-Za-z\u00c0-\u00ff0-9/]{2,12}[!?]?")
 # A comma between the quotes may belong to the number, so those stay and are refused.
@@ -192,7 +192,9 @@ class _Table:
         if not self.layout.divider and at and _ZEROS_BEFORE.fullmatch(cell):
             raise ReadError.at(self.text, start, "cell-thousands", got=shown(cell))
         if self.layout.divider in ("\t", ";") and _THOUSANDS.fullmatch(cell):
-            return float(re.sub(r"[ \u00a0\u202f]", "", cell.replace("\u2212", "-")))
+            cell = re.sub(r"[ \u00a0\u202f]", "", cell.replace("\u2212", "-"))
+            if "," not in cell:
+                return float(cell)
         if _DECIMAL_COMMA.fullmatch(cell):
             return self.decimal(cell, start)
         token = next_token(self.text, start) if not cell.startswith("?") else None

@@ -32,7 +32,7 @@ _AROUND = 20_000  # characters
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
 # A text that speaks of another kind of layer besides does not say which its kernel is of.
 _OTHER_KINDS = re.compile(
-    r"separable|point_?-?wise|pwconv|1\s?[x\u00d7*]\s?1|standard|ordinary|regular|normal conv|full conv|dense conv"
+    r"separable|point_?-?wise|pwconv|1\s?[x\u00d7*]\s?1|standard|ordinary|regular|(?:normal|full|dense) conv"
     r"|\bvs\b|\bnot\b|逐点|可分离|标准|普通|常规|不是|而非",
     re.IGNORECASE,
 )

@@ -48,5 +48,15 @@ def test_other_words_about_rows_are_refused_as_words(text):
 
 
 def test_digits_of_other_scripts_are_still_named():
-    with pytest.raises(ReadError, match="digits must be 0 to 9; got '一'"):
-        read_tensor("一 二\n三 四")
+    with pytest.raises(ReadError, match="digits must be 0 to 9; got '十三百'"):
+        read_tensor("十三百 二\n三 四")
+
+
+@pytest.mark.parametrize(
+    ("text", "got", "meant"),
+    [("一 二\n三 四", "一", "1"), ("1 负三点五", "负三点五", "-3.5"), ("一百零三", "一百零三", "103")],
+)
+def test_numbers_in_characters_are_told_their_digits(text, got, meant):
+    with pytest.raises(ReadError) as refused:
+        read_tensor(text)
+    assert refused.value.values == {"got": got, "meant": meant}

@@ -81,7 +81,7 @@ def test_a_comma_of_our_keyboards_may_stand_before_decimals_as_before(text, arra
     [
         ("1，2；3", "row-length"),
         ("①，②", "number-digits"),
-        ("1，二；3，4", "number-digits"),
+        ("1，二；3，4", "number-spelled"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_its_rule(text, rule):

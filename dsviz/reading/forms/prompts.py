@@ -19,6 +19,11 @@ _ASKED = re.compile(
     r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
     re.MULTILINE,
 )
+# print(y), and under it what it shows
+_PRINTED = re.compile(
+    rf"^([ \t]*print)\(({_NAME})\)[ \t]*;?[ \t\r]*(?=\n[ \t]{{0,20}}(?:\[|tensor\(|array\(|tf\.Tensor\())",
+    re.MULTILINE,
+)
 # What a person had worked out, where its printout follows: that is the tensor. A statement prints nothing.
 _WORKED = re.compile(
     rf"^[ \t]*{_SIGN}[ ](?![A-Za-z_][\w., ]{{0,60}}=(?!=))[^\n]{{1,400}}"
@@ -95,7 +100,8 @@ def plain(text: str) -> str:
     """
     text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
     text = _VIEW.sub(_without_view, text) if "eltype" in text else text
-    text = lines_without(_WORKED, _ASKED.sub(_named, _calls_named(text)))
+    text = _PRINTED.sub(_named, _ASKED.sub(_named, _calls_named(text)))
+    text = lines_without(_WORKED, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
     text = without(_SIGIL, without(_PROMPT, text))
     text = lines_without(_NO_NUMBERS, text)

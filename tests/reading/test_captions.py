@@ -1,0 +1,62 @@
+"""Names under tables, with numbers of their own, as papers and slides have them."""
+
+import numpy as np
+import pytest
+
+import dsviz
+
+X, K = "1 2 3\n4 5 6\n7 8 9", "1 0\n0 1"
+Y = [[6, 8], [12, 14]]
+
+
+@pytest.mark.parametrize(
+    ("x", "kernel"),
+    [
+        ("Figure 1. The input", "Figure 2. The kernel"),
+        ("Fig. 1 Input", "Fig. 2 Kernel"),
+        ("(a) input", "(b) kernel"),
+        ("Table 1: Input image", "Table 2: Filter used for the edges"),
+        ("*Table 1: input*", "*Table 2: kernel*"),
+        ("表1：输入", "表2：卷积核"),
+        ("图1 输入矩阵", "图2 卷积核"),
+        ("Figure 1: Input matrix (3x3)", "Figure 2: Kernel matrix (2x2)"),
+    ],
+)
+@pytest.mark.parametrize("under", [True, False])
+def test_a_caption_names_its_own_table(x, kernel, under):
+    pairs = [(X, x), (K, kernel)]
+    text = "\n\n".join(f"{table}\n{name}" if under else f"{name}\n{table}" for table, name in pairs)
+    assert dsviz.check(Y, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    "row", ["[[1 2 3]\n [4 5 6]\n [7 8 9]]", r"\[\begin{bmatrix}1&2&3\\4&5&6\\7&8&9\end{bmatrix}\]"]
+)
+def test_a_caption_stands_under_brackets_and_matrices_too(row):
+    text = f"{row}\nFigure 1: input\n\n1 0\n0 1\nFigure 2: kernel"
+    assert dsviz.check(Y, text, text).is_right
+
+
+def test_captions_of_channels_and_of_filters_are_counted():
+    x, kernels = ["1 2\n3 4", "5 6\n7 8"], ["1 0", "0 1"]
+    names = [
+        "Figure 1(a). Input channel 1",
+        "Figure 1(b). Input channel 2",
+        "Fig. 2. First kernel",
+        "Fig. 3. Second kernel",
+    ]
+    text = "\n\n".join(f"{table}\n{name}" for table, name in zip([*x, *kernels], names, strict=True))
+    assert dsviz.read(text).array.tolist() == [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]
+    assert dsviz.read(text, role="kernel").array[:, 0, 0].tolist() == [[1, 0], [0, 1]]
+
+
+def test_a_name_at_the_end_that_asks_is_no_caption():
+    text = f"{X}\nKernel:\n{K}\nOutput:\n"
+    assert dsviz.read(text).array.shape == (1, 3, 3)
+    assert dsviz.read(text, role="kernel").array.shape == (1, 1, 2, 2)
+
+
+def test_a_title_of_the_text_is_not_the_first_tensors_name():
+    text = "Convolution kernel example\nx = [[1, 2], [3, 4]]\nk = [[1, 0]]"
+    assert dsviz.read(text).array.tolist() == [[[1, 2], [3, 4]]]
+    assert np.array_equal(dsviz.read(text, role="kernel").array, [[[[1, 0]]]])

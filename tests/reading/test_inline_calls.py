@@ -1,0 +1,112 @@
+"""Layers whose tensors stand inside their call, and what a program printed below its call."""
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dsviz
+from dsviz.reading.inline_calls import written_out
+
+
+def _right(text: str) -> bool:
+    return dsviz.check(text, text, text, text if "b =" in written_out(text) else None).is_right
+
+
+@given(
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(0, 1),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 10_000),
+)
+def test_a_call_with_its_tensors_and_its_printout_is_one_layer(channels, filters, padding, bias, lines, seed):
+    numbers = np.random.default_rng(seed)
+    x = torch.tensor(numbers.integers(-5, 6, (1, channels, 4, 4))).float()
+    w = torch.tensor(numbers.integers(-3, 4, (filters, channels, 2, 2))).float()
+    b = torch.tensor(numbers.integers(-3, 4, filters)).float() if bias else None
+    given = [f"torch.tensor({each.tolist()})" for each in (x, w, b) if each is not None]
+    gap = ",\n    " if lines else ", "
+    text = f"F.conv2d({gap.join(given)}{gap}padding={padding})\n{F.conv2d(x, w, b, padding=padding)}"
+    assert _right(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "kernel"),
+    [
+        ("np.convolve([1, 2, 3], [0, 1, 0.5])", [1, 2, 3], [0, 1, 0.5]),
+        ("y = conv2([1 2;3 4],[1 0;0 1],'valid');", [1, 2, 3, 4], [1, 0, 0, 1]),
+        ("cv2.filter2D(np.array([[1,2],[3,4]]), -1, np.array([[1,0],[0,1]]))", [1, 2, 3, 4], [1, 0, 0, 1]),
+        ("x = [[1, 2]]\nprint(F.conv2d(x, weight=torch.tensor([[5.]])))", [1, 2], [5]),
+        ("x = np.array([1, 2])\nw = np.array([3])\ny = np.correlate([4, 5], [6])", [4, 5], [6]),
+    ],
+)
+def test_tensors_of_a_call_are_its_input_and_its_kernel(text, x, kernel):
+    if text.startswith("x = np"):
+        text = text.replace("x =", "a =").replace("w =", "c =")
+        assert "x = [4, 5]" in written_out(text)
+        return
+    assert dsviz.read(text).array.ravel().tolist() == x
+    assert dsviz.read(text, role="kernel").array.ravel().tolist() == kernel
+
+
+def test_a_name_that_another_tensor_has_is_not_given_again():
+    text = "x = [[9, 9]]\ny = F.conv2d([[1, 2]], [[3]])"
+    assert written_out(text).splitlines() == [
+        "x = [[9, 9]]",
+        "input = [[1, 2]]",
+        "w = [[3]]",
+        "y = F.conv2d(input, w)",
+    ]
+
+
+def test_the_settings_of_such_a_call_are_its_own():
+    text = (
+        "print(F.conv2d(torch.tensor([[[[1.,2.,3.],[4.,5.,6.],[7.,8.,9.]]]]), "
+        "torch.tensor([[[[1.,0.],[0.,1.]]]]), torch.tensor([1.]), padding=1))\n"
+        "tensor([[[[2.,3.,4.,1.],[5.,7.,9.,4.],[8.,13.,15.,7.],[1.,8.,9.,10.]]]])"
+    )
+    assert dsviz.check(text, text, text, text).is_right
+
+
+SNIPPET = "x = np.array([[1,2,3],[4,5,6],[7,8,9]])\nw = np.array([[1,0],[0,1]])\n"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "y = F.conv2d(x, w)\nprint(y)\ntensor([[ 6.,  8.],\n        [12., 14.]])",
+        "y = signal.correlate2d(x, w, 'valid')\nprint(y)\n[[ 6  8]\n [12 14]]",
+        "print(x)\n[[1 2 3]\n [4 5 6]\n [7 8 9]]\n"
+        "y = signal.correlate2d(x, w, 'valid')\nprint(y)\n[[ 6  8]\n [12 14]]",
+        "y = signal.correlate2d(x, w, 'valid')\nprint(y.shape)\nprint(y)\n# [[ 6  8]\n#  [12 14]]",
+        "F.conv2d(\n    x,\n    weight=w,\n)\ntensor([[ 6.,  8.],\n        [12., 14.]])",
+    ],
+)
+def test_what_a_program_printed_is_its_answer(shown):
+    text = SNIPPET + shown
+    assert dsviz.check(text, text, text).is_right
+    wrong = text.replace("14.]", "15.]").replace(" 14]", " 15]")
+    assert not dsviz.check(wrong, wrong, wrong).is_right
+    assert dsviz.read(text, role="output").array.tolist() == [[[6, 8], [12, 14]]]
+
+
+def test_a_row_behind_a_row_and_its_taps_is_the_answer():
+    text = ">>> np.correlate([1, 2, 3, 4], [0, 1, 2])\narray([ 8, 11])"
+    assert dsviz.check(text, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "array"),
+    [
+        ("w[0]:\n1 2\n3 4\nw[1]:\n5 6\n7 8", "kernel", [[[[1, 2], [3, 4]]], [[[5, 6], [7, 8]]]]),
+        ("y[:,:,0] =\n1 2\n3 4\ny[:,:,1] =\n5 6\n7 8", "output", [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]),
+        ("x[:, :, 0]:\n1 2\n3 4\n\nx[:, :, 1]:\n5 6\n7 8", "input", [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]),
+        ("y[0]: 1 2\ny[1]: 3 4", "output", [[[1, 2]], [[3, 4]]]),
+    ],
+)
+def test_an_index_above_its_rows_is_read(text, role, array):
+    assert dsviz.read(text, role=role).array.tolist() == array
