@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from dsviz.reading.code_calls import Call, calls_of
+from dsviz.reading.errors import ReadError
 
 _LAYER = re.compile(
     r"(?<![\w.])(?:[A-Za-z_]\w{0,30}\.){0,4}(?:conv(?:n|[123]d?|olve(?:[12]d)?)?|correlate(?:[12]d)?"
@@ -21,6 +24,22 @@ _KEYWORDS = {
 # How each may be called, where another tensor of the text has the first name.
 _NAMES = {"x": ("x", "input"), "w": ("w", "weight"), "b": ("b", "bias")}
 _PROMPT = re.compile(r"[ \t]*(?:>>>[ ]|In \[[0-9]{1,6}\]:[ ])?")
+
+
+@contextmanager
+def as_statements(text: str) -> Iterator[str]:
+    """Give a text with the tensors of its call written out; a refusal names no place of that text.
+
+    >>> with as_statements("conv2([1 2], [3])") as written:
+    ...     raise ReadError.at(written, 0, "text-empty")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: a tensor must have at least one number; got none
+    """
+    written = written_out(text)
+    try:
+        yield written
+    except ReadError as error:
+        raise error if written == text else ReadError(error.rule, **error.values) from None
 
 
 def written_out(text: str) -> str:

@@ -15,7 +15,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.inline_calls import written_out
+from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
@@ -77,18 +77,20 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     >>> [(one.name, one.role) for one in read_tensors("x = [[1, 2]]\\nk = [[3]]\\nb = [4]")]
     [('x', 'input'), ('k', 'kernel'), ('b', 'bias')]
     """
-    text = written_out(text)
-    clean = bounded(text)
-    # A comment tells whose tensors they are; its other words are of one of them only. Calls are of all.
-    told = Telling(order_of_words(text).framework, is_only_depthwise(text))
-    manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
-    cells = indexed_cells(clean, manner)
-    if cells:
-        return tuple(_with_roles(list(cells.items())))
-    kernels = kernels_of_filters(clean)
-    clean, changes = without_changes(clean)
-    manner = manner._replace(changes=changes)
-    return tuple(_with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner)), kernels))
+    with as_statements(text) as text:
+        clean = bounded(text)
+        # A comment tells whose tensors they are; its other words are of one of them only. Calls are of all.
+        told = Telling(order_of_words(text).framework, is_only_depthwise(text))
+        manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
+        cells = indexed_cells(clean, manner)
+        if cells:
+            return tuple(_with_roles(list(cells.items())))
+        kernels = kernels_of_filters(clean)
+        clean, changes = without_changes(clean)
+        manner = manner._replace(changes=changes)
+        return tuple(
+            _with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner)), kernels)
+        )
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:

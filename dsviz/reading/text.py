@@ -20,7 +20,7 @@ from dsviz.reading.forms.programs import without_prints
 from dsviz.reading.forms.slices import slices
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
-from dsviz.reading.inline_calls import written_out
+from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.masked import read_masked, relocated
 from dsviz.reading.open_cells import with_open_cells
@@ -55,15 +55,15 @@ def read_text(text: str, manner: Manner = PLAIN) -> Typed:
     >>> read_text("A =\\n   1   2\\n   3   4").shape
     (2, 2)
     """
-    text = written_out(text)
-    clean = bounded(text)
-    manner = manner._replace(around=order_of_words(text), is_matlab=not speaks_of_library(text))
-    cells = indexed_cells(clean, manner)
-    if len(cells) == 1:
-        return cells.popitem()[1]
-    clean, changes = without_changes(clean)
-    manner = manner._replace(changes=changes)
-    return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
+    with as_statements(text) as text:
+        clean = bounded(text)
+        manner = manner._replace(around=order_of_words(text), is_matlab=not speaks_of_library(text))
+        cells = indexed_cells(clean, manner)
+        if len(cells) == 1:
+            return cells.popitem()[1]
+        clean, changes = without_changes(clean)
+        manner = manner._replace(changes=changes)
+        return with_running(clean, lambda clean, parts: _only(clean, parts, manner))
 
 
 def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Found:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dsviz
+from dsviz.reading.errors import ReadError
 from dsviz.reading.inline_calls import written_out
 
 
@@ -61,6 +62,13 @@ def test_a_name_that_another_tensor_has_is_not_given_again():
         "w = [[3]]",
         "y = F.conv2d(input, w)",
     ]
+
+
+def test_a_refusal_of_such_a_tensor_names_no_line_that_nobody_typed():
+    with pytest.raises(ReadError) as refused:
+        dsviz.read("y = F.conv2d([[1, 2]], [[1, oops]])")
+    assert refused.value.place is None
+    assert "oops" in str(refused.value)
 
 
 def test_the_settings_of_such_a_call_are_its_own():
