@@ -67,8 +67,13 @@ def another_dilation(layer: SolvedLayer, size: int) -> Made:
 
 
 def settings_swapped(layer: SolvedLayer) -> Made:
-    """The row setting is used for columns: stride (1, 2) as (2, 1), and so with padding and dilation."""
+    """The row setting is used for columns: stride (1, 2) as (2, 1), and so with padding and dilation.
+
+    A layer over a row has one of each.
+    """
     spec = layer.spec
+    if layer.x.shape[1] == layer.weight.shape[2] == 1:
+        return None
     padding: Any = spec.padding if isinstance(spec.padding, str) else spec.padding[::-1]
     return layer.changed(stride=spec.stride[::-1], dilation=spec.dilation[::-1], padding=padding)
 

@@ -109,3 +109,12 @@ def test_why_a_row_is_read_so_is_told_as_it_is():
         {"input": read_text(f"# conv1d, keras\n{X}"), "kernel": read_text(f"# conv1d, keras\n{W}")}, {}
     )
     assert str(spoken["input"].why) == "the words around the numbers say so"
+
+
+@pytest.mark.parametrize("name", ["stride", "dilation"])
+def test_a_row_has_no_settings_of_height_to_exchange(name):
+    x, w = torch.arange(1.0, 10).reshape(1, 9), torch.tensor([[[1.0, 0, 2]]])
+    without = conv1d(x[None], w)[0]
+    found = dsviz.check(without.tolist(), x.tolist(), w.tolist(), **{name: 2})
+    assert not found.is_right
+    assert [each.id for each in found.findings] == [f"{name}-ignored"]
