@@ -25,7 +25,7 @@ _OF_SIGNS = ("bracket-pair", "bracket-close", "bracket-open", "character", "numb
 _OF_BARS = re.compile(r"[-+.0-9/]{1,30}(?:[ ]{1,9}[-+.0-9/]{1,30})+")
 _OF_TIGHT = (*_OF_SIGNS, "one-tensor", "one-tensor-or-list", "row-shape")
 _TIGHT = re.compile(r"[)\]][ ]?[-+][0-9.]")  # np.arange(9)-4
-_WORD = re.compile(r"[\u4e00-\u9fff\u3007]{1,24}")
+_WORD = re.compile(r"\u8d1f[0-9][0-9.]{0,20}|[\u4e00-\u9fff\u3007]{1,24}")
 _OF_WORDS = ("number-digits", "character", "cell-number", "number-form")
 _DOTTED = re.compile(r"[-+]?(?:[0-9]{1,15}\.[0-9]{1,15}|[0-9]{0,15}\.[0-9]{1,15})(?:\.{2,3}|\u2026)")
 

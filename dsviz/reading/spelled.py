@@ -15,9 +15,11 @@ def typed_as(written: str) -> str | None:
 
     Examples
     --------
-    >>> typed_as("三十七"), typed_as("一百零三"), typed_as("负三点五"), typed_as("二〇"), typed_as("一两")
-    ('37', '103', '-3.5', '20', None)
+    >>> typed_as("三十七"), typed_as("一百零三"), typed_as("负三点五"), typed_as("负2"), typed_as("一两")
+    ('37', '103', '-3.5', '-2', None)
     """
+    if re.fullmatch(r"负[0-9]+(?:\.[0-9]+)?", written):
+        return f"-{written[1:]}"
     found = _SPELLED.fullmatch(written)
     if found is None:
         return None

@@ -10,8 +10,8 @@ from dsviz.conv.spec import PADDING_MODES
 from dsviz.reading import unpacked
 from dsviz.reading.code_calls import calls_of
 from dsviz.reading.errors import ReadError
-from dsviz.reading.forms import emphasis
-from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
+from dsviz.reading.forms import emphasis, signs
+from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS, counted
 from dsviz.reading.transposed_calls import without_pools, without_transposed
 from dsviz.reading.whole import read_setting
 
@@ -53,11 +53,12 @@ def settings_in(text: str) -> dict[str, str]:
     {'stride': '2, 2', 'padding': 'same'}
     >>> settings_in("stride 2, padding: 1")
     {'stride': '2', 'padding': '1'}
-    >>> settings_in("步长为2，填充为1")
-    {'stride': '2', 'padding': '1'}
+    >>> settings_in("步长为2，填充为1"), settings_in("步幅＝２，补零一圈")
+    ({'stride': '2', 'padding': '1'}, {'stride': '2', 'padding': '1'})
     >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
     {'padding': '0, 1'}
     """
+    text = counted(signs.narrow(text))
     with suppress(ReadError):
         text = unpacked.plain(emphasis.plain(text))
     calls = calls_in(text)

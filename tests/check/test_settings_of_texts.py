@@ -141,3 +141,13 @@ def test_a_row_of_keras_may_have_as_many_taps_as_channels():
     layer = "layer = keras.layers.Conv1D(3, 2)\nkernel = np.arange(12.).reshape(2, 2, 3)"
     text = f"x = np.arange(8.).reshape(4, 2)\n{layer}"
     assert dsviz.check("[[42. 48. 54.] [78. 92. 106.] [114. 136. 158.]]", text, text).is_right
+
+
+@pytest.mark.parametrize(
+    "line", ["步幅＝２ 填充＝１", "步幅＝２　填充＝１", "步长为2，补零1圈", "步长 2，补零一圈"]
+)
+def test_settings_of_a_chinese_keyboard_are_heard(line):
+    x, weight = torch.arange(1.0, 10).reshape(1, 1, 3, 3), torch.tensor([[[[1.0, 0], [0, -1]]]])
+    right = torch.nn.functional.conv2d(x, weight, stride=2, padding=1)[0]
+    text = f"x=1 2 3;4 5 6;7 8 9\nw=1 0;0 -1\n{line}"
+    assert dsviz.check(right.tolist(), text, text).is_right

@@ -489,3 +489,22 @@ def test_a_division_forgotten_or_by_another_number_is_one_statement(text, times)
 def test_one_wrong_product_among_scaled_ones_is_not_covered():
     found = check_sum(ONES.replace("2*73", "3*73"), BLUR)
     assert "scale-wrong" not in ids(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("2×3 + 3×(−2) + 6×(−1) + 1×4 ＋ 偏置 1 ＋ 2 = 1", "window"),
+        ("通道 0： 2×3 + 3×(−2) + 6×(−1) + 1×4 = −2", "channel"),
+        ("channel 0: 2*3 + 3*(-2) + 6*(-1) + 1*4 = -2", "channel"),
+        ("第一个通道：2×3 + 3×(−2) + 6×(−1) + 1×4 = −2", "channel"),
+    ],
+)
+def test_one_line_with_the_words_of_its_channel_or_bias(text, scope):
+    x, weight = [[[2, 3], [6, 1]], [[1, 0], [0, 1]]], [[[[3, -2], [-1, 4]], [[1, 1], [1, 1]]]]
+    step = trace(x, weight, bias=[1], backend="numpy")[0]
+    found = check_sum(text, step)
+    assert (found.is_right, found.scope.name) == (True, scope)
+    assert not check_sum(
+        text.replace("= −2", "= −3").replace("= -2", "= -3").replace("= 1", "= 2"), step
+    ).is_right

@@ -54,7 +54,12 @@ def test_digits_of_other_scripts_are_still_named():
 
 @pytest.mark.parametrize(
     ("text", "got", "meant"),
-    [("一 二\n三 四", "一", "1"), ("1 负三点五", "负三点五", "-3.5"), ("一百零三", "一百零三", "103")],
+    [
+        ("一 二\n三 四", "一", "1"),
+        ("1 负三点五", "负三点五", "-3.5"),
+        ("一百零三", "一百零三", "103"),
+        ("1 负2", "负2", "-2"),
+    ],
 )
 def test_numbers_in_characters_are_told_their_digits(text, got, meant):
     with pytest.raises(ReadError) as refused:

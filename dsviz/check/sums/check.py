@@ -17,7 +17,7 @@ from dsviz.check.sums.match import Match, matched
 from dsviz.check.sums.read import Sum, Term, read_sum
 from dsviz.check.sums.scaled import divided, scale_of
 from dsviz.check.sums.scope import Expected, Scope, mixed_scopes, scopes
-from dsviz.check.sums.signs import BIAS, labelled, plain_signs
+from dsviz.check.sums.signs import BIAS, OF_A_PART, labelled, plain_signs
 from dsviz.check.sums.terms import is_close
 from dsviz.check.sums.turned import turned
 from dsviz.check.sums.written import with_bias, with_points
@@ -147,6 +147,9 @@ def _ways(plain: str) -> Iterator[OneSum]:
     wrong = as_one_sum(plain, goes_on_wrong=True) if _GOES_ON.search(plain) else None
     yield from (way for way in (wrong,) if way and way != first)
     yield OneSum(plain, [])
+    words, is_labelled, terms = labelled(plain)
+    if is_labelled and "\n" not in plain.strip() and OF_A_PART.search(words):
+        yield OneSum(terms, [])  # Channel 0: 2*3 = 6
     yield from (OneSum(text, []) for text in as_lists(plain))
 
 

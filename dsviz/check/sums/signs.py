@@ -29,7 +29,7 @@ _SIGNS = {
     r"(?:\b(?:np|torch)\.)?\bsum(?=\s*[(\[])|\#[^\n]*",
 }
 # After a plus, its name says nothing new: + bias 1, + b(1).
-_NAMED_TERM = r"(?<=\+)\s*(?:the\s+)?(?:bias|偏置|b)\s*(?=[(（]?[-−]?[0-9])"
+_NAMED_TERM = r"(?<=[+＋])\s*(?:the\s+)?(?:bias|偏置|b)\s*(?=[(（]?[-−]?[0-9])"
 # A remark of words alone in brackets: 14 (correct), + 1 (bias).
 _REMARK = r"[(（]\s*[^\W\d_][^()（）\d=+*/\n]*[)）]"
 _WRITTEN = re.compile(

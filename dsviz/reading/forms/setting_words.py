@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # S = 2 of an exercise, but no sum S = 37 and no s = 1*2.
 _SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;.，；。\n]|$))"
 # s = 0 begins a sum.
@@ -9,7 +11,7 @@ _STEP = _SMALL.replace(r"\d", "[1-9]")
 # Name -> what it is called in a sentence: a Chinese word may stand behind any other.
 SETTING_WORDS = {
     "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_STEP}",
-    "padding": rf"(?<![\w.])pad(?:ding|(?=\s*[=:])|(?=\s+\d))|填充|(?<![\w.])p{_SMALL}",
+    "padding": rf"(?<![\w.])pad(?:ding|(?=\s*[=:])|(?=\s+\d))|填充|补零|(?<![\w.])p{_SMALL}",
     "dilation": r"(?<![\w.])dilation(?:s|_rate)?|扩张率|膨胀率|空洞率",
     "groups": r"(?<![\w.])(?:groups|feature_group_count)|分组数?",
 }
@@ -20,3 +22,17 @@ IS = (
     r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
 )
 SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]])*"
+
+
+# 补零一圈: as many rings of zeros
+_COUNTED = re.compile("[一两二三](?=[圈层格])")
+_DIGITS = str.maketrans("一两二三", "1223")
+
+
+def counted(text: str) -> str:
+    """Write the count of rings of padding as a digit, in its place.
+
+    >>> counted("补零一圈，填充两层，一层卷积")
+    '补零1圈，填充2层，1层卷积'
+    """
+    return _COUNTED.sub(lambda found: found[0].translate(_DIGITS), text)

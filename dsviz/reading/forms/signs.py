@@ -62,6 +62,15 @@ def plain(text: str) -> str:
     return parted if parted != squared else _parted_by_line(text, squared)
 
 
+def narrow(text: str) -> str:
+    """Write full-width letters, digits and signs as ASCII, each in its place.
+
+    >>> narrow("步幅＝２　填充：１")
+    '步幅=2 填充:1'
+    """
+    return text.translate(_AS_ASCII)
+
+
 def _squared(found: re.Match[str]) -> str:
     """Write square brackets around rows between semicolons, which no other brackets hold."""
     return f"[{found[1]}]" if ";" in found[1] else found[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.forms.masks import blanked, padded
-from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS
+from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS, counted
 
 _NUMBER = (
     r"[-+\u2212]?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|\.[0-9]{1,15})(?:[eE][-+]?[0-9]{1,3})?(?:/[0-9]{1,9})?"
@@ -31,7 +31,7 @@ _BIAS = re.compile(
 _BETWEEN = re.compile(
     r"(?:[\s,;.:()|\u3002*#>-]"
     r"|(?:and|with|the|a|an|add|plus|let|use|using|where|has|have|layer|it|we|there|is|settings?|parameters?)\b"
-    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e\u518d\u52a0\u4e0a]|\u5176\u4e2d|\u4f7f\u7528|\u53c2\u6570|\u8bbe\u7f6e|\u5377\u79ef)*+",
+    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e\u518d\u52a0\u4e0a]|\u5176\u4e2d|\u4f7f\u7528|\u53c2\u6570|\u8bbe\u7f6e|\u5377\u79ef|[\u5708\u5c42\u683c])*+",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"{_SETTINGS}|bias|\u504f|^[ ]*b[ ]?=", re.IGNORECASE | re.MULTILINE)
@@ -90,6 +90,7 @@ def _line(line: str, later: str) -> str:
 def _items(line: str) -> list[re.Match[str]]:
     """List the settings and biases of a line that says nothing else; nothing of any other line."""
     found: list[re.Match[str]] = []
+    line = counted(line)
     position = _BETWEEN.match(line).end()  # type: ignore[union-attr]  # it matches an empty text too
     while position < len(line):
         item = _BIAS.match(line, position) or _SETTING.match(line, position)
