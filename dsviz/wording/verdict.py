@@ -90,5 +90,5 @@ def _open(found: Diagnosis, language: str) -> str:
     cells = [tuple(map(int, place)) for place in np.argwhere(found.marks == OPEN)]
     named = joined([cell_name("y", cell) for cell in cells[:MOST_OPEN]], language)
     more = len(cells) - MOST_OPEN
-    others = label("check.more", language, count=more) if more > 0 else ""
+    others = label("check.open-more", language, count=more) if more > 0 else ""
     return label("check.still-open", language, cells=named + others)

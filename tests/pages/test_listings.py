@@ -2,8 +2,9 @@
 
 import pytest
 
+from dsviz.content import label
 from dsviz.export.listings import listing
-from dsviz.ui.listings.code import NAMES, PIECES
+from dsviz.ui.listings.code import COMMENTS, NAMES, PIECES
 
 FILE = "Documents_code"
 
@@ -18,3 +19,17 @@ def test_a_document_shows_its_code_and_what_it_prints(visit, document):
     assert (listing("004-summary") in shown) == (document == "004")
     if document == "names":
         assert app.dataframe[0].value.values.tolist() == [list(row) for row in NAMES]
+
+
+def test_a_chinese_page_has_comments_of_its_own_in_chinese(visit):
+    shown = [
+        each.value
+        for document in ("000", "001", "004")
+        for each in visit(FILE, document=document, lang="zh").code
+    ]
+    ours = [label(f"listings.comment.{key}", "en") for key in COMMENTS]
+    assert not [code for code in shown if any(each in code for each in ours)]
+    assert sum(label(f"listings.comment.{key}", "zh") in code for key in COMMENTS for code in shown) == len(
+        ours
+    )
+    assert any("# Depthwise convolution applies a single filter per input channel." in code for code in shown)

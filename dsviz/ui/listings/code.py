@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dsviz.content import label
 from dsviz.export.listings import listing
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import DOCUMENT
@@ -18,6 +19,8 @@ PIECES = {
     "000": ("000-block",),
     "names": (),
 }
+# Comments of the listings that no document has.
+COMMENTS = ("relu", "lesson", "layers")
 # What the documents call -> what TensorFlow 2 and Keras 3 have for it; a test looks each of them up.
 NAMES = (
     ("tf.Session().run(y)", "y.numpy()"),
@@ -40,12 +43,21 @@ def show_code() -> None:
         _show_names()
     for name in PIECES[document]:
         st.markdown(passage(f"listings-{name}"))
-        st.code(listing(name), language="python")
+        st.code(commented(listing(name)), language="python")
         st.markdown(say("listings.prints"))
         st.code(listing(f"{name}.out"), language=None, wrap_lines=True)
     if document == "004":
         st.markdown(say("listings.summary"))
         st.code(listing("004-summary"), language=None)
+
+
+def commented(code: str) -> str:
+    """Write the comments that are ours, and not a document's, in the language of the page."""
+    for key in COMMENTS:
+        code = code.replace(
+            f"# {label(f'listings.comment.{key}', 'en')}", f"# {say(f'listings.comment.{key}')}"
+        )
+    return code
 
 
 def _show_names() -> None:
