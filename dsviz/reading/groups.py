@@ -56,8 +56,8 @@ def _named(waiting: str, part: Part) -> str:
     >>> _named("Input", Part("a", "tensor", 0, 3, 9)), _named("Depthwise", Part("x", "tensor", 0, 3, 9))
     ('Input', 'x')
     """
-    roles = role_of(waiting), role_of(part.name)
-    is_title = None not in roles and roles[0] != roles[1]
+    own = role_of(part.name)
+    is_title = own is not None and own != role_of(waiting)
     return part.name if is_title else waiting or part.name
 
 

@@ -65,6 +65,7 @@ _PRINTED_WORDS = re.compile(
     r"[ \t]*([A-Za-z]\w{0,20}(?:[ ][A-Za-z]\w{0,20}){0,3})[ ]{1,4}"
     r"(?=(?:tf\.Tensor|tensor|array)\(|<tf\.|\[\[)"
 )
+_ARTICLE = re.compile(r"^(?:the|an?)[ ](?=\w{2})", re.IGNORECASE)
 _NOT_NAMES = {
     *("shape", "dtype", "numpy", "value", "data", "device", "requires_grad", "array"),
     "Parameter containing",
@@ -180,7 +181,7 @@ def _head(text: str, start: int) -> Head | None:
     found = _named(text, start)
     if found is None:
         return None
-    name = found[1].strip().rstrip(":")
+    name = _ARTICLE.sub("", found[1].strip().rstrip(":"), count=1)
     name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
     aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
     name = f"{name} {aside[1]}" if aside else name

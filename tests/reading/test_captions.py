@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import dsviz
+from dsviz.reading.several import read_tensors
 
 X, K = "1 2 3\n4 5 6\n7 8 9", "1 0\n0 1"
 Y = [[6, 8], [12, 14]]
@@ -60,3 +61,15 @@ def test_a_title_of_the_text_is_not_the_first_tensors_name():
     text = "Convolution kernel example\nx = [[1, 2], [3, 4]]\nk = [[1, 0]]"
     assert dsviz.read(text).array.tolist() == [[[1, 2], [3, 4]]]
     assert np.array_equal(dsviz.read(text, role="kernel").array, [[[[1, 0]]]])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("深度卷积：\nx = [[1, 2]]\nk = [[3]]", ["x", "k"]),
+        (f"{X}\nFigure 1. The input\n\n{K}\nFigure 2. The kernel", ["input", "kernel"]),
+        ("Picture A:\nq = [[1, 2]]\nk = [[3]]", ["Picture A", "k"]),
+    ],
+)
+def test_a_name_is_neither_a_title_nor_an_article(text, names):
+    assert [one.name for one in read_tensors(text)] == names
