@@ -1,7 +1,9 @@
 """Checking one's work as a reader does: a printout and a wrong result pasted, cells typed, a link sent on."""
 
 import re
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
 
 from dsviz.examples import get
@@ -86,6 +88,40 @@ def test_nothing_is_wider_than_a_phone(app, open_page):
         page.emulate_media(color_scheme=scheme)
         rested(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# Where a term begins and ends on the screen, and where the marks under it do.
+MARKED = """(code, text) => {
+  const nodes = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const parts = [];
+  while (nodes.nextNode()) parts.push(nodes.currentNode);
+  const all = parts.map((node) => node.data).join(""), range = document.createRange();
+  const at = (set, offset) => {
+    for (const node of parts) {
+      if (offset <= node.length) return range[set](node, offset);
+      offset -= node.length;
+    }
+  };
+  const place = (from, to) => {
+    at("setStart", from), at("setEnd", to);
+    const { left, right } = range.getClientRects()[0];
+    return [left, right].map(Math.round);
+  };
+  const first = all.indexOf("\uff3e"), last = all.lastIndexOf("\uff3e");
+  return [place(all.indexOf(text), all.indexOf(text) + text.length), place(first, last + 1)];
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_marks_stand_under_wide_letters_as_the_screen_draws_them(app, open_page, language):
+    page = open_page(viewport={"width": 1440, "height": 900})
+    typed = quote("第一个通道：１×１＋３×４＋0×0＝１３")
+    page.goto(f"{app}/{PAGE}?example=standard-cs231n&step=0&sum={typed}&lang={language}")
+    code = page.locator("#one-sum >> xpath=following::code").filter(has_text="１×１").first
+    expect(code).to_contain_text("\uff3e")
+    letters, marks = code.evaluate(MARKED, "３×４")
+    assert letters[1] > letters[0] + 20
+    assert all(abs(mark - letter) <= 1 for mark, letter in zip(marks, letters, strict=True)), (letters, marks)
 
 
 def test_cells_are_typed_and_the_link_takes_them_along(app, open_page):

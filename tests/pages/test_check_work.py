@@ -572,7 +572,10 @@ def test_the_wrong_sum_it_shows_is_wrong_everywhere(visit, name):
 
 
 def test_carets_stand_under_wide_letters_and_in_broken_lines():
-    assert pointed("第 1*2", [(1, 3, 3, "^")]).splitlines() == ["第 1*2", "   ^^^"]
+    assert pointed("第 1*2", [(1, 3, 3, "^")]).splitlines() == ["第 1*2", "\u3000 ^^^"]
+    # ２×３ in full width: a mark as wide under each of its wide letters, and under × one as narrow.
+    assert pointed("１＋２×３", [(1, 3, 3, "^")]).splitlines()[1] == "\u3000\u3000\uff3e^\uff3e"
+    assert pointed("一二", [(1, 2, 1, "~")]).splitlines()[1] == "\u3000\uff5e"
     long = "1+" * 50
     assert pointed(long, [(1, 99, 1, "^")]).splitlines() == [long[:72], long[72:], " " * 26 + "^"]
 
@@ -822,9 +825,9 @@ def test_the_playground_gets_the_whole_layer(visit):
 
 
 def test_marks_stand_under_what_they_mean_behind_chinese_labels():
-    # 第一通道 and ： take two columns each: the 2 of 2×5 stands in column 6 of the text, in 11 of the screen.
+    # Under 第一通道 and ： stand five blanks of their width.
     marked = pointed("第一通道：2×5＝6", [(1, 6, 3, "^")])
-    assert marked.splitlines() == ["第一通道：2×5＝6", " " * 10 + "^^^"]
+    assert marked.splitlines() == ["第一通道：2×5＝6", "\u3000" * 5 + "^^^"]
 
 
 def own_layer(visit, x, weight):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dsviz.wording.lines import columns
 
 LONGEST_LINE = 72
+# Under a letter of full width, such as a Chinese one, a sign of full width: on a screen such a letter is as
+# wide as another of its kind, not as two of the others.
+WIDE = str.maketrans(" ^~", "\u3000\uff3e\uff5e")
 
 
 def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
@@ -35,7 +38,7 @@ def pointed(text: str, spots: list[tuple[int, int, int, str]]) -> str:
 
 
 def _folded(line: str, under: list[str]) -> list[str]:
-    """Break a long line, each piece over its carets; a wide character takes two columns."""
+    """Break a long line, each piece over its carets; under a wide letter stands a wide one."""
     pieces = []
     for start in range(0, max(len(line), 1), LONGEST_LINE):
         last = start + LONGEST_LINE >= len(line)
@@ -43,7 +46,9 @@ def _folded(line: str, under: list[str]) -> list[str]:
             line[start : start + LONGEST_LINE],
             under[start : None if last else start + LONGEST_LINE],
         )
-        widths = [columns(letter) for letter in piece] + [1]
-        carets = "".join(sign * width for sign, width in zip(signs, widths, strict=False)).rstrip()
+        wide = [columns(letter) == 2 for letter in piece] + [False]
+        carets = "".join(
+            sign.translate(WIDE) if is_wide else sign for sign, is_wide in zip(signs, wide, strict=False)
+        ).rstrip()
         pieces += [piece, carets] if carets else [piece]
     return pieces
