@@ -19,6 +19,7 @@ def show() -> None:
     """Render the page."""
     st.title(say("page.several.title"), anchor=False)
     st.markdown(passage("several-look"))
+    st.markdown(say("several.door"))
 
     chosen = ask_output()
     show_maps(chosen)

@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from dsviz.content import label
 from tests.browser.stage import ready, rested
 
 PHONE = {"width": 390, "height": 844}
@@ -49,3 +51,21 @@ def test_another_output_is_chosen_and_its_paths_are_read(open_page, app):
     page.set_viewport_size(PHONE)
     expect(paths).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["desk", "phone"])
+def test_the_first_screen_has_a_door_to_the_stage_far_below(size, language, open_page, app):
+    page = open_page(viewport=size, reduced_motion="reduce")
+    page.goto(f"{app}/Several_layers?step=0&lang={language}")
+    guide = ready(page).get_by_role("button", name=label("stage_guide.guide", language), exact=True)
+    rested(page)
+    words = label("several.door", language).partition("]")[0].removeprefix("[")
+    door = page.get_by_role("link", name=words)
+    expect(door).to_be_in_viewport(ratio=1)
+    expect(guide).not_to_be_in_viewport()
+    door.press("Enter")
+    expect(guide).to_be_in_viewport(ratio=1)
+    # What the keyboard comes to next stands there: first the choice of a layer.
+    page.keyboard.press("Tab")
+    expect(page.locator(".st-key-unguided-layer :focus")).to_have_count(1)

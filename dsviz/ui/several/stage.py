@@ -25,6 +25,7 @@ STAGE_NEEDS = 250  # pixels of the window beside the stage
 
 def show_stage(chosen: Chosen) -> None:
     """Mount the stage of the layer that is chosen; the first one's at the beginning."""
+    st.html('<span id="layer-stage"></span>')
     st.header(say("several.stage"), anchor=False)
     count = len(chosen.run.layers)
     at = 1
