@@ -72,4 +72,4 @@ def agreement(topic: str, trace: Trace, other: np.ndarray, say: Callable[..., st
     difference = largest_difference(trace.output, other)
     bound = rounding_bound(trace.layer)
     verdict = "agree" if not wrong else "rounds" if difference <= bound else "differ"
-    return say(f"{topic}.{verdict}", count=other.size, wrong=wrong, difference=number(difference))
+    return say(f"{topic}.{verdict}", count=f"{other.size:,}", wrong=wrong, difference=number(difference))

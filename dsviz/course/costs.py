@@ -86,9 +86,9 @@ def cost_table(chain: Chain, say: Callable[..., str]) -> str:
 
 
 def _entries(cost: Cost) -> list[str]:
-    weights = f"{cost.formula} = {cost.parameters}"
-    macs = f"{cost.parameters} × {cost.places} = {cost.macs}"
-    return [weights, macs, str(cost.on_pixels), str(cost.macs - cost.on_pixels)]
+    weights = f"{cost.formula} = {cost.parameters:,}"
+    macs = f"{cost.parameters:,} × {cost.places} = {cost.macs:,}"
+    return [weights, macs, f"{cost.on_pixels:,}", f"{cost.macs - cost.on_pixels:,}"]
 
 
 def _sums(steps: list[Cost]) -> list[str]:
@@ -99,7 +99,7 @@ def _sums(steps: list[Cost]) -> list[str]:
         [cost.on_pixels for cost in steps],
         [cost.macs - cost.on_pixels for cost in steps],
     ):
-        totals.append(f"{' + '.join(map(str, values))} = **{sum(values)}**")
+        totals.append(f"{' + '.join(f'{value:,}' for value in values)} = **{sum(values):,}**")
     return totals
 
 
@@ -109,8 +109,8 @@ def _ratio(steps: list[Cost], standard: Cost, one: Example, say: Callable[..., s
     numbers, total = rf"\frac{{1}}{{{filters}}} + \frac{{1}}{{{kernel}^2}}", separable_ratio(kernel, filters)
     return say(
         "costs.ratio",
-        pair=pair,
-        one=standard.parameters,
+        pair=f"{pair:,}",
+        one=f"{standard.parameters:,}",
         ratio=Fraction(pair, standard.parameters),
         decimal=number(round(pair / standard.parameters, 3)),
         formula=rf"\frac{{1}}{{N}} + \frac{{1}}{{K^2}} = {numbers} = {tex(total)}",

@@ -72,9 +72,9 @@ def facts(shape: Shape, groups: int, say: Callable[..., str]) -> str:
         "outputs": shape.out_channels // groups,
         "lines": shape.in_channels * shape.out_channels // groups,
         "pairs": shape.in_channels * shape.out_channels,
-        "full": full,
-        "have": have,
-        "document": document,
+        "full": f"{full:,}",
+        "have": f"{have:,}",
+        "document": f"{document:,}",
         "formula": formula,
     }
     verdict = "grouped.facts.right" if document == have else "grouped.facts.wrong"
@@ -83,8 +83,19 @@ def facts(shape: Shape, groups: int, say: Callable[..., str]) -> str:
 
 def bars_told(shape: Shape, spoken: str) -> str:
     """Say how many parameters every legal grouping has."""
-    counts = [content.joined([f"g = {g}", f"{shape.parameters(g)}"], spoken, "colon") for g in shape.legal]
+    counts = [content.joined([f"g = {g}", f"{shape.parameters(g):,}"], spoken, "colon") for g in shape.legal]
     return content.label("grouped.bars.alt", spoken, counts=content.joined(counts, spoken, "clause"))
+
+
+def written_count(value: Any) -> str:
+    """Write an entry of such a row: a count with its thousands apart, as the app's table has it.
+
+    Examples
+    --------
+    >>> written_count(1296), written_count("1/2")
+    ('1,296', '1/2')
+    """
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def row(shape: Shape, groups: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dsviz.course.comparisons import agreement, as_one, by_channel, without_grou
 from dsviz.course.costs import cost_table
 from dsviz.course.drawings import Boxes, figure_of, opening_of
 from dsviz.course.fed import ENGINE
-from dsviz.course.grouped import bars_told, facts, row
+from dsviz.course.grouped import bars_told, facts, row, written_count
 from dsviz.course.lessons import ADDRESSES, SHAPE, Shown, file_of
 from dsviz.course.maps import maps_svg
 from dsviz.course.markdown import in_line, rendered, table
@@ -195,7 +195,7 @@ class Sections(Spoken):
 
     def _counts(self) -> str:
         names = [in_line(self.say(f"grouped.table.{name}")) for name in GROUPED_COLUMNS]
-        rows = [[str(row(SHAPE, g)[name]) for name in GROUPED_COLUMNS] for g in SHAPE.legal]
+        rows = [[written_count(row(SHAPE, g)[name]) for name in GROUPED_COLUMNS] for g in SHAPE.legal]
         counted = self.written(f"{table(names, rows)}\n\n{self.say('grouped.table.note')}")
         titles = self.say("grouped.bars.x"), self.say("grouped.bars.y")
         parameters = [SHAPE.parameters(g) for g in SHAPE.legal]

@@ -77,10 +77,12 @@ def facts_of(pose: Pose, traces: Traces) -> dict[str, Fact]:
 
 
 def said(facts: Mapping[str, Fact]) -> dict[str, str]:
-    """Write facts as words say them; a number that has to be cut is not said to be that.
+    """Write facts as words say them: a count with its thousands apart, a number that is cut as about that.
 
     Examples
     --------
+    >>> said({"macs": 1296, "y0": 1296.0})
+    {'macs': '1,296', 'y0': '1296'}
     >>> said({"result": -3.0, "bias": 1 / 3, "equation": "1 + 2 = 3"})
     {'result': '−3', 'bias': '≈ 0.333333', 'equation': '1 + 2 = 3'}
     """
@@ -88,6 +90,8 @@ def said(facts: Mapping[str, Fact]) -> dict[str, str]:
 
 
 def _written(value: float) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
     return f"≈ {number(value)}" if is_cut(value) else number(value)
 
 
