@@ -23,8 +23,8 @@ PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
-:root{{color-scheme:light dark;font-family:system-ui, sans-serif}}
-body{{margin:12px 16px;background:light-dark(#fff, #0e1117);color:light-dark(#1a1c24, #fafafa)}}
+:root{{color-scheme:light dark;font-family:system-ui,sans-serif}}
+body{{margin:12px 16px;background:light-dark(#fff,#0e1117);color:light-dark(#1a1c24,#fafafa)}}
 h1{{font-size:1.25rem;margin:0 0 8px}}
 {css}</style>
 <main id="stage"><h1{unseen}>{title}</h1></main>

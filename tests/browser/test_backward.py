@@ -107,7 +107,7 @@ def test_a_stamp_is_followed_and_the_link_keeps_it(app, open_page):
     stage.press("ArrowRight")
     expect(equation).to_contain_text("y[0,1,0] = 8 + 3×2 = 14")
     expect(spoken).to_have_text(
-        "step 3 of 4: x[0,1,0]; x = 3; its stamp lands on y, rows 1 to 2, columns 0 to 1"
+        "step 3 of 4: Input x[0], row 1, column 0; x = 3; its stamp lands on y, rows 1 to 2, columns 0 to 1"
     )
     expect(page).to_have_url(re.compile("[?&]step=2"))
     # A part, whose products have not landed yet; then one number of x, gone to by a click.

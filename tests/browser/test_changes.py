@@ -45,7 +45,7 @@ def test_a_changed_number_is_computed_again_by_torch_and_the_step_stays(app, ope
     # Who cannot see the badge is told what this step's number is now, and that torch has checked it.
     spoken, checked = stage.get_by_role("status").last, label("stage.engines", d="0")
     said = f"{output.ravel()[4]:g}".replace("-", "−")
-    expect(spoken).to_have_text(f"b[0]: 1 becomes 0.5; y = {said}; {checked}")
+    expect(spoken).to_have_text(f"Bias of filter 0: 1 becomes 0.5; y = {said}; {checked}")
     changed = page.locator('[data-cell="b[0]"]')
     changed.focus()
     changed.press("Control+z")

@@ -401,12 +401,54 @@ def test_on_a_small_projector_a_card_is_read_from_the_last_row_where_the_picture
         expect(card).to_have_css("font-size", "22.032px")
         expect(card).to_be_in_viewport(ratio=0.98)
         assert min(stage.evaluate(sizes)) >= 22
-    # Three channels need the height: there the card keeps its letters, and the numbers theirs.
+    # Three channels need the height: there both are a little smaller.
     page.goto(f"{app}/Standard_convolution?guide=standard.7&show=stage")
     stage = ready(page)
     card, number = stage.evaluate(sizes)
-    assert 16 <= card < 22
-    assert number >= 15
+    assert 20 <= card < 22
+    assert number >= 20
+
+
+# px of the step's count and of the card's letters; of the smallest number of an input and of its map's name.
+READ_FROM_THE_BACK = """(stage) => {
+  const px = (at) => parseFloat(getComputedStyle(stage.querySelector(at)).fontSize);
+  const scale = (at) => stage.querySelector(at).currentCSSZoom;
+  const drawn = (at) => Math.min(...[...stage.querySelectorAll(at)].map((text) =>
+    parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a));
+  const picture = [".grid.x .numbers text", ".grid.x .name"].map(drawn);
+  return [px(".count") * scale(".count"), px(".beat.now p"), ...picture];
+}"""
+# What a class reads of a beat at 720 and at 1080 px of height: as READ_FROM_THE_BACK has it.
+LEAST_READ = {
+    ("Standard_convolution?guide=standard.4", 720): (22, 20, 20, 22),
+    ("Depthwise_separable?guide=separable.4", 720): (22, 22, 22, 22),
+    ("Grouped_convolution?guide=grouped.4", 720): (22, 20, 13.4, 16),
+    ("Standard_convolution?guide=standard.4", 1080): (29.7, 28, 32.4, 32.4),
+    ("Depthwise_separable?guide=separable.4", 1080): (29.7, 32, 32.4, 32.4),
+    ("Grouped_convolution?guide=grouped.4", 1080): (29.7, 28, 21, 32.4),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("beat", "height"), LEAST_READ)
+def test_a_card_and_the_count_of_steps_are_read_from_the_back(beat, height, language, app, open_page):
+    page = open_page({"width": height * 16 // 9, "height": height}, reduced_motion="reduce")
+    page.goto(f"{app}/{beat}&show=stage&lang={language}")
+    stage = ready(page)
+    read = stage.evaluate(READ_FROM_THE_BACK)
+    assert all(size >= least for size, least in zip(read, LEAST_READ[beat, height], strict=True)), read
+    # Nothing is pushed off the screen; the line under the equation lies beside the card, on no line of it.
+    assert stage.evaluate("(node) => [node.scrollHeight, node.scrollWidth - node.clientWidth]") == [height, 0]
+    places = stage.evaluate(
+        "(stage) => ['.guide', '.equation', '.where', '.counter', '.progress', '.head'].map((at) =>"
+        " { const { left, right, top, bottom } = stage.querySelector(at).getBoundingClientRect();"
+        " return [left, right, top, bottom]; })"
+    )
+    card, equation, where, counter, progress, head = places
+    for line in (where, counter):
+        assert line[1] < card[0]
+        assert equation[3] <= line[2] + 1
+    assert head[2] - 1 <= progress[2] < progress[3] <= head[3] + 1
 
 
 def test_every_line_is_seen_beside_a_card_where_one_would_be_broken(app, open_page):

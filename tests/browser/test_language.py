@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+from babel.numbers import format_decimal
 from playwright.sync_api import expect
 
 from dsviz.content import label
@@ -54,3 +56,16 @@ def test_the_way_back_leads_to_the_step_and_the_language_that_were_left(app, ope
     rested(page)
     page.go_back()
     is_shown("standard", "en", "Standard_convolution?step=2")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_counts_of_steps_and_multiplications_are_written_as_in_the_tables(app, open_page, language):
+    # 3 + 4 maps of 62×62 numbers are 26,908 steps; 3×3 products for each number of the first three.
+    steps, products = (format_decimal(count, locale=language) for count in (7 * 62 * 62, 27 * 62 * 62))
+    assert (steps, products) == (f"{26908:,}", f"{103788:,}")
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_separable?example=separable-64&step=3&lang={language}")
+    stage = ready(page)
+    expect(stage.locator(".count").first).to_have_text(label("stage.step_of", language, i="4", n=steps))
+    expect(stage.get_by_test_id("counter").first).to_contain_text(products)
+    expect(page.get_by_text(f"27 × 62×62 = {products}")).to_be_visible()

@@ -341,8 +341,13 @@ def test_on_a_phone_controls_equation_and_drawing_share_one_screen(show):
     expect(total).to_be_in_viewport()
     expect(button(stage, "Next step")).to_be_in_viewport()
     expect(stage.get_by_role("slider", name="Step")).to_be_hidden()
-    button(stage, "More controls").click()
+    more = button(stage, "More controls")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    more.click()
     expect(stage.get_by_role("slider", name="Step")).to_be_visible()
+    # It opens something: said as such, and not as a switch that is on.
+    expect(more).to_have_attribute("aria-expanded", "true")
+    assert more.get_attribute("aria-pressed") is None
 
     tab = button(stage, "x[1]")
     tab.focus()

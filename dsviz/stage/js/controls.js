@@ -44,9 +44,6 @@ export class Controls {
     this.#reveal = textButton(labels.reveal, () => this.reveal());
     this.#reveal.classList.add("reveal");
     this.#full = iconButton(labels, "full", full);
-    const others = textButton("\u22ef", () => this.#open(others), false);
-    others.ariaLabel = others.title = labels.others;
-    others.classList.add("others");
     this.node = el(
       "div",
       { class: "controls" },
@@ -60,16 +57,19 @@ export class Controls {
       this.#reveal,
       ...more,
       this.#full,
-      others,
+      this.#others(),
     );
   }
 
-  /**
-   * On a phone the controls take one row; the others come below it.
-   * @param {HTMLElement} button
-   */
-  #open(button) {
-    press(button, this.node.classList.toggle("open"));
+  /** On a phone the controls take one row; the others come below it. */
+  #others() {
+    const node = textButton("\u22ef", () => {
+      node.ariaExpanded = String(this.node.classList.toggle("open"));
+    });
+    node.ariaExpanded = "false";
+    node.ariaLabel = node.title = this.#labels.others;
+    node.classList.add("others");
+    return node;
   }
 
   #moves() {

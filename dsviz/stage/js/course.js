@@ -13,6 +13,8 @@ import "./paper.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
 import "./picture/apart.js";
+import "./heard.js";
+import "./thousands.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import "./picture/was.js";

@@ -1,4 +1,5 @@
 /** The stage on a page of its own where numbers can be changed: the browser computes the layer then. */
+import "./heard.js";
 import { Changing } from "./changing.js";
 import { Editing } from "./editing.js";
 import "./maps.js";

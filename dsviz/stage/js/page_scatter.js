@@ -1,4 +1,5 @@
 /** The stage on a page of its own, where the numbers of a map are stamped on another, one by one. */
+import "./heard.js";
 import "./maps.js";
 import "./picture/threads.js";
 import "./picture/routes.js";

@@ -11,8 +11,11 @@ import { Stage } from "./stage.js";
 const BAR = 80; // px of the page's own bar, and between picture and card
 const LEAST = 14; // px of the equation's letters
 const LAST_ROW = 0.0306; // of a screen's height, letters of the card: 22 px of 720
-const NUMBERS = 25; // px of the picture's numbers, for which the card's letters are smaller: titles need room, too
-const SMALLER = 2; // px, each time
+const READ = 0.026; // of it, letters of a card that are read from the back
+const LEAST_READ = 20; // px of those
+const NUMBERS = 0.0306; // of it, the picture's numbers, for which the card's letters are smaller
+const ENOUGH = 0.026; // of it, numbers for which they are not smaller than what is read from the back
+const FEWER = 0.9; // share of the largest numbers, where those are smaller than that
 
 export class Steady {
   /** px of the highest picture so far. */
@@ -98,12 +101,16 @@ function letter({ now, room }, card, isFull) {
     return laid.digits * room.zoom;
   };
   const least = Number.parseFloat(getComputedStyle(card).fontSize);
-  const wanted = Math.min(digits(), NUMBERS * Math.max(1, room.zoom));
-  let font = LAST_ROW * innerHeight;
-  for (; font > least; font -= SMALLER) {
+  const most = digits();
+  const read = Math.max(LEAST_READ, READ * innerHeight);
+  /** @param {number} font */
+  const leaves = (font) => {
     card.style.fontSize = `${font}px`;
-    if (digits() >= wanted) break;
-  }
+    const [share, part] = font === read ? [ENOUGH, FEWER] : [NUMBERS, 1];
+    return digits() >= Math.min(part * most, share * innerHeight);
+  };
+  let font = LAST_ROW * innerHeight;
+  while (font > least && !leaves(font)) font = font > read ? Math.max(read, font - 1) : font - 1;
   if (font <= least) usual();
   // What was tried last counts as drawn, but the picture of another room stands.
   const { fontSize } = card.style;

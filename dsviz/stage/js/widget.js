@@ -17,6 +17,8 @@ import { follow } from "./notebook/theme.js";
 import "./picture/threads.js";
 import "./picture/routes.js";
 import "./picture/apart.js";
+import "./heard.js";
+import "./thousands.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
 import "./picture/was.js";

@@ -28,6 +28,8 @@ const TOP = 26; // px over the controls of such a page, and between them, pictur
 const LEAST = 13; // px of a cell on a phone, under which it shows one channel
 const LEGIBLE = 9; // px of a number there
 const EDGE = 6; // px of a picture around what is laid out
+const EVEN = 16; // px of a name on a full screen, where a number has less
+const MUCH = 1.1; // how much larger the numbers have to be for it
 const LOWEST = 230; // px of a picture's room on a phone
 
 const { layOut } = Stage;
@@ -87,6 +89,7 @@ export function highest(stage) {
  * @returns {Laid}
  */
 function larger(layer, current, room, { now, guide, room: { isFull } }, several) {
+  if (isFull && !room.narrow) return balanced(layer, current, room);
   if (isFull || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
   const card = guide?.height ?? 0;
   const equation = new Equation(layer, Numbers.of(layer), now.labels);
@@ -103,6 +106,19 @@ function larger(layer, current, room, { now, guide, room: { isFull } }, several)
   if (found.s >= ENOUGH || height <= room.height) return found;
   const more = layOut(layer, current, { ...room, height, most: AIM });
   return more.s > found.s ? more : found;
+}
+
+/**
+ * On a full screen: where large names leave small numbers only, both are of a middle size.
+ * @param {Layer} layer
+ * @param {Current} current
+ * @param {Room} room
+ */
+function balanced(layer, current, room) {
+  const found = layOut(layer, current, room);
+  if (found.digits >= EVEN) return found;
+  const other = layOut(layer, current, { ...room, lettering: EVEN });
+  return other.digits > MUCH * found.digits ? other : found;
 }
 
 /**
