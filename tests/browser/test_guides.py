@@ -643,6 +643,24 @@ def test_on_a_phone_a_card_about_several_channels_shows_them_all(lesson, beat, c
     expect(stage.locator(".grid.x")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("beat", "least"),
+    [("Standard_convolution?guide=standard.4", 12.5), ("Grouped_convolution?guide=grouped.4", 11)],
+)
+def test_on_a_phone_the_numbers_around_a_window_are_read_with_ease(beat, least, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/{beat}")
+    stage = ready(page)
+    sizes = stage.evaluate(
+        "(stage) => [...stage.querySelectorAll('.drawing [role=gridcell]')]"
+        ".map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+    assert min(sizes) >= least
+    # The whole window is there, in each channel.
+    frames = stage.locator(".grid.x rect.frame").and_(page.locator(":visible"))
+    expect(frames).to_have_count(3 if "Standard" in beat else 2)
+
+
 def test_all_cards_of_one_example_have_one_layout_as_large_as_the_window_allows(app, open_page):
     page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
     page.goto(f"{app}/Grouped_convolution?guide=grouped.1")

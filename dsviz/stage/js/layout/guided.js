@@ -27,6 +27,8 @@ const ENOUGH = 27; // px of one, for which it is not
 const TOP = 26; // px over the controls of such a page, and between them, picture and card
 const LEAST = 13; // px of a cell on a phone, under which it shows one channel
 const LEGIBLE = 9; // px of a number there
+const READ = 12; // px of one that is read with ease: for it the maps are shown around the window
+const CROPS = [6, 5, 4]; // cells a side of such a map
 const EDGE = 6; // px of a picture around what is laid out
 const EVEN = 16; // px of a name on a full screen, where a number has less
 const MUCH = 1.1; // how much larger the numbers have to be for it
@@ -129,13 +131,20 @@ function balanced(layer, current, room) {
  */
 function together(layer, { filter }, room) {
   const channels = Array.from({ length: layer.channels }, (_, i) => i);
-  const cap = max(...layer.padded, layer.rows, layer.cols);
-  const view = viewOf(layer, channels, [filter], { cap, legible: LEGIBLE, stretch: 1 });
-  for (let s = AIM; s >= LEAST; s--) {
-    const found = fit(layer, view, cells(room)(s), room.width, room.height);
-    if (found) return found.digits < LEGIBLE ? null : found;
+  const longest = max(...layer.padded, layer.rows, layer.cols);
+  /** @type {Laid | null} */
+  let best = null;
+  for (const cap of [longest, ...CROPS.filter((each) => each < longest)]) {
+    const view = viewOf(layer, channels, [filter], { cap, legible: LEGIBLE, stretch: 1 });
+    for (let s = AIM; s >= LEAST; s--) {
+      const found = fit(layer, view, cells(room)(s), room.width, room.height);
+      if (!found) continue;
+      if (found.digits >= max(LEGIBLE, (best?.digits ?? 0) + 1)) best = found;
+      break;
+    }
+    if (best && best.digits >= READ) break;
   }
-  return null;
+  return best;
 }
 
 /**
