@@ -13,7 +13,10 @@ _LAYER = re.compile(
     r"(?<![\w.])(?:[A-Za-z_]\w{0,30}\.){0,4}(?:conv(?:n|[123]d?|olve(?:[12]d)?)?|correlate(?:[12]d)?"
     r"|(?:fft|oa)convolve|depthwise_conv2d|separable_conv2d|filter2D|imfilter)(?=\()"
 )
-_LITERAL = re.compile(r"(?:[A-Za-z_][\w.]{0,40}\(\s{0,9}){0,2}\[[\[\s(]{0,40}[-+]?\.?[0-9]")
+_LITERAL = re.compile(
+    r"(?:[0-9./ ]{1,9}\*[ ]?)?(?:(?:[A-Za-z_][\w.]{0,40}\(\s{0,9}){0,2}\[[\[\s(]{0,40}[-+]?\.?[0-9]"
+    r"|(?:np|numpy|torch|tf|jnp)\.(?:ones|zeros|eye|full|arange|linspace)\()"
+)
 # Whose third argument is a bias.
 _TORCHS = re.compile(r"(?:^|\.)(?:F|functional|torch)\.conv[123]d$")
 _KEYWORDS = {

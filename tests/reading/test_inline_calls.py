@@ -41,6 +41,7 @@ def test_a_call_with_its_tensors_and_its_printout_is_one_layer(channels, filters
         ("np.convolve([1, 2, 3], [0, 1, 0.5])", [1, 2, 3], [0, 1, 0.5]),
         ("y = conv2([1 2;3 4],[1 0;0 1],'valid');", [1, 2, 3, 4], [1, 0, 0, 1]),
         ("cv2.filter2D(np.array([[1,2],[3,4]]), -1, np.array([[1,0],[0,1]]))", [1, 2, 3, 4], [1, 0, 0, 1]),
+        ("x = [1, 2, 3]\ny = np.convolve(x, np.ones(2)/2, mode='valid')", [1, 2, 3], [0.5, 0.5]),
         ("x = [[1, 2]]\nprint(F.conv2d(x, weight=torch.tensor([[5.]])))", [1, 2], [5]),
         ("x = np.array([1, 2])\nw = np.array([3])\ny = np.correlate([4, 5], [6])", [4, 5], [6]),
     ],
