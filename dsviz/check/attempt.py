@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from dsviz.check.closeness import Closeness
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, CATALOGUE
+from dsviz.check.moved import as_right_numbers
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 Mask = NDArray[np.bool_]
@@ -54,6 +55,18 @@ class Attempt:
         """The cells without a number."""
         return np.isnan(self.typed)
 
+    @cached_property
+    def settled(self) -> Array:
+        """The typed numbers, those that are right to the last digit."""
+        if not self.has_right_shape:
+            return self.typed
+        return np.where(self.wrong | self.is_open, self.typed, self.layer.answer)
+
+    @cached_property
+    def as_right(self) -> Array:
+        """The typed numbers, each written as the right one that it shows, wherever that belongs."""
+        return as_right_numbers(self.close, self.typed)
+
     @property
     def has_right_shape(self) -> bool:
         """Whether the typed answer has the layer's shape."""
@@ -65,7 +78,13 @@ class Attempt:
 
     def is_given_by(self, outcome: Outcome) -> bool:
         """Tell whether an outcome has every typed number, and the typed shape."""
-        return outcome.shape == self.typed.shape and bool(self.agrees(outcome.output).all())
+        if outcome.shape != self.typed.shape:
+            return False
+        agrees = self.agrees(outcome.output)
+        if BY_ID[outcome.mistake].rewrites and not agrees.all():
+            # A number that stands in another place was rounded as far as it could be in its own.
+            agrees |= self.layer.alike(outcome.output, self.as_right)
+        return bool(agrees.all())
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
@@ -75,7 +94,11 @@ class Attempt:
         """
         known = (mistake for mistake in CATALOGUE if mistake.id not in self.without)
         mistakes = sorted(known, key=lambda mistake: mistake.rank)
-        found = (outcome for mistake in mistakes for outcome in mistake.outcomes(self.layer, self.typed))
+        found = (
+            outcome
+            for mistake in mistakes
+            for outcome in mistake.outcomes(self.layer, self.as_right if mistake.rewrites else self.settled)
+        )
         tried = islice(found, max(LEAST_TRIED, MOST_WORK // self.layer.macs))
         return [outcome for outcome in tried if outcome.shape == self.typed.shape]
 

@@ -28,11 +28,14 @@ def padding_choices(layer: SolvedLayer) -> Choices:
     reaches = [(k - 1) * d for k, d in zip(layer.kernel, layer.spec.dilation, strict=True)]
     half = tuple((reach // 2, reach - reach // 2) for reach in reaches)
     ways: dict[Pads, str] = {}
+    # A row has no height to be padded.
+    is_row = layer.x.shape[1] == layer.kernel[0] == 1
+    one, two = (((0, 0) if is_row else (cells, cells), (cells, cells)) for cells in (1, 2))
     for way, pads in (
         ("same", half),
         ("full", tuple((reach, reach) for reach in reaches)),
-        ("one", ((1, 1), (1, 1))),
-        ("two", ((2, 2), (2, 2))),
+        ("one", one),
+        ("two", two),
     ):
         ways.setdefault(pads, way)  # type: ignore[arg-type]
     return (

@@ -208,7 +208,8 @@ def _option(
     # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
     is_depthwise = telling.depthwise and channels is not None
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
-    grouped = grouped or (layout in ("HWIO", "WIO") and slices == 1 and is_depthwise)
+    is_keras = telling.framework == "tensorflow" and not telling.depthwise
+    grouped = grouped or (layout in ("HWIO", "WIO") and (is_keras or (slices == 1 and is_depthwise)))
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
     return Option(layout, array, fits=fits, groups=groups)
 

@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
+    r"(?:[ ]?\(\+?[ ]?pad(?:ding)?[ ]?[0-9]?\))?"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
 # Kernel 1, channel 2:   Filter 1 (channel 2)

@@ -15,6 +15,7 @@ from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.in_line import line_of
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.shown_digits import Shown
+from dsviz.reading.telling import Telling
 from dsviz.wording.rows import along, as_a_row, in_a_row, is_text, is_torch_row, numbers_of
 
 SETTINGS = ("stride", "padding", "dilation", "groups", "padding_mode")
@@ -166,16 +167,32 @@ def _of_one_channel(given: Any) -> Any:
 
 
 def _kernel(weight: Any, image: Any, line: str, settings: Mapping[str, Any]) -> tuple[Any, int]:
-    """Read the kernel; where no groups are given, a text may tell that each channel has its own filters."""
+    """Read the kernel; where no groups are given, a text may tell how many there are."""
     asked = settings.get("groups")
     if is_text(weight):
         read = read_tensor(weight, role="kernel", x_shape=image.shape[-3:], groups=asked, line=line)
-        is_told = asked is None and read.telling.depthwise and read.fits
-        return read.array, (read.groups or 1) if is_told else 1
+        return read.array, groups_told(
+            read.telling, read.layout, read.groups
+        ) if asked is None and read.fits else 1
     given = np.asarray(weight)
     if given.ndim == 3:
         return given[:, :, None, :], 1
     return (given.reshape(1, 1, *given.shape) if given.ndim == 2 else given), 1
+
+
+def groups_told(telling: Telling, layout: str, groups: int | None) -> int:
+    """Tell how many groups a kernel has that fits in an order of axes, where nothing but the text says it.
+
+    Words say that a layer is depthwise. PyTorch's kernel says with the input how many groups there are, and
+    so does one that words call TensorFlow's; no other order is made to fit by groups.
+
+    >>> keras = Telling("tensorflow")
+    >>> groups_told(Telling(), "OIHW", 2), groups_told(Telling(), "HWIO", 2), groups_told(keras, "HWIO", 2)
+    (2, 1, 2)
+    """
+    is_told = telling.depthwise or layout in ("OIHW", "OIW")
+    is_told = is_told or (telling.framework == "tensorflow" and layout in ("HWIO", "WIO"))
+    return (groups or 1) if is_told else 1
 
 
 def _is_read_as_row(x: Any, weight: Any, image: Any, kernel: Any) -> bool:

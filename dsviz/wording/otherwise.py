@@ -20,7 +20,7 @@ from dsviz.conv.trace import trace
 from dsviz.reading.axes import CHANNELS_LAST
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.typed import Typed
-from dsviz.wording.given import Given
+from dsviz.wording.given import Given, groups_told
 
 RARE = ("OHWI", "IHWO")
 ROWS = {"torch": ("NCW", "OIW"), "tensorflow": ("NWC", "WIO")}  # whose layers over a row have which orders
@@ -122,9 +122,13 @@ def _kernels(weight: Any, x_shape: tuple[int, ...], asked: int | None) -> Iterat
         for option in read_tensor(weight, role="kernel", x_shape=x_shape, groups=asked).options
         if option.fits
     ]
-    own = asked is None and weight.telling.depthwise and any(each.groups == x_shape[0] for each in fitting)
-    groups = x_shape[0] if own else asked or 1
-    yield from ((option.layout, option.array, groups) for option in fitting if option.groups == groups)
+    if asked is None and weight.telling.depthwise:
+        own = [option for option in fitting if option.groups == x_shape[0]]
+        fitting = own or fitting
+    for option in fitting:
+        groups = groups_told(weight.telling, option.layout, option.groups) if asked is None else asked
+        if option.groups == groups:
+            yield option.layout, option.array, groups
 
 
 def judged_best(

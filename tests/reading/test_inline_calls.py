@@ -92,6 +92,10 @@ SNIPPET = "x = np.array([[1,2,3],[4,5,6],[7,8,9]])\nw = np.array([[1,0],[0,1]])\
         "print(x)\n[[1 2 3]\n [4 5 6]\n [7 8 9]]\n"
         "y = signal.correlate2d(x, w, 'valid')\nprint(y)\n[[ 6  8]\n [12 14]]",
         "y = signal.correlate2d(x, w, 'valid')\nprint(y.shape)\nprint(y)\n# [[ 6  8]\n#  [12 14]]",
+        "y = F.conv2d(x, w)\nprint(y)\n\ntensor([[ 6.,  8.],\n        [12., 14.]])",
+        "y = F.conv2d(x, w)\nprint(y)\n# gives\ntensor([[ 6.,  8.],\n        [12., 14.]])",
+        "y = F.conv2d(x, w)\nprint(y.shape)\nprint(y)\n"
+        "torch.Size([2, 2])\ntensor([[ 6.,  8.],\n        [12., 14.]])",
         "F.conv2d(\n    x,\n    weight=w,\n)\ntensor([[ 6.,  8.],\n        [12., 14.]])",
     ],
 )
@@ -119,3 +123,45 @@ def test_a_row_behind_a_row_and_its_taps_is_the_answer():
 )
 def test_an_index_above_its_rows_is_read(text, role, array):
     assert dsviz.read(text, role=role).array.tolist() == array
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = [[1,2,3],[4,5,6],[7,8,9]]\nw = [[1,0],[0,1]]\ny = x * w = [[6,8],[12,14]]",
+        "X = [1 2 3;4 5 6;7 8 9]\nK = [1 0;0 1]\nX * K = [6 8; 12 14]",
+        "输入=[[1,2,3],[4,5,6],[7,8,9]]\n卷积核=[[1,0],[0,1]]\n输入*卷积核=[[6,8],[12,14]]",
+        r"$X = \begin{bmatrix}1&2&3\\4&5&6\\7&8&9\end{bmatrix}$"
+        "\n"
+        r"$K = \begin{bmatrix}1&0\\0&1\end{bmatrix}$"
+        "\n"
+        r"$Y = X \ast K = \begin{bmatrix}6&8\\12&14\end{bmatrix}$",
+    ],
+)
+def test_a_product_of_names_is_what_it_gives(text):
+    assert dsviz.read(text, role="output").array.tolist() == [[[6, 8], [12, 14]]]
+    assert dsviz.read(text, role="kernel").array.tolist() == [[[[1, 0], [0, 1]]]]
+    assert dsviz.check(text, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    "before", [">>> model.state_dict()", "print(model.state_dict())", ">>> conv.state_dict()"]
+)
+def test_a_printed_state_dict_is_not_left_out(before):
+    text = (
+        f"model = nn.Conv2d(1, 1, 1)\n{before}\n"
+        "OrderedDict([('weight', tensor([[[[2.]]]])), ('bias', tensor([1.]))])\n"
+        ">>> x\ntensor([[[[1., 2.],\n          [3., 4.]]]])"
+    )
+    assert dsviz.read(text, role="kernel").array.tolist() == [[[[2]]]]
+    assert dsviz.read(text, role="bias").array.tolist() == [1]
+    assert dsviz.check([[3, 5], [7, 9]], text, text, text).is_right
+
+
+def test_the_headings_of_the_cs231n_demo_are_read():
+    text = (
+        "Input Volume (+pad 1) (3x3x1)\nx[:,:,0]\n0 0 0\n0 5 0\n0 0 0\n"
+        "Filter W0 (2x2x1)\nw0[:,:,0]\n1 0\n0 1\n"
+        "Bias b0 (1x1x1)\nb0[:,:,0]\n1\nOutput Volume (2x2x1)\no[:,:,0]\n6 1\n1 6"
+    )
+    assert dsviz.check(text, text, text, text).is_right

@@ -21,7 +21,14 @@ _ASKED = re.compile(
 )
 # print(y), and under it what it shows
 _PRINTED = re.compile(
-    rf"^([ \t]*print)\(({_NAME})\)[ \t]*;?[ \t\r]*(?=\n[ \t]{{0,20}}(?:\[|tensor\(|array\(|tf\.Tensor\())",
+    rf"^([ \t]*print)\(({_NAME})\)[ \t]*;?[ \t\r]*"
+    r"(?=\n[\s\u2060]{0,400}(?:torch\.Size\([^\n]{1,60}\)\s{1,20})?(?:\[|tensor\(|array\(|tf\.Tensor\())",
+    re.MULTILINE,
+)
+# model.state_dict(), and what it shows
+_STATE = re.compile(
+    rf"^([ \t]*(?:{_SIGN}[ ])?)(?:print\()?[\w.]{{0,40}}state_dict\(\)\)?[ \t\r]*"
+    r"(?=\n\s{0,9}OrderedDict\()",
     re.MULTILINE,
 )
 # What a person had worked out, where its printout follows: that is the tensor. A statement prints nothing.
@@ -100,6 +107,7 @@ def plain(text: str) -> str:
     """
     text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
     text = _VIEW.sub(_without_view, text) if "eltype" in text else text
+    text = _STATE.sub(_of_layer, text) if "state_dict" in text else text
     text = _PRINTED.sub(_named, _ASKED.sub(_named, _calls_named(text)))
     text = lines_without(_WORKED, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)
@@ -131,6 +139,12 @@ def _named(found: re.Match[str]) -> str:
     """Write what was asked for as a label of the numbers that follow."""
     name = found[2] or "y"
     return " " * (len(found[1]) - 1) + padded(f"{name}:", len(found[0]) - len(found[1]) + 1)
+
+
+def _of_layer(found: re.Match[str]) -> str:
+    """Write the name of a printed state_dict as a label, whose tensors have names of their own."""
+    before = " " * len(found[1])
+    return before + padded("weights:", len(found[0]) - len(before))
 
 
 def _without_sizes(text: str) -> str:

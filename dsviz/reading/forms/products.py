@@ -1,0 +1,32 @@
+"""A convolution written as a product, with what it gives: Y = X * K = [[6, 8]]."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = r"\\?[^\W\d][\w{}\\^]{0,30}"
+_SIGN = r"[ \t]?(?:[*\u2217\u229b\u2297\u2295\u22c6]|\\(?:ast|star|otimes|circledast)(?![A-Za-z]))[ \t]?"
+_PRODUCT = re.compile(
+    rf"^(?P<before>[ \t]*\$?[ \t]*)(?:(?P<name>{_NAME})[ \t]?=[ \t]?)?"
+    rf"(?P<product>{_NAME}{_SIGN}{_NAME}(?:[ \t]?\+[ \t]?{_NAME})?)[ \t]?=(?=[ \t]*(?:$|[-\[({{\\0-9.]))",
+    re.MULTILINE,
+)
+
+
+def plain(text: str) -> str:
+    """Write such a line as the statement of what the product gives; the text keeps its length.
+
+    Examples
+    --------
+    >>> plain("Y = X * K = [[6, 8]]"), plain("X * K = [6 8]")
+    ('Y =         [[6, 8]]', 'y     = [6 8]')
+    >>> plain("y = x * 2"), plain("k = K * 3 = [1]")
+    ('y = x * 2', 'k = K * 3 = [1]')
+    """
+    return _PRODUCT.sub(_as_result, text)
+
+
+def _as_result(found: re.Match[str]) -> str:
+    name = found["name"] or "y"
+    rest = len(found[0]) - len(found["before"])
+    return found["before"] + (f"{name} =".ljust(rest) if found["name"] else name.ljust(rest - 1) + "=")
