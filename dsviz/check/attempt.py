@@ -65,7 +65,8 @@ class Attempt:
     @cached_property
     def as_right(self) -> Array:
         """The typed numbers, each written as the right one that it shows, wherever that belongs."""
-        return as_right_numbers(self.close, self.typed)
+        is_shown = self.compare == self.close.as_shown
+        return as_right_numbers(self.close, self.typed) if is_shown else self.settled
 
     @property
     def has_right_shape(self) -> bool:

@@ -169,9 +169,9 @@ def _shaped(typed: Array, role: Role, picture: int, in_line: bool) -> Iterator[t
 
 
 def _is_in_line(typed: Array, role: Role, known: Known) -> bool:
-    """Tell whether the rows of an answer are the maps of a layer over a row."""
+    """Tell whether the rows of an answer, or its columns, are the maps of a layer over a row."""
     rows, columns = typed.shape if typed.ndim == 2 else (0, 0)
-    return role == "output" and known.output == (rows, 1, columns)
+    return role == "output" and known.output in ((rows, 1, columns), (columns, 1, rows))
 
 
 def _flat(typed: Array, role: Role, known: Known) -> Iterator[tuple[str, Shape, Array]]:

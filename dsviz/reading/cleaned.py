@@ -30,6 +30,7 @@ from dsviz.reading.forms import (
     line_ends,
     products,
     prompts,
+    region,
     row_words,
     series,
     signs,
@@ -39,6 +40,7 @@ from dsviz.reading.forms import (
 
 FIRST: tuple[Callable[[str], str], ...] = (
     line_ends.plain,
+    region.plain,
     html.without_entities,
     signs.plain,
     latex.single,

@@ -118,3 +118,12 @@ def test_a_row_has_no_settings_of_height_to_exchange(name):
     found = dsviz.check(without.tolist(), x.tolist(), w.tolist(), **{name: 2})
     assert not found.is_right
     assert [each.id for each in found.findings] == [f"{name}-ignored"]
+
+
+def test_a_table_of_a_rows_maps_may_stand_upright():
+    x, w = torch.tensor([[[1.0, 2, 0, 1, 3]]]), torch.tensor([[[1.0, 0]], [[0, 2.0]]])
+    right = conv1d(x, w)[0]
+    assert dsviz.check(str(right.T), str(x), str(w)).is_right
+    wrong = right.T.clone()
+    wrong[0, 0] += 1
+    assert not dsviz.check(str(wrong), str(x), str(w)).is_right
