@@ -206,10 +206,11 @@ def _option(
     fits = known.groups in (None, groups) and (channels is None or groups is not None)
     fits = fits and known.filters in (None, filters)
     # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
-    is_depthwise = telling.depthwise and channels is not None
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
-    is_keras = telling.framework == "tensorflow" and not telling.depthwise
-    grouped = grouped or (layout in ("HWIO", "WIO") and (is_keras or (slices == 1 and is_depthwise)))
+    is_keras = (
+        telling.framework == "tensorflow" if not telling.depthwise else slices == 1 and channels is not None
+    )
+    grouped = grouped or (layout in ("HWIO", "WIO") and is_keras)
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
     return Option(layout, array, fits=fits, groups=groups)
 

@@ -125,6 +125,8 @@ class Given:
             if self.pictures > 1 and reading.pictures == self.pictures:
                 reading = read_tensor(answer, line=self.line, picture=picture, **known)
             return as_its_layer(reading, self.is_last, fit).array
+        if self.is_row and np.shape(answer)[-2:] == (shape[2], shape[0]) != (shape[0], shape[2]):
+            answer = np.swapaxes(answer, -1, -2)  # a place a line, as Keras has it
         given = in_a_row(answer, 2) if self.is_row else np.asarray(answer)
         if given.ndim == 1 and shape[:2] == (1, 1):
             return given.reshape(1, 1, -1)
