@@ -93,8 +93,7 @@ def options(
     """List the layouts in which a tensor can be taken, the likeliest first.
 
     What is known decides first; then the order that the text names or shows; then whose words stand around
-    the numbers; then PyTorch's order, but for a picture whose last axis is shorter than both others, which is
-    taken as channels last. What was there before plays no part.
+    the numbers; then PyTorch's order, but for a picture whose last axis is shorter than both others.
 
     Parameters
     ----------
@@ -207,9 +206,8 @@ def _option(
     fits = fits and known.filters in (None, filters)
     # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
     grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
-    is_keras = (
-        telling.framework == "tensorflow" if not telling.depthwise else slices == 1 and channels is not None
-    )
+    is_keras = telling.framework == "tensorflow" and not telling.depthwise
+    is_keras = is_keras or (telling.depthwise and slices == 1 and channels is not None)
     grouped = grouped or (layout in ("HWIO", "WIO") and is_keras)
     fits = fits and (grouped or groups in (None, 1) or known.groups == groups)
     return Option(layout, array, fits=fits, groups=groups)
