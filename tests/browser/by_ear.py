@@ -22,6 +22,7 @@ from tests.browsers import launched
 DOCS = Path(__file__).parents[2] / "docs"
 FILES = {"en": DOCS / "by-ear.md", "zh": DOCS / "by-ear.zh-CN.md"}
 LESSON = "Depthwise_convolution"
+PAIR = "Depthwise_separable?step=6"  # two layers in one run, near the end of the first
 # Where the keyboard is, within shadow roots too; and what the live regions hold.
 FOCUSED = """(() => {
   let at = document.activeElement;
@@ -37,7 +38,7 @@ LIVE = """async () => {
   return within(document).map((each) => each.textContent.trim()).filter(Boolean);
 }"""
 HEADING = re.compile(r'heading "(.*)" \[level=(\d)\]')
-# The keys of each section, in the order of `SECTIONS`; a number is how often one is pressed.
+# The keys of each section, in the order of `SECTIONS`.
 WALKS: dict[str, Sequence[str]] = {
     "way": ("Tab", "Tab"),
     "steps": ("ArrowRight", "ArrowRight"),
@@ -66,6 +67,7 @@ WALKS: dict[str, Sequence[str]] = {
     ),
     "sheet": ("?", "Escape"),
 }
+PAIR_WALK = ("ArrowRight", "ArrowRight", "ArrowRight", ".", "h", "h", ".", "ArrowLeft", "ArrowLeft")
 
 
 @dataclass
@@ -118,12 +120,22 @@ def row(*cells: str) -> str:
     return "| " + " | ".join(each.replace("|", "\\|") for each in cells) + " |"
 
 
+def opened(page: Page, address: str, language: str) -> Locator:
+    """Open a lesson, to its end and with the engine's numbers."""
+    page.goto(address)
+    stage = ready(page)
+    for badge in page.get_by_test_id("badge").all():
+        expect(badge).to_contain_text("NumPy", timeout=60_000)
+    # The code is what a lesson's run writes last.
+    code = label("tensors.heading", language)
+    expect(page.get_by_role("heading", name=code)).to_be_visible(timeout=60_000)
+    rested(page)
+    return stage
+
+
 def open_lesson(page: Page, address: str, language: str) -> Locator:
     """Open the lesson and stand where a link to it leads: at its title, with its run stopped."""
-    page.goto(f"{address}/{LESSON}?lang={language}")
-    stage = ready(page)
-    expect(page.get_by_test_id("badge")).to_contain_text("NumPy", timeout=60_000)
-    rested(page)
+    stage = opened(page, f"{address}/{LESSON}?lang={language}", language)
     # The choice of example comes with the page's own words; a Tab before it would pass it by.
     expect(page.get_by_role("combobox").first).to_be_enabled()
     title = page.get_by_role("heading", level=1)
@@ -156,7 +168,17 @@ def heard(page: Page, address: str, language: str) -> str:
         parts += [SECTIONS[name][language], "\n".join(lines)]
         if name == "map":
             parts += [SECTIONS["table"][language], "\n".join(by_table_keys(stage, language))]
+    parts += [SECTIONS["pair"][language], "\n".join(two_layers(page, address, language))]
     return "\n\n".join(parts) + "\n"
+
+
+def two_layers(page: Page, address: str, language: str) -> Iterator[str]:
+    """Follow a run from one layer into the next and back: of the two only the one that works speaks."""
+    opened(page, f"{address}/{PAIR}&lang={language}", language).focus()
+    ear = Ear(page, language)
+    yield row(*SAYS["columns"][language])
+    yield "|---|---|---|"
+    yield from map(ear.press, PAIR_WALK)
 
 
 def headings(page: Page, language: str) -> str:

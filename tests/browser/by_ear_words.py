@@ -2,6 +2,7 @@
 
 NAMES = {
     "Control+Home": "Ctrl+Home",
+    "ArrowLeft": "←",
     "ArrowRight": "→",
     "ArrowDown": "↓",
     "Escape": "Esc",
@@ -105,5 +106,14 @@ the first row and down the last column: the header that is new, then the number.
     "sheet": {
         "en": "## All keys\n\nThe sheet of keys is a table to be read; Esc leads back to where one was.",
         "zh": "## 全部按键\n\n按键表是一张可以读的表格；按 Esc 回到原来的地方。",
+    },
+    "pair": {
+        "en": """## Two layers in one run
+
+On the page of depthwise separable convolution, from step 7 of 20. The layer that works speaks, the other is
+silent.""",
+        "zh": """## 两层一起走
+
+「深度可分离卷积」这一页，从第 7 步（共 20 步）开始。哪一层在算，就由哪一层播报，另一层不出声。""",
     },
 }

@@ -68,6 +68,7 @@ def test_a_printout_and_a_wrong_result_lead_to_the_step_that_went_wrong(app, ope
     expect(stage).to_have_attribute("data-step", "0")
     expect(stage.get_by_test_id("equation")).to_contain_text("= −2")
     expect(page.get_by_text("The step of y[0,0,0]")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="The step of y[0,0,0]")).to_be_focused()
     assert set(page.evaluate("ways")) == {"instant"}  # nothing glides where less motion is asked for
     button(stage, "Next step").click()
     expect(page.get_by_text("The step of y[0,0,1]")).to_be_visible()

@@ -11,6 +11,7 @@ from dsviz import guides
 from dsviz.examples import by_topic
 from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
+from tests.browser.colours import contrast
 from tests.browser.stage import button, ready
 from tests.guides.reckoned import held_after, products_at, result_at, size_of, stamped, term, written
 from tests.thorough import some_of
@@ -449,6 +450,83 @@ def test_a_card_and_the_count_of_steps_are_read_from_the_back(beat, height, lang
         assert line[1] < card[0]
         assert equation[3] <= line[2] + 1
     assert head[2] - 1 <= progress[2] < progress[3] <= head[3] + 1
+
+
+@pytest.mark.parametrize(
+    ("lesson", "beat", "cards", "language"),
+    [
+        ("Grouped_convolution", "grouped.1", 8, "zh"),
+        ("Grouped_convolution", "grouped.1", 8, "en"),
+        ("Backward_pass", "backward.9", 2, "en"),
+    ],
+)
+def test_no_card_makes_a_stage_taller_than_a_small_projector(lesson, beat, cards, language, app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/{lesson}?guide={beat}&lang={language}")
+    stage = ready(page)
+    card = page.get_by_test_id("guide")
+    page.keyboard.press("f")
+    expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    drawn = stage.evaluate_handle("(node) => () => node.scrollHeight <= 720")
+    at = int(beat.split(".")[1])
+    for each in range(at, at + cards):
+        card.get_by_role("combobox").select_option(str(each - 1))
+        expect(card).to_have_attribute("data-beat", f"{beat.split('.')[0]}.{each}")
+        page.wait_for_function("(drawn) => drawn()", arg=drawn)
+        for part in (stage.locator(".headline"), stage.locator(".drawing"), card, stage.locator(".foot")):
+            expect(part).to_be_in_viewport(ratio=0.99)
+
+
+@pytest.mark.parametrize(
+    "beat",
+    [
+        "Standard_convolution?guide=standard.5",
+        "Backward_pass?guide=backward.10",
+        "Grouped_convolution?guide=grouped.5",
+    ],
+)
+def test_on_a_phone_on_its_side_the_card_stands_beside_drawing_and_sum(beat, app, open_page):
+    page = open_page({"width": 844, "height": 390}, reduced_motion="reduce")
+    page.goto(f"{app}/{beat}&lang=zh")
+    stage = ready(page)
+    card = stage.get_by_test_id("guide")
+    parts = [
+        card,
+        card.locator(".ways button.main"),
+        stage.locator(".drawing"),
+        stage.get_by_test_id("equation"),
+    ]
+    for part in (*parts, button(stage, "下一步")):
+        expect(part).to_be_in_viewport(ratio=0.95)
+    _, _, drawing, equation = (part.bounding_box() for part in parts)
+    edge = card.bounding_box()["x"]
+    assert drawing["x"] + drawing["width"] <= edge
+    assert equation["x"] + equation["width"] <= edge
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_of_a_card_have_contrast_on_it(scheme, app, open_page):
+    page = open_page(color_scheme=scheme, reduced_motion="reduce")
+    for beat in ("Standard_convolution?guide=standard.1", "Grouped_convolution?guide=grouped.2"):
+        page.goto(f"{app}/{beat}")
+        card = ready(page).get_by_test_id("guide")
+        words = (
+            ".title",
+            ".progress",
+            ".beat.now p",
+            ".away span",
+            ".handle",
+            ".ways button",
+            ".ways select",
+        )
+        found = {
+            at: round(contrast(node), 2)
+            for at in words
+            for node in card.locator(at).all()
+            if node.is_visible()
+        }
+        assert len(found) >= 5
+        assert {at: ratio for at, ratio in found.items() if ratio < 4.5} == {}
 
 
 def test_every_line_is_seen_beside_a_card_where_one_would_be_broken(app, open_page):

@@ -29,6 +29,31 @@ def both(page):
     return ready(page), ready(page, 1)
 
 
+def test_of_two_layers_the_one_that_works_speaks_and_each_has_a_heading_of_its_own(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_separable?step=7")
+    stages = both(page)
+    said = [stage.locator(":scope > [role=status].spoken") for stage in stages]
+    for stage, i in zip(stages, (1, 2), strict=True):
+        expect(stage.get_by_role("heading", level=2)).to_have_text(
+            re.compile(f"Two channels.*layer {i} of 2")
+        )
+    expect(said[1]).to_be_empty()
+    page.keyboard.press("h")
+    expect(said[0]).to_have_text("Hide results; step 8 of 20: filter 1, row 1, column 1; z = Hidden")
+    expect(said[1]).to_be_empty()
+    page.keyboard.press("ArrowRight")
+    # What both had been told is not said again.
+    expect(said[1]).to_have_text("step 9 of 20: filter 0, row 0, column 0; y = Hidden")
+    expect(said[0]).to_be_empty()
+    page.keyboard.press(".")
+    expect(said[1]).to_have_text("In parts; step 10 of 20: filter 0, row 0, column 1; the window")
+    expect(said[0]).to_be_empty()
+    page.keyboard.press("p")
+    expect(said[1]).to_have_text("Products; step 10 of 20: filter 0, row 0, column 1; the window")
+    expect(said[0]).to_be_empty()
+
+
 def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
     page = open_page({"width": 1920, "height": 1080})
     page.goto(f"{app}/Depthwise_separable?step=6")

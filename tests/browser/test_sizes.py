@@ -241,6 +241,16 @@ def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_wha
     stage = ready(page)
     rested(page)
     seen_together(stage)
+    page.goto(f"{app}/Transposed_convolution?step=2")
+    stamped = ready(page)
+    rested(page)
+    stamped.evaluate("(node) => node.scrollIntoView()")
+    # Nine lines, three of which are seen: the last one with them.
+    for each in (button(stamped, "Next step"), stamped.locator(".drawing"), stamped.locator(".equation")):
+        expect(each).to_be_in_viewport(ratio=0.95)
+    page.goto(f"{app}/Standard_convolution?step=4")
+    rested(page)
+    ready(page)
     page.emulate_media(forced_colors="active")
     ground = [
         page.get_by_role("radio", name=name).evaluate("(each) => getComputedStyle(each).backgroundColor")

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
-from dsviz.content import catalogue
+from dsviz.content import catalogue, label
 
 OTHERS = [language for language in catalogue.languages() if language != "en"]
 HANDLE = re.compile(r"\[[^\]]*\]\(([^)]*)\)")
@@ -249,3 +249,14 @@ def test_a_broken_message_is_seen(broken, fault):
 )
 def test_a_forbidden_variant_is_seen(words, count):
     assert len(variants(words)) == count
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("tensors.heading", "backward.code", "several.code", "transposed.code"),
+        ("lesson.choose", "transposed.example"),
+    ],
+)
+def test_one_thing_has_one_name_on_all_chinese_pages(keys):
+    assert len({label(key, "zh") for key in keys}) == 1, [label(key, "zh") for key in keys]

@@ -5,7 +5,8 @@
  * @import { Stage } from "./stage.js"
  */
 import { Following } from "./following.js";
-import { el, fill } from "./picture/dom.js";
+import "./hushed.js";
+import { el, fill, put } from "./picture/dom.js";
 import { Relay } from "./relay.js";
 import { RelayRun } from "./relay_run.js";
 import { everyStage } from "./rollcall.js";
@@ -63,17 +64,18 @@ function join(first, second) {
   if (known) relay.stand(Math.min(known.at, known.end), undefined, false);
   else open(relay, first, isLinked(second.now.scene.param));
   following.again();
-  one.changed({ whole: true });
+  for (const run of [one, two]) run.changed({ whole: true });
 }
 
 /**
- * Say which of the two layers a stage shows, where it fills the screen, and of which its region is.
+ * Say which of the two layers a stage shows, where it fills the screen, in its heading and as the name of its region.
  * @param {Stage} stage
  * @param {number} i
  */
 function sayPlace({ root, presenting: { headline }, now: { labels, scene } }, i) {
   const text = fill(labels.layer_of, { i: i + 1, n: 2 });
   root.ariaLabel = fill(labels.also, { m: scene.title, v: text });
+  put(/** @type {Element} */ (root.querySelector("h2")), root.ariaLabel);
   if (!headline.querySelector(".layer"))
     headline.firstElementChild?.after(el("span", { class: "layer", text }));
 }

@@ -41,6 +41,10 @@ export class RelayRun extends Run {
   get #turn() {
     return this.relay?.turn ?? this;
   }
+  /** Whether it is the other's turn. */
+  get isIdle() {
+    return this.#turn !== this;
+  }
 
   toggle() {
     return this.lead === this ? super.toggle() : this.lead.toggle();

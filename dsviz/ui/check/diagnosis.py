@@ -102,17 +102,18 @@ def _show_mistakes(found: Diagnosis, most: int) -> int:
     """Render what was found of the whole answer or its parts; return how many statements it is."""
     statements = alternatives(found)[:most]
     for findings in statements:
-        _show_statement(findings[:most])
+        _show_statement(findings[:most], _names(found))
     return len(statements)
 
 
-def _show_statement(findings: Sequence[Finding]) -> None:
-    """Render one mistake, or those of which nothing tells which was made."""
+def _show_statement(findings: Sequence[Finding], named: Sequence[str]) -> None:
+    """Render one mistake, or those of which nothing tells which was made, if need be by name."""
     first = findings[0]
     key = f"{first.id}-{first.step}"
     with st.container(border=True, key=f"found-{key}"):
-        names, said = names_of_either(findings, language()), sentence_of_either(findings, language())
-        st.markdown(f"**{names}**\n\n{said}")
+        names = f"**{names_of_either(findings, language())}**"
+        said = sentence_of_either(findings, language())
+        st.markdown(said if names in named else f"{names}\n\n{said}")
         if first.cell is not None:
             _open_button(first.step, f"open-{key}")
 

@@ -59,16 +59,26 @@ class Sheet {
   }
 
   /**
-   * Scrolls there; once more where what was drawn meanwhile has stopped or undone it.
+   * Scrolls there, and leads the keyboard's focus there from the button that was pressed; once more where what was
+   * drawn meanwhile has stopped or undone it.
    * @param {string} selector
    */
   #reveal(selector) {
     const found = () => document.querySelector(selector);
+    const left = [document.activeElement, document.body];
+    const enter = () => {
+      const title = found()?.querySelector("h2");
+      if (!title || !left.includes(document.activeElement)) return; // the reader is elsewhere
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+    };
+    enter();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     found()?.scrollIntoView({ block: "start", behavior: still ? "instant" : "smooth" });
     setTimeout(() => {
       const top = found()?.getBoundingClientRect().top ?? 0;
       if (top < 0 || top > innerHeight / 2) found()?.scrollIntoView({ block: "start", behavior: "instant" });
+      enter();
     }, SETTLED);
   }
 

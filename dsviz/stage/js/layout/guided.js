@@ -11,6 +11,7 @@ import { Equation } from "../equation.js";
 import { kin } from "../lending.js";
 import { Numbers } from "../numbers.js";
 import { everyStage } from "../rollcall.js";
+import { LOW } from "../room.js";
 import { Stage } from "../stage.js";
 import { cells, fit } from "./fit.js";
 import { viewOf } from "./views.js";
@@ -92,7 +93,8 @@ export function highest(stage) {
  */
 function larger(layer, current, room, { now, guide, room: { isFull } }, several) {
   if (isFull && !room.narrow) return balanced(layer, current, room);
-  if (isFull || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
+  const isLow = innerHeight < LOW; // the card stands beside all of it
+  if (isFull || isLow || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
   const card = guide?.height ?? 0;
   const equation = new Equation(layer, Numbers.of(layer), now.labels);
   const font = Number.parseFloat(getComputedStyle(now.equation.node).fontSize);
