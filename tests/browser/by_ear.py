@@ -111,6 +111,8 @@ class Ear:
         parts = [str(told["name"]), role]
         if told["role"] in ("combobox", "slider"):
             parts.append(words or str(told["value"]))
+        if states.get("selected"):
+            parts.append(SAYS["selected"][self.language])
         for state in states.keys() & {"pressed", "checked"}:
             parts.append(SAYS[state if states[state] == "true" else f"not {state}"][self.language])
         return SAYS["comma"][self.language].join(filter(None, parts))

@@ -26,6 +26,7 @@ SAYS = {
     "comma": {"en": ", ", "zh": "，"},
     "pressed": {"en": "pressed", "zh": "已按下"},
     "not pressed": {"en": "not pressed", "zh": "未按下"},
+    "selected": {"en": "selected", "zh": "已选择"},
     "checked": {"en": "checked", "zh": "已选中"},
     "not checked": {"en": "not checked", "zh": "未选中"},
     "level": {"en": "level {}: {}", "zh": "{} 级：{}"},
@@ -87,14 +88,17 @@ SECTIONS = {
 
 Each map is a grid and one stop of Tab; arrows walk in it, Home and End go to the ends of a row, PageUp and
 PageDown to those of a column, Ctrl+Home and Ctrl+End to the first and the last cell. A cell says its map, its
-place and its number, and then what it feeds; Enter keeps that marked, and takes the mark away again.""",
+place and its number, and then what it feeds; Enter keeps that marked, and takes the mark away again. A cell
+under the window is selected.""",
         "zh": """## 在图里
 
 每张图是一个网格，Tab 只停一次，方向键在里面走。
 
 Home 和 End 到一行的两头，PageUp 和 PageDown 到一列的两头，Ctrl+Home 和 Ctrl+End 到第一格和最后一格。
 
-每一格说出它在哪张图、哪个位置、是什么数，再说它用在哪里；按 Enter 保留标记，再按一次取消。""",
+每一格说出它在哪张图、哪个位置、是什么数，再说它用在哪里；按 Enter 保留标记，再按一次取消。
+
+窗口盖住的格子是「已选择」的。""",
     },
     "table": {
         "en": """With a screen reader's keys for tables, in the first map, from its upper left cell along

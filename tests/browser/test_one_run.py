@@ -39,6 +39,10 @@ def test_of_two_layers_the_one_that_works_speaks_and_each_has_a_heading_of_its_o
             re.compile(f"Two channels.*layer {i} of 2")
         )
     expect(said[1]).to_be_empty()
+    # The tree says which cells the window lies over; on a layer that has not begun it lies nowhere.
+    under = [stage.locator(".grid.x [role=gridcell][aria-selected=true]") for stage in stages]
+    expect(under[0]).to_have_count(4)
+    expect(under[1]).to_have_count(0)
     page.keyboard.press("h")
     expect(said[0]).to_have_text("Hide results; step 8 of 20: filter 1, row 1, column 1; z = Hidden")
     expect(said[1]).to_be_empty()
@@ -46,6 +50,8 @@ def test_of_two_layers_the_one_that_works_speaks_and_each_has_a_heading_of_its_o
     # What both had been told is not said again.
     expect(said[1]).to_have_text("step 9 of 20: filter 0, row 0, column 0; y = Hidden")
     expect(said[0]).to_be_empty()
+    expect(under[1]).to_have_count(2)
+    expect(under[1].first).to_have_attribute("aria-label", re.compile("channel 0, row 0, column 0"))
     page.keyboard.press(".")
     expect(said[1]).to_have_text("In parts; step 10 of 20: filter 0, row 0, column 1; the window")
     expect(said[0]).to_be_empty()

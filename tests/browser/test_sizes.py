@@ -195,6 +195,29 @@ def test_no_word_of_a_heading_or_a_control_goes_over_two_lines_on_a_phone(app, o
     assert page.evaluate(BROKEN) == []
 
 
+# Of each heading: px from its letters' line down to what follows it.
+UNDER = """() => [...document.querySelectorAll("[data-testid=stMain] h2")].flatMap((title) => {
+  const words = document.createRange();
+  words.selectNodeContents(title);
+  let at = title.closest("[data-testid=stElementContainer]") ?? title;
+  while (at && !at.nextElementSibling) at = at.parentElement;
+  const next = at?.nextElementSibling?.getBoundingClientRect();
+  return next?.height ? [[title.textContent, next.top - words.getBoundingClientRect().bottom]] : [];
+})"""
+
+
+@pytest.mark.parametrize("key", ["Backward_pass", "Transposed_convolution"])
+def test_no_heading_touches_what_follows_it_on_a_phone(app, open_page, key):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(f"{app}/{key}?lang=zh")
+    ready(page)
+    rested(page)
+    expect(page.get_by_role("heading", name="写成代码")).to_be_visible()
+    found = page.evaluate(UNDER)
+    assert len(found) >= 4
+    assert {title: gap for title, gap in found if gap < 3} == {}
+
+
 def seen_together(stage: Locator) -> None:
     """A button, the drawing and the end of the sum are in one window, on the page and in full screen."""
     for full in (False, True):

@@ -20,6 +20,7 @@ import "./heard.js";
 import "./thousands.js";
 import "./picture/titles.js";
 import "./picture/headers.js";
+import "./picture/under.js";
 import "./picture/was.js";
 import { Pixels } from "./pixels/pixels.js";
 import { RelayRun } from "./relay_run.js";

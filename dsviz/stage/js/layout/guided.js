@@ -29,7 +29,9 @@ const TOP = 26; // px over the controls of such a page, and between them, pictur
 const LEAST = 13; // px of a cell on a phone, under which it shows one channel
 const LEGIBLE = 9; // px of a number there
 const READ = 12; // px of one that is read with ease: for it the maps are shown around the window
-const CROPS = [6, 5, 4]; // cells a side of such a map
+const CLOSE = 3; // cells a side of a map of which little more than the window is seen
+const CROPS = [6, 5, 4, CLOSE]; // of such a map
+const GAIN = 1; // px by which its numbers are larger then; half of it for the last
 const EDGE = 6; // px of a picture around what is laid out
 const EVEN = 16; // px of a name on a full screen, where a number has less
 const MUCH = 1.1; // how much larger the numbers have to be for it
@@ -141,7 +143,8 @@ function together(layer, { filter }, room) {
     for (let s = AIM; s >= LEAST; s--) {
       const found = fit(layer, view, cells(room)(s), room.width, room.height);
       if (!found) continue;
-      if (found.digits >= max(LEGIBLE, (best?.digits ?? 0) + 1)) best = found;
+      const gain = cap > CLOSE ? GAIN : GAIN / 2;
+      if (found.digits >= max(LEGIBLE, (best?.digits ?? 0) + gain)) best = found;
       break;
     }
     if (best && best.digits >= READ) break;

@@ -6,11 +6,13 @@
  *
  * @import { Mark } from "../types.js"
  */
-import { svg } from "./dom.js";
+import { put, svg } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
 const LETTER = 0.533; // of a title's size, the width of an average letter
+const SIGN = 0.4; // the same of a figure, a bracket or a colon
+const BESIDE = 12; // px between two maps, at least
 const FOOT = 0.3; // of it, how far a letter goes below its line
 const OVER = 4.5; // px over the cells, where a channel's colour lies and a light round the map
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
@@ -49,6 +51,16 @@ export function named({ key, name, told: [size] = [] }, room = Infinity) {
 }
 
 const thread = Picture.thread;
+const { refresh } = Grid.prototype;
+
+/** Where a map stands close to another one its name does without the rows and columns that are seen of it. */
+Grid.prototype.refresh = function () {
+  refresh.call(this);
+  const { key, view } = this.mark;
+  const title = this.node.querySelector(".name");
+  const length = SIGN * this.cell.lettering * (title?.textContent?.length ?? 0);
+  if (title && this.cropped && length > view[1] * this.cell.cw + BESIDE) put(title, key);
+};
 
 Grid.named = named;
 Picture.thread = (picture, grid) => {
