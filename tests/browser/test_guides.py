@@ -504,6 +504,21 @@ def test_on_a_phone_on_its_side_the_card_stands_beside_drawing_and_sum(beat, app
     assert equation["x"] + equation["width"] <= edge
 
 
+# The least px between two results beside one another.
+BETWEEN = """(stage) => Math.min(...[...stage.querySelectorAll(".grid.y [role=row]")].flatMap((row) => {
+  const places = [...row.querySelectorAll(".done")].map((text) => text.getBoundingClientRect());
+  return places.slice(1).map((place, i) => place.left - places[i].right);
+}))"""
+
+
+def test_results_of_three_signs_do_not_touch_on_a_small_projector(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?guide=grouped.5&show=stage")
+    stage = ready(page)
+    expect(stage.locator('[data-cell="y[1,0,1]"]')).to_have_text("−41")
+    assert stage.evaluate(BETWEEN) >= 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_words_of_a_card_have_contrast_on_it(scheme, app, open_page):
     page = open_page(color_scheme=scheme, reduced_motion="reduce")
