@@ -73,3 +73,13 @@ def test_a_title_of_the_text_is_not_the_first_tensors_name():
 )
 def test_a_name_is_neither_a_title_nor_an_article(text, names):
     assert [one.name for one in read_tensors(text)] == names
+
+
+@pytest.mark.parametrize("gap", [r",\quad ", ", ", r",\qquad "])
+def test_a_formula_of_one_line_holds_a_bias_too(gap):
+    text = (
+        "$"
+        + gap.join([r"X=\begin{bmatrix}1&2\\3&4\end{bmatrix}", r"K=\begin{bmatrix}2\end{bmatrix}", "b = 1"])
+        + "$"
+    )
+    assert dsviz.check([[3, 5], [7, 9]], text, text, text).is_right
