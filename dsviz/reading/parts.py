@@ -32,6 +32,11 @@ _LINE_OF_WORDS = re.compile(
     r"(?:[ ]?\(\+?[ ]?pad(?:ding)?[ ]?[0-9]?\))?"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
+# Hi all, here is my input:   and its rows below
+_GREETED = re.compile(
+    rf"[ \t]*[^\W\d_][^\n\d\[\](){{}}=:]{{0,80}},[ ]?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)[ ]?:"
+    r"(?=[ \t\r]*\n)"
+)
 # Kernel 1, channel 2:   Filter 1 (channel 2)
 _WHICH_CHANNEL = re.compile(
     r"[ \t]*(?:[#*>-]{1,6}[ ]?)?([^\W\d_]{1,20}[ ]?#?[0-9]{1,3}[ ]?[,:(\u2013-]?[ ]?"
@@ -199,6 +204,9 @@ def _named(text: str, start: int) -> re.Match[str] | None:
     label = _LABEL.match(text, start)
     if label is not None and not _NO_LABEL.fullmatch(label[1]):
         return label
+    greeted = _GREETED.match(text, start)
+    if greeted is not None and says_something(greeted[1]):
+        return greeted
     printed = _PRINTED_WORDS.match(text, start)
     if printed is not None and says_something(printed[1]):
         return printed

@@ -83,3 +83,14 @@ def test_a_formula_of_one_line_holds_a_bias_too(gap):
         + "$"
     )
     assert dsviz.check([[3, 5], [7, 9]], text, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hi all, here is my input:\n{X}\nand my kernel:\n{K}\nmy output:\n6 8\n12 14",
+        f"大家好，这是我的输入：\n{X}\n卷积核：\n{K}\n我的输出：\n6 8\n12 14",
+    ],
+)
+def test_a_greeting_before_the_first_name_is_passed_over(text):
+    assert dsviz.check(text, text, text).is_right

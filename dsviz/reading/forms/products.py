@@ -7,8 +7,9 @@ import re
 _NAME = r"\\?[^\W\d][\w{}\\^]{0,30}"
 _SIGN = r"[ \t]?(?:[*\u2217\u229b\u2297\u2295\u22c6]|\\(?:ast|star|otimes|circledast)(?![A-Za-z]))[ \t]?"
 _PRODUCT = re.compile(
-    rf"^(?P<before>[ \t]*\$?[ \t]*)(?:(?P<name>{_NAME})[ \t]?=[ \t]?)?"
-    rf"(?P<product>{_NAME}{_SIGN}{_NAME}(?:[ \t]?\+[ \t]?{_NAME})?)[ \t]?=(?=[ \t]*(?:$|[-\[({{\\0-9.]))",
+    rf"^(?P<before>[ \t]{{0,40}}(?:\$[ \t]{{0,9}})?)(?:(?P<name>{_NAME})[ \t]?=[ \t]?)?"
+    rf"(?P<product>{_NAME}{_SIGN}{_NAME}(?:[ \t]?\+[ \t]?{_NAME})?)[ \t]?="
+    r"(?=[ \t]{0,40}(?:$|[-\[({\\0-9.]))",
     re.MULTILINE,
 )
 

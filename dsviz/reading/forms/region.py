@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _LABEL = re.compile(r"^[^\W\d_][^\t\n]{0,60}\t+\r?$", re.MULTILINE)
-_TRAILING = re.compile(r"\t*\r?$")
 
 
 def plain(text: str) -> str:
@@ -42,5 +41,4 @@ def _narrowed(block: list[str]) -> list[str]:
 
 
 def _tabs_behind(line: str) -> int:
-    found = _TRAILING.search(line)
-    return found[0].count("\t") if found else 0
+    return line[len(line.rstrip("\t\r")) :].count("\t")
