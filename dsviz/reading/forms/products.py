@@ -14,6 +14,11 @@ _PRODUCT = re.compile(
 )
 
 
+# I * K = [[1, 2]] * [[3]] lists both, and not what they give.
+_BOTH = re.compile(rf"[\])}}]{_SIGN}[\[({{\\A-Za-z]")
+_FAR = 4000  # characters in which a second tensor is looked for
+
+
 def plain(text: str) -> str:
     """Write such a line as the statement of what the product gives; the text keeps its length.
 
@@ -21,13 +26,15 @@ def plain(text: str) -> str:
     --------
     >>> plain("Y = X * K = [[6, 8]]"), plain("X * K = [6 8]")
     ('Y =         [[6, 8]]', 'y     = [6 8]')
-    >>> plain("y = x * 2"), plain("k = K * 3 = [1]")
-    ('y = x * 2', 'k = K * 3 = [1]')
+    >>> plain("y = x * 2"), plain("I * K = [[1]] * [[2]]")
+    ('y = x * 2', 'I * K = [[1]] * [[2]]')
     """
     return _PRODUCT.sub(_as_result, text)
 
 
 def _as_result(found: re.Match[str]) -> str:
+    if _BOTH.search(found.string, found.end(), found.end() + _FAR):
+        return found[0]
     name = found["name"] or "y"
     rest = len(found[0]) - len(found["before"])
     return found["before"] + (f"{name} =".ljust(rest) if found["name"] else name.ljust(rest - 1) + "=")
