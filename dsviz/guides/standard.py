@@ -4,6 +4,7 @@ from dsviz.examples.standard import CS231N
 from dsviz.guides.beat import Beat, Guide, Place, Pose
 
 LAYER = "standard"
+START: Place = (0, 0, 0)
 MIDDLE: Place = (0, 1, 1)  # its window lies inside the picture
 
 
@@ -16,14 +17,14 @@ STANDARD = Guide(
     page="standard",
     layers={LAYER: CS231N},
     beats=(
-        Beat("input", _at(MIDDLE, "window", "x")),
-        Beat("filter", _at(MIDDLE, "window", "w")),
+        Beat("input", _at(START, "window", "x")),
+        Beat("filter", _at(START, "window", "w")),
         Beat("window", _at(MIDDLE, "window", "window")),
         Beat("products", _at(MIDDLE, "products", "p")),
         Beat("sums", _at(MIDDLE, "sum2", "s")),
         Beat("result", _at(MIDDLE, "bias", "place"), asks="result"),
-        Beat("slide", _at((0, 2, 2), "result", "y.0", since=(0, 0, 0))),
-        Beat("padding", _at((0, 0, 0), "products", "pad")),
+        Beat("slide", _at((0, 2, 2), "result", "y.0", since=START)),
+        Beat("padding", _at(START, "products", "pad")),
         Beat("second", _at((1, 2, 2), "result", "w.1", "y.1", since=(1, 0, 0))),
         Beat("count", _at((1, 2, 2), "result", "y"), asks="macs"),
     ),

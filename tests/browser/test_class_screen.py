@@ -378,3 +378,21 @@ def test_the_link_names_the_card_that_is_open_while_it_plays(app, open_page):
     stage.press("PageDown")
     expect(page).to_have_url(re.compile("guide=standard.7"))
     expect(stage).to_have_attribute("data-playing", "true")
+
+
+def test_a_link_that_shows_the_stage_only_keeps_its_words_off_the_edge_of_a_full_screen(app, open_page):
+    page = open_page(PROJECTOR, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?step=4&pose=bare.full&show=stage")
+    stage = ready(page)
+    page.keyboard.press("Shift")
+    page.wait_for_function("() => document.fullscreenElement")
+    for words in (stage.get_by_test_id("equation"), stage.locator(".headline")):
+        assert words.bounding_box()["x"] == 16
+
+
+def test_the_link_to_a_view_does_not_promise_to_wait_where_it_plays_at_once(show):
+    _, stage = show("standard-cs231n", POSE)
+    button(stage, "Copy this view").click()
+    stage.get_by_role("checkbox", name="Plays at once").check()
+    field = stage.get_by_role("textbox", name="Link to this view as it stands now")
+    expect(field).to_have_value(re.compile("play"))

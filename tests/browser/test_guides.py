@@ -162,6 +162,9 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
     known = {place for place in known if place[0] == filter_}
     cells = [text for name, text in now["seen"].items() if "[" in name]  # headers of rows have no name
     texts = dict(zip(np.ndindex(*size_of(layer)), cells, strict=True))
+    if "readers" in beat.pose.lit:
+        nine = [(filter_, *map(int, np.subtract(pixel, by))) for by in np.ndindex(*layer.kernel)]
+        assert [texts[each] for each in nine] == [written(result_at(layer, each)) for each in nine]
     for place, text in texts.items():
         if step_of(layer, replace(beat.pose, place=place)) < now["step"] or place in known - {
             beat.pose.place
@@ -176,7 +179,7 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         assert cell.strip() == ""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward", "transposed"))
+@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward", "transposed", "several"))
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[page_key]}?step=0&view=gather")
@@ -317,6 +320,17 @@ def test_a_link_opens_at_its_beat_and_waits(app, open_page):
     button(stage, "Back to this card").click()
     expect(card.locator(".away")).to_be_hidden()
     expect(stage).to_have_attribute("data-step", "4")
+
+
+def test_a_guide_begins_before_anything_is_computed(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    for key in ("standard", "depthwise", "pointwise", "grouped"):
+        page.goto(f"{app}/{PAGES[key]}?guide={key}.1")
+        stage = ready(page)
+        expect(stage).to_have_attribute("data-step", "0")
+        cells = stage.locator(".grid.y .numbers [role=gridcell]").all_text_contents()
+        assert {text.strip() for text in cells} <= {"", "?"}, key
+        expect(stage.get_by_test_id("counter")).to_have_text(re.compile(r"^0 of [\d,]+ multiplications"))
 
 
 def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
@@ -711,6 +725,50 @@ def test_on_a_phone_a_word_brings_the_map_that_it_names(lesson, beat, stands, na
     assert stage.get_attribute("data-step") == step
 
 
+# The products in the picture, and the last line of the equation.
+ARITHMETIC = """(stage) => [
+  [...stage.querySelectorAll(".grid.p .numbers [role=gridcell]")].map((cell) => cell.textContent)
+    .filter(Boolean),
+  [...stage.querySelectorAll(".equation .line")].at(-1).textContent.replaceAll("\\u00a0", " "),
+]"""
+
+
+@pytest.mark.parametrize(
+    ("lesson", "beat", "word", "at"),
+    [
+        ("Pointwise_convolution", "pointwise.8", "two", (1, 0, 0)),
+        ("Pointwise_convolution", "pointwise.9", "All maps", (0, 1, 1)),
+        ("Depthwise_separable", "separable.7", "one", (0, 1, 1)),
+        ("Depthwise_separable", "cheaper.3", "maps", (0, 1, 1)),
+        ("Depthwise_convolution", "depthwise.7", "One map", (0, 0, 0)),
+        ("Depthwise_convolution", "depthwise.8", "this map", (0, 0, 0)),
+    ],
+)
+def test_on_a_phone_a_map_that_a_word_brings_comes_with_its_own_arithmetic(
+    lesson, beat, word, at, app, open_page
+):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce", has_touch=True)
+    page.goto(f"{app}/{lesson}?guide={beat}")
+    stage = ready(page)
+    name, number = beat.split(".")
+    guide = next(each for each in guides.ALL if each.id == name)
+    pose = guide.beats[int(number) - 1].pose
+    layer = guide.layers[pose.layer].layer
+
+    def reckons(place):
+        products, total = stage.evaluate(ARITHMETIC)
+        assert products == [written(x * w) for row in products_at(layer, place) for x, w, _ in row]
+        assert total.partition(" = ")[2] == total_of(layer, place)
+        assert total.partition("[")[2].partition("]")[0] == ",".join(map(str, place))
+
+    reckons(pose.place)
+    stage.locator(".beat.now .handle", has_text=word).first.tap()
+    expect(stage.locator(".tabs [aria-pressed=true]").last).to_have_text(re.compile(rf"\[{at[0]}\]"))
+    reckons(at)
+    button(stage, re.compile(rf"^[yz]\[{pose.place[0]}\]")).tap()
+    reckons(pose.place)
+
+
 @pytest.mark.parametrize(
     ("lesson", "beat", "channels", "lit"),
     [("Grouped_convolution", "grouped.3", 4, 2), ("Standard_convolution", "standard.5", 3, 3)],
@@ -760,6 +818,29 @@ def test_on_a_phone_the_numbers_around_a_window_are_read_with_ease(beat, least, 
     for i, (left, right, top, bottom) in enumerate(names):
         for other in names[i + 1 :]:
             assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top, names
+
+
+# From where to where each name in the picture goes, and the nearest other one in its row.
+NAMES = """(stage) => {
+  const names = [...stage.querySelectorAll(".drawing .name")].map((each) => each.getBoundingClientRect());
+  return names.map((name) => [name.right, ...names
+    .filter((other) => other.left > name.left && other.top < name.bottom && other.bottom > name.top)
+    .map((other) => other.left)]);
+}"""
+
+
+@pytest.mark.parametrize(("language", "part"), [("en", "x[0] part"), ("zh", "x[0] 局部")])
+def test_on_a_phone_a_part_of_a_map_is_called_one_and_no_name_lies_on_another(language, part, app, open_page):
+    page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
+    for beat in ("standard.1", "standard.7", "standard.8"):
+        page.goto(f"{app}/Standard_convolution?guide={beat}&lang={language}")
+        stage = ready(page)
+        expect(stage.locator(".grid.x .name").first).to_have_text(part)
+        for right, *others in stage.evaluate(NAMES):
+            assert all(right <= left for left in others), beat
+    expect(
+        stage.locator(".beat", has_text=re.compile("a phone shows a part|手机上只显示一部分"))
+    ).to_have_count(1)
 
 
 def test_all_cards_of_one_example_have_one_layout_as_large_as_the_window_allows(app, open_page):

@@ -4,11 +4,12 @@
  * @import { Layer } from "./layer.js"
  * @import { Grid } from "./picture/grid.js"
  * @import { Target } from "./picture/grid.js"
- * @import { Stage } from "./stage.js"
- * @import { Place, Tap } from "./types.js"
+ * @import { Moment, Place, RunState, Tap } from "./types.js"
  */
 import { Maps } from "./maps.js";
+import { momentOf } from "./moment.js";
 import { svg } from "./picture/dom.js";
+import { Stage } from "./stage.js";
 
 const AROUND = 2; // px between a map and its light
 
@@ -21,7 +22,7 @@ export function light({ picture, now, run }, names) {
   picture?.svg.querySelector(".lights")?.remove();
   if (!picture || !names.length) return;
   const group = svg("g", { class: "lights", "data-lit": names.join(" ") });
-  const { place } = run;
+  const place = picture.moment ?? run.place;
   const taps = now.layer.taps(place).flat();
   for (const grid of picture.grids) {
     const { kind, channel, filter } = grid.mark;
@@ -55,6 +56,29 @@ export function bring(stage, name) {
   if (maps instanceof Maps && maps.bring(name)) stage.posed();
   return name ? [name] : null;
 }
+
+/**
+ * Where the run would stand, at the same place, for the one filter in view that a word brought: no picture mixes
+ * the numbers of two filters.
+ * @param {Stage} stage
+ * @returns {RunState}
+ */
+function seenOf({ now: { layer, maps }, run, picture }) {
+  const { filter } = maps.current();
+  const { place, order, part, hiding, revealed } = run;
+  if (!picture || picture.frames.size === layer.filters || filter === place.filter) return run;
+  return { step: layer.stepOf({ ...place, filter }, order), order, part, hiding, revealed };
+}
+
+const { moment } = Object.getOwnPropertyDescriptors(
+  class extends Stage {
+    /** @returns {Moment} */
+    get moment() {
+      return momentOf(this.now.layer, this.run.parts, seenOf(this));
+    }
+  }.prototype,
+);
+Object.defineProperties(Stage.prototype, { moment });
 
 /** Whether a product is the one in the middle of the window. @param {Layer} layer */
 const isMiddle =
@@ -132,13 +156,12 @@ function around(x, y, width, height, by = AROUND) {
  * @param {Target} target
  * @param {Stage} stage
  */
-export function namesOf({ grid, cell: at }, { now, run }) {
+export function namesOf({ grid, cell: at }, { now, moment: place }) {
   const { mark } = grid;
   const [row, col] = grid.coordinates(at);
   const index = mark.index(row, col);
   const numbers = mark.kind === "w" ? index.slice(0, 2) : index.slice(0, 1);
   const names = [mark.kind, ...numbers.map((_, i) => [mark.kind, ...numbers.slice(0, i + 1)].join("."))];
-  const { place } = run;
   const taps = mark.kind === "x" ? now.layer.taps(place).flat() : [];
   const under = taps.find((tap) => tap.channel === mark.channel && tap.inRow === row && tap.inCol === col);
   if (under) names.push("window");

@@ -6,7 +6,7 @@
  *
  * @import { Mark } from "../types.js"
  */
-import { put, svg } from "./dom.js";
+import { fill, put, svg } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Picture } from "./picture.js";
 
@@ -15,6 +15,7 @@ const SIGN = 0.4; // the same of a figure, a bracket or a colon
 const BESIDE = 12; // px between two maps, at least
 const FOOT = 0.3; // of it, how far a letter goes below its line
 const OVER = 4.5; // px over the cells, where a channel's colour lies and a light round the map
+const FEW = 6; // columns of a map on a phone that are no place for the rows and columns in brackets
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/g;
 
 /**
@@ -53,6 +54,9 @@ export function named({ key, name, told: [size] = [] }, room = Infinity) {
 const thread = Picture.thread;
 const { refresh } = Grid.prototype;
 
+/** @type {WeakMap<Grid, string>} what a small part of a map is called beside a guide, whose readers know no slices */
+const parts = new WeakMap();
+
 /** Where a map stands close to another one its name does without the rows and columns that are seen of it. */
 Grid.prototype.refresh = function () {
   refresh.call(this);
@@ -60,6 +64,9 @@ Grid.prototype.refresh = function () {
   const title = this.node.querySelector(".name");
   const length = SIGN * this.cell.lettering * (title?.textContent?.length ?? 0);
   if (title && this.cropped && length > view[1] * this.cell.cw + BESIDE) put(title, key);
+  const part = parts.get(this);
+  if (title && part)
+    put(title, LETTER * this.cell.lettering * columns(part) <= view[1] * this.cell.cw ? part : key);
 };
 
 Grid.named = named;
@@ -69,6 +76,10 @@ Picture.thread = (picture, grid) => {
   const [[rows, cols], { headroom, lettering, cw, s }] = [grid.mark.view, grid.cell];
   const back = { y: headroom, width: cols * cw, height: rows * s };
   grid.node.prepend(svg("rect", { ...back, style: "fill:var(--paper);stroke:none;opacity:1" }));
+  if (picture.labels.part_of && grid.cropped && cols <= FEW) {
+    parts.set(grid, fill(picture.labels.part_of, { map: grid.mark.key }));
+    grid.refresh();
+  }
   const [full] = named(grid.mark);
   const title = grid.node.querySelector(".name");
   title?.setAttribute("y", String(headroom - OVER - FOOT * lettering));
