@@ -133,7 +133,7 @@ def test_numbers_changed_on_a_page_that_was_taken_along_are_computed_there(open_
     assert page.url.endswith("#step=0&edits=w_0_0_1_1_3~x_1_0_0_7~x_1_0_0_-4")
     waiting = label("stage_course.waiting", "zh")
     expect(stage.get_by_role("status").last).to_have_text(
-        re.compile(rf"^x\[1,0,0\]：7 改为 −4；y = \S+；{waiting}$")
+        re.compile(rf"^输入通道 1，行 0，列 0：7 改为 −4；y = \S+；{waiting}$")
     )
     page.keyboard.press("?")
     expect(stage.get_by_role("rowheader", name="Ctrl + Z", exact=True)).to_be_visible()
