@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+#: Sign -> what it stands for.
+DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 # At most 9999, with decimals one by one: 负三点五.
 _SPELLED = re.compile(r"(负?)([零〇一二两三四五六七八九十百千]{1,8})(?:点([零〇一二三四五六七八九]{1,9}))?")
@@ -25,7 +26,7 @@ def typed_as(written: str) -> str | None:
         return None
     sign, whole, decimals = found.groups()
     value = _whole(whole)
-    behind = "".join(str(_DIGITS[each]) for each in decimals or "")
+    behind = "".join(str(DIGITS[each]) for each in decimals or "")
     return None if value is None else f"{'-' if sign else ''}{value}{'.' if behind else ''}{behind}"
 
 
@@ -34,14 +35,14 @@ def _whole(written: str) -> int | None:
     if not any(each in _UNITS for each in written):
         if "两" in written and len(written) > 1:
             return None
-        return int("".join(str(_DIGITS[each]) for each in written))
+        return int("".join(str(DIGITS[each]) for each in written))
     total, digit, last = 0, None, 10_000
     for each in written:
         unit = _UNITS.get(each)
         if unit is None:
             if digit:
                 return None
-            digit = _DIGITS[each]
+            digit = DIGITS[each]
         elif unit >= last or (digit is None and each != "十"):
             return None
         else:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading.spelled import DIGITS
+
 __all__ = ["with_digits"]
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -11,8 +13,7 @@ _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
 _SMALL = [*_ONES, "ten", "eleven", "twelve", *_TEENS]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _ENGLISH = {word: at for at, word in enumerate(_SMALL)} | {word: 10 * at for at, word in enumerate(_TENS, 2)}
-_CHINESE = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-_DIGIT = f"[{''.join(_CHINESE)}]"
+_DIGIT = f"[{''.join(DIGITS)}]"
 _NUMBER = (
     rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_ONES[1:])}))?"
     rf"|(?P<small>{'|'.join(sorted(_SMALL, key=len, reverse=True))}))\b"
@@ -46,9 +47,9 @@ def _written(found: re.Match[str]) -> str:
         digits = "-" if found["minus"] else "="
     elif found["ten"]:
         before, after = found["ten"].split("十")
-        digits = str(10 * _CHINESE.get(before, 1) + _CHINESE.get(after, 0))
+        digits = str(10 * DIGITS.get(before, 1) + DIGITS.get(after, 0))
     elif found["digit"]:
-        digits = str(_CHINESE[found["digit"]])
+        digits = str(DIGITS[found["digit"]])
     else:
         words = (found["tens"], found["ones"], found["small"])
         digits = str(sum(_ENGLISH[word.lower()] for word in words if word))
