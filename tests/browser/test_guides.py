@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dsviz import guides
+from dsviz.content import label
 from dsviz.examples import by_topic
 from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
@@ -767,6 +768,17 @@ def test_on_a_phone_a_map_that_a_word_brings_comes_with_its_own_arithmetic(
     reckons(at)
     button(stage, re.compile(rf"^[yz]\[{pose.place[0]}\]")).tap()
     reckons(pose.place)
+
+
+def test_on_a_phone_a_word_that_is_tapped_ends_the_walk(app, open_page):
+    page = open_page({"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{app}/Depthwise_separable?guide=separable.7")
+    stage = ready(page)
+    expect(button(stage, label("stage.pause", "en")).first).to_be_visible()
+    stage.locator(".beat.now .handle", has_text="three").first.tap()
+    expect(button(stage, label("stage.play", "en")).first).to_be_visible()
+    assert "step 20 of 20" not in stage.inner_text()  # where the walk would end by itself
+    expect(stage.locator(".tabs [aria-pressed=true]").last).to_have_text(re.compile(r"\[2\]"))
 
 
 @pytest.mark.parametrize(

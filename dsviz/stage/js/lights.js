@@ -53,7 +53,11 @@ export function light({ picture, now, run }, names) {
  */
 export function bring(stage, name) {
   const { maps } = stage.now;
-  if (maps instanceof Maps && maps.bring(name)) stage.posed();
+  if (maps instanceof Maps) {
+    // A walk would bring the map of its next step in the place of the one that the word names.
+    if (name && stage.run.lead.playing) stage.run.lead.pause();
+    if (maps.bring(name)) stage.posed();
+  }
   return name ? [name] : null;
 }
 
