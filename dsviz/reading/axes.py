@@ -93,7 +93,7 @@ def options(
     """List the layouts in which a tensor can be taken, the likeliest first.
 
     What is known decides first; then the order that the text names or shows; then whose words stand around
-    the numbers; then PyTorch's order, but for a picture whose last axis is shorter than both others.
+    the numbers; then PyTorch's order, but that a picture's last axis, if shorter than both, is its channels.
 
     Parameters
     ----------
