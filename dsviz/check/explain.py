@@ -14,7 +14,7 @@ from dsviz.check.attempt import Attempt, Mask
 from dsviz.check.closeness import Closeness
 from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
-from dsviz.check.mistakes import BY_ID, commonest
+from dsviz.check.mistakes import BY_ID, as_likely, commonest
 from dsviz.check.pairs import are_proved, are_tried, pairs_for, settings_for
 from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
 from dsviz.check.proof import is_doubtful, is_filled_in, is_off_alike, proves, proves_in_part, proves_misread
@@ -27,8 +27,6 @@ OF_DIGITS = frozenset({"rounding", "significant-digits"})
 # With a number that was solved for, and no fact about the numbers typed, as an amount in all of them is.
 MISREAD = frozenset({"weight-misread", "pixel-misread"})
 SOLVED = MISREAD | {"factor"}
-# Rare, but meant where edges are looked for: told beside a common mistake with the same numbers.
-OFTEN_MEANT = frozenset({"absolute-taken"})
 MANY = 30  # wrong cells: a common mistake that gives all but a few is sooner made than two at once
 LEAST_OF_TWO = 2  # wrong cells: one is sooner a slip than two settings
 LEAST_DECIMALS = 2  # of one anything explains two or three cells
@@ -136,23 +134,24 @@ def by_one(attempt: Attempt) -> Explained:
     everywhere = np.ones(attempt.typed.shape, dtype=bool)
     proved = [one for one in attempt.whole() if _is_proved(attempt, one)]
     proved = [one for one in proved if not is_filled_in(attempt, one, everywhere)]
-    common = commonest(proved, attrgetter("mistake"))
-    common += [one for one in proved if one.mistake in OFTEN_MEANT and one not in common]
-    whole = _without_digits(common, lambda one: {one.mistake})
+    likely = as_likely(proved, attrgetter("mistake"))
+    if all(is_doubtful(attempt, one) for one in likely):
+        likely = commonest(likely, attrgetter("mistake"))  # by chance rare ones give few numbers more often
+    whole = _without_digits(_with_digits_once(likely), lambda one: {one.mistake})
     whole += [one for one in map(partial(_as_maps, attempt), whole) if one]
     doubtful = frozenset(one.mistake for one in whole if is_doubtful(attempt, one))
-    is_solved = any(BY_ID[outcome.mistake].solve for outcome in common)
+    is_solved = any(BY_ID[outcome.mistake].solve for outcome in likely)
     if (whole and not is_solved) or not attempt.has_right_shape:
         return Explained(whole, doubtful=doubtful)
     named = ((outcome, part_explained(attempt, outcome)) for outcome in attempt.outcomes)
     seen = [(one, part) for one, part in named if part and _is_proved_in(attempt, one, part)]
     parts = [(one, part) for one, part in seen if not is_off_alike(attempt, part.mask, part.name)]
-    described = commonest((one for one in parts if one[1].name != "scattered"), _mistake_of)
+    described = as_likely((one for one in parts if one[1].name != "scattered"), _mistake_of)
     # A forgotten bias in one filter says more than an amount that was solved for.
     if whole and not any(BY_ID[outcome.mistake].rank == 0 for outcome, _ in described):
         return Explained(whole, doubtful=doubtful)
     # What too few cells show is no slip in each of them either.
-    return Explained(parts=described or commonest(parts, _mistake_of), is_doubtful=bool(seen) and not parts)
+    return Explained(parts=described or as_likely(parts, _mistake_of), is_doubtful=bool(seen) and not parts)
 
 
 def _as_maps(attempt: Attempt, outcome: Outcome) -> Outcome | None:
@@ -175,6 +174,12 @@ def _without_digits(found: list[Found], names: Callable[[Found], Collection[str]
     return [one for one in found if not is_bias or OF_DIGITS.isdisjoint(names(one))]
 
 
+def _with_digits_once(found: list[Outcome]) -> list[Outcome]:
+    """Keep the first of what says that digits were left off: each of its ways has its own words."""
+    of_digits = [one for one in found if one.mistake in OF_DIGITS]
+    return [one for one in found if one not in of_digits[1:]]
+
+
 def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
     """Tell whether it is no chance that some number, put in the place of another, gives what was typed."""
     is_fact = outcome.mistake == "factor" and attempt.compare == attempt.close.exact
@@ -192,7 +197,7 @@ def _is_proved_in(attempt: Attempt, outcome: Outcome, part: Part) -> bool:
 
 
 def _by_several(attempt: Attempt) -> Explained:
-    nearly = commonest(all_but_few(attempt), _mistake_of) if attempt.has_right_shape else []
+    nearly = as_likely(all_but_few(attempt), _mistake_of) if attempt.has_right_shape else []
     if nearly and attempt.wrong.sum() >= MANY and not BY_ID[nearly[0][0].mistake].rank:
         return Explained(parts=nearly)
     pairs = _without_digits(pairs_for(attempt), lambda pair: {one.mistake for one in pair})

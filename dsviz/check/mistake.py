@@ -58,7 +58,7 @@ class Mistake:
     rewrites : bool
         The mistake is made with the finished answer, whatever layer that came from.
     is_rare : bool
-        Where a common mistake gives the same numbers, this one is not told.
+        Told behind a common mistake with the same numbers, and not beside it where few numbers are wrong.
     """
 
     function: Callable[..., Made]

@@ -108,6 +108,17 @@ CATALOGUE = (
 )
 
 BY_ID = {mistake.id: mistake for mistake in CATALOGUE}
+FORETOLD = 1  # the highest rank of a mistake whose numbers are known before an answer is
+
+
+def as_likely(found: Iterable[Told], mistake: Callable[[Told], str]) -> list[Told]:
+    """Keep all that gives the numbers, in every way it was made: they do not tell the common from the rare.
+
+    What was solved for the answer itself fits it by more chances, and is kept where nothing else gives it.
+    """
+    made = list(found)
+    foretold = [one for one in made if BY_ID[mistake(one)].rank <= FORETOLD]
+    return foretold or commonest(made, mistake)
 
 
 def commonest(found: Iterable[Told], mistake: Callable[[Told], str]) -> list[Told]:

@@ -39,8 +39,9 @@ def input_copied(layer: SolvedLayer, channels: int) -> Made:
 
 
 def turned_choices(layer: SolvedLayer) -> Choices:
-    """Turned by 180 degrees, or mirrored one way or the other."""
-    return ({"turn": turn} for turn in ("turned", "upside-down", "left-right"))
+    """Turned by 180 degrees, or mirrored one way or the other; a single row or column is only turned."""
+    ways = ("turned", "upside-down", "left-right") if min(layer.output_size) > 1 else ("turned",)
+    return ({"turn": turn} for turn in ways)
 
 
 def answer_turned(layer: SolvedLayer, turn: str) -> Made:
@@ -71,7 +72,9 @@ def reshape_choices(layer: SolvedLayer) -> Choices:
             {"tensor": "weight", "axes": axes, "way": way} for axes in orders for way in ("from", "to")
         )
     if layer.out_channels > 1:
-        yield {"tensor": "answer", "axes": (1, 2, 0), "way": "from"}
+        # As many maps as rows and columns: what is not reshaped then is laid out with the channels last.
+        if len(set(layer.output_shape)) > 1:
+            yield {"tensor": "answer", "axes": (1, 2, 0), "way": "from"}
         yield {"tensor": "answer", "axes": (1, 2, 0), "way": "to"}
 
 

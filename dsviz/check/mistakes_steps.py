@@ -114,19 +114,19 @@ def transposed_computed(layer: SolvedLayer) -> Made:
     """Each number of the input lays the kernel down, as a transposed convolution does: padding takes away.
 
     Of a row at stride 1 that is `numpy.convolve`: the kernel turned, and padding as “full”. At stride 1 a
-    kernel that is the same when it is turned makes it a layer with another padding.
+    kernel that is the same when it is turned makes it a layer with another padding, and a padding that is as
+    wide as what is left of the kernel makes it one with the kernel turned.
     """
     down, across = layer.spec.stride
     height, width = layer.size
     turned = layer.weight[..., ::-1, ::-1]
     is_row = height == layer.kernel[0] == 1
-    if down == across == 1 and (is_row or (turned == layer.weight).all()):
-        return None
     stretched = np.zeros((len(layer.x), (height - 1) * down + 1, (width - 1) * across + 1))
     stretched[:, ::down, ::across] = layer.x
     reaches = [(k - 1) * d for k, d in zip(layer.kernel, layer.spec.dilation, strict=True)]
     room = tuple((reach - pads[0], reach - pads[1]) for reach, pads in zip(reaches, layer.pads, strict=True))
-    if min(map(min, room)) < 0:
+    is_another = down == across == 1 and (is_row or (turned == layer.weight).all() or room == layer.pads)
+    if min(map(min, room)) < 0 or is_another:
         return None
     return layer.changed(x=stretched, weight=turned, stride=1, padding=room, padding_mode="zeros")
 

@@ -39,7 +39,9 @@ def clipped_to_bytes(layer: SolvedLayer) -> Made:
 
 def wrapped_to_bytes(layer: SolvedLayer) -> Made:
     """Every number was stored in 8 bits: 256 is 0 again, and -1 is 255."""
-    return np.mod(np.trunc(layer.answer), BYTE)
+    whole = np.trunc(layer.answer)
+    # Where all numbers fit into 8 bits only their decimals are cut off.
+    return np.mod(whole, BYTE) if whole.min() < 0 or whole.max() >= BYTE else None
 
 
 def absolute_taken(layer: SolvedLayer) -> Made:

@@ -77,7 +77,9 @@ def sentence_of_either(findings: Sequence[Finding], language: str = DEFAULT_LANG
     if not others:
         return sentence(first, language)
     is_same_part = _is_of_one_part(findings)
-    said = [_what(one, language, with_part=not is_same_part) for one in findings]
+    said = list(dict.fromkeys(_what(one, language, with_part=not is_same_part) for one in findings))
+    if len(said) == 1:
+        return sentence(first, language)
     lines = [
         label(f"diagnosis.{'or' if at else 'either'}", language, what=what) for at, what in enumerate(said)
     ]

@@ -12,8 +12,8 @@ loops over fractions, nothing shared with the checker). What counts:
   rightly, and gets the typed numbers: 6 too little in a filter of bias 3 is its bias subtracted as well.
   Precision is the share of right names among all names given.
 * *alone* counts the cases where only the mistake that was made is named.
-* *equal* counts the cases of a rare mistake where a common one is named in its place that gives the very
-  same numbers, as the student shows: only the common one is told then.
+* *equal* counts the cases of a rare mistake where another one is named in its place that gives the very
+  same numbers, as the student shows: it is the same deed by another name, or few numbers are wrong.
 
 Three controls: right answers (nothing may be named or marked), single slips (the slip must be listed), and
 answers with several random wrong cells (a name is wrong there unless the student gets those numbers).

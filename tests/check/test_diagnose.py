@@ -80,7 +80,14 @@ def test_the_documents_numbers(example, typed, name):
 def test_same_in_two_frameworks():
     tensorflow = layer([[[1, 2, 3, 4]]], [[[[1, 10, 100]]]], stride=(1, 2), padding="same")
     assert tensorflow.output.tolist() == [[[321, 43]]]
-    assert mistakes(diagnose(tensorflow, [[210, 432]])) == ["same-wrong-side"]
+    # The side, the rule, the amount, the window: all of them move it one cell to the left.
+    assert mistakes(diagnose(tensorflow, [[210, 432]])) == [
+        "same-wrong-side",
+        "padding-added",
+        "padding-rule-swapped",
+        "padding-on-one-side",
+        "window-off-by-one",
+    ]
 
 
 def test_the_first_wrong_cell_and_its_step_are_named():
@@ -135,12 +142,14 @@ def test_a_shape_alone_is_told_by_the_setting_that_gives_it_and_names_no_mistake
     example = get("standard-cs231n")
     traced = trace_of(example)
     typed = layer(example.layer.x, example.layer.weight, example.layer.bias, stride=2).output.copy()
-    (found,) = diagnose(traced, typed).mistakes
+    found, beside = diagnose(traced, typed).mistakes
     assert (found.id, found.values["shape"], found.values["right_shape"]) == (
         "padding-forgotten",
         (2, 2, 2),
         (2, 3, 3),
     )
+    # At stride 2 what is padded at the bottom and on the right only is not seen.
+    assert (beside.id, beside.values["side"]) == ("padding-on-one-side", "after")
     typed[0, 0, 0] += 1
     only_shape = diagnose(traced, typed)
     assert (only_shape.marks, only_shape.mistakes) == (None, ())

@@ -144,12 +144,11 @@ def _show_marking(asked: Exercise, marking: Marking) -> None:
 
 def _of_map(name: str, found: Diagnosis) -> Iterator[str]:
     """Say what explains the wrong numbers of a map, without giving the right ones away."""
-    if len(found.mistakes) > 1:
+    lines = list(dict.fromkeys(_said("exercises.mistake", name, each) for each in found.mistakes))
+    if len(lines) > 1:
         yield say("exercises.mistakes")
-    for each in found.mistakes:
-        line = _said("exercises.mistake", name, each)
-        yield f"- {line}" if len(found.mistakes) > 1 else line
-    if found.mistakes:
+    yield from (f"- {line}" for line in lines) if len(lines) > 1 else lines
+    if lines:
         return
     for each in found.partly[:MOST_SAID]:
         yield _said("exercises.partly", name, each)
