@@ -39,14 +39,16 @@ def padding_choices(layer: SolvedLayer) -> Choices:
     ):
         ways.setdefault(pads, way)  # type: ignore[arg-type]
     return (
-        {"way": way, "rows": pads[0], "columns": pads[1]}
+        {"way": way, "rows": pads[0], "columns": pads[1], "of_row": is_row}
         for pads, way in ways.items()
         if pads != layer.pads and any(map(any, pads))
     )
 
 
-def padding_added(layer: SolvedLayer, way: str, rows: tuple[int, int], columns: tuple[int, int]) -> Made:
-    """Another padding than the layer's."""
+def padding_added(
+    layer: SolvedLayer, way: str, rows: tuple[int, int], columns: tuple[int, int], of_row: bool
+) -> Made:
+    """Another padding than the layer's; that of a row has no rows above and below it."""
     return layer.changed(padding=(rows, columns))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations, islice, permutations
 
 import numpy as np
@@ -169,16 +168,14 @@ def _swapped(array: Array, first: int, second: int, axis: int = 0) -> Array:
 
 def _order(layer: SolvedLayer, right: list[Array], typed: list[Array]) -> tuple[int, ...] | None:
     """Which of the right parts each typed part is; None where one is none of them, or all are in place."""
-    places = list(_places(layer, right, typed))
-    is_order = len(places) == len(right) and sorted(places) == list(range(len(right)))
-    return tuple(places) if is_order and places != sorted(places) else None
-
-
-def _places(layer: SolvedLayer, right: list[Array], typed: list[Array]) -> Iterator[int]:
-    left = list(range(len(right)))
+    known = np.stack(right)
+    places: list[int] = []
     for at, part in enumerate(typed):
-        # Its own place first: equal parts are not exchanged.
-        found = [n for n in sorted(left, key=lambda n: n != at) if layer.alike(right[n], part).all()]
-        if found:
-            left.remove(found[0])
-            yield found[0]
+        alike = layer.alike(known, part).reshape(len(known), -1).all(1)
+        # Its own place first: equal parts are not exchanged. Of an answer that holds none of them the first
+        # part tells it.
+        found = sorted(set(map(int, np.flatnonzero(alike))) - set(places), key=lambda n: (n != at, n))
+        if not found:
+            return None
+        places.append(found[0])
+    return tuple(places) if places != sorted(places) else None

@@ -7,6 +7,7 @@ that a try takes as long in a large layer as in a small one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from dsviz.check.attempt import Attempt
 from dsviz.check.closeness import FLOAT32
 from dsviz.check.mistake import Outcome
 from dsviz.check.solved_layer import Array, SolvedLayer
+from dsviz.conv.layer import Layer
+from dsviz.conv.spec import ConvSpec
 
 MOST_CELLS = 12
 
@@ -77,15 +80,24 @@ def numbers_at(layer: SolvedLayer, cells: NDArray[np.int_]) -> Array:
     >>> numbers_at(layer, np.array([[0, 0], [0, 1], [0, 1]])).tolist()
     [37.0, 77.0]
     """
-    filters, *places = cells
+    # A border of zeros copies no cell: it reads the 0 behind the last one.
+    numbers = np.append(layer.x, 0.0)[_under(layer.x.shape, layer.weight.shape, layer.spec, cells.tobytes())]
+    filters = cells[0]
+    sums: Array = (numbers * layer.weight.reshape(len(layer.weight), -1)[filters]).sum(1)
+    return sums if layer.bias is None else sums + layer.bias[filters]
+
+
+@lru_cache(maxsize=512)
+def _under(x: tuple[int, ...], weight: tuple[int, ...], spec: ConvSpec, cells: bytes) -> NDArray[np.int_]:
+    """The places in the input, counted from its first number, under the kernel in each cell; -1 for none."""
+    layer = Layer(np.zeros(x), np.zeros(weight), None, spec)
+    filters, *places = np.frombuffer(cells, dtype=int).reshape(3, -1)
     under = []
     for axis, at in enumerate(places):
-        taps = np.arange(layer.kernel[axis]) * layer.spec.dilation[axis]
-        under.append(layer.sources[axis][at[:, None] * layer.spec.stride[axis] + taps])
+        taps = np.arange(layer.kernel[axis]) * spec.dilation[axis]
+        under.append(layer.sources[axis][at[:, None] * spec.stride[axis] + taps])
     rows, columns = under[0][:, None, :, None], under[1][:, None, None, :]
     first = filters // layer.filters_per_group * layer.slices
     channels = (first[:, None] + np.arange(layer.slices))[:, :, None, None]
-    # A border of zeros copies no cell: -1.
-    seen = np.where((rows < 0) | (columns < 0), 0.0, layer.x[channels, rows, columns])
-    sums: Array = (seen * layer.weight[filters]).sum((1, 2, 3))
-    return sums if layer.bias is None else sums + layer.bias[filters]
+    at = np.where((rows < 0) | (columns < 0), -1, (channels * x[1] + rows) * x[2] + columns)
+    return np.asarray(at.reshape(len(filters), -1))

@@ -121,7 +121,7 @@ class SolvedLayer(Layer):
         sizes = {name: None if each is None else abs(each) for name, each in self.tensors.items()}
         return SolvedLayer(**sizes, spec=self.spec).answer
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """The largest of the `scales`."""
         return float(self.scales.max())

@@ -98,7 +98,7 @@ class Checked:
 
 MOST_FINDINGS = 5
 CALLED = ("answer", "x", "weight", "bias")
-NAMES = {"input": "x", "kernel": "weight", "bias": "bias", "output": "output"}
+NAMES: dict[Role, str] = {"input": "x", "kernel": "weight", "bias": "bias", "output": "output"}
 
 
 def check(
@@ -170,8 +170,7 @@ def check(
     spoken = [each for each in (weight, x, answer) if isinstance(each, str) and not settings]
     own = _shown(answer)
     answer, x, weight, bias = map(as_given, CALLED, (answer, x, weight, bias))
-    texts: dict[Role, Any] = {"input": x, "kernel": weight, "bias": bias}
-    are_texts = [role for role, each in texts.items() if isinstance(each, str)]
+    are_texts = [role for role, each in zip(NAMES, (x, weight, bias), strict=False) if isinstance(each, str)]
     is_told = any(calls_a_layer(each) for each in (x, weight) if isinstance(each, str))
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
@@ -181,16 +180,17 @@ def check(
     printed["output"] = _shown(answer) if isinstance(answer, str | Typed) else own
     tensors = (taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
     judge, others = partial(_judged, answer, language), partial(other_readings, *tensors)
-    checked, other = judged_best(judge, Given.of(*tensors), others, answer, is_told=is_told)
+    first = Given.of(*tensors)
+    checked, other = judged_best(judge, first, others, answer, is_told=is_told)
     words = [checked.verdict]
     if other is not None:
         named = Listed([f"{name} {layout}" for name, layout in other.layouts.items()])
         words.append(label("check.read-as", language, layouts=named))
     if said:
-        words.append(label("check.settings", language, settings=settings_in_words(said, language)))
+        listed = settings_in_words(said, language, is_row=(other.job if other else first).is_row)
+        words.append(label("check.settings", language, settings=listed))
     words += [each.sentence(language) for each in untaken]
-    if left:
-        words.append(left_out(left).sentence(language))
+    words += [left_out(left).sentence(language)] if left else []
     return replace(checked, verdict=joined(words, language, "sentence"))
 
 

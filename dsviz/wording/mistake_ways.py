@@ -40,9 +40,9 @@ def ways_of(mistake: str, values: Values, language: str) -> dict[str, str]:
 
 
 def _padding(values: Values, language: str) -> dict[str, str]:
-    rows, columns = values["rows"], values["columns"]
-    is_plain = len({*rows, *columns}) == 1
-    words = number(rows[0]) if is_plain else f"{tuple(rows)}, {tuple(columns)}"
+    sides = [values["columns"]] if values["of_row"] else [values["rows"], values["columns"]]
+    is_plain = len({each for side in sides for each in side}) == 1
+    words = number(sides[0][0]) if is_plain else ", ".join(str(tuple(side)) for side in sides)
     named = values["way"] in ("same", "full")
     way = values["way"]
     parts = [words, label(f"diagnosis.padding.{way}", language)] if named else [words]

@@ -13,6 +13,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.snippet_calls import heard_in
 from dsviz.reading.typed import Typed
 from dsviz.reading.whole import read_setting
+from dsviz.wording.rows import OF_LENGTH
 
 
 def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, str], tuple[Words, ...]]:
@@ -57,18 +58,32 @@ def _shape_of(tensor: Any) -> Shape:
     return tensor.shape if isinstance(tensor, Typed) else np.shape(tensor)
 
 
-def settings_in_words(said: Mapping[str, str], language: str = DEFAULT_LANGUAGE) -> str:
-    """List settings as they are typed, by their names in a language.
+def settings_in_words(
+    said: Mapping[str, str], language: str = DEFAULT_LANGUAGE, *, is_row: bool = False
+) -> str:
+    """List settings as they are typed, by their names in a language; of a row those of its length alone.
 
     Examples
     --------
     >>> settings_in_words({"stride": "2", "padding": "1, 0"})
     'stride 2, padding 1, 0'
-    >>> settings_in_words({"stride": "2", "padding": "1"}, "zh")
-    '步幅 2，填充 1'
+    >>> settings_in_words({"stride": "2", "padding": "0, 1"}, is_row=True)
+    'stride 2, padding 1'
+    >>> settings_in_words({"padding": "0, 0, 2, 0"}, "zh", is_row=True)
+    '前填充 2、后填充 0'
     """
-    words = [label(f"check.setting.{name}", language, value=text) for name, text in said.items()]
+    words = [_in_words(name, text, language, is_row) for name, text in said.items()]
     return joined(words, language, "clause")
+
+
+def _in_words(name: str, text: str, language: str, is_row: bool) -> str:
+    numbers = [each.strip() for each in text.split(",")]
+    if is_row and name in OF_LENGTH and len(numbers) in (2, 4):
+        numbers = numbers[len(numbers) // 2 :]
+        if len(set(numbers)) > 1:
+            return label("check.setting.sides", language, before=numbers[0], after=numbers[1])
+        text = numbers[0]
+    return label(f"check.setting.{name}", language, value=text)
 
 
 def typed_settings(said: Mapping[str, str]) -> dict[str, Any]:

@@ -1,10 +1,15 @@
 """How long a diagnosis takes: answers that nothing explains, so that everything is tried."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
+import dsviz
 from dsviz.check.diagnose import diagnose
 from dsviz.check.pairs import MOST_MACS
+from dsviz.check.solved_layer import SolvedLayer
+from dsviz.conv import layer as layer_module
 from dsviz.conv.trace import trace
 from tests.reading.clock import fastest, stretched
 
@@ -32,3 +37,25 @@ def test_a_diagnosis_takes_a_bounded_time(x, weight, most):
     assert (traced.layer.macs <= MOST_MACS) == (x == (3, 16, 16))
     bound = stretched(most)
     assert fastest(lambda: diagnose(traced, answer), bound) < bound
+
+
+def test_a_wrong_answer_of_a_row_in_open_order_compares_and_places_little(monkeypatch):
+    """Seven seconds it took where each line was compared with each, and each window was placed anew."""
+    rng = np.random.default_rng(0)
+    x, weight = rng.integers(-4, 6, (4, 20)), rng.integers(-4, 6, (6, 4, 3))
+    answer, bias = rng.integers(-60, 60, (6, 18)), rng.integers(-4, 6, 6)
+    count = Counter()
+
+    def counting(name, function):
+        def counted(*given):
+            count[name] += 1
+            return function(*given)
+
+        return counted
+
+    monkeypatch.setattr(SolvedLayer, "alike", counting("compared", SolvedLayer.alike))
+    monkeypatch.setattr(layer_module, "source_positions", counting("placed", layer_module.source_positions))
+    texts = [str(each.tolist()) for each in (answer, x, weight, bias)]
+    assert not dsviz.check(*texts).is_right
+    assert 500 < count["compared"] < 10_000  # 99,727 once
+    assert 10 < count["placed"] < 2_000  # 34,716 once

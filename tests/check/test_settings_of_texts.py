@@ -35,6 +35,37 @@ def test_the_padding_that_a_text_says_stands_on_both_sides_of_a_row(call):
 
 
 @pytest.mark.parametrize(
+    ("call", "said", "in_chinese"),
+    [
+        ("y = F.conv1d(x, w, stride=2, padding=1)", "stride 2, padding 1.", "步幅 2，填充 1。"),
+        ("conv = nn.Conv1d(1, 1, 2, padding=1)", "padding 1.", "填充 1。"),
+        ("y = F.conv1d(F.pad(x, (2, 0)), w)", "padding 2 before and 0 after.", "前填充 2、后填充 0。"),
+    ],
+)
+def test_a_row_is_said_to_have_the_one_padding_that_it_has(call, said, in_chinese):
+    text = ROW + call
+    assert dsviz.check("1 2", text, text).verdict.endswith(f"Settings taken from the text: {said}")
+    assert dsviz.check("1 2", text, text, language="zh").verdict.endswith(in_chinese)
+
+
+def test_a_picture_one_pixel_high_has_both_of_its_paddings():
+    text = "x = torch.tensor([[[[1., 2, 3, 4]]]])\nw = torch.tensor([[[[1., 10]]]])\n"
+    text += "y = F.conv2d(x, w, padding=(0, 1))"
+    found = dsviz.check("10 21 32 43 4", text, text)
+    assert found.is_right
+    assert found.verdict.endswith("padding 0, 1.")
+
+
+def test_another_padding_of_a_row_is_told_as_one_number():
+    x, weight = [[1, 2, 3, 4, 5, 9]], [[[1, 10]]]
+    # 0 + 10·1, 1 + 10·2, …, 9 + 10·0: the row between two zeros
+    (found,) = dsviz.check([[10, 21, 32, 43, 54, 95, 9]], x, weight).findings
+    assert found.sentence.startswith("Padding 1 (as “full”) gives exactly this")
+    other = dsviz.check([[1, 2, 3, 4, 5, 6, 7]], x, weight)
+    assert "Another setting gives this shape: padding 1." in other.verdict
+
+
+@pytest.mark.parametrize(
     "call", ["layer = Conv1D(4, 2, padding='causal')", "keras.ops.conv(x, w, padding='causal')"]
 )
 def test_causal_padding_is_heard(call):

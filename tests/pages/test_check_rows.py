@@ -60,3 +60,11 @@ def test_where_another_order_makes_all_right_no_reason_stands_above_the_boxes(vi
     app = take.click().run()
     assert len(app.success) == 1
     assert set(sheet(app)["marks"]) == {"right"}
+
+
+def test_a_row_s_snippet_is_said_to_have_one_padding(visit):
+    text = (
+        "x = torch.tensor([[[1., 2, 3, 4]]])\nw = torch.tensor([[[1., 10]]])\ny = F.conv1d(x, w, padding=1)"
+    )
+    app = fill(visit(FILE, example="own"), "check.own.x", text)
+    assert label("taken.snippet.settings", settings="padding 1") in said(app)
