@@ -19,10 +19,11 @@ Role = Literal["input", "kernel", "bias", "output"]
 
 ROLES: tuple[Role, ...] = ("input", "kernel", "bias", "output")
 # Height and width before channels: TensorFlow's and Keras's way.
-CHANNELS_LAST = ("NHWC", "HWC", "NWC", "WC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO")
+CHANNELS_LAST = ("NHWC", "HWC", "NWC", "WC", "HWIO", "HWCM", "HWI", "OHWI", "IHWO", "WIO", "WCM")
 ROWS = ("NCW", "NWC")  # batches of rows
+OF_CHANNELS = ("HWCM", "HWC", "WCM")  # depthwise kernels, which say themselves how many channels they are for
 # One axis of space: a layer over a row.
-IN_LINE = ("W", "CW", "WC", "NCW", "NWC", "OIW", "WIO")
+IN_LINE = ("W", "CW", "WC", "NCW", "NWC", "OIW", "WIO", "WCM")
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,10 @@ def options(
     if role == "bias":
         return (_bias(typed, known),)
     found = [*_shaped(typed, role, picture, telling.in_line), *_flat(typed, role, known)]
-    if not (telling.in_line or _is_in_line(typed, role, known)):
-        # Rows that stand apart may be channels of one row each.
-        found = [one for one in found if one[0] != "WC" and (telling.apart or one[0] != "CW")]
-    if not telling.apart:
-        found = [one for one in found if one[0] != "IW"]
+    in_line = telling.in_line or _is_in_line(typed, role, known)
+    # Rows that stand apart may be channels of one row each.
+    may = {"WC": in_line, "CW": in_line or telling.apart, "IW": telling.apart, "WCM": telling.depthwise}
+    found = [one for one in found if may.get(one[0], True)]
     if not found:
         raise _refusal(typed, role)
     taken = [_option(*one, role, known, telling) for one in found]
@@ -197,15 +197,15 @@ def _option(
         return Option(layout, array, fits=fits)
     filters, slices = array.shape[:2]
     channels = known.x[0] if known.x else None
-    if layout in ("HWCM", "HWC"):
-        # A depthwise kernel says itself how many channels it is for.
-        groups = typed_shape[2] if channels in (None, typed_shape[2]) else None
+    if layout in OF_CHANNELS:
+        own = typed_shape[layout.index("C")]
+        groups = own if channels in (None, own) else None
     else:
         groups = known.groups if channels is None else _groups_needed(filters, slices, channels)
     fits = known.groups in (None, groups) and (channels is None or groups is not None)
     fits = fits and known.filters in (None, filters)
     # Groups are part of PyTorch's order and of depthwise ones; no other is made to fit by them unasked.
-    grouped = layout in ("OIHW", "OHW", "OIW", "HWCM", "HWC") or (layout == "IHWO" and slices == 1)
+    grouped = layout in ("OIHW", "OHW", "OIW", *OF_CHANNELS) or (layout == "IHWO" and slices == 1)
     is_keras = telling.framework == "tensorflow" and not telling.depthwise
     is_keras = is_keras or (telling.depthwise and slices == 1 and channels is not None)
     grouped = grouped or (layout in ("HWIO", "WIO") and is_keras)
@@ -215,7 +215,7 @@ def _option(
 
 def _groups_unasked(option: Option, known: Known, telling: Telling) -> bool:
     """Tell whether a depthwise order would bring groups that neither the layer nor a word asks for."""
-    is_foreign = option.layout in ("HWCM", "HWC", "IHWO") and (option.groups or 1) > 1
+    is_foreign = option.layout in (*OF_CHANNELS, "IHWO") and (option.groups or 1) > 1
     is_told = telling.depthwise or telling.framework in ("tensorflow", "mlx") or bool(telling.order)
     return is_foreign and not is_told and known.groups != option.groups
 

@@ -37,6 +37,7 @@ TO_OURS: dict[str, dict[str, Callable[[Array], Array]]] = {
         "HWC": lambda a: hwcm_to_oihw(a[..., np.newaxis]),
         "OIW": lambda a: a[:, :, np.newaxis],
         "WIO": lambda a: a.transpose(2, 1, 0)[:, :, np.newaxis],
+        "WCM": lambda a: hwcm_to_oihw(a[np.newaxis]),
         "OIHW": lambda a: a,
         "HWIO": hwio_to_oihw,
         "OHWI": lambda a: a.transpose(0, 3, 1, 2),
@@ -85,7 +86,10 @@ def order_of(typed: Array, role: str, telling: Telling) -> tuple[str, ...]:
         usual = _KERNELS[speaks, telling.depthwise]
         if telling.depthwise and framework != "tensorflow":
             usual = (*_shown_by_shape(typed), *usual)
-        in_line = ("WIO", "OIW") if framework == "tensorflow" else ("OIW", "WIO")
+        in_line: tuple[str, ...] = ("WIO", "OIW") if framework == "tensorflow" else ("OIW", "WIO")
+        if telling.depthwise:
+            # Keras' DepthwiseConv1D; PyTorch has a filter for each channel.
+            in_line = ("WCM", *in_line) if framework == "tensorflow" else (*in_line, "WCM")
     else:
         last = framework != "torch" or (telling.framework != "torch" and role == "input" and _is_last(typed))
         usual = _LAST if last else _FIRST

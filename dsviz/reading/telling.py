@@ -12,7 +12,7 @@ _WORDS = (
     (
         "tensorflow",
         r"keras|tensorflow|tf|tfjs|flax|haiku|hwio|nhwc|hwcm|kernel:0|depthwise_kernel|[gs]et_weights"
-        r"|<variable\s+path|<kerasvariable|通道(?:在|放)?最?后|channels?[ _-]last",
+        r"|depthwiseconv1d|<variable\s+path|<kerasvariable|通道(?:在|放)?最?后|channels?[ _-]last",
     ),
     (
         "torch",

@@ -22,7 +22,7 @@ from dsviz.reading.paste import read_tensor
 from dsviz.reading.typed import Typed
 from dsviz.wording.given import Given, groups_told
 
-RARE = ("OHWI", "IHWO")
+RARE = ("OHWI", "IHWO", "WCM")
 ROWS = {"torch": ("NCW", "OIW"), "tensorflow": ("NWC", "WIO")}  # whose layers over a row have which orders
 MOST_JUDGED = 2  # readings whose mistakes are looked for
 
@@ -92,6 +92,12 @@ def _over_a_row(
         with suppress(Refusal):
             job = Given.of(x, weight, bias, settings, printed, line=line)
             yield Other(job, {"x": at[-len(x.shape) :], "w": of})
+    if not weight.telling.depthwise and weight.telling.framework in ("", "tensorflow"):
+        # Keras' DepthwiseConv1D, of which no word tells: its answer has a map for each channel.
+        apart = weight._replace(telling=weight.telling._replace(depthwise=True))
+        with suppress(Refusal):
+            job = Given.of(x, apart, bias, settings, printed, line="tensorflow")
+            yield Other(job, {"x": "NWC"[-len(x.shape) :], "w": "WCM"})
 
 
 def _is_line(typed: Typed) -> bool:
