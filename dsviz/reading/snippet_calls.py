@@ -14,6 +14,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.inline_calls import written_out
 from dsviz.reading.pad_calls import PADS, pad_calls
 from dsviz.reading.spoken_settings import calls_in, settings_in
+from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.transposed_calls import Transposed, transposed_call
 from dsviz.reading.turning_calls import instead_of, turning_call
 from dsviz.reading.whole import read_setting
@@ -37,6 +38,8 @@ class Heard(NamedTuple):
         A call of a transposed layer; none of its settings is among those above.
     border : Edge or None
         A call whose border is not taken.
+    is_of_layer : bool
+        A library's layer is called, so that its order of axes is that of the tensors.
     """
 
     settings: dict[str, str]
@@ -44,6 +47,7 @@ class Heard(NamedTuple):
     turns: tuple[str, str] | None = None
     transposed: Transposed | None = None
     border: Edge | None = None
+    is_of_layer: bool = False
 
 
 def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
@@ -76,7 +80,8 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     turns = turning_call(text)
     if turns is not None:
         turns = turns[0], instead_of(*turns, kernel)
-    return Heard({**settings, **taken}, calls, turns, transposed_call(text), border)
+    own = {**settings, **taken}
+    return Heard(own, calls, turns, transposed_call(text), border, calls_a_layer(text))
 
 
 def _causal(text: str, kernel: Shape, settings: dict[str, str]) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Check my work: layers over a row, as they are pasted into its boxes."""
 
+import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import nn
 
+import dsviz
 from dsviz.content import label
 from tests.pages.test_check_work import FILE, box, fill, said, sheet
 
@@ -68,3 +71,19 @@ def test_a_row_s_snippet_is_said_to_have_one_padding(visit):
     )
     app = fill(visit(FILE, example="own"), "check.own.x", text)
     assert label("taken.snippet.settings", settings="padding 1") in said(app)
+
+
+@pytest.mark.parametrize(("call", "is_offered"), [("", True), ("y = F.conv2d(x, w)", False)])
+def test_a_library_s_call_tells_the_order_on_the_page_as_in_the_function(visit, call, is_offered):
+    x, weight = (
+        [[[[1, 2], [3, 4]], [[5, 6], [7, 9]]]],
+        np.reshape(list(map(int, "3141592653589793")), (2, 2, 2, 2)),
+    )
+    numbers = torch.tensor(x).double().permute(0, 3, 1, 2)
+    kernel = torch.tensor(weight).double().permute(3, 2, 0, 1)
+    answer = str(F.conv2d(numbers, kernel).permute(0, 2, 3, 1).tolist())  # as TensorFlow would have it
+    text = f"x = {x}\nw = {weight.tolist()}\n{call}"
+    app = fill(visit(FILE, example="own", how="paste"), "check.own.x", text)
+    app = fill(app, "check.answer", answer)
+    assert ("every number is right" in said(app)) == is_offered
+    assert dsviz.check(answer, text, text).is_right == is_offered

@@ -9,9 +9,10 @@ from dsviz.check.agree import agrees
 from dsviz.check.diagnosis import Diagnosis
 from dsviz.conv.trace import Trace
 from dsviz.ui.check.answer import Answer
-from dsviz.ui.check.own import take_layouts
+from dsviz.ui.check.own import OWNER, take_layouts
 from dsviz.ui.check.own_shapes import Orders
 from dsviz.ui.check.work import Work
+from dsviz.ui.inputs.boxes import Boxes
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import say
 
@@ -28,8 +29,13 @@ def show_reading(orders: Orders) -> str:
 
 
 def better_reading(work: Work, answer: Answer, found: Diagnosis | None) -> Orders | None:
-    """Return the orders of axes of input and kernel in which a wrong answer is right, if there are any."""
+    """Return the orders of axes of input and kernel in which a wrong answer is right, if there are any.
+
+    Where the call of a layer tells the order no other is looked for, as `dsviz.check` does not.
+    """
     if answer.numbers is None or found is None or not found.is_wrong:
+        return None
+    if work.is_own and Boxes(OWNER).tell_order():
         return None
     typed = [answer.numbers, *(array for _, array in answer.others)]
     printed = {**dict(work.printed), "output": answer.shown}

@@ -23,6 +23,7 @@ from dsviz.reading.several import Named
 from dsviz.reading.shown_digits import Shown
 from dsviz.reading.snippet_calls import Heard, heard_in
 from dsviz.reading.spoken_settings import settings_in
+from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
 from dsviz.reading.turning_calls import is_same_turned
@@ -164,7 +165,7 @@ class Boxes:
                 continue
             alone = _alone(text, role)
             heard = None if alone is None else heard_in(text, self._shape("x"), self._shape("w"))
-            if alone is not None and heard is not None and any(heard):
+            if alone is not None and heard is not None and any(heard[:-1]):
                 return self._keep(Said(self.all_texts(), _names({role: alone}), heard, is_lone=True))
         return None
 
@@ -172,6 +173,12 @@ class Boxes:
         """Return what the snippet was taken for whose tensors stand in the boxes."""
         said: Said | None = st.session_state.get(self._key("said"))
         return said if said is not None and said.texts == self.all_texts() else None
+
+    def tell_order(self) -> bool:
+        """Tell whether a library's layer is called, whose order of axes input and kernel have."""
+        said = self.said()
+        is_heard = said is not None and said.heard.is_of_layer
+        return is_heard or any(calls_a_layer(self.text(box)) for box in ("x", "w"))
 
     def typed(self, box: str) -> Typed:
         """Return the numbers of a box.
