@@ -144,6 +144,7 @@ class _Parser(Values):
             return
         if frame.opener == "{" and frame.count == 0:
             frame.plain = False
+        name = words.IN_JSON.get(name, name) if frame.opener == "{" else name
         if frame.opener == "<" and token.text[-1] == ":":
             self.word(token._replace(kind="word", text=name))
         elif frame.plain or not words.is_known_key(name, frame.name):
