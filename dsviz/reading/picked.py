@@ -13,14 +13,27 @@ from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import PLAIN, Manner, Typed
 
+LEAST_AXES = 3  # of a layer's kernel in a state_dict
 _OF_ONE = ("layout-known",)  # what only one tensor that was read can be refused for
 
 
 class Picked(NamedTuple):
-    """A tensor of a text, and the others that stand in it."""
+    """A tensor of a text, the others that stand in it, and its name."""
 
     typed: Typed
     others: tuple[Named, ...]
+    name: str = ""
+
+    @property
+    def biases(self) -> list[Typed]:
+        """The biases beside a kernel; of those with a layer's name, such as bn.bias, its own layer's."""
+        layer, dot, _ = self.name.rpartition(".")
+        named = [each for each in self.others if each.role == "bias"]
+        return [
+            each.typed
+            for each in named
+            if not (dot and "." in each.name) or each.name.startswith(layer + dot)
+        ]
 
 
 def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | None = None) -> Picked | None:
@@ -62,11 +75,29 @@ def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | N
     if len(found) < 2 or not any(named.name or named.role == "bias" for named in found):
         return None
     own = [named for named in found if named.role == role]
+    own = own if len(own) == 1 else of_the_only_layer(found, role) or own
     if len(own) != 1:
         rule = "one-of-role" if own else "none-of-role"
         names = Listed([title_of(named) for named in own or found])
         raise ReadError(rule, role=Words(f"reading.what.{role}"), got=names)
-    return Picked(own[0].typed, tuple(named for named in found if named is not own[0]))
+    return Picked(own[0].typed, tuple(named for named in found if named is not own[0]), own[0].name)
+
+
+def of_the_only_layer(found: tuple[Named, ...], role: Role) -> list[Named]:
+    """Find a role's tensor of the one layer with a kernel, beside scales and shifts of one axis.
+
+    What a state_dict of a convolution and its normalisation holds: conv.weight, bn.weight, bn.bias.
+
+    >>> found = read_tensors("conv.weight = [[[[1]]]]\nconv.bias = [2]\nbn.weight = [3]\nbn.bias = [4]")
+    >>> [named.name for role in ("kernel", "bias") for named in of_the_only_layer(found, role)]
+    ['conv.weight', 'conv.bias']
+    """
+    kernels = [named for named in found if named.role == "kernel" and len(named.typed.shape) >= LEAST_AXES]
+    if len(kernels) != 1 or "." not in kernels[0].name or role not in ("kernel", "bias"):
+        return []
+    layer = kernels[0].name.rpartition(".")[0]
+    own = [named for named in found if named.role == role and named.name.rpartition(".")[0] == layer]
+    return kernels if role == "kernel" else own if len(own) == 1 else []
 
 
 def read_or_picked(text: str, role: Role, manner: Manner, read: Callable[[str | Typed], Reading]) -> Reading:

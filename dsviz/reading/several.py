@@ -193,6 +193,12 @@ def _are_biases(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None]
     ]
 
 
+def _are_of_layers(found: Sequence[Typed], biases: Sequence[bool], roles: Sequence[Role | None]) -> bool:
+    """Tell whether arrays without names are kernels and biases of several layers: get_weights()."""
+    kernels = [len(typed.shape) >= 3 for typed, is_bias in zip(found, biases, strict=True) if not is_bias]
+    return not any(roles) and all(kernels) and sum(biases) >= 2 and not biases[0]
+
+
 def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
     roles = _named_roles(found, of_filters)
@@ -202,6 +208,7 @@ def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = froze
     # get_weights() gives a kernel and a bias, and no input.
     weights_only = len(found) == 2 and sum(biases) == 1 and len(found[0][1].shape) >= 3
     free: list[Role] = [role for role in ("input", "kernel", "output") if role not in roles]
+    weights_only = weights_only or _are_of_layers([typed for _, typed in found], biases, roles)
     if (weights_only or (of_layer and len(found) == 1)) and "kernel" in free:
         free = ["kernel"]
     if free[:2] == ["input", "kernel"] and _is_larger_second(found, unnamed):

@@ -57,9 +57,8 @@ def parted(given: Mapping[Role, Any]) -> tuple[dict[Role, Any], tuple[Named, ...
                 raise
             taken[role] = found.typed
             left += found.others
-            biases = [named.typed for named in found.others if named.role == "bias"]
-            if role == "kernel" and taken.get("bias") is None and len(biases) == 1:
-                taken["bias"] = biases[0]
+            if role == "kernel" and taken.get("bias") is None and len(found.biases) == 1:
+                taken["bias"] = found.biases[0]
     used += taken.values()
     once = {(named.name, *named.typed.numbers): named for named in left}
     return taken, tuple(one for one in once.values() if not any(_is_in(one, each) for each in used))
