@@ -146,6 +146,60 @@ def test_a_page_is_scrolled_to_the_layer_that_works_under_the_pointer(app, open_
     assert page.evaluate(SCROLLED) == there
 
 
+def test_place_by_place_a_page_goes_once_to_where_both_layers_are_seen(app, open_page):
+    page = open_page({"width": 1440, "height": 900})
+    page.goto(f"{app}/Depthwise_separable?order=place&step=0")
+    first, _ = both(page)
+    button(first, "Next step").click()
+    expect(first.locator(":scope > .controls .count")).to_have_text("step 2 of 20")
+    assert page.evaluate(SCROLLED) == 0
+    page.keyboard.press("ArrowRight")
+    is_seen(page, 1)
+    there = page.evaluate(SCROLLED)
+    assert there > 0
+    for step in range(4, 10):
+        page.keyboard.press("ArrowRight")
+        expect(first.locator(":scope > .controls .count")).to_have_text(f"step {step} of 20")
+        is_seen(page, 0)
+        is_seen(page, 1)
+    assert page.evaluate(SCROLLED) == there
+
+
+def test_place_by_place_a_page_goes_with_the_layer_that_works_where_one_steps(app, open_page):
+    page = open_page({"width": 1280, "height": 640})
+    page.goto(f"{app}/Depthwise_separable?order=place&step=0")
+    first, _ = both(page)
+    count = first.locator(":scope > .controls .count")
+    button(first, "Next step").click()
+    page.keyboard.press("ArrowRight")
+    is_seen(page, 1)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(count).to_have_text("step 6 of 20")
+    is_seen(page, 0)
+    button(first, "Previous step").click()
+    is_seen(page, 1)
+    # A key that is held, and a run that plays, would throw the page to and fro: it goes where they end.
+    there = page.evaluate(SCROLLED)
+    for _ in range(9):
+        page.keyboard.down("ArrowRight")
+    expect(count).to_have_text("step 14 of 20")
+    page.keyboard.up("ArrowRight")
+    is_seen(page, 1)
+    for _ in range(3):
+        page.keyboard.down("ArrowRight")
+    expect(count).to_have_text("step 17 of 20")
+    assert page.evaluate(SCROLLED) == there
+    page.keyboard.up("ArrowRight")
+    is_seen(page, 0)
+    # Who looks at something else stays there.
+    page.locator("h2, h3").last.scroll_into_view_if_needed()
+    there = page.evaluate(SCROLLED)
+    page.keyboard.press("PageDown")
+    expect(count).to_have_text("step 18 of 20")
+    assert page.evaluate(SCROLLED) == there
+
+
 def test_a_page_stays_where_both_layers_are_seen(app, open_page):
     page = open_page({"width": 1920, "height": 1080})
     page.goto(f"{app}/Depthwise_separable?step=7")

@@ -21,6 +21,8 @@ export class Following {
   #place;
   /** @type {Stage | null} the stage whose turn it was */
   #turn = null;
+  /** Whether a key is held down, which steps faster than one can look. */
+  #isHeld = false;
   #observer = new IntersectionObserver(([{ intersectionRatio }]) => this.#leads(intersectionRatio < HALF), {
     threshold: HALF,
   });
@@ -37,6 +39,7 @@ export class Following {
     this.#place = /** @type {ParentNode} */ (second.root.parentNode);
     document.addEventListener("fullscreenchange", this.#fill);
     document.addEventListener("keydown", this.#choose, { capture: true });
+    document.addEventListener("keyup", this.#rest);
     second.room.fillScreen = () => first.room.fillScreen();
   }
 
@@ -51,6 +54,7 @@ export class Following {
     this.#observer.disconnect();
     document.removeEventListener("fullscreenchange", this.#fill);
     document.removeEventListener("keydown", this.#choose, { capture: true });
+    document.removeEventListener("keyup", this.#rest);
     this.#share(false);
     this.#offerGuide(false);
     this.#leads(false);
@@ -73,16 +77,46 @@ export class Following {
     this.#fill();
     const stage = this.#relay.turn === this.#relay.second ? this.#second : this.#first;
     const left = this.#turn;
-    this.#turn = stage;
-    if (stage === left || this.#isGuided || this.#alternates) return;
+    const flickers = this.#alternates && (this.#isHeld || this.#flickers);
+    if (!flickers) this.#turn = stage; // else whose turn it is where that rests is new again
+    if (stage === left || this.#isGuided) return;
     if (left) {
-      if (this.#isWatched(left)) bring(stage, left);
+      if (this.#alternates) this.#bringAny(stage, left, flickers);
+      else if (this.#isWatched(left)) bring(stage, left);
     } else if (stage === this.#second && this.#isUsed) whileItSettles(() => bring(stage, this.#first));
   }
+
+  /**
+   * Place by place: both layers, where the window holds them; else the one that works, where the run rests at it.
+   * @param {Stage} stage
+   * @param {Stage} left
+   * @param {boolean} flickers whether the layers take turns faster than one can look
+   */
+  #bringAny(stage, left, flickers) {
+    if (this.#first.room.onScreen || isDrawn(stage)) return;
+    if (!this.#isWatched(left) && !this.#isWatched(stage)) return;
+    const { top } = spanOf(this.#first);
+    const { bottom } = spanOf(this.#second);
+    const bar = this.#first.room.only ? 0 : BAR;
+    if (bottom - top <= innerHeight - bar + SLACK) scroll(this.#first.root, top - bar);
+    else if (!flickers) bring(stage, left);
+  }
+
+  /** A key that was held is let go. */
+  #rest = () => {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.moved();
+  };
 
   /** Place by place the layers take turns at nearly every step: a screen that went along would flicker. */
   get #alternates() {
     return this.#relay.first.order === "place";
+  }
+
+  /** Whether they do so by themselves. */
+  get #flickers() {
+    return this.#alternates && this.#relay.first.playing;
   }
 
   /** Whether the reader has to do with the run, and not with the page around it. */
@@ -101,11 +135,8 @@ export class Following {
     const shared = this.#first.room.onScreen && !this.#isGuided;
     this.#share(shared);
     this.#offerGuide(shared);
-    const flickers = this.#alternates && this.#relay.first.playing;
-    this.#first.root.classList.toggle(
-      "handed",
-      shared && !flickers && this.#relay.turn === this.#relay.second,
-    );
+    const isSeconds = !this.#flickers && this.#relay.turn === this.#relay.second;
+    this.#first.root.classList.toggle("handed", shared && isSeconds);
   };
 
   /**
@@ -115,6 +146,7 @@ export class Following {
   #choose = (event) => {
     const { root, presenting } = this.#first;
     const act = digitOf(event);
+    this.#isHeld = event.repeat;
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!root.classList.contains("handed") || presenting.dialog) return;
     event.preventDefault();
@@ -165,7 +197,24 @@ function bring(stage, left) {
   if (top >= bar && bottom <= innerHeight + SLACK) return;
   const before = Math.max(bar, spanOf(left).top);
   const fits = before + bottom - top <= innerHeight;
-  scrollerOf(stage.root).scrollBy({ top: top - (fits ? before : bar), behavior: "instant" });
+  scroll(stage.root, top - (fits ? before : bar));
+}
+
+/**
+ * At once: what is under the pointer stays the same button.
+ * @param {Element} node
+ * @param {number} top
+ */
+const scroll = (node, top) => scrollerOf(node).scrollBy({ top, behavior: "instant" });
+
+/**
+ * Whether picture and equation of a stage are in the window.
+ * @param {Stage} stage
+ */
+function isDrawn({ now, room }) {
+  const { top } = now.space.getBoundingClientRect();
+  const { bottom } = now.words.getBoundingClientRect();
+  return top >= (room.only ? 0 : BAR) && bottom <= innerHeight + SLACK;
 }
 
 /**
