@@ -332,6 +332,13 @@ def test_a_guide_begins_before_anything_is_computed(app, open_page):
         cells = stage.locator(".grid.y .numbers [role=gridcell]").all_text_contents()
         assert {text.strip() for text in cells} <= {"", "?"}, key
         expect(stage.get_by_test_id("counter")).to_have_text(re.compile(r"^0 of [\d,]+ multiplications"))
+        # Nor is a line named that has no products yet.
+        lines = stage.locator(".equation .line")
+        for line in lines.all():
+            expect(line).to_be_hidden()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+        expect(lines.first).to_be_visible()
 
 
 def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
@@ -348,6 +355,36 @@ def test_a_beat_that_plays_comes_to_rest_at_its_place_by_itself(app, open_page):
     expect(stage.locator('[data-cell="y[1,0,0]"]')).to_have_text("?")
     page.goto(f"{app}/Standard_convolution?guide=nonsense.1")
     expect(ready(page).locator(".info")).to_contain_text("card “nonsense.1”")
+
+
+def test_the_sum_of_a_card_that_plays_is_seen_with_the_cells_of_its_numbers(app, open_page):
+    page = open_page()
+    page.goto(f"{app}/Pointwise_convolution?guide=pointwise.5")
+    stage = ready(page)
+    page.keyboard.press("ArrowRight")
+    # The window and the line, each time the walk has come to another column: what is seen of the line then.
+    watched = stage.evaluate_handle("""(stage) => ({ seen: new Promise((done) => {
+      const seen = [];
+      const look = () => {
+        const [line] = stage.querySelectorAll(".equation .line");
+        const [glide] = stage.querySelectorAll(".glide");
+        if (stage.dataset.step === "1") {
+          const to = Number(/translate\\(([\\d.]+)/.exec(glide.getAttribute("style"))[1]);
+          const at = new DOMMatrix(getComputedStyle(glide).transform).m41;
+          seen.push([to - at > 2, Number(getComputedStyle(line).opacity)]);
+        }
+        if (Number(stage.dataset.step) > 1) done(seen);
+        else requestAnimationFrame(look);
+      };
+      look();
+    }) })""")
+    page.keyboard.press("ArrowRight")
+    seen = watched.evaluate("({ seen }) => seen")
+    under_way = [opacity for far, opacity in seen if far]
+    there = [opacity for far, opacity in seen if not far]
+    assert under_way
+    assert set(under_way) == {0}
+    assert there[-1] == 1
 
 
 def test_all_cards_of_separable_count_one_run_under_the_drawing_of_it(app, open_page):
