@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dsviz.examples import ALL, PICTURES, Chain, get
+from dsviz.examples.grouped import grouped
 from dsviz.stage import stage_html
 from tests.browser.conftest import DESK
 from tests.browser.flashes import THRESHOLD, flashing, luminance
@@ -28,7 +29,7 @@ POSE = "#step=4&pose=part-1.hide-sums.speed-5"
 
 
 def page_of(example: str) -> str:
-    layer = get(example).layer
+    layer = (grouped(4, 8, 2) if example == "grouped" else get(example)).layer
     return stage_html(layer.x, layer.weight, layer.bias, title="A class", **layer.keywords)
 
 
@@ -101,6 +102,47 @@ def test_digits_choose_a_filter_and_a_channel(show):
     expect(page).to_have_url(re.compile(r"#step=13&pose=channel-2$"))
     page.keyboard.press("Shift+Digit2")
     expect(page.locator(".grid.x")).to_have_count(3)
+
+
+def test_a_digit_keeps_the_part_of_a_step(show):
+    page, stage = show("grouped", "#step=4&pose=product-0")
+    for _ in range(2):
+        page.keyboard.press(".")
+    expect(stage).to_have_attribute("data-part", "2")
+    # A channel of the other group brings a filter that reads it.
+    page.keyboard.press("Shift+Digit3")
+    expect(stage).to_contain_text("filter 4, row 1, column 1")
+    expect(stage).to_have_attribute("data-part", "2")
+    page.keyboard.press("7")
+    expect(stage).to_contain_text("filter 7, row 1, column 1")
+    expect(stage).to_have_attribute("data-part", "2")
+
+
+def test_the_second_time_a_digit_puts_a_full_screen_back_as_it_was(show):
+    page, stage = show("grouped", "#step=3", viewport={"width": 1280, "height": 720})
+    page.keyboard.press("f")
+    expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    places = "(grids) => grids.map((grid) => JSON.stringify(grid.getBoundingClientRect())).join()"
+    # A picture is measured once it stands: two frames that are alike.
+    settled = f"""(stage) => new Promise((done) => {{
+      let before = "";
+      const look = () => {{
+        const now = ({places})([...stage.querySelectorAll(".grid")]);
+        if (now === before) return done(now);
+        before = now;
+        requestAnimationFrame(() => requestAnimationFrame(look));
+      }};
+      look();
+    }})"""
+    expect(stage.locator(".grid.x")).to_have_count(4)
+    before = stage.evaluate(settled)
+    page.keyboard.press("Shift+Digit1")
+    expect(stage.locator(".grid.x")).to_have_count(1)
+    assert stage.evaluate("(node) => node.scrollHeight") <= 720
+    stage.evaluate(settled)
+    page.keyboard.press("Shift+Digit1")
+    expect(stage.locator(".grid.x")).to_have_count(4)
+    assert stage.evaluate(settled) == before
 
 
 def test_the_sheet_of_keys_opens_by_key_and_by_button(show):

@@ -8,6 +8,7 @@
 import { textButton } from "./buttons.js";
 import { OneMap } from "./one_map.js";
 import { el, keepFocus } from "./picture/dom.js";
+import { everyStage } from "./rollcall.js";
 import { Stage } from "./stage.js";
 
 /** @typedef {{ channel: number, alone: boolean, chosen: () => void }} Start the channel in view, and what draws another */
@@ -105,7 +106,7 @@ export class Maps extends OneMap {
     this.#oneChannel = view.channels.length < this.#layer.channels;
     const channels = this.#oneChannel ? this.#layer.channels : 0;
     const filters = this.#filter === null ? 0 : this.#layer.filters;
-    this.node.hidden = !channels && !filters;
+    this.#takesRoom(channels + filters > 0);
     const all = textButton(this.#labels.all_channels, () => this.#see(false));
     const pickers = [
       ...(this.alone ? [all] : []),
@@ -113,6 +114,18 @@ export class Maps extends OneMap {
       ...this.#picker("y", filters, filter, (other) => this.#goTo(other)),
     ];
     keepFocus(this.node, () => this.node.replaceChildren(...pickers));
+  }
+
+  /**
+   * The buttons of the maps come or go, after the room for the picture has been measured.
+   * @param {boolean} seen
+   */
+  #takesRoom(seen) {
+    if (seen !== this.node.hidden) return;
+    this.node.hidden = !seen;
+    everyStage()
+      .find(({ stage }) => stage.now?.maps === this)
+      ?.stage.room.soon();
   }
 
   /**
@@ -131,10 +144,14 @@ export class Maps extends OneMap {
     return [select];
   }
 
-  /** @param {number} filter */
+  /**
+   * To the same place of a filter, and the same part of its step.
+   * @param {number} filter
+   */
   #goTo(filter) {
     this.#named = null;
-    this.#run.go(this.#layer.stepOf({ ...this.#run.place, filter }, this.#run.order));
+    const { place, order, inParts, part } = this.#run;
+    this.#run.go(this.#layer.stepOf({ ...place, filter }, order), inParts ? part : undefined);
   }
 
   /**

@@ -79,11 +79,14 @@ export class RelayRun extends Run {
     this.changed({ rests: true, moved: true });
   }
 
-  /** @param {number} step */
-  go(step) {
+  /**
+   * @param {number} step
+   * @param {number} [part]
+   */
+  go(step, part) {
     this.relay?.first.stop();
-    this.relay?.stand(this.relay.positionOf(this, step));
-    super.go(step);
+    this.relay?.stand(this.relay.positionOf(this, step), part);
+    super.go(step, part);
     if (this.relay?.second === this) this.relay.first.changed({ moved: true });
   }
 

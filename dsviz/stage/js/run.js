@@ -189,11 +189,11 @@ export class Run {
     this.go(at);
   }
 
-  /** @param {number} step */
-  go(step) {
+  /** @type {(step: number, part?: number) => void} */
+  go(step, part = this.lastPart) {
     this.stop();
     this.step = step;
-    this.part = this.lastPart;
+    this.part = part;
     this.changed({ rests: true, moved: true });
   }
 
