@@ -220,9 +220,9 @@ test("on a full screen of 720 px a weight on its cell is read from the last row,
       const { laid } = laidOut(scene, room);
       const { s, digits, times } = laid;
       if (!times) continue;
-      if (room === full && s >= 56) {
+      if (room === full && s >= 49) {
         large++;
-        assert.ok(times >= 22, `${times} px in a cell of ${s}`);
+        assert.ok(times >= 0.03 * 720, `${times} px in a cell of ${s}`);
       }
       // The number's foot, which stands higher than the middle, and the weight's head.
       const [foot, head] = [0.42 * s + 0.36 * digits, s - 3 - 0.72 * times];

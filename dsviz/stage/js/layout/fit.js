@@ -19,8 +19,6 @@ const LAST = 20; // where nothing fits
 const LETTERING = 13.5; // px of a name
 const DIGITS = 16; // px of a number, where cells leave little more
 const TIMES = 31; // px of height of a cell from which a smaller number stands beside its own
-const LARGE = 55; // px of height of a cell from which that number is read from a last row
-const LAST_ROW = 22; // px of it there
 /** @type {Style[]} */
 const STYLES = ["below", "split", "tall", "beside"];
 
@@ -47,7 +45,9 @@ export const cells =
   (s) => {
     const cw = round(s * max(1, 0.38 * chars + 0.06));
     const size = min(max(0.54 * s, min(0.71 * s, digits)), cw / (0.72 * chars - 0.5));
-    const times = s >= TIMES && size <= 0.55 * s ? max(0.31 * s, s > LARGE ? LAST_ROW : 12) : 0;
+    // On a full screen it is as large as the number over it leaves room for.
+    const under = min(0.8 * s - 0.5 * size - 4, max(0.31 * s, digits > DIGITS ? digits : LEAST));
+    const times = s >= TIMES && size <= 0.55 * s ? under : 0;
     return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
   };
 

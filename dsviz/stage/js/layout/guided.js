@@ -63,7 +63,11 @@ function alike(layer, layers, current, room, stage, several) {
   const like = alike.reduce((most, each) => (each.depth > most.depth ? each : most));
   const others = alike.filter((each) => each.depth !== layer.depth);
   const own = { ...room, chars: max(room.chars, ...others.map((each) => widest(each, Numbers.of(each)))) };
-  return without(layer, larger(like, current, own, stage, several));
+  const found = without(layer, larger(like, current, own, stage, several));
+  if (!stage.room.isFull || room.narrow || found.digits >= (room.digits ?? 0)) return found;
+  // A class that could not read the one layout sees each layer in its own, where that is larger.
+  const alone = larger(layer, current, room, stage, several);
+  return alone.digits > MUCH * found.digits ? alone : found;
 }
 
 /**
