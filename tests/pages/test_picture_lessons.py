@@ -163,7 +163,7 @@ def test_pointwise_calls_its_input_the_maps_of_the_picture(visit, language):
 
 
 def test_files_of_a_larger_picture_are_named_by_its_size(monkeypatch):
-    own = own_picture.Held({64: None, 128: None, 224: None}, ())
+    own = own_picture.Held({64: None, 128: None, 224: None}, (), 224, 224)
     monkeypatch.setattr(own_picture.st, "session_state", {own_picture.HELD: own, own_picture.SHOWN: 224})
     chain = get("separable-64")
     names = [each.name for each in downloads.files(chain, "", None, "en")]
@@ -182,9 +182,23 @@ def test_both_stages_of_a_run_are_called_what_is_chosen(visit, example):
     assert [each["title"] for each in stages] == [label(f"example.{example}.title")] * 2
 
 
-def test_no_size_is_offered_that_a_picture_has_not_the_pixels_for(visit):
-    app = upload(visit(PAGES["depthwise"], example="depthwise-64"), png(np.zeros((200, 130, 3), np.uint8)))
-    assert app.radio(key="own-picture-size").options == ["64 × 64", "128 × 128"]
+def test_no_size_is_offered_that_a_picture_has_not_the_pixels_for_and_it_says_why(visit):
+    def of(height, width, **link):
+        page = visit(PAGES["depthwise"], example="depthwise-64", **link)
+        app = upload(page, png(np.zeros((height, width, 3), np.uint8)))
+        return app.radio(key="own-picture-size").options, [each.value for each in app.caption]
+
+    offered, told = of(200, 130)
+    assert offered == ["64 × 64", "128 × 128"]
+    why = "Your picture has 200 × 130 pixels (rows × columns), and is never enlarged."
+    assert f"Not offered: 224 × 224. {why}" in told
+    offered, told = of(80, 100, lang="zh")
+    assert offered == ["64 × 64"]
+    why = "你的图片是 80 × 100 像素（行 × 列），而图片从不放大。"
+    assert f"没有列出 128 × 128、224 × 224：{why}" in told
+    offered, told = of(224, 300)
+    assert len(offered) == 3
+    assert not [each for each in told if "Not offered" in each]
 
 
 def test_a_changed_weight_stays_on_another_picture_and_a_changed_pixel_goes(visit):

@@ -14,12 +14,12 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from dsviz.content import Words
+from dsviz.content import Words, joined
 from dsviz.conv.errors import Refusal
 from dsviz.examples import PICTURES, Chain, Example, get
 from dsviz.examples.changes import read_changes, write_changes
 from dsviz.examples.pictures import SIDE, SIDES, with_picture
-from dsviz.reading.picture import ENDINGS, MOST_BYTES
+from dsviz.reading.picture import ENDINGS, MOST_BYTES, picture_size
 from dsviz.ui.inputs.names import EDITS
 from dsviz.ui.inputs.texts import plain
 from dsviz.ui.parts.pictures import uploaded
@@ -36,10 +36,12 @@ WITH_PICTURE = {each.id for each in PICTURES}
 
 
 class Held(NamedTuple):
-    """A reader's picture in each size that it has the pixels for, and what is to be said of it."""
+    """A reader's picture in each size that it has the pixels for, what is said of it, and its own size."""
 
     sizes: dict[int, NDArray[np.uint8]]
     notes: tuple[Words, ...]
+    height: int
+    width: int
 
 
 def held() -> Held | None:
@@ -110,6 +112,9 @@ def show_own_picture(example_id: str) -> None:
         if wrong := st.session_state.get(WRONG):
             st.warning(say("own_picture.wrong", reason=plain(wrong)))
         _ask_size(SIDES if own is None else tuple(own.sizes))
+        if own and (missing := [_square(side) for side in SIDES if side not in own.sizes]):
+            sizes = joined(missing, language())
+            st.caption(say("own_picture.missing", sizes=sizes, height=own.height, width=own.width))
         side = st.session_state.get(SHOWN, SIDE) if own is None else _side(own)
         if own is None:
             st.caption(say("own_picture.help", side=side))
@@ -126,11 +131,15 @@ def _ask_size(offered: tuple[int, ...]) -> None:
     st.radio(
         say("own_picture.size"),
         offered,
-        format_func=lambda side: f"{side} × {side}",
+        format_func=_square,
         key=SIZE,
         horizontal=True,
         on_change=_resize,
     )
+
+
+def _square(side: int) -> str:
+    return f"{side} × {side}"
 
 
 def _resize() -> None:
@@ -155,7 +164,7 @@ def _read(data: bytes) -> Held:
     for side in SIDES[1:]:
         with suppress(Refusal):
             sizes[side] = uploaded(data, (side, side)).array.astype(np.uint8)
-    return Held(sizes, first.notes)
+    return Held(sizes, first.notes, *picture_size(data))
 
 
 def _forget() -> None:
