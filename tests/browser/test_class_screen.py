@@ -145,6 +145,40 @@ def test_the_second_time_a_digit_puts_a_full_screen_back_as_it_was(show):
     assert stage.evaluate(settled) == before
 
 
+# A drawing, and what a browser says of a pointer at rest over it, come with the next frames.
+SOON = """() => new Promise((done) => {
+  let left = 30;
+  const look = () => (left-- ? requestAnimationFrame(look) : done());
+  look();
+})"""
+
+
+def test_a_pointer_that_rests_marks_nothing_new_where_the_controls_go(app, open_page):
+    page = open_page({"width": 1280, "height": 720})
+    page.goto(f"{app}/Standard_convolution?step=4")
+    stage = ready(page)
+    stage.press("f")
+    expect(stage).to_have_class(re.compile(r"\bfull\b"))
+    page.evaluate(SOON)
+    marks = stage.locator(".marks rect")
+    # A cell in the middle of the input: the row above it comes under the pointer where the controls go.
+    cell = stage.locator('[data-cell="x[0,1,1]"]').bounding_box()
+    x, y = cell["x"] + cell["width"] / 2, cell["y"] + cell["height"] / 2
+    page.mouse.move(x, y)
+    expect(stage.locator(".info")).to_contain_text("x[0,1,1] = ")
+    told = re.compile("^Click, then Space plays")
+    page.keyboard.press("c")
+    expect(button(stage, "Play")).to_be_hidden()
+    page.evaluate(SOON)
+    expect(marks).to_have_count(0)
+    page.keyboard.press("c")
+    page.evaluate(SOON)
+    expect(stage.locator(".info")).to_have_text(told)
+    expect(marks).to_have_count(0)
+    page.mouse.move(x + 2, y)
+    expect(stage.locator(".info")).to_contain_text("x[0,1,1] = ")
+
+
 def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
     page, stage = show("standard-cs231n", "#step=4")
     sheet = stage.get_by_role("dialog", name="Keys")

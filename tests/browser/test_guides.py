@@ -387,6 +387,33 @@ def test_the_sum_of_a_card_that_plays_is_seen_with_the_cells_of_its_numbers(app,
     assert there[-1] == 1
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("lesson", ["Grouped_convolution?guide=grouped.7", "Backward_pass?guide=backward.2"])
+def test_on_a_phone_the_title_of_every_card_is_seen_whole_in_the_list(lesson, language, app, open_page):
+    page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{app}/{lesson}&lang={language}")
+    ready(page)
+    # The title as the list breaks it: in all of its width but the arrow, in lines of the list's letters.
+    cut = (
+        page.get_by_test_id("guide")
+        .locator("select")
+        .evaluate("""(list) => {
+      const look = getComputedStyle(list);
+      const line = document.createElement("div");
+      line.style.cssText = `position: absolute; font: ${look.fontSize} ${look.fontFamily};
+        white-space: ${look.whiteSpace}; width: ${list.clientWidth - parseFloat(look.paddingLeft) - 26}px`;
+      document.body.append(line);
+      const cut = [...list.options].filter(({ text }) => {
+        line.textContent = text;
+        return line.scrollWidth > line.clientWidth || line.offsetHeight > list.clientHeight;
+      });
+      line.remove();
+      return cut.map(({ text }) => text);
+    }""")
+    )
+    assert cut == []
+
+
 def test_all_cards_of_separable_count_one_run_under_the_drawing_of_it(app, open_page):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/Depthwise_separable?guide=separable.4")

@@ -6,6 +6,8 @@
  * @import { Tap } from "./types.js"
  */
 
+import { ignoreResting } from "./resting.js";
+
 const LIT = "lit";
 
 export class Terms {
@@ -14,6 +16,7 @@ export class Terms {
   /** @param {Stage} stage */
   constructor(stage) {
     this.#stage = stage;
+    ignoreResting(stage.root);
   }
 
   /** @param {HTMLElement} node the equation */
