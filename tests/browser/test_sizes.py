@@ -289,3 +289,21 @@ def test_a_phone_on_its_side_shows_a_whole_step_and_the_systems_colours_show_wha
     toggle = button(stage, "Change numbers")
     toggle.click()
     expect(toggle).to_have_css("border-style", "double")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_on_a_phone_each_reason_of_the_derivation_is_seen_under_its_line(language, app, open_page):
+    page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{app}/Sizes_and_formulas?lang={language}")
+    table = page.locator(".st-key-ratio table")
+    expect(table).to_be_visible()
+    expect(table.locator(".katex").first).to_be_visible()
+    rows = table.locator("tbody tr").evaluate_all(
+        "(rows) => rows.map((row) => [...row.children].map((cell) =>"
+        " { const { left, right, top, bottom } = cell.getBoundingClientRect();"
+        " return [left, Math.max(right, left + cell.scrollWidth), top, bottom]; }))"
+    )
+    assert len(rows) > 3
+    for line, reason in rows:
+        assert reason[2] >= line[3] - 1
+        assert max(line[1], reason[1]) <= 390

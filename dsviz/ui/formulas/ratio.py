@@ -13,7 +13,8 @@ def show_ratio() -> None:
     st.header(say("formulas.ratio"), anchor=False)
     st.markdown(say("formulas.ratio.text"))
     # One table, not six elements: a page costs by its elements.
-    st.markdown(ratio_table(say))
+    with st.container(key="ratio"):
+        st.markdown(ratio_table(say))
     st.markdown(numbers_told(say))
     st.latex(in_numbers())
     st.markdown(say("formulas.ratio.weights"))
