@@ -16,6 +16,7 @@ from dsviz.check.solved_layer import Array
 
 NEARLY_ALL = 0.9  # numbers, or all of them cut off
 HARDLY = 1e-3  # chance that what shows would show with rounded tensors too
+HARDLY_CUT = 1e-5  # the same of numbers cut off: more people round an answer than cut it off
 LEAST_CHANCE = 0.05  # of one number that is cut off; one alone shows little, however unlikely it is
 LEAST_OFF = 2  # numbers; one alone is sooner a slip in the last digit
 MOST_OFF = 4.0  # standard deviations; one in 16,000 is farther off
@@ -50,7 +51,7 @@ def are_exact(agrees: NDArray[np.bool_], cut: Array, deviations: Array) -> bool:
     if share >= NEARLY_ALL and _log_chance(share, chance, len(agrees)) <= log(HARDLY):
         return True
     is_cut = bool(((cut > -HAIR) & (cut < 1)).all()) and not agrees.all()
-    return is_cut and _log_chance_of_a_cut(cut, deviations) <= log(HARDLY)
+    return is_cut and _log_chance_of_a_cut(cut, deviations) <= log(HARDLY_CUT)
 
 
 def are_rounded(off: Array, deviations: Array) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import dsviz
@@ -140,6 +140,7 @@ def written(tensor, decimals):
 
 
 @given(st.integers(0, 10**6), st.integers(1, 3))
+@example(203511, 3)  # all nine happen to lie a little beyond the typed ones, as if they were cut off
 @settings(max_examples=20, deadline=None)
 def test_where_all_tensors_are_rounded_text_a_right_answer_is_right_and_a_flipped_kernel_is_named(
     seed, decimals
