@@ -93,12 +93,11 @@ export class Following {
    * @param {boolean} flickers whether the layers take turns faster than one can look
    */
   #bringAny(stage, left, flickers) {
-    if (this.#first.room.onScreen || isDrawn(stage)) return;
+    if (this.#first.room.isFull || isDrawn(stage)) return; // all of a page that is a stage would change
     if (!this.#isWatched(left) && !this.#isWatched(stage)) return;
     const { top } = spanOf(this.#first);
     const { bottom } = spanOf(this.#second);
-    const bar = this.#first.room.only ? 0 : BAR;
-    if (bottom - top <= innerHeight - bar + SLACK) scroll(this.#first.root, top - bar);
+    if (bottom - top <= innerHeight - BAR + SLACK) scroll(this.#first.root, top - BAR);
     else if (!flickers) bring(stage, left);
   }
 
