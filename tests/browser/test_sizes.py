@@ -246,6 +246,35 @@ def test_a_page_of_its_own_shows_a_whole_step_on_a_phone_on_its_side(open_page, 
     expect(stage.get_by_role("slider", name="Speed")).to_be_visible()
 
 
+# The size of the smallest letters of a stage's numbers and of its equation, in px as seen.
+SMALLEST = """(stage) => Math.min(
+  ...[...stage.querySelectorAll(".drawing .numbers text")].map((text) =>
+    Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a),
+  Number.parseFloat(getComputedStyle(stage.querySelector(".equation")).fontSize),
+)"""
+
+
+@pytest.mark.parametrize(
+    ("address", "lines"), [("Standard_convolution?step=4", 4), ("Grouped_convolution?step=4&g=1&lang=zh", 5)]
+)
+def test_on_a_phone_on_its_side_every_line_of_the_sum_is_seen_with_the_drawing(
+    app, open_page, address, lines
+):
+    page = open_page(SIDEWAYS, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page.goto(f"{app}/{address}")
+    stage = ready(page)
+    expect(stage).to_have_class(re.compile(r"\bbeside\b"))
+    stage.evaluate("(node) => node.scrollIntoView()")
+    equation = stage.locator(".equation .line")
+    expect(equation).to_have_count(lines)
+    for part in (*equation.all(), stage.locator(".controls"), stage.locator(".drawing")):
+        expect(part).to_be_in_viewport(ratio=0.99)
+    drawing, first = stage.locator(".drawing").bounding_box(), equation.first.bounding_box()
+    assert drawing["x"] + drawing["width"] <= first["x"]
+    assert stage.locator(".equation").evaluate("(node) => node.scrollHeight - node.clientHeight") <= 1
+    assert stage.evaluate(SMALLEST) >= 12
+
+
 def test_two_rows_of_maps_to_choose_from_leave_a_low_window_its_whole_step(open_page, tmp_path):
     layer = Shape(4, 8, 3, 1).example(2).layer
     file = tmp_path / "stage.html"

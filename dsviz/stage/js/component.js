@@ -9,6 +9,7 @@ import { frameLine, leads } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
+import "./layout/low.js";
 import "./layout/guided.js";
 import "./maps.js";
 import { feedFrom } from "./original.js";

@@ -2,7 +2,7 @@
 const NARROW = 640; // px of width under which one channel is shown at a time
 export const LOW = 480; // px of height under which a screen is a phone's on its side
 const LOW_ROWS = 2; // of the equation there, as low.css has it
-const ROW = 74; // px of height there of the row of controls, and what is around it and the tabs
+export const ROW = 74; // px of height there of the row of controls, and what is around it and the tabs
 const LINES = 8; // of the equation, at most, beside the picture
 const CHROME = 112; // px of height of everything but picture and equation
 const LINE_HEIGHT = 1.5;

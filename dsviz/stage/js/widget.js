@@ -10,6 +10,7 @@ import guideStyle from "./guide.css";
 import { StageLink } from "./stage_link.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
+import "./layout/low.js";
 import "./maps.js";
 import { Bound } from "./notebook/bound.js";
 import { Opening } from "./notebook/opening.js";
