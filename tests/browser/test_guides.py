@@ -986,6 +986,16 @@ def test_a_card_stays_where_it_is_and_its_buttons_keep_to_one_row(width, app, op
     expect(below).to_be_hidden()
 
 
+@pytest.mark.parametrize("size", [(844, 390), (390, 844)], ids=["on its side", "upright"])
+def test_a_kernel_that_stands_turned_is_named_in_12_px_on_a_phone(size, app, open_page):
+    page = open_page({"width": size[0], "height": size[1]}, reduced_motion="reduce", has_touch=True)
+    page.goto(f"{app}/Backward_pass?guide=backward.11&lang=zh")
+    name = ready(page).locator(".grid.w .name")
+    expect(name).to_have_text(re.compile(r"^w\[0,0\] +180°$"))
+    seen = "(name) => Number.parseFloat(getComputedStyle(name).fontSize) * name.getScreenCTM().a"
+    assert name.evaluate(seen) >= 12
+
+
 def test_a_kernel_that_stands_turned_says_so_on_a_small_projector(app, open_page):
     page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
     page.goto(f"{app}/Backward_pass?guide=backward.9&show=stage")

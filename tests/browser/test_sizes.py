@@ -275,6 +275,24 @@ def test_on_a_phone_on_its_side_every_line_of_the_sum_is_seen_with_the_drawing(
     assert stage.evaluate(SMALLEST) >= 12
 
 
+@pytest.mark.parametrize("size", [SIDEWAYS, UPRIGHT], ids=["on its side", "upright"])
+def test_a_link_to_a_step_opens_a_phone_at_the_stage_and_any_other_at_the_title(app, open_page, size):
+    page = open_page(size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?step=4&lang=zh")
+    stage = ready(page)
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    expect(stage.locator(".controls")).to_be_in_viewport(ratio=1)
+    expect(stage.get_by_text("第 5 步，共 18 步", exact=True)).to_be_in_viewport(ratio=1)
+    top = stage.evaluate_handle("(node) => (most) => node.getBoundingClientRect().top <= most")
+    page.wait_for_function("(top) => top(64)", arg=top)  # what stands above is drawn meanwhile
+    # A reader who goes on is told of the page first: the focus is not in the stage.
+    assert page.evaluate("() => document.activeElement === document.body")
+    page.goto(f"{app}/Standard_convolution?lang=zh")
+    ready(page)
+    rested(page)
+    expect(page.locator("h1")).to_be_in_viewport(ratio=1)
+
+
 def test_two_rows_of_maps_to_choose_from_leave_a_low_window_its_whole_step(open_page, tmp_path):
     layer = Shape(4, 8, 3, 1).example(2).layer
     file = tmp_path / "stage.html"

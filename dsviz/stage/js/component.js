@@ -7,6 +7,7 @@ import { chain } from "./chain.js";
 import { Editing } from "./editing.js";
 import { frameLine, leads } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import { beginAtStage } from "./in_view.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
 import "./layout/low.js";
@@ -62,7 +63,9 @@ export default function mount({ data: [scene], parentElement, setTriggerValue })
   });
   const stage = parentElement.dsvizStage;
   stage.tell = setTriggerValue;
+  const isFirst = !stage.picture;
   feedFrom(stage, scene);
+  if (isFirst) beginAtStage(stage);
   parentElement.dsvizTells ??= tellSeen(stage);
   return () => {
     if (stage.tell !== setTriggerValue) return;

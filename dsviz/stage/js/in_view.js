@@ -1,7 +1,10 @@
 /**
  * A guide's card is in the window: where a link opens it far down a page, and where the next one is lower. So is
  * the equation under it, where the picture leaves room for both.
+ *
+ * @import { Stage } from "./stage.js"
  */
+import { RelayRun } from "./relay_run.js";
 
 const TRIES = 20; // while what stands above is still being drawn
 const APART = 300; // ms
@@ -81,6 +84,25 @@ export function bringIntoView(node, inside) {
     if (node.getBoundingClientRect().top > innerHeight / 2) node.scrollIntoView();
     else if (end() === rested) reach(inside());
     rested = end() ?? Number.NaN;
+  });
+}
+
+let opened = "";
+
+/**
+ * A link to a step opens a phone at the stage's controls: what was sent is seen first, not the page's title over it.
+ * The focus stays where it is. The first step is where a page begins, too. Once a page: who changes its language
+ * or its example is left where that was done.
+ * @param {Stage} stage
+ */
+export function beginAtStage({ root, room, run, used, guide, now }) {
+  const page = location.pathname;
+  if (!used || !room.narrow || room.isFull || guide?.inLink || now.scene.chain === "second") return;
+  if (!run.step || opened === page) return;
+  opened = page;
+  whileItSettles(() => {
+    if (root.isConnected && !(run instanceof RelayRun && run.isIdle))
+      root.scrollIntoView({ block: "start", behavior: "instant" });
   });
 }
 
