@@ -488,9 +488,20 @@ def test_a_sum_is_matched_term_by_term(visit):
     assert "1×4 = 4 is missing" in words
     assert link(app)["sum"] == "2*3+3*2+6*(-1)+7*7 = 55"
     assert "\n    ^^^ " in app.code[0].value
+    # What is told at once names the first wrong term, where it stands and what is right.
+    (told,) = [box.value for box in app.warning if "terms are right" in box.value]
+    told = told.replace("\\", "")
+    assert "Line 1, column 5: “3*2” has a wrong sign: the product there is 3×(−2) = −6." in told
     meant = app.dataframe[0].value[label("check.terms.meant")].tolist()
     assert meant[0] == "✓ x[0,0,0] × w[0,0,0,0] = 2×3"
     assert "missing: x[0,1,1] times w[0,0,1,1]" in words
+
+
+def test_the_verdict_on_a_wrong_sum_names_its_first_wrong_term_in_chinese_too(visit):
+    app = visit(FILE, sum="2*3+3*2+6*(-1)+7*7 = 55", lang="zh")
+    (told,) = [box.value.replace("\\", "") for box in app.warning if "项对" in box.value]
+    assert told.count("3×(−2) = −6") == 1
+    assert "第 1 行" in told
 
 
 def test_of_a_sum_that_is_all_wrong_five_things_are_said(visit):

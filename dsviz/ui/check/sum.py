@@ -138,12 +138,16 @@ def _show_workings(work: Work, text: str, step: Step) -> str:
 
 def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
     verdict = _verdict(checked)
-    (st.success if checked.is_right else st.warning)(verdict)
+    placed_first = sorted(checked.findings, key=lambda finding: finding.line is None)
+    # Who hears the page is told this box at once, and finds the list later: it names what is wrong first.
+    wrong = next((finding for finding in placed_first if finding.id not in NOTES), None)
+    first = [] if checked.is_right or wrong is None else [_told(wrong)]
+    (st.success if checked.is_right else st.warning)(joined([verdict, *first], language(), "sentence"))
     spots = [_spot(finding) for finding in checked.findings if finding.line is not None]
     if spots:
         st.code(pointed(text, spots), language=None)
-    placed_first = sorted(checked.findings, key=lambda finding: finding.line is None)
-    lines = [f"- {_told(finding)}" for finding in placed_first[:MOST_FINDINGS]]
+    others = [finding for finding in placed_first if not first or finding is not wrong]
+    lines = [f"- {_told(finding)}" for finding in others[: MOST_FINDINGS - len(first)]]
     if (more := len(checked.findings) - MOST_FINDINGS) > 0:
         lines.append(f"- {say('check.sum.more', count=more)}")
     st.markdown("\n".join(lines))
