@@ -991,7 +991,7 @@ def test_a_kernel_that_stands_turned_is_named_in_12_px_on_a_phone(size, app, ope
     page = open_page({"width": size[0], "height": size[1]}, reduced_motion="reduce", has_touch=True)
     page.goto(f"{app}/Backward_pass?guide=backward.11&lang=zh")
     name = ready(page).locator(".grid.w .name")
-    expect(name).to_have_text(re.compile(r"^w\[0,0\] +180°$"))
+    expect(name).to_have_text(re.compile(r"^w\[0,0\] +180°$"), timeout=10_000)
     seen = "(name) => Number.parseFloat(getComputedStyle(name).fontSize) * name.getScreenCTM().a"
     assert name.evaluate(seen) >= 12
 

@@ -44,11 +44,11 @@ def test_of_two_layers_the_one_that_works_speaks_and_each_has_a_heading_of_its_o
     expect(under[0]).to_have_count(4)
     expect(under[1]).to_have_count(0)
     page.keyboard.press("h")
-    expect(said[0]).to_have_text("Hide results; step 8 of 20: filter 1, row 1, column 1; z = Hidden")
+    expect(said[0]).to_have_text("Hide results; step 8 of 20: filter 1, row 1, column 1; z = hidden")
     expect(said[1]).to_be_empty()
     page.keyboard.press("ArrowRight")
     # What both had been told is not said again.
-    expect(said[1]).to_have_text("step 9 of 20: filter 0, row 0, column 0; y = Hidden")
+    expect(said[1]).to_have_text("step 9 of 20: filter 0, row 0, column 0; y = hidden")
     expect(said[0]).to_be_empty()
     expect(under[1]).to_have_count(2)
     expect(under[1].first).to_have_attribute("aria-label", re.compile("channel 0, row 0, column 0"))

@@ -243,7 +243,7 @@ def test_keys_are_the_pages_own_until_the_stage_is_used_and_letters_can_be_switc
     page.keyboard.press("h")
     expect(stage.get_by_role("button", name="Reveal")).to_be_visible()
     expect(stage.locator(".spoken[role=status]")).to_have_text(
-        "Hide results; step 2 of 18: filter 0, row 0, column 1; y = Hidden"
+        "Hide results; step 2 of 18: filter 0, row 0, column 1; y = hidden"
     )
 
     page.keyboard.press("?")

@@ -76,3 +76,8 @@ def test_one_word_for_one_thing():
     """A weight of a kernel is no tap; the words of the code may differ."""
     said = {key: " ".join(message.forms) for key, message in catalogue.messages("en").items()}
     assert [key for key, words in said.items() if re.search(r"\btaps?\b", words)] == []
+
+
+def test_what_is_said_of_a_hidden_number_stands_within_a_sentence():
+    # "step 2 of 18: filter 0, row 0, column 1; y = hidden"
+    assert content.label("stage.hide") == "hidden"

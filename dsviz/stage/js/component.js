@@ -31,6 +31,7 @@ import "./scatter/scatter.js";
 import { tellSeen } from "./seen.js";
 import { Stage } from "./stage.js";
 import { hearTaps } from "./tapping.js";
+import "./told_after.js";
 import { keepWish } from "./wishing.js";
 
 /**

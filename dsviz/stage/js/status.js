@@ -82,8 +82,9 @@ export class Status {
   /**
    * Tell who cannot see it: one short sentence, in the page's only live region.
    * @param {string} text
+   * @param {boolean} [_isAfter] whether it is told after what is just being spoken: heard.js
    */
-  say(text) {
+  say(text, _isAfter) {
     put(this.#spoken, text);
   }
 
@@ -188,7 +189,7 @@ export class Status {
     const agrees = disagreement !== null && disagreement <= tolerance;
     const checked = fill(labels.engines, { d: small(disagreement) });
     const waits = engine !== "torch";
-    if (this.#waits && !waits) this.say(checked);
+    if (this.#waits && !waits) this.say(checked, true);
     this.#waits = waits;
     this.verdict = waits ? labels.waiting : checked;
     const badges = [badge(waits ? null : agrees, this.verdict)];
