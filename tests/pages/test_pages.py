@@ -1,6 +1,7 @@
 """Every page with every example: no exception, and the stage is fed torch's numbers."""
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -240,3 +241,23 @@ def test_the_same_code_stands_on_the_page(visit):
     code, tensors = (each.value for each in app.code[-2:])
     assert "F.pad(x, (0, 1, 0, 1))" in code
     assert tensors.startswith("x  NHWC (1, 3, 3, 2)")
+
+
+WITH_FORMULAS = [
+    "separable",
+    "transposed",
+    "grouped",
+    "formulas",
+    "non_local",
+    "listings",
+    "errata",
+    "factoring",
+]
+
+
+@pytest.mark.parametrize("key", WITH_FORMULAS)
+def test_no_line_of_chinese_can_begin_with_the_mark_behind_a_formula(visit, key):
+    (address,) = [page.address for pages in SECTIONS.values() for page in pages if page.key == key]
+    written = text_of(visit(address, lang="zh"))
+    assert "$" in written
+    assert re.findall(r"(?<![\\$])\$[^$\n]+\$[，。；：、）]", written) == []

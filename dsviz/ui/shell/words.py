@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 
 import streamlit as st
@@ -14,6 +15,9 @@ from dsviz.ui.shell.params import Param
 LANGUAGE = Param("lang", "language of the page")
 CHOSEN = "language.chosen"
 SWITCH = "language-switch"
+
+# A formula in a sentence, and the mark of the sentence behind it.
+_MARKED = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$([，。；：、！？）」])")
 
 # The language of the run of a page that is under way in this thread.
 _SETTLED: ContextVar[str | None] = ContextVar("language", default=None)
@@ -67,7 +71,7 @@ def _switch() -> None:
 
 def say(key: str, **values: object) -> str:
     """Return a label in the reader's language: `dsviz.content.label`."""
-    return content.label(key, language(), **values)
+    return with_its_mark(content.label(key, language(), **values))
 
 
 def refused(error: Refusal, *, placed: bool = True) -> str:
@@ -77,7 +81,18 @@ def refused(error: Refusal, *, placed: bool = True) -> str:
 
 def passage(name: str) -> str:
     """Return a Markdown passage in the reader's language: `dsviz.content.text`."""
-    return content.text(name, language())
+    return with_its_mark(content.text(name, language()))
+
+
+def with_its_mark(markdown: str) -> str:
+    r"""Put a Chinese mark behind a formula into it: a browser would begin a line with the mark.
+
+    Examples
+    --------
+    >>> with_its_mark("原来是积 $K^2$，现在是和 $K + C$ 。")
+    '原来是积 $K^2\\text{，}$现在是和 $K + C$ 。'
+    """
+    return _MARKED.sub(r"$\1\\text{\2}$", markdown) if "$" in markdown else markdown
 
 
 def begun(rule: str) -> str:
