@@ -254,3 +254,19 @@ def test_on_a_phone_on_its_side_the_sidebar_is_closed_until_it_is_opened(app, op
         link(page, "cost").tap()
         expect(page.get_by_role("heading", level=1)).to_have_text(label("page.cost.title"))
         expect(sidebar).to_have_attribute("data-collapsed", "false")
+
+
+def test_a_chart_is_heard_by_its_name_and_its_drawing_is_no_image_without_one(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Several_layers")
+    ready(page)
+    rested(page)
+    charts = page.get_by_test_id("stPlotlyChart")
+    expect(charts).to_have_count(5)
+    expect(page.locator(".js-plotly-plot[aria-hidden=true]")).to_have_count(5, timeout=10_000)
+    expect(page.locator("#js-plotly-tester")).to_have_attribute("aria-hidden", "true")
+    expect(page.get_by_role("figure", name=re.compile(r"\w"))).to_have_count(5)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = {"image", "img", "SvgRoot"}
+    images = [node for node in tree if not node["ignored"] and node["role"]["value"] in roles]
+    assert [node["nodeId"] for node in images if not node.get("name", {}).get("value")] == []

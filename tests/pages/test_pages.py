@@ -243,16 +243,7 @@ def test_the_same_code_stands_on_the_page(visit):
     assert tensors.startswith("x  NHWC (1, 3, 3, 2)")
 
 
-WITH_FORMULAS = [
-    "separable",
-    "transposed",
-    "grouped",
-    "formulas",
-    "non_local",
-    "listings",
-    "errata",
-    "factoring",
-]
+WITH_FORMULAS = ["separable", "transposed", "grouped", "formulas", "non_local", "errata", "factoring"]
 
 
 @pytest.mark.parametrize("key", WITH_FORMULAS)

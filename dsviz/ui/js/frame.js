@@ -10,6 +10,8 @@ const AT_ONCE = 250; // ms in which changes of a page are answered together
 const PATIENCE = 10_000; // ms a page may take to bring its title
 const SCROLLED =
   ".stMainBlockContainer :is(.stMarkdown table, pre, .stCode > div, .katex-display, :is(p, ul, ol):has(.katex))";
+// What Plotly draws: in a chart with a name, and where it measures its letters.
+const DRAWN = "[data-testid=stPlotlyChart][role=figure][aria-label] .js-plotly-plot, #js-plotly-tester";
 const REACHED = "data-reached";
 // What the stages write into the address themselves: twin of BROWSERS_OWN in dsviz/ui/shell/address.py.
 const BROWSERS_OWN = /^((walk)?(step|order|pose)(\d*|-\w+)|guide)$/;
@@ -54,9 +56,15 @@ function nameDropzones() {
     each.setAttribute("role", "group");
 }
 
+/** A chart is heard as its name says it: the drawing in it would be an image without one, and loose numbers. */
+function hushCharts() {
+  for (const each of all(DRAWN)) each.ariaHidden = "true";
+}
+
 function mend() {
   nameSections();
   nameDropzones();
+  hushCharts();
   reachScrolled();
   sayTheirs(kept.dsvizTheirs ?? {});
   markQuotations();
