@@ -603,6 +603,16 @@ def test_results_of_three_signs_do_not_touch_on_a_small_projector(app, open_page
     assert stage.evaluate(BETWEEN) >= 2
 
 
+def test_the_numbers_of_three_channels_are_read_from_the_last_row_of_a_small_projector(app, open_page):
+    page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?guide=standard.5&show=stage&lang=zh")
+    numbers = ready(page).locator(".drawing .numbers text")
+    expect(numbers.first).to_be_visible()
+    seen = "(all) => Math.min(...all.map((text) => "
+    seen += "Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"
+    assert numbers.evaluate_all(seen) >= 0.03 * 720
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_words_of_a_card_have_contrast_on_it(scheme, app, open_page):
     page = open_page(color_scheme=scheme, reduced_motion="reduce")

@@ -35,6 +35,7 @@ const GAIN = 1; // px by which its numbers are larger then; half of it for the l
 const EDGE = 6; // px of a picture around what is laid out
 const EVEN = 16; // px of a name on a full screen, where a number has less
 const MUCH = 1.1; // how much larger the numbers have to be for it
+const TALL = 0.75; // of a cell's height, a number on a full screen that would else not be read from the last row
 const LOWEST = 230; // px of a picture's room on a phone
 
 const { layOut } = Stage;
@@ -98,7 +99,7 @@ export function highest(stage) {
  * @returns {Laid}
  */
 function larger(layer, current, room, { now, guide, room: { isFull } }, several) {
-  if (isFull && !room.narrow) return balanced(layer, current, room);
+  if (isFull && !room.narrow) return grown(balanced(layer, current, room), room);
   const isLow = innerHeight < LOW; // the card stands beside all of it
   if (isFull || isLow || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
   const card = guide?.height ?? 0;
@@ -116,6 +117,16 @@ function larger(layer, current, room, { now, guide, room: { isFull } }, several)
   if (found.s >= ENOUGH || height <= room.height) return found;
   const more = layOut(layer, current, { ...room, height, most: AIM });
   return more.s > found.s ? more : found;
+}
+
+/**
+ * On a full screen: numbers fill more of their cells, where those would else be under what the last row reads.
+ * @param {Laid} laid
+ * @param {Room} room
+ */
+function grown(laid, { chars, digits = 0 }) {
+  const most = min(digits, TALL * laid.s, laid.cw / (0.72 * chars - 0.5));
+  return { ...laid, digits: max(laid.digits, most) };
 }
 
 /**
