@@ -42,7 +42,7 @@ def ways_of(mistake: str, values: Values, language: str) -> dict[str, str]:
 def _padding(values: Values, language: str) -> dict[str, str]:
     sides = [values["columns"]] if values["of_row"] else [values["rows"], values["columns"]]
     is_plain = len({each for side in sides for each in side}) == 1
-    words = number(sides[0][0]) if is_plain else ", ".join(str(tuple(side)) for side in sides)
+    words = number(sides[0][0]) if is_plain else str([tuple(side) for side in sides])[1:-1]
     named = values["way"] in ("same", "full")
     way = values["way"]
     parts = [words, label(f"diagnosis.padding.{way}", language)] if named else [words]

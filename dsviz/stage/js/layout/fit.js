@@ -46,8 +46,8 @@ export const cells =
     const cw = round(s * max(1, 0.38 * chars + 0.06));
     const size = min(max(0.54 * s, min(0.71 * s, digits)), cw / (0.72 * chars - 0.5));
     // On a full screen it is as large as the number over it leaves room for.
-    const under = min(0.8 * s - 0.5 * size - 4, max(0.31 * s, digits > DIGITS ? digits : LEAST));
-    const times = s >= TIMES && size <= 0.55 * s ? under : 0;
+    const least = digits > DIGITS ? digits : LEAST;
+    const times = s >= TIMES && size <= 0.55 * s ? min(0.8 * s - size / 2 - 4, max(0.31 * s, least)) : 0;
     return { s, cw, times, digits: size, lettering, headroom: round(0.7 * lettering + 9.5) };
   };
 
