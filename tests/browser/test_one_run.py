@@ -200,6 +200,20 @@ def test_place_by_place_a_page_goes_with_the_layer_that_works_where_one_steps(ap
     assert page.evaluate(SCROLLED) == there
 
 
+def test_place_by_place_a_run_that_plays_does_not_throw_the_page_to_and_fro(app, open_page):
+    page = open_page({"width": 1280, "height": 640})
+    page.goto(f"{app}/Depthwise_separable?order=place&step=0")
+    first, _ = both(page)
+    page.evaluate(
+        "addEventListener('scroll', () => { globalThis.jumps = (globalThis.jumps ?? 0) + 1 }, true)"
+    )
+    first.get_by_label("Speed").fill("7")
+    button(first, "Play").click()
+    expect(first.locator(":scope > .controls .count")).to_have_text("step 20 of 20")
+    # Once where it ends.
+    assert page.evaluate("globalThis.jumps ?? 0") <= 1
+
+
 def test_a_page_stays_where_both_layers_are_seen(app, open_page):
     page = open_page({"width": 1920, "height": 1080})
     page.goto(f"{app}/Depthwise_separable?step=7")
