@@ -849,15 +849,35 @@ def test_on_a_phone_a_map_that_a_word_brings_comes_with_its_own_arithmetic(
     reckons(pose.place)
 
 
-def test_on_a_phone_a_word_that_is_tapped_ends_the_walk(app, open_page):
+def test_on_a_phone_a_word_that_names_another_map_brings_the_walk_to_its_end(app, open_page):
     page = open_page({"width": 390, "height": 844}, has_touch=True)
     page.goto(f"{app}/Depthwise_separable?guide=separable.7")
     stage = ready(page)
     expect(button(stage, label("stage.pause", "en")).first).to_be_visible()
-    stage.locator(".beat.now .handle", has_text="three").first.tap()
+    stage.locator(".beat.now .handle", has_text="one").first.tap()
     expect(button(stage, label("stage.play", "en")).first).to_be_visible()
-    assert "step 20 of 20" not in stage.inner_text()  # where the walk would end by itself
-    expect(stage.locator(".tabs [aria-pressed=true]").last).to_have_text(re.compile(r"\[2\]"))
+    expect(stage.locator(":scope > .controls .count")).to_have_text("step 20 of 20")
+    expect(stage.locator(".tabs [aria-pressed=true]").last).to_have_text(re.compile(r"\[0\]"))
+    expect(stage.get_by_text(label("stage_guide.away", "en"))).to_be_hidden()
+
+
+@pytest.mark.parametrize("is_phone", [False, True])
+def test_a_word_that_is_pointed_at_lights_its_cells_and_the_walk_goes_on(is_phone, app, open_page):
+    size = {"width": 390, "height": 844} if is_phone else {"width": 1440, "height": 900}
+    page = open_page(size, has_touch=is_phone)
+    page.goto(f"{app}/Standard_convolution?guide=standard.7")
+    stage = ready(page)
+    count = stage.locator(":scope > .controls .count")
+    expect(button(stage, label("stage.pause", "en")).first).to_be_visible()
+    word = stage.locator(".beat.now .handle").first
+    word.tap() if is_phone else word.hover()
+    expect(stage.locator(".lights")).to_have_attribute("data-lit", word.get_attribute("data-target"))
+    here = count.inner_text()
+    expect(count).not_to_have_text(here)
+    # At the next step, too.
+    expect(stage.locator(".lights")).to_have_attribute("data-lit", word.get_attribute("data-target"))
+    expect(count).to_have_text("step 9 of 18")
+    expect(stage.get_by_text(label("stage_guide.away", "en"))).to_be_hidden()
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ export class Guiding {
   /** @type {{ hiding: number, inParts: boolean } | null} how the reader had the stage */
   #before = null;
   #notice = "";
+  /** @type {string[] | null} what the word at the pointer names; null for what the beat lights */
+  #pointed = null;
   #steady = new Steady();
 
   /** @param {Stage} stage */
@@ -92,7 +94,7 @@ export class Guiding {
       leave: () => this.leave(),
       again: () => this.#stand(),
       answered: () => this.#answer(),
-      point: (name) => this.#light(bring(this.#stage, name)),
+      point: (name) => this.#light(bring(this.#stage, name, () => this.#stand(true))),
     });
     this.#card.write();
     this.#card.show();
@@ -130,20 +132,15 @@ export class Guiding {
     const { run, now } = this.#stage;
     const home = /** @type {Scene} */ (this.#home);
     if (now.scene.id !== home.id) this.#stage.feed({ ...home, paused: true });
-    run.stand({
-      step: run.step,
-      order: run.order,
-      part: this.#stage.now.parts.length - 1,
-      ...this.#before,
-      revealed: new Set(),
-    });
+    const part = this.#stage.now.parts.length - 1;
+    run.stand({ step: run.step, order: run.order, part, ...this.#before, revealed: new Set() });
     this.#light(bring(this.#stage, null));
     this.#button?.focus({ preventScroll: true });
   }
 
   /** @param {number} at */
   #go(at) {
-    bring(this.#stage, null);
+    this.#pointed = bring(this.#stage, null);
     this.#guide.choose(at);
     write({ guide: this.#guide.name ?? "" }); // at once: a card may play for long
     this.#pending = true;
@@ -170,11 +167,11 @@ export class Guiding {
     this.#stand();
   }
 
-  #stand() {
+  /** @param {boolean} calm without a walk to the place */
+  #stand(calm = matchMedia("(prefers-reduced-motion: reduce)").matches) {
     const { run, now } = this.#stage;
     const { order, step, part, from } = this.#guide.pose(now.layer, now.parts);
     const revealed = this.#guide.seen(now.layer);
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (calm || from === null) {
       for (let each = from ?? step; each <= step; each++) revealed.add(each);
       return run.stand({
@@ -212,7 +209,7 @@ export class Guiding {
     this.#steady.keep(this.#stage, isOpen);
     if (!isOpen) return;
     this.#card?.showAway(!run.until && !this.#pending && this.#guide.isAway(run, now.layer, now.parts));
-    this.#light(null);
+    this.#light(this.#pointed);
   }
 
   /** Beside a card the picture has another room than without. */
@@ -223,6 +220,7 @@ export class Guiding {
 
   /** @param {string[] | null} names null for what the beat lights */
   #light(names) {
+    this.#pointed = names;
     light(this.#stage, names ?? (this.#guide.isOpen ? this.#guide.here.beat.lit : []));
   }
 

@@ -50,13 +50,17 @@ export function light({ picture, now, run }, names) {
  * Draw the map that a word names, where another is in view; returns what is to be lit.
  * @param {Stage} stage
  * @param {string | null} name none where nothing is pointed at any more
+ * @param {() => void} [arrive] take a walk to its end, which would bring the map of its next step instead
  */
-export function bring(stage, name) {
+export function bring(stage, name, arrive) {
   const { maps } = stage.now;
   if (maps instanceof Maps) {
-    // A walk would bring the map of its next step in the place of the one that the word names.
-    if (name && stage.run.lead.playing) stage.run.lead.pause();
-    if (maps.bring(name)) stage.posed();
+    const isLost = maps.bring(name);
+    if (maps.isNamed && stage.run.lead.playing) {
+      arrive?.();
+      maps.bring(name);
+    }
+    if (isLost || maps.lost) stage.posed();
   }
   return name ? [name] : null;
 }

@@ -90,6 +90,11 @@ export class Maps extends OneMap {
     this.#named = { step, filter, channel };
   }
 
+  /** Whether words have named one of several maps of which one is in view. */
+  get isNamed() {
+    return this.#named !== null && (this.#filter !== null || this.#oneChannel);
+  }
+
   /** Whether the run has gone to what is not in view. */
   get lost() {
     const { filter, channel } = this.current();
