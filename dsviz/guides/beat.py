@@ -30,8 +30,8 @@ class Pose:
     lit : tuple of str
         What is lit, as the handles in the words name it: "x.1" is input channel 1, "w.0" filter 0,
         "w.0.1" its slice 1, "y.0" an output map, "b.0" a bias, "p.1" and "s.1" products and sum of channel
-        1. Without an index, what the step uses. "window" are the cells under it, "pad" those of the border,
-        "place" is the output cell,
+        1. Without an index, what the step uses; "w.all" are all weights. "window" are the cells under it,
+        "pad" those of the border, "place" is the output cell,
         "middle" the pixel in the middle of the window, "readers" the outputs whose windows hold it. In a
         scatter x and y have changed places, as on its stage: "x.0" is the map that is filled, "place" the
         input number.

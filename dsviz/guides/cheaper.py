@@ -24,7 +24,7 @@ CHEAPER = Guide(
         Beat("mix", _at(SECOND, START, "result", "p")),
         Beat("together", _at(SECOND, (2, 1, 1), "result", "y"), asks="together_macs"),
         Beat("share", _at(SECOND, (2, 1, 1), "result", "y")),
-        Beat("price", _at(STANDARD, START, "result", "w")),
+        Beat("price", _at(STANDARD, START, "result", "w.all")),
         Beat("large", _at(STANDARD, START, "result", "place")),
     ),
 )

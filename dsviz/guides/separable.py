@@ -48,6 +48,6 @@ SEPARABLE = Guide(
         Beat("handed", _at(SECOND, (0, 0, 0), "window", "x.0", "x.1")),
         Beat("mix", _at(SECOND, (0, 0, 0), "bias", "window", "place"), asks="result"),
         Beat("place", _at(SECOND, (2, 1, 1), "result", "y", since=(0, 0, 0), order="place")),
-        Beat("weights", _at(SECOND, (2, 1, 1), "result", "w"), asks="together_weights"),
+        Beat("weights", _at(SECOND, (2, 1, 1), "result", "w.all"), asks="together_weights"),
     ),
 )

@@ -861,6 +861,21 @@ def test_on_a_phone_a_word_that_names_another_map_brings_the_walk_to_its_end(app
     expect(stage.get_by_text(label("stage_guide.away", "en"))).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("beat", "weights"),
+    [("Depthwise_separable?guide=separable.8", 6), ("Depthwise_separable?guide=cheaper.9", 24)],
+)
+def test_all_weights_that_a_card_counts_are_lit(beat, weights, app, open_page):
+    page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
+    page.goto(f"{app}/{beat}")
+    stage = ready(page)
+    expect(stage.get_by_test_id("guide")).to_contain_text(f"{weights}")
+    kernels = stage.locator(".grid.w")
+    cells = stage.locator(".grid.w [role=gridcell]")
+    expect(stage.locator(".lights > g")).to_have_count(kernels.count())
+    expect(cells).to_have_count(weights)
+
+
 @pytest.mark.parametrize("is_phone", [False, True])
 def test_a_word_that_is_pointed_at_lights_its_cells_and_the_walk_goes_on(is_phone, app, open_page):
     size = {"width": 390, "height": 844} if is_phone else {"width": 1440, "height": 900}

@@ -156,6 +156,7 @@ def test_a_kernel_of_ones_own_is_factored(visit):
     np.testing.assert_array_equal(maps(app)[0], [[1, 2, 2, 4], [0, 1, 1, 0]])
     values = {"n": 0, "c": 0, "shape": "2×2", "both": 4, "all": 4}
     assert label("factoring.slice.one", **values) in said(app)
+    assert "Source of the kernel: the field above." in said(app)
     other = said(visit(FILE, kernel="factoring-own", weights=text, filter="1"))
     assert label("factoring.slice", n=1, c=0, shape="2×2", rank=2) in other
 

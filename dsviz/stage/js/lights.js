@@ -12,6 +12,7 @@ import { svg } from "./picture/dom.js";
 import { Stage } from "./stage.js";
 
 const AROUND = 2; // px between a map and its light
+const ALL = "all"; // in the place of a number: every map of the kind
 
 /**
  * Light what some names stand for, and nothing else.
@@ -125,6 +126,7 @@ const reads = (layer, place, [row, col]) =>
 function isMap(name, { mark }, used) {
   const [kind, ...numbers] = name.split(".");
   if (kind !== mark.kind) return false;
+  if (numbers[0] === ALL) return true;
   const index = mark.index(0, 0);
   if (numbers.length) return numbers.every((number, i) => index[i] === Number(number));
   if (kind === "y") return true;

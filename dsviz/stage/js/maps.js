@@ -67,7 +67,7 @@ export class Maps extends OneMap {
     this.#named = null;
     const [kind, ...numbers] = name?.split(".") ?? [];
     const [first = kind === "y" ? 0 : null, slice = null] = numbers.map(Number);
-    if (kind && "ywxps".includes(kind) && first !== null) this.#name(kind, first, slice);
+    if (kind && "ywxps".includes(kind) && first !== null && first >= 0) this.#name(kind, first, slice);
     return this.lost;
   }
 

@@ -100,7 +100,7 @@ def show_verdict(chosen: Chosen) -> None:
             parameters=row["parameters"],
             standard=count(standard(channels, filters, (height, width)), example.layer.x.shape).weights,
             shape=shape_text(example.layer.weight.shape),
-            source=source_of(example, say),
+            source=say("factoring.own.source") if chosen.name == OWN else source_of(example, say),
         )
     )
 
