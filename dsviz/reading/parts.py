@@ -37,19 +37,22 @@ _GREETED = re.compile(
     rf"[ \t]*[^\W\d_][^\n\d\[\](){{}}=:]{{0,80}},[ ]?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)[ ]?:"
     r"(?=[ \t\r]*\n)"
 )
-# Kernel 1, channel 2:   Filter 1 (channel 2)
+# Kernel 1, channel 2:   Filter 1 (channel 2)   第1个通道
 _WHICH_CHANNEL = re.compile(
     r"[ \t]*(?:[#*>-]{1,6}[ ]?)?([^\W\d_]{1,20}[ ]?#?[0-9]{1,3}[ ]?[,:(\u2013-]?[ ]?"
-    r"(?:channel|ch)\.?[ ]?#?[0-9]{1,3})\)?[ ]?:?(?:\*\*)?[ \t\r]*(?=\n|$)",
+    r"(?:channel|ch)\.?[ ]?#?[0-9]{1,3}|[\u4e00-\u9fff]{0,8}第[ ]?[0-9]{1,3}[ ]?个?[ ]?(?:输入)?通道)"
+    r"\)?[ ]?:?(?:\*\*)?[ \t\r]*(?=\n|$)",
     re.IGNORECASE,
 )
 # Input (channel 1):   Kernel (red):
 _IN_BRACKETS = re.compile(
     r"\(((?:channel|ch)[ ]?[0-9]{1,3}|red|green|blue"
     r"|\u7b2c[0-9一二三四五六七八九十]{1,3}\u4e2a?\u901a\u9053|\u901a\u9053[ ]?[0-9一二三四五六七八九十]{1,3}"
-    r"|[\u7ea2\u7eff\u84dd]\u8272?(?:\u901a\u9053)?)\)",
+    r"|[\u7ea2\u7eff\u84dd]\u8272?(?:\u901a\u9053)?|[RGB][ ]?通道|通道[ ]?[RGB])\)",
     re.IGNORECASE,
 )
+# R通道 is R 通道, and the b of B通道 no bias.
+_LETTER_OF_COLOUR = re.compile(r"(?<![A-Za-z]{2})(?<=[RGBrgb])(?=通道)|(?<=通道)(?=[RGBrgb](?![A-Za-z]))")
 # conv1.weight tensor(...     a notebook's X, and under it tensor(...
 _PRINTED = re.compile(
     rf"[ \t]*({_NAME})(?:[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
@@ -191,6 +194,7 @@ def _head(text: str, start: int) -> Head | None:
     name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
     aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
     name = f"{name} {aside[1]}" if aside else name
+    name = _LETTER_OF_COLOUR.sub(" ", name)
     kind = "slice" if found.re in (_SLICED, _SLICE_ABOVE) else kind_of(name)
     return Head(name, kind, _first(text, found), found.end())
 

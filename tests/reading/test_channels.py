@@ -113,3 +113,31 @@ def test_channels_of_several_kernels_are_filters_of_channels(sign: str) -> None:
 def test_channels_that_code_puts_together_stand_in_its_order() -> None:
     text = statements("x_red x_green x_blue") + "x = np.stack([x_blue, x_green, x_red])"
     assert dsviz.read(text, role="input").array.tolist() == ALL[::-1]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "R通道:|G通道:|B通道:",
+        "R通道：|G通道：|B通道：",
+        "R通道 =|G通道 =|B通道 =",
+        "R通道|G通道|B通道",
+        "r通道:|g通道:|b通道:",
+        "通道R:|通道G:|通道B:",
+        "第1个通道|第2个通道|第3个通道",
+        "第 1 通道|第 2 通道|第 3 通道",
+        "输入（R通道）：|输入（G通道）：|输入（B通道）：",
+    ],
+)
+def test_a_letter_of_a_colour_before_the_word_channel_is_no_bias(names: str) -> None:
+    for role in ("input", "kernel"):
+        reading = dsviz.read(labels(names), role=role, channels=3)
+        got = reading.array.tolist()
+        assert ((got if role == "input" else got[0]), reading.notes) == (ALL, ())
+
+
+def test_the_colours_of_an_input_and_of_a_kernel_give_the_right_answer() -> None:
+    names = "R通道:|G通道:|B通道:"
+    answer = sum(v * v for v in range(10)) + 5 + 1
+    text = f"输入:\n{labels(names)}卷积核:\n{labels(names)}偏置:1\n输出:\n{answer}"
+    assert dsviz.check(text, text, text, text).is_right
