@@ -213,3 +213,48 @@ def test_a_word_that_is_no_part_of_a_sum_is_named_and_an_example_given(text, wor
     with pytest.raises(CheckError, match=r"such as 2\*3 \+ 4\*5 \+ 1 = 27") as refused:
         checked(text, ALONE)
     assert (refused.value.rule, refused.value.values["got"]) == ("sum-words", word)
+
+
+WIDE = str.maketrans("0123456789+-=()[]", "０１２３４５６７８９＋－＝（）［］")
+CHANNELS = f"通道0：{FIRST.replace('*', '×')}=-2\n通道1：{SECOND.replace('*', '×')}=18\n"
+
+
+@pytest.mark.parametrize("bias", ["偏置：{}", "偏置 b：{}", "偏置={}", "b={}"])
+@pytest.mark.parametrize(("number", "right"), [("10", True), ("12", False), ("-10", False), ("18", False)])
+@pytest.mark.parametrize("channels", [CHANNELS, CHANNELS.partition("\n")[0] + "\n"])
+def test_a_working_in_full_width_signs_is_the_same_in_plain_ones(bias, number, right, channels):
+    text = channels + bias.format(number)
+    for written in (text, text.translate(WIDE), channels + bias.format(number).translate(WIDE)):
+        (parts,) = checked(written, PAIR)
+        assert [part.kind for part in parts] == ["channel"] * channels.count("\n") + ["bias"]
+        assert all(part.is_right for part in parts[:-1])
+        assert parts[-1].is_right is right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2×3+3×(-2)+6×(-1)+1×4+偏置0=-2",
+        "通道0：2×3+3×(-2)+6×(-1)+1×4=-2，和：-2。",
+        "y[0,0,0]=2×3+3×(-2)+6×(-1)+1×4=-2",
+    ],
+)
+def test_a_sum_in_full_width_signs_is_right(text):
+    assert is_right(text, ALONE)
+    assert is_right(text.translate(WIDE), ALONE)
+    assert not is_right(text.translate(WIDE).replace("－２", "－３"), ALONE)
+
+
+@pytest.mark.parametrize("word", ["和：", "总和：", "总和 ", "sum: ", "Total: "])
+@pytest.mark.parametrize("channels", [CHANNELS, CHANNELS.partition("\n")[0] + "\n"])
+@pytest.mark.parametrize(("number", "right"), [("26", True), ("18", False), ("27", False)])
+def test_a_number_that_is_called_the_sum_is_the_total(word, channels, number, right):
+    (parts,) = checked(channels + word + number, PAIR)
+    kinds = ["channel"] * channels.count("\n") + ["total"]
+    assert ([part.kind for part in parts], parts[-1].is_right) == (kinds, right)
+
+
+@pytest.mark.parametrize("word", ["总和 ", "和 ", "total ", "总和："])
+def test_the_word_of_the_total_may_stand_before_the_products(word):
+    assert is_right(f"{word}{FIRST} = -2", ALONE)
+    assert not is_right(f"{word}{FIRST} = -3", ALONE)

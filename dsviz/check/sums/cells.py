@@ -12,6 +12,7 @@ from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import CheckedSum, check_sum
 from dsviz.check.sums.findings import NOTES
 from dsviz.check.sums.lists import with_products
+from dsviz.check.sums.signs import half_width
 from dsviz.check.sums.spelled import with_digits
 from dsviz.check.sums.working import Checked, check_working, mistakes_of
 from dsviz.check.sums.written import sums_in
@@ -88,7 +89,7 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     >>> [one.cell for one in workings_of("2*4 + 3*5 = 23", steps.at, (1, 1, 2), (0, 0, 0))]
     [(0, 0, 1)]
     """
-    text = with_digits(text)
+    text = with_digits(half_width(text))
     first, second = with_products(text), with_products(text, has_pairs=True)
     try:
         found = _workings(first, at, shape, chosen)

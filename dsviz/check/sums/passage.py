@@ -11,11 +11,12 @@ from dsviz.check.sums.check import CheckedSum, check_sum
 from dsviz.check.sums.findings import SumFinding
 from dsviz.check.sums.one_line import has_lists, sums_of_line
 from dsviz.check.sums.scope import scopes
-from dsviz.check.sums.signs import BIAS, labelled, plain_signs
+from dsviz.check.sums.signs import BIAS, OF_A_PART, labelled, plain_signs
 from dsviz.check.sums.terms import half_unit, is_close
 from dsviz.conv.step import Step
 
 _NUMBER = re.compile(r"\s*(?:=\s*)?[-+−]?[0-9]+(?:\.[0-9]+)?[\s。；;.]*")
+_OF_ALL = re.compile(r"\s*(?:(?:总|之)?和|总计|合计|(?:the )?(?:sum|total))\s*[是为]?\s*", re.IGNORECASE)
 _AROUND = "=。；; \t\r\n."
 _STOP = re.compile(r"[。；;]\s*$")
 _CHANNEL = re.compile(
@@ -112,17 +113,20 @@ def check_passage(text: str, step: Step) -> tuple[Part, ...]:
     parts: list[Part] = []
     pieces = list(_pieces(plain_signs(text)))
     for at, piece in enumerate(pieces):
-        bias_follows = any(_is_bias(each) for each in pieces[at + 1 :])
-        parts.append(_part(piece, parts, step, bias_follows))
+        later = pieces[at + 1 :]
+        bias_follows = any(_is_bias(each) for each in later)
+        is_total = _is_total(piece) and not any(OF_A_PART.search(each.label) for each in later)
+        parts.append(_part(piece, parts, step, bias_follows, is_total))
     return tuple(parts)
 
 
-def _part(piece: _Piece, before: list[Part], step: Step, bias_follows: bool) -> Part:
+def _part(piece: _Piece, before: list[Part], step: Step, bias_follows: bool, is_total: bool) -> Part:
     if _is_bias(piece):
         typed = _value(piece.body)
         return Part("bias", None, piece.body, piece.line, None, typed == (step.bias or 0.0), typed)
     done = sum(part.kind == "channel" for part in before)
-    are_over = done >= len(step.channel_sums) or any(part.kind == "total" for part in before)
+    is_behind = is_total and bool(before)
+    are_over = done >= len(step.channel_sums) or is_behind or any(part.kind == "total" for part in before)
     channel = None if are_over else step.taps[0].in_channel + done
     if _NUMBER.fullmatch(piece.body) and (piece.label or channel is None):
         checked = _claimed(piece, before, step, channel, bias_follows)
@@ -162,6 +166,11 @@ def _claimed(
 
 def _is_bias(piece: _Piece) -> bool:
     return bool(BIAS.search(piece.label) and _NUMBER.fullmatch(piece.body))
+
+
+def _is_total(piece: _Piece) -> bool:
+    """Tell whether a number alone is called the sum of all."""
+    return bool(_OF_ALL.fullmatch(piece.label) and _NUMBER.fullmatch(piece.body))
 
 
 def _value(body: str) -> float:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BIAS", "NUMBER", "OF_A_PART", "TOTAL", "labelled", "plain_signs", "without_bullets"]
+__all__ = ["BIAS", "NUMBER", "OF_A_PART", "TOTAL", "half_width", "labelled", "plain_signs", "without_bullets"]
 
 NUMBER = r"[-+−–]?\s?[0-9]+(?:\.[0-9]+)?"
 BIAS = re.compile(r"偏置|(?i:bias)|^[\s+]*b(?:_?\{?[0-9]\}?)?\s*$")  # B alone is blue
 OF_A_PART = re.compile(r"\b(?:row|column|channel|ch\.?\s?(?=[0-9])|part|sub)|行|列|通道|部分", re.IGNORECASE)
-TOTAL = re.compile(r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出", re.IGNORECASE)
+TOTAL = re.compile(
+    r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出|^\s*和(?=[是为]?\s*$)", re.IGNORECASE
+)
+# The marks of sentences stay: one of them may end a sum where a comma of numbers does not.
+_HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "＋－＊／＝＜＞（）［］｛｝．"}
+_HALF |= {0xFF10 + at: str(at) for at in range(10)}
 
 # Behind numbers, the word of what they add up to: [6, -6] sum 0.
 _SUMMED = (
@@ -46,7 +51,10 @@ _PARTS = re.compile(
     r"(?=[ \t]*(?:\+[ \t]*(?:b|bias)[ \t]*)?=))",
     re.MULTILINE,
 )
-_FIRST = re.compile(r"\A\s*=")
+# Nothing stands before the first sign but what the sum is called: 总和 2*3 + 4*5.
+_FIRST = re.compile(
+    r"\A\s*+(?:=|(?:总和|总计|合计|和|total|sum)(?=\s*+[-−(]*+\s*+[0-9.]++\s*+[*×·+xX]))", re.I
+)
 # A formula before its numbers: x[0,0]*w[0,0] + x[0,1]*w[0,1] + ... = 2*3 + 4*5.
 _NAMED = r"[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^()\n]*\)|_\{?[0-9, ]+\}?)+"
 _FORMULA = re.compile(
@@ -62,6 +70,15 @@ _HYPHEN = re.compile(r"^[ \t]*[-−–—](?=[ \t])", re.MULTILINE)
 _COLON = re.compile(r"[:：](?![^\[\]\n]*\])")  # x[:,:,0] holds none
 _BEFORE_EQUALS = re.compile(r"\s*[^\W\d_][^:：=＝+*×·\n]*[=＝](?![=＝])")
 _BEFORE_NUMBER = re.compile(r"\s*[^\W\d_](?:[^-−\d:：=＝+*×·(（\n]|[-−](?=[^\W\d]))*(?=[-−(（]?\s*[0-9])")
+
+
+def half_width(text: str) -> str:
+    """Write the digits, signs and brackets of Chinese keyboards as the plain ones; done before all else.
+
+    >>> half_width("通道０：２×（－３）＝－６，偏置：１")
+    '通道0：2×(-3)=-6，偏置：1'
+    """
+    return text.translate(_HALF)
 
 
 def plain_signs(text: str) -> str:

@@ -10,7 +10,7 @@ from dsviz.check.errors import CheckError
 from dsviz.check.sums.check import CheckedSum, check_sum
 from dsviz.check.sums.findings import SumFinding
 from dsviz.check.sums.passage import Part, check_passage, is_passage
-from dsviz.check.sums.signs import without_bullets
+from dsviz.check.sums.signs import half_width, without_bullets
 from dsviz.check.sums.written import COMMA, sums_in, with_total_above
 from dsviz.conv.errors import Place
 from dsviz.conv.step import Step
@@ -57,6 +57,7 @@ def check_working(text: str, step: Step) -> Checked:
     >>> [(part.kind, part.is_right) for part in check_working("products: 1*2, 3*4\\nsum: 15", step)]
     [('channel', True), ('total', False)]
     """
+    text = half_width(text)
     whole = _least(text, step)
     if not mistakes_of(whole):
         return whole
