@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.counted import count_of
-from dsviz.reading.labels import is_filter, names_channel, role_of
+from dsviz.reading.labels import is_filter, names_channel, role_of, says_something
 
 MOST_LINES = 400
 # Possessive (*+): a text that begins with many blanks is passed over once.
@@ -23,6 +23,10 @@ _CAPTION = re.compile(
 # *Table 1: input*
 _SLANTED = re.compile(
     r"^([ \t]*+)([*_]{1,2})((?:fig|tab|图|表)[^\n*_]{1,80})\2(?=[ \t]*$)", re.IGNORECASE | re.MULTILINE
+)
+# *Feature map*
+_SLANTED_NAME = re.compile(
+    r"^([ \t]{0,20})([*_])([^\W\d_][\w ×()-]{0,60}[\w)]:?)\2(:?)(?=[ \t\r]{0,20}$)", re.MULTILINE
 )
 # Figure 1. The input; Table 2: Kernel; (a) input
 _OWN_NUMBER = re.compile(
@@ -43,8 +47,14 @@ def unnumbered(text: str) -> str:
     ('    input\\n1 2', 'Figure 1\\n1 2')
     """
     if "*" in text or "_" in text:
+        text = _SLANTED_NAME.sub(_named, text)
         text = _SLANTED.sub(lambda found: found[1] + found[3].center(len(found[0]) - len(found[1])), text)
     return _OWN_NUMBER.sub(lambda found: " " * len(found[0]), text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Take the stars off a line that names a tensor."""
+    return f"{found[1]} {found[3]}{found[4]} " if says_something(found[3]) else found[0]
 
 
 def plain(text: str) -> str:

@@ -29,6 +29,12 @@ _CHINESE: tuple[tuple[Role, str], ...] = (
     ("bias", "\u504f\u7f6e|\u504f\u5dee"),
     ("input", "\u8f93\u5165|\u56fe\u50cf|\u56fe\u7247|\u539f\u56fe"),
 )
+# A map that a layer reads; else a feature map is what it gives.
+_INPUT_MAP = re.compile(
+    r"(?:^|[\s_])in(?:put)?[\s_-]{1,2}feature[\s_-]?maps?"
+    r"|feature[\s_-]?maps?[\s_-]{1,2}(?:in(?:put)?$|of[ ](?:the[ ])?input)|(?:输入|原始)的?特征",
+    re.IGNORECASE,
+)
 # In this order: "kernel bias" is a bias, "input weights" are weights.
 _WORDS: tuple[tuple[Role, str], ...] = (
     ("bias", _BIASES),
@@ -106,6 +112,8 @@ def role_of(name: str) -> Role | None:
         return "kernel"
     if _OF_LAYER.fullmatch(name):
         return "output"
+    if _INPUT_MAP.search(name):
+        return "input"
     for role, words in _CHINESE_ROLES:
         if words.search(name):
             return role

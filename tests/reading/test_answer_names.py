@@ -2,6 +2,7 @@
 
 import pytest
 
+import dsviz
 from dsviz.reading.several import read_tensors
 
 X, K, Y = "X = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]", "kernel = [[1, 0], [0, 1]]", " = [[6, 8], [12, 14]]"
@@ -38,3 +39,23 @@ def test_a_layer_called_conv_out_has_a_kernel() -> None:
 
 def test_a_number_is_no_answer() -> None:
     assert ("target", "output") not in roles(f"{X}\n{K}\ntarget = 3")
+
+
+@pytest.mark.parametrize(
+    ("of_input", "of_answer"),
+    [
+        ("Input feature map:", "Output feature map:"),
+        ("Input feature map:", "Feature map:"),
+        ("input_feature_map =", "feature_map ="),
+        ("输入特征图:", "输出特征图:"),
+        ("输入特征映射：", "输出特征映射："),
+        ("输入的特征图:", "特征图:"),
+    ],
+)
+def test_an_inputs_feature_map_is_the_input(of_input: str, of_answer: str) -> None:
+    text = f"{of_input}\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 0\n0 1\n{of_answer}\n6 8\n12 14\n"
+    if "=" in of_input:
+        text = f"{of_input} [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nk = [[1, 0], [0, 1]]\n"
+        text += f"{of_answer} [[6, 8], [12, 14]]"
+    assert dsviz.check(text, text, text).is_right
+    assert dsviz.read(text).array.shape == (1, 3, 3)

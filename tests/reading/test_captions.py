@@ -94,3 +94,39 @@ def test_a_formula_of_one_line_holds_a_bias_too(gap):
 )
 def test_a_greeting_before_the_first_name_is_passed_over(text):
     assert dsviz.check(text, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    ("name", "is_under"),
+    # A colon asks for what comes.
+    [
+        *((name, False) for name in ("*{}*", "_{}_", "*{}:*", "*{}*:", "  *{}*")),
+        ("*{}*", True),
+        ("_{}_", True),
+    ],
+)
+def test_a_slanted_line_is_the_name_of_its_table(name: str, is_under: bool) -> None:
+    names = [name.format(word) for word in ("Input", "Kernel", "Feature map")]
+    tables = ["| 1 | 2 |\n|---|---|\n| 3 | 4 |", "| 2 |\n|---|", "| 2 | 4 |\n|---|---|\n| 6 | 8 |"]
+    pairs = [(table, line) if is_under else (line, table) for line, table in zip(names, tables, strict=True)]
+    text = "\n\n".join("\n\n".join(pair) for pair in pairs)
+    assert dsviz.check(text, text, text).is_right
+
+
+def html_table(caption: str, rows: str) -> str:
+    cells = "\n".join(f"<tr>{''.join(f'<td>{n}</td>' for n in row.split())}</tr>" for row in rows.split("\n"))
+    return f"<table>\n{caption}\n{cells}\n</table>\n"
+
+
+@pytest.mark.parametrize("frame", ["<caption>{}</caption>", '<caption class="a"><b>{}</b></caption>'])
+@pytest.mark.parametrize("divider", ["\n", ""])
+def test_the_caption_of_an_html_table_is_its_name(frame: str, divider: str) -> None:
+    each = [("Table 1: input", "1 2\n3 4"), ("Kernel", "2"), ("Output (2×2)", "2 4\n6 8")]
+    text = "".join(html_table(frame.format(name), rows) for name, rows in each).replace("\n", divider)
+    assert dsviz.check(text, text, text).is_right
+    assert dsviz.read(html_table(frame.format("Input"), "1 2\n3 4")).array.tolist() == [[[1, 2], [3, 4]]]
+
+
+def test_a_cell_under_a_caption_is_named_at_its_place() -> None:
+    with pytest.raises(dsviz.reading.errors.ReadError, match="line 4, column"):
+        dsviz.read(html_table("<caption>Input</caption>", "1 2\n3 a"))

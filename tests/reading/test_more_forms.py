@@ -2,6 +2,7 @@
 
 import pytest
 
+import dsviz
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.several import read_tensors
@@ -208,3 +209,24 @@ def test_a_form_that_is_not_whole_is_refused(text, rule):
     with pytest.raises(ReadError) as met:
         read_text(text)
     assert met.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.0D+00 2.0D+00", [1, 2]),
+        ("1.0D+00, 2.0D+00", [1, 2]),
+        ("0.25D-01", [0.025]),
+        ("1.5d+02", [150]),
+        ("2D0", [2]),
+        ("[2D0, -.3d1]", [2, -3]),
+        ("  0.1000D+01\t-0.2000D+01", [1, -2]),
+    ],
+)
+def test_fortrans_d_is_a_power_of_ten(text: str, numbers: list[float]) -> None:
+    assert dsviz.read(text).array.ravel().tolist() == pytest.approx(numbers)
+
+
+def test_the_d_of_2d_is_none() -> None:
+    assert dsviz.read("Input 2D:\n1 2\n3 4").array.tolist() == [[[1, 2], [3, 4]]]
+    assert dsviz.read("conv2d0 = [[1, 2]]").array.tolist() == [[[1, 2]]]

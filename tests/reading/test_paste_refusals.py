@@ -58,6 +58,10 @@ REFUSED = [
     ("[-]", "number-form", (1, 2)),
     ("[--1]", "number-form", (1, 2)),
     ("[1e]", "number-form", (1, 2)),
+    # the letter of a type is none of a power of ten
+    ("1.0f+00", "cell-number", (1, 1)),
+    ("1.0F+00, 2.0F-01", "cell-number", (1, 1)),
+    ("[1.0L+00]", "number-form", (1, 2)),
     ("[" + "1" * 65 + "]", "number-form", (1, 2)),
     ("[1,\n 2,\n 3*4]", "number-form", (3, 2)),
     # commas and gaps

@@ -10,6 +10,11 @@ from dsviz.reading.forms.masks import NEXT_CHANNEL, padded
 
 _TABLE = re.compile(r"<m?t[rdh][ >]", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:[ \n][^<>]{0,300})?/?>")
+_CAPTION = re.compile(
+    r"(?P<table><table(?:\s[^<>]{0,300})?>)(?P<gap>\s{0,20})<caption(?:\s[^<>]{0,300})?>"
+    r"(?P<name>(?:[^<>\n]|</?(?:b|i|em|strong)>){1,80})</caption>",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(r"&(?:nbsp|minus|times|#8722|#x2212|#160|#xA0|#215|#xD7);", re.IGNORECASE)
 _MATHML = {"mtable": "table", "mtr": "tr", "mtd": "td"}
 _OTHER_TAGS = {
@@ -30,6 +35,24 @@ def plain(text: str) -> str:
     if not _TABLE.search(text):
         return text
     return "".join(_pieces(text.replace("\n", " ")))
+
+
+def captioned(text: str) -> str:
+    """Write the caption of a table as the name before it; the text keeps its length.
+
+    >>> captioned("<table><caption>Input</caption><tr>").split()
+    ['Input:', '<table><tr>']
+    """
+    return _CAPTION.sub(_named, text) if "</caption>" in text.lower() else text
+
+
+def _named(found: re.Match[str]) -> str:
+    name = _TAG.sub("", found["name"]).strip().rstrip(":：")
+    before = found.string[: found.start()].rpartition("\n")[2]
+    sign = ";" if before.strip() else ""
+    head = f"{sign}{name}: "
+    table = found["gap"] + "<table>"
+    return head.ljust(len(found[0]) - len(table)) + table
 
 
 def without_entities(text: str) -> str:

@@ -109,6 +109,23 @@ def _parted_by_line(text: str, plain: str) -> str:
     return "".join(kept)
 
 
+# Fortran's double precision: 1.0D+00, 2D0.
+_DOUBLE = re.compile(
+    r"(?<![\w.])([0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})[dD](?=[-+\u2212]?[0-9]{1,3}(?![\w.]))"
+)
+
+
+def exponents(text: str) -> str:
+    """Write an e for the D of Fortran's powers of ten.
+
+    Examples
+    --------
+    >>> exponents("1.0D+00 2D0"), exponents("a 2D map, conv2d0")
+    ('1.0e+00 2e0', 'a 2D map, conv2d0')
+    """
+    return _DOUBLE.sub(r"\1e", text)
+
+
 # MATLAB's line goes on in the next one. NumPy's ... for numbers left out stands behind numbers, or alone.
 _GOES_ON = re.compile(r"([,;\[\]{}][ \t]*)\.\.\.(?=[ \t\r]*\n)")
 
