@@ -35,6 +35,7 @@ from dsviz.reading.forms import (
     series,
     sessions,
     signs,
+    size_lines,
     spoken,
     typst,
 )
@@ -66,6 +67,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     columns.plain,
     signs.continued,
     signs.closed,
+    size_lines.plain,
     spoken.plain,
     filled_sides.checked,
     declarations.in_rows,

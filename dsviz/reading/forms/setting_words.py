@@ -12,7 +12,8 @@ _STEP = _SMALL.replace(r"\d", "[1-9]")
 SETTING_WORDS = {
     "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_STEP}",
     # Input volume (+pad 1) of the CS231n demo is printed with its zeros.
-    "padding": rf"(?<![\w.+])pad(?:ding|(?=\s*[=:])|(?=\s+\d))|填充|补零|(?<![\w.])p{_SMALL}",
+    "padding": rf"(?<![\w.+])(?:zero[ _-]?)?pad(?:ding|(?=\s*[=:])|(?=\s+\d))|零?填充(?:圈数)?|补零"
+    rf"|(?<![\w.])p{_SMALL}",
     "dilation": r"(?<![\w.])dilation(?:s|_rate)?|扩张率|膨胀率|空洞率",
     "groups": r"(?<![\w.])(?:groups|feature_group_count)|分组数?",
 }

@@ -1,0 +1,76 @@
+"""Lines beside the tensors that say a size, a count, a setting or whose work it is."""
+
+import pytest
+
+import dsviz
+
+X, W, Y = "Input:\n1 2 3\n4 5 6\n7 8 9\n", "Kernel:\n1 0\n0 1\n", "Output:\n6 8\n12 14\n"
+PADDED = "Output:\n1 2 3 0\n4 6 8 3\n7 12 14 6\n0 7 8 9\n"
+LINES = [
+    *("Kernel size: 2", "Filter size: 2", "Filter size: 2×2", "kernel_size = 2", "kernel_size: (2, 2)"),
+    *(
+        "Number of filters: 1",
+        "Filters: 1",
+        "num_filters: 1",
+        "卷积核大小: 2",
+        "卷积核大小：2×2",
+        "卷积核个数：1",
+    ),
+    *("in_channels: 1", "输入通道数: 1", "输出通道数: 1", "Input channels: 1", "Channels: 1", "通道数: 1"),
+    *(
+        "Output size: 2",
+        "Output shape: (2, 2)",
+        "Input shape: (1, 2, 2)",
+        "Input size: 3 x 3",
+        "输出尺寸：2×2",
+    ),
+    *("Output size = (3-2+0)/1+1 = 2", "Batch size: 1", "Feature map size: 2", "**Input size:** 3x3"),
+    *("Student ID: 12345", "学号: 20240101", "Score: 10", "得分：10", "Points: 10/10", "Date: 2024-01-01"),
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("at", range(4))
+def test_a_line_of_a_size_or_a_mark_is_no_tensor(line: str, at: int) -> None:
+    each = [X, W, Y]
+    each.insert(at, f"{line}\n")
+    text = "".join(each)
+    assert dsviz.check(text, text, text).is_right
+    assert dsviz.read(text).array.shape == (1, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zero Padding: 1",
+        "Zero-padding: 1",
+        "ZeroPadding: 1",
+        "zero_padding = 1",
+        "零填充: 1",
+        "零填充圈数：1",
+    ],
+)
+def test_zero_padding_is_the_padding(line: str) -> None:
+    text = f"{X}{W}{line}\n{PADDED}"
+    assert dsviz.check(text, text, text).is_right
+    wrong = text.replace("12 14 6", "12 14 7")
+    assert not dsviz.check(wrong, wrong, wrong).is_right
+
+
+def test_what_may_be_a_tensor_stays_one() -> None:
+    assert dsviz.read("Filters: 2", role="kernel").array.tolist() == [[[[2]]]]
+    assert dsviz.read(f"{X}Filters: 2\n", role="kernel").array.tolist() == [[[[2]]]]
+    assert dsviz.read("Points: 1, 2, 3").array.tolist() == [[[1, 2, 3]]]
+    assert dsviz.read("Size: 3").array.tolist() == [[[3]]]
+
+
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_size_that_alone_names_its_rows_is_their_name(is_first: bool) -> None:
+    each = [X, "Filter size: 3\n1 0 1\n0 1 0\n1 0 1\n"]
+    text = "".join(each[::-1] if is_first else each)
+    assert dsviz.read(text, role="kernel").array.tolist() == [[[[1, 0, 1], [0, 1, 0], [1, 0, 1]]]]
+    assert dsviz.read(text).array.shape == (1, 3, 3)
+
+
+def test_a_mark_above_a_table_is_no_row() -> None:
+    assert dsviz.read("Student ID: 123\nScore: 10\n1 2\n3 4").array.tolist() == [[[1, 2], [3, 4]]]
