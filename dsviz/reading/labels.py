@@ -24,7 +24,7 @@ _OUTPUTS = (
     r"ausgabe|sortie|salida|z|o"
 )
 _CHINESE: tuple[tuple[Role, str], ...] = (
-    ("output", "\u8f93\u51fa|\u7ed3\u679c|\u7279\u5f81\u56fe"),
+    ("output", "\u8f93\u51fa|\u7ed3\u679c|\u7279\u5f81\u56fe|答案|^答$"),
     ("kernel", "\u5377\u79ef\u6838|\u6ee4\u6ce2\u5668|\u6743\u91cd|\u6838|\u8fc7\u6ee4\u5668"),
     ("bias", "\u504f\u7f6e|\u504f\u5dee"),
     ("input", "\u8f93\u5165|\u56fe\u50cf|\u56fe\u7247|\u539f\u56fe"),

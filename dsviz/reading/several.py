@@ -151,16 +151,26 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
     roles: list[Role | None] = [
         "kernel" if name in of_filters else role_of(name) if name else None for name, _ in found
     ]
-    roles = _with_answers(found, roles)
+    if len(found) > 1 and "kernel" not in roles:
+        are_vectors = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
+        roles = [
+            None if role == "bias" and not is_vector else role
+            for role, is_vector in zip(roles, are_vectors, strict=True)
+        ]
+    roles = _with_answers(found, _of_letters(found, roles))
     known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
     if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
         return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
-    if len(found) < 2 or "kernel" in roles:
+    return roles
+
+
+def _of_letters(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
+    """Say of matrices A, B and C that they are C = conv2(A, B), the larger one of A and B the input."""
+    if any(roles) or [name.upper() for name, _ in found] != ["A", "B", "C"]:
         return roles
-    is_vector = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
-    return [
-        None if role == "bias" and not vector else role for role, vector in zip(roles, is_vector, strict=True)
-    ]
+    first, second, _ = (typed.shape for _, typed in found)
+    is_second = len(first) == len(second) and all(a < b for a, b in zip(first, second, strict=True))
+    return ["kernel", "input", "output"] if is_second else ["input", "kernel", "output"]
 
 
 def _with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:

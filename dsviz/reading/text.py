@@ -31,6 +31,7 @@ from dsviz.reading.shown_digits import shown_in
 from dsviz.reading.stacked import stacked
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
+from dsviz.reading.unread_calls import refuse_made
 from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
@@ -88,6 +89,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         if shorter != clean:
             with suppress(ReadError):
                 return read(shorter, parts_of(shorter))
+        refuse_made(clean)
         running = in_running_text(clean)
         # A row of True and False is no sentence, and a number that would wrap is none left out.
         if running is None or error.rule in ("truth-number", "dtype-range"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dsviz.reading.errors import ReadError
 
 _LIBRARIES = {
@@ -29,6 +31,33 @@ _OTHERS = {
 }
 _PADS = {"pad", "padarray", "copyMakeBorder", "ZeroPad2d", "ReflectionPad2d", "ZeroPadding2D"}
 _OPENS = {"load", "loadtxt", "fromfile", "genfromtxt", "load_model"}
+# x = magic(3): a tensor that only its call tells.
+_MADE = re.compile(
+    r"^[ \t]{0,20}([A-Za-z]\w{0,30})[ ]?=[ ]?"
+    r"((?:magic|hilb|invhilb|pascal|vander|toeplitz|hankel|peaks|fspecial|randn?|randi|randperm)\()",
+    re.MULTILINE,
+)
+
+
+def refuse_made(text: str) -> None:
+    """Refuse a tensor that a call makes and the text does not print, rather than leave it out.
+
+    Raises
+    ------
+    ReadError
+        Rule ``call-known``.
+
+    Examples
+    --------
+    >>> refuse_made("x = magic(2)\\nx =\\n 1 3\\n 4 2")
+    >>> refuse_made("x = magic(3);\\nw = [1 2; 3 4]")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: line 1, column 5: only calls that list, shape or join numbers are worked \
+out, such as array, reshape, ones, repeat, stack; got magic(. Run it, and paste the numbers that it prints
+    """
+    for found in _MADE.finditer(text):
+        if not re.search(rf"^[ \t]{{0,20}}{found[1]}[ ]?[=:]", text[found.end() :], re.MULTILINE):
+            raise ReadError.at(text, found.start(2), "call-known", got=found[2])
 
 
 def refused_call(text: str, offset: int, name: str, got: str) -> ReadError:

@@ -59,3 +59,31 @@ def test_an_inputs_feature_map_is_the_input(of_input: str, of_answer: str) -> No
         text += f"{of_answer} [[6, 8], [12, 14]]"
     assert dsviz.check(text, text, text).is_right
     assert dsviz.read(text).array.shape == (1, 3, 3)
+
+
+LETTERS = "A =\n\n   1   2   3\n   4   5   6\n   7   8   9\n\nB =\n\n   1   2\n   3   4\n\n"
+CODE = "A = [1 2 3;4 5 6;7 8 9];\nB = [1 2;3 4];\n"
+PRINTED = "\n\n   37   47\n   67   77\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LETTERS}C ={PRINTED}",
+        f"{CODE}C = [37 47;67 77]",
+        f"{CODE}C = conv2(A, rot90(B, 2), 'valid')\nC ={PRINTED}",
+        f"{CODE}filter2(B, A, 'valid')\n\nans ={PRINTED}",
+        f"A = [1 2;3 4];\nB = [1 2 3;4 5 6;7 8 9];\nC ={PRINTED}",
+    ],
+)
+def test_c_is_the_answer_to_a_and_b(text: str) -> None:
+    assert dsviz.check(text, text, text).is_right
+    wrong = text.replace("77", "78")
+    assert not dsviz.check(wrong, wrong, wrong).is_right
+
+
+@pytest.mark.parametrize("name", ["我的答案", "我的答案：", "正确答案:", "答案 =", "答："])
+def test_a_chinese_answer_is_the_answer(name: str) -> None:
+    text = f"输入:\n1 2 3\n4 5 6\n7 8 9\n卷积核:\n1 2\n3 4\n{name}\n37 47\n67 77\n"
+    assert dsviz.check(text, text, text).is_right
+    assert [one.role for one in read_tensors(text)] == ["input", "kernel", "output"]

@@ -58,6 +58,9 @@ REFUSED = [
     ("[-]", "number-form", (1, 2)),
     ("[--1]", "number-form", (1, 2)),
     ("[1e]", "number-form", (1, 2)),
+    # a tensor that only a call tells is not left out
+    ("x = magic(3);\nw = [1 2;3 4]", "call-known", (1, 5)),
+    ("w = [1 2;3 4];\nA = magic(5);", "call-known", (2, 5)),
     # the letter of a type is none of a power of ten
     ("1.0f+00", "cell-number", (1, 1)),
     ("1.0F+00, 2.0F-01", "cell-number", (1, 1)),
