@@ -10,7 +10,8 @@ from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import bare, role_of
 from dsviz.reading.several import Named, read_tensors
-from dsviz.reading.typed import Manner
+from dsviz.reading.text import read_text
+from dsviz.reading.typed import PLAIN, Manner, Typed
 
 # conv1.weight, Kernel, W, b, y, 卷积核1
 _SURE = re.compile(
@@ -38,6 +39,28 @@ def lone_of(text: str) -> Named | None:
         return None
     is_vector = max(found[0].typed.shape, default=1) == len(found[0].typed.numbers)
     return found[0] if found[0].role != "bias" or is_vector else None
+
+
+def read_own(text: str) -> Typed:
+    """Read the one tensor of a box; where one of several cannot be read, that one is refused.
+
+    Raises
+    ------
+    ReadError
+        That of `read_text`.
+
+    Examples
+    --------
+    >>> read_own("x = [1 2; 3]\\nw = [1 2; 3 4]")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: line 1, column 5: every row must be as long as the first; got 1 for 2
+    """
+    try:
+        return read_text(text, PLAIN)
+    except ReadError as error:
+        if error.rule == "one-tensor":
+            read_tensors(text)
+        raise
 
 
 def alone_in(text: str, role: Role) -> Named | None:

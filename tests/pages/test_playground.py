@@ -553,6 +553,21 @@ def test_the_settings_before_can_be_kept(visit):
     assert text_to_state(link_of(app)).spec == ConvSpec(stride=2, padding=1)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "got"),
+    [
+        ("x=1 2 3；4 5 6；7 8 9\nw=1 0；0 abc", "line 2, column 9", "abc"),
+        ("x=1 2 3；4 5；7 8 9\nw=1 0；0 1", "line 1, column 9", "got 2 for 3"),
+    ],
+)
+def test_of_several_tensors_the_one_that_cannot_be_read_is_named(visit, text, place, got):
+    app = paste(visit(FILE), "x", text)
+    assert place in app.error[0].value
+    assert got in app.error[0].value
+    assert app.text_area(key="box-x").value == text
+    np.testing.assert_array_equal(tensor(app, "x"), get("standard-cs231n").layer.x)
+
+
 SNIPPET = """x = torch.tensor([[[1., 2, 3], [4, 5, 6], [7, 8, 9]], [[0, 1, 0], [1, 0, 1], [2, 2, 2]]])
 w = torch.tensor([[[[1., 0], [0, 1]], [[1, 1], [1, 1]]], [[[2., 0], [0, 1]], [[1, 1], [0, 1]]]])
 b = torch.tensor([1., -1.])
@@ -573,7 +588,10 @@ def test_one_text_with_x_w_b_and_settings_fills_all(visit, box):
     assert text_to_state(link_of(paste(app, "x", "[[1, 2], [3, 4]]"))).spec == ConvSpec()
 
 
-@pytest.mark.parametrize("line", ["bias = 1, stride = 2, padding = 1", "步长为2，填充为1，偏置为1"])
+@pytest.mark.parametrize(
+    "line",
+    ["bias = 1, stride = 2, padding = 1", "步长为2，填充为1，偏置为1", "步幅＝二\n填充＝一\n偏置为1"],
+)
 def test_words_beside_labelled_tensors_fill_the_bias_and_the_settings(visit, line):
     app = paste(visit(FILE), "x", f"Input:\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 2\n3 4\n{line}")
     state = text_to_state(link_of(app))

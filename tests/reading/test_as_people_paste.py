@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 import dsviz
+from dsviz.reading.alone import read_own
 from dsviz.reading.errors import ReadError
+from dsviz.reading.several import read_tensors
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.together import tensors_of
 
@@ -100,3 +102,24 @@ def test_consoles_of_julia_and_r():
     assert by_role(julia) == {"input": [[1, 2, 3], [4, 5, 6]], "kernel": [[1, 0], [0, 1]]}
     r = "> x <- matrix(1:4, nrow=2)\n> k <- matrix(c(1, 0, 0, 1), 2)"
     assert by_role(r) == {"input": [[1, 3], [2, 4]], "kernel": [[1, 0], [0, 1]]}
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("步幅＝二", {"stride": "2"}),
+        ("步长为两，填充：一", {"stride": "2", "padding": "1"}),
+        ("分组数：四", {"groups": "4"}),
+        ("步长为二十", {}),
+        ("步长是一个数", {}),
+    ],
+)
+def test_a_setting_in_a_chinese_digit_is_that_number(text: str, settings: dict[str, str]) -> None:
+    assert settings_in(text) == settings
+
+
+def test_rows_beside_a_word_are_refused_and_not_left_out() -> None:
+    with pytest.raises(ReadError, match=r"line 2, column 9.*abc"):
+        read_tensors("x=1 2 3；4 5 6；7 8 9\nw=1 0；0 abc")
+    with pytest.raises(ReadError, match="line 1, column 9"):
+        read_own("x=1 2 3；4 5；7 8 9\nw=1 0；0 1")

@@ -58,6 +58,8 @@ REFUSED = [
     ("[-]", "number-form", (1, 2)),
     ("[--1]", "number-form", (1, 2)),
     ("[1e]", "number-form", (1, 2)),
+    # rows without brackets in a line with a word are no code
+    ("x=1 2 3；4 5 6；7 8 9\nw=1 0；0 abc", "one-tensor", (2, 1)),
     # a tensor that only a call tells is not left out
     ("x = magic(3);\nw = [1 2;3 4]", "call-known", (1, 5)),
     ("w = [1 2;3 4];\nA = magic(5);", "call-known", (2, 5)),

@@ -79,7 +79,7 @@ READ = {
     "x = torch.arange(1., 7.).view(2, 3)\nw = torch.eye(2)\nprint('y:', conv(x).detach())": BOTH,
     r"\begin{bmatrix} \color{red}{1} & 2 & 3 \\ 4 & \textcolor{blue}{5} & 6 \end{bmatrix}": [("input", X)],
     "假设输入如下：\n[[1, 2, 3],\n [4, 5, 6]]\n其中步长为1。": [("input", X)],
-    "设输入特征图为：\n1 2 3\n4 5 6\n卷积核为：\n1 0\n0 1\n求卷积结果": [("output", X), ("kernel", K)],
+    "设输入特征图为：\n1 2 3\n4 5 6\n卷积核为：\n1 0\n0 1\n求卷积结果": BOTH,
     "The input image is\n\n1 2 3\n4 5 6\n\nWhat is the output?": [("input", X)],
     "Suppose we have the following 2x3 input:\n[[1, 2, 3],\n [4, 5, 6]]": [("input", X)],
     "The input is [[1,2,3],[4,5,6]] and the kernel is [[1,0],[0,1]].": BOTH,

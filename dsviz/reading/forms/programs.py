@@ -9,6 +9,10 @@ from dsviz.reading.forms.masks import joined, lines_without
 _ENTRY = r"[-+.]?[0-9][0-9.eE+-]{0,30}f?\s?[,; ]\s?"
 _LIST = rf"[\[{{]\s?{_ENTRY}[-+.0-9]|\(\s?(?:{_ENTRY}){{3}}|[\[{{]\s?[\[{{]\s?[-+.0-9]"
 _HOLDS_LIST = re.compile(_LIST)
+# w = 1 0; 0 abc, whose rows have no brackets
+_HOLDS_ROWS = re.compile(
+    r"\s*[A-Za-z_]\w{0,40}[ ]?=[ ]?[-+.]?[0-9][0-9.eE+-]{0,30}(?:[ ]?[,;][ ]?|[ ]{1,9})[-+.]?[0-9]"
+)
 _HOLDS_MAKER = re.compile(r"\b(?:ones|zeros|eye|arange|full|array|tensor|matrix|asarray|Matrix)\w{0,9}\(")
 _WORD = r"[A-Za-z_][\w.:]{0,40}"
 _TYPE = "unsigned|int|long|short|float|double|char|size_t|auto|const|static|void|bool|var|let"
@@ -113,7 +117,7 @@ def _is_left_out(line: str) -> bool:
         return True
     if "\\begin{" in line:
         return False
-    if _HOLDS_LIST.search(line) or _HOLDS_MAKER.search(line):
+    if _HOLDS_LIST.search(line) or _HOLDS_ROWS.match(line) or _HOLDS_MAKER.search(line):
         return False
     if line.rstrip().endswith(("[", "(", "= {", "={", "=")):
         return False

@@ -26,15 +26,25 @@ IS = (
 SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]])*"
 
 
-# 补零一圈: as many rings of zeros
-_COUNTED = re.compile("[一两二三](?=[圈层格])")
-_DIGITS = str.maketrans("一两二三", "1223")
+# 补零一圈: as many rings of zeros; 步幅＝二
+_COUNTED = re.compile(
+    "[一两二三四五六七八九](?=[圈层格])"
+    r"|(?<=[长幅充零率组数])(?P<is>[ ]?(?:[=:：]|设?置?为|是|等于|取)[ ]?)(?P<digit>[一两二三四五六七八九])"
+    r"(?![一-鿿])"
+)
+_DIGITS = str.maketrans("一两二三四五六七八九", "1223456789")
 
 
 def counted(text: str) -> str:
-    """Write the count of rings of padding as a digit, in its place.
+    """Write the count of rings of padding, and the value of a setting, as a digit in its place.
 
     >>> counted("补零一圈，填充两层，一层卷积")
     '补零1圈，填充2层，1层卷积'
+    >>> counted("步幅=二，填充为一，步长为二十")
+    '步幅=2，填充为1，步长为二十'
     """
-    return _COUNTED.sub(lambda found: found[0].translate(_DIGITS), text)
+    return _COUNTED.sub(_with_digit, text)
+
+
+def _with_digit(found: re.Match[str]) -> str:
+    return f"{found['is'] or ''}{(found['digit'] or found[0]).translate(_DIGITS)}"

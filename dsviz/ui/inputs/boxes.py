@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dsviz.content import Words
 from dsviz.export.pytorch_code import nested_list
-from dsviz.reading.alone import alone_in, lone_of
+from dsviz.reading.alone import alone_in, lone_of, read_own
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
@@ -24,15 +24,14 @@ from dsviz.reading.shown_digits import Shown
 from dsviz.reading.snippet_calls import Heard, heard_in
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.telling import calls_a_layer
-from dsviz.reading.text import read_text
 from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
 from dsviz.reading.turning_calls import is_same_turned
-from dsviz.reading.typed import Manner, Typed
+from dsviz.reading.typed import Typed
 from dsviz.ui.inputs.said import Said
 from dsviz.ui.inputs.texts import Texts
 
 CACHE_SIZE = 16  # texts; each may have 500,000 characters
-_typed = lru_cache(maxsize=CACHE_SIZE)(lambda text: read_text(text, Manner()))
+_typed = lru_cache(maxsize=CACHE_SIZE)(read_own)
 _several = lru_cache(maxsize=CACHE_SIZE)(tensors_of)
 _lone = lru_cache(maxsize=CACHE_SIZE)(lone_of)
 _alone = lru_cache(maxsize=CACHE_SIZE)(alone_in)
