@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from dsviz.check.attempt import Attempt
+from dsviz.check.attempt import OF_DIGITS, Attempt
 from dsviz.check.closeness import Closeness
-from dsviz.check.explain import OF_DIGITS, by_one
+from dsviz.check.explain import by_one
 from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import Array
 

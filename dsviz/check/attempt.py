@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from dsviz.check.closeness import Closeness
+from dsviz.check.closeness import FLOAT32, Closeness
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.moved import as_right_numbers
@@ -18,6 +18,8 @@ from dsviz.check.solved_layer import Array, SolvedLayer
 
 Mask = NDArray[np.bool_]
 
+# To the digits shown a rounded number is the number itself.
+OF_DIGITS = frozenset({"rounding", "significant-digits"})
 MOST_WORK = 400_000_000  # multiplications of all mistakes that are tried together
 LEAST_TRIED = 40  # all common ones
 
@@ -65,26 +67,42 @@ class Attempt:
     @cached_property
     def as_right(self) -> Array:
         """The typed numbers, each written as the right one that it shows, wherever that belongs."""
-        is_shown = self.compare == self.close.as_shown
-        return as_right_numbers(self.close, self.typed) if is_shown else self.settled
+        return as_right_numbers(self.close, self.typed) if self.is_shown else self.settled
 
     @property
     def has_right_shape(self) -> bool:
         """Whether the typed answer has the layer's shape."""
         return self.typed.shape == self.layer.answer.shape
 
-    def agrees(self, output: Array) -> Mask:
-        """Tell cell by cell whether an output has the typed number, or nothing was typed."""
-        return self.compare(output, self.typed) | self.is_open
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether numbers are compared as far as the digits go that were shown."""
+        return self.compare == self.close.as_shown
+
+    @cached_property
+    def _agreed(self) -> dict[int, tuple[Outcome, Mask]]:
+        return {}
+
+    def agrees(self, outcome: Outcome) -> Mask:
+        """Tell cell by cell whether a mistake gives the typed number, or nothing was typed."""
+        if id(outcome) not in self._agreed:
+            room = self.close.carried_by(outcome) if self.is_shown else None
+            near = self._near(outcome.output, self.typed, room)
+            self._agreed[id(outcome)] = outcome, near | self.is_open
+        return self._agreed[id(outcome)][1]
+
+    def _near(self, numbers: Array, others: Array, room: Array | None) -> Mask:
+        is_shown = self.is_shown
+        return self.close.as_shown(numbers, others, room) if is_shown else self.compare(numbers, others)
 
     def is_given_by(self, outcome: Outcome) -> bool:
         """Tell whether an outcome has every typed number, and the typed shape."""
         if outcome.shape != self.typed.shape:
             return False
-        agrees = self.agrees(outcome.output)
+        agrees = self.agrees(outcome)
         if BY_ID[outcome.mistake].rewrites and not agrees.all():
             # A number that stands in another place was rounded as far as it could be in its own.
-            agrees |= self.layer.alike(outcome.output, self.as_right)
+            agrees = agrees | self.layer.alike(outcome.output, self.as_right)
         return bool(agrees.all())
 
     @cached_property
@@ -103,21 +121,28 @@ class Attempt:
         tried = islice(found, max(LEAST_TRIED, MOST_WORK // self.layer.macs))
         return [outcome for outcome in tried if outcome.shape == self.typed.shape]
 
-    def is_lost_in_digits(self, outcome: Outcome, before: Array) -> bool:
-        """Tell whether a number that was solved for changes nothing that the digits shown can show.
-
-        Parameters
-        ----------
-        outcome : Outcome
-        before : ndarray
-            The answer without the mistake.
-        """
-        if BY_ID[outcome.mistake].solve is None or outcome.output.shape != before.shape:
+    def is_lost_in_digits(self, outcome: Outcome) -> bool:
+        """Tell whether a mistake changes nothing of what is before it that the digits shown can show."""
+        before = self.layer.answer if outcome.before is None else outcome.before.output
+        is_foretold = outcome.before is None and BY_ID[outcome.mistake].solve is None
+        if is_foretold or outcome.output.shape != before.shape:
             return False
-        return bool((self.compare(outcome.output, before) | self.is_open).all())
+        room = self.close.carried_by(outcome) if self.is_shown else None
+        near = self._near(outcome.output, before, room)
+        if (
+            self.is_shown
+            and outcome.mistake in OF_DIGITS
+            and self.close.units
+            and self.close.digits is not None
+        ):
+            # Of numbers whose own digits are not known the last one shown may be another anyway.
+            unit = 10.0**-self.close.digits.decimals * (1 + FLOAT32)
+            near = near | (
+                abs(outcome.output - before) <= unit + (self.close.carried.max() if room is None else room)
+            )
+        return bool((near | self.is_open).all())
 
     def whole(self) -> Iterator[Outcome]:
         """The mistakes that give every typed number."""
-        right = self.layer.answer
         given = (outcome for outcome in self.outcomes if self.is_given_by(outcome))
-        return (outcome for outcome in given if not self.is_lost_in_digits(outcome, right))
+        return (outcome for outcome in given if not self.is_lost_in_digits(outcome))

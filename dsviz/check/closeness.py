@@ -23,13 +23,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from dsviz.check.carried import carried, carried_through, deviations, most_carried
 from dsviz.check.digits import FRAMEWORK_DECIMALS, Digits, digits_of
 from dsviz.check.exactness import are_exact, are_rounded
+from dsviz.check.mistake import Outcome
 from dsviz.check.printouts import few_decimals, is_cut, most_decimals, of_a_printout, precision_of_powers
 from dsviz.check.rounded import is_cut_in_the_middle, rounded_coarser, rounded_significant
 from dsviz.check.shown import decimals_beside, digits_beside, digits_shown
 from dsviz.check.solved_layer import Array, SolvedLayer
-from dsviz.conv.convolve import compute
 from dsviz.reading.shown_digits import Shown
 
 PRINTED = ("x", "weight", "bias")
@@ -37,7 +38,6 @@ PRINTED = ("x", "weight", "bias")
 FLOAT32 = 2.0**-21
 LEAST_MISSED = 2  # cells
 BY_CHANCE = 0.5  # less than this part of the cells
-MOST_DEVIATIONS = 4.0  # of a sum of rounded numbers; one in 16,000 is farther off
 MOST_TYPED = 6  # decimals of an answer that somebody rounded; float32 and float64 have more
 
 
@@ -146,30 +146,16 @@ class Closeness:
     @cached_property
     def carried(self) -> Array:
         """How far the unknown digits of the tensors may move each output; shape (N, Ho, Wo)."""
-        if not self.units:
-            return np.zeros_like(self.layer.scales)
-        wider = {
-            name: None if tensor is None else abs(tensor) + self.units.get(name, 0.0)
-            for name, tensor in self.layer.tensors.items()
-        }
-        most: Array = compute(self.layer.replace(**wider), "numpy") - self.layer.scales
-        return np.minimum(most, MOST_DEVIATIONS * self._deviations) if self.are_few else most
+        return carried(self.layer, self.units, self.are_few)
 
     @cached_property
-    def _deviations(self) -> Array:
-        """The standard deviation of each output, the tensors with units being rounded to them."""
-        layer = self.layer
-        half = max(float(unit.max()) for unit in self.units.values())
-        squares = np.ones_like(layer.scales)
-        if "weight" in self.units:
-            squares += compute(
-                layer.replace(x=layer.x**2, weight=np.ones_like(layer.weight), bias=None), "numpy"
-            )
-        if "x" in self.units:
-            squares += compute(
-                layer.replace(x=np.ones_like(layer.x), weight=layer.weight**2, bias=None), "numpy"
-            )
-        return np.asarray(half * np.sqrt(squares / 3))
+    def most_carried(self) -> float:
+        """How far they may move any sum of the layer's numbers."""
+        return most_carried(self.layer, self.units, self.are_few)
+
+    def carried_by(self, outcome: Outcome) -> Array | None:
+        """How far the unknown digits may move what a mistake makes; None where it is as in the layer."""
+        return carried_through(self.layer, self.units, self.are_few, outcome) if self.units else None
 
     def _is_of_exact_tensors(self, exact: Closeness, typed: Array) -> bool:
         """Tell whether the numbers follow from the tensors as they are, the likelier where one is whole."""
@@ -181,27 +167,29 @@ class Closeness:
             # What was computed with more digits than are shown meets what follows from these by chance only.
             met = exact.as_printed(right, typed)[known]
             return len(met) < LEAST_MISSED or bool(met.mean() >= BY_CHANCE)
-        deviations = self._deviations[known] / unit
+        off = deviations(self.layer, self.units)[known] / unit
         if is_one_whole:
-            return not are_rounded((typed - right)[known] / unit, deviations)
+            return not are_rounded((typed - right)[known] / unit, off)
         cut = (abs(right) - abs(typed))[known] / unit
-        return are_exact(exact.as_printed(right, typed)[known], cut, deviations)
+        return are_exact(exact.as_printed(right, typed)[known], cut, off)
 
     def exact(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two numbers are the same to the last digit of float64."""
         return self.layer.alike(numbers, typed)
 
-    def as_shown(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
+    def as_shown(self, numbers: Array, typed: Array, room: Array | None = None) -> NDArray[np.bool_]:
         """Tell cell by cell whether a number, written with the digits shown, is the typed one.
 
         Parameters
         ----------
         numbers, typed : ndarray
             Of one shape, or `typed` a single number.
+        room : ndarray, optional
+            How far unknown digits may move the numbers; as in the layer, where it is left out.
         """
         if self.digits is None:
             return self.exact(numbers, typed)
-        return self._within(self.digits, numbers, typed)
+        return self._within(self.digits, numbers, typed, room)
 
     def as_printed(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether the typed number is the other one, or that one rounded.
@@ -222,12 +210,15 @@ class Closeness:
             near[far] = rounded_coarser(numbers[far], typed[far], decimals, room[far])
         return near | (far & rounded_significant(numbers, typed, room))
 
-    def _within(self, digits: Digits, numbers: Array, typed: Array) -> NDArray[np.bool_]:
+    def _within(
+        self, digits: Digits, numbers: Array, typed: Array, moved: Array | None = None
+    ) -> NDArray[np.bool_]:
         size = np.maximum(abs(numbers), abs(typed))
         lost = FLOAT32 * np.maximum(self._at(self.layer.scales, numbers, np.min), size)
         room = digits.half_units(typed) * (1 + 1e-9) + (lost if digits.decimals else 0.0)
+        moved = self._at(self.carried, numbers, np.max) if moved is None else moved
         with np.errstate(invalid="ignore", over="ignore"):
-            near = abs(numbers - typed) <= room + self._at(self.carried, numbers, np.max) * (1 + 1e-9)
+            near = abs(numbers - typed) <= room + moved * (1 + 1e-9)
         same = (numbers == typed) | (near & np.isfinite(numbers) & np.isfinite(typed))
         return np.asarray(same | self.exact(numbers, typed))
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from dsviz.check.attempt import Attempt, Mask
+from dsviz.check.attempt import OF_DIGITS, Attempt, Mask
 from dsviz.check.closeness import Closeness
 from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
@@ -22,8 +22,6 @@ from dsviz.check.solved_layer import Array
 
 Found = TypeVar("Found")
 
-# To the digits shown a rounded number is the number itself.
-OF_DIGITS = frozenset({"rounding", "significant-digits"})
 # With a number that was solved for, and no fact about the numbers typed, as an amount in all of them is.
 MISREAD = frozenset({"weight-misread", "pixel-misread"})
 SOLVED = MISREAD | {"factor"}

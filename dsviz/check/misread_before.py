@@ -52,7 +52,7 @@ def misread_before(layer: SolvedLayer, first: Outcome, typed: Array) -> Iterator
         misread = BY_ID[MISREAD].made(layer, values)
         both = None if misread is None or misread.layer is None else again.made(misread.layer, first.values)
         if both is not None:
-            yield replace(both, mistake=MISREAD, values=values)
+            yield replace(both, mistake=MISREAD, values=values, before=first)
 
 
 def _are_inputs(layer: SolvedLayer, numbered: SolvedLayer) -> bool:

@@ -93,13 +93,13 @@ def _outcome(
     values = dict(zip(axes, place, strict=True)) | {"value": value, "read": read}
     outcome = BY_ID[name].made(attempt.layer, values)
     if outcome is not None:
-        left = ~attempt.agrees(outcome.output)
+        left = ~attempt.agrees(outcome)
         if left.sum() == 1 and (left & attempt.wrong).any():
             yield outcome
 
 
 def _is_proved(attempt: Attempt, outcome: Outcome) -> bool:
     """Tell whether it is no chance that all cells but one follow from one number, which was solved for."""
-    agrees = attempt.agrees(outcome.output)
+    agrees = attempt.agrees(outcome)
     evidence = Evidence(attempt, attempt.wrong & agrees & ~attempt.is_open)
     return evidence.spares(outcome) - log2(attempt.wrong.size) >= ENOUGH_FOR_TWO

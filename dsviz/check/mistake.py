@@ -124,11 +124,14 @@ class Outcome:
         The layer that was computed instead, or the output.
     values : dict
         In which way it was made, such as the channel that was missed.
+    before : Outcome or None
+        The mistake with whose layer or answer it was made.
     """
 
     mistake: str
     made: SolvedLayer | Array
     values: dict[str, Any] = field(default_factory=dict)
+    before: Outcome | None = None
 
     @property
     def layer(self) -> SolvedLayer | None:

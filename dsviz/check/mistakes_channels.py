@@ -65,6 +65,8 @@ def multiplier_order(layer: SolvedLayer) -> Made:
     channels = layer.spec.groups
     if layer.slices > 1 or len(layer.answer) != layer.out_channels:
         return None
+    if layer.out_channels == channels:
+        return None  # one map of each channel: there is no other order
     maps = layer.answer.reshape(channels, -1, *layer.answer.shape[1:])
     return maps.swapaxes(0, 1).reshape(layer.answer.shape)
 

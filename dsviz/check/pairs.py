@@ -154,6 +154,7 @@ class _Pairs:
                 continue
             for values in islice(other.ways(changed, self.attempt.typed), MOST_WAYS):
                 second = other.made(changed, values)
+                second = None if second is None else replace(second, before=first)
                 if second is not None and self._is_proved(first, second):
                     yield _as_printed(self.attempt.layer, first, second)
 
@@ -176,7 +177,7 @@ class _Pairs:
         return (
             self.probe.passes(second)
             and self.attempt.is_given_by(second)
-            and not self.attempt.is_lost_in_digits(second, first.output)
+            and not self.attempt.is_lost_in_digits(second)
             and self.evidence.spares(first, second) >= ENOUGH_FOR_TWO
         )
 

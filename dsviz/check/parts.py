@@ -69,7 +69,7 @@ def part_explained(attempt: Attempt, outcome: Outcome) -> Part | None:
     Part or None
         "scattered" where the mistake explains three wrong cells or more that make no part.
     """
-    agrees, wrong = attempt.agrees(outcome.output), attempt.wrong
+    agrees, wrong = attempt.agrees(outcome), attempt.wrong
     if not agrees[wrong].all() or wrong.sum() < LEAST_WRONG:
         return None
     for part in parts_of(wrong.shape):
@@ -91,7 +91,7 @@ def maps_explained(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     for outcome in attempt.outcomes:
         maps = found.setdefault(outcome.mistake, {})
         # All maps at once: a layer of 32 would else be compared 32 times with each of hundreds of outcomes.
-        for n in map(int, np.flatnonzero(many & attempt.agrees(outcome.output).all((1, 2)))):
+        for n in map(int, np.flatnonzero(many & attempt.agrees(outcome).all((1, 2)))):
             if n in maps:
                 continue
             if n not in of_map:
@@ -121,7 +121,7 @@ def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
     most = max(1, min(MOST_BUT, int(wrong * SHARE_BUT)))
     found = []
     for outcome in attempt.outcomes if wrong >= LEAST_BUT_ONE else ():
-        agrees = attempt.agrees(outcome.output)
+        agrees = attempt.agrees(outcome)
         is_slip = 0 < (~agrees).sum() <= most
         if is_slip and Evidence(attempt, attempt.wrong & agrees, beside_right=True).spares(outcome) >= ENOUGH:
             found.append(_but(attempt, outcome))
@@ -132,7 +132,7 @@ def all_but_few(attempt: Attempt) -> list[tuple[Outcome, Part]]:
 
 def _but(attempt: Attempt, outcome: Outcome) -> tuple[Outcome, Part]:
     """Describe the cells in which a mistake gives another number than was typed."""
-    agrees = attempt.agrees(outcome.output)
+    agrees = attempt.agrees(outcome)
     cells = [tuple(map(int, place)) for place in np.argwhere(~agrees)]
     # A cell that is right was worked out rightly: no slip was made there.
     slips = [

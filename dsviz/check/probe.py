@@ -52,7 +52,7 @@ class Probe:
         scale = max(close.layer.scale, float(abs(numbers).max()))
         room = 4 * FLOAT32 * scale
         if close.digits is not None:
-            room += 1.01 * float(close.digits.half_units(numbers).max() + close.carried.max())
+            room += 1.01 * float(close.digits.half_units(numbers).max() + close.most_carried)
         return cls(chosen, numbers, typed.shape, room)
 
     def passes(self, outcome: Outcome) -> bool:

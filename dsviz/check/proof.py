@@ -74,7 +74,7 @@ class Evidence:
         )
         known = known[np.isfinite(known)]
         unit = 1.0
-        if self.attempt.compare == close.as_shown and close.digits is not None:
+        if self.attempt.is_shown and close.digits is not None:
             unit = 10.0**-close.digits.decimals + 2 * float(close.carried.mean())
         elif (typed % 1).any():
             unit = FINE * float(abs(known).max(initial=1.0))
