@@ -129,17 +129,11 @@ class Attempt:
             return False
         room = self.close.carried_by(outcome) if self.is_shown else None
         near = self._near(outcome.output, before, room)
-        if (
-            self.is_shown
-            and outcome.mistake in OF_DIGITS
-            and self.close.units
-            and self.close.digits is not None
-        ):
+        digits = self.close.digits if self.is_shown and self.close.units else None
+        if outcome.mistake in OF_DIGITS and digits is not None:
             # Of numbers whose own digits are not known the last one shown may be another anyway.
-            unit = 10.0**-self.close.digits.decimals * (1 + FLOAT32)
-            near = near | (
-                abs(outcome.output - before) <= unit + (self.close.carried.max() if room is None else room)
-            )
+            unknown = self.close.carried.max() if room is None else room
+            near = near | (abs(outcome.output - before) <= unknown + 10.0**-digits.decimals * (1 + FLOAT32))
         return bool((near | self.is_open).all())
 
     def whole(self) -> Iterator[Outcome]:

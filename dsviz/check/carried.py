@@ -69,9 +69,9 @@ def most_carried(layer: SolvedLayer, units: Units, are_few: bool) -> float:
     most = float(abs(layer.weight).reshape(len(layer.weight), -1).sum(1).max()) * of_x
     most += taps * (largest + of_x) * of_weight + half.get("bias", 0.0)
     if not are_few:
-        return most
+        return float(most)
     squares = 1 + taps * largest**2 + float((layer.weight**2).reshape(len(layer.weight), -1).sum(1).max())
-    return min(most, MOST_DEVIATIONS * max(half.values()) * float(np.sqrt(squares / 3)))
+    return float(min(most, MOST_DEVIATIONS * max(half.values()) * np.sqrt(squares / 3)))
 
 
 def deviations(layer: SolvedLayer, units: Units) -> Array:
@@ -110,39 +110,43 @@ def carried_through(layer: SolvedLayer, units: Units, are_few: bool, outcome: Ou
     made = _made(_between(layer, units), outcome)
     if made is None:
         return None
-    if isinstance(made[0], np.ndarray):
-        known = made[1].shape == made[0].shape == outcome.shape and not are_few  # type: ignore[union-attr]
-        return np.asarray(abs(made[1] - made[0])) if known else None  # type: ignore[operator]
-    least, most = made[0].tensors, made[1].tensors  # type: ignore[union-attr]
+    least, most = made
     own = outcome.layer
-    if own is None or any(np.shape(own.tensors[name]) != np.shape(each) for name, each in least.items()):
-        return None
-    moved = {
-        name: abs(most[name] - each)  # type: ignore[operator]
-        for name, each in least.items()
-        if each is not None
-    }
+    if own is None or not isinstance(least, SolvedLayer) or not isinstance(most, SolvedLayer):
+        return None if are_few else _apart(least, most, outcome)
+    moved: dict[str, Array] = {}
+    for name, tensor in own.tensors.items():
+        ends = least.tensors[name], most.tensors[name]
+        if tensor is None or ends[0] is None or ends[1] is None:
+            continue
+        if not tensor.shape == ends[0].shape == ends[1].shape:
+            return None
+        moved[name] = abs(ends[1] - ends[0])
     return carried(own, {name: unit for name, unit in moved.items() if unit.any()}, are_few)
 
 
-def _made(between: Between, outcome: Outcome) -> Between | tuple[Array, Array] | None:
+def _apart(least: SolvedLayer | Array, most: SolvedLayer | Array, outcome: Outcome) -> Array | None:
+    """How far two answers are apart; None where they are no answers of the outcome's shape."""
+    if isinstance(least, SolvedLayer) or isinstance(most, SolvedLayer):
+        return None
+    return abs(most - least) if least.shape == most.shape == outcome.shape else None
+
+
+def _made(between: Between, outcome: Outcome) -> tuple[SolvedLayer | Array, SolvedLayer | Array] | None:
     """Make a mistake, behind the one before it, with the least and with the most."""
     if outcome.before is not None:
         before = _made(between, outcome.before)
         if before is None:
             return None
-        if isinstance(before[0], np.ndarray):
-            between = tuple(  # type: ignore[assignment]
-                layer.answered(answer) for layer, answer in zip(between, before, strict=True)
-            )
-        else:
-            between = before  # type: ignore[assignment]
+        between = _after(between[0], before[0]), _after(between[1], before[1])
     if outcome.mistake in OF_ONE_NUMBER:
         return between
-    made = [BY_ID[outcome.mistake].made(layer, outcome.values) for layer in between]
-    if any(one is None for one in made):
-        return None
-    return made[0].made, made[1].made  # type: ignore[union-attr, return-value]
+    least, most = (BY_ID[outcome.mistake].made(layer, outcome.values) for layer in between)
+    return None if least is None or most is None else (least.made, most.made)
+
+
+def _after(layer: SolvedLayer, made: SolvedLayer | Array) -> SolvedLayer:
+    return made if isinstance(made, SolvedLayer) else layer.answered(made)
 
 
 def _between(layer: SolvedLayer, units: Units) -> Between:

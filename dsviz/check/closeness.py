@@ -211,12 +211,12 @@ class Closeness:
         return near | (far & rounded_significant(numbers, typed, room))
 
     def _within(
-        self, digits: Digits, numbers: Array, typed: Array, moved: Array | None = None
+        self, digits: Digits, numbers: Array, typed: Array, carried_there: Array | None = None
     ) -> NDArray[np.bool_]:
         size = np.maximum(abs(numbers), abs(typed))
         lost = FLOAT32 * np.maximum(self._at(self.layer.scales, numbers, np.min), size)
         room = digits.half_units(typed) * (1 + 1e-9) + (lost if digits.decimals else 0.0)
-        moved = self._at(self.carried, numbers, np.max) if moved is None else moved
+        moved = self._at(self.carried, numbers, np.max) if carried_there is None else carried_there
         with np.errstate(invalid="ignore", over="ignore"):
             near = abs(numbers - typed) <= room + moved * (1 + 1e-9)
         same = (numbers == typed) | (near & np.isfinite(numbers) & np.isfinite(typed))

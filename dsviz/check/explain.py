@@ -15,9 +15,11 @@ from dsviz.check.closeness import Closeness
 from dsviz.check.digits import digits_of
 from dsviz.check.mistake import Outcome
 from dsviz.check.mistakes import BY_ID, as_likely, commonest
-from dsviz.check.pairs import are_proved, are_tried, pairs_for, settings_for
+from dsviz.check.other_shapes import with_left_out
+from dsviz.check.pairs import are_tried, pairs_for
 from dsviz.check.parts import Part, all_but_few, maps_explained, part_explained
 from dsviz.check.proof import is_doubtful, is_filled_in, is_off_alike, proves, proves_in_part, proves_misread
+from dsviz.check.setting_pairs import are_proved, settings_for
 from dsviz.check.solved_layer import Array
 
 Found = TypeVar("Found")
@@ -133,7 +135,9 @@ def by_one(attempt: Attempt) -> Explained:
     proved = [one for one in attempt.whole() if _is_proved(attempt, one)]
     proved = [one for one in proved if not is_filled_in(attempt, one, everywhere)]
     likely = as_likely(proved, attrgetter("mistake"))
-    if all(is_doubtful(attempt, one) for one in likely):
+    if not attempt.has_right_shape:
+        likely = with_left_out(attempt, proved, likely)
+    elif all(is_doubtful(attempt, one) for one in likely):
         likely = commonest(likely, attrgetter("mistake"))  # by chance rare ones give few numbers more often
     whole = _without_digits(_with_digits_once(likely), lambda one: {one.mistake})
     whole += [one for one in map(partial(_as_maps, attempt), whole) if one]
@@ -153,12 +157,12 @@ def by_one(attempt: Attempt) -> Explained:
 
 
 def _as_maps(attempt: Attempt, outcome: Outcome) -> Outcome | None:
-    """The same numbers by right maps in another order, where kernels in that order give them."""
+    """The same numbers by right maps in another order, where kernels or biases in that order give them."""
     order = list(range(attempt.layer.out_channels))
-    if outcome.mistake == "kernels-exchanged":
+    if outcome.mistake in ("kernels-exchanged", "biases-exchanged"):
         first, second = outcome.values["first"], outcome.values["second"]
         order[first], order[second] = second, first
-    elif outcome.mistake == "kernels-shifted":
+    elif outcome.mistake in ("kernels-shifted", "biases-shifted"):
         order = list(outcome.values["order"])
     else:
         return None

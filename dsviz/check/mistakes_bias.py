@@ -42,8 +42,7 @@ def one_bias_choices(layer: SolvedLayer) -> Choices:
     """Any filter's bias, where there are several."""
     filters = 0 if layer.bias is None else len(layer.bias)
     several = range(filters if 1 < filters <= MOST_FILTERS else 0)
-    # A bias of 0 for all is no bias.
-    return ({"filter": n} for n in several if layer.bias is not None and layer.bias[n])
+    return ({"filter": n} for n in several)
 
 
 def one_bias_for_all(layer: SolvedLayer, filter: int) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +16,7 @@ WAYS = ("either", "nearest", "cut", "down", "even")
 BYTE = 256
 LARGEST_DENOMINATOR = 1024
 MOST_WEIGHTS = 10_000  # that a common factor is looked for in
+AT_ONCE = 4  # weights; hardly any others have a common factor with so many
 LEAST_SCALED = 3  # numbers that must have the same factor before it is named
 LARGEST_FACTOR = 100  # of its numerator and its denominator
 LARGEST_SHARE = 1024  # n of 1/n, such as 1/255
@@ -92,11 +94,23 @@ def scale_choices(layer: SolvedLayer) -> Choices:
     """The whole number by which all weights have to be multiplied to be whole themselves."""
     if layer.weight.size > MOST_WEIGHTS or (layer.weight % 1 == 0).all():
         return
-    for scale in range(2, LARGEST_DENOMINATOR + 1):
-        scaled = layer.weight * scale
-        if (abs(scaled - np.round(scaled)) < 1e-9 * scale).all():
-            yield {"scale": scale}
-            return
+    scale = _common_denominator(layer.weight.tobytes())
+    if scale is not None:
+        yield {"scale": scale}
+
+
+@lru_cache(maxsize=512)
+def _common_denominator(weights: bytes) -> int | None:
+    """The first whole number that makes all weights whole: thousands of layers have the same ones."""
+    numbers = np.frombuffer(weights)
+    numbers = numbers[numbers % 1 != 0]
+    scales = np.arange(2.0, LARGEST_DENOMINATOR + 1)
+    for start in range(0, len(numbers), AT_ONCE):
+        scaled = numbers[start : start + AT_ONCE, None] * scales
+        scales = scales[(abs(scaled - np.round(scaled)) < 1e-9 * scales).all(0)]
+        if not scales.size:
+            return None
+    return int(scales[0])
 
 
 def scale_forgotten(layer: SolvedLayer, scale: int) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import islice
 
 import numpy as np
 
@@ -14,7 +14,8 @@ from dsviz.check.misread_before import misread_before
 from dsviz.check.mistake import Mistake, Outcome
 from dsviz.check.mistakes import BY_ID, CATALOGUE
 from dsviz.check.probe import Probe
-from dsviz.check.proof import ENOUGH_FOR_TWO, Evidence, proves
+from dsviz.check.proof import ENOUGH_FOR_TWO, Evidence
+from dsviz.check.settings import OF_SETTINGS
 from dsviz.check.solved_layer import Array, SolvedLayer
 
 LEAST_CELLS = 4  # wrong numbers: thousands of pairs give any one or two of them by chance
@@ -27,11 +28,6 @@ MOST_WAYS = 60  # of one mistake, beside every other one
 MOST_FOUND = 3
 SCALING = frozenset({"factor", "mean-taken", "scale-forgotten"})  # two of them are one
 
-SETTINGS = {
-    "padding": ("padding-forgotten", "padding-added"),
-    "stride": ("stride-ignored", "another-stride"),
-    "dilation": ("dilation-ignored", "another-dilation"),
-}
 ALONE = ("weights-exchanged",)  # so many pairs of weights there are that one beside another mistake is chance
 BY_RANK = tuple(sorted(CATALOGUE, key=lambda mistake: mistake.rank))
 
@@ -69,49 +65,6 @@ def pairs_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
     return [pair for pair in found.values() if _rarity(pair) == rarest][:MOST_FOUND]
 
 
-def settings_for(attempt: Attempt) -> list[tuple[Outcome, Outcome]]:
-    """Find two settings that together give every typed number, where neither of them does alone.
-
-    Parameters
-    ----------
-    attempt : Attempt
-
-    Returns
-    -------
-    list of (Outcome, Outcome)
-        One for each two kinds of settings, whether the numbers prove them or not.
-    """
-    if not are_tried(attempt):
-        return []
-    # Who has no dilation before their eyes takes no other one.
-    is_dilated = max(attempt.layer.spec.dilation) > 1
-    settings = {name: each for name, each in SETTINGS.items() if name != "dilation" or is_dilated}
-    probe = Probe.of(attempt)
-
-    def gives(outcome: Outcome) -> bool:
-        return probe.passes(outcome) and attempt.is_given_by(outcome)
-
-    alone = {name: [*BY_ID[name].outcomes(attempt.layer)] for names in settings.values() for name in names}
-    open_ = {name: made for name, made in alone.items() if not any(map(gives, made))}
-    found: dict[tuple[str, str], tuple[Outcome, Outcome]] = {}
-    for (one, firsts), (other, seconds) in combinations(settings.items(), 2):
-        for first in (each for name in firsts for each in open_.get(name, ())):
-            changed = first.layer or attempt.layer
-            others = (name for name in seconds if name in open_)
-            for second in (each for name in others for each in BY_ID[name].outcomes(changed)):
-                if gives(second):
-                    found.setdefault((one, other), (first, second))
-    return list(found.values())
-
-
-def are_proved(attempt: Attempt, pairs: list[tuple[Outcome, Outcome]]) -> bool:
-    """Tell whether the wrong numbers are enough to prove two mistakes."""
-    numbers = attempt.typed[attempt.wrong & ~attempt.is_open]
-    if len(numbers) < LEAST_CELLS or len(set(numbers.tolist())) < LEAST_VALUES:
-        return False
-    return any(proves(attempt, *pair) for pair in pairs)
-
-
 def are_tried(attempt: Attempt) -> bool:
     """Tell whether a layer is small enough for its pairs to be tried."""
     return attempt.layer.macs <= MOST_MACS
@@ -132,6 +85,11 @@ class _Pairs:
     def evidence(self) -> Evidence:
         """What the wrong numbers tell."""
         return Evidence(self.attempt, self.attempt.wrong & ~self.attempt.is_open)
+
+    @cached_property
+    def has_unknown_digits(self) -> bool:
+        """Whether the last digits shown are not known, so that decimals left off change none that is."""
+        return self.attempt.is_shown and bool(self.attempt.close.units)
 
     def firsts(self) -> Iterator[tuple[int, Outcome]]:
         """What every mistake alone gives, and its place in the catalogue by rank."""
@@ -154,8 +112,10 @@ class _Pairs:
                 continue
             for values in islice(other.ways(changed, self.attempt.typed), MOST_WAYS):
                 second = other.made(changed, values)
-                second = None if second is None else replace(second, before=first)
-                if second is not None and self._is_proved(first, second):
+                if second is None or not self.probe.passes(second):
+                    continue
+                second = replace(second, before=first)
+                if self._is_proved(first, second):
                     yield _as_printed(self.attempt.layer, first, second)
 
     def _others(self, at: int, first: Outcome) -> Iterator[Mistake]:
@@ -164,7 +124,7 @@ class _Pairs:
         for place, other in enumerate(BY_RANK):
             if {first.mistake, other.id} <= SCALING or (is_large and other.solve is not None):
                 continue
-            if other.id in ALONE:
+            if other.id in ALONE or (self.has_unknown_digits and other.id == "rounding"):
                 continue
             if first.layer is None:
                 if other.rewrites and (not BY_RANK[at].rewrites or place != at):
@@ -179,7 +139,24 @@ class _Pairs:
             and self.attempt.is_given_by(second)
             and not self.attempt.is_lost_in_digits(second)
             and self.evidence.spares(first, second) >= ENOUGH_FOR_TWO
+            and not self._is_off_by_one_amount(first, second)
         )
+
+    def _is_off_by_one_amount(self, first: Outcome, second: Outcome) -> bool:
+        """Tell whether a setting gives the shape, and all its numbers are as far off: one number is no proof.
+
+        Of an input that rises evenly every order of the weights adds one amount to all numbers. A bias adds
+        one by its nature.
+        """
+        attempt, names = self.attempt, (first.mistake, second.mistake)
+        of_setting = [name in OF_SETTINGS for name in names]
+        if attempt.has_right_shape or sum(of_setting) != 1 or any("bias" in name for name in names):
+            return False
+        alone = first if of_setting[0] else BY_ID[second.mistake].made(attempt.layer, second.values)
+        if alone is None or alone.shape != attempt.typed.shape:
+            return False
+        off = (attempt.typed - alone.output)[~attempt.is_open]
+        return bool(np.ptp(off) <= 2 * self.probe.room)
 
     def _is_proved(self, first: Outcome, second: Outcome) -> bool:
         return (

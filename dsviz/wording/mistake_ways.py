@@ -112,6 +112,11 @@ def _exchanged(values: Values, language: str) -> dict[str, str]:
     }
 
 
+def _size(values: Values, language: str) -> dict[str, str]:
+    size = values["size"]
+    return {"size": f"({size[0]}, {size[1]})" if isinstance(size, tuple) else number(size)}
+
+
 # The value that says in which way, and the labels of the ways.
 _LOOKED_UP = {
     "rounding": {"way": "rounding"},
@@ -134,6 +139,7 @@ _LOOKED_UP = {
 # Words that are put together from several values.
 _MADE: dict[str, Callable[[Values, str], dict[str, str]]] = {
     "padding-added": _padding,
+    "another-stride": _size,
     "window-off-by-one": _off,
     "lines-shifted": _shifted,
     "channel-twice": _twice,
