@@ -72,7 +72,7 @@ class Mistake:
         """0 for a common mistake, 1 for a rare one, 2 where a number was solved for."""
         return 2 if self.solve is not None else int(self.is_rare)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The function's name with hyphens: words are looked up by it."""
         return self.function.__name__.replace("_", "-")

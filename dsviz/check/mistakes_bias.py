@@ -42,7 +42,8 @@ def one_bias_choices(layer: SolvedLayer) -> Choices:
     """Any filter's bias, where there are several."""
     filters = 0 if layer.bias is None else len(layer.bias)
     several = range(filters if 1 < filters <= MOST_FILTERS else 0)
-    return ({"filter": n} for n in several)
+    # A bias of 0 for all is no bias, but whoever reads only the first one does not see that.
+    return ({"filter": n} for n in several if layer.bias is not None and (n == 0 or layer.bias[n]))
 
 
 def one_bias_for_all(layer: SolvedLayer, filter: int) -> Made:

@@ -42,7 +42,8 @@ def with_left_out(attempt: Attempt, proved: Sequence[Outcome], likely: Sequence[
     >>> [(one.mistake, one.values.get("size")) for one in with_left_out(attempt, [missing], [missing])]
     [('lines-missing', None), ('another-stride', 2)]
     """
-    told = [*likely, *(one for one in proved if one not in likely and _are_last(attempt, one))]
+    missing = (one for one in proved if one not in likely and _are_last(attempt, one))
+    told = [*likely[:1], *missing, *likely[1:]]  # of many the first ones are named
     is_stride = any(one.mistake in (STRIDE, "stride-in-one-axis") for one in told)
     if is_stride or not any(one.mistake in LEFT_OUT for one in told):
         return told
