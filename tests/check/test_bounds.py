@@ -7,6 +7,7 @@ import pytest
 
 import dsviz
 from dsviz.check.diagnose import diagnose
+from dsviz.check.mistake import Mistake
 from dsviz.check.pairs import MOST_MACS
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.conv import layer as layer_module
@@ -59,3 +60,14 @@ def test_a_wrong_answer_of_a_row_in_open_order_compares_and_places_little(monkey
     assert not dsviz.check(*texts).is_right
     assert 500 < count["compared"] < 10_000  # 99,727 once
     assert 10 < count["placed"] < 2_000  # 34,716 once
+
+
+def test_a_wrong_printout_of_a_row_tries_no_decimals_left_off_behind_other_mistakes(monkeypatch):
+    tried = Counter()
+    made = Mistake.made
+    monkeypatch.setattr(Mistake, "made", lambda self, *given: tried.update([self.id]) or made(self, *given))
+    rng = np.random.default_rng(1)
+    x, weight, bias, typed = (rng.normal(size=size).round(4) for size in ((2, 12), (3, 2, 2), 3, (3, 13)))
+    layer = trace(x[:, None], weight[:, :, None], bias, backend="numpy", padding=((0, 0), (1, 1)))
+    assert not diagnose(layer, typed[:, None]).mistakes
+    assert tried["rounding"] < 200

@@ -64,7 +64,7 @@ def test_another_order_of_one_map_of_each_channel_is_none():
 def test_a_second_mistake_that_the_digits_cannot_show_is_none():
     # Cut off at the fourth decimal, the numbers of a mirrored border are those of a printout.
     torch.manual_seed(2)
-    x, weight = torch.randn(1, 3, 3), torch.randn(1, 1, 2, 2)
+    x, weight = torch.randn(1, 3, 3) / 10, torch.randn(1, 1, 2, 2) / 10
     rounded = [np.round(each.double().numpy(), 4) for each in (x, weight)]
     layer = SolvedLayer(*rounded).changed(padding=1)
     first = BY_ID["border-filled-otherwise"].made(layer, {"mode": "reflect"})
@@ -73,5 +73,5 @@ def test_a_second_mistake_that_the_digits_cannot_show_is_none():
     for way in ("cut", "nearest", "down"):
         second = BY_ID["rounding"].made(first.layer, {"decimals": 4, "way": way})
         assert attempt.is_lost_in_digits(type(second)(second.mistake, second.made, second.values, first))
-    coarse = BY_ID["rounding"].made(first.layer, {"decimals": 1, "way": "cut"})
+    coarse = BY_ID["rounding"].made(first.layer, {"decimals": 2, "way": "cut"})
     assert not attempt.is_lost_in_digits(type(coarse)(coarse.mistake, coarse.made, coarse.values, first))
