@@ -167,11 +167,11 @@ class Closeness:
             # What was computed with more digits than are shown meets what follows from these by chance only.
             met = exact.as_printed(right, typed)[known]
             return len(met) < LEAST_MISSED or bool(met.mean() >= BY_CHANCE)
-        off = deviations(self.layer, self.units)[known] / unit
+        sigmas = deviations(self.layer, self.units)[known] / unit
         if is_one_whole:
-            return not are_rounded((typed - right)[known] / unit, off)
+            return not are_rounded((typed - right)[known] / unit, sigmas)
         cut = (abs(right) - abs(typed))[known] / unit
-        return are_exact(exact.as_printed(right, typed)[known], cut, off)
+        return are_exact(exact.as_printed(right, typed)[known], cut, sigmas)
 
     def exact(self, numbers: Array, typed: Array) -> NDArray[np.bool_]:
         """Tell cell by cell whether two numbers are the same to the last digit of float64."""
