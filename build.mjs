@@ -60,7 +60,7 @@ const OWN = `
   movePart toggleHiding setHiding setSpeed setParts setOrder setBare seeAlone restAgain
   cropped coordinates cellAt counterpart highlight clearMarks outRows outCols legible stretch
   hasFocus fillScreen onScreen isFull narrow fontFor rowsAt showTicks showKeys showInfo showBadges
-  keepFocus focusEdited renumber rounding catchUp headline presenting pointing linked panned posed
+  keepFocus focusEdited isNamed renumber rounding catchUp headline presenting pointing linked panned posed
   numbers channels filters decimals picture windows refresh equation controls taps grids moment stepOf
   relate drawn origin padded called laid wires tint weights whole moved rests lines factor slices sums
   corner outputs legible frames member chosen alone current follow answered dialog counting closes exact

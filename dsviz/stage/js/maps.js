@@ -66,8 +66,8 @@ export class Maps extends OneMap {
   bring(name) {
     this.#named = null;
     const [kind, ...numbers] = name?.split(".") ?? [];
-    const [first = kind === "y" ? 0 : null, slice = null] = numbers.map(Number);
-    if (kind && "ywxps".includes(kind) && first !== null && first >= 0) this.#name(kind, first, slice);
+    const [first = kind === "y" ? 0 : -1, slice = null] = numbers.map(Number);
+    if (kind && "ywxps".includes(kind) && first >= 0) this.#name(kind, first, slice);
     return this.lost;
   }
 
@@ -92,7 +92,7 @@ export class Maps extends OneMap {
 
   /** Whether words have named one of several maps of which one is in view. */
   get isNamed() {
-    return this.#named !== null && (this.#filter !== null || this.#oneChannel);
+    return this.#named !== null && !this.node.hidden;
   }
 
   /** Whether the run has gone to what is not in view. */
@@ -128,9 +128,7 @@ export class Maps extends OneMap {
   #takesRoom(seen) {
     if (seen !== this.node.hidden) return;
     this.node.hidden = !seen;
-    everyStage()
-      .find(({ stage }) => stage.now?.maps === this)
-      ?.stage.room.soon();
+    for (const { stage } of everyStage()) if (stage.now?.maps === this) stage.room.soon();
   }
 
   /**
