@@ -179,3 +179,10 @@ def test_lists_of_different_lengths_are_refused_with_both():
 def test_decimals_with_commas_are_no_lists():
     halves = trace([[[0.5]]], [[[[0.75]]]], backend="numpy")
     assert told("(0,5)*(0,75) = 0,375", steps=halves) == [((0, 0, 0), True)]
+
+
+def test_a_cell_is_named_in_full_width_and_its_working_stays_as_it_was_typed():
+    steps = trace([[[4, 5, 6], [1, 2, 3]]], [[[[1, 2]]]], backend="numpy")
+    (found,) = workings_of("y［０，１］＝５×１＋６×２＝１７", steps.at, (1, 2, 2), (0, 0, 0))
+    assert (found.cell, found.text) == ((0, 0, 1), "５×１＋６×２＝１７")
+    assert found.checked.is_right

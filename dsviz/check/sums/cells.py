@@ -89,7 +89,7 @@ def workings_of(text: str, at: At, shape: tuple[int, int, int], chosen: Cell) ->
     >>> [one.cell for one in workings_of("2*4 + 3*5 = 23", steps.at, (1, 1, 2), (0, 0, 0))]
     [(0, 0, 1)]
     """
-    text = with_digits(half_width(text))
+    text = with_digits(text)
     first, second = with_products(text), with_products(text, has_pairs=True)
     try:
         found = _workings(first, at, shape, chosen)
@@ -122,8 +122,9 @@ def _mistakes(found: list[Working]) -> int:
 
 def _named(text: str, shape: tuple[int, int, int], out_channel: int) -> list[list[tuple[Cell, str]]]:
     """The parts of a text, each with the cell it names; once counted from 0, once from 1, where they fit."""
-    marks = list(_NAME.finditer(text))
-    if not marks or len(marks) > MOST_NAMED or _WORTH.search(text[: marks[0].start()]):
+    plain = half_width(text)  # what is shown stays as it was typed
+    marks = list(_NAME.finditer(plain))
+    if not marks or len(marks) > MOST_NAMED or _WORTH.search(plain[: marks[0].start()]):
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     ways = []
