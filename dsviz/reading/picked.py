@@ -84,7 +84,7 @@ def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | N
 
 
 def of_the_only_layer(found: tuple[Named, ...], role: Role) -> list[Named]:
-    """Find a role's tensor of the one layer with a kernel, beside scales and shifts of one axis.
+    r"""Find a role's tensor of the one layer with a kernel, beside scales and shifts of one axis.
 
     What a state_dict of a convolution and its normalisation holds: conv.weight, bn.weight, bn.bias.
 
