@@ -197,7 +197,6 @@ def _told_parts(found: Explained, right: Array, typed: Array, cells: Sequence[Ce
 def _fitting_settings(layer: SolvedLayer, shape: tuple[int, ...]) -> tuple[dict[str, Any], ...]:
     """The settings, other than the layer's in one thing, that give a shape; a row has one of each."""
     found: list[dict[str, Any]] = []
-    is_row = layer.x.shape[1] == layer.kernel[0] == 1
     for mistake in (BY_ID[name] for name in OF_SETTINGS):
         for outcome in mistake.outcomes(layer):
             made = outcome.layer
@@ -208,7 +207,7 @@ def _fitting_settings(layer: SolvedLayer, shape: tuple[int, ...]) -> tuple[dict[
                 for name, value in made.spec.keywords.items()
                 if value != layer.spec.keywords[name]
             }
-            other = {name: value[-1] if is_row else value for name, value in other.items()}
+            other = {name: value[-1] if layer.is_row else value for name, value in other.items()}
             if len(other) == 1 and other not in found:
                 found.append(other)
     return tuple(found[:MOST_SETTINGS])

@@ -29,8 +29,7 @@ def padding_choices(layer: SolvedLayer) -> Choices:
     half = tuple((reach // 2, reach - reach // 2) for reach in reaches)
     ways: dict[Pads, str] = {}
     # A row has no height to be padded.
-    is_row = layer.x.shape[1] == layer.kernel[0] == 1
-    one, two = (((0, 0) if is_row else (cells, cells), (cells, cells)) for cells in (1, 2))
+    one, two = (((0, 0) if layer.is_row else (cells, cells), (cells, cells)) for cells in (1, 2))
     for way, pads in (
         ("same", half),
         ("full", tuple((reach, reach) for reach in reaches)),
@@ -39,7 +38,7 @@ def padding_choices(layer: SolvedLayer) -> Choices:
     ):
         ways.setdefault(pads, way)  # type: ignore[arg-type]
     return (
-        {"way": way, "rows": pads[0], "columns": pads[1], "of_row": is_row}
+        {"way": way, "rows": pads[0], "columns": pads[1], "of_row": layer.is_row}
         for pads, way in ways.items()
         if pads != layer.pads and any(map(any, pads))
     )

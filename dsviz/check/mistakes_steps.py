@@ -105,7 +105,7 @@ def full_convolution(layer: SolvedLayer) -> Made:
     """
     turned = layer.weight[..., ::-1, ::-1]
     is_same = bool((turned == layer.weight).all())
-    if is_same or layer.size[0] == layer.kernel[0] == 1 or max(layer.spec.dilation) > 1:
+    if is_same or layer.is_row or max(layer.spec.dilation) > 1:
         return None
     room = tuple((reach, reach) for reach in (k - 1 for k in layer.kernel))
     return layer.changed(weight=turned, stride=1, padding=room, padding_mode="zeros")
@@ -121,12 +121,12 @@ def transposed_computed(layer: SolvedLayer) -> Made:
     down, across = layer.spec.stride
     height, width = layer.size
     turned = layer.weight[..., ::-1, ::-1]
-    is_row = height == layer.kernel[0] == 1
     stretched = np.zeros((len(layer.x), (height - 1) * down + 1, (width - 1) * across + 1))
     stretched[:, ::down, ::across] = layer.x
     reaches = [(k - 1) * d for k, d in zip(layer.kernel, layer.spec.dilation, strict=True)]
     room = tuple((reach - pads[0], reach - pads[1]) for reach, pads in zip(reaches, layer.pads, strict=True))
-    is_another = down == across == 1 and (is_row or (turned == layer.weight).all() or room == layer.pads)
+    is_same = bool((turned == layer.weight).all())
+    is_another = down == across == 1 and (layer.is_row or is_same or room == layer.pads)
     if min(map(min, room)) < 0 or is_another:
         return None
     return layer.changed(x=stretched, weight=turned, stride=1, padding=room, padding_mode="zeros")

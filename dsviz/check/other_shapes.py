@@ -62,8 +62,7 @@ def _are_last(attempt: Attempt, outcome: Outcome) -> bool:
 def _strides(attempt: Attempt) -> Iterator[Outcome]:
     """The other strides that give the answer, one for both axes first."""
     layer = attempt.layer
-    is_row = layer.x.shape[1] == layer.kernel[0] == 1
-    of_each = () if is_row else (size for size in product(STRIDES, repeat=2) if size[0] != size[1])
+    of_each = () if layer.is_row else (size for size in product(STRIDES, repeat=2) if size[0] != size[1])
     for size in (*STRIDES[1:], *of_each):
         made = layer.changed(stride=size)
         outcome = None if made is None else Outcome(STRIDE, made, {"size": size})

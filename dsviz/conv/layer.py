@@ -163,6 +163,11 @@ class Layer:
         """Height and width of the kernel."""
         return self.weight.shape[2], self.weight.shape[3]
 
+    @property
+    def is_row(self) -> bool:
+        """Whether input and kernel are rows: what is above and below them is padding."""
+        return self.size[0] == self.kernel[0] == 1
+
     @cached_property
     def pads(self) -> Pads:
         """The padding ((top, bottom), (left, right)), with "same" worked out."""

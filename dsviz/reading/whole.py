@@ -16,7 +16,7 @@ COUNTS = {"stride": (1, 2), "padding": (1, 2, 4), "dilation": (1, 2), "groups": 
 LONGEST = 80  # characters of a setting that are read
 _BETWEEN = re.compile(r"[\s,;x×()\[\]]+")
 # Digits, letters and signs as a Chinese keyboard writes them, and what they are on ours.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_WIDTH = str.maketrans(
     {MINUS: "-", "—": "-", "、": ",", "【": "[", "】": "]", **dict.fromkeys("「」‘’“”", "'")}
 )
@@ -30,7 +30,7 @@ def half_width(typed: str) -> str:
     >>> half_width("（２，１）"), half_width("−３、０")
     ('(2,1)', '-3,0')
     """
-    return typed.translate(_FULL_WIDTH).translate(_HALF_WIDTH)
+    return typed.translate(FULL_WIDTH).translate(_HALF_WIDTH)
 
 
 def read_whole(typed: str) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading.whole import FULL_WIDTH
+
 __all__ = ["BIAS", "NUMBER", "OF_A_PART", "TOTAL", "half_width", "labelled", "plain_signs", "without_bullets"]
 
 NUMBER = r"[-+−–]?\s?[0-9]+(?:\.[0-9]+)?"
@@ -13,8 +15,7 @@ TOTAL = re.compile(
     r"\b(?:sum|total|result|answer|output)s?\b|总|合计|结果|答案|输出|^\s*和(?=[是为]?\s*$)", re.IGNORECASE
 )
 # The marks of sentences stay: one of them may end a sum where a comma of numbers does not.
-_HALF = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "＋－＊／＝＜＞（）［］｛｝．"}
-_HALF |= {0xFF10 + at: str(at) for at in range(10)}
+_HALF = {ord(wide): FULL_WIDTH[ord(wide)] for wide in "＋－＊／＝＜＞（）［］｛｝．０１２３４５６７８９"}
 
 # Behind numbers, the word of what they add up to: [6, -6] sum 0.
 _SUMMED = (

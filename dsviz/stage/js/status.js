@@ -82,7 +82,7 @@ export class Status {
   /**
    * Tell who cannot see it: one short sentence, in the page's only live region.
    * @param {string} text
-   * @param {boolean} [_isAfter] whether it is told after what is just being spoken: heard.js
+   * @param {boolean} [_isAfter] whether it is told after what is just being spoken: told_after.js
    */
   say(text, _isAfter) {
     put(this.#spoken, text);

@@ -80,7 +80,7 @@ def _is_large(layer: TransposedLayer) -> bool:
 
 def is_row(layer: Layer) -> bool:
     """Tell whether a layer is one of a single row."""
-    return layer.x.shape[1] == layer.kernel[0] == 1 and not any(layer.pads[0])
+    return layer.is_row and not any(layer.pads[0])
 
 
 def show_row_ways(state: State) -> None:
