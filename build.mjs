@@ -69,7 +69,7 @@ const OWN = `
   build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen usual used announce feed
   under old plus tap blocks speeds framed least threadPath wrong Maps OneMap keepFocus came open isOpen takes lost pixel
   saves frameLine leads forget elsewhere ground pinned nodes named spots said pixel told hatch grid view cols rows room pose pair index read weight wire
-  within layOut settle lettering headroom digits times owns nameOf equals most thread shows colour before front lift
+  within sent layOut settle lettering headroom digits times owns nameOf equals most thread shows colour before front lift
 `;
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");

@@ -193,3 +193,16 @@ def test_a_link_opens_a_step_cold_and_walking_reveals_nothing_where_none_is_open
     page.get_by_role("button", name="Clear").click()
     expect(page.get_by_text("Nothing to check yet")).to_be_visible()
     expect(cell(page, "y[0,0,0]")).to_have_value("")
+
+
+def test_enter_in_the_last_row_takes_the_number_and_keeps_the_focus(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/{PAGE}?example=standard-guide")
+    field = page.get_by_test_id("sheet").locator("input").last
+    expect(field).to_be_visible()
+    rested(page)
+    field.fill("100")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-label", re.compile("wrong$"))
+    rested(page)
+    expect(field).to_be_focused()

@@ -570,7 +570,8 @@ def test_no_card_makes_a_stage_taller_than_a_small_projector(lesson, beat, cards
     ],
 )
 def test_on_a_phone_on_its_side_the_card_stands_beside_drawing_and_sum(beat, app, open_page):
-    page = open_page({"width": 844, "height": 390}, reduced_motion="reduce")
+    size = {"width": 844, "height": 390}
+    page = open_page(size, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page.goto(f"{app}/{beat}&lang=zh")
     stage = ready(page)
     card = stage.get_by_test_id("guide")
@@ -583,9 +584,9 @@ def test_on_a_phone_on_its_side_the_card_stands_beside_drawing_and_sum(beat, app
     for part in (*parts, button(stage, "下一步")):
         expect(part).to_be_in_viewport(ratio=0.95)
     _, _, drawing, equation = (part.bounding_box() for part in parts)
-    edge = card.bounding_box()["x"]
-    assert drawing["x"] + drawing["width"] <= edge
-    assert equation["x"] + equation["width"] <= edge
+    beside = card.bounding_box()
+    assert drawing["x"] + drawing["width"] <= min(beside["x"], equation["x"])
+    assert equation["y"] >= beside["y"] + beside["height"]
 
 
 # The least px between two results beside one another.
@@ -597,10 +598,23 @@ BETWEEN = """(stage) => Math.min(...[...stage.querySelectorAll(".grid.y [role=ro
 
 def test_results_of_three_signs_do_not_touch_on_a_small_projector(app, open_page):
     page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?step=35&show=stage")
+    stage = ready(page)
+    expect(stage.locator('[data-cell="y[1,1,1]"]')).to_have_text("−11")
+    assert stage.evaluate(BETWEEN) >= 4
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720", "1080"])
+def test_a_card_of_one_group_shows_it_alone_where_the_last_row_could_not_read_all(size, app, open_page):
+    page = open_page({"width": size[0], "height": size[1]}, reduced_motion="reduce")
     page.goto(f"{app}/Grouped_convolution?guide=grouped.5&show=stage")
     stage = ready(page)
-    expect(stage.locator('[data-cell="y[1,0,1]"]')).to_have_text("−41")
-    assert stage.evaluate(BETWEEN) >= 2
+    expect(stage.locator(".grid.x")).to_have_count(2, timeout=10_000)
+    expect(stage.locator('[data-cell="x[2,0,0]"]')).to_be_visible()
+    seen = "(all) => Math.min(...all.map((text) => "
+    seen += "Number.parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"
+    assert stage.locator(".drawing .numbers text").evaluate_all(seen) >= 0.0295 * size[1]
+    assert stage.evaluate("(node) => node.scrollHeight") <= size[1]
 
 
 def test_the_numbers_of_three_channels_are_read_from_the_last_row_of_a_small_projector(app, open_page):
@@ -1041,11 +1055,22 @@ def test_a_kernel_that_stands_turned_is_named_in_12_px_on_a_phone(size, app, ope
     assert name.evaluate(seen) >= 12
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720", "1080"])
+@pytest.mark.parametrize("card", [9, 11])
+def test_a_kernel_that_is_turned_says_so_in_letters_for_the_last_row(card, size, app, open_page):
+    page = open_page({"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page.goto(f"{app}/Backward_pass?guide=backward.{card}&show=stage")
+    name = ready(page).locator(".grid.w .name").first
+    expect(name).to_have_text(re.compile(r"^w\[0,0\] +(180°|↻)$"), timeout=10_000)
+    seen = "(name) => Number.parseFloat(getComputedStyle(name).fontSize) * name.getScreenCTM().a"
+    assert name.evaluate(seen) >= 0.0295 * size[1]
+
+
 def test_a_kernel_that_stands_turned_says_so_on_a_small_projector(app, open_page):
     page = open_page({"width": 1280, "height": 720}, reduced_motion="reduce")
     page.goto(f"{app}/Backward_pass?guide=backward.9&show=stage")
     names = ready(page).locator(".grid.w .name")
-    expect(names).to_have_text(["w[0,0] 180°", "w[1,0] 180°"])
+    expect(names).to_have_text([re.compile(r"^w\[0,0\] (180°|↻)$"), re.compile(r"^w\[1,0\] (180°|↻)$")])
     widths = "(names) => names.map((name) => [name, name.closest('.grid').querySelector('.numbers')]"
     widths += ".map((node) => node.getBoundingClientRect().right))"
     assert all(name <= cells for name, cells in names.evaluate_all(widths))

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -51,6 +52,23 @@ def change(page, name: str, typed: str):
     field = page.get_by_role("textbox", name=name)
     field.fill(typed)
     field.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"), [("en", "One text filled the boxes"), ("zh", "一段文字填好了")]
+)
+def test_what_a_text_filled_the_boxes_with_is_told_by_ear(app, open_page, language, begins):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Playground?lang={language}")
+    ready(page)
+    rested(page)
+    told = page.locator("body > [role=status]")
+    expect(told).to_have_text("")
+    field = page.locator("textarea").first
+    field.fill("x=1 2 3;4 5 6;7 8 9\nw=1 0;0 1\n步幅=2")
+    field.press("Control+Enter")
+    expect(told).to_have_text(re.compile(begins))
+    expect(page.locator(".st-key-told")).to_contain_text(begins)
 
 
 def test_a_pasted_tensorflow_printout_moves_on_the_stage(app, open_page):

@@ -276,6 +276,30 @@ def test_on_a_phone_on_its_side_every_line_of_the_sum_is_seen_with_the_drawing(
 
 
 @pytest.mark.parametrize("size", [SIDEWAYS, UPRIGHT], ids=["on its side", "upright"])
+@pytest.mark.parametrize(
+    "card", ["Grouped_convolution?guide=grouped.2", "Standard_convolution?guide=standard.7"]
+)
+def test_the_sum_of_a_card_is_whole_on_a_phone(app, open_page, size, card):
+    page = open_page(size, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page.goto(f"{app}/{card}")
+    stage = ready(page)
+    rested(page)
+    guide, equation = page.get_by_test_id("guide"), stage.locator(".equation")
+    expect(guide).to_be_visible()
+    expect(equation.locator(".total")).to_have_css("position", "static")
+    assert equation.evaluate("(node) => node.scrollHeight - node.clientHeight") <= 1
+    stage.evaluate("(node) => node.scrollIntoView()")
+    parts = [guide, stage.locator(".controls"), stage.locator(".drawing")]
+    if size == SIDEWAYS:
+        parts += equation.locator(".line").all()
+    for part in parts:
+        expect(part).to_be_in_viewport(ratio=0.99)
+    bottom = equation.bounding_box()["y"] + equation.bounding_box()["height"]
+    lines = [line.bounding_box() for line in equation.locator(".line").all()]
+    assert max(line["y"] + line["height"] for line in lines) <= bottom + 1
+
+
+@pytest.mark.parametrize("size", [SIDEWAYS, UPRIGHT], ids=["on its side", "upright"])
 def test_a_link_to_a_step_opens_a_phone_at_the_stage_and_any_other_at_the_title(app, open_page, size):
     page = open_page(size, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page.goto(f"{app}/Standard_convolution?step=4&lang=zh")

@@ -32,6 +32,7 @@ import { tellSeen } from "./seen.js";
 import { Stage } from "./stage.js";
 import { hearTaps } from "./tapping.js";
 import "./told_after.js";
+import "./undone.js";
 import { keepWish } from "./wishing.js";
 
 /**

@@ -9,6 +9,7 @@ import "./layout/changed.js";
 import "./layout/low.js";
 import "./layout/guided.js";
 import "./maps.js";
+import "./undone.js";
 import { feedFrom } from "./original.js";
 import "./paper.js";
 import "./picture/threads.js";

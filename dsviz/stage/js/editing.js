@@ -28,7 +28,7 @@ export class Editing {
   /** @type {string | null} the cell that gets the focus back with the engine's answer */
   #edited = null;
   #isNews = false; // the engine's answer to a change is to be told
-  #changed = ""; // which number was changed, in words
+  told = ""; // which number was changed, in words
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -158,9 +158,9 @@ export class Editing {
     if (value !== old) {
       this.#edited = name;
       const { status, numbers, labels } = this.#stage.now;
-      this.#changed = fill(labels.changed_to, { cell: name, m: numbers.term(old), v: numbers.term(value) });
-      status.say(this.#changed); // the cell has the focus again, and its number of before would be said
-      this.#send([...this.#changes(), `${where}_${value}`]);
+      this.told = fill(labels.changed_to, { cell: name, m: numbers.term(old), v: numbers.term(value) });
+      status.say(this.told); // the cell has the focus again, and its number of before would be said
+      this.#send([...this.sent(), `${where}_${value}`]);
     }
     return true;
   }
@@ -211,8 +211,8 @@ export class Editing {
     this.#isNews = false;
     const { status, labels, layer } = now;
     const result = layer.called("y") + status.is(moment.result, moment.shown.hidden);
-    const news = [this.#changed, result, status.verdict].filter(Boolean);
-    this.#changed = "";
+    const news = [this.told, result, status.verdict].filter(Boolean);
+    this.told = "";
     status.say(news.reduce((m, v) => fill(labels.also, { m, v })).replace("?", labels.hide));
   }
 
@@ -225,14 +225,14 @@ export class Editing {
     this.#stage.tell?.("edit", { changes: this.#pending });
   }
 
-  #changes() {
+  sent() {
     return (this.#pending ?? this.#stage.now.scene.changes ?? "").split(BETWEEN).filter(Boolean);
   }
 
   undo() {
     const focused = this.#stage.now.space.querySelector(":focus");
     this.#edited = focused instanceof SVGElement ? (focused.dataset.cell ?? null) : null;
-    this.#send(this.#changes().slice(0, -1));
+    this.#send(this.sent().slice(0, -1));
   }
 }
 

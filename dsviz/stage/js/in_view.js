@@ -13,14 +13,20 @@ const SLACK = 8; // px of the last line, for which nothing moves
 
 /**
  * What is to be seen of a card: it and the equation, if they and the picture above them fit the window, else it alone.
+ * Where they stand beside the picture, the end that is lower.
  * @param {Element | undefined} card
  */
 function toBeSeen(card) {
   const words = card?.parentElement;
   const picture = words?.previousElementSibling;
   if (!picture) return card;
-  const { bottom } = words.getBoundingClientRect();
-  const fits = bottom - picture.getBoundingClientRect().top <= innerHeight - BAR;
+  const { top, bottom, height } = words.getBoundingClientRect();
+  const drawn = picture.getBoundingClientRect();
+  if (top < drawn.bottom - SLACK) {
+    const part = height <= innerHeight ? words : card;
+    return part.getBoundingClientRect().bottom > drawn.bottom ? part : picture;
+  }
+  const fits = bottom - drawn.top <= innerHeight - BAR;
   return fits && bottom > innerHeight + SLACK ? words : card;
 }
 

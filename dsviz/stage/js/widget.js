@@ -12,6 +12,7 @@ import "./layout/columns.js";
 import "./layout/changed.js";
 import "./layout/low.js";
 import "./maps.js";
+import "./undone.js";
 import { Bound } from "./notebook/bound.js";
 import { Opening } from "./notebook/opening.js";
 import { follow } from "./notebook/theme.js";

@@ -170,9 +170,10 @@ class Sheet {
     const move = MOVES[event.key];
     if (!move) return;
     event.preventDefault();
-    const next = this.#places[at + move * this.#width];
-    if (next) next.cell.focus();
-    else if (event.key === "Enter") this.#places[at].cell.blur();
+    const { cell } = this.#places[at + move * this.#width] ?? this.#places[at];
+    // In the last row it is left and entered again: what was typed is taken, and the focus stays.
+    this.#places[at].cell.blur();
+    cell.focus();
   }
 
   /**

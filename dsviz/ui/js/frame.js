@@ -61,11 +61,26 @@ function hushCharts() {
   for (const each of all(DRAWN)) each.ariaHidden = "true";
 }
 
+/** What a paste was taken for is told to who cannot see it: only what comes into a status that stands is spoken. */
+function tellTaken() {
+  const [place] = all("body > .dsviz-told");
+  const [taken] = all(".st-key-told");
+  const words = taken?.textContent?.trim() ?? "";
+  if (!place) {
+    const status = document.createElement("div");
+    status.className = "dsviz-told";
+    status.setAttribute("role", "status");
+    document.body.append(status);
+    if (words) setTimeout(tellTaken, AT_ONCE);
+  } else if (place.textContent !== words) place.textContent = words;
+}
+
 function mend() {
   nameSections();
   nameDropzones();
   hushCharts();
   reachScrolled();
+  tellTaken();
   sayTheirs(kept.dsvizTheirs ?? {});
   markQuotations();
 }
@@ -83,7 +98,7 @@ function watch() {
     }, AT_ONCE);
   };
   kept.dsvizWatch = new MutationObserver(soon);
-  kept.dsvizWatch.observe(document.body, { childList: true, subtree: true });
+  kept.dsvizWatch.observe(document.body, { childList: true, characterData: true, subtree: true });
   addEventListener("resize", soon);
   freeFingers();
 }

@@ -182,5 +182,6 @@ def show_said(
         sentences.append(say("taken.snippet.settings", settings=listed))
     if said.left:
         sentences.append(plain(left_out(said.left).sentence(language())))
-    st.markdown(joined(sentences, language(), "sentence"))
+    with st.container(key="told"):  # frame.js tells it to who cannot see it
+        st.markdown(joined(sentences, language(), "sentence"))
     show_heard(said, take, is_transposed=is_transposed)

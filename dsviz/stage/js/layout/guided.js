@@ -11,7 +11,7 @@ import { Equation } from "../equation.js";
 import { kin } from "../lending.js";
 import { Numbers } from "../numbers.js";
 import { everyStage } from "../rollcall.js";
-import { LOW } from "../room.js";
+import { LOW, ROW } from "../room.js";
 import { Stage } from "../stage.js";
 import { cells, fit } from "./fit.js";
 import { viewOf } from "./views.js";
@@ -36,6 +36,7 @@ const EDGE = 6; // px of a picture around what is laid out
 const EVEN = 16; // px of a name on a full screen, where a number has less
 const MUCH = 1.1; // how much larger the numbers have to be for it
 const TALL = 0.75; // of a cell's height, a number on a full screen that would else not be read from the last row
+const TABS = 9; // px around the row in which a map is chosen, where not all are shown
 const LOWEST = 230; // px of a picture's room on a phone
 
 const { layOut } = Stage;
@@ -98,10 +99,13 @@ export function highest(stage) {
  * @param {boolean} several whether a phone is to show all channels
  * @returns {Laid}
  */
-function larger(layer, current, room, { now, guide, room: { isFull } }, several) {
-  if (isFull && !room.narrow) return grown(balanced(layer, current, room), room);
-  const isLow = innerHeight < LOW; // the card stands beside all of it
-  if (isFull || isLow || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
+function larger(layer, current, room, { root, now, guide, room: { isFull } }, several) {
+  if (isFull && !room.narrow) return projected(layer, current, room);
+  const tabs = root.querySelector(".tabs")?.clientHeight ?? 0;
+  // On a phone on its side card and equation stand beside all of it.
+  const beside = max(room.height, innerHeight - ROW - tabs);
+  if (innerHeight < LOW) return layOut(layer, current, { ...room, height: beside });
+  if (isFull || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
   const card = guide?.height ?? 0;
   const equation = new Equation(layer, Numbers.of(layer), now.labels);
   const font = Number.parseFloat(getComputedStyle(now.equation.node).fontSize);
@@ -117,6 +121,27 @@ function larger(layer, current, room, { now, guide, room: { isFull } }, several)
   if (found.s >= ENOUGH || height <= room.height) return found;
   const more = layOut(layer, current, { ...room, height, most: AIM });
   return more.s > found.s ? more : found;
+}
+
+/**
+ * On a full screen: where the last row could not read all groups, the one that works is shown.
+ * @param {Layer} layer
+ * @param {Current} current
+ * @param {Room} room
+ */
+function projected(layer, current, room) {
+  const whole = grown(balanced(layer, current, room), room);
+  const first = layer.firstChannel(current.filter);
+  const filters = layer.readers(first);
+  if (layer.spec.groups < 2 || whole.digits >= (room.digits ?? 0)) return whole;
+  const channels = Array.from({ length: layer.depth }, (_, i) => first + i);
+  const cap = max(...layer.padded, layer.rows, layer.cols);
+  const [group, one] = [filters, [current.filter]].map((shown) => {
+    const ways = () => [viewOf(layer, channels, shown, { cap, legible: 0, stretch: 1 })];
+    return grown(balanced(layer, current, { ...room, height: room.height - TABS, ways }), room);
+  });
+  const found = group.digits >= (room.digits ?? 0) ? group : one;
+  return found.digits > MUCH * whole.digits ? found : whole;
 }
 
 /**

@@ -17,8 +17,9 @@ const { thread } = Picture;
 const TURNED = "180\u00b0";
 const TURNED_SHORT = "\u21bb";
 const LETTER = 0.533; // of a title's size, the width of an average letter
-const LEAST = 0.7; // of a title's usual size: smaller ones are not read from the last row
+const LEAST = 0.7; // of a title's usual size
 const SMALL = 12; // px of one at least
+const LARGE = 14; // px of one on a full screen, where a smaller one is not read from the last row
 const OVER = 12; // px by which a small one may be wider than its map: its signs are narrower than most letters
 const { refresh } = Grid.prototype;
 /** @type {WeakSet<Grid>} kernels that stand turned */
@@ -84,7 +85,7 @@ Grid.prototype.refresh = function () {
   if (!turned.has(this) || title.textContent !== key) return;
   const whole = `${key} ${TURNED}`;
   const [room, { lettering }] = [view[1] * this.cell.cw, this.cell];
-  const least = Math.max(SMALL, LEAST * lettering);
+  const least = lettering > LARGE ? lettering : Math.max(SMALL, LEAST * lettering);
   const size = (/** @type {number} */ width) => width / (LETTER * whole.length);
   const fits = size(room + OVER) >= least;
   if (fits) title.style.fontSize = `${Math.max(least, size(room))}px`;
