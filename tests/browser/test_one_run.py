@@ -60,6 +60,38 @@ def test_of_two_layers_the_one_that_works_speaks_and_each_has_a_heading_of_its_o
     expect(said[0]).to_be_empty()
 
 
+def test_what_reads_a_hidden_number_hides_all_that_would_tell_it(app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_separable?step=12&pose=hide-results")
+    _, second = both(page)
+    expect(second.locator('[data-cell="z[0,0,0]"]')).to_have_text("?")
+    products = second.locator(".grid.p .numbers text, .grid.s .numbers text")
+    expect(products.first).to_be_visible()
+    assert set(products.all_text_contents()) <= {"?", ""}
+    assert not re.search(r"[0-9]×", second.get_by_test_id("equation").inner_text())
+    spoken = second.locator(".spoken[role=status]")
+    page.keyboard.press("p")
+    for _ in range(3):
+        page.keyboard.press(".")
+    expect(spoken).to_have_text("product 1 of 1 in channel 1")
+    # With no hidden number read, all is there.
+    page.goto(f"{app}/Depthwise_separable?step=12")
+    expect(second.get_by_test_id("equation")).to_contain_text("(−2)×1")
+
+
+@pytest.mark.parametrize("card", [3, 6, 7])
+def test_who_leaves_a_card_of_the_run_stands_where_it_stood(card, app, open_page):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{app}/Depthwise_separable?guide=separable.{card}")
+    first, _ = both(page)
+    count = first.locator(":scope > .controls .count")
+    expect(count).to_have_text(re.compile(r"^step [2-9]\d? of 20$"))
+    stood = count.inner_text()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("guide")).to_be_hidden()
+    expect(count).to_have_text(stood)
+
+
 def test_a_full_screen_changes_to_the_layer_that_works_and_back(app, open_page):
     page = open_page({"width": 1920, "height": 1080})
     page.goto(f"{app}/Depthwise_separable?step=6")

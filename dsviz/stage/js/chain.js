@@ -6,6 +6,7 @@
  */
 import { Following } from "./following.js";
 import "./hushed.js";
+import "./veiled.js";
 import { el, fill, put } from "./picture/dom.js";
 import { Relay } from "./relay.js";
 import { RelayRun } from "./relay_run.js";

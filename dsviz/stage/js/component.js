@@ -10,6 +10,7 @@ import { Guiding } from "./guiding.js";
 import { beginAtStage } from "./in_view.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
+import "./ground.js";
 import "./layout/low.js";
 import "./layout/guided.js";
 import "./maps.js";

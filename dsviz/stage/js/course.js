@@ -6,6 +6,7 @@ import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
+import "./ground.js";
 import "./layout/low.js";
 import "./layout/guided.js";
 import "./maps.js";

@@ -10,7 +10,7 @@ import { textButton } from "./buttons.js";
 import { Guide } from "./guide.js";
 import { GuideCard } from "./guide_card.js";
 import { bringIntoView, keepInView } from "./in_view.js";
-import { shownBy, wanted } from "./lending.js";
+import { goOn, shownBy, wanted } from "./lending.js";
 import { bring, light, namesOf } from "./lights.js";
 import { write } from "./link.js";
 import { el, fill } from "./picture/dom.js";
@@ -63,6 +63,7 @@ export class Guiding {
 
   /** @param {string} linked */
   #openLinked(linked) {
+    this.#stage.used = true; // who opens a link to a card goes on from there by keys
     this.#pending = this.#guide.open(linked);
     if (!this.#pending) this.#notice = linked.slice(0, QUOTED);
     else this.#before = { hiding: 0, inParts: false };
@@ -130,10 +131,11 @@ export class Guiding {
   leave() {
     this.#guide.leave();
     const { run, now } = this.#stage;
-    const home = /** @type {Scene} */ (this.#home);
+    const [{ step, order }, home] = [run, /** @type {Scene} */ (this.#home)];
     if (now.scene.id !== home.id) this.#stage.feed({ ...home, paused: true });
     const part = this.#stage.now.parts.length - 1;
     run.stand({ step: run.step, order: run.order, part, ...this.#before, revealed: new Set() });
+    goOn(run, now.scene, { step, order });
     this.#light(bring(this.#stage, null));
     this.#button?.focus({ preventScroll: true });
   }

@@ -24,7 +24,7 @@ function toBeSeen(card) {
   const drawn = picture.getBoundingClientRect();
   if (top < drawn.bottom - SLACK) {
     const part = height <= innerHeight ? words : card;
-    return part.getBoundingClientRect().bottom > drawn.bottom ? part : picture;
+    return part && part.getBoundingClientRect().bottom > drawn.bottom ? part : picture;
   }
   const fits = bottom - drawn.top <= innerHeight - BAR;
   return fits && bottom > innerHeight + SLACK ? words : card;

@@ -2,10 +2,12 @@
  * The layers that a guide lends to a stage.
  *
  * @import { Guide, Guided } from "./guide.js"
- * @import { Scene } from "./types.js"
+ * @import { Run } from "./run.js"
+ * @import { Order, Scene } from "./types.js"
  */
 import { Layer } from "./layer.js";
 import { labelsOf } from "./picture/dom.js";
+import { RelayRun } from "./relay_run.js";
 
 const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain", "among"];
 const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
@@ -32,6 +34,18 @@ function lent(home, guide, name) {
  */
 export const wanted = (home, guide) =>
   guide.isOpen ? lent(home, guide.here.guide, guide.here.beat.layer) : home;
+
+/**
+ * Who leaves a card about one of two layers in one run stands in that run where the card stood.
+ * @param {Run} run
+ * @param {Scene} scene the card's
+ * @param {{ step: number, order: Order }} stood
+ */
+export function goOn(run, { among }, { step, order }) {
+  if (!among || !(run instanceof RelayRun) || !run.relay) return;
+  run.setOrder(order);
+  run.goTo(run.relay.positionOf(among[0] ? run.relay.second : run, step));
+}
 
 /**
  * The layers of the guide that is open, and whether its cards speak of several channels of each.

@@ -53,7 +53,7 @@ export class StageLink {
     this.#stage.run.open({ ...opening, hiding: this.#hides });
     if (first) this.#look(opening.pose);
     // Who opens a link to a view goes on from there by keys.
-    if (asked.step || asked.pose || asked.guide) this.#stage.used = true;
+    if (asked.step || asked.pose) this.#stage.used = true;
     return { ...opening, plays: plays(scene, asked, opening.pose) };
   }
 
