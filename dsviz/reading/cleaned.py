@@ -29,6 +29,7 @@ from dsviz.reading.forms import (
     latex,
     line_ends,
     products,
+    progress,
     prompts,
     region,
     row_words,
@@ -42,6 +43,7 @@ from dsviz.reading.forms import (
 
 FIRST: tuple[Callable[[str], str], ...] = (
     line_ends.plain,
+    progress.plain,
     region.plain,
     html.without_entities,
     html.captioned,

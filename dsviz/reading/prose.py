@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
     rf"\b((?:[0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})[ ]([A-Za-z]{{3,20}}))[ ]?(?::|is)?\s*$",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))\s*$")
+_CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))[\s\u2060]*$")
 # What may be numbers without being entries.
 _SIZE = r"[0-9]{1,4}(?:\s?(?:x|\u00d7|\*|by|\\times)\s?[0-9]{1,4})+"
 _SETTINGS = (

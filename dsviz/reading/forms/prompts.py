@@ -10,12 +10,14 @@ from dsviz.reading.forms.masks import blanked, joined, lines_without, padded, wi
 MOST_LAYERS = 64  # that are looked for in a text
 
 _NAME = r"[A-Za-z_]\w{0,40}(?:\.[A-Za-z_]\w{0,40}){0,6}"
+_GAP = r"[\s\u2060]{0,400}"  # lines that were taken out
 _SIGN = r"(?:>>>|In \[[0-9]{1,6}\]:|octave:[0-9]{1,6}>|julia>|>>)"
 # What a person asked to see, where its numbers follow: a name, or the call of a layer.
 _ASKED = re.compile(
     rf"^([ \t]*{_SIGN}[ ])(?:(?:print\()?({_NAME})\)?"
-    r"|(?:print\()?[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}\([\w., ]{1,60}\)\)?)"
-    r"[ \t]*(?=\n\s{0,20}(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?"
+    r"|(?:print\()?[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}(?:\.(?:predict|forward|call)\w{0,9})?"
+    r"\([\w., ]{1,60}\)\)?)"
+    rf"[ \t]*(?=\n{_GAP}(?:Out\[[0-9]{{1,6}}\][:=]\s{{0,20}})?"
     r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
     re.MULTILINE,
 )
@@ -34,7 +36,7 @@ _STATE = re.compile(
 # What a person had worked out, where its printout follows: that is the tensor. A statement prints nothing.
 _WORKED = re.compile(
     rf"^[ \t]*{_SIGN}[ ](?![A-Za-z_][\w., ]{{0,60}}=(?!=))[^\n]{{1,400}}"
-    r"(?=\n\s{0,20}(?:Out\[[0-9]{1,6}\][:=]\s{0,20})?"
+    rf"(?=\n{_GAP}(?:Out\[[0-9]{{1,6}}\][:=]\s{{0,20}})?"
     r"(?:\[\[|\[[ ]?[-0-9.]|tensor\(|array\(|Array\(|DeviceArray\(|<tf\.))",
     re.MULTILINE,
 )
@@ -128,7 +130,7 @@ def _calls_named(text: str) -> str:
     if not layers:
         return text
     call = rf"(?:{'|'.join(map(re.escape, layers))})\([A-Za-z_][\w., ]{{0,60}}\)"
-    asked = rf"^([ \t]*{_SIGN}[ ])()(?:print\([ ]?)?{call}[ ]?\)?[ \t]*(?=\n\s{{0,20}}{_SHOWN})"
+    asked = rf"^([ \t]*{_SIGN}[ ])()(?:print\([ ]?)?{call}[ ]?\)?[ \t]*(?=\n{_GAP}{_SHOWN})"
     text = re.sub(asked, _named, text, flags=re.MULTILINE)
     return lines_without(
         re.compile(rf"^[ \t]*{_SIGN}[ ][A-Za-z_]\w{{0,40}}[ ]?=[ ]?{call}[ \t\r]*$", re.MULTILINE), text
