@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading import asides
 from dsviz.reading.counted import count_of
 from dsviz.reading.labels import is_filter, names_channel, role_of, says_something
 
@@ -18,7 +19,8 @@ _ROW = re.compile(
     r"|[ \t]*+(?:\\\[|\$\$|\\begin\{|\\end\{|\\\])[^\n]{0,2000}|[-+0-9.]{1,20}[ \t]?&[^\n]{0,2000}"
 )
 _CAPTION = re.compile(
-    r"[ \t]*+[^\W\d_][\w -]{0,60}(?:\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?[ \t]*+[:.]?[ \t]*+"
+    r"[ \t]*+[^\W\d_][\w -]{0,60}"
+    rf"(?:\([0-9]{{1,4}}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{{1,12}}\)|{asides.PATTERN})?[ \t]*+[:.]?[ \t]*+"
 )
 # *Table 1: input*
 _SLANTED = re.compile(
@@ -95,7 +97,7 @@ def _are_captions(names: list[str]) -> bool:
     >>> _are_captions(["Input channel 1", "Input channel 2", "Kernel"]), _are_captions(["Input", "Input"])
     (True, False)
     """
-    bare = [name.strip(" \t:.") for name in names]
+    bare = [asides.named(re.split(r"[ ]?\(", name)[0].strip(" \t:."), name) for name in names]
     roles = [name if _is_one_of_several(name) else role_of(name) for name in bare]
     asks = names[-1].endswith(":") and not all(name.endswith(":") for name in names)
     is_answer_asked = names[-1].endswith(":") and role_of(bare[-1]) == "output"

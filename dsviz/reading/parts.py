@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dsviz.reading import asides
 from dsviz.reading.labels import Kind, kind_of, says_something
 
 MOST_PARTS = 64
@@ -29,7 +30,7 @@ _LABEL = re.compile(
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
-    r"(?:[ ]?\(\+?[ ]?pad(?:ding)?[ ]?[0-9]?\))?"
+    rf"(?:[ ]?\(\+?[ ]?pad(?:ding)?[ ]?[0-9]?\)|[ ]?{asides.PATTERN})?"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
 # Hi all, here is my input:   and its rows below
@@ -193,7 +194,7 @@ def _head(text: str, start: int) -> Head | None:
     name = _ARTICLE.sub("", found[1].strip().rstrip(":"), count=1)
     name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
     aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
-    name = f"{name} {aside[1]}" if aside else name
+    name = f"{name} {aside[1]}" if aside else asides.named(name, found[0])
     name = _LETTER_OF_COLOUR.sub(" ", name)
     kind = "slice" if found.re in (_SLICED, _SLICE_ABOVE) else kind_of(name)
     return Head(name, kind, _first(text, found), found.end())
@@ -216,6 +217,7 @@ def _named(text: str, start: int) -> re.Match[str] | None:
         return printed
     line = _LINE_OF_WORDS.match(text, start)
     words = "" if line is None else line[1].strip()
+    words = asides.named(words, line[0]) if words and line else ""
     return line if words and not _NO_LABEL.fullmatch(words) and says_something(words) else None
 
 
