@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading.spelled import typed_as
+
 # S = 2 of an exercise, but no sum S = 37 and no s = 1*2.
-_SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;.，；。\n]|$))"
+_SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;，；。\n]|\.(?!\d)|$))"
 # s = 0 begins a sum.
-_STEP = _SMALL.replace(r"\d", "[1-9]")
+_STEP = _SMALL.replace(r"\d", "[1-9]", 1)
 # Name -> what it is called in a sentence: a Chinese word may stand behind any other.
 SETTING_WORDS = {
     "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_STEP}",
@@ -26,25 +28,38 @@ IS = (
 SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]])*"
 
 
-# 补零一圈: as many rings of zeros; 步幅＝二
+# 补零一圈: as many rings of zeros; 步幅＝二, 步长二十
+_DIGIT = "[一二两三四五六七八九]"
+_NUMBER = f"(?:{_DIGIT}?十[一二三四五六七八九]?|{_DIGIT})"
 _COUNTED = re.compile(
-    "[一两二三四五六七八九](?=[圈层格])"
-    r"|(?<=[长幅充零率组数])(?P<is>[ ]?(?:[=:：]|设?置?为|是|等于|取)[ ]?)(?P<digit>[一两二三四五六七八九])"
+    rf"(?<![一二两三四五六七八九十百千点]){_NUMBER}(?=[圈层格])"
+    rf"|(?<=[长幅充零率组数])(?P<is>[ ]?(?:(?:[=:：]|设?置?为|是|等于|取)[ ]?)?)(?P<number>{_NUMBER})"
     r"(?![一-鿿])"
 )
-_DIGITS = str.maketrans("一两二三四五六七八九", "1223456789")
 
 
-def counted(text: str) -> str:
-    """Write the count of rings of padding, and the value of a setting, as a digit in its place.
+def counted(text: str, *, in_place: bool = False) -> str:
+    """Write the count of rings of padding, and the value of a setting, with digits.
 
+    Parameters
+    ----------
+    text : str
+    in_place : bool
+        Each character keeps its place: of a number only its last digit is written.
+
+    Examples
+    --------
     >>> counted("补零一圈，填充两层，一层卷积")
     '补零1圈，填充2层，1层卷积'
-    >>> counted("步幅=二，填充为一，步长为二十")
-    '步幅=2，填充为1，步长为二十'
+    >>> counted("步幅=二，填充十二，步长为二十，步长是一个数")
+    '步幅=2，填充12，步长为20，步长是一个数'
+    >>> counted("步幅=十；", in_place=True)
+    '步幅=0；'
     """
-    return _COUNTED.sub(_with_digit, text)
+    return _COUNTED.sub(lambda found: _with_digits(found, in_place), text)
 
 
-def _with_digit(found: re.Match[str]) -> str:
-    return f"{found['is'] or ''}{(found['digit'] or found[0]).translate(_DIGITS)}"
+def _with_digits(found: re.Match[str], in_place: bool) -> str:
+    written = found["number"] or found[0]
+    typed = typed_as(written) or written
+    return (found["is"] or "") + (typed[-1].rjust(len(written)) if in_place else typed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dsviz.reading.forms import setting_latex
 from dsviz.reading.forms.masks import blanked, padded
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS, counted
 
@@ -57,12 +58,12 @@ def plain(text: str) -> str:
     >>> plain("Bias 1 of 3"), plain("Input: 1 2")
     ('Bias 1 of 3', 'Input: 1 2')
     """
-    if not _SPEAKS.search(text):
+    if "$" not in text and not _SPEAKS.search(text):
         return text
     lines, later = text.split("\n"), ""
     for at in reversed(range(len(lines))):
         line = lines[at]
-        if len(line) <= _LONGEST and _SPEAKS.search(line):
+        if len(line) <= _LONGEST and _SPEAKS.search(setting_latex.plain(line)):
             lines[at] = _line(line, later)
         later = line if line.strip() else later
     return "\n".join(lines)
@@ -90,7 +91,7 @@ def _line(line: str, later: str) -> str:
 def _items(line: str) -> list[re.Match[str]]:
     """List the settings and biases of a line that says nothing else; nothing of any other line."""
     found: list[re.Match[str]] = []
-    line = counted(line)
+    line = counted(setting_latex.plain(line), in_place=True)
     position = _BETWEEN.match(line).end()  # type: ignore[union-attr]  # it matches an empty text too
     while position < len(line):
         item = _BIAS.match(line, position) or _SETTING.match(line, position)
