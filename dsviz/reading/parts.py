@@ -57,7 +57,9 @@ _LETTER_OF_COLOUR = re.compile(r"(?<![A-Za-z]{2})(?<=[RGBrgb])(?=通道)|(?<=通
 # conv1.weight tensor(...     a notebook's X, and under it tensor(...
 _PRINTED = re.compile(
     rf"[ \t]*({_NAME})(?:[ \t]{{1,4}}(?=Parameter containing:|tensor\(|torch\.Size\(|array\(|<tf\.|\[\[)"
-    r"|[ \t\r]*\n\s{0,9}(?=tensor\(|array\(|<tf\.))"
+    r"|[ \t\r]*\n\s{0,9}(?=tensor\(|array\(|<tf\.)"
+    # x of R, whose prompt is lost, and under it [,1] [,2] or , , 1
+    r"|[ \t\r]*\n\s{0,40}(?=\[,1\]|, , 1\b))"
 )
 # w0[:,:,1]   A(:,:,2) = [1 2; 3 4]
 _SLICED = re.compile(

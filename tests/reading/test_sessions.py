@@ -49,3 +49,37 @@ def test_two_bare_parameters_are_a_kernel_and_its_bias() -> None:
 def test_what_is_no_layer_of_the_text_names_no_answer() -> None:
     found = read_tensors(f"{X}{WEIGHT}>>> g(input)\n{Y}")
     assert "y" not in [named.name for named in found]
+
+
+R_X = "     [,1] [,2] [,3]\n[1,]    1    2    3\n[2,]    4    5    6\n[3,]    7    8    9\n"
+R_K = "     [,1] [,2]\n[1,]    1    0\n[2,]    0    1\n"
+R_SLICES = (
+    ", , 1\n\n     [,1] [,2]\n[1,]    1    3\n[2,]    2    4\n\n, , 2\n\n     [,1] [,2]\n[1,]    5    7\n"
+)
+R_SLICES += "[2,]    6    8\n\n"
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\r\n"])
+@pytest.mark.parametrize(("x", "k"), [("x", "k"), ("img.in", "my_kernel"), ("X  ", "w")])
+def test_a_name_alone_above_what_r_prints_is_its_name(between: str, x: str, k: str) -> None:
+    text = f"{x}\n{R_X}{between}{k}\n{R_K}{between}b\n[1] 0.5\n"
+    found = read_tensors(text)
+    assert [(one.name, one.role) for one in found] == [(x.strip(), "input"), (k, "kernel"), ("b", "bias")]
+    assert found[0].array.tolist() == [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+    assert found[2].array.ravel().tolist() == [0.5]
+    answer = f"{text}y\n     [,1] [,2]\n[1,]  6.5  8.5\n[2,] 12.5 14.5\n"
+    assert dsviz.check(answer, answer, answer, answer).is_right
+    assert not dsviz.check(answer.replace("14.5", "14.0"), answer, answer, answer).is_right
+
+
+def test_a_name_alone_above_slices_of_r_is_their_name() -> None:
+    slices = [[[1, 3], [2, 4]], [[5, 7], [6, 8]]]
+    for text in (f"w\n{R_SLICES}x\n{R_SLICES}", f"> w\n{R_SLICES}> x\n{R_SLICES}"):
+        found = read_tensors(text)
+        assert [(one.role, one.array.tolist()) for one in found] == [("kernel", slices), ("input", slices)]
+
+
+def test_rows_of_r_without_a_name_and_statements_stay_what_they_are() -> None:
+    assert dsviz.read(R_X).array.tolist() == [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]
+    text = f"x <- matrix(1:9, 3, byrow=TRUE)\nx\n{R_X}k <- matrix(c(1,0,0,1),2)\nk\n{R_K}"
+    assert [(one.name, one.role) for one in read_tensors(text)] == [("x", "input"), ("k", "kernel")]

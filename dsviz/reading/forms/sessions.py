@@ -11,9 +11,9 @@ _NAME = r"[A-Za-z.][\w.]{0,40}"
 _MATRIX = re.compile(
     rf"^>[ ](?P<name>{_NAME})(?P<rest>[ ]{{0,9}})(?=\r?\n[ ]{{0,40}}(?:\[,1\]|, , 1\b))", re.MULTILINE
 )
-# > b, and below it what R prints of a vector
+# > b, or b alone, and below it what R prints of a vector
 _VECTOR = re.compile(
-    rf"^>[ ](?P<name>{_NAME})(?P<rest>[ ]{{0,9}}\r?\n)[ ]{{0,20}}\[1\](?=[ ]{{1,20}}[-+]?[.0-9])",
+    rf"^(?:>[ ])?(?P<name>{_NAME})(?P<rest>[ ]{{0,9}}\r?\n)[ ]{{0,20}}\[1\](?=[ ]{{1,20}}[-+]?[.0-9])",
     re.MULTILINE,
 )
 _ROLE = r"(?:input|image|picture|kernel|filter|weights?|bias|output|result|answer|[xwkby])"
@@ -45,9 +45,9 @@ def plain(text: str) -> str:
     >>> plain("vector<vector<int>> x{{1, 2}};")
     'vector<vector<int>>x={{1, 2}};'
     """
+    text = _VECTOR.sub(_of_vector, text) if "[1]" in text else text
     if ">" in text:
         text = _MATRIX.sub(lambda found: f"{found['name']} ={found['rest']}", text)
-        text = _VECTOR.sub(_of_vector, text)
         text = _BRACES.sub(lambda found: f"{found['name']}=", text)
         text = _PARAGRAPH.sub(lambda found: padded(f"\n{found['name']}\n", len(found[0])), text)
     return _COMMENT.sub(lambda found: padded(found["name"], len(found[0])), text) if "/*" in text else text
