@@ -26,6 +26,7 @@ from dsviz.reading.forms import (
     declarations,
     emphasis,
     html,
+    index_objects,
     latex,
     line_ends,
     products,
@@ -45,6 +46,7 @@ from dsviz.reading.forms import (
 FIRST: tuple[Callable[[str], str], ...] = (
     line_ends.plain,
     progress.plain,
+    index_objects.plain,
     region.plain,
     html.without_entities,
     html.captioned,

@@ -19,7 +19,7 @@ _KEY = re.compile(r"['\"]([^'\"\n]{1,80})['\"][ ]?[,:]\s{0,20}(?=[-A-Za-z\[(<{0-
 _SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|<(?=tf\.|(?:Keras)?Variable\b)|\S")
 _VARIABLE = r"<(?:tf\.|(?:Keras)?Variable\b)"
 _CALL = re.compile(rf"\s*(?:[A-Za-z_][\w.]{{0,40}}\(|Parameter containing:|{_VARIABLE}|\[\[)")
-_NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy"}
+_NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy", "dims", "cpuData"}
 # What is done to the brackets as a whole: (...).astype(int), [...] * 2
 _WORKED_ON = re.compile(r"[ \t]*(?:\.[A-Za-z_]|[*/@%]|\[)")
 _OPENS, _CLOSES = "[({<", "])}>"
@@ -47,7 +47,7 @@ def named_entries(text: str) -> list[Entry]:
     keys = {found.end(): found[1] for found in _KEY.finditer(text) if _is_tensor(text, found)}
     if not keys or len(keys) > MOST_ENTRIES or _NOT_NAMES & set(keys.values()):
         return []
-    return [Entry(name, start, _end(text, start)) for start, name in keys.items()]
+    return [Entry(name, start, end_of(text, start)) for start, name in keys.items()]
 
 
 def _is_tensor(text: str, key: re.Match[str]) -> bool:
@@ -70,7 +70,7 @@ def listed_entries(text: str, least: int = 2) -> list[Entry]:
     found: list[Entry] = []
     at = start + 1
     while at < len(text) and len(found) <= MOST_ENTRIES:
-        stop = _end(text, at)
+        stop = end_of(text, at)
         found.append(Entry("", at, stop))
         if text[stop : stop + 1] != ",":
             break
@@ -108,7 +108,7 @@ def printouts(text: str) -> list[Entry]:
     return [Entry("", start, stop) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _end(text: str, start: int) -> int:
+def end_of(text: str, start: int) -> int:
     """Find where a value ends: at the comma behind it, or where the bracket around it closes."""
     depth = 0
     for sign in _SIGN.finditer(text, start):

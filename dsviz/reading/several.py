@@ -10,13 +10,14 @@ from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
 from dsviz.reading.changes import without_changes
 from dsviz.reading.dialects import kernels_of_filters
-from dsviz.reading.entries import Entry, listed_entries, named_entries, printouts
+from dsviz.reading.entries import Entry, listed_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.labels import does_something_known, names_answer, role_of
+from dsviz.reading.nested import entries_of
 from dsviz.reading.parts import Part
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
@@ -119,7 +120,7 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
     """Read the tensors of one group: usually one; several where they stand in one pair of brackets."""
     part = group.parts[0]
     value = text[part.start : part.stop]
-    entries = named_entries(value) if len(group.parts) == 1 else []
+    entries = entries_of(value) if len(group.parts) == 1 else []
     if not entries:
         try:
             yield group.name, read_group(text, group, manner)

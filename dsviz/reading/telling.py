@@ -24,6 +24,15 @@ _SPOKEN = re.compile(
     "|".join(f"(?P<{framework}>(?<![a-z0-9])(?:{words})(?![a-z0-9]))" for framework, words in _WORDS),
     re.IGNORECASE,
 )
+# What Flax and Haiku print of a layer; its order is TensorFlow's.
+_PRINTED = (
+    r"FrozenDict\(|['\"]?\bparams['\"]?\s{0,9}:\s{0,9}\{"
+    r"|\b(?:Conv_[0-9]{1,2}|conv[123]_d(?:_[0-9]{1,2})?)['\"]?\s{0,9}:\s{0,9}\{"
+)
+# {'kernel': Array(...)}, as JAX prints a layer's params; its own lax.conv has PyTorch's order.
+_KERNEL = re.compile(r"['\"]kernel['\"]\s{0,9}:\s{0,9}(?:Array|DeviceArray)\(")
+_PARAMS = re.compile(_PRINTED)
+_FLAX = re.compile(rf"\b(?i:flax|haiku|linen)\b|{_PRINTED}")
 # An order of axes that the text names is the order, whoever has it.
 _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re.IGNORECASE)
 # Whose ones(3) is a row; MATLAB's has three rows.
@@ -105,7 +114,8 @@ def order_of_words(text: str, name: str = "") -> Telling:
     text = text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}"
     found = _SPOKEN.search(text)
     framework = found.lastgroup or "" if found else ""
-    if framework == "torch" and re.search(r"\b(?:flax|haiku|linen)\b", text, re.IGNORECASE):
+    is_flax = (_FLAX if framework else _PARAMS).search(text) is not None
+    if framework in ("", "torch") and (is_flax or ("lax.conv" not in text and _KERNEL.search(text))):
         framework = "tensorflow"
     depthwise = _DEPTHWISE.search(name or text) is not None or is_only_depthwise(text)
     orders = {order.upper() for order in _ORDER.findall(text)}

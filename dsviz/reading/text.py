@@ -11,7 +11,7 @@ from dsviz.reading.changes import changed, without_changes
 from dsviz.reading.cleaned import cleaned
 from dsviz.reading.counted import together
 from dsviz.reading.derived import refuse_derived
-from dsviz.reading.entries import listed_entries, named_entries
+from dsviz.reading.entries import listed_entries
 from dsviz.reading.errors import ReadError
 from dsviz.reading.explained import explained
 from dsviz.reading.forms import plain
@@ -23,6 +23,7 @@ from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.masked import read_masked, relocated
+from dsviz.reading.nested import entries_of
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
@@ -174,7 +175,7 @@ def _of_parts(text: str, group: Group, manner: Manner) -> Typed:
 def read_part(text: str, part: Part, manner: Manner) -> Typed:
     """Read the value of one part; a refusal names the place in the whole text."""
     whole = text[part.start : part.stop]
-    entries = named_entries(whole) or listed_entries(whole, least=1)  # [array(...)] is that array
+    entries = entries_of(whole) or listed_entries(whole, least=1)  # [array(...)] is that array
     start, stop = part.start, part.stop
     if len(entries) == 1:
         start, stop = start + entries[0].start, start + entries[0].stop
@@ -191,7 +192,8 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
 
 def _told(typed: Typed, around: Telling) -> Typed:
     """Say of the axes what the numbers themselves show, else what the words around them say."""
-    framework = "" if typed.framework == "numpy" else typed.framework
+    is_nobodys = typed.framework == "numpy" or (typed.framework, around.framework) == ("jax", "tensorflow")
+    framework = "" if is_nobodys else typed.framework
     shown = Telling(framework, order=typed.order, apart=typed.telling.apart)
     return typed._replace(telling=shown.or_else(around))
 

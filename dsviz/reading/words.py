@@ -88,11 +88,16 @@ _NEEDS_PREFIX = {
 }
 _ALONE = {"range", "fill", "cat"} | LISTS | {"rbind", "cbind"}
 _PRINTED = {"tf.Tensor", "tf.Variable", "Variable", "KerasVariable", "EagerTensor"}
-IN_JSON = {"dims": "shape", "type": "dtype"}  # what onnxruntime's objects call them
+IN_JSON = {
+    "dims": "shape",
+    "type": "dtype",
+    "cpuData": "data",
+    "dataLocation": "device",
+}  # what onnxruntime's objects call them
 _KEYS = {
     *("dtype", "device", "requires_grad", "name", "path", "trainable", "copy", "layout", "stop_gradient"),
     *("shape", "newshape", "numpy", "value", "values", "data", "weak_type", "ctx", "ndmin", "init"),
-    *("ORDER", "num", "end", "steps", "k", "diagonal", "reps", "repeats", "multiples", "sizes"),
+    *("ORDER", "num", "end", "steps", "k", "diagonal", "reps", "repeats", "multiples", "sizes", "size"),
     *(
         "nrow",
         "ncol",
