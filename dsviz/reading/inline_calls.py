@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from dsviz.reading import keras_weights
 from dsviz.reading.code_calls import Call, calls_of
 from dsviz.reading.errors import ReadError
 
@@ -59,6 +60,7 @@ def written_out(text: str) -> str:
     >>> written_out("y = np.convolve(x, w)")
     'y = np.convolve(x, w)'
     """
+    text = keras_weights.written_out(text)
     calls = list(calls_of(text, _LAYER))
     if len(calls) != 1:
         return text

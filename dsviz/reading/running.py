@@ -62,6 +62,7 @@ _NOTE_OF_ROW = re.compile(
 )
 _MARK = re.compile(r"^[ \t]*(?:-(?=[ ]\[)|>(?=[ ]))", re.MULTILINE)
 _FILLED = re.compile(r"^([ \t]*[A-Za-z_]\w{0,30}[ ]?)<<(?=[ ]?[-+.0-9])", re.MULTILINE)
+_WORD = re.compile(r"[A-Za-z]{2}")
 MOST_CHARACTERS = 20_000
 
 
@@ -183,7 +184,8 @@ def _part(words: str, block: Block, text: str) -> Iterator[Part]:
     """Name a tensor by what stands before it; a list of printouts is several."""
     name = name_before(words)
     value = text[block.start : block.stop]
-    entries = listed_entries(value, least=1)
+    # A list of lists without a word in it is one tensor: [[[1, 2]], [[3, 4]]].
+    entries = listed_entries(value, least=1) if _WORD.search(value) else []
     kind: Kind = "channel" if kind_of(words.strip(" \t\n:=")[-60:]) == "channel" else "tensor"
     if not entries:
         yield Part(name, kind, block.start, block.start, block.stop)

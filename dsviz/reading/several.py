@@ -16,6 +16,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
+from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.nested import entries_of
 from dsviz.reading.parts import Part
@@ -120,19 +121,21 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
     """Read the tensors of one group: usually one; several where they stand in one pair of brackets."""
     part = group.parts[0]
     value = text[part.start : part.stop]
-    entries = entries_of(value) if len(group.parts) == 1 else []
+    is_one, whose = len(group.parts) == 1, manner.around.framework
+    weights = weights_of(value, group.name, whose) if is_one else []
+    entries = weights or (entries_of(value) if is_one else [])
     if not entries:
         try:
             yield group.name, read_group(text, group, manner)
             return
         except ReadError as error:
-            entries = listed_entries(value) or printouts(value) if len(group.parts) == 1 else []
+            entries = listed_entries(value) or printouts(value) if is_one else []
             is_list = error.rule in _UNREAD or _PARAMETERS.match(value)
             if not entries or not is_list:
                 raise
     for entry in entries:
         typed = read_group(text, _as_group(part, entry), manner)
-        yield entry.name, typed if entry.name else _of_get_weights(typed)
+        yield entry.name, _of_get_weights(typed) if weights or not entry.name else typed
 
 
 def _of_get_weights(typed: Typed) -> Typed:

@@ -31,7 +31,13 @@ _PRINTED = (
 )
 # {'kernel': Array(...)}, as JAX prints a layer's params; its own lax.conv has PyTorch's order.
 _KERNEL = re.compile(r"['\"]kernel['\"]\s{0,9}:\s{0,9}(?:Array|DeviceArray)\(")
-_PARAMS = re.compile(_PRINTED)
+# Keras' layers by their own arguments; Gluon's and Paddle's are called nn.Conv2D.
+_KERAS = (
+    r"(?:(?<![\w.])|\blayers\.)(?:Depthwise|Separable)?Conv(?:olution)?[123]D(?:Transpose)?\((?=[^\n]{0,400}?"
+    r"(?:\b(?:strides|input_shape|filters|activation|use_bias|weights|data_format|\w{4,11}_initializer)[ ]?="
+    r"|\bpadding[ ]?=[ ]?['\"]))"
+)
+_PARAMS = re.compile(rf"{_PRINTED}|{_KERAS}")
 _FLAX = re.compile(rf"\b(?i:flax|haiku|linen)\b|{_PRINTED}")
 # An order of axes that the text names is the order, whoever has it.
 _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re.IGNORECASE)

@@ -21,6 +21,7 @@ from dsviz.reading.forms.slices import slices
 from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
+from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.masked import read_masked, relocated
 from dsviz.reading.nested import entries_of
@@ -176,6 +177,7 @@ def read_part(text: str, part: Part, manner: Manner) -> Typed:
     """Read the value of one part; a refusal names the place in the whole text."""
     whole = text[part.start : part.stop]
     entries = entries_of(whole) or listed_entries(whole, least=1)  # [array(...)] is that array
+    entries = entries or weights_of(whole, part.name, manner.around.framework)
     start, stop = part.start, part.stop
     if len(entries) == 1:
         start, stop = start + entries[0].start, start + entries[0].stop
