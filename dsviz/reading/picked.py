@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dsviz.content import Listed, Words
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
+from dsviz.reading.labels import role_of
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named, read_tensors
 from dsviz.reading.typed import PLAIN, Manner, Typed
@@ -74,7 +75,9 @@ def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | N
         return None
     if len(found) < 2 or not any(named.name or named.role == "bias" for named in found):
         return None
-    own = [named for named in found if named.role == role]
+    own = [named for named in found if named.role == role and not named.is_size]
+    if not own and sum(not named.is_size for named in found) == 1:
+        own = [named for named in found if not named.is_size and role_of(named.name) in (None, role)]
     own = own if len(own) == 1 else of_the_only_layer(found, role) or own
     if len(own) != 1:
         rule = "one-of-role" if own else "none-of-role"
@@ -127,6 +130,8 @@ def read_or_picked(text: str, role: Role, manner: Manner, read: Callable[[str | 
 
 def title_of(named: Named) -> Words:
     """Name a tensor, and say what it is taken for."""
+    if named.is_size:
+        return Words("reading.size", {"name": named.name, "size": f"{named.typed.numbers[0]:g}"})
     role = Words(f"reading.what.{named.role}")
     return Words("reading.titled", {"name": named.name, "role": role}) if named.name else role
 

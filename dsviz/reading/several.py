@@ -20,9 +20,11 @@ from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.labels import does_something_known, names_answer, role_of
 from dsviz.reading.nested import entries_of
 from dsviz.reading.parts import Part
+from dsviz.reading.sizes import apart, disagreeing
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
+from dsviz.reading.unnamed import are_biases, are_of_layers, is_larger_second
 
 _UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
 # print(list(layer.parameters())) of old PyTorch
@@ -49,6 +51,11 @@ class Named:
     role: Role
     why: Words
     typed: Typed
+
+    @property
+    def is_size(self) -> bool:
+        """Whether it is no tensor but a size, which the tensors have not."""
+        return self.why.key == "reading.role.size"
 
     @property
     def array(self) -> Array:
@@ -90,9 +97,17 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
         kernels = kernels_of_filters(clean)
         clean, changes = without_changes(clean)
         manner = manner._replace(changes=changes)
-        return tuple(
-            _with_roles(with_running(clean, lambda clean, parts: _all(clean, parts, manner)), kernels)
-        )
+        found = with_running(clean, lambda clean, parts: _all(clean, parts, manner))
+        return tuple(_without_sizes(found, kernels))
+
+
+def _without_sizes(found: Sequence[tuple[str, Typed]], kernels: Set[str]) -> Iterator[Named]:
+    """Give roles to tensors; of sizes beside them only those are told that no tensor has."""
+    parted = apart(found)
+    named = tuple(_with_roles(parted.tensors, kernels))
+    left = disagreeing(parted.sizes, [(one.role, one.typed) for one in named]) if parted.sizes else []
+    yield from named if left is not None else _with_roles(found, kernels)
+    yield from (Named(name, "input", Words("reading.role.size"), typed) for name, typed in left or ())
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:
@@ -189,43 +204,19 @@ def _with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) 
     return ["output" if of else role for of, role in zip(named, roles, strict=True)]
 
 
-def _is_larger_second(found: Sequence[tuple[str, Typed]], unnamed: Sequence[int]) -> bool:
-    """Tell whether the second of two matrices without names is higher and wider: it is the input."""
-    first = [found[at] for at in unnamed[:2]]
-    if len(first) < 2 or any(name or len(typed.shape) != 2 for name, typed in first):
-        return False
-    return all(side < other for side, other in zip(first[0][1].shape, first[1][1].shape, strict=True))
-
-
-def _are_biases(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None]) -> list[bool]:
-    """Tell which tensors without a role have one axis; over a row, one kernel has a bias of one number."""
-    rows = {role for role, (_, typed) in zip(roles, found, strict=True) if len(typed.shape) == 1}
-    most = 1 if rows >= {"input", "kernel"} else None
-    return [
-        role is None and len(typed.shape) == 1 and (most is None or len(typed.numbers) <= most)
-        for role, (_, typed) in zip(roles, found, strict=True)
-    ]
-
-
-def _are_of_layers(found: Sequence[Typed], biases: Sequence[bool], roles: Sequence[Role | None]) -> bool:
-    """Tell whether arrays without names are kernels and biases of several layers: get_weights()."""
-    kernels = [len(typed.shape) >= 3 for typed, is_bias in zip(found, biases, strict=True) if not is_bias]
-    return not any(roles) and all(kernels) and sum(biases) >= 2 and not biases[0]
-
-
 def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
     roles = _named_roles(found, of_filters)
-    biases = _are_biases(found, roles)
+    biases = are_biases(found, roles)
     of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
     unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]
     # get_weights() gives a kernel and a bias, and no input.
     weights_only = len(found) == 2 and sum(biases) == 1 and len(found[0][1].shape) >= 3
     free: list[Role] = [role for role in ("input", "kernel", "output") if role not in roles]
-    weights_only = weights_only or _are_of_layers([typed for _, typed in found], biases, roles)
+    weights_only = weights_only or are_of_layers([typed for _, typed in found], biases, roles)
     if (weights_only or (of_layer and len(found) == 1)) and "kernel" in free:
         free = ["kernel"]
-    if free[:2] == ["input", "kernel"] and _is_larger_second(found, unnamed):
+    if free[:2] == ["input", "kernel"] and is_larger_second(found, unnamed):
         free[:2] = ["kernel", "input"]
     guessed: list[Shape] = []  # of kernels
     for at, (name, typed) in enumerate(found):

@@ -83,11 +83,12 @@ def tensors_of(text: str) -> Sorted:
     """
     found = all_of(text)
     first: dict[Role, Named] = {}
-    for named in sorted(found, key=_is_size):
+    tensors = [named for named in found if not named.is_size]
+    for named in sorted(tensors, key=_is_size):
         first.setdefault(named.role, named)
-    if len(first) < 2:
+    if len(first) < 2 and len(tensors) == len(found):
         return Sorted({}, ())
-    first = {named.role: first[named.role] for named in found}
+    first = {named.role: first[named.role] for named in tensors}
     return Sorted(first, tuple(named for named in found if named not in first.values()))
 
 

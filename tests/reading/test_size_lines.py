@@ -3,6 +3,7 @@
 import pytest
 
 import dsviz
+from dsviz.reading.together import tensors_of
 
 X, W, Y = "Input:\n1 2 3\n4 5 6\n7 8 9\n", "Kernel:\n1 0\n0 1\n", "Output:\n6 8\n12 14\n"
 PADDED = "Output:\n1 2 3 0\n4 6 8 3\n7 12 14 6\n0 7 8 9\n"
@@ -74,3 +75,69 @@ def test_a_size_that_alone_names_its_rows_is_their_name(is_first: bool) -> None:
 
 def test_a_mark_above_a_table_is_no_row() -> None:
     assert dsviz.read("Student ID: 123\nScore: 10\n1 2\n3 4").array.tolist() == [[[1, 2], [3, 4]]]
+
+
+XS, WS, YS = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n", "w = [[1, 0], [0, 1]]\n", "y = [[6, 8], [12, 14]]\n"
+AGREE = [
+    *(
+        "H = 3",
+        "W = 3",
+        "N = 1",
+        "C_in = 1",
+        "C_out = 1",
+        "H_in = 3",
+        "W_out = 2",
+        "K = 2",
+        "k = 2",
+        "kH = 2",
+    ),
+    *(
+        "F = 2",
+        "H = 3\nW = 3\nC = 1",
+        "batch_size = 1",
+        "n_H_prev = 3",
+        "num_filters = 1",
+        "height = 3",
+        "n = 3",
+    ),
+]
+DISAGREE = ["H = 5", "W = 4", "C_in = 2", "N = 7", "H_out = 3", "K = 3", "k = 3", "kW = 5", "C_out = 4"]
+
+
+@pytest.mark.parametrize("line", [*AGREE, *DISAGREE])
+@pytest.mark.parametrize("at", range(4))
+def test_a_size_beside_tensors_is_no_tensor_and_is_told_where_it_is_not_theirs(line: str, at: int) -> None:
+    each = [XS, WS, YS]
+    each.insert(at, f"{line}\n")
+    text = "".join(each)
+    checked = dsviz.check(text, text, text)
+    assert checked.is_right
+    told = f"Left out of the text: {line} (no axis of the tensors is as long)."
+    assert ("Left out" in checked.verdict) == (line in DISAGREE)
+    assert (told in checked.verdict) == (line in DISAGREE)
+    for role, shape in {"input": (1, 3, 3), "kernel": (1, 1, 2, 2), "output": (1, 2, 2)}.items():
+        assert dsviz.read(text, role=role).array.shape == shape
+    by_role = tensors_of(text).by_role
+    assert {role: one.name for role, one in by_role.items()} == {"input": "x", "kernel": "w", "output": "y"}
+
+
+@pytest.mark.parametrize("lines", ["H = 3\nW = 3\n", "C_in = 1\n", "H_in = 3\n", "N = 3\n", "H=3; W=3;\n"])
+def test_sizes_beside_one_tensor_leave_it_alone(lines: str) -> None:
+    for text in (lines + XS, XS + lines):
+        reading = dsviz.read(text)
+        assert (reading.array.shape, reading.notes) == ((1, 3, 3), ())
+
+
+def test_sizes_that_one_tensor_has_not_are_told() -> None:
+    assert "C_in = 2 (no axis" in str(dsviz.read(f"C_in = 2\n{XS}").notes[0])
+    assert "W = 4 (no axis" in str(dsviz.read(f"H = 3\nW = 4\n{XS}").notes[0])
+    found = tensors_of(f"C_in = 2\n{XS}")
+    assert ([*found.by_role], [one.name for one in found.others]) == (["input"], ["C_in"])
+
+
+def test_a_number_that_may_be_a_tensor_stays_one_beside_others() -> None:
+    assert dsviz.read("x = [[1, 2]]\nW = 3", role="kernel").array.tolist() == [[[[3]]]]
+    assert dsviz.read("x = [[1, 2]]\nW = 1", role="kernel").array.tolist() == [[[[1]]]]
+    text = "A = [[1, 2], [3, 4]]\nB = [[1, 0], [0, 1]]\nC = 5"
+    assert dsviz.check(text, text, text).is_right
+    assert dsviz.read("N = 3").array.tolist() == [[[3]]]
