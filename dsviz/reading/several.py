@@ -18,6 +18,7 @@ from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.labels import does_something_known, names_answer, role_of
+from dsviz.reading.letters import of_signals
 from dsviz.reading.nested import entries_of
 from dsviz.reading.parts import Part
 from dsviz.reading.sizes import apart, disagreeing
@@ -176,7 +177,7 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
             None if role == "bias" and not is_vector else role
             for role, is_vector in zip(roles, are_vectors, strict=True)
         ]
-    roles = _with_answers(found, _of_letters(found, roles))
+    roles = _with_answers(found, of_signals(found, _of_letters(found, roles)))
     known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
     if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
         return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
