@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from dsviz.content import Listed, Words
 from dsviz.reading.axes import Role
+from dsviz.reading.code_calls import without_comments
 from dsviz.reading.errors import ReadError
+from dsviz.reading.file_calls import of_files
 from dsviz.reading.labels import role_of
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named, read_tensors
@@ -75,15 +77,43 @@ def picked(text: str, role: Role, manner: Manner = PLAIN, refusal: ReadError | N
         return None
     if len(found) < 2 or not any(named.name or named.role == "bias" for named in found):
         return None
-    own = [named for named in found if named.role == role and not named.is_size]
-    if not own and sum(not named.is_size for named in found) == 1:
-        own = [named for named in found if not named.is_size and role_of(named.name) in (None, role)]
+    own = [named for named in found if named.role == role and not named.is_note]
+    if not own and sum(not named.is_note for named in found) == 1:
+        own = [named for named in found if not named.is_note and role_of(named.name) in (None, role)]
     own = own if len(own) == 1 else of_the_only_layer(found, role) or own
     if len(own) != 1:
         rule = "one-of-role" if own else "none-of-role"
         names = Listed([title_of(named) for named in own or found])
         raise ReadError(rule, role=Words(f"reading.what.{role}"), got=names)
     return Picked(own[0].typed, tuple(named for named in found if named is not own[0]), own[0].name)
+
+
+def refuse_of_file(text: str, role: Role) -> None:
+    """Refuse a text whose tensor of a role stands in a file, rather than take another one for it.
+
+    Raises
+    ------
+    ReadError
+        Rule ``numbers-in-file``.
+
+    Examples
+    --------
+    >>> refuse_of_file("x = imread('a.png');\\nk = [1 0; 0 1];\\ny = conv2(x, k)", "kernel")
+    >>> refuse_of_file("x = imread('a.png');\\nk = [1 0; 0 1];\\ny = conv2(x, k)", "input")
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: the text must hold the numbers of x; got imread('a.png'), a file that \
+    cannot be opened from here. Paste what disp(x) or print(x) shows
+    """
+    own = [each for each in of_files(without_comments(text)) if each.role == role]
+    if not own:
+        return
+    try:
+        found = read_tensors(text)
+        own = [each for each in own if any(one.is_note and one.name == each.name for one in found)]
+    except ReadError as error:
+        own = own if error.rule in ("word-known", "call-known", "text-empty") else []
+    if own:
+        raise ReadError("numbers-in-file", name=own[0].name, got=own[0].call[:60])
 
 
 def of_the_only_layer(found: tuple[Named, ...], role: Role) -> list[Named]:
@@ -119,6 +149,7 @@ def read_or_picked(text: str, role: Role, manner: Manner, read: Callable[[str | 
     ReadError
         As `read` and `picked` raise it.
     """
+    refuse_of_file(text, role)
     try:
         return read(text)
     except ReadError as error:
@@ -130,7 +161,9 @@ def read_or_picked(text: str, role: Role, manner: Manner, read: Callable[[str | 
 
 def title_of(named: Named) -> Words:
     """Name a tensor, and say what it is taken for."""
-    if named.is_size:
+    if named.why.key == "reading.role.file":
+        return Words("reading.of-file", {"name": named.name, "call": named.why.values["call"]})
+    if named.is_note:
         return Words("reading.size", {"name": named.name, "size": f"{named.typed.numbers[0]:g}"})
     role = Words(f"reading.what.{named.role}")
     return Words("reading.titled", {"name": named.name, "role": role}) if named.name else role

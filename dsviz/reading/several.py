@@ -12,6 +12,7 @@ from dsviz.reading.changes import without_changes
 from dsviz.reading.dialects import kernels_of_filters
 from dsviz.reading.entries import Entry, listed_entries, printouts
 from dsviz.reading.errors import ReadError
+from dsviz.reading.file_calls import of_files
 from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
@@ -54,9 +55,9 @@ class Named:
     typed: Typed
 
     @property
-    def is_size(self) -> bool:
-        """Whether it is no tensor but a size, which the tensors have not."""
-        return self.why.key == "reading.role.size"
+    def is_note(self) -> bool:
+        """Whether it is no tensor but a size that the tensors have not, or one that only a file holds."""
+        return self.why.key in ("reading.role.size", "reading.role.file")
 
     @property
     def array(self) -> Array:
@@ -99,7 +100,7 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
         clean, changes = without_changes(clean)
         manner = manner._replace(changes=changes)
         found = with_running(clean, lambda clean, parts: _all(clean, parts, manner))
-        return tuple(_without_sizes(found, kernels))
+        return _with_files(tuple(_without_sizes(found, kernels)), clean)
 
 
 def _without_sizes(found: Sequence[tuple[str, Typed]], kernels: Set[str]) -> Iterator[Named]:
@@ -109,6 +110,16 @@ def _without_sizes(found: Sequence[tuple[str, Typed]], kernels: Set[str]) -> Ite
     left = disagreeing(parted.sizes, [(one.role, one.typed) for one in named]) if parted.sizes else []
     yield from named if left is not None else _with_roles(found, kernels)
     yield from (Named(name, "input", Words("reading.role.size"), typed) for name, typed in left or ())
+
+
+def _with_files(named: tuple[Named, ...], text: str) -> tuple[Named, ...]:
+    """Add the tensors that a layer needs and that stand in a file, where no other has their role."""
+    names, roles = {one.name for one in named}, {one.role for one in named if not one.is_note}
+    files = [each for each in of_files(text) if each.name not in names and each.role not in roles]
+    whys = [Words("reading.role.file", {"call": each.call}) for each in files]
+    empty = Typed([], (0,))
+    added = (Named(each.name, each.role, why, empty) for each, why in zip(files, whys, strict=True))
+    return (*named, *added)
 
 
 def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, Typed]]:

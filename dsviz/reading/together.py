@@ -83,7 +83,7 @@ def tensors_of(text: str) -> Sorted:
     """
     found = all_of(text)
     first: dict[Role, Named] = {}
-    tensors = [named for named in found if not named.is_size]
+    tensors = [named for named in found if not named.is_note]
     for named in sorted(tensors, key=_is_size):
         first.setdefault(named.role, named)
     if len(first) < 2 and len(tensors) == len(found):

@@ -9,7 +9,7 @@ import numpy as np
 
 from dsviz.reading.axes import Role
 from dsviz.reading.errors import ReadError
-from dsviz.reading.picked import picked
+from dsviz.reading.picked import picked, refuse_of_file
 from dsviz.reading.several import Named
 from dsviz.reading.text import read_text
 from dsviz.reading.typed import Manner, Typed
@@ -44,6 +44,7 @@ def parted(given: Mapping[Role, Any]) -> tuple[dict[Role, Any], tuple[Named, ...
         if not isinstance(text, str):
             continue
         manner = Manner(open_cells=role == "output")
+        refuse_of_file(text, role)
         try:
             typed = read_text(text, manner)
             # An answer and a bias are read again, for the shape that they must have.
@@ -56,7 +57,8 @@ def parted(given: Mapping[Role, Any]) -> tuple[dict[Role, Any], tuple[Named, ...
             if found is None:
                 raise
             taken[role] = found.typed
-            left += found.others
+            # What a file holds is given beside.
+            left += [other for other in found.others if other.why.key != "reading.role.file"]
             if role == "kernel" and taken.get("bias") is None and len(found.biases) == 1:
                 taken["bias"] = found.biases[0]
     used += taken.values()

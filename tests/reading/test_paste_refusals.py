@@ -4,6 +4,7 @@ import pickle
 
 import pytest
 
+import dsviz
 from dsviz.content import labels
 from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_tensor
@@ -330,3 +331,11 @@ def test_a_refusal_names_a_single_number_in_its_language():
         read_tensor("[[1, 2], 3]")
     assert str(met.value).endswith("got a single number after [2]")
     assert "单独一个数" in met.value.sentence("zh")
+
+
+def test_numbers_that_only_a_file_holds_are_asked_for():
+    text = "x = imread('a.png');\nk = [1 0; 0 1];\ny = conv2(x, k)"
+    with pytest.raises(ReadError) as caught:
+        dsviz.read(text)
+    assert caught.value.rule == "numbers-in-file"
+    assert str(caught.value).endswith("Paste what disp(x) or print(x) shows")

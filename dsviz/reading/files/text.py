@@ -100,7 +100,7 @@ def of_text(text: str, name: str) -> list[FileTensor]:
     is_object = _OBJECT.match(text) is not None
     if refused.rule == "one-tensor" or is_object:
         try:
-            found = read_tensors(text)
+            found = [one for one in read_tensors(text) if not one.is_note]
         except ReadError as error:
             raise (refused if is_object else error) from None
         named = {one.name: one for one in found if one.name}
