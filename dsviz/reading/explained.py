@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.errors import ReadError
-from dsviz.reading.spelled import typed_as
+from dsviz.reading.forms.spelled import typed_as
 
 _GAP = re.compile(
     r"[ \t]{2,40}[*\u00d7=\u2217\u2297][ \t]{2,40}|[ \t]{3,80}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.spelled import DIGITS
+from dsviz.reading.forms.spelled import DIGITS
 
 __all__ = ["with_digits"]
 

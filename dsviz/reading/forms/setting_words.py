@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.spelled import typed_as
+from dsviz.reading.forms.spelled import typed_as
 
 # S = 2 of an exercise, but no sum S = 37 and no s = 1*2.
 _SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;，；。\n]|\.(?!\d)|$))"
