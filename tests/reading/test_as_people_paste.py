@@ -18,6 +18,8 @@ def by_role(text):
 def test_a_size_beside_a_kernel_is_no_kernel():
     found = tensors_of("H = 3\nW = 3\nx = [[1, 2], [3, 4]]\nk = [[5]]")
     assert (found.by_role["kernel"].name, [one.name for one in found.others]) == ("k", ["H", "W"])
+    found = tensors_of("weight = 3\nx = [[1, 2], [3, 4]]\nk = [[5]]")
+    assert (found.by_role["kernel"].name, [one.name for one in found.others]) == ("k", ["weight"])
     assert by_role("K = 2\nx = [[1, 2]]\nw = np.array([[1, 2], [3, 4]])")["kernel"] == [[1, 2], [3, 4]]
     assert by_role("x = [[1, 2]]\nw = 3")["kernel"] == [[3]]
 
