@@ -137,6 +137,23 @@ def test_a_snippet_whose_call_turns_the_kernel_says_so(visit):
     assert not warned(paste(visit(FILE), "x", python.replace("[3, 4]", "[2, 1]")))
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("H = 3\nW = 3\nx = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n", ""),
+        ("H = 5\nx = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n", "H = 5 (no axis of the tensors is as long)"),
+        ("x = imread('a.png');\n", "x (its numbers stand in a file, imread('a.png')"),
+    ],
+)
+def test_a_size_or_a_file_of_a_snippet_is_no_tensor_and_is_told_where_it_must_be(visit, line, told):
+    app = paste(visit(FILE), "x", f"{line}k = [1 0; 0 1];\ny = filter2(k, x, 'valid')")
+    assert app.text_area(key="box-w").value == "[[1, 0],\n [0, 1]]"
+    left = [each.value for each in app.markdown if "Left out of the text" in each.value]
+    assert len(left) == bool(told)
+    assert all(told in each for each in left)
+    assert not app.error
+
+
 def test_a_snippet_of_a_transposed_layer_is_one_only_where_one_is_shown(visit):
     snippet = "x = [[1, 2], [3, 4]]\nw = [[1, 2], [3, 4]]\ny = F.conv_transpose2d(x, w, stride=2)"
     app = paste(visit(FILE), "x", snippet)
