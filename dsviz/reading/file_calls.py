@@ -23,6 +23,7 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 _STATEMENT = re.compile(rf"{_NAMED.pattern}[^\n\[\];]{{0,200}};?[ \t\r]*$", re.MULTILINE)
+_SHOWN = re.compile(r"^[ \t]{0,20}(?P<name>[A-Za-z_]\w{0,40})[ ]?[=:][ \t]{0,20}\r?$", re.MULTILINE)
 # load('data.mat')   load data.mat
 _BARE = re.compile(
     r"^[ \t]{0,20}(?:>>[ ])?(?P<call>load(?:[ ]?\([ ]?'[^'\n]{1,200}'[^\n()]{0,80}\)|[ ][\w./-]{1,200}))"
@@ -53,13 +54,14 @@ def plain(text: str) -> str:
     >>> plain("x = imread('a.png');\nx =\n  1 2").split("\n")[1:], plain("x = imread('a.png');")
     (['x =', '  1 2'], "x = imread('a.png');")
     """
-    return _STATEMENT.sub(_shown, text) if _SPEAKS.search(text) else text
+    if not _SPEAKS.search(text):
+        return text
+    shown = {each["name"]: each.start() for each in _SHOWN.finditer(text)}  # where it is shown last
+    return _STATEMENT.sub(lambda found: _without(found, shown), text)
 
 
-def _shown(found: re.Match[str]) -> str:
-    behind = found.string[found.end() :]
-    is_shown = re.search(rf"^[ \t]{{0,20}}{found['name']}[ ]?[=:][ \t]*\r?$", behind, re.MULTILINE)
-    return joined(found[0]) if is_shown else found[0]
+def _without(found: re.Match[str], shown: dict[str, int]) -> str:
+    return joined(found[0]) if shown.get(found["name"], 0) > found.start() else found[0]
 
 
 def of_files(text: str) -> list[OfFile]:

@@ -40,6 +40,7 @@ from dsviz.reading.unread_calls import refuse_made
 from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
+MOST_SIZES = 16  # beside one tensor
 _SIZE = re.compile(r"\s*+[0-9]{1,5}\s*+[;,.]?\s*+")
 
 
@@ -133,7 +134,7 @@ def _without_sizes(text: str, groups: Sequence[Group], manner: Manner) -> Sequen
     tensors = [
         group for group in groups if not _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
     ]
-    if not sizes or len(tensors) != 1:
+    if not 0 < len(sizes) <= MOST_SIZES or len(tensors) != 1:
         return groups
     with suppress(ReadError):
         typed = [(name, read_group(text, group, manner)) for name, group in sizes]
