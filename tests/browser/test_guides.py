@@ -589,6 +589,17 @@ def test_on_a_phone_on_its_side_the_card_stands_beside_drawing_and_sum(beat, app
     assert equation["y"] >= beside["y"] + beside["height"]
 
 
+def test_five_lines_of_a_sum_and_what_stands_under_them_do_not_touch_on_a_full_screen(app, open_page):
+    page = open_page({"width": 1920, "height": 1080}, reduced_motion="reduce")
+    page.goto(f"{app}/Grouped_convolution?guide=grouped.2&show=stage")
+    stage = ready(page)
+    expect(stage.locator(".equation .total .y")).to_have_text("8", timeout=10_000)
+    below = [part.bounding_box()["y"] for part in stage.locator(".status > *").all() if part.is_visible()]
+    total = stage.locator(".equation .total").bounding_box()
+    assert below
+    assert total["y"] + total["height"] <= min(below) + 1
+
+
 # The least px between two results beside one another.
 BETWEEN = """(stage) => Math.min(...[...stage.querySelectorAll(".grid.y [role=row]")].flatMap((row) => {
   const places = [...row.querySelectorAll(".done")].map((text) => text.getBoundingClientRect());
@@ -972,8 +983,9 @@ NAMES = """(stage) => {
 @pytest.mark.parametrize(("language", "part"), [("en", "x[0] part"), ("zh", "x[0] 局部")])
 def test_on_a_phone_a_part_of_a_map_is_called_one_and_no_name_lies_on_another(language, part, app, open_page):
     page = open_page({"width": 390, "height": 844}, reduced_motion="reduce")
-    for beat in ("standard.1", "standard.7", "standard.8"):
-        page.goto(f"{app}/Standard_convolution?guide={beat}&lang={language}")
+    for beat in ("grouped.1", "grouped.5", "standard.1", "standard.7", "standard.8"):
+        lesson = beat.partition(".")[0].title()
+        page.goto(f"{app}/{lesson}_convolution?guide={beat}&lang={language}")
         stage = ready(page)
         expect(stage.locator(".grid.x .name").first).to_have_text(part)
         for right, *others in stage.evaluate(NAMES):

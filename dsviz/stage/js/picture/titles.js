@@ -13,6 +13,7 @@ import { Picture } from "./picture.js";
 const LETTER = 0.533; // of a title's size, the width of an average letter
 const SIGN = 0.4; // the same of a figure, a bracket or a colon
 const BESIDE = 12; // px between two maps, at least
+const GAP = 6; // px of it that a name may take
 const FOOT = 0.3; // of it, how far a letter goes below its line
 const OVER = 4.5; // px over the cells, where a channel's colour lies and a light round the map
 const FEW = 6; // columns of a map on a phone that are no place for the rows and columns in brackets
@@ -60,13 +61,14 @@ const parts = new WeakMap();
 /** Where a map stands close to another one its name does without the rows and columns that are seen of it. */
 Grid.prototype.refresh = function () {
   refresh.call(this);
-  const { key, view } = this.mark;
+  const { key, view, kind } = this.mark;
   const title = this.node.querySelector(".name");
   const length = SIGN * this.cell.lettering * (title?.textContent?.length ?? 0);
   if (title && this.cropped && length > view[1] * this.cell.cw + BESIDE) put(title, key);
   const part = parts.get(this);
-  if (title && part)
-    put(title, LETTER * this.cell.lettering * columns(part) <= view[1] * this.cell.cw ? part : key);
+  // Beside an input there is a gap before its kernels.
+  const room = view[1] * this.cell.cw + (kind === "x" ? GAP : 0);
+  if (title && part) put(title, LETTER * this.cell.lettering * columns(part) <= room ? part : key);
 };
 
 Grid.named = named;
