@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.entries import MOST_ENTRIES, Entry, end_of, named_entries
+from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import kind_of, role_of
 
 MOST_DEPTH = 16
@@ -17,7 +18,8 @@ _OPEN = re.compile(r"(?:(?:[\w.]{1,30}\.)?(?:FrozenDict|freeze|dict|OrderedDict)
 _OBJECT = re.compile(
     r"['\"]?(?:data|values?|shape|dims|type|dtype|cpuData|dataLocation|size|kept)['\"]?[ ]?:", re.IGNORECASE
 )
-_TENSOR = re.compile(r"[A-Za-z_][\w.]{0,40}\(|[\[(<{]")
+_TENSOR = re.compile(r"[A-Za-z_][\w.]{0,40}\(|[\[<{]")  # and (2, 2, 1, 1) is a shape
+_TRANSPOSED = re.compile(r"conv_?(?:[123]d_?)?transpose", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?[0-9.]")
 _BLANK = re.compile(r"[\s,)\u2060]*+")
 _OUTER = ("params", "variables")  # what Flax has around all layers
@@ -30,6 +32,11 @@ def entries_of(text: str) -> list[Entry]:
     ----------
     text : str
 
+    Raises
+    ------
+    ReadError
+        Rule ``file-transposed``, where a kernel is one of a transposed layer.
+
     Examples
     --------
     >>> text = "{'params': {'Conv_0': {'kernel': Array([[1]]), 'bias': Array([2])}}}"
@@ -40,6 +47,17 @@ def entries_of(text: str) -> list[Entry]:
     [('x', '{"data": [1, 2], "shape": [1, 2]}')]
     """
     return _nested(text) or named_entries(text)
+
+
+def is_mapping(text: str) -> bool:
+    """Tell whether a text is dictionaries within each other and no more: it is no running text.
+
+    Examples
+    --------
+    >>> is_mapping("params = {'Conv_0': {'kernel': Array([[1]])}}"), is_mapping("x = [[1]]")
+    (True, False)
+    """
+    return any(_nested(each) for each in (text, text.partition("=")[2]))
 
 
 def _nested(text: str) -> list[Entry]:
@@ -70,7 +88,7 @@ def _nested(text: str) -> list[Entry]:
                 at = inner.end()
             else:
                 stop = end_of(text, at)
-                found += [Entry(_path(names, name), at, stop)] if _is_tensor(text, at, name) else []
+                found += [_found(_path(names, name), at, stop)] if _is_tensor(text, at, name) else []
                 at = stop
     return []
 
@@ -80,6 +98,12 @@ def _is_tensor(text: str, start: int, name: str) -> bool:
     if _NUMBER.match(text, start):
         return role_of(name) == "bias"
     return kind_of(name) != "setting" and _TENSOR.match(text, start) is not None
+
+
+def _found(path: str, start: int, stop: int) -> Entry:
+    if _TRANSPOSED.search(path) and role_of(path) == "kernel":
+        raise ReadError("file-transposed", layout=path)
+    return Entry(path, start, stop)
 
 
 def _path(names: list[str], name: str) -> str:

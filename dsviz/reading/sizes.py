@@ -18,7 +18,7 @@ _CERTAIN: tuple[tuple[str, tuple[Role, ...]], ...] = (
     (r"(?:C_?out|out_?c|C_?\{out\}|n_[CKF]|num_(?:filters|kernels)|n_?filters)", ("kernel", "output")),
     (r"(?:K[HW]|k_?[hwHW]|[kf]_?size|kernel_(?:height|width|size))", ("kernel",)),
     (r"(?:height|width|rows|cols|columns|n_?rows|n_?cols)", ("input",)),
-    (r"(?:N|n|C|M|D|batch|batch_?size|channels|n_?channels|num_(?:channels|images))", ()),
+    (r"(?:N|n|B|C|M|D|batch|batch_?size|channels|n_?channels|num_(?:channels|images))", ()),
 )
 # What may be a tensor of one number too, where there is no other kernel.
 _OPEN: tuple[tuple[str, tuple[Role, ...]], ...] = ((r"[HWhw]", ("input",)), (r"[KFkf]", ("kernel",)))
@@ -45,7 +45,10 @@ def apart(found: Sequence[Found]) -> Sizes:
     [['x'], ['W_in']]
     """
     sizes = [one for one in found if _may_be(*one)]
-    tensors = [one for one in found if not _may_be(*one)]
+    # B = 1 among C, H and W, or beside C and a bias b, is how many pictures there are.
+    if len(sizes) > (0 if any(name == "b" for name, _ in found) else 1):
+        sizes += [one for one in found if one[0] == "B" and _is_whole(one[1])]
+    tensors = [one for one in found if one not in sizes]
     is_letters = {"A", "B"} <= {name for name, _ in found}  # and C = A * B
     if is_letters or not any(len(typed.numbers) > 1 or typed.is_list for _, typed in tensors):
         return Sizes(found, ())
@@ -81,10 +84,13 @@ def disagreeing(sizes: Sequence[Found], tensors: Sequence[tuple[Role | None, Typ
 
 
 def _may_be(name: str, typed: Typed) -> bool:
+    return name != "B" and _is_whole(typed) and any(names.fullmatch(name) for names, _ in _NAMES)
+
+
+def _is_whole(typed: Typed) -> bool:
+    """Tell whether it is one whole number that may be a size."""
     is_number = len(typed.numbers) == 1 and not typed.is_list and typed.shape in ((), (1,), (1, 1))
-    if not is_number or not any(names.fullmatch(name) for names, _ in _NAMES):
-        return False
-    return typed.numbers[0].is_integer() and 1 <= typed.numbers[0] <= MOST
+    return is_number and typed.numbers[0].is_integer() and 1 <= typed.numbers[0] <= MOST
 
 
 def _agrees(name: str, size: int, tensors: Sequence[tuple[Role | None, Typed]]) -> bool:

@@ -26,7 +26,7 @@ from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.masked import read_masked, relocated
-from dsviz.reading.nested import entries_of
+from dsviz.reading.nested import entries_of, is_mapping
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
@@ -98,8 +98,8 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
                 return read(shorter, parts_of(shorter))
         refuse_made(clean)
         running = in_running_text(clean)
-        # A row of True and False is no sentence, and a number that would wrap is none left out.
-        if running is None or error.rule in ("truth-number", "dtype-range"):
+        # A row of True and False is no sentence, nor is a mapping; a number that would wrap is none left out.
+        if running is None or error.rule in ("truth-number", "dtype-range") or is_mapping(clean):
             raise explained(clean, worked_out(clean, error)) from None
         refuse_derived(clean, of_names=True)
         with suppress(ReadError):

@@ -148,3 +148,22 @@ def test_a_wrong_number_in_such_an_object_is_told_at_its_place():
     with pytest.raises(ReadError) as refused:
         dsviz.read('{"data":{"0":1,"1":1e308},"shape":[2]}')
     assert (refused.value.rule, refused.value.place.column) == ("number-size", 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("FrozenDict({params: {Conv_0: {bias: Array([1., 2.]), kernel: Array([...])}}})", "elided"),
+        ("{'params': {'Conv_0': {'kernel': jnp.load('k.npy'), 'bias': [1.0, 2.0]}}}", "word-known"),
+        ("params = {'Conv_0': {'bias': [1.0], 'kernel': open('k')}}", "word-known"),
+        # What jnp.shape gives of each is no weights.
+        ("FrozenDict({params: {Conv_0: {bias: (1,), kernel: (2, 2, 1, 1)}}})", "word-known"),
+        ("{'ConvTranspose_0': {'kernel': [[[[1.0]]]], 'bias': [0.0]}}", "file-transposed"),
+    ],
+)
+def test_no_other_entry_is_taken_for_a_kernel_that_is_not_to_be_read(text, rule):
+    with pytest.raises(ReadError) as refused:
+        read_tensors(text)
+    assert refused.value.rule == rule
+    with pytest.raises(ReadError):
+        dsviz.read(text, role="kernel")

@@ -141,3 +141,13 @@ def test_a_number_that_may_be_a_tensor_stays_one_beside_others() -> None:
     text = "A = [[1, 2], [3, 4]]\nB = [[1, 0], [0, 1]]\nC = 5"
     assert dsviz.check(text, text, text).is_right
     assert dsviz.read("N = 3").array.tolist() == [[[3]]]
+
+
+def test_b_among_other_sizes_is_how_many_pictures_there_are() -> None:
+    tensors = "x = [[1,2,3],[4,5,6],[7,8,9]]\nw = [[1,0],[0,1]]\n"
+    text = f"B = 1\nC = 1\nH = 3\nW = 3\n{tensors}y = [[6,8],[12,14]]"
+    assert dsviz.check(text, text, text).is_right
+    with_bias = f"B = 1\nC = 1\nb = 1\n{tensors}y = [[7,9],[13,15]]"
+    assert dsviz.check(with_bias, with_bias, with_bias, with_bias).is_right
+    alone = f"{tensors}B = 1\ny = [[7,9],[13,15]]"  # is the bias
+    assert dsviz.check(alone, alone, alone, alone).is_right
