@@ -40,6 +40,7 @@ from dsviz.reading.forms import (
     setting_latex,
     signs,
     size_lines,
+    spelled,
     spoken,
     typst,
 )
@@ -53,6 +54,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     html.captioned,
     signs.plain,
     signs.exponents,
+    spelled.plain,
     latex.single,
     typst.plain,
     emphasis.plain,

@@ -10,6 +10,27 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 # At most 9999, with decimals one by one: 负三点五.
 _SPELLED = re.compile(r"(负?)([零〇一二两三四五六七八九十百千]{1,8})(?:点([零〇一二三四五六七八九]{1,9}))?")
 
+# A tensor of one number is written so; all others are rows of digits.
+_BIAS = re.compile(
+    r"(?<=偏置|偏移|偏差)(项?[ ]?(?:[:：=]|是|为)[ ]?)(负?[零〇一二两三四五六七八九十]{1,4})(?![\w.:=])"
+)
+
+
+def plain(text: str) -> str:
+    """Write a bias of Chinese characters with digits, where these have room: 偏置：三.
+
+    Examples
+    --------
+    >>> plain("偏置：三，步幅为二"), plain("偏置为二十一")
+    ('偏置：3，步幅为二', '偏置为21 ')
+    """
+    return _BIAS.sub(_in_digits, text)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    digits = typed_as(found[2]) or found[2]
+    return found[1] + digits.ljust(len(found[2])) if len(digits) <= len(found[2]) else found[0]
+
 
 def typed_as(written: str) -> str | None:
     """Write a number of Chinese characters with digits; None for anything else.
