@@ -15,8 +15,14 @@ const PLACE = /^([xwb])((?:_\d+)+)_[^_]+$/; // of a change: dsviz.examples.chang
 const taken = new WeakMap();
 const { undo, answered } = Editing.prototype;
 
+/**
+ * What stands on the stage that is changed.
+ * @param {Editing} editing
+ */
+const nowOf = (editing) => everyStage().find(({ stage }) => stage.editing === editing)?.stage.now;
+
 Editing.prototype.undo = function () {
-  const now = everyStage().find(({ stage }) => stage.editing === this)?.stage.now;
+  const now = nowOf(this);
   const [, kind, places] = PLACE.exec(this.sent().at(-1) ?? "") ?? [];
   if (now && (kind === "x" || kind === "w" || kind === "b")) {
     const index = places.slice(1).split("_").map(Number);
@@ -31,7 +37,7 @@ Editing.prototype.undo = function () {
  */
 Editing.prototype.answered = function (same, scene) {
   const was = taken.get(this);
-  const now = everyStage().find(({ stage }) => stage.editing === this)?.stage.now;
+  const now = nowOf(this);
   if (same && was && now) {
     const { layer, numbers, labels } = now;
     const { kind, index, old } = was;
