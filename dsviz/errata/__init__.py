@@ -183,7 +183,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("004-case", "wrong", document_003.case, "frameworks", {"padding": "same"}, tested=True),
     Claim(
         "004-dilation",
-        "wrong",
+        "half",
         document_003.dilation_rate,
         "frameworks",
         {"kind": "depthwise", "c": "3", "dilation": "2"},

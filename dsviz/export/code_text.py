@@ -91,7 +91,8 @@ def thinning(spec: ConvSpec) -> list[str]:
     'y = y[:, ::2, ::3]'
     """
     rows, columns = spec.stride
-    why = "# Here a stride is refused: every place is computed, and the stride keeps some of them."
+    why = "# Some layers and backends refuse such a stride: "
+    why += "every place is computed, and the stride keeps some of them."
     return [why, f"y = y[:, ::{rows}, ::{columns}]"]
 
 

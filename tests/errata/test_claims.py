@@ -117,6 +117,7 @@ def test_alexnets_first_and_third_layer_read_all_channels_and_the_others_half():
 
 def test_a_limit_of_some_frameworks_and_a_formula_lost_in_copying_are_not_called_wrong():
     assert find("001-dilation").verdict == "half"
+    assert find("004-dilation").verdict == "half"  # it was so in 2019
     assert find("000-formulas").verdict == "worth"
 
 
