@@ -7,7 +7,7 @@ from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from tests.browsers import SPARING, launched
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, in_depth, is_whole
 
 # Tests run two at a time, and torch's threads of both would wait for each other at every small layer:
 # one of the examples takes 10 µs with one thread, 40 µs with two. Read when torch is loaded.
@@ -26,7 +26,11 @@ LONGEST_FIRST = (
 )
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    if not is_whole(config.args):
+        deeper = [item for item in items if item.get_closest_marker(in_depth.name)]
+        config.hook.pytest_deselected(items=deeper)
+        items[:] = [item for item in items if not item.get_closest_marker(in_depth.name)]
     items.sort(key=lambda item: LONGEST_FIRST.index(item.path.stem) if _is_long(item) else len(LONGEST_FIRST))
 
 

@@ -1,11 +1,24 @@
-"""How much a run tries: an everyday one a share of the examples, `DSVIZ_THOROUGH=1` all of them."""
+"""How much a run tries: an everyday one a share of the examples, `DSVIZ_THOROUGH=1` all of them.
+
+Tests marked `in_depth` look at a promise once more, at another width, in another language or on another card;
+an everyday run of the whole suite leaves them out. Who names a file or a test has all that is in it.
+"""
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
+import pytest
 from hypothesis import settings
 
 THOROUGH = bool(os.environ.get("DSVIZ_THOROUGH"))
+
+in_depth = pytest.mark.in_depth
+
+
+def is_whole(arguments: Iterable[str]) -> bool:
+    """Whether a run with these arguments of pytest tries all: a thorough one, or one of what it names."""
+    return THOROUGH or any(".py" in each for each in arguments)
 
 
 def examples(count: int) -> settings:
@@ -16,3 +29,21 @@ def examples(count: int) -> settings:
 def some_of(every: Iterable[str], *everyday: str) -> list[str]:
     """All of `every` in a thorough run, those named in an everyday one."""
     return [each for each in every if THOROUGH or each in everyday]
+
+
+def first_of(cases: Iterable[Any], count: int = 1) -> list[Any]:
+    """All cases of a test, of which the first `count` are tried everyday; a tuple holds several values."""
+    cases = list(cases)
+    return [*cases[:count], *map(_deeper, cases[count:])]
+
+
+def one_in(count: int, cases: Iterable[Any]) -> list[Any]:
+    """All cases of a test, of which one in `count`, spread over all of them, is tried everyday."""
+    return [_deeper(each) if at % count else each for at, each in enumerate(cases)]
+
+
+def _deeper(case: Any) -> Any:
+    if isinstance(case, type(pytest.param())):
+        return pytest.param(*case.values, id=case.id, marks=(*case.marks, in_depth))
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=in_depth)

@@ -11,7 +11,7 @@ from dsviz.stage import stage_html
 from tests.browser.conftest import DESK
 from tests.browser.flashes import THRESHOLD, flashing, luminance
 from tests.browser.stage import button, ready
-from tests.thorough import some_of
+from tests.thorough import first_of, in_depth, some_of
 
 PROJECTOR = {"width": 1920, "height": 1080}
 # The middle of a frame, and of the cell of a number, which stands right before its number.
@@ -198,7 +198,7 @@ def test_the_sheet_of_keys_opens_by_key_and_by_button(show):
 # Height in px of a cell that the screen has room for, beside the whole equation.
 @pytest.mark.parametrize(
     ("example", "cell"),
-    [("depthwise-tensorflow", 80), ("standard-cs231n", 49)],
+    first_of([("depthwise-tensorflow", 80), ("standard-cs231n", 49)]),
 )
 def test_the_full_screen_is_filled(show, example, cell):
     page, stage = show(example, "#step=4", viewport=PROJECTOR)
@@ -349,7 +349,7 @@ def test_no_number_of_a_lesson_is_under_12_px_at_1280x720(open_page, app, exampl
     assert min(smallest, name) >= 12
 
 
-@pytest.mark.parametrize("screen", [DESK, PROJECTOR], ids=["720", "1080"])
+@pytest.mark.parametrize("screen", first_of([DESK, PROJECTOR]), ids=["720", "1080"])
 @pytest.mark.parametrize(
     "example", some_of([each.id for each in ALL if not isinstance(each, Chain)], "standard-cs231n")
 )
@@ -364,6 +364,7 @@ def test_numbers_and_names_of_a_full_screen_have_3_percent_of_its_height(show, e
     )
 
 
+@in_depth
 @pytest.mark.parametrize(
     "address",
     some_of(
@@ -392,13 +393,15 @@ def test_no_step_changes_more_than_may_flash_many_times_a_second(open_page, app,
 
 @pytest.mark.parametrize(
     ("width", "height", "lesson"),
-    [
-        (390, 844, "Backward_pass?guide=backward.4"),
-        (390, 844, "Transposed_convolution?step=0"),
-        (390, 844, "Several_layers"),
-        (390, 844, "One_dimension?example=mamba&step=0&lang=zh"),
-        (1280, 720, "Backward_pass?gradient=x&step=0&show=stage"),
-    ],
+    first_of(
+        [
+            (390, 844, "Backward_pass?guide=backward.4"),
+            (390, 844, "Transposed_convolution?step=0"),
+            (390, 844, "Several_layers"),
+            (390, 844, "One_dimension?example=mamba&step=0&lang=zh"),
+            (1280, 720, "Backward_pass?gradient=x&step=0&show=stage"),
+        ]
+    ),
 )
 def test_the_name_of_a_map_touches_neither_its_cells_nor_its_colour(app, open_page, width, height, lesson):
     page = open_page({"width": width, "height": height}, reduced_motion="reduce")
@@ -413,6 +416,7 @@ def test_the_name_of_a_map_touches_neither_its_cells_nor_its_colour(app, open_pa
     assert min(gaps) >= 0, gaps
 
 
+@in_depth
 def test_without_controls_a_finger_steps_by_the_half_that_it_taps(app, open_page):
     page = open_page({"width": 390, "height": 844}, has_touch=True)
     page.goto(f"{app}/Standard_convolution?step=4&pose=bare")
@@ -456,6 +460,7 @@ def test_the_link_names_the_card_that_is_open_while_it_plays(app, open_page):
     expect(stage).to_have_attribute("data-playing", "true")
 
 
+@in_depth
 def test_a_link_that_shows_the_stage_only_keeps_its_words_off_the_edge_of_a_full_screen(app, open_page):
     page = open_page(PROJECTOR, reduced_motion="reduce")
     page.goto(f"{app}/Standard_convolution?step=4&pose=bare.full&show=stage")

@@ -10,7 +10,7 @@ from dsviz.content import label
 from dsviz.ui.shell.page import SECTIONS
 from tests.browser.colours import RINGS
 from tests.browser.stage import button, in_view, ready, rested
-from tests.thorough import some_of
+from tests.thorough import first_of, in_depth, some_of
 
 PAGES = {page.key: page for pages in SECTIONS.values() for page in pages}
 
@@ -111,6 +111,7 @@ def test_what_a_chinese_page_quotes_is_marked_and_streamlits_words_are_said_in_c
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-label", label("streamlit.sidebar"))
 
 
+@in_depth
 def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
     page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page.goto(f"{app}/Standard_convolution")
@@ -128,7 +129,7 @@ def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
     page.wait_for_function(f"({SCROLLED}) > {before + 60}")
 
 
-@pytest.mark.parametrize("touch", [True, False])
+@pytest.mark.parametrize("touch", first_of([True, False]))
 def test_a_finger_is_told_of_taps_and_a_pointer_of_keys(app, open_page, touch):
     page = open_page({"width": 390, "height": 844}, has_touch=touch, is_mobile=touch, reduced_motion="reduce")
     page.goto(f"{app}/Standard_convolution?lang=zh&guide=standard.1")
@@ -216,6 +217,7 @@ def test_a_lesson_that_plays_is_stopped_for_paper_with_its_whole_step(app, open_
     assert stage.evaluate(PRINTED) == {"plays": "false", "ends": True, "arrives": False}
 
 
+@in_depth
 def test_on_paper_listings_stand_one_below_the_other_and_nothing_of_a_stage_can_be_pressed(app, open_page):
     page = open_page({"width": 720, "height": 1018}, reduced_motion="reduce")
     page.goto(f"{app}/Standard_convolution")
@@ -234,7 +236,7 @@ def test_on_paper_listings_stand_one_below_the_other_and_nothing_of_a_stage_can_
     assert all(width > 0.9 * room for width, room in widths), widths
 
 
-@pytest.mark.parametrize(("touch", "closed"), [(True, "true"), (False, "false")])
+@pytest.mark.parametrize(("touch", "closed"), first_of([(True, "true"), (False, "false")]))
 def test_on_a_phone_on_its_side_the_sidebar_is_closed_until_it_is_opened(app, open_page, touch, closed):
     size: ViewportSize = {"width": 844, "height": 390}
     page = open_page(size, has_touch=touch, is_mobile=touch, reduced_motion="reduce")

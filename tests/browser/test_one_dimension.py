@@ -5,9 +5,12 @@ from playwright.sync_api import expect
 
 from dsviz.content import label
 from tests.browser.stage import ready
+from tests.thorough import first_of
 
 
-@pytest.mark.parametrize(("lang", "width"), [("en", 1440), ("zh", 1440), ("en", 1280), ("zh", 1280)])
+@pytest.mark.parametrize(
+    ("lang", "width"), first_of([("zh", 1280), ("en", 1440), ("zh", 1440), ("en", 1280)])
+)
 def test_the_titles_of_the_fields_and_the_paddings_stand_in_one_line(open_page, app, lang, width):
     page = open_page(viewport={"width": width, "height": 800})
     page.goto(f"{app}/One_dimension?lang={lang}")

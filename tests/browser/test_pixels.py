@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 import dsviz
 from dsviz.examples import get
 from tests.browser.stage import button, paused, ready, result_of
+from tests.thorough import first_of, in_depth
 
 # How many pixels of a map are drawn, and the colour of one.
 DRAWN = """(canvas) => {
@@ -83,6 +84,7 @@ def test_a_picture_of_64_by_64_is_walked_clicked_and_watched(app, open_page):
     assert outputs.nth(0).evaluate(DRAWN) == int(stage.get_attribute("data-step")) + 1
 
 
+@in_depth
 def test_on_a_full_screen_too_a_line_leads_from_a_sum_to_its_output(app, open_page):
     page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
     page.goto(f"{app}/Depthwise_convolution?example=depthwise-64&step=100")
@@ -96,7 +98,7 @@ def test_on_a_full_screen_too_a_line_leads_from_a_sum_to_its_output(app, open_pa
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "lies on row 1 and column 8 of 62 × 62"), ("zh", "窗口在行 1、列 8，整张图是 62 × 62")],
+    first_of([("zh", "窗口在行 1、列 8，整张图是 62 × 62"), ("en", "lies on row 1 and column 8 of 62 × 62")]),
 )
 def test_a_window_of_one_place_lies_on_one_row_and_one_column(app, open_page, lang, said):
     page = open_page()

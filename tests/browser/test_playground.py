@@ -16,6 +16,7 @@ from dsviz.examples import get
 from dsviz.saved.link import State, from_file, state_to_text, text_to_state
 from tests.browser.stage import button, in_view, paused, ready, rested, walk
 from tests.browser.test_axe import violations
+from tests.thorough import first_of, in_depth
 
 DOCUMENT = get("depthwise-tensorflow")
 X = """<tf.Tensor: shape=(1, 3, 3, 2), dtype=float32, numpy=
@@ -55,7 +56,7 @@ def change(page, name: str, typed: str):
 
 
 @pytest.mark.parametrize(
-    ("language", "begins"), [("en", "One text filled the boxes"), ("zh", "一段文字填好了")]
+    ("language", "begins"), first_of([("zh", "一段文字填好了"), ("en", "One text filled the boxes")])
 )
 def test_what_a_text_filled_the_boxes_with_is_told_by_ear(app, open_page, language, begins):
     page = open_page(reduced_motion="reduce")
@@ -143,6 +144,7 @@ def test_a_cell_typed_into_the_grid_reaches_the_stage_and_nonsense_stays_beside_
     assert violations(page) == []  # the column of row numbers has a header
 
 
+@in_depth
 def test_what_takes_a_file_is_a_group_and_no_decoration(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
@@ -243,6 +245,7 @@ def test_a_picture_is_cropped_on_the_stage_and_is_edited_without_a_link(app, ope
     expect(page).not_to_have_url(re.compile("edits|s=1"))
 
 
+@in_depth
 def test_a_sentence_that_goes_leaves_the_open_tab_open_and_no_tab_is_wider_than_a_phone(app, open_page):
     page = open_page()
     page.goto(f"{app}/Playground?step=0")
@@ -266,6 +269,7 @@ def test_a_sentence_that_goes_leaves_the_open_tab_open_and_no_tab_is_wider_than_
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@in_depth
 def test_the_kind_of_layer_is_chosen_with_the_mouse(app, open_page):
     page = open_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app}/Playground")

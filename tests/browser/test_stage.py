@@ -12,6 +12,7 @@ import dsviz
 from dsviz.examples import ALL, Chain, get
 from dsviz.stage import stage_html
 from tests.browser.stage import WALK, button, paused, ready, rested, result_of, walk
+from tests.thorough import first_of
 
 # What Tab stops at, and a height in px between half a row of controls and a whole one.
 REACHABLE = "button:visible, select:visible, input:visible"
@@ -306,11 +307,13 @@ OFF = "(stage, seen) => { stage.querySelector('.wires').style.visibility = seen 
 
 @pytest.mark.parametrize(
     ("address", "scheme"),
-    [
-        ("Depthwise_separable?guide=cheaper.3", "dark"),
-        ("Backward_pass?gradient=weight&step=3", "light"),
-        ("One_dimension?example=mamba&step=9", "light"),
-    ],
+    first_of(
+        [
+            ("Depthwise_separable?guide=cheaper.3", "dark"),
+            ("Backward_pass?gradient=weight&step=3", "light"),
+            ("One_dimension?example=mamba&step=9", "light"),
+        ]
+    ),
 )
 def test_no_line_is_seen_through_a_number(app, open_page, address, scheme):
     page = open_page({"width": 1440, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
@@ -493,7 +496,7 @@ def test_a_wrong_step_in_the_link_is_answered_with_a_sentence(show, asked):
     expect(page.locator(".info")).to_contain_text("the steps are 0 to 17")
 
 
-@pytest.mark.parametrize("settings", [{}, {"editing": False}])
+@pytest.mark.parametrize("settings", first_of([{}, {"editing": False}]))
 def test_a_page_of_its_own_that_plays_stops_for_paper_with_nothing_on_its_way(show, settings):
     page, stage = show(cs231n(**settings))
     page.evaluate("addEventListener('afterprint', () => { window.printed = true; })")
@@ -525,7 +528,7 @@ def test_a_title_is_only_ever_text(show, title):
     assert page.locator("img, main script").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", first_of(["light", "dark"]))
 def test_a_phone_shows_one_channel_at_a_time_and_reaches_every_number(show, scheme):
     page, stage = show(cs231n(), viewport={"width": 390, "height": 844}, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

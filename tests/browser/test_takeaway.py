@@ -22,6 +22,7 @@ from dsviz.ui.parts.downloads import page as moving_page_of
 from dsviz.ui.parts.sums_taken import Taken, moving_page
 from tests.browser.conftest import running_app
 from tests.browser.stage import button, ready, walk
+from tests.thorough import first_of
 
 # As a page shows them; tests/export/test_katex.py sets those of all examples.
 RENDERING = r"""
@@ -79,7 +80,7 @@ def standard(open_page, app, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("page_key", "height"), [("Pointwise_convolution", 720), ("Depthwise_convolution", 900)]
+    ("page_key", "height"), first_of([("Pointwise_convolution", 720), ("Depthwise_convolution", 900)])
 )
 def test_all_that_can_be_taken_is_seen_where_there_is_little_room_below(open_page, app, page_key, height):
     page = open_page(viewport={"width": 1280, "height": height})

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from dsviz.content import label
 from tests.browser.stage import ready
+from tests.thorough import in_depth
 
 TEXT = "{http://www.w3.org/2000/svg}text"
 
@@ -78,6 +79,7 @@ def test_the_step_is_the_one_seen_as_the_button_is_pressed(opened, tmp_path):
     expect(chosen).to_have_value(label("downloads.of.stage", cell="y[0,2,0]"))
 
 
+@in_depth
 def test_with_a_guide_open_it_is_the_layer_that_the_guide_shows(opened, tmp_path):
     page, _ = opened("Standard_convolution?example=standard-guide&guide=standard.1&step=4")
     show_files(page)
@@ -99,6 +101,7 @@ def test_what_the_stage_hides_is_hidden_in_what_is_taken(opened, tmp_path):
     assert not [text for text in texts if re.search(r"= −?\d+$", text)]
 
 
+@in_depth
 def test_a_scatter_is_taken_as_the_stamp_that_is_seen(opened, tmp_path):
     page, _ = opened("Backward_pass?gradient=x&view=scatter&step=2")
     show_files(page)

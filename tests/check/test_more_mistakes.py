@@ -9,6 +9,7 @@ from dsviz.check.closeness import Closeness
 from dsviz.check.proof import Evidence
 from dsviz.check.solved_layer import SolvedLayer
 from tests.check.test_proof import by_windows, drawn, ids
+from tests.thorough import one_in
 
 
 def test_a_relu_before_the_bias_is_named_as_that():
@@ -89,7 +90,7 @@ def test_a_right_number_among_mistaken_ones_is_called_no_slip():
     assert found.sentence.count("A slip besides: in y[0,5,5]") == found.sentence.count("slip") == 1
 
 
-@pytest.mark.parametrize("shape", [(3, 6), (1, 3, 6), (3, 1, 6), (3, 6, 1), (6, 3)])
+@pytest.mark.parametrize("shape", one_in(2, [[3, 6], [1, 3, 6], [3, 1, 6], [3, 6, 1], [6, 3]]))
 def test_maps_that_were_flattened_are_marked_in_their_own_shape_and_said_to_be_so(shape):
     x, weight, _ = drawn(3, seed=8)
     x = x[:, :4]

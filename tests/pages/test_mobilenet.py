@@ -18,6 +18,7 @@ from dsviz.ui.mobilenet.block import norm_rows, norm_sums
 from dsviz.ui.mobilenet.network import PARTS, Chosen, counted
 from dsviz.ui.parts.pictures import bundled, uploaded
 from dsviz.ui.parts.timing import JOB
+from tests.thorough import one_in
 
 FILE = "MobileNet"
 
@@ -50,7 +51,9 @@ def test_every_part_opens_by_its_link_and_says_that_no_weights_are_downloaded(vi
     assert "No weights are downloaded" in text_of(app)
 
 
-@pytest.mark.parametrize(("alpha", "resolution"), [(alpha, side) for alpha in WIDTHS for side in RESOLUTIONS])
+@pytest.mark.parametrize(
+    ("alpha", "resolution"), one_in(3, [(alpha, side) for alpha in WIDTHS for side in RESOLUTIONS])
+)
 def test_the_sliders_count_all_16_networks(visit, alpha, resolution):
     app = visit(FILE, alpha=f"{alpha:g}", resolution=str(resolution))
     expected = count(mobilenet(alpha, resolution))
@@ -79,7 +82,7 @@ def test_the_family_stands_beside_what_the_paper_prints(visit):
         assert line[label("mobilenet.family.accuracy")] == printed.accuracy
 
 
-@pytest.mark.parametrize("size", [(17, 17), (48, 17), (16, 32), (49, 20), (224, 224), (1, 1)])
+@pytest.mark.parametrize("size", one_in(2, [[17, 17], [48, 17], [16, 32], [49, 20], [224, 224], [1, 1]]))
 def test_document_002_takes_a_size_where_its_own_code_runs(visit, size):
     network = initialise(MobileNet.document_002(), 0).eval()
     network.sides = None  # the page's check is compared with what torch itself does
@@ -97,7 +100,9 @@ def test_document_002_takes_a_size_where_its_own_code_runs(visit, size):
     assert not remedied.error
 
 
-@pytest.mark.parametrize("typed", ["0", "-3", "225", "99999999999999999999", "3.5", "", "abc", "<b>"])
+@pytest.mark.parametrize(
+    "typed", one_in(2, ["0", "-3", "225", "99999999999999999999", "3.5", "", "abc", "<b>"])
+)
 def test_a_bad_size_is_answered_with_a_sentence_and_stays_in_its_field(visit, typed):
     app = visit(FILE, part="sizes")
     app.text_input(key="height").set_value(typed).run()
@@ -126,7 +131,7 @@ def test_a_link_that_asks_for_something_unknown_gets_a_sentence(visit, link):
     assert label(f"mobilenet.{name}") in app.warning[0].value
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", one_in(2, ["en", "zh"]))
 @pytest.mark.parametrize(
     ("link", "way"),
     [
@@ -162,7 +167,7 @@ def test_choosing_writes_the_link_and_the_default_is_left_out(visit):
     assert app.query_params == {"lang": "en"}
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.id)
+@pytest.mark.parametrize("block", one_in(2, BLOCKS), ids=lambda block: block.id)
 def test_every_step_of_the_block_is_walked_with_exact_numbers(visit, block):
     for at, step in enumerate(block.steps, 1):
         app = visit(FILE, part="block", block=block.id, at=str(at))

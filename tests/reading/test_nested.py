@@ -8,6 +8,7 @@ import pytest
 import dsviz
 from dsviz.reading.errors import ReadError
 from dsviz.reading.several import read_tensors
+from tests.thorough import one_in
 
 HWIO = np.arange(1.0, 17).reshape(2, 2, 2, 2)
 OIHW = HWIO.transpose(3, 2, 0, 1)
@@ -56,7 +57,7 @@ def test_a_kernel_of_flax_has_its_channels_behind(text):
     assert dsviz.read(text, role="bias").array.tolist() == BIAS
 
 
-@pytest.mark.parametrize("text", FLAX)
+@pytest.mark.parametrize("text", one_in(3, FLAX))
 def test_a_layer_of_flax_is_checked(text):
     whole = f"{text}\nx = {shown(X)}\ny = {shown(convolved())}\n"
     assert dsviz.check(whole, whole, whole, whole).is_right

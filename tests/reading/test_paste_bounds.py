@@ -14,7 +14,7 @@ from dsviz.reading.flat import read_shape
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
 from tests.reading.clock import fastest, stretched
-from tests.thorough import THOROUGH, examples, some_of
+from tests.thorough import THOROUGH, examples, one_in, some_of
 
 MOST_MEMORY = 16_000_000
 MOST_SECONDS = 4.0  # for the longest text; linear in it: a reader that goes back and forth takes minutes
@@ -134,7 +134,7 @@ def assert_bounded(text: str, most: float) -> None:
 
 
 @pytest.mark.parametrize("front", ["", "["])
-@pytest.mark.parametrize("piece", LONG)
+@pytest.mark.parametrize("piece", one_in(3, LONG))
 def test_a_part_of_the_longest_text_takes_a_part_of_the_time(piece, front):
     # Time that grew with the square of the length would show in an eighth of the longest text too: it is
     # minutes. Twice the share, because a machine that others use is not as slow all the time.

@@ -15,7 +15,7 @@ from dsviz.slides.deck import deck, naming, plain
 from dsviz.slides.moment import Moment
 from dsviz.slides.sheet import Text
 from dsviz.slides.stamps import stamped
-from tests.thorough import THOROUGH
+from tests.thorough import THOROUGH, one_in
 
 
 def opened(guide, language="en", **how):
@@ -39,7 +39,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("guide", "language"), TOLD)
+@pytest.mark.parametrize(("guide", "language"), one_in(2, TOLD))
 def test_every_beat_has_a_slide_with_its_words_and_every_answer_one_of_its_own(guide, language):
     traces = traces_of(guide, "numpy")
     slides = iter(opened(guide, language).slides)
