@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import threading
+import tomllib
 import urllib.error
 import urllib.request
 from contextlib import contextmanager, suppress
@@ -64,6 +65,29 @@ def test_the_manifests_have_one_port_one_health_and_one_name():
         spec = services["Deployment", name]["spec"]
         assert spec["selector"]["matchLabels"] == spec["template"]["metadata"]["labels"] == {"app": name}
     assert services["Service", "dsviz-class"]["spec"]["selector"] == {"app": "dsviz-haproxy"}
+
+
+def test_no_probe_takes_a_busy_server_for_dead_before_the_proxy_does():
+    (patience,) = re.findall(r"^ *timeout check (\d+)s$", text("haproxy.cfg"), re.MULTILINE)
+    app, proxy = container("dsviz"), container("dsviz-haproxy")
+    probes = [app["readinessProbe"], app["livenessProbe"], proxy["readinessProbe"]]
+    assert all(each["timeoutSeconds"] >= int(patience) == 10 for each in probes)
+    assert all(each["failureThreshold"] == 6 for each in probes)
+    assert f"--timeout={patience}s" in text("Containerfile")
+
+
+def test_the_image_is_sent_what_it_copies_and_nothing_else():
+    sent = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    copied = re.findall(r"^COPY (\S+) ", text("Containerfile"), re.MULTILINE)
+    assert sent[1] == "*"
+    assert [line[1:] for line in sent if line.startswith("!")] == copied
+
+
+def test_the_image_has_the_extras_that_write_videos_and_slides():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (built,) = re.findall(r'^ARG EXTRAS="(.+)"$', text("Containerfile"), re.MULTILINE)
+    pillow = "pillow==13.0.0"  # which the app has
+    assert {*built.split(), pillow} == {*extras["optional-dependencies"]["slides"]}
 
 
 def test_compose_has_the_same_parts():
@@ -203,6 +227,9 @@ def test_nginx_sends_the_course_packed_and_its_assets_once(tmp_path):
             status, told = asked(f"{address}/{name}", encoding="gzip")
             assert (status, told["Content-Encoding"], told.get_content_type()) == (200, "gzip", kind)
             assert told["Content-Security-Policy"].startswith("default-src 'self'; style-src")
+            assert (
+                told["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+            )
         status, told = asked(f"{address}/{asset}", encoding="gzip")
         assert (status, told["Content-Encoding"]) == (200, "gzip")
         assert "immutable" in told["Cache-Control"]

@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="dsviz publish",
         description="Write the lessons as plain files, with every number computed now by PyTorch.",
         allow_abbrev=False,
+        usage="%(prog)s [-h] [OUT] [--language LANGUAGE ...] [--lessons LESSON ...] [--single LESSON]",
     )
     parser.add_argument(
         "out",
@@ -81,7 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         choices=LESSONS,
         default=LESSONS,
-        help="all by default, in reading order; the pages on sizes and on errata always come along",
+        help="all by default, in reading order; the pages on cost, sizes and errata always come along",
     )
     parser.add_argument("--single", choices=LESSONS, help="one lesson as one file that needs no other")
     return parser

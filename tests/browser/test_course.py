@@ -135,6 +135,10 @@ def test_a_lesson_prints_with_all_of_its_code(open_page, folder):
     expect(page.locator("[data-param=layer]")).to_have_value("2")
     table = page.locator(".sizes:visible .table")
     assert table.evaluate("(table) => table.scrollWidth <= table.clientWidth")
+    page.goto((folder / "en" / "cost.html").as_uri())
+    tables = page.locator(".table:visible")
+    assert tables.count() >= 3
+    assert all(tables.evaluate_all("(all) => all.map((table) => table.scrollWidth <= table.clientWidth)"))
 
 
 def test_from_a_server_two_layers_are_one_run_and_a_guide_leads_on(open_page, site):
