@@ -1,7 +1,12 @@
-"""Two servers behind HAProxy, and one is killed: readers come back on the other with all that was theirs."""
+"""Two servers behind HAProxy, and one is killed: readers come back on the other with all that was theirs.
 
+`DSVIZ_FILM=FOLDER` keeps a picture of each page before, while and after.
+"""
+
+import os
 import re
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,17 +48,27 @@ def serving(them, page):
     return them.replicas[int(page.request.get(f"{them.address}/_stcore/health").headers[SERVED_BY])]
 
 
+def photograph(page, moment):
+    """Keep a picture where a film is asked for."""
+    if folder := os.environ.get("DSVIZ_FILM"):
+        name = page.url.rpartition("/")[2].partition("?")[0]
+        page.screenshot(path=Path(folder) / f"{name}-{moment}.png")
+
+
 def kill_server_of(them, page):
     """Kill the server that has a page, and wait until the page has run on another."""
     rested(page)
+    photograph(page, "1-before")
     app, killed = page.get_by_test_id("stApp"), serving(them, page)
     begun = time.monotonic()
     killed.kill()
     expect(app).not_to_have_attribute(STATE, "CONNECTED")
+    photograph(page, "2-its server was killed")
     expect(app).to_have_attribute(STATE, "CONNECTED")
     assert time.monotonic() - begun < MOST_SECONDS, "a reader waits too long for another server"
     assert serving(them, page) is not killed
     rested(page)
+    photograph(page, "3-on the other one")
 
 
 def test_a_lesson_goes_on_at_its_step_with_its_numbers_and_its_downloads(them, open_page):
