@@ -21,6 +21,12 @@ class Group(NamedTuple):
     name: str
     parts: list[Part]
     members: Sequence[Group] = ()  # maps or kernels that are counted, each with parts of its own
+    above: int | None = None  # where words over it begin: Input (padded):, and then Channel 1:
+
+    @property
+    def head(self) -> int:
+        """Where its name begins."""
+        return self.parts[0].head if self.above is None else self.above
 
 
 def grouped(parts: Sequence[Part], text: str) -> list[Group]:
@@ -30,7 +36,7 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
     coloured = of_colours(parts)
     of_own = _used_later(parts, coloured, text)
     groups: list[Group] = []
-    waiting = ""
+    waiting, above = "", None
     for at, part in enumerate(parts):
         value = text[part.start : part.stop]
         channel = part.kind == "channel" or (primaries and part.name.lower() in _PRIMARIES) or numbered
@@ -38,15 +44,15 @@ def grouped(parts: Sequence[Part], text: str) -> list[Group]:
         if part.kind == "setting" or is_code(value) or _says_nothing(value, part.name, parts[at + 1 :]):
             continue
         if not value.strip(" \t\r\n\f;,\u2060"):
-            waiting = part.name
+            waiting, above = part.name, part.head
         elif part.kind == "slice" and groups and _is_slice_of(part, groups[-1]):
             groups[-1].parts.append(part)
         elif channel and groups and not waiting and _is_channel_of(part, groups[-1]):
             groups[-1].parts.append(part._replace(kind="channel"))
         else:
             kind = "channel" if channel else "tensor" if part.name in of_own else part.kind
-            groups.append(Group(_named(waiting, part), [part._replace(kind=kind)]))
-            waiting = ""
+            groups.append(Group(_named(waiting, part), [part._replace(kind=kind)], above=above))
+            waiting, above = "", None
     return groups
 
 

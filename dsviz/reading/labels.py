@@ -12,7 +12,7 @@ Kind = Literal["tensor", "channel", "slice", "setting"]
 _END = r"(?:[_\s.:0-9-]|$)"
 _INPUTS = (
     r"x|xs|input|inputs|inp|img|imgs|im|image|images|picture|data|sample|src|source|feature map in|ifmap|"
-    r"entrada|eingabe|entr[e\u00e9]e|bild|test|signal|input image|i"
+    r"entrada|eingabe|entr[e\u00e9]e|bild|test|signal|padded|input image|i"
 )
 _KERNELS = (
     r"w|ws|weight|weights|kernel|kernels|k|filter|filters|filt|f|h|mask|wt|depthwise|pointwise|kern|gewichte?|"

@@ -49,6 +49,15 @@ def of_signals(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None])
     return [said.get(name, role) for (name, _), role in zip(found, roles, strict=True)]
 
 
+def of_equation(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
+    """Say of matrices A, B and C that they are C = conv2(A, B), the larger one of A and B the input."""
+    if any(roles) or [name.upper() for name, _ in found] != ["A", "B", "C"]:
+        return roles
+    first, second, _ = (typed.shape for _, typed in found)
+    is_second = len(first) == len(second) and all(a < b for a, b in zip(first, second, strict=True))
+    return ["kernel", "input", "output"] if is_second else ["input", "kernel", "output"]
+
+
 def _is_smaller(first: Typed, other: Typed) -> bool:
     is_as_long = len(first.shape) == len(other.shape)
     return is_as_long and all(a < b for a, b in zip(first.shape, other.shape, strict=True))

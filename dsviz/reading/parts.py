@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dsviz.reading import asides
 from dsviz.reading.labels import Kind, kind_of, says_something
+from dsviz.reading.padded import ASIDE
 
 MOST_PARTS = 64
 MOST_STARTS = 4000  # lines that are looked at for a name
@@ -20,17 +21,20 @@ _TYPES = (
 _SIDES = r"(?:[ ]?\[[A-Za-z0-9_,: ]{0,20}\]){0,6}(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7,][0-9 x\u00d7,]{1,20}\))?"
 _TYPE_BEHIND = r"(?:[ ]?:[ ]?&?[A-Za-z\[(][A-Za-z0-9_\[\]();,<> ]{0,40})?"
 # x = ...   float k[3][3] = ...   let a: [f32; 3] = ...   a := ...   x <- ...   \mathbf{K} = ...
-_STATEMENT = re.compile(rf"[ \t]*{_TYPES}({_NAME}){_SIDES}{_TYPE_BEHIND}[ \t]*(?:=(?!=)|:=|<-)")
+_STATEMENT = re.compile(
+    rf"[ \t]*{_TYPES}({_NAME}){_SIDES}(?:[ ]?{ASIDE})?{_TYPE_BEHIND}[ \t]*(?:=(?!=)|:=|<-)"
+)
 # Input image:   Channel 1:   1st kernel:
 _WORDS_OF_LABEL = r"(?:[0-9]{1,2}(?:st|nd|rd|th)\s)?[^\W\d_]"
 _NO_WORD = r"\n\t,;|\[\](){}<>=\"'&:+*@"
 _LABEL = re.compile(
     rf"[ \t]*(?:[#*>-]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^{_NO_WORD}]{{0,58}}?)"
-    r"[ ]?(?:\([0-9A-Za-z\u00d7, \u4e00-\u9fff]{1,20}\))?[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
+    rf"[ ]?(?:\([0-9A-Za-z\u00d7, \u4e00-\u9fff]{{1,20}}\)|{ASIDE})?[ ]?(?:\([0-9x\u00d7 ]{{1,20}}\))?"
+    r"[ ]?(?:\*\*)?[ ]?:(?:\*\*)?(?!:)"
 )
 _LINE_OF_WORDS = re.compile(
     rf"[ \t]*(?:[#*]{{1,6}}[ ]?)?({_WORDS_OF_LABEL}[^\d{_NO_WORD}]{{0,58}}[0-9]{{0,3}})"
-    rf"(?:[ ]?\(\+?[ ]?pad(?:ding)?[ ]?[0-9]?\)|[ ]?{asides.PATTERN})?"
+    rf"(?:[ ]?{ASIDE}|[ ]?{asides.PATTERN})?"
     r"(?:[ ]?\([0-9]{1,4}[ ]?[x\u00d7][ ]?[0-9x\u00d7 ]{1,12}\))?(?:\*\*)?[ \t\r]*(?=\n|$)"
 )
 # Hi all, here is my input:   and its rows below

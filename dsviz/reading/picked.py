@@ -163,6 +163,8 @@ def title_of(named: Named) -> Words:
     """Name a tensor, and say what it is taken for."""
     if named.why.key == "reading.role.file":
         return Words("reading.of-file", {"name": named.name, "call": named.why.values["call"]})
+    if named.why.key == "reading.role.plain":
+        return Words("reading.plain", {"name": named.name})
     if named.is_note:
         return Words("reading.size", {"name": named.name, "size": f"{named.typed.numbers[0]:g}"})
     role = Words(f"reading.what.{named.role}")

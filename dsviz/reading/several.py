@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
@@ -19,8 +19,9 @@ from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
 from dsviz.reading.labels import does_something_known, names_answer, role_of
-from dsviz.reading.letters import of_signals
+from dsviz.reading.letters import of_equation, of_signals
 from dsviz.reading.nested import entries_of
+from dsviz.reading.padded import over_plain
 from dsviz.reading.parts import Part
 from dsviz.reading.sizes import apart, disagreeing
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
@@ -56,8 +57,8 @@ class Named:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is no tensor but a size that the tensors have not, or one that only a file holds."""
-        return self.why.key in ("reading.role.size", "reading.role.file")
+        """Whether it is no tensor: a size that none has, one in a file, an input without its padding."""
+        return self.why.key in ("reading.role.size", "reading.role.file", "reading.role.plain")
 
     @property
     def array(self) -> Array:
@@ -108,8 +109,16 @@ def _without_sizes(found: Sequence[tuple[str, Typed]], kernels: Set[str]) -> Ite
     parted = apart(found)
     named = tuple(_with_roles(parted.tensors, kernels))
     left = disagreeing(parted.sizes, [(one.role, one.typed) for one in named]) if parted.sizes else []
-    yield from named if left is not None else _with_roles(found, kernels)
+    yield from _without_plain(named if left is not None else tuple(_with_roles(found, kernels)))
     yield from (Named(name, "input", Words("reading.role.size"), typed) for name, typed in left or ())
+
+
+def _without_plain(named: Sequence[Named]) -> Iterator[Named]:
+    """Say of an input that the padded one beside it is the one that is read."""
+    typed = [(one.role, one.typed) for one in named]
+    for one, each in zip(named, typed, strict=True):
+        is_plain = over_plain(each, typed)
+        yield replace(one, why=Words("reading.role.plain")) if is_plain else one
 
 
 def _with_files(named: tuple[Named, ...], text: str) -> tuple[Named, ...]:
@@ -188,20 +197,11 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
             None if role == "bias" and not is_vector else role
             for role, is_vector in zip(roles, are_vectors, strict=True)
         ]
-    roles = _with_answers(found, of_signals(found, _of_letters(found, roles)))
+    roles = _with_answers(found, of_signals(found, of_equation(found, roles)))
     known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
     if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
         return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
     return roles
-
-
-def _of_letters(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
-    """Say of matrices A, B and C that they are C = conv2(A, B), the larger one of A and B the input."""
-    if any(roles) or [name.upper() for name, _ in found] != ["A", "B", "C"]:
-        return roles
-    first, second, _ = (typed.shape for _, typed in found)
-    is_second = len(first) == len(second) and all(a < b for a, b in zip(first, second, strict=True))
-    return ["kernel", "input", "output"] if is_second else ["input", "kernel", "output"]
 
 
 def _with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from dsviz.reading.axes import Role
+from dsviz.reading.errors import ReadError
+from dsviz.reading.groups import Group
+from dsviz.reading.labels import role_of
 from dsviz.reading.typed import Typed
 
 Found = tuple[str, Typed]
@@ -26,6 +30,8 @@ _NAMES = tuple((re.compile(names), roles) for names, roles in (*_CERTAIN, *_OPEN
 _IS_OPEN = re.compile("|".join(names for names, _ in _OPEN))
 _COUNTS = re.compile(r"[NnBMD]|.*(?:C|batch|channels|images|filters|kernels|out_?c|in_?c|n_[KF]).*")
 MOST = 10_000
+MOST_SIZES = 16  # beside one tensor
+_SIZE = re.compile(r"\s*+[0-9]{1,5}\s*+[;,.]?\s*+")
 
 
 class Sizes(NamedTuple):
@@ -106,3 +112,25 @@ def _is_in_a_row(typed: Typed, size: int) -> bool:
     """Tell whether numbers in a row may be rows of this length, or as many rows."""
     is_row = max(typed.shape, default=1) == len(typed.numbers)
     return is_row and len(typed.numbers) % size == 0
+
+
+def without_sizes(text: str, groups: Sequence[Group], read: Callable[[Group], Typed]) -> Sequence[Group]:
+    """Leave out the sizes beside the only tensor, where it has them all: H = 3, W = 3."""
+    sizes = [
+        (group.name, group)
+        for group in groups
+        if _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
+    ]
+    tensors = [
+        group for group in groups if not _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
+    ]
+    if not 0 < len(sizes) <= MOST_SIZES or len(tensors) != 1:
+        return groups
+    with suppress(ReadError):
+        typed = [(name, read(group)) for name, group in sizes]
+        whole = read(tensors[0])
+        parted = apart([*typed, (tensors[0].name, whole)])
+        role = role_of(tensors[0].name)
+        if len(parted.sizes) == len(sizes) and disagreeing(parted.sizes, [(role, whole)]) == []:
+            return tensors
+    return groups

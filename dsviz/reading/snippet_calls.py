@@ -13,10 +13,12 @@ from dsviz.reading.edges import Edge
 from dsviz.reading.frames import Shape
 from dsviz.reading.inline_calls import written_out
 from dsviz.reading.pad_calls import PADS, pad_calls
+from dsviz.reading.padded import Padded, not_padded, padding_of
 from dsviz.reading.spoken_settings import calls_in, settings_in
 from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.transposed_calls import Transposed, transposed_call
 from dsviz.reading.turning_calls import instead_of, turning_call
+from dsviz.reading.typed import Typed
 from dsviz.reading.whole import read_setting
 
 _CAUSAL = re.compile(r"\bpadding\s*=\s*['\"]causal['\"]", re.IGNORECASE)
@@ -38,6 +40,8 @@ class Heard(NamedTuple):
         A call of a transposed layer; none of its settings is among those above.
     border : Edge or None
         A call whose border is not taken.
+    padded : Padded or None
+        A padding that is said beside an input whose name says that it is padded.
     is_of_layer : bool
         A library's layer is called, so that its order of axes is that of the tensors.
     """
@@ -47,6 +51,7 @@ class Heard(NamedTuple):
     turns: tuple[str, str] | None = None
     transposed: Transposed | None = None
     border: Edge | None = None
+    padded: Padded | None = None
     is_of_layer: bool = False
 
 
@@ -81,7 +86,24 @@ def heard_in(text: str, x: Shape, kernel: Shape) -> Heard:
     if turns is not None:
         turns = turns[0], instead_of(*turns, kernel)
     own = {**settings, **taken}
-    return Heard(own, calls, turns, transposed_call(text), border, calls_a_layer(text))
+    return Heard(own, calls, turns, transposed_call(text), border, is_of_layer=calls_a_layer(text))
+
+
+def padded_once(heard: Heard, x: Typed | None, kernel: Shape) -> Heard:
+    """Leave a padding out that the input has already, as its name and its border say.
+
+    Examples
+    --------
+    >>> from dsviz.reading.text import read_text
+    >>> x = read_text("x_padded = [[0, 0, 0], [0, 7, 0], [0, 0, 0]]")
+    >>> padded_once(Heard({"padding": "1"}), x, (1, 1)).settings
+    {'padding': '0'}
+    """
+    padded = None if x is None else padding_of(x, kernel, heard.settings)
+    if padded is None:
+        return heard
+    settings = not_padded(heard.settings) if padded.is_done else heard.settings
+    return heard._replace(settings=settings, padded=padded)
 
 
 def _causal(text: str, kernel: Shape, settings: dict[str, str]) -> dict[str, str]:

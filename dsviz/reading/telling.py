@@ -72,6 +72,8 @@ class Telling(NamedTuple):
         That the layer has one axis of space, and whose it is, was told by its tensors' shapes.
     shown : Shown or None
         How many digits its numbers show, where the text tells and they do not.
+    padded : str
+        What the text calls it, where that says that its padding is done already; else "".
     """
 
     framework: str = ""
@@ -81,6 +83,7 @@ class Telling(NamedTuple):
     apart: bool = False
     by_shape: bool = False
     shown: Shown | None = None
+    padded: str = ""
 
     def or_else(self, other: Telling) -> Telling:
         """Take what another one says of what this one leaves open."""
@@ -92,6 +95,7 @@ class Telling(NamedTuple):
             self.apart or other.apart,
             self.by_shape or other.by_shape,
             self.shown or other.shown,
+            self.padded or other.padded,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import groupby
@@ -23,16 +22,16 @@ from dsviz.reading.groups import Group, grouped, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
-from dsviz.reading.labels import role_of
 from dsviz.reading.last_axis import channels_last, new_last
 from dsviz.reading.masked import read_masked, relocated
 from dsviz.reading.nested import entries_of, is_mapping
 from dsviz.reading.open_cells import with_open_cells
+from dsviz.reading.padded import called_padded
 from dsviz.reading.parts import Part, parts_of
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS
 from dsviz.reading.shown_digits import shown_in
-from dsviz.reading.sizes import apart, disagreeing
+from dsviz.reading.sizes import without_sizes
 from dsviz.reading.stacked import stacked
 from dsviz.reading.telling import Telling, order_of_words, speaks_of_library
 from dsviz.reading.typed import PLAIN, Manner, Typed
@@ -40,8 +39,6 @@ from dsviz.reading.unread_calls import refuse_made
 from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
-MOST_SIZES = 16  # beside one tensor
-_SIZE = re.compile(r"\s*+[0-9]{1,5}\s*+[;,.]?\s*+")
 
 
 def read_text(text: str, manner: Manner = PLAIN) -> Typed:
@@ -109,7 +106,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
 
 def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     groups = without_repeats(clean, groups_of(clean, parts, manner), manner)
-    groups = _without_sizes(clean, groups, manner)
+    groups = without_sizes(clean, groups, lambda group: read_group(clean, group, manner))
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
@@ -122,28 +119,6 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     for group in groups[:-1]:
         named[group.name] = read_group(clean, group, manner)
     return read_group(clean, groups[-1], manner)
-
-
-def _without_sizes(text: str, groups: Sequence[Group], manner: Manner) -> Sequence[Group]:
-    """Leave out the sizes beside the only tensor, where it has them all: H = 3, W = 3."""
-    sizes = [
-        (group.name, group)
-        for group in groups
-        if _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
-    ]
-    tensors = [
-        group for group in groups if not _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
-    ]
-    if not 0 < len(sizes) <= MOST_SIZES or len(tensors) != 1:
-        return groups
-    with suppress(ReadError):
-        typed = [(name, read_group(text, group, manner)) for name, group in sizes]
-        whole = read_group(text, tensors[0], manner)
-        parted = apart([*typed, (tensors[0].name, whole)])
-        role = role_of(tensors[0].name)
-        if len(parted.sizes) == len(sizes) and disagreeing(parted.sizes, [(role, whole)]) == []:
-            return tensors
-    return groups
 
 
 def groups_of(text: str, parts: Sequence[Part], manner: Manner) -> Sequence[Group]:
@@ -179,7 +154,13 @@ def bounded(text: str) -> str:
 
 
 def read_group(text: str, group: Group, manner: Manner) -> Typed:
-    """Read one tensor from its parts, and make the changes to it."""
+    """Read one tensor from its parts, make the changes to it, and keep that it is called padded."""
+    typed = _of_group(text, group, manner)
+    padded = called_padded(text[group.head : group.parts[0].start])
+    return typed._replace(telling=typed.telling._replace(padded=padded)) if padded else typed
+
+
+def _of_group(text: str, group: Group, manner: Manner) -> Typed:
     if group.members:
         read = [read_group(text, member, manner) for member in group.members]
         heads = [member.parts[0]._replace(name=group.name) for member in group.members]

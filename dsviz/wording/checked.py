@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import Diagnosis, Finding
-from dsviz.content import DEFAULT_LANGUAGE, Listed, joined, label
+from dsviz.content import DEFAULT_LANGUAGE, joined, label
 from dsviz.conv.trace import trace
 from dsviz.exercises.exercise import cell_name
 from dsviz.reading.axes import Role
@@ -23,12 +23,13 @@ from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.typed import Typed
 from dsviz.wording.alternatives import alternatives, sentence_of_either
 from dsviz.wording.as_given import as_given, shown_by_type
+from dsviz.wording.as_said import judged_as_said
 from dsviz.wording.diagnosis import sentence_of_slips
 from dsviz.wording.given import Given, check_keywords
 from dsviz.wording.numbers import number
-from dsviz.wording.otherwise import judged_best, other_readings
+from dsviz.wording.padded_inputs import judged_padded
 from dsviz.wording.parted import parted
-from dsviz.wording.said_settings import said_settings, settings_in_words, typed_settings
+from dsviz.wording.said_settings import said_settings
 from dsviz.wording.verdict import verdict
 
 
@@ -174,24 +175,21 @@ def check(
     is_told = any(calls_a_layer(each) for each in (x, weight) if isinstance(each, str))
     bias = None if isinstance(bias, str) and says_none(bias) else bias
     taken, left = parted({"output": answer, "input": x, "kernel": weight, "bias": bias})
-    said, untaken = said_settings(spoken, taken["input"], taken["kernel"])
+    said, untaken, padded = said_settings(spoken, taken["input"], taken["kernel"])
     answer = taken["output"]
     printed = {NAMES[role]: _shown(taken[role]) for role in are_texts}
     printed["output"] = _shown(answer) if isinstance(answer, str | Typed) else own
-    tensors = (taken["input"], taken["kernel"], taken["bias"], settings or typed_settings(said), printed)
-    judge, others = partial(_judged, answer, language), partial(other_readings, *tensors)
-    first = Given.of(*tensors)
-    checked, other = judged_best(judge, first, others, answer, is_told=is_told)
-    words = [checked.verdict]
-    if other is not None:
-        named = Listed([f"{name} {layout}" for name, layout in other.layouts.items()])
-        words.append(label("check.read-as", language, layouts=named))
-    if said:
-        listed = settings_in_words(said, language, is_row=(other.job if other else first).is_row)
-        words.append(label("check.settings", language, settings=listed))
+    judge = partial(_judged, answer, language)
+    in_words = partial(judged_as_said, judge, taken, settings, printed, language, is_told)
+    checked, done = judged_padded(padded, said, lambda said: _with_words(*in_words(said), language), language)
+    words = [done] if done else []
     words += [each.sentence(language) for each in untaken]
     words += [left_out(left).sentence(language)] if left else []
-    return replace(checked, verdict=joined(words, language, "sentence"))
+    return _with_words(checked, words, language)
+
+
+def _with_words(checked: Checked, words: Sequence[str], language: str) -> Checked:
+    return replace(checked, verdict=joined([checked.verdict, *words], language, "sentence"))
 
 
 def _shown(given: Any) -> Shown | None:

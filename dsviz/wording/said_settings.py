@@ -10,13 +10,16 @@ import numpy as np
 from dsviz.content import DEFAULT_LANGUAGE, Words, joined, label
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
+from dsviz.reading.padded import Padded, padding_of
 from dsviz.reading.snippet_calls import heard_in
 from dsviz.reading.typed import Typed
 from dsviz.reading.whole import read_setting
 from dsviz.wording.rows import OF_LENGTH
 
 
-def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, str], tuple[Words, ...]]:
+def said_settings(
+    texts: Sequence[str], x: Any, weight: Any
+) -> tuple[dict[str, str], tuple[Words, ...], Padded | None]:
     """Find the settings that texts say, as they are typed; of one that several say the first counts.
 
     Parameters
@@ -30,6 +33,8 @@ def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, 
     dict of str to str
     tuple of Words
         Which calls' borders were not taken.
+    Padded or None
+        A padding beside an input that is called padded; where it is done, it is none of the settings.
 
     Raises
     ------
@@ -39,7 +44,7 @@ def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, 
     Examples
     --------
     >>> said_settings(["w = [[1]]", "y = F.conv2d(x, w, stride=2)"], [[1]], [[1]])
-    ({'stride': '2'}, ())
+    ({'stride': '2'}, (), None)
     """
     found: dict[str, str] = {}
     untaken: list[Words] = []
@@ -51,7 +56,10 @@ def said_settings(texts: Sequence[str], x: Any, weight: Any) -> tuple[dict[str, 
         if heard.border is not None:
             what = "separable" if heard.border.untaken == "separable" else "border"
             untaken.append(Words(f"check.{what}", {"call": heard.border.call}))
-    return found, tuple(untaken)
+    padded = padding_of(x, _shape_of(weight), found) if isinstance(x, Typed) else None
+    if padded is not None and padded.is_done:
+        found = {name: text for name, text in found.items() if name not in ("padding", "padding_mode")}
+    return found, tuple(untaken), padded
 
 
 def _shape_of(tensor: Any) -> Shape:

@@ -758,6 +758,25 @@ def test_each_call_of_a_snippet_is_one_button_away(visit):
     assert text_to_state(link(app)["s"]).spec == ConvSpec(padding=1)
 
 
+def test_a_padded_input_is_padded_once_and_once_more_on_demand(visit):
+    text = "Input (padded):\n0 0 0\n0 7 0\n0 0 0\nKernel:\n1 2 3\n4 5 6\n7 8 9\npadding = 1"
+    app = fill(visit(FILE, example="own"), "check.own.w", text)
+    assert not app.exception
+    assert label("taken.snippet.padded", name="Input (padded)", padding="1") in said(app)
+    assert box(app, label("check.own.padding")).value == "0"
+    app.button(key="padded").click().run()
+    assert box(app, label("check.own.padding")).value == "1"
+
+
+def test_a_padded_input_whose_border_is_another_is_asked_for(visit):
+    text = "Input (padded):\n1 1 1\n1 7 1\n1 1 1\nKernel:\n1 2 3\n4 5 6\n7 8 9\npadding = 1"
+    app = fill(visit(FILE, example="own"), "check.own.w", text)
+    assert label("taken.snippet.padded.doubt", name="Input (padded)", padding="1") in said(app)
+    assert box(app, label("check.own.padding")).value == "1"
+    app.button(key="padded").click().run()
+    assert box(app, label("check.own.padding")).value == "0"
+
+
 def test_a_doubtful_text_is_taken_as_rows_and_as_decimals_at_a_press(visit):
     app = fill(fill(visit(FILE, example="own"), "check.own.w", "[[1, 1]]"), "check.own.x", "1,2;3,4")
     app = fill(app, "check.own.b", "none")

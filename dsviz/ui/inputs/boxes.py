@@ -21,7 +21,7 @@ from dsviz.reading.labels import says_none
 from dsviz.reading.paste import Reading
 from dsviz.reading.several import Named
 from dsviz.reading.shown_digits import Shown
-from dsviz.reading.snippet_calls import Heard, heard_in
+from dsviz.reading.snippet_calls import Heard, heard_in, padded_once
 from dsviz.reading.spoken_settings import settings_in
 from dsviz.reading.telling import calls_a_layer
 from dsviz.reading.together import BOXES, PLAIN, Choice, read_together, tensors_of
@@ -128,7 +128,8 @@ class Boxes:
                 elif name == box or (role == "bias" and "kernel" in found):
                     self.texts.put(name, "")
             shapes = [found[role].typed.shape if role in found else () for role in ("input", "kernel")]
-            heard = heard_in(snippet, shapes[0], shapes[1])
+            x = found["input"].typed if "input" in found else None
+            heard = padded_once(heard_in(snippet, shapes[0], shapes[1]), x, shapes[1])
             if "kernel" in found and is_same_turned(found["kernel"].typed.array):
                 heard = heard._replace(turns=None)
             said = Said(self.all_texts(), _names(found), heard, found.get("output"), left)
@@ -163,8 +164,11 @@ class Boxes:
             if self.held(box).typed or text == st.session_state.get(self._key(f"{box}-before")):
                 continue
             alone = _alone(text, role)
-            heard = None if alone is None else heard_in(text, self._shape("x"), self._shape("w"))
-            if alone is not None and heard is not None and any(heard[:-1]):
+            if alone is None:
+                continue
+            shape, kernel = self._shape("x"), self._shape("w")
+            heard = padded_once(heard_in(text, shape, kernel), self.typed("x") if shape else None, kernel)
+            if any(heard[:-1]):
                 return self._keep(Said(self.all_texts(), _names({role: alone}), heard, is_lone=True))
         return None
 

@@ -39,3 +39,10 @@ class Said(NamedTuple):
     def settings(self) -> dict[str, str]:
         """The settings it says, as they are typed."""
         return self.heard.settings
+
+    @property
+    def spoken(self) -> dict[str, str]:
+        """The settings to be listed: without a padding that the input has already."""
+        padded = self.heard.padded
+        is_done = padded is not None and padded.is_done
+        return {name: text for name, text in self.settings.items() if not (is_done and name == "padding")}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from dsviz.reading.padded import Padded, not_padded
 from dsviz.reading.transposed_calls import Transposed
 from dsviz.reading.turning_calls import turn_by_hand
 from dsviz.ui.inputs.handover import OWN
@@ -47,6 +48,8 @@ def show_heard(said: Said, take: Callable[[Mapping[str, str]], None], *, is_tran
     if heard.border is not None:
         call, got = plain(heard.border.call), plain(heard.border.got)
         st.warning(say(f"taken.snippet.border.{heard.border.untaken}", call=call, got=got))
+    if heard.padded is not None:
+        _show_padded(heard.padded, heard.settings, take)
     if heard.turns is not None and "kernel" in said.names:
         call, instead = heard.turns
         turn = turn_by_hand(call)
@@ -56,6 +59,20 @@ def show_heard(said: Said, take: Callable[[Mapping[str, str]], None], *, is_tran
             st.markdown(say("taken.calls", count=len(heard.calls)), width="content")
             for at, settings in enumerate(heard.calls):
                 st.button(_say_call(settings), key=f"call-{at}", on_click=take, args=(settings,))
+
+
+def _show_padded(
+    padded: Padded, settings: Mapping[str, str], take: Callable[[Mapping[str, str]], None]
+) -> None:
+    """Say whether the padding of an input that is called padded was taken as done; offer the other way."""
+    name, padding = plain(padded.name), plain(padded.padding)
+    said, offered, other = ("", "again", {**settings, "padding": padded.padding})
+    if not padded.is_done:
+        said, offered, other = (".doubt", "none", not_padded(settings))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(say(f"taken.snippet.padded{said}", name=name, padding=padding), width="content")
+        words = say(f"taken.snippet.padded.{offered}", padding=padding)
+        st.button(words, key="padded", on_click=take, args=(other,))
 
 
 def _query(said: Said, transposed: Transposed) -> dict[str, str]:

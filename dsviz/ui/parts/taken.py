@@ -175,10 +175,10 @@ def show_said(
         if isinstance(reading := readings.get(role), Reading)
     ]
     sentences = [say("taken.snippet", tensors=joined(tensors, language(), "semicolon"))]
-    if said.settings:
+    if said.spoken:
         kernel = readings.get("kernel")
         is_row = isinstance(kernel, Reading) and "H" not in kernel.layout
-        listed = settings_in_words(said.settings, language(), is_row=is_row)
+        listed = settings_in_words(said.spoken, language(), is_row=is_row)
         sentences.append(say("taken.snippet.settings", settings=listed))
     if said.left:
         sentences.append(plain(left_out(said.left).sentence(language())))
