@@ -80,7 +80,7 @@ works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what pri
     for found in _STATEMENT.finditer(text):
         names = re.split(r"[ ]?,[ ]?", found[1])
         if of_names and not _LAYER.search(found[2]) and not _LAYER.search(found[1]):
-            is_made = _is_derived(found[2], known, keeps_turns=False, loops=loops) or bool(
+            is_made = is_derived(found[2], known, keeps_turns=False, loops=loops) or bool(
                 _names(found[2]) & made.keys()
             )
             made |= dict.fromkeys(names, found.start(1)) if is_made else {}
@@ -94,7 +94,7 @@ works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what pri
             of_made = _names(taken) & made.keys()
             if of_made:
                 raise _refused(text, min(made[name] for name in of_made))
-            if _is_derived(taken, known, keeps_turns=turns, loops=loops):
+            if is_derived(taken, known, keeps_turns=turns, loops=loops):
                 raise _refused(text, call.start)
 
 
@@ -112,7 +112,7 @@ def _names(written: str) -> set[str]:
     return set(_NAME.findall(written))
 
 
-def _is_derived(written: str, known: set[str], *, keeps_turns: bool, loops: bool) -> bool:
+def is_derived(written: str, known: set[str], *, keeps_turns: bool = False, loops: bool = False) -> bool:
     """Tell whether an expression is another tensor than the known one that it names."""
     if not _names(written) & known or "lambda" in written or " for " in written:
         return False

@@ -64,6 +64,16 @@ def _without(found: re.Match[str], shown: dict[str, int]) -> str:
     return joined(found[0]) if shown.get(found["name"], 0) > found.start() else found[0]
 
 
+def call_of_file(statement: str) -> str:
+    """Return the call of a statement that opens a file; "" for any other.
+
+    >>> call_of_file("w = np.load('w.npy')"), call_of_file("w = foo('w')")
+    ("np.load('w.npy')", '')
+    """
+    found = _NAMED.match(statement)
+    return f"{found['call']})" if found else ""
+
+
 def of_files(text: str) -> list[OfFile]:
     """Find the tensors that a layer of a text needs, or whose names say what they are, and that a file holds.
 

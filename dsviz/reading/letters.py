@@ -8,6 +8,7 @@ from math import prod
 import numpy as np
 
 from dsviz.reading.axes import Array, Role
+from dsviz.reading.labels import names_answer
 from dsviz.reading.typed import Typed
 
 MOST_PRODUCTS = 1_000_000  # that are reckoned to tell which of two equations is meant
@@ -47,6 +48,18 @@ def of_signals(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None])
     else:
         return list(roles)
     return [said.get(name, role) for (name, _), role in zip(found, roles, strict=True)]
+
+
+def with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
+    """Say of want and target that they are an answer, where an input and a kernel are left beside them."""
+    named = [
+        role is None and names_answer(name) and (len(typed.numbers) > 1 or typed.is_list)
+        for role, (name, typed) in zip(roles, found, strict=True)
+    ]
+    rest = [role for role, of in zip(roles, named, strict=True) if not of and role not in ("bias", "output")]
+    if len(rest) < 2 or not {"input", None} & {*rest}:
+        return roles
+    return ["output" if of else role for of, role in zip(named, roles, strict=True)]
 
 
 def of_equation(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:

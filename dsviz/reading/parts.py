@@ -168,7 +168,7 @@ def _heads(text: str) -> list[Head]:
     """Find the names at the beginnings of lines and behind semicolons, outside all brackets."""
     found: list[Head] = []
     position = 0
-    for start in _starts(text):
+    for start in starts_of(text):
         if start < position or len(found) > MOST_PARTS:
             continue
         head = _head(text, start)
@@ -178,7 +178,7 @@ def _heads(text: str) -> list[Head]:
     return found
 
 
-def _starts(text: str) -> list[int]:
+def starts_of(text: str) -> list[int]:
     """List where statements may begin: lines and what follows a semicolon, outside all brackets."""
     starts, depth = [0], 0
     if not _BEGINS.search(text):

@@ -18,11 +18,12 @@ from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
-from dsviz.reading.labels import does_something_known, names_answer, role_of
-from dsviz.reading.letters import of_equation, of_signals
+from dsviz.reading.labels import does_something_known, role_of
+from dsviz.reading.letters import of_equation, of_signals, with_answers
 from dsviz.reading.nested import entries_of
 from dsviz.reading.padded import over_plain
 from dsviz.reading.parts import Part
+from dsviz.reading.reassigned import is_replaced
 from dsviz.reading.sizes import apart, disagreeing
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
@@ -142,7 +143,8 @@ def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, T
             if name:
                 named[name] = typed
             # What a later statement only reshapes is a step on the way, what is printed again is known.
-            if not (name and name == group.name and is_used(group, groups[at + 1 :], clean)):
+            later = groups[at + 1 :] if name and name == group.name else []
+            if not (is_used(group, later, clean) or is_replaced(group, later, clean)):
                 found = [one for one in found if not _is_again(one, name, typed)]
                 found.append((name, typed))
     return found
@@ -197,23 +199,11 @@ def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> li
             None if role == "bias" and not is_vector else role
             for role, is_vector in zip(roles, are_vectors, strict=True)
         ]
-    roles = _with_answers(found, of_signals(found, of_equation(found, roles)))
+    roles = with_answers(found, of_signals(found, of_equation(found, roles)))
     known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
     if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
         return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
     return roles
-
-
-def _with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:
-    """Say of want and target that they are an answer, where an input and a kernel are left beside them."""
-    named = [
-        role is None and names_answer(name) and (len(typed.numbers) > 1 or typed.is_list)
-        for role, (name, typed) in zip(roles, found, strict=True)
-    ]
-    rest = [role for role, of in zip(roles, named, strict=True) if not of and role not in ("bias", "output")]
-    if len(rest) < 2 or not {"input", None} & {*rest}:
-        return roles
-    return ["output" if of else role for of, role in zip(named, roles, strict=True)]
 
 
 def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:

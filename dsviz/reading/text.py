@@ -28,6 +28,7 @@ from dsviz.reading.nested import entries_of, is_mapping
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.padded import called_padded
 from dsviz.reading.parts import Part, parts_of
+from dsviz.reading.reassigned import is_replaced, refuse_reassigned
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS
 from dsviz.reading.shown_digits import shown_in
@@ -99,6 +100,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         if running is None or error.rule in ("truth-number", "dtype-range") or is_mapping(clean):
             raise explained(clean, worked_out(clean, error)) from None
         refuse_derived(clean, of_names=True)
+        refuse_reassigned(clean, running[1])
         with suppress(ReadError):
             return read(*running)
         raise explained(clean, worked_out(clean, error)) from None
@@ -110,7 +112,8 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
-        if not group.name or not is_used(group, groups[at + 1 :], clean):
+        later = groups[at + 1 :]
+        if not group.name or not (is_used(group, later, clean) or is_replaced(group, later, clean)):
             second = groups[1].parts[0]
             got = clean[second.head : second.start].strip()[:60]
             raise ReadError.at(clean, second.head, "one-tensor", got=got)

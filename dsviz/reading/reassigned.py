@@ -1,0 +1,100 @@
+"""Tensors that a later statement gives other numbers: the last one rules, w = [[1]] and then w = [[2]]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dsviz.reading.derived import is_derived
+from dsviz.reading.errors import ReadError
+from dsviz.reading.file_calls import call_of_file
+from dsviz.reading.groups import Group
+from dsviz.reading.labels import role_of
+from dsviz.reading.parts import Part, is_code, starts_of
+
+_STATEMENT = re.compile(
+    r"([ \t]{0,40})([A-Za-z_]\w{0,40}(?:[ ]?,[ ]?[A-Za-z_]\w{0,40}){0,3})[ ]?(?:=(?!=)|<-)[ ]?([^\n;]{0,400})"
+)
+# What leaves the numbers as they are.
+_KEEPS = {
+    *("array", "asarray", "ascontiguousarray", "tensor", "as_tensor", "from_numpy", "constant", "matrix"),
+    *("mat", "convert_to_tensor", "Variable", "Parameter", "Tensor", "FloatTensor", "cast", "astype"),
+    *("type", "float", "double", "single", "half", "to", "cuda", "cpu", "numpy", "detach", "clone", "copy"),
+    *("requires_grad_", "reshape", "view", "unsqueeze", "squeeze", "expand_dims", "contiguous", "list"),
+    *("tolist", "newaxis"),
+}
+_CALLED = re.compile(r"([A-Za-z_]\w{0,40})\(")
+# x = the input: what a letter stands for, and no statement.
+_LEGEND = re.compile(r"[^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20}){1,8}[ .,]{0,3}")
+
+
+def is_replaced(group: Group, later: Sequence[Group], text: str) -> bool:
+    """Tell whether a later statement gives a tensor other numbers: w = [[1]], and then w = [[2]]."""
+    return _is_statement(group, text) and any(
+        other.name == group.name and _is_statement(other, text) for other in later
+    )
+
+
+def _is_statement(group: Group, text: str) -> bool:
+    part = group.parts[0]
+    is_named = bool(group.name) and part.kind == "tensor" and not group.members
+    return is_named and re.search(r"=|<-", text[part.head : part.start]) is not None
+
+
+def refuse_reassigned(text: str, parts: Sequence[Part]) -> None:
+    """Refuse a tensor whose last statement is not read, rather than take the numbers before it.
+
+    Parameters
+    ----------
+    text : str
+        Without comments.
+    parts : sequence of Part
+        What was read in it.
+
+    Raises
+    ------
+    ReadError
+        Rules ``numbers-in-file`` and ``worked-out``.
+
+    Examples
+    --------
+    >>> text = "w = [[1]]\\nw = np.load('w.npy')"
+    >>> refuse_reassigned(text, [Part("w", "tensor", 0, 4, 9)])
+    Traceback (most recent call last):
+    dsviz.reading.errors.ReadError: the text must hold the numbers of w; got np.load('w.npy'), a file that \
+cannot be opened from here. Paste what disp(w) or print(w) shows
+    """
+    heads = [part.start for part in parts]
+    known: dict[str, str] = {}
+    unread: dict[str, tuple[int, str]] = {}
+    for start, stop in pairwise([*starts_of(text), len(text)]):
+        found = _STATEMENT.match(text, start)
+        if found is None:
+            continue
+        indent, names, value = found[1], re.split(r"[ ]?,[ ]?", found[2]), found[3].strip()
+        if any(start <= head < stop for head in heads):
+            known |= dict.fromkeys(names, indent)
+            unread = {name: where for name, where in unread.items() if name not in names}
+            continue
+        for name in names:
+            if known.get(name) == indent and not _is_kept(name, value):
+                unread.setdefault(name, (found.start(2), value))
+    for name, (offset, value) in unread.items():
+        raise _refused(text, offset, name, value)
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """Tell whether a statement leaves a tensor's numbers as they are, or is none."""
+    if role_of(name) == "output" or is_code(value) or not value or _LEGEND.fullmatch(value):
+        return True
+    if not re.search(rf"(?<![\w.]){name}(?!\w)", value) or is_derived(value, {name}):
+        return False
+    return {*_CALLED.findall(value)} <= _KEEPS
+
+
+def _refused(text: str, offset: int, name: str, value: str) -> ReadError:
+    call = call_of_file(f"{name} = {value}")
+    if call:
+        return ReadError("numbers-in-file", name=name, got=call[:60])
+    return ReadError.at(text, offset, "worked-out", got=f"{name} = {value}"[:60])
