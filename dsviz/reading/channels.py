@@ -16,7 +16,8 @@ _OF_COLOUR = (
     re.compile(rf"(?P<colour>{_COLOURS})[\s_]?(?P<stem>.+)", re.IGNORECASE),
 )
 _PLACE = re.compile(
-    r"(?:channels?|chan|ch|slice|plane|kanal|canal"
+    r"[0-9]{1,2}(?:st|nd|rd|th)[ ](?=(?:input[ ])?(?:channel|slice))"
+    r"|(?:channels?|chan|ch|slice|plane|kanal|canal"
     r"|\u7b2c?\s?[0-9一二三四五六七八九十]*\s?\u4e2a?\u901a\u9053)[\s_#.:-]{0,3}(?:no\.?\s?)?(?:[0-9]{1,3}|(?<=[\u9053\s])[一二三四五六七八九十]{1,3}|)"
     r"|(?-i:(?<=[a-z])[RGB]$)|(?<![^\W_])(?:red|green|blue|of|the|[rgb])(?![^\W_])|[\u7ea2\u7eff\u84dd]\u8272?",
     re.IGNORECASE,

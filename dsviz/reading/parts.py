@@ -51,7 +51,7 @@ _WHICH_CHANNEL = re.compile(
 )
 # Input (channel 1):   Kernel (red):
 _IN_BRACKETS = re.compile(
-    r"\(((?:channel|ch)[ ]?[0-9]{1,3}|red|green|blue"
+    r"\(((?:channel|ch|filter|kernel|滤波器|卷积核)[ ]?#?[0-9]{1,3}|red|green|blue"
     r"|\u7b2c[0-9一二三四五六七八九十]{1,3}\u4e2a?\u901a\u9053|\u901a\u9053[ ]?[0-9一二三四五六七八九十]{1,3}"
     r"|[\u7ea2\u7eff\u84dd]\u8272?(?:\u901a\u9053)?|[RGB][ ]?通道|通道[ ]?[RGB])\)",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ _KEEPS = {
     *("tolist", "newaxis"),
 }
 _CALLED = re.compile(r"([A-Za-z_]\w{0,40})\(")
+_NUMBER = re.compile(r"\s*+[-+]?[0-9.]{1,20}\s*+;?\s*+")
 # x = the input: what a letter stands for, and no statement.
 _LEGEND = re.compile(r"[^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20}){1,8}[ .,]{0,3}")
 
@@ -39,6 +40,8 @@ def is_replaced(group: Group, later: Sequence[Group], text: str) -> bool:
 def _is_statement(group: Group, text: str) -> bool:
     part = group.parts[0]
     is_named = bool(group.name) and part.kind == "tensor" and not group.members
+    if group.name[-1:].isdigit() and _NUMBER.fullmatch(text, part.start, part.stop):
+        return False  # y00 = 1 is a cell
     return is_named and re.search(r"=|<-", text[part.head : part.start]) is not None
 
 

@@ -17,8 +17,9 @@ from dsviz.reading.explained import explained
 from dsviz.reading.forms import plain
 from dsviz.reading.forms.matlab import strings_as_rows, with_times
 from dsviz.reading.forms.programs import without_prints
-from dsviz.reading.forms.slices import slices
+from dsviz.reading.forms.slices import order_of, slices
 from dsviz.reading.groups import Group, grouped, is_used
+from dsviz.reading.in_order import in_order
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
@@ -126,7 +127,7 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
 
 def groups_of(text: str, parts: Sequence[Part], manner: Manner) -> Sequence[Group]:
     """Put the parts of each tensor together: its channels, and maps and kernels that are counted."""
-    return together(grouped(parts, text), text, lambda group: read_group(text, group, manner))
+    return together(in_order(grouped(parts, text), text), text, lambda group: read_group(text, group, manner))
 
 
 def without_repeats(text: str, groups: Sequence[Group], manner: Manner) -> Sequence[Group]:
@@ -172,7 +173,8 @@ def _of_group(text: str, group: Group, manner: Manner) -> Typed:
         is_open = len(whole.shape) == 3 and group.members[0].name.endswith("00")
         return whole._replace(order="", telling=whole.telling._replace(order="")) if is_open else whole
     typed = _of_parts(text, group, manner)
-    return changed(typed, group.parts[0].head, group.parts[-1].stop, text, manner.changes)
+    start, stop = min(part.head for part in group.parts), max(part.stop for part in group.parts)
+    return changed(typed, start, stop, text, manner.changes)
 
 
 def _of_parts(text: str, group: Group, manner: Manner) -> Typed:
@@ -224,6 +226,7 @@ def _read(value: str, manner: Manner) -> Typed:
         return typed._replace(order=order)
     if len(typed.shape) == 3 and channels_last(value):
         return typed._replace(order="HWC")
+    typed = _sliced_in_order(typed, value)
     sides = slices(value)
     if sides is None or len(typed.shape) != 3:
         return typed
@@ -232,3 +235,11 @@ def _read(value: str, manner: Manner) -> Typed:
     if channels * filters != typed.shape[0]:
         return typed
     return typed._replace(shape=(filters, channels, height, width), order="OIHW")
+
+
+def _sliced_in_order(typed: Typed, value: str) -> Typed:
+    """Put slices with headings in the order of their numbers: x(:,:,2) = before x(:,:,1) =."""
+    order = order_of(value)
+    if len(typed.shape) != 3 or len(order) != typed.shape[0] or order == sorted(order):
+        return typed
+    return typed._replace(numbers=typed.array[order].ravel().tolist())

@@ -10,6 +10,13 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.paste import read_tensor
 
 REFUSED = [
+    # numbers of channels and filters that leave one out, or say one twice
+    ("Channel 1:\n1 2\nChannel 3:\n3 4", "channels-numbered", (3, 1)),
+    ("Channel 0:\n1 2\nChannel 1:\n1 2\nChannel 3:\n3 4", "channels-numbered", (5, 1)),
+    ("Channel 1:\n1 2\nChannel 2:\n3 4\nChannel 2:\n5 6", "channels-numbered", (5, 1)),
+    ("第一通道:\n1 2\n第三通道:\n3 4", "channels-numbered", (3, 1)),
+    ("Filter 1:\n1 2\nFilter 3:\n3 4", "channels-numbered", (3, 1)),
+    ("x[:,:,0] =\n1 2\nx[:,:,2] =\n3 4", "channels-numbered", (3, 1)),
     # nothing there
     ("", "text-empty", None),
     ("  \n\t\n", "text-empty", None),
