@@ -31,8 +31,9 @@ def of_signals(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None])
     >>> of_signals([("x", f), ("f", h)], ["input", "kernel"])
     ['input', 'kernel']
     """
-    letters = {name: typed for name, typed in found if name in ("f", "g", "h")}
-    rest = [role for (name, _), role in zip(found, roles, strict=True) if name not in letters]
+    written = "FGH" if any(name == "F" for name, _ in found) else "fgh"
+    letters = {name.lower(): typed for name, typed in found if name in {*written}}
+    rest = [role for (name, _), role in zip(found, roles, strict=True) if name not in {*written}]
     is_each_once = len(letters) + len(rest) == len(found)
     if "f" not in letters or len(letters) < 2 or not is_each_once or not {*rest} <= {"output", "bias"}:
         return list(roles)
@@ -47,7 +48,10 @@ def of_signals(found: Sequence[tuple[str, Typed]], roles: Sequence[Role | None])
         said |= {name: "kernel" if name == kernel else "output" for name in others}
     else:
         return list(roles)
-    return [said.get(name, role) for (name, _), role in zip(found, roles, strict=True)]
+    return [
+        said.get(name.lower(), role) if name in {*written} else role
+        for (name, _), role in zip(found, roles, strict=True)
+    ]
 
 
 def with_answers(found: Sequence[tuple[str, Typed]], roles: list[Role | None]) -> list[Role | None]:

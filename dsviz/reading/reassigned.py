@@ -32,15 +32,23 @@ _LEGEND = re.compile(r"[^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20}){1,8}[ .,]{0,3}")
 
 def is_replaced(group: Group, later: Sequence[Group], text: str) -> bool:
     """Tell whether a later statement gives a tensor other numbers: w = [[1]], and then w = [[2]]."""
-    return _is_statement(group, text) and any(
-        other.name == group.name and _is_statement(other, text) for other in later
+    if not _is_statement(group, text):
+        return False
+    is_size = [_is_number(other, text) and not _is_number(group, text) for other in later]  # W = 3 beside W
+    return any(
+        other.name == group.name and _is_statement(other, text) and not of_size
+        for other, of_size in zip(later, is_size, strict=True)
     )
+
+
+def _is_number(group: Group, text: str) -> bool:
+    return _NUMBER.fullmatch(text, group.parts[0].start, group.parts[0].stop) is not None
 
 
 def _is_statement(group: Group, text: str) -> bool:
     part = group.parts[0]
     is_named = bool(group.name) and part.kind == "tensor" and not group.members
-    if group.name[-1:].isdigit() and _NUMBER.fullmatch(text, part.start, part.stop):
+    if group.name[-1:].isdigit() and _is_number(group, text):
         return False  # y00 = 1 is a cell
     return is_named and re.search(r"=|<-", text[part.head : part.start]) is not None
 

@@ -41,6 +41,15 @@ class Sizes(NamedTuple):
     sizes: Sequence[Found]
 
 
+def is_size(name: str) -> bool:
+    """Tell whether a name may be a size's.
+
+    >>> is_size("H"), is_size("C_in"), is_size("x")
+    (True, True, False)
+    """
+    return any(names.fullmatch(name) for names, _ in _NAMES)
+
+
 def apart(found: Sequence[Found]) -> Sizes:
     """Part tensors from statements of one whole number by such a name; nothing where no tensor is left.
 
@@ -90,7 +99,7 @@ def disagreeing(sizes: Sequence[Found], tensors: Sequence[tuple[Role | None, Typ
 
 
 def _may_be(name: str, typed: Typed) -> bool:
-    return name != "B" and _is_whole(typed) and any(names.fullmatch(name) for names, _ in _NAMES)
+    return name != "B" and _is_whole(typed) and is_size(name)
 
 
 def _is_whole(typed: Typed) -> bool:

@@ -7,6 +7,7 @@ import re
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import JOINER
 from dsviz.reading.labels import kind_of
+from dsviz.reading.sizes import is_size
 from dsviz.reading.words import TENSOR_CALLS
 
 MOST_NAMES = 8
@@ -41,7 +42,7 @@ def plain(text: str) -> str:
     Examples
     --------
     >>> plain("x, w = [[2, 1]], [[1]]"), plain("stride, padding = 2, 1"), plain("H, W = 2, 2")
-    ('x=[[2, 1]];w=[[1]]    ', 'stride=2;padding=1    ', 'H, W = 2, 2')
+    ('x=[[2, 1]];w=[[1]]    ', 'stride=2;padding=1    ', 'H=2;W=2    ')
     >>> plain("x, w = [[[2, 1]], [[1]], [[5]]]")
     Traceback (most recent call last):
     dsviz.reading.errors.ReadError: line 1, column 1: several names must each be given a tensor of their \
@@ -65,7 +66,8 @@ def _unpacked(text: str, found: re.Match[str]) -> str:
     stop = _end(text, found.end())
     values = _values(text[found.end() : stop], len(names))
     if all(_NUMBER.fullmatch(value) for value in values):
-        is_meant = len(values) == len(names) and all(kind_of(name) == "setting" for name in names)
+        is_meant = len(values) == len(names) and all(map(_is_number_beside, names))
+        is_meant = is_meant and not any(_is_tensor(name, text) for name in names)
     else:
         is_meant = any(
             value.strip() in names or _TENSOR.match(value.lstrip(" \t\n" + JOINER)) for value in values
@@ -83,6 +85,16 @@ def _unpacked(text: str, found: re.Match[str]) -> str:
     short = ";".join(f"{name}{found['sign']}{value.strip(' ')}" for name, value in pairs)
     written = found["before"] + short
     return text[: found.start()] + written.ljust(stop - found.start()) + text[stop:]
+
+
+def _is_number_beside(name: str) -> bool:
+    """Tell whether a name is that of a setting or a size: stride, padding = 2, 1 and H, W = 3, 3."""
+    return kind_of(name) == "setting" or is_size(name)
+
+
+def _is_tensor(name: str, text: str) -> bool:
+    """Tell whether a list is given to a name somewhere: w = [[1]] beside h, w = 3, 3."""
+    return re.search(rf"(?<![\w.]){name}[ ]?=[ ]?(?:[A-Za-z_.]{{0,20}}\()?[\[({{]", text) is not None
 
 
 def _end(text: str, start: int) -> int:

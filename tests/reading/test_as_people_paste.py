@@ -110,6 +110,16 @@ def test_consoles_of_julia_and_r():
     ("text", "settings"),
     [
         ("步幅＝二", {"stride": "2"}),
+        ("步长为二，填充为零", {"stride": "2", "padding": "0"}),
+        ("步长取二且填充取零", {"stride": "2", "padding": "0"}),
+        ("采用步长为二、填充为一的卷积", {"stride": "2", "padding": "1"}),
+        ("步长设为二，同时填充设为一", {"stride": "2", "padding": "1"}),
+        ("步长（stride）为二，填充（padding）为零", {"stride": "2", "padding": "0"}),
+        ("步长和填充分别为二和一", {"stride": "2", "padding": "1"}),
+        ("步长、填充均为1", {"stride": "1", "padding": "1"}),
+        ("步长均为一", {"stride": "1"}),
+        ("步长为二个像素，零填充一圈", {"stride": "2", "padding": "1"}),
+        ("步长为一般值", {}),
         ("步长为两，填充：一", {"stride": "2", "padding": "1"}),
         ("分组数：四", {"groups": "4"}),
         ("步长为二十", {"stride": "20"}),
@@ -125,3 +135,20 @@ def test_rows_beside_a_word_are_refused_and_not_left_out() -> None:
         read_tensors("x=1 2 3；4 5 6；7 8 9\nw=1 0；0 abc")
     with pytest.raises(ReadError, match="line 1, column 9"):
         read_own("x=1 2 3；4 5；7 8 9\nw=1 0；0 1")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "步长为二，填充为一",
+            "步长为二且填充为一。",
+            "采用步长为二、填充为一的卷积",
+            "步长设为二，同时填充设为一",
+        ),
+        *("步长（stride）为二，填充（padding）为一", "步长和填充分别为二和一", "步长为二个像素，填充一圈"),
+    ],
+)
+def test_a_line_of_settings_in_chinese_is_no_row(line):
+    text = f"输入：\n1 2 3\n4 5 6\n7 8 9\n卷积核：\n1 0\n0 1\n{line}\n"
+    assert dsviz.check([[1, 3], [7, 14]], text, text).is_right

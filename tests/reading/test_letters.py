@@ -91,3 +91,26 @@ def test_a_bias_beside_them_is_a_bias():
         "bias": "b",
         "output": "y",
     }
+
+
+def test_capital_letters_are_those_of_signal_processing_too():
+    f, h = "F = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n", "H = [[1, 0], [0, 1]]\n"
+    g = "G = [[6, 8], [12, 14]]\n"
+    other, given = h.replace("H", "G"), g.replace("G", "H")
+    for text in (f + h + g, f + h, h + f, f + g + h, f + other, f + other + given):
+        found = {one.name: one.role for one in read_tensors(text)}
+        assert found["F"] == "input"
+        assert "kernel" in found.values()
+        assert dsviz.check([[6, 8], [12, 14]], text, text).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("X = [[1, 2], [3, 4]]\nF = [[1]]\n", {"X": "input", "F": "kernel"}),
+        ("F = [[1]]\nG = [[1, 2], [3, 4]]\n", {"F": "kernel", "G": "input"}),
+        ("x = [[1, 2], [3, 4]]\nk = [[1]]\nF = 1\nH = 2\n", {"x": "input", "k": "kernel"}),
+    ],
+)
+def test_a_capital_that_something_else_decides_is_what_it_was(text, roles):
+    assert {one.name: one.role for one in read_tensors(text)} == roles

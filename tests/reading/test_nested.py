@@ -168,3 +168,12 @@ def test_no_other_entry_is_taken_for_a_kernel_that_is_not_to_be_read(text, rule)
     assert refused.value.rule == rule
     with pytest.raises(ReadError):
         dsviz.read(text, role="kernel")
+
+
+@pytest.mark.parametrize("count", [11, 25, 105])
+def test_indices_that_are_sorted_as_words_are_put_in_order(count):
+    numbers = [at * 3 - 7 for at in range(count)]
+    entries = json.dumps({str(at): numbers[at] for at in sorted(range(count), key=str)})
+    shape = [1, count]
+    assert dsviz.read(f'{{"data":{entries},"shape":{shape}}}').typed.tolist() == [numbers]
+    assert dsviz.read(f"x = {entries}").typed.tolist() == numbers

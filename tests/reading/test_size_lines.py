@@ -151,3 +151,35 @@ def test_b_among_other_sizes_is_how_many_pictures_there_are() -> None:
     assert dsviz.check(with_bias, with_bias, with_bias, with_bias).is_right
     alone = f"{tensors}B = 1\ny = [[7,9],[13,15]]"  # is the bias
     assert dsviz.check(alone, alone, alone, alone).is_right
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "H, W = 3, 3",
+            "H, W, C = 3, 3, 1",
+            "(H, W) = (3, 3)",
+            "N, C, H, W = 1, 1, 3, 3",
+            "[H, W] = [3, 3]",
+        ),
+        *("H_in, W_in = 3, 3", "H, W, stride = 3, 3, 1", "kh, kw = 2, 2", "H, W = x.shape", "h, w = 3, 3"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_sizes_in_one_statement_are_sizes(line: str, is_first: bool) -> None:
+    tensors = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nk = [[1, 0], [0, 1]]\n"
+    text = f"{line}\n{tensors}" if is_first else f"{tensors}{line}\n"
+    found = dsviz.check([[6, 8], [12, 14]], text, text)
+    assert found.is_right
+    assert "axis" not in found.verdict
+
+
+def test_sizes_in_one_statement_that_no_tensor_has_are_told() -> None:
+    text = "x = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nk = [[1, 0], [0, 1]]\nH, W = 4, 3\n"
+    assert "H = 4 (no axis of the tensors is as long)" in dsviz.check([[6, 8], [12, 14]], text, text).verdict
+
+
+def test_a_size_replaces_no_tensor_of_its_name() -> None:
+    text = "X = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\nW = [[1, 0], [0, 1]]\nH = 3\nW = 3\n"
+    assert dsviz.check([[6, 8], [12, 14]], text, text).is_right

@@ -44,19 +44,34 @@ def plain(text: str) -> str:
 
 def _list(text: str, start: int) -> tuple[str, int]:
     """Write the object that opens at a place as a list; its brace alone, where it is none."""
-    pieces, at = ["["], start + 1
+    pieces, at, numbers = ["["], start + 1, dict[int, str]()
     at += len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
     pieces.append(text[start + 1 : at])
-    for count in range(len(text)):
-        entry = _ENTRY.match(text, at)
-        between = _BETWEEN.match(text, entry.end()) if entry else None
-        if entry is None or between is None or int(entry["index"]) != count:
+    while (entry := _ENTRY.match(text, at)) is not None:
+        between, index = _BETWEEN.match(text, entry.end()), int(entry["index"])
+        if between is None or index in numbers:
             break
-        number = text[entry.end("key") : entry.end()]
+        numbers[index] = text[entry.end("key") : entry.end()]
         ends = between["next"] == "}"
         behind = between[0] if not ends else between[0][: between.start("next") - between.start()] + "]"
-        pieces += [padded("", len(entry["key"])), number, behind]
-        if ends:
-            return "".join(pieces), between.start("next") + 1
+        pieces += [padded("", len(entry["key"])), numbers[index], behind]
         at = between.end()
+        if ends and {*numbers} == {*range(len(numbers))}:
+            return _in_order("".join(pieces), numbers), between.start("next") + 1
+        if ends:
+            break
     return text[start], start + 1
+
+
+def _in_order(written: str, numbers: dict[int, str]) -> str:
+    """Put the numbers in the order of their indices, where these stand sorted as words: 0, 1, 10, 2.
+
+    Examples
+    --------
+    >>> _in_order("[5, 7, 6]      ", {0: "5", 2: "7", 1: "6"})
+    '[5,6,7]        '
+    """
+    if [*numbers] == [*range(len(numbers))]:
+        return written
+    listed = ",".join(numbers[index].strip() for index in range(len(numbers)))
+    return f"[{listed}]".ljust(len(written))

@@ -22,7 +22,8 @@ SETTING_WORDS = {
 # 步长(stride)为2, padding p = 1
 GLOSS = r"(?:[ ]?[(（][A-Za-z]{1,12}[)）])?(?:[ ]?(?<![A-Za-z])[a-z](?=[ ]?[=为]))?"
 IS = (
-    r"(?:\s*(?:(?:\*\*)?[=:：](?:\*\*)?|设?置?为|是|等于)\s*|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
+    r"(?:\s*(?:(?:\*\*)?[=:：](?:\*\*)?|[均都]?(?:设?置?为|是|取|等于))\s*"
+    r"|\s+(?:(?:of|is|are|equals?|equal to|set to)\s+)?"
     r"|(?<=[\u4e00-\u9fff])(?=[-\d]))"
 )
 SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]])*"
@@ -30,12 +31,39 @@ SETTING_VALUE = r"['\"]?(?:same|valid)\b['\"]?|[\[(]*\d(?:(?!\)\[)[\d ,x×()\[\]
 
 # 补零一圈: as many rings of zeros; 步幅＝二, 步长二十
 _DIGIT = "[一二两三四五六七八九]"
-_NUMBER = f"(?:{_DIGIT}?十[一二三四五六七八九]?|{_DIGIT})"
+_NUMBER = f"(?:{_DIGIT}?十[一二三四五六七八九]?|{_DIGIT}|[零〇])"
 _COUNTED = re.compile(
     rf"(?<![一二两三四五六七八九十百千点]){_NUMBER}(?=[圈层格])"
-    rf"|(?<=[长幅充零率组数])(?P<is>[ ]?(?:(?:[=:：]|设?置?为|是|等于|取)[ ]?)?)(?P<number>{_NUMBER})"
-    r"(?![一-鿿])"
+    rf"|(?P<head>[长幅充零率组数]{GLOSS})"
+    r"(?P<is>[ ]?(?:(?:[=:：]|[均都]?(?:设?置?为|是|等于|取))[ ]?)?)"
+    rf"(?P<number>{_NUMBER})(?=[的且并和与及同]|个?像素|[圈层格](?![一-鿿])|(?![一-鿿]))"
 )
+_CHINESE = "步[长幅]|零?填充|补零|扩张率|膨胀率|空洞率|分组数?"
+_AND = "[ ]?(?:[,，、和与及])[ ]?"
+_VALUE = rf"(?:[0-9]{{1,3}}|{_NUMBER})(?![一-鿿0-9.])"
+#: 步长和填充分别为二和一, 步长和填充均为一
+EACH = re.compile(
+    rf"(?P<first>{_CHINESE}){_AND}(?P<second>{_CHINESE})(?:"
+    rf"分别(?:设?置?为|是|取|等于)[ ]?(?P<one>[0-9]{{1,3}}|{_NUMBER}){_AND}(?P<other>{_VALUE})"
+    rf"|[均都](?:设?置?为|是|取|等于)[ ]?(?P<both>{_VALUE}))"
+)
+
+
+def each_of_two(text: str) -> str:
+    """Give each of two settings its value.
+
+    Examples
+    --------
+    >>> each_of_two("步长和填充分别为二和1。"), each_of_two("步长、填充均为1")
+    ('步长为二，填充为1。', '步长为1，填充为1')
+    """
+    return EACH.sub(
+        lambda found: (
+            f"{found['first']}为{found['one'] or found['both']}，"
+            f"{found['second']}为{found['other'] or found['both']}"
+        ),
+        text,
+    )
 
 
 def counted(text: str, *, in_place: bool = False) -> str:
@@ -53,6 +81,8 @@ def counted(text: str, *, in_place: bool = False) -> str:
     '补零1圈，填充2层，1层卷积'
     >>> counted("步幅=二，填充十二，步长为二十，步长是一个数")
     '步幅=2，填充12，步长为20，步长是一个数'
+    >>> counted("步长为二且填充取零的卷积")
+    '步长为2且填充取0的卷积'
     >>> counted("步幅=十；", in_place=True)
     '步幅=0；'
     """
@@ -62,4 +92,6 @@ def counted(text: str, *, in_place: bool = False) -> str:
 def _with_digits(found: re.Match[str], in_place: bool) -> str:
     written = found["number"] or found[0]
     typed = typed_as(written) or written
-    return (found["is"] or "") + (typed[-1].rjust(len(written)) if in_place else typed)
+    return (
+        (found["head"] or "") + (found["is"] or "") + (typed[-1].rjust(len(written)) if in_place else typed)
+    )
