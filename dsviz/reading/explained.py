@@ -17,6 +17,7 @@ _SIDE_BY_SIDE = (
     *("row-length", "row-shape", "cell-number", "number-form", "character", "one-tensor"),
     *("one-tensor-or-list", "word-known", "header-row"),
 )
+_ELIDED = re.compile(r"[0-9.\]][ ]?,\s{0,99}(\.\.\.|\u2026)\s{0,9},\s{0,99}[-+.0-9\[]")
 # 2 8/9: a whole number, and a fraction less than 1.
 MIXED = re.compile(r"(?<![\w./)])([-+]?)([1-9][0-9]{0,5})[ ]([0-9]{1,4})/([1-9][0-9]{0,3})(?![\w/.])")
 _OF_MIXED = ("row-length", "row-shape", "comma-missing", "cell-number", "number-form")
@@ -40,8 +41,14 @@ def explained(text: str, error: ReadError) -> ReadError:
     >>> explained("[[2 8/9, 1]]", ReadError("comma-missing")).values["meant"]
     '26/9'
     """
-    reasons = (_beside, _mixed, _dotted, _spelled, _compared, _parted)
+    reasons = (_elided, _beside, _mixed, _dotted, _spelled, _compared, _parted)
     return next((found for reason in reasons if (found := reason(text, error))), error)
+
+
+def _elided(text: str, error: ReadError) -> ReadError | None:
+    """Refuse a printout with numbers left out as that, whatever words stand around it."""
+    found = _ELIDED.search(text) if error.rule in ("word-known", "call-known") else None
+    return ReadError.at(text, found.start(1), "elided", got="...") if found else None
 
 
 def _beside(text: str, error: ReadError) -> ReadError | None:

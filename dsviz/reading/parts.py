@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dsviz.reading import asides
+from dsviz.reading.errors import ReadError
 from dsviz.reading.labels import Kind, kind_of, says_something
 from dsviz.reading.padded import ASIDE
 
@@ -72,8 +73,7 @@ _SLICED = re.compile(
 )
 # y[:,:,0] =   y[:, :, 0]:   and its rows below; MATLAB's ans(:,:,1) = is read elsewhere
 _SLICE_ABOVE = re.compile(r"[ \t]*([A-Za-z_]\w{0,30})[ ]?\[:,[ ]?:,[ ]?[0-9]{1,4}\][ \t]*[=:][ \t\r]*(?=\n)")
-# input vector tf.Tensor(...   weights <tf.Variable ...
-# w[0]:   w[0, 1]:   of one filter, and one channel of it
+# w[0]:   w[0, 1]:
 _INDEX_ABOVE = re.compile(
     r"[ \t]*([A-Za-z_]\w{0,30})[ ]?\[[0-9]{1,3}(?:[ ]?,[ ]?[0-9:]{1,3}){0,3}\][ ]?:(?=\s)"
 )
@@ -155,6 +155,8 @@ def parts_of(text: str) -> list[Part]:
     heads = _heads(text)
     if not heads:
         return [Part("", "tensor", 0, 0, len(text))]
+    if len(heads) > MOST_PARTS and not is_code(text[heads[-1].stop : heads[-1].stop + 200]):
+        raise ReadError.at(text, heads[-1].start, "one-tensor", got=heads[-1].name)  # many stand behind it
     ends = [head.start for head in heads[1:]] + [len(text)]
     found = [
         Part(head.name, head.kind, head.start, head.stop, end) for head, end in zip(heads, ends, strict=True)

@@ -138,13 +138,14 @@ def _all(clean: str, parts: Sequence[Part], manner: Manner) -> list[tuple[str, T
         raise ReadError("text-empty")
     found: list[tuple[str, Typed]] = []
     named: dict[str, Typed] = {}
+    is_several = len({group.name for group in groups}) > 1
     for at, group in enumerate(groups):
         for name, typed in _of_group(clean, group, manner._replace(named=dict(named))):
             if name:
                 named[name] = typed
             # What a later statement only reshapes is a step on the way, what is printed again is known.
             later = groups[at + 1 :] if name and name == group.name else []
-            if not (is_used(group, later, clean) or is_replaced(group, later, clean)):
+            if not (is_used(group, later, clean) or (is_several and is_replaced(group, later, clean))):
                 found = [one for one in found if not _is_again(one, name, typed)]
                 found.append((name, typed))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dsviz.reading.shown_digits import Shown
@@ -44,6 +45,7 @@ _ORDER = re.compile(r"(?<![A-Za-z])(?:OIHW|HWIO|OHWI|IHWO|HWCM)(?![A-Za-z])", re
 # Whose ones(3) is a row; MATLAB's has three rows.
 _LIBRARY = re.compile(r"\b(?:numpy|np|torch|tensorflow|tf|keras|jax|jnp|pylab|cupy|mlx|julia|dtype)\b")
 _AROUND = 20_000  # characters
+CACHE_SIZE = 4  # texts
 _DEPTHWISE = re.compile(r"depth_?-?wise|dwconv|逐通道|深度卷积", re.IGNORECASE)
 # A text that speaks of another kind of layer besides does not say which its kernel is of.
 _OTHER_KINDS = re.compile(
@@ -121,16 +123,21 @@ def order_of_words(text: str, name: str = "") -> Telling:
     'tensorflow'
     """
     # Such words stand before the numbers or behind them.
-    text = text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}"
+    told = _told_by(text if len(text) < 2 * _AROUND else f"{text[:_AROUND]}\n{text[-_AROUND:]}")
+    return told._replace(depthwise=True) if _DEPTHWISE.search(name or text) else told
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _told_by(text: str) -> Telling:
+    """Find what a text says of all its tensors, each of which asks."""
     found = _SPOKEN.search(text)
     framework = found.lastgroup or "" if found else ""
     is_flax = (_FLAX if framework else _PARAMS).search(text) is not None
     if framework in ("", "torch") and (is_flax or ("lax.conv" not in text and _KERNEL.search(text))):
         framework = "tensorflow"
-    depthwise = _DEPTHWISE.search(name or text) is not None or is_only_depthwise(text)
     orders = {order.upper() for order in _ORDER.findall(text)}
     order = orders.pop() if len(orders) == 1 else ""
-    return Telling(framework, depthwise, _IN_LINE.search(text) is not None, order)
+    return Telling(framework, is_only_depthwise(text), _IN_LINE.search(text) is not None, order)
 
 
 def calls_a_layer(text: str) -> bool:

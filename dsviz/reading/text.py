@@ -29,7 +29,7 @@ from dsviz.reading.nested import entries_of, is_mapping
 from dsviz.reading.open_cells import with_open_cells
 from dsviz.reading.padded import called_padded
 from dsviz.reading.parts import Part, parts_of
-from dsviz.reading.reassigned import is_replaced, refuse_reassigned
+from dsviz.reading.reassigned import refuse_reassigned
 from dsviz.reading.running import in_running_text
 from dsviz.reading.scan import MOST_CHARACTERS
 from dsviz.reading.shown_digits import shown_in
@@ -113,8 +113,7 @@ def _only(clean: str, parts: Sequence[Part], manner: Manner) -> Typed:
     if not groups:
         raise ReadError("text-empty")
     for at, group in enumerate(groups[:-1]):
-        later = groups[at + 1 :]
-        if not group.name or not (is_used(group, later, clean) or is_replaced(group, later, clean)):
+        if not group.name or not is_used(group, groups[at + 1 :], clean):
             second = groups[1].parts[0]
             got = clean[second.head : second.start].strip()[:60]
             raise ReadError.at(clean, second.head, "one-tensor", got=got)

@@ -177,3 +177,33 @@ def test_indices_that_are_sorted_as_words_are_put_in_order(count):
     shape = [1, count]
     assert dsviz.read(f'{{"data":{entries},"shape":{shape}}}').typed.tolist() == [numbers]
     assert dsviz.read(f"x = {entries}").typed.tolist() == numbers
+
+
+ELIDED = """FrozenDict({
+    params: {
+        Conv_0: {
+            kernel: Array([[[[ 0.1, ..., 0.2]]],
+                   ...,
+                   [[[ 0.3, ..., 0.4]]]], dtype=float32),
+            bias: Array([0., 0.], dtype=float32),
+        },
+    },
+})"""
+
+
+@pytest.mark.parametrize("role", ["kernel", "bias", "input"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ELIDED,
+        "x = [[1, 2], [3, 4]]\n" + ELIDED,
+        "{'params': {'Conv_0': {'kernel': Array([[[[0.1, ..., 0.2]]]]), 'bias': Array([0.])}}}",
+        "OrderedDict([('weight', tensor([[[[1., ..., 2.]]]])), ('bias', tensor([1.]))])",
+        "relu([[1, 2, ..., 3]])",
+    ],
+)
+def test_numbers_that_a_printout_leaves_out_are_asked_for(text, role):
+    with pytest.raises(ReadError) as refused:
+        dsviz.read(text, role=role)
+    assert refused.value.rule == "elided"
+    assert refused.value.values["got"] == "..."

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dsviz
 from dsviz.reading.axes import ROLES
 from dsviz.reading.cell import read_cell
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.scan import MOST_CHARACTERS, MOST_NUMBERS
+from dsviz.reading.several import read_tensors
 from tests.reading.clock import fastest, stretched
 from tests.thorough import THOROUGH, examples, one_in, some_of
 
@@ -156,6 +158,32 @@ def test_a_long_text_after_a_wrong_cell_takes_a_bounded_time(piece):
 def test_blanks_before_a_text_take_no_time_of_their_own(ending):
     text = " " * (MOST_CHARACTERS // 2) + ending
     assert fastest(lambda: reads_or_refuses(text), enough=MOST_SECONDS) < stretched(MOST_SECONDS)
+
+
+MATRIX = "     [,1] [,2]\n[1,]    1    2\n[2,]    3    4\n"
+MANY = {
+    "printouts of R": "".join(f"> x{at}\n{MATRIX}" for at in range(3000)),
+    "printouts of one name": f"> x\n{MATRIX}" * 3000,
+    "vectors of R": "".join(f"> b{at}\n[1] {at} {at}\n" for at in range(5000)),
+    "cells": "".join(f"C_{at} = {at}\n" for at in range(5000)),
+    "cells beside a tensor": "x = [[1, 2]]\n" + "".join(f"C_{at} = {at}\n" for at in range(5000)),
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("read", [read_tensor, read_tensors, dsviz.read])
+def test_thousands_of_tensors_are_refused_at_once(name, read):
+    def refused() -> None:
+        with pytest.raises(ReadError, match="one tensor must be pasted at a time"):
+            read(MANY[name])
+
+    assert fastest(refused, enough=2.0) < stretched(2.0)
+
+
+def test_as_many_tensors_as_are_read_take_a_bounded_time():
+    rows = ", ".join(["[1, 2, 3, 4, 5, 6, 7, 8]"] * 80)
+    text = "".join(f"t{at}x = [{rows}]\n" for at in range(60))
+    assert fastest(lambda: read_tensors(text), enough=2.0) < stretched(2.0)
 
 
 def largest() -> str:

@@ -23,9 +23,10 @@ def test_the_last_statement_rules(text):
     assert dsviz.read(text, role="kernel").array.ravel().tolist() == [5, 6, 7, 8]
 
 
-def test_the_last_statement_of_the_only_tensor_rules():
-    assert dsviz.read("x = [[1, 2]]\nx = [[3, 4]]").array.tolist() == [[[3, 4]]]
-    assert dsviz.read("A <- c(1, 2)\nA <- c(3, 4)").array.ravel().tolist() == [3, 4]
+def test_two_statements_of_one_tensor_alone_are_asked_about():
+    with pytest.raises(ReadError) as refused:
+        dsviz.read("x = [[1, 2]]\nx = [[3, 4]]")
+    assert refused.value.rule == "one-of-role"
 
 
 @pytest.mark.parametrize(
