@@ -51,6 +51,28 @@ def line_of(x: Typed, kernel: Typed) -> str:
     return "tensorflow" if by_keras and middle > 1 and middle != last and not kernel.telling.framework else ""
 
 
+def with_filter(x: Typed, kernel: Typed) -> Typed:
+    """Give the kernel of the one filter of a layer over a row its axis of filters: (C, k) is (1, C, k).
+
+    Words must speak of such a layer; else rows of both are those of a picture.
+
+    Examples
+    --------
+    >>> from dsviz.reading.text import read_text
+    >>> x, kernel = read_text("# Conv1d\\n[[1, 2, 3], [4, 5, 6]]"), read_text("[[1, 0], [0, 1]]")
+    >>> with_filter(x, kernel).shape, with_filter(kernel, kernel).shape
+    ((1, 2, 2), (2, 2))
+    """
+    is_told = _speak_of_rows(x, kernel) and "tensorflow" not in (
+        x.telling.framework,
+        kernel.telling.framework,
+    )
+    if not is_told or len(kernel.shape) != 2 or len(x.shape) not in (2, 3):
+        return kernel
+    fits = 1 < x.shape[-2] == kernel.shape[0] and kernel.shape[1] <= x.shape[-1]
+    return kernel._replace(shape=(1, *kernel.shape)) if fits else kernel
+
+
 def is_one_row(typed: Typed) -> bool:
     """Tell whether numbers stand in one row: a list of them, or a table's one line.
 

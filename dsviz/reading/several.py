@@ -93,7 +93,9 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
     with as_statements(text) as text:
         clean = bounded(text)
         # A comment tells whose tensors they are; its other words are of one of them only. Calls are of all.
-        told = Telling(order_of_words(text).framework, is_only_depthwise(text))
+        words = order_of_words(text)
+        is_row = words.in_line and "2d" not in text.lower()
+        told = Telling(words.framework, is_only_depthwise(text), is_row)
         manner = manner._replace(around=told, is_matlab=not speaks_of_library(text))
         cells = indexed_cells(clean, manner)
         if cells:

@@ -12,7 +12,7 @@ from dsviz.reading.axes import Known, Role
 from dsviz.reading.errors import ReadError
 from dsviz.reading.flat import read_shape
 from dsviz.reading.frames import Shape
-from dsviz.reading.in_line import line_of, put_in_line
+from dsviz.reading.in_line import line_of, put_in_line, with_filter
 from dsviz.reading.lost_rows import square_first
 from dsviz.reading.paste import Reading, reading_of
 from dsviz.reading.several import Named
@@ -155,6 +155,7 @@ def _in_line(typed: Mapping[Role, Typed]) -> Mapping[Role, Typed]:
     """Say of an input and a kernel of a layer over a row that they are."""
     if not {"input", "kernel"} <= typed.keys():
         return typed
+    typed = {**typed, "kernel": with_filter(typed["input"], typed["kernel"])}
     line = line_of(typed["input"], typed["kernel"])
     return {role: each if role == "bias" else put_in_line(each, line) for role, each in typed.items()}
 

@@ -12,10 +12,11 @@ import numpy as np
 from dsviz.check.errors import CheckError
 from dsviz.reading.answers import as_its_layer
 from dsviz.reading.axes import CHANNELS_LAST
-from dsviz.reading.in_line import line_of
+from dsviz.reading.in_line import line_of, with_filter
 from dsviz.reading.paste import read_tensor
 from dsviz.reading.shown_digits import Shown
 from dsviz.reading.telling import Telling
+from dsviz.reading.typed import Typed
 from dsviz.wording.rows import along, as_a_row, in_a_row, is_text, is_torch_row, numbers_of
 
 SETTINGS = ("stride", "padding", "dilation", "groups", "padding_mode")
@@ -88,6 +89,8 @@ class Given:
         line: str = "",
     ) -> Given:
         """Put the tensors in order, arrays or texts; `line` is whose layer over a row they are."""
+        if isinstance(x, Typed) and isinstance(weight, Typed):
+            weight = with_filter(x, weight)
         x, weight = as_a_row(x, weight)
         if is_one_filter(numbers_of(x), numbers_of(weight), settings):
             weight = weight if is_text(weight) else np.asarray(weight)[None]
