@@ -26,6 +26,8 @@ _KEEPS = {
 }
 _CALLED = re.compile(r"([A-Za-z_]\w{0,40})\(")
 _NUMBER = re.compile(r"\s*+[-+]?[0-9.]{1,20}\s*+;?\s*+")
+_DEFINES = re.compile(r"[ \t]*(?:async[ ])?(?:def|class|function|func|fn)\b|[^\n]*=>[ ]?\{")
+MOST_BEFORE = 4000  # characters that are looked through for a function's head
 # x = the input: what a letter stands for, and no statement.
 _LEGEND = re.compile(r"[^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20}){1,8}[ .,]{0,3}")
 
@@ -89,10 +91,24 @@ cannot be opened from here. Paste what disp(w) or print(w) shows
             unread = {name: where for name, where in unread.items() if name not in names}
             continue
         for name in names:
-            if known.get(name) == indent and not _is_kept(name, value):
+            is_same = name in known and (known[name] == indent or not _is_local(text, start, known[name]))
+            if is_same and not _is_kept(name, value):
                 unread.setdefault(name, (found.start(2), value))
     for name, (offset, value) in unread.items():
         raise _refused(text, offset, name, value)
+
+
+def _is_local(text: str, offset: int, outer: str) -> bool:
+    """Tell whether a statement stands in a function, where its name is another; in a loop it is not."""
+    depth = len(text[offset:]) - len(text[offset:].lstrip(" \t"))
+    lines = text[max(0, offset - MOST_BEFORE) : offset].split("\n")
+    for line in reversed(lines):
+        indent = len(line) - len(line.lstrip(" \t"))
+        if line.strip() and indent < depth:
+            depth = indent
+            if _DEFINES.match(line):
+                return True
+    return depth > len(outer)
 
 
 def _is_kept(name: str, value: str) -> bool:

@@ -41,6 +41,7 @@ from dsviz.reading.unread_calls import refuse_made
 from dsviz.reading.worked_out import worked_out
 
 Found = TypeVar("Found")
+_OF_TEXT = ("truth-number", "dtype-range", "channels-numbered")  # refusals that hold for a sentence too
 
 
 def read_text(text: str, manner: Manner = PLAIN) -> Typed:
@@ -98,7 +99,7 @@ def with_running(clean: str, read: Callable[[str, Sequence[Part]], Found]) -> Fo
         refuse_made(clean)
         running = in_running_text(clean)
         # A row of True and False is no sentence, nor is a mapping; a number that would wrap is none left out.
-        if running is None or error.rule in ("truth-number", "dtype-range") or is_mapping(clean):
+        if running is None or error.rule in _OF_TEXT or is_mapping(clean):
             raise explained(clean, worked_out(clean, error)) from None
         refuse_derived(clean, of_names=True)
         refuse_reassigned(clean, running[1])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import dsviz
+from dsviz.reading.errors import ReadError
 from dsviz.reading.several import read_tensors
 
 MAPS = [np.arange(4.0).reshape(2, 2) + 10 * at for at in range(3)]
@@ -91,3 +92,12 @@ def test_the_same_number_again_begins_another_tensor():
 
 def test_a_part_of_many_channels_keeps_its_numbers():
     assert dsviz.read("Channel 6:\n1 2\nChannel 5:\n3 4").array.tolist() == [[[3, 4]], [[1, 2]]]
+
+
+@pytest.mark.parametrize("second", ["1 2\n3 4\n", "5 6\n7 8\n"])
+def test_a_gap_is_refused_among_several_tensors_too(second):
+    text = f"Input:\n1 2\n3 4\nKernel 1:\n1 2\n3 4\nKernel 3:\n{second}"
+    with pytest.raises(ReadError) as refused:
+        read_tensors(text)
+    assert refused.value.rule == "channels-numbered"
+    assert refused.value.values["got"] == "Kernel 1, Kernel 3"

@@ -39,6 +39,7 @@ def test_two_statements_of_one_tensor_alone_are_asked_about():
         ("w = kernels[0]", "worked-out", "w = kernels[0]"),
         ("w = make_kernel(3)", "worked-out", "w = make_kernel(3)"),
         ("w = blurred(w)", "worked-out", "w = blurred(w)"),
+        ("for i in range(2):\n    w = blurred(w)", "worked-out", "w = blurred(w)"),
     ],
 )
 @pytest.mark.parametrize("behind", ["", Y, "print('done')\n"])
