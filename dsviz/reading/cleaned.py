@@ -20,6 +20,7 @@ from dsviz.reading import (
     numbered,
     printed_layers,
     quoted_cells,
+    spelled_biases,
     unpacked,
 )
 from dsviz.reading.forms import (
@@ -41,7 +42,6 @@ from dsviz.reading.forms import (
     setting_latex,
     signs,
     size_lines,
-    spelled,
     spoken,
     typst,
 )
@@ -55,7 +55,7 @@ FIRST: tuple[Callable[[str], str], ...] = (
     html.captioned,
     signs.plain,
     signs.exponents,
-    spelled.plain,
+    spelled_biases.plain,
     latex.single,
     typst.plain,
     emphasis.plain,

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from dsviz.reading.channels import owner_of
 from dsviz.reading.counted import ORDINALS, count_of
 from dsviz.reading.errors import ReadError
+from dsviz.reading.forms.slices import numbered
 from dsviz.reading.forms.spelled import typed_as
 from dsviz.reading.groups import Group
 from dsviz.reading.labels import is_filter, names_channel
@@ -159,3 +160,26 @@ def _runs(groups: Sequence[Group], text: str) -> list[list[Group]]:
 def _filter_stem(group: Group) -> str:
     count = count_of(_filter_of(group)) if _filter_of(group) else None
     return count.stem if count else f"\0{id(group)}"
+
+
+def order_of_slices(text: str) -> list[int]:
+    """Tell in which order the slices of a printout are to be taken, by their numbers: filter by filter.
+
+    Raises
+    ------
+    ReadError
+        Rule ``channels-numbered``.
+
+    Examples
+    --------
+    >>> order_of_slices("x(:,:,2) =\\n 1\\nx(:,:,1) =\\n 2"), order_of_slices(", , 1\\n 1\\n, , 2\\n 2")
+    ([1, 0], [0, 1])
+    """
+    found = numbered(text)
+    order = sorted(range(len(found)), key=found.__getitem__)
+    for at, after in pairwise(order):
+        (one, channel, start), (other, next_channel, next_start) = found[at], found[after]
+        if one == other and next_channel != channel + 1:
+            got = ", ".join(text[begun:].partition("\n")[0].strip(" =\r") for begun in (start, next_start))
+            raise ReadError.at(text, next_start, "channels-numbered", got=got)
+    return order

@@ -17,9 +17,9 @@ from dsviz.reading.explained import explained
 from dsviz.reading.forms import plain
 from dsviz.reading.forms.matlab import strings_as_rows, with_times
 from dsviz.reading.forms.programs import without_prints
-from dsviz.reading.forms.slices import order_of, slices
+from dsviz.reading.forms.slices import slices
 from dsviz.reading.groups import Group, grouped, is_used
-from dsviz.reading.in_order import in_order
+from dsviz.reading.in_order import in_order, order_of_slices
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import weights_of
@@ -239,7 +239,7 @@ def _read(value: str, manner: Manner) -> Typed:
 
 def _sliced_in_order(typed: Typed, value: str) -> Typed:
     """Put slices with headings in the order of their numbers: x(:,:,2) = before x(:,:,1) =."""
-    order = order_of(value)
+    order = order_of_slices(value)
     if len(typed.shape) != 3 or len(order) != typed.shape[0] or order == sorted(order):
         return typed
     return typed._replace(numbers=typed.array[order].ravel().tolist())

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from dsviz.reading.errors import ReadError
 from dsviz.reading.forms.masks import lines_without, next_channel, without
 
 # ans(:,:,1) =   (:,:,2,1) =   [:, :, 1] =   , , 1
@@ -60,25 +58,12 @@ def slices(text: str) -> tuple[int, int] | None:
     return max(int(channel) for channel, _ in found), max(int(filters) for _, filters in found)
 
 
-def order_of(text: str) -> list[int]:
-    """Tell in which order the slices of a text are to be taken, by their numbers: filter by filter.
+def numbered(text: str) -> list[tuple[int, int, int]]:
+    """List the filter and the channel that each heading of a slice names, and where it begins.
 
     Examples
     --------
-    >>> order_of("x(:,:,2) =\\n 1\\nx(:,:,1) =\\n 2"), order_of(", , 1\\n 1\\n, , 2\\n 2")
-    ([1, 0], [0, 1])
-
-    Raises
-    ------
-    ReadError
-        Rule ``channels-numbered``: a number between two is missing, or stands there twice.
+    >>> numbered("x(:,:,2) =\\n 1\\nx(:,:,1) =\\n 2")
+    [(0, 2, 0), (0, 1, 14)]
     """
-    found = list(_SLICE.finditer(text))
-    numbers = [(int(one[2] or one[4] or 0), int(one[1] or one[3])) for one in found]
-    order = sorted(range(len(found)), key=numbers.__getitem__)
-    for at, after in pairwise(order):
-        (filter_, channel), (next_filter, next_channel_) = numbers[at], numbers[after]
-        if filter_ == next_filter and next_channel_ != channel + 1:
-            got = f"{found[at][0].strip(' =')}, {found[after][0].strip(' =')}"
-            raise ReadError.at(text, found[after].start(), "channels-numbered", got=got)
-    return order
+    return [(int(one[2] or one[4] or 0), int(one[1] or one[3]), one.start()) for one in _SLICE.finditer(text)]
