@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dsviz.content import label
 from dsviz.conv.trace import Trace
 from dsviz.conv.transposed_trace import ScatterTrace
+from dsviz.course.scenes import scatter_copies
 from dsviz.guides import Guide
 from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
@@ -19,7 +20,7 @@ from dsviz.slides.naming import Naming
 from dsviz.slides.palette import DARK, LIGHT, Palette, rgb
 from dsviz.slides.raster import png
 from dsviz.slides.sheet import Sheet
-from dsviz.slides.stamps import stamped
+from dsviz.slides.stamp_sheet import stamp_sheet
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -76,12 +77,14 @@ def deck(guide: Guide, language: str = "en", dark: bool = False, engine: str = "
 
 def _sheet(trace: Trace | ScatterTrace, moment: Moment, look: Look) -> Sheet:
     if isinstance(trace, ScatterTrace):
-        return stamped(trace, moment, look.size, look.dark)
+        return stamp_sheet(trace, moment, look)
     return drawn(trace, moment, look)
 
 
 def naming(guide: Guide, layer: str) -> Naming:
-    """Say what the tensors of one of a guide's layers are called."""
+    """Say what the tensors of one of a guide's layers, or of a scatter of it, are called."""
+    if layer in guide.scatters:
+        return Naming(copies=scatter_copies(guide.words.get(layer, "transposed")))
     pair = "pointwise" in guide.layers and "depthwise" in guide.layers
     return Naming(**(MIDDLE.get(layer, {}) if pair else {}), copies=guide.copies.get(layer, {}))
 

@@ -7,12 +7,13 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from dsviz.guides import ALL, STANDARD, TRANSPOSED
+from dsviz.guides import ALL, BACKWARD, STANDARD, TRANSPOSED
 from dsviz.guides.facts import traces_of
 from dsviz.guides.told import told
 from dsviz.slides.command import LESSONS, write_slides
 from dsviz.slides.deck import deck, naming, plain
 from dsviz.slides.moment import Moment
+from dsviz.slides.raster import png
 from dsviz.slides.sheet import Text
 from dsviz.slides.stamps import stamped
 from tests.thorough import THOROUGH, one_in
@@ -90,6 +91,45 @@ def test_a_stamp_is_drawn_with_what_its_cells_hold():
     cells = words("result")[words("result").index("y[0]") + 1 :]
     held = [each for each in cells if each[0] not in "+×"]
     assert held == [*"12546", "4", "5", "14", "10", "12", "7", "8", "23", "16", "18"]
+
+
+def sheets_of(monkeypatch, guide, language="en"):
+    """Make the slides of a guide, and return the words on each of their pictures, by its title."""
+    sheets = []
+    monkeypatch.setattr("dsviz.slides.deck.png", lambda sheet: sheets.append(sheet) or png(sheet))
+    deck(guide, language, engine="numpy")
+    return [(each.title, [mark.words for mark in each.marks if isinstance(mark, Text)]) for each in sheets]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_stamp_of_dx_names_dy_and_dx_and_says_its_sums(monkeypatch, language):
+    sheets = sheets_of(monkeypatch, BACKWARD, language)
+    asked, answered = (words for title, words in sheets if title == "dy[0,0,1]")
+    for words in asked, answered:
+        names = [each for each in words if re.fullmatch(r"\w+\[\d(,\d)?\]", each)]
+        assert names == ["dy[0]", "dy[1]", "w[0,0]", "dx[0]", "dx[1]"]
+    # dy 2 at (0, 1), the kernel 3 -2 / -1 4; of dy 1 before it the cells hold -2 and 4.
+    right = ["−2 + 2×3 = 4", "0 + 2×(−2) = −4", "4 + 2×(−1) = 2", "0 + 2×4 = 8"]
+    cells = ["dx[0,0,1]", "dx[0,0,2]", "dx[0,1,1]", "dx[0,1,2]"]
+    whole = [f"{cell} = {words}" for cell, words in zip(cells, right, strict=True)]
+    assert said_on(answered) == whole
+    assert said_on(asked) == [each.rpartition(" = ")[0] for each in whole]
+
+
+def said_on(words):
+    return [each for line in words if " = " in line for each in line.split(" " * 6)]
+
+
+@pytest.mark.parametrize("guide", [BACKWARD, TRANSPOSED], ids=lambda guide: guide.id)
+def test_whose_they_are_stands_on_every_picture_a_stamp_too(monkeypatch, guide):
+    for title, words in sheets_of(monkeypatch, guide):
+        assert words.count("dsviz · CC BY 4.0") == 1, title
+
+
+def test_before_its_products_a_stamp_says_no_sums(monkeypatch):
+    number, stamp = (words for _, words in sheets_of(monkeypatch, TRANSPOSED)[:2])
+    assert not any(" = " in each for each in number)
+    assert any("y[0,2,2] = 0 + 1×9 = 9" in each for each in stamp)
 
 
 def test_every_picture_and_text_lies_on_its_slide():

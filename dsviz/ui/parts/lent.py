@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.course.guides import layers_for
-from dsviz.course.scenes import scatter_copies
 from dsviz.examples import Chain, Example
 from dsviz.guides import ALL, Guide
 from dsviz.slides.deck import naming
@@ -43,8 +42,6 @@ class Lent:
     @property
     def naming(self) -> Naming:
         """What its tensors are called."""
-        if isinstance(self.layer, TransposedLayer):
-            return Naming(copies=scatter_copies(self.guide.words.get(self.name, "transposed")))
         return naming(self.guide, self.name)
 
 
