@@ -83,7 +83,8 @@ def blank(right: float, wrong: Mapping[float, Sequence[Slipped]], language: str 
     """
     alternatives = [f"={plain_number(right)}:0"]
     alternatives += [
-        f"%0%{plain_number(value)}:0#{feedback(why(slipped, language))}" for value, slipped in wrong.items()
+        f"%0%{plain_number(value)}:0#{feedback(why(slipped, language, of_one=True))}"
+        for value, slipped in wrong.items()
     ]
     return f"{{1:NUMERICAL:{'~'.join(alternatives)}}}"
 

@@ -8,7 +8,7 @@ from functools import reduce
 
 from dsviz.check.diagnosis import Finding
 from dsviz.check.mistakes import BY_ID
-from dsviz.content import DEFAULT_LANGUAGE, label
+from dsviz.content import DEFAULT_LANGUAGE, label, labels
 from dsviz.exercises.expected import Slipped
 from dsviz.wording.diagnosis import is_backward, name_of, reason
 
@@ -16,15 +16,26 @@ MAPS = ("y", "z", "dx", "dw", "db")
 MOST_SAID = 3  # mistakes that give the same number
 
 
-def why(slipped: Iterable[Slipped], language: str = DEFAULT_LANGUAGE) -> str:
-    """Say which mistake, or which of several, gives a wrong number.
+def why(slipped: Iterable[Slipped], language: str = DEFAULT_LANGUAGE, *, of_one: bool = False) -> str:
+    """Say which mistake, or which of several, gives a wrong answer.
+
+    Parameters
+    ----------
+    slipped : iterable of Slipped
+    language : str
+    of_one : bool
+        The answer is one number of a map: of the others nothing is known, and nothing is said.
 
     Examples
     --------
     >>> why([Slipped("y", "kernel-transposed"), Slipped("y", "input-transposed")])
     "The kernel's rows were read as its columns. Or: The input's rows were read as its columns."
+    >>> why([Slipped("y", "y.overwritten")], of_one=True)[:62]
+    'Stamps were overwritten. This number follows if a later stamp '
     """
     said = list(dict.fromkeys(_sentence(each, language) for each in slipped))[:MOST_SAID]
+    if of_one:
+        said = [_of_one(each, language) for each in said]
     return reduce(lambda one, other: label("exercises.expected.or", language, first=one, last=other), said)
 
 
@@ -33,6 +44,14 @@ def _sentence(slipped: Slipped, language: str) -> str:
         finding = Finding("mistake", slipped.mistake, None, None, None, 0, dict(slipped.values))
         return reason(finding, language).replace("**", "")
     return without_marks(label(f"exercises.wrong.{slipped.mistake}", language))
+
+
+def _of_one(sentence: str, language: str) -> str:
+    """Write what a sentence says of every number of a map of one of them."""
+    alone = labels("exercises.of_one", language)
+    for name, words in labels("exercises.of_all", language).items():
+        sentence = sentence.replace(words, alone[name])
+    return sentence
 
 
 def without_marks(text: str) -> str:

@@ -6,12 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dsviz.content import label
+from dsviz.content import label, labels
 from dsviz.conv.layer import Layer
 from dsviz.exercises.exercise import TOPICS, Exercise, exercise, sheet
 from dsviz.exercises.expected import Slipped
 from dsviz.exercises.recipes import LEVELS
+from dsviz.export.gift import gift
 from dsviz.export.moodle import blank, feedback, moodle_xml
+from dsviz.wording.expected import why
 from dsviz.wording.numbers import number
 from tests.export.cloze import blanks
 
@@ -110,3 +112,37 @@ def test_an_explanation_of_a_number_holds_no_formula_marks():
     assert "K² × C" in said
     assert "$" not in said
     assert number(drawn.answers()["macs"]) in question.findtext("generalfeedback/text")
+
+
+OF_ALL = re.compile(
+    "[Ee](very|ach) number|numbers (are|is) right|wrong everywhere|(这些|每个)数|(^|[，。])数都对|全反",
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_blank_says_of_its_one_number_alone_what_a_whole_map_would_be(language):
+    """A cell with feedback tells nothing of the others, which may be right."""
+    drawn = exercise("transposed", 3, 5)
+    _, (question,) = questions(moodle_xml([drawn], language=language))
+    said = [why for each in blanks(asked_of(question)) for why in each.wrong.values()]
+    assert sum({"en": "This number follows", "zh": "得到你的这个数"}[language] in why for why in said) > 20
+    assert not [why for why in said if OF_ALL.search(why)]
+    # A whole map to choose is a whole map.
+    assert {"en": "Every number follows", "zh": "得到你的这些数"}[language] in gift(
+        [drawn], language=language
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_mistake_in_a_gradient_or_stamp_has_a_sentence_for_one_number(language):
+    groups = {"y": "transposed.mistake", **{of: f"backward.mistake.{of}" for of in ("x", "weight", "bias")}}
+    for of, group in groups.items():
+        for name in labels(group, language):
+            whole = why([Slipped("y", f"{of}.{name}")], language)
+            if "unread" not in name and OF_ALL.search(whole):
+                alone = why([Slipped("y", f"{of}.{name}")], language, of_one=True)
+                assert not OF_ALL.search(alone), alone
+    said = [each.replace("**", "") for group in groups.values() for each in labels(group, language).values()]
+    for name, words in labels("exercises.of_all", language).items():
+        assert any(words in each for each in said), name
