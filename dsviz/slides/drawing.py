@@ -93,7 +93,8 @@ def drawn(trace: Trace, moment: Moment, look: Look = AS_USUAL) -> Sheet:
     across, down = (cell * side for side in plan.size)
     origin = (width - across) / 2, top + (height - top - bottom - down) / 2
     sheet = Sheet(width, height, palette.paper, _described(step, look))
-    grids = Grids(trace, step, moment, plan, cell, origin, look, palette)
+    taps = step.taps if moment.has_begun else ()
+    grids = Grids(trace, step, moment, plan, cell, origin, look, palette, taps)
     sheet.marks += grids.marks()
     if look.title:
         sheet.marks += _header(trace, moment, look, palette.ink, palette.faint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from dsviz.content import label
 from dsviz.conv.borders import NOWHERE
-from dsviz.conv.step import Step
+from dsviz.conv.step import Step, Tap
 from dsviz.conv.trace import Trace
 from dsviz.figures.theme import HUE
 from dsviz.slides.digits import Digits, digits_for
@@ -38,6 +38,7 @@ class Grids:
     origin: tuple[float, float]
     look: Look
     palette: Palette
+    taps: Sequence[Tap]  # under the window; none before the first step
 
     def marks(self) -> Iterator[Mark]:
         """Walk every mark, the lowest first."""
@@ -112,7 +113,7 @@ class Grids:
         layer, palette = self.trace.layer, self.palette
         rows, columns = layer.sources
         (top, _), (left, _) = layer.pads
-        taps = {(tap.in_row, tap.in_col): tap for tap in self.step.taps if tap.in_channel == c}
+        taps = {(tap.in_row, tap.in_col): tap for tap in self.taps if tap.in_channel == c}
         size, lit = self._size(layer.x.ravel()), self._middle if self._lit("middle") else None
         yield self._name("x", c, self.look.naming.input(c), "x")
         for i, j in np.ndindex(len(rows), len(columns)):
@@ -126,10 +127,11 @@ class Grids:
                 yield from self._hatched(box, fill)
             zero = NOWHERE in (rows[i], columns[j])
             value = 0.0 if zero else float(layer.x[c, rows[i], columns[j]])
-            faint = outside or not taps
+            faint = outside or bool(self.taps and not taps)
             if place in taps and ((outside and self._lit("pad")) or place == lit):
                 yield self._frame(box, palette.ink, 3)
-            yield self._number(box, value, size, colour=palette.mixed(palette.ink, 0.84) if faint else "")
+            if (c, *place) not in self.moment.missing:
+                yield self._number(box, value, size, colour=palette.mixed(palette.ink, 0.84 if faint else 1))
         if taps:
             yield self._frame(self._window(c), WEIGHT_NEGATIVE, 6 if self._lit("window") else 4)
         if f"x.{c}" in self.moment.lit or ("x" in self.moment.lit and taps):
@@ -165,7 +167,7 @@ class Grids:
     def _wires(self) -> Iterator[Line]:
         """Lines from the window to the slice of the kernel; they pass under the cells."""
         colour, thick = self.palette.weight, 2 * self.look.unit
-        for c in sorted({tap.in_channel for tap in self.step.taps}):
+        for c in sorted({tap.in_channel for tap in self.taps}):
             window, (x, y) = self._window(c), self.corner("w", c)
             wide, high = (side * self.cell for side in sizes_of(self.trace.layer)["w"])
             if y > self.corner("x", c)[1] + self.cell * sizes_of(self.trace.layer)["x"][1]:
@@ -240,7 +242,7 @@ class Grids:
                 yield self._number(box, known[at], size, bold=True)
             if n == self.step.out_channel and self._lit("readers") and self._reads(row, column):
                 yield self._frame(box, palette.ink, 3)
-        if n == self.step.out_channel:
+        if n == self.step.out_channel and self.moment.has_begun:
             here = self._box("y", n, self.step.row, self.step.col)
             yield self._frame(here, palette.ink if self._lit("place") else HUE["output"], 5)
         if self._lit("y", f"y.{n}"):

@@ -49,6 +49,10 @@ class Moment:
         What stands as "?": 0 nothing, 1 the results, 2 the sums too, 3 the products too.
     revealed : frozenset of int
         The steps, counted in the order, that show all the same; what is hidden is hidden of every other one.
+    has_begun : bool
+        Whether a step has been taken at all; where none has, the place tells whose kernel stands there.
+    missing : frozenset of (channel, row, column)
+        The input numbers that are still to come, where another layer works them out.
     """
 
     place: tuple[int, int, int]
@@ -58,6 +62,8 @@ class Moment:
     products: int | None = None
     hides: int = 0
     revealed: frozenset[int] = frozenset()
+    has_begun: bool = True
+    missing: frozenset[tuple[int, int, int]] = frozenset()
 
     @classmethod
     def nth(cls, trace: Trace, step: int, part: str = "result") -> Moment:
@@ -80,13 +86,13 @@ class Moment:
         return trace.at(*self.place)
 
     def number(self, trace: Trace) -> int:
-        """Return which step it is in its order, from 0."""
-        return number_of(self.place, trace.output.shape, self.order)
+        """Return which step it is in its order, from 0; −1 before the first."""
+        return -1 if not self.has_begun else number_of(self.place, trace.output.shape, self.order)
 
     def has(self, trace: Trace, part: str) -> bool:
         """Tell whether a part of the step has been taken."""
         parts = parts_of(trace.layer)
-        return part in parts and parts.index(part) <= parts.index(self.part)
+        return self.has_begun and part in parts and parts.index(part) <= parts.index(self.part)
 
     def products_of(self, trace: Trace) -> int:
         """Return how many products of the step are there, in reading order."""

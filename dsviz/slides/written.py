@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LARGE, SMALL = 32.0, 20.0  # letters on a sheet of 1920×1080
 MOST_CHANNELS, MOST_LINES = 4, 4
 MOST_EQUATIONS = MOST_CHANNELS + 1
+PLUS, MORE = " + ", " + …"
 Written = tuple[str, float, bool]  # words, size and whether they are bold
 
 
@@ -47,12 +48,12 @@ def equations(trace: Trace, step: Step, moment: Moment, look: Look, room: float)
     )
     lines: list[Written] = []
     if look.sums and channels and len(channels) <= MOST_CHANNELS and size >= SMALL * look.unit:
-        known = [moment.has(trace, f"sum{c}") for c in range(len(channels))]
+        told = [_channel(trace, words, moment, c) for c, words in enumerate(channels)]
         lines += [
-            (name + _told(trace, words, moment) if has else "", size, False)
-            for name, words, has in zip(names, channels, known, strict=True)
+            (name + words if words else "", size, False) for name, words in zip(names, told, strict=True)
         ]
-    return lines + _total(trace, step, moment, look, room)
+    lines += _total(trace, step, moment, look, room)
+    return lines if moment.has_begun else [("", size, is_bold) for _, size, is_bold in lines]
 
 
 def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) -> list[Written]:
@@ -61,8 +62,9 @@ def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) ->
     if moment.has(trace, "result") and not moment.conceals(trace, "result"):
         whole = f"{cell} = {rest}"
     else:
-        summed = _summed(trace, step, moment, rest) if moment.has(trace, parts_before(trace)) else ""
-        whole = f"{cell} = {summed} = ?" if summed else f"{cell} = ?"
+        summed = _summed(trace, step, moment, rest)
+        parts = [cell, *([summed] if summed else []), *([] if summed.endswith(MORE) else ["?"])]
+        whole = " = ".join(parts)
     size = _size(look, whole, room)
     if size >= SMALL * look.unit:
         return [(whole, size, True)]
@@ -73,6 +75,17 @@ def _total(trace: Trace, step: Step, moment: Moment, look: Look, room: float) ->
     return [(line, size, True) for line in lines]
 
 
+def _channel(trace: Trace, words: str, moment: Moment, at: int) -> str:
+    """Write a channel's sum as far as it has been taken; "" before its first product."""
+    if moment.has(trace, f"sum{at}"):
+        return _told(trace, words, moment)
+    area = trace.layer.weight[0, 0].size
+    taken = min(max(moment.products_of(trace) - at * area, 0), area)
+    if taken and moment.conceals(trace, "products"):
+        return "?"
+    return _first(_terms(words).split(PLUS), taken)
+
+
 def _told(trace: Trace, words: str, moment: Moment) -> str:
     """Write a channel's sum with a "?" for what is hidden of it."""
     if moment.conceals(trace, "products"):
@@ -81,25 +94,24 @@ def _told(trace: Trace, words: str, moment: Moment) -> str:
 
 
 def _summed(trace: Trace, step: Step, moment: Moment, rest: str) -> str:
-    """Write what adds up to the result, as far as it is not hidden."""
+    """Write what adds up to the result, as far as it has been taken and is not hidden."""
     if moment.conceals(trace, "products"):
         return ""
-    if channel_texts(step) and moment.conceals(trace, "sums"):
-        bias = [] if step.bias is None else [term(step.bias)]
-        return " + ".join(["?"] * trace.layer.slices + bias)
-    return _terms(rest)
+    terms, taken = _terms(rest).split(PLUS), moment.products_of(trace)
+    if channel_texts(step):
+        taken = trace.layer.slices if moment.has(trace, "total") else 0
+        if moment.conceals(trace, "sums"):
+            terms = ["?"] * trace.layer.slices + ([] if step.bias is None else [term(step.bias)])
+    return _first(terms, taken + moment.has(trace, "bias"))
+
+
+def _first(terms: list[str], taken: int) -> str:
+    """Write the terms of a sum that have been taken, and that more come; "" where none has been."""
+    return PLUS.join(terms[:taken]) + (MORE if 0 < taken < len(terms) else "")
 
 
 def _terms(words: str) -> str:
     return words.replace(" ≈ ", " = ").rpartition(" = ")[0]
-
-
-def parts_before(trace: Trace) -> str:
-    """Name the last part before the result: with it every term of the whole sum is known."""
-    layer = trace.layer
-    if layer.bias is not None:
-        return "bias"
-    return "total" if layer.slices > 1 else "sum0"
 
 
 def _size(look: Look, words: str, room: float) -> float:

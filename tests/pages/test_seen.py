@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from dsviz.guides import ALL
 from dsviz.slides.drawing import Look, drawn
 from dsviz.slides.naming import Naming
 from dsviz.slides.sheet import Text
+from dsviz.ui.parts.downloads import files as derived
 from dsviz.ui.parts.drawings import drawings, guides_with, refused_picture, stamp_pictures
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.seen import Seen, read_seen, seen_on
@@ -82,6 +84,94 @@ def test_another_step_than_the_one_seen_is_drawn_whole_and_hides_as_much():
     seen = read_seen(TOLD | {"part": "window", "hiding": 2})
     moment = seen.moment(CS231N.layer, 7)
     assert (moment.place, moment.part, moment.hides) == ((0, 2, 1), "result", 2)
+
+
+@pytest.mark.parametrize(
+    ("told", "lines"),
+    [
+        ({"part": "window"}, ["y[0,1,1] = ?"]),
+        # Document 001's products of the middle window; the sums are still to come.
+        ({"part": "products"}, [0, 0, 0, "y[0,1,1] = ?"]),
+        ({"part": "sum", "slice": 1}, [1, -2, 0, "y[0,1,1] = ?"]),
+        ({"part": "product", "slice": 1, "product": 4, "apart": True}, [1, 5, "y[0,1,1] = ?"]),
+        ({"part": "total"}, [1, -2, 1, "y[0,1,1] = 1 + (−2) + 1 + …"]),
+        ({"part": "bias"}, [1, -2, 1, "y[0,1,1] = 1 + (−2) + 1 + 1 = ?"]),
+        ({"part": "products", "hiding": 3}, ["x[0]: ?", "x[1]: ?", "x[2]: ?", "y[0,1,1] = ?"]),
+    ],
+)
+def test_the_lines_say_the_products_and_sums_that_the_stage_says(told, lines):
+    """A number stands for a channel's sum where it is said, 0 for nine products without it, 5 for so many."""
+    words = [each for each in words_of(read_seen(TOLD | told)) if re.match(r"x\[\d\]: |y\[0,1,1\] = ", each)]
+    assert len(words) == len(lines)
+    for at, (line, wanted) in enumerate(zip(words, lines, strict=True)):
+        if isinstance(wanted, str):
+            assert line == wanted
+            continue
+        assert line.startswith(f"x[{at}]: ")
+        products, _, total = line.partition(" = ")
+        assert products.count("×") == (wanted or 9 if wanted == 5 else 9)
+        assert products.endswith(" + …") == (wanted == 5)
+        assert total == ("" if wanted in (0, 5) else f"{wanted}".replace("-", "−"))
+
+
+def test_a_sum_in_one_line_is_said_as_far_as_it_has_been_taken():
+    run = Trace(Layer([[[1, 2, 3]]], [[[[4, 5]]]], [6]), "numpy")
+
+    def said(**told):
+        moment = read_seen(TOLD | {"step": 0} | told).moment(run.layer, 0)
+        return [m.words for m in drawn(run, moment, Look()).marks if isinstance(m, Text) and " = " in m.words]
+
+    assert said(part="products") == ["y[0,0,0] = 1×4 + 2×5 + …"]
+    assert said(part="product", product=0, apart=True) == ["y[0,0,0] = 1×4 + …"]
+    assert said(part="bias") == ["y[0,0,0] = 1×4 + 2×5 + 6 = ?"]
+    assert said() == ["y[0,0,0] = 1×4 + 2×5 + 6 = 20"]
+
+
+def test_before_its_first_step_the_second_layer_is_drawn_as_it_waits():
+    """Filter by filter, at step 4 of the first layer: the second has half its z, no y and no sum."""
+    pair = get("separable-tensorflow")
+    first, waits = read_seen(TOLD | {"step": 3}), read_seen(TOLD | {"param": "step2", "step": -1})
+    files = {
+        (file.kind, file.layer): file for file in drawings(pair, "T", None, "en", False, seen=(first, waits))
+    }
+    assert files["svg", 2].name == f"{pair.id}-2.svg"
+    svg = files["svg", 2].write()
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    # The depthwise results of document 001's first channel, the first filter's weights and its bias.
+    assert [each for each in words if re.fullmatch("−?\\d+", each)] == [
+        "−2",
+        "12",
+        "17",
+        "−13",
+        "2",
+        "−1",
+        "1",
+    ]
+    assert "step 0 of 12" in words
+    assert not [each for each in words if " = " in each or "?" in each]
+    assert files["svg", 1].name == f"{pair.id}-1-step-4.svg"
+
+
+def test_place_by_place_the_second_layer_has_what_the_first_has_made():
+    pair = get("separable-tensorflow")
+    first = read_seen(TOLD | {"step": 1, "order": "place"})
+    second = read_seen(TOLD | {"step": 0, "order": "place"})
+    kinds = {(f.kind, f.layer): f for f in drawings(pair, "T", 0, "en", False, seen=(first, second))}
+    words = re.findall(r"<text[^>]*>([^<]*)</text>", kinds["svg", 2].write())
+    at = words.index("z[0]")
+    assert words[at + 1] == "−2"
+    assert "12" not in words
+    assert "17" not in words
+
+
+def test_the_name_of_a_file_says_the_step_that_is_on_it():
+    seen = read_seen(TOLD | {"order": "place", "step": 5})
+    files = [*drawings(CS231N, "T", 11, "en", False, seen=[seen])]
+    svg = next(file for file in files if file.kind == "svg")
+    assert svg.name == "standard-cs231n-step-6.svg"
+    assert "step 6 of 18" in svg.write()
+    latex = next(file for file in derived(CS231N, "T", 11, "en", seen=seen) if file.kind == "latex")
+    assert latex.name == "standard-cs231n-step-6.tex"
 
 
 def test_a_step_counted_place_by_place_is_the_same_number():

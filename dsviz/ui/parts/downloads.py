@@ -31,7 +31,7 @@ from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.lent_files import show_lent
 from dsviz.ui.parts.offers import offer_all
 from dsviz.ui.parts.own_picture import with_size
-from dsviz.ui.parts.seen import Seen, seen_on, stands_at, watch
+from dsviz.ui.parts.seen import Seen, number_on, seen_on, stands_at, watch
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of, traces
 from dsviz.ui.shell.engine import painted
 from dsviz.ui.shell.words import language, say
@@ -117,14 +117,19 @@ def _show_own(offered: Offered, key: str, seen: Sequence[Seen | None]) -> None:
     def refusal_of(file: File) -> str:
         return refused(shown, file, step)
 
-    offer_all(files(shown, title, step, language(), naming), key, refusal_of)
+    offer_all(files(shown, title, step, language(), naming, seen[-1]), key, refusal_of)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
     drawn = drawings(shown, title, step, language(), dark, naming, seen, page)
     offer_all(drawn, key, refusal_of)
 
 
 def files(
-    shown: Shown, title: str, step: int | None, spoken: str, naming: Naming = AS_USUAL
+    shown: Shown,
+    title: str,
+    step: int | None,
+    spoken: str,
+    naming: Naming = AS_USUAL,
+    seen: Seen | None = None,
 ) -> Iterator[File]:
     """List the downloads.
 
@@ -138,6 +143,8 @@ def files(
         The language of the words in them.
     naming : Naming
         What the tensors of one layer are called.
+    seen : Seen, optional
+        Where the stage of the last layer stands: in its order the files count.
     """
     layers, name = layers_of(shown), with_size(shown.id, shown.id)
     pair = len(layers) > 1
@@ -145,7 +152,7 @@ def files(
         end = f"-{at}" if pair else ""
         html = partial(page, example, title, spoken, naming)
         yield File("page", at * pair, f"{name}{end}.html", "text/html", html)
-    part = "" if step is None else f"-step-{step + 1}"
+    part = "" if step is None else f"-step-{number_on(seen, step, layers[-1].layer.output_shape)}"
     texts = {"latex": ("tex", "application/x-tex"), "markdown": ("md", "text/markdown")}
     for kind, (end, mime) in texts.items():
         written = partial(derived, kind, shown, title, step, spoken, naming)

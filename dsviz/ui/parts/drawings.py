@@ -25,7 +25,7 @@ from dsviz.slides.run_deck import check_slides, run_deck
 from dsviz.slides.video import video
 from dsviz.stage.orders import number_of
 from dsviz.ui.parts.own_picture import with_size
-from dsviz.ui.parts.seen import Seen
+from dsviz.ui.parts.seen import Seen, number_on
 from dsviz.ui.parts.shown import File, Shown, layers_of, trace_of
 from dsviz.ui.shell.engine import backend
 from dsviz.ui.shell.words import language, say
@@ -90,7 +90,9 @@ def drawings(
         stage, shape = (seen[at - 1] if seen else None), layers[at - 1].layer.output_shape
         first = stage.step_of(shape) if stage else None
         drawn = step if at == len(layers) else first
-        yield from pictures(partial(trace_of, layers[at - 1]), f"{name}{end}", drawn, look, nth, stage)
+        if stage and at > 1 and (before := seen[at - 2]):
+            stage = replace(stage, missing=before.to_come(layers[at - 2].layer.output_shape))
+        yield from pictures(partial(trace_of, layers[at - 1]), f"{name}{end}", drawn, shape, look, nth, stage)
     if guides := guides_with(page, shown):
         yield from slides_of(guides, spoken, dark)
     else:
@@ -114,6 +116,7 @@ def pictures(
     compute: Callable[[], Trace],
     name: str,
     step: int | None,
+    outputs: tuple[int, int, int],
     look: Look,
     nth: int = 0,
     seen: Seen | None = None,
@@ -128,13 +131,14 @@ def pictures(
         Of the files.
     step : int or None
         Which step is drawn; None for the last one.
+    outputs : (N, Ho, Wo)
     look : Look
     nth : int
         Which layer of a pair it is; 0 where there is one.
     seen : Seen, optional
         Where its stage stands: that step is drawn as it is seen, and nothing that it hides.
     """
-    part = "" if step is None else f"-step-{step + 1}"
+    part = "" if step is None else f"-step-{number_on(seen, step, outputs)}"
     for kind, (ending, mime) in PICTURES.items():
         yield File(
             kind, nth, f"{name}{part}{ending}", mime, partial(_picture, compute, step, look, kind, seen)
@@ -212,6 +216,8 @@ def _picture(
     compute: Callable[[], Trace], step: int | None, look: Look, kind: str, seen: Seen | None
 ) -> str | bytes:
     trace = compute()
+    if seen and seen.step < 0 and step is None:
+        return picture(trace, seen.waiting(), look, kind)
     at = len(trace) - 1 if step is None else step
     moment = Moment.nth(trace, at) if seen is None else seen.moment(trace.layer, at)
     return picture(trace, moment, look, kind)

@@ -46,7 +46,8 @@ def lent_drawings(lent: Lent, step: int | None, spoken: str, dark: bool) -> Iter
     if isinstance(lent.layer, TransposedLayer):
         yield from stamp_pictures(lent.layer, name, look, lent.seen)
     else:
-        yield from pictures(partial(trace_of, lent.layer), name, step, look, seen=lent.seen)
+        outputs = lent.layer.layer.output_shape
+        yield from pictures(partial(trace_of, lent.layer), name, step, outputs, look, seen=lent.seen)
     yield from slides_of([lent.guide], spoken, dark)
 
 

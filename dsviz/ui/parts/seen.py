@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import streamlit as st
@@ -43,6 +43,8 @@ class Seen:
         Whether the products come one by one.
     hides : int
     revealed : frozenset of int
+    missing : frozenset of (channel, row, column)
+        What the layer before it is still to work out of its input.
     """
 
     lent: str = ""
@@ -54,6 +56,7 @@ class Seen:
     is_apart: bool = False
     hides: int = 0
     revealed: frozenset[int] = frozenset()
+    missing: frozenset[tuple[int, int, int]] = frozenset()
 
     def step_of(self, outputs: tuple[int, int, int]) -> int | None:
         """Return its step counted filter by filter; None where a layer of these outputs has no such one."""
@@ -65,7 +68,25 @@ class Seen:
         place = n, row, column
         stands = number_of(place, layer.output_shape, self.order) == self.step
         part, products = self._taken(layer) if stands else ("result", None)
-        return Moment(place, part, self.order, (), products, self.hides, self.revealed)
+        missing = self.missing if stands else frozenset()
+        return Moment(place, part, self.order, (), products, self.hides, self.revealed, missing=missing)
+
+    def waiting(self) -> Moment:
+        """Return the moment of a layer before its first step."""
+        return Moment(
+            (0, 0, 0),
+            order=self.order,
+            hides=self.hides,
+            revealed=self.revealed,
+            has_begun=False,
+            missing=self.missing,
+        )
+
+    def to_come(self, outputs: tuple[int, int, int]) -> frozenset[tuple[int, int, int]]:
+        """Return the outputs that are still to come."""
+        now = self.step + (self.part == "result")
+        places = cast("Iterator[tuple[int, int, int]]", np.ndindex(*outputs))
+        return frozenset(place for place in places if number_of(place, outputs, self.order) >= now)
 
     def stamp(self, shape: tuple[int, int, int]) -> Moment:
         """Return the moment of a scatter whose input has this shape; of its first number where none is."""
@@ -92,6 +113,16 @@ class Seen:
             return part, None
         done = {"window": 0, f"sum{at}": (at + 1) * area}
         return part, done.get(part)
+
+
+def number_on(seen: Seen | None, step: int, outputs: tuple[int, int, int]) -> int:
+    """Return which step it is to who reads it, from 1: as its stage counts; step: filter by filter, from 0.
+
+    >>> number_on(None, 11, (2, 3, 3)), number_on(Seen(order="place"), 11, (2, 3, 3))
+    (12, 6)
+    """
+    n, row, column = map(int, np.unravel_index(step, outputs))
+    return number_of((n, row, column), outputs, seen.order if seen else "filter") + 1
 
 
 def stands_at(seen: Seen | None, outputs: tuple[int, int, int], link: str) -> int | None:

@@ -30,7 +30,7 @@ from dsviz.ui.parts.drawings import films, pictures, refused_picture, slides_of,
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.lent_files import show_lent
 from dsviz.ui.parts.offers import offer_all
-from dsviz.ui.parts.seen import Seen, seen_on, stands_at, watch
+from dsviz.ui.parts.seen import Seen, number_on, seen_on, stands_at, watch
 from dsviz.ui.parts.shown import File
 from dsviz.ui.shell.engine import backend, painted
 from dsviz.ui.shell.words import language, say
@@ -123,7 +123,7 @@ def _show_own(taken: Taken, key: str, seen: Seen | None) -> None:
     if step is None and got > MOST_PRODUCTS:
         reason = say("downloads.derivation.bound", most=MOST_PRODUCTS, got=got)
         refusals.append(say("downloads.derivation.refused", reason=reason))
-    offer_all(sums_files(taken, language(), step, is_derived=not refusals), key, lambda file: "")
+    offer_all(sums_files(taken, language(), step, seen, is_derived=not refusals), key, lambda file: "")
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=f"{key}-dark")
     drawn = sums_drawings(taken, step, language(), dark, seen)
     offer_all(drawn, key, lambda file: refused_picture(taken.rewritten.layer, file.kind))
@@ -133,7 +133,9 @@ def _show_own(taken: Taken, key: str, seen: Seen | None) -> None:
         st.caption(refusal)
 
 
-def sums_files(taken: Taken, spoken: str, step: int | None, *, is_derived: bool = True) -> Iterator[File]:
+def sums_files(
+    taken: Taken, spoken: str, step: int | None, seen: Seen | None = None, *, is_derived: bool = True
+) -> Iterator[File]:
     """List the downloads: the moving page, the derivation twice unless it is too long, the programs.
 
     Parameters
@@ -143,11 +145,14 @@ def sums_files(taken: Taken, spoken: str, step: int | None, *, is_derived: bool 
         The language of the words in them.
     step : int or None
         Whose derivation; None for every number's.
+    seen : Seen, optional
+        Where the stage stands: in its order the files count.
     is_derived : bool
     """
     name = taken.name
     at = None if step is None else taken.rewritten.index_of(step)
-    part = "" if step is None else f"-step-{step + 1}"
+    counts = None if taken.scatter else seen
+    part = "" if step is None else f"-step-{number_on(counts, step, taken.rewritten.layer.output_shape)}"
     yield File("page", 0, f"{name}.html", "text/html", lambda: moving_page(taken, spoken))
     if is_derived:
         written = {
@@ -188,7 +193,8 @@ def sums_drawings(
         yield from stamp_pictures(taken.scatter, taken.name, stamped, seen)
         yield from films(taken.trace, taken.name, look)
     else:
-        yield from pictures(taken.trace, taken.name, step, look, seen=seen)
+        outputs = taken.rewritten.layer.output_shape
+        yield from pictures(taken.trace, taken.name, step, outputs, look, seen=seen)
     yield from slides_of(of_page(taken.page), spoken, dark)
 
 
