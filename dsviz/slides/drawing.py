@@ -151,7 +151,7 @@ def _header(trace: Trace, moment: Moment, look: Look, ink: str, faint: str) -> I
     size = min(44 * unit, room / max(width_of(look.title), 1))
     yield Text(48 * unit, 56 * unit, look.title, size, ink, "start", bold=True)
     yield Text(width - 48 * unit, 56 * unit, at, 28 * unit, faint, "end")
-    written = settings(trace.layer)
+    written = settings(trace.layer, look.language)
     if look.naming.copies:  # the gradient's or transposed layer's own settings are others
         written = label("slides.rewritten", look.language, settings=written)
     size = min(24 * unit, (width - 96 * unit) / width_of(written))

@@ -60,7 +60,7 @@ def run_deck(
     """
     check_slides(trace.layer)
     writer = Writer.made(language, dark)
-    writer.opening(title, settings(trace.layer))
+    writer.opening(title, settings(trace.layer, language))
     look = Look(size=PICTURE, sums=False, dark=dark, language=language, naming=naming)
     for at in range(len(trace)):
         moment = Moment.nth(trace, at)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dsviz.content import DEFAULT_LANGUAGE
 from dsviz.conv.layer import Layer
 from dsviz.conv.step import Step
 from dsviz.conv.trace import Trace
 from dsviz.slides.moment import Moment
 from dsviz.slides.sheet import width_of
+from dsviz.stage.labels import for_a_row
 from dsviz.wording.lines import in_lines
 from dsviz.wording.numbers import term
 from dsviz.wording.sums import channel_texts, sum_text
@@ -118,18 +120,28 @@ def _size(look: Look, words: str, room: float) -> float:
     return min(LARGE * look.unit, room / width_of(words))
 
 
-def settings(layer: Layer) -> str:
+def settings(layer: Layer, language: str = DEFAULT_LANGUAGE) -> str:
     """Write a layer's settings as the framework call has them; a border in short where its sides are alike.
+
+    Of a row they are those of one dimension, and unlike sides are said in words, as on its stage.
 
     Examples
     --------
     >>> settings(Layer([[[1, 2, 3]]], [[[[1, 1]]]]))
     'stride=1, padding=0, dilation=1, groups=1'
+    >>> settings(Layer.from_tensors([[1, 2, 3]], [[[1, 1]]], padding="causal", stride=2))
+    'stride=2, padding left 1, dilation=1, groups=1'
     """
     known = layer.keywords | {"padding": layer.pads}
+    is_row = layer.size[0] == layer.kernel[0] == 1 and not any(layer.pads[0])
+    if is_row:
+        known |= {name: known[name][1] for name in ("stride", "padding", "dilation")}
     if known["padding_mode"] == "zeros" or not any(map(sum, layer.pads)):
         del known["padding_mode"]
-    return ", ".join(f"{name}={_short(value)}" for name, value in known.items())
+    written = {name: f"{name}={_short(value)}" for name, value in known.items()}
+    if is_row and len({*layer.pads[1]}) > 1:
+        written |= for_a_row(layer, language)
+    return ", ".join(written.values())
 
 
 def _short(value: object) -> str:

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from dsviz.conv.layer import Layer
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL, get
 from dsviz.slides.drawing import Look, check_room, drawn
@@ -217,3 +218,18 @@ def test_a_layer_too_large_for_a_sheet_is_refused(shape):
     for ask in (lambda: check_room(run.layer), lambda: drawn(run, Moment.nth(run, 0))):
         with pytest.raises(SlidesError, match="a cell of a picture must be at least 17 pixels wide"):
             ask()
+
+
+@pytest.mark.parametrize(
+    ("language", "padding", "said"),
+    [
+        ("en", "causal", "stride=2, padding left 3, dilation=3, groups=1"),
+        ("zh", "causal", "stride=2, 左填充 3, dilation=3, groups=1"),
+        ("en", ((0, 0), (1, 2)), "stride=2, padding left 1, right 2, dilation=3, groups=1"),
+        ("en", ((0, 0), (2, 2)), "stride=2, padding=2, dilation=3, groups=1"),
+    ],
+)
+def test_a_row_says_its_settings_in_one_dimension(language, padding, said):
+    row = Layer.from_tensors([[1, 2, 3, 4]], [[[1, 10]]], padding=padding, stride=2, dilation=3)
+    sheet = drawn(Trace(row, "numpy"), Moment((0, 0, 0)), Look(title="T", language=language))
+    assert said in words_of(sheet)
