@@ -92,6 +92,24 @@ def tables_of(asked: Exercise) -> list[BlankTable]:
     return found
 
 
+def half_of(asked: Exercise) -> set[str]:
+    """Name the cells that a half-filled sheet gives: every other one, along rows, columns and maps.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> sorted(half_of(exercise("dw", 1, 1))), sorted(half_of(exercise("size", 1, 1)))
+    (['dw[0,0,0,0]', 'dw[0,0,1,1]'], [])
+    """
+    places = {
+        cell: at + i + j
+        for at, (_, names) in enumerate(tables_of(asked))
+        for i, row in enumerate(names)
+        for j, cell in enumerate(row)
+    }
+    return {cell for cell, at in places.items() if (at + asked.seed) % 2} if len(places) > 1 else set()
+
+
 def _maps(name: str, maps: Array) -> Iterator[Table]:
     yield from (Table(f"{name}[{c}]", channel) for c, channel in enumerate(maps))
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from dsviz.content import DEFAULT_LANGUAGE, label
 from dsviz.exercises.exercise import Exercise
-from dsviz.export.given import given, tables_of
+from dsviz.export.given import given, half_of, tables_of
 from dsviz.export.workings import workings
 from dsviz.wording.exercises import facts, level_name, name_of, task
 from dsviz.wording.numbers import number
@@ -71,7 +71,8 @@ def sheet_html(
     address : str
         Of the page on which an exercise can be opened and an answer checked; no links without it.
     half : bool
-        Give every other cell of each map, in reading order; the first one is never given.
+        Give every other cell of the maps, as on a chessboard; which ones, the exercise's seed decides. Of a
+        single number none is given.
 
     Examples
     --------
@@ -168,11 +169,11 @@ def section_html(
     code = _say("sheet.code", language, **values)
     if address:
         code = f'<a href="{html.escape(address + link_of(asked), quote=True)}">{code}</a>'
-    given = _tensors(asked)
+    given, asks = _tensors(asked), task(asked, language, is_half=half and bool(half_of(asked)))
     answer = _solution(asked, language) if solved else _blanks(asked, language, half)
     return (
         f"<section>\n<h2>{at}. <small>{code}</small></h2>\n"
-        f"<p>{html.escape(task(asked, language))}<br>{html.escape(facts(asked, language))}</p>\n"
+        f"<p>{html.escape(asks)}<br>{html.escape(facts(asked, language))}</p>\n"
         f"{given}{answer}\n</section>"
     )
 
@@ -194,12 +195,13 @@ def _blanks(asked: Exercise, language: str, half: bool) -> str:
 def _maps(asked: Exercise, half: bool, solved: bool) -> str:
     """Write the maps that are asked, those of one name in a row."""
     answers = asked.answers()
+    printed = set(answers) if solved else half_of(asked) if half else set()
     drawn = [
         (
             caption.partition("[")[0],
             _table(
                 caption,
-                _left(np.array([[answers[cell] for cell in row] for row in names]), half, solved),
+                np.array([[answers[cell] if cell in printed else np.nan for cell in row] for row in names]),
                 "blank",
             ),
         )
@@ -207,12 +209,6 @@ def _maps(asked: Exercise, half: bool, solved: bool) -> str:
     ]
     rows = groupby(drawn, key=itemgetter(0))
     return "".join(_row([table for _, table in tables]) for _, tables in rows)
-
-
-def _left(values: np.ndarray, half: bool, solved: bool) -> np.ndarray:
-    """What is printed of a map: all, nothing, or every other cell in reading order, never the first."""
-    is_given = np.arange(values.size).reshape(values.shape) % 2 == 1
-    return np.where((is_given & half) | solved, values, np.nan)
 
 
 def _solution(asked: Exercise, language: str) -> str:

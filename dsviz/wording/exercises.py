@@ -14,14 +14,22 @@ from dsviz.exercises.exercise import GROWING, Exercise
 NO_PADS = ((0, 0), (0, 0))
 
 
-def task(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:
-    """Say what is to be worked out."""
+def task(asked: Exercise, language: str = DEFAULT_LANGUAGE, *, is_half: bool = False) -> str:
+    """Say what is to be worked out; is_half: where some numbers of the maps are given.
+
+    Examples
+    --------
+    >>> from dsviz.exercises.exercise import exercise
+    >>> task(exercise("standard", 1, 1), is_half=True)
+    "Work out the empty cells of y, the layer's output; the others are given."
+    """
+    half = ".half" if is_half else ""
     if asked.topic == "counts":
         return label(f"exercises.task.{'counts-pair' if len(asked.counted) > 1 else 'counts'}", language)
     if asked.topic in ("dx", "dw", "db", "transposed", "receptive"):
-        return label(f"exercises.task.{asked.topic}", language)
+        return label(f"exercises.task.{asked.topic}{half}", language)
     kind = "size" if asked.counted else "pair" if len(asked.layers) > 1 else "map"
-    return label(f"exercises.task.{kind}", language)
+    return label(f"exercises.task.{kind}{half}", language)
 
 
 def facts(asked: Exercise, language: str = DEFAULT_LANGUAGE) -> str:

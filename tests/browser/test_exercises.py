@@ -77,10 +77,10 @@ def test_a_teacher_takes_a_sheet_a_key_and_the_answers(open_page, downloads, app
         for name in ("Sheet (HTML)", "Key (HTML)", "Answers (CSV)", "Half-filled sheet (HTML)")
     ]
     assert [each.name for each in files] == [
-        "exercises-2-4.html",
-        "exercises-2-4-key.html",
-        "exercises-2-4.csv",
-        "exercises-2-4-half.html",
+        "exercises-stride-separable-size-2-4-x3.html",
+        "exercises-stride-separable-size-2-4-x3-key.html",
+        "exercises-stride-separable-size-2-4-x3.csv",
+        "exercises-stride-separable-size-2-4-x3-half.html",
     ]
     drawn = sheet(("stride", "separable", "size"), 2, 4, 3)
     rows = list(csv.DictReader(io.StringIO(files[2].read_text(encoding="utf-8"))))

@@ -106,7 +106,7 @@ def test_a_scatter_is_taken_as_the_stamp_that_is_seen(opened, tmp_path):
     page, _ = opened("Backward_pass?gradient=x&view=scatter&step=2")
     show_files(page)
     name, texts = take(page, tmp_path)
-    assert name == "backward-dx-scatter-step-3.svg"
+    assert name == "backward-depthwise-dx-scatter-step-3.svg"
     # The third number of dy is 0 (document 001's depthwise example): nothing is added.
     sums = [sum_ for text in texts for sum_ in text.split("      ") if sum_.startswith("dx[")]
     assert sums[:2] == ["dx[0]", "dx[1]"]

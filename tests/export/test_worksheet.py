@@ -3,14 +3,17 @@
 import csv
 import io
 import re
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
+from dsviz.content import label
 from dsviz.conv.layer import Layer
 from dsviz.exercises.exercise import TOPICS, Exercise, exercise, sheet
 from dsviz.exercises.recipes import LEVELS
+from dsviz.export.given import half_of, tables_of
 from dsviz.export.workings import workings
 from dsviz.export.worksheet import answers_csv, key_html, link_of, sheet_html, style
 from dsviz.wording.numbers import number
@@ -146,14 +149,51 @@ def test_a_link_names_topic_level_and_seed():
     assert link_of(exercise("multiplier", 3, 42)) == "?topic=multiplier&level=3&seed=42"
 
 
-def test_a_half_filled_sheet_gives_every_other_cell_and_not_the_first():
+def test_a_half_filled_sheet_gives_every_other_cell_which_ones_the_seed_says():
     # y = [1 + 4, 2 + 6, 3 + 8, 4 + 10]
-    row = Exercise("standard", 1, 0, layers=(Layer([[[1, 2, 3, 4, 5]]], [[[[1, 2]]]]),))
-    assert dict(read(sheet_html([row], half=True)))["y[0]"] == ["", "8", "", "14"]
-    assert dict(read(sheet_html([row])))["y[0]"] == [""] * 4
-    pair = exercise("separable", 2, 1)
-    right = pair.answers()
-    maps = {name: cells for name, cells in read(sheet_html([pair], half=True)) if name[0] in "zy"}
-    for name, cells in maps.items():
-        whole = [number(value) for cell, value in right.items() if cell.startswith(name[:-1])]
-        assert cells == ["" if at % 2 == 0 else each for at, each in enumerate(whole)]
+    layer = Layer([[[1, 2, 3, 4, 5]]], [[[[1, 2]]]])
+    even, odd = (Exercise("standard", 1, seed, layers=(layer,)) for seed in (0, 1))
+    assert dict(read(sheet_html([even], half=True)))["y[0]"] == ["", "8", "", "14"]
+    assert dict(read(sheet_html([odd], half=True)))["y[0]"] == ["5", "", "11", ""]
+    assert dict(read(sheet_html([even])))["y[0]"] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "topic", ["standard", "stride", "separable", "grouped", "pointwise", "dx", "dw", "db"]
+)
+def test_a_half_filled_map_has_no_column_open_alone_and_every_sheet_both(topic):
+    for seed in range(1, 5):
+        asked = exercise(topic, 2, seed)
+        right = {cell: number(value) for cell, value in asked.answers().items()}
+        given = half_of(asked)
+        assert 0 < len(given) < len(right)
+        assert abs(2 * len(given) - len(right)) <= len(tables_of(asked))
+        for _, names in tables_of(asked):
+            for one, below in pairwise(row[0] for row in names):
+                assert (one in given) != (below in given)
+        printed = [cell for name, cells in read(sheet_html([asked], half=True)) for cell in cells]
+        cells = [cell for _, names in tables_of(asked) for row in names for cell in row]
+        assert printed[-len(cells) :] == [right[cell] if cell in given else "" for cell in cells]
+
+
+def test_of_maps_of_one_cell_every_other_one_is_given_and_a_lone_one_stays_open():
+    two = Layer([[[1, 2]]], [[[[1, 2]]], [[[3, 4]]]])  # y = 5 and 11
+    cells = [dict(read(sheet_html([Exercise("standard", 1, s, layers=(two,))], half=True))) for s in (0, 1)]
+    assert [(each["y[0]"], each["y[1]"]) for each in cells] == [([""], ["11"]), (["5"], [""])]
+    lone = Exercise("standard", 1, 1, layers=(Layer([[[1, 2]]], [[[[1, 2]]]]),))
+    page = sheet_html([lone], half=True)
+    assert dict(read(page))["y[0]"] == [""]
+    assert escape(label("exercises.task.map")) in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_half_filled_sheet_asks_for_the_empty_cells(language):
+    every = {"en": "every number of", "zh": "的每个数。"}[language]
+    said = {"en": "empty cells", "zh": "空格"}[language]
+    for topic in TOPICS:
+        asked = exercise(topic, 2, 3)
+        task = re.findall("<p>(.*?)<br>", sheet_html([asked], language=language, half=True))
+        assert len(task) == 1
+        assert (said in task[0]) == bool(asked.maps)
+        assert not asked.maps or every not in re.split(r"(?<=。)|(?<=[.;])", task[0])[0]
+        assert said not in sheet_html([asked], language=language)

@@ -18,6 +18,7 @@ from dsviz.export.transposed_code import keras_code, numpy_code, torch_code
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
 from dsviz.saved.workbench import transposed_of
+from dsviz.ui.parts.sums_taken import sums_drawings, sums_files
 from dsviz.wording.numbers import number
 from tests.conv.facts import TRANSPOSED as BY_HAND
 from tests.pages.seen import parts
@@ -316,3 +317,18 @@ def test_an_output_worked_out_by_hand_is_marked(visit, lang):
     assert label("worked.open", lang, open=18, count=25, letter="y") in [each.value for each in half.info]
     none = visit(FILE, lang=lang, mine="abc")
     assert "abc" in none.warning[0].value
+
+
+@pytest.mark.parametrize("name", ["strided", "output-padded"])
+def test_the_files_of_a_layer_are_called_after_its_example(visit, monkeypatch, name):
+    taken = []
+    monkeypatch.setattr("dsviz.ui.parts.transposed.show_sums_takeaway", taken.append)
+    visit(FILE, example=name, view="scatter")
+    names = [
+        each.name
+        for each in (*sums_drawings(taken[-1], None, "en", False), *sums_files(taken[-1], "en", None))
+    ]
+    own = [each for each in names if not each.endswith(".pptx")]
+    assert f"transposed-{name}.gif" in own
+    assert f"transposed-{name}.html" in own
+    assert all(each.startswith(f"transposed-{name}") for each in own)

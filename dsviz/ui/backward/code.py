@@ -37,7 +37,7 @@ def show_code(chosen: Choices) -> None:
     is_stamped = chosen.gradient == "x" and chosen.view == "scatter"
     show_sums_takeaway(
         Taken(
-            f"backward-{chosen.called(letter)}",
+            f"backward-{chosen.key}-{chosen.called(letter)}",
             title,
             letter,
             rewritten(chosen),

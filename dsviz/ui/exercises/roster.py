@@ -15,6 +15,7 @@ import streamlit as st
 from dsviz.content import joined
 from dsviz.conv.errors import Refusal
 from dsviz.exercises.class_report import Report, class_report
+from dsviz.exercises.exercise import TOPICS
 from dsviz.exercises.returned import read_returned, text_of
 from dsviz.exercises.roster import Handout, RosterError, handout, read_roster
 from dsviz.export.handouts import form_csv, handouts_csv, handouts_html
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 NAMES, FILE, ANSWERS = "class-names", "class-file", "class-answers"
+REPLACED = "class-replaced"  # whether the file's names stand where others stood
 FIRST_NAMES = 5  # that are repeated as they were read
 MOST_SHOWN = 8  # refused lines
 MEGABYTES = 2
@@ -43,6 +45,16 @@ class Sheet(NamedTuple):
     level: int
     seed: int
     exercises: int
+
+
+def name_of(file: str, what: Sheet) -> str:
+    """Name the files of a sheet, those of no other sheet alike.
+
+    >>> name_of("exercises", Sheet(("stride", "size"), 2, 7, 3))
+    'exercises-stride-size-2-7-x3'
+    """
+    topics = "topics" if what.topics == TOPICS else "-".join(what.topics)
+    return f"{file}-{topics}-{what.level}-{what.seed}-x{what.exercises}"
 
 
 @st.fragment
@@ -74,16 +86,20 @@ def _ask_for_file() -> tuple[RosterError, ...]:
     try:
         if file is not None:
             text_of(file.getvalue())
+            if st.session_state.get(REPLACED):
+                st.caption(say("exercises.class.replaced"))
     except RosterError as error:
         return (error,)
     return ()
 
 
 def _take_file() -> None:
-    file = st.session_state[FILE]
+    file, before = st.session_state[FILE], st.session_state.get(NAMES, "")
+    st.session_state.pop(REPLACED, None)
     if file is not None:
         with suppress(RosterError):  # said where the file is asked for
-            st.session_state[NAMES] = text_of(file.getvalue())
+            now = st.session_state[NAMES] = text_of(file.getvalue())
+            st.session_state[REPLACED] = bool(before.strip()) and before.split() != now.split()
 
 
 def _first(names: Sequence[str]) -> str:
@@ -111,7 +127,7 @@ def _show_files(handouts: Sequence[Handout], what: Sheet, place: str) -> None:
             st.download_button(
                 say(f"exercises.class.{kind}"),
                 write,
-                file_name=file_name(f"class-{what.level}-{what.seed}{end}"),
+                file_name=file_name(f"{name_of('class', what)}{end}"),
                 mime=mime,
                 key=f"class-{kind}",
                 on_click="ignore",
@@ -175,10 +191,10 @@ def named(report: Report) -> dict[str, int]:
 
 
 def exercise_rows(report: Report) -> list[Mapping[str, object]]:
-    """Make a row for every exercise of the sheet."""
+    """Make a row for every exercise of the sheet, of those who answered it."""
     rows: list[Mapping[str, object]] = []
     for number in sorted({each.number for each in report.marked}):
-        found = report.of_exercise(number)
+        found = [each for each in report.of_exercise(number) if each.given]
         whole = sum(each.right == each.asked for each in found)
         numbers = {"right": sum(each.right for each in found), "asked": sum(each.asked for each in found)}
         rows.append({"exercise": number, "students": len(found), "whole": whole, **numbers})
@@ -194,7 +210,7 @@ def student_rows(report: Report) -> list[Mapping[str, object]]:
         rows.append(
             {
                 "student": student,
-                "exercises": len(found),
+                "exercises": sum(each.given > 0 for each in found),
                 "right": sum(each.right for each in found),
                 "asked": sum(each.asked for each in found),
                 "mistakes": joined(

@@ -12,7 +12,7 @@ from dsviz.export.gift import gift
 from dsviz.export.moodle import moodle_xml
 from dsviz.export.qti import qti_zip
 from dsviz.export.worksheet import answers_csv, key_html, sheet_html
-from dsviz.ui.exercises.roster import Sheet, show_roster
+from dsviz.ui.exercises.roster import Sheet, name_of, show_roster
 from dsviz.ui.inputs.ask import Ask
 from dsviz.ui.inputs.names import COUNT, SERIES
 from dsviz.ui.inputs.names import TOPICS as TOPICS_ASKED
@@ -37,7 +37,7 @@ def show_sheet(asked: Exercise) -> None:
     text = "exercises.sheet.growing" if grows else "exercises.sheet.text"
     st.markdown(say(text, count=count, seed=asked.seed))
     what = (topics, asked.level, asked.seed, count)
-    name = f"exercises-{asked.level}-{asked.seed}"
+    name = name_of("exercises", Sheet(*what))
     for offered in (SHEETS, PLATFORMS):
         with st.container(horizontal=True):
             for kind, (write, end, mime) in offered.items():

@@ -40,7 +40,7 @@ def transposed_view(layer: TransposedLayer, view: str = "gather", is_guided: boo
 
 
 def show_transposed_takeaway(
-    layer: TransposedLayer, view: str, programs: Mapping[str, str], *, is_guided: bool = False
+    layer: TransposedLayer, view: str, programs: Mapping[str, str], name: str, *, is_guided: bool = False
 ) -> None:
     """Render the button behind which the files of a transposed layer stand.
 
@@ -51,12 +51,14 @@ def show_transposed_takeaway(
         As the stage shows it.
     programs : mapping of str to str
         "pytorch", "numpy" and, where Keras has such a layer, "keras" to their programs.
+    name : str
+        What tells this layer from others, in the names of the files.
     is_guided : bool
         Whether the guide through a transposed layer is offered.
     """
     show_sums_takeaway(
         Taken(
-            "transposed",
+            f"transposed-{name}",
             say("page.transposed.title"),
             "transposed",
             transposed(layer),

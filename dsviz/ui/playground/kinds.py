@@ -62,7 +62,7 @@ def show_transposed(state: State) -> None:
     code = remarked(torch_code(layer), language())
     st.code(code, language="python")
     if not _is_large(layer):
-        show_transposed_takeaway(layer, "gather", {"pytorch": code, **_other_programs(layer)})
+        show_transposed_takeaway(layer, "gather", {"pytorch": code, **_other_programs(layer)}, "own")
         show_way("transposed", state, {OUTPUT_PADDING.name: "x".join(map(str, extra))})
 
 

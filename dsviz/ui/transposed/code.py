@@ -24,4 +24,4 @@ def show_code(chosen: Choices) -> None:
     if "Keras" not in programs:
         st.caption(say("transposed.code.groups"))
     files = {name.lower(): program for name, program in programs.items()}
-    show_transposed_takeaway(layer, chosen.view, files, is_guided=True)
+    show_transposed_takeaway(layer, chosen.view, files, chosen.name, is_guided=True)
