@@ -18,6 +18,7 @@ LEAST_CELLS = 3
 LONG = 4  # cells of a line that names what it answers; a fifth is the seed of its exercise
 _PAIR = re.compile(rb"[\x81-\xfe]{2}")
 MOST_REFUSED = 200
+UNREAD = ("answer-number", "answer-read")
 
 # Student and number of the exercise, from 1 -> what was answered, by its name.
 Texts = dict[tuple[str, int], dict[str, str]]
@@ -67,7 +68,8 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
         What stands in the cells that can be read as numbers; an exercise without any is there where its
         student answered others.
     refused : tuple of Refusal
-        One for each line, or cell of it, that cannot be used: it names line and value, and what to type.
+        One for each line that cannot be used, and for the cells of an exercise that cannot be read: it names
+        line and value, and what to type.
 
     Examples
     --------
@@ -83,13 +85,15 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
     known = {normal(each.student): each for each in handouts}
     texts: Texts = {}
     refused: list[Refusal] = []
+    unread: dict[tuple[str, int], int] = {}  # where in that list those of an exercise stand
     for at, (line, cells) in enumerate(rows_of(text)):
         if at == 0 and _is_heading(cells, known):
             continue
         try:
             for (student, number), name, value in _answers(line, cells, known):
                 error = _take(texts.setdefault((student, number), {}), line, (number, name, value))
-                refused += [error] if error else []
+                if error is not None:
+                    _gather(refused, error, unread, (student, number))
         except RosterError as error:
             refused.append(error)
     students = {student for (student, _), found in texts.items() if found}
@@ -146,6 +150,21 @@ def _asked(line: int, cell: str, named: tuple[str, ...]) -> str:
     return written
 
 
+def _gather(
+    refused: list[Refusal], error: Refusal, unread: dict[tuple[str, int], int], key: tuple[str, int]
+) -> None:
+    """Keep a refusal; of the answers of an exercise that cannot be read one says how many, and the first."""
+    if error.rule not in UNREAD or key not in unread:
+        if error.rule in UNREAD:
+            unread[key] = len(refused)
+        refused.append(error)
+        return
+    first = refused[unread[key]]
+    values = {name: first.values[name] for name in ("asked", "got")}
+    count = first.values.get("count", 1) + 1
+    refused[unread[key]] = RosterError("answers-read", first.place, exercise=key[1], count=count, **values)
+
+
 def _take(texts: dict[str, str], line: int, answer: tuple[int, str, str]) -> Refusal | None:
     """Keep an answer that is a number; return why it cannot be kept."""
     number, name, value = answer
@@ -156,7 +175,9 @@ def _take(texts: dict[str, str], line: int, answer: tuple[int, str, str]) -> Ref
     try:
         read_cell(value)
     except ReadError as error:
+        if error.rule == "cell-number":
+            return RosterError("answer-number", Place(line), asked=name, got=shown(value))
         why = Words(f"refusal.{error.room}.{error.rule}", error.values)
-        return RosterError("answer-number", Place(line), asked=name, got=shown(value), why=why)
+        return RosterError("answer-read", Place(line), asked=name, got=shown(value), why=why)
     texts[name] = value
     return None

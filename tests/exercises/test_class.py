@@ -112,6 +112,26 @@ def test_a_line_that_cannot_be_used_is_refused_and_the_others_are_kept(line, rul
         assert "{" not in error.sentence(language)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    "lines", [["Ada,1,abc,abd,"], ['Ada,1,"y[0,0,0]",abc', "Grace,1,15,18", 'Ada,1,"y[0,0,1]",abd']]
+)
+def test_of_an_exercise_whose_answers_are_no_numbers_it_is_said_once(language, lines):
+    texts, refused = read_returned("\n".join(["student,exercise,answers", *lines, "Ada,2,x,5,"]), TWO)
+    first, other = (error.sentence(language) for error in refused)
+    assert texts["Ada", 2] == {"y[0,0,1]": "5"}
+    assert (first.count("abc"), first.count("abd"), first.count("y[0,0,0]")) == (1, 0, 1)
+    assert {"en": "2 answers of exercise 1", "zh": "第 1 题有 2 个答案"}[language] in first
+    assert (other.count("'x'"), other.count("0.5")) == (1, 1)
+
+
+@pytest.mark.parametrize(("cell", "said"), [("1,500", "1.500"), ("abc", "such as −3 or 0.5")])
+def test_why_a_cell_is_refused_is_said_once(cell, said):
+    _, (error,) = read_returned(f"student;exercise;answers\nAda;1;{cell};18;", TWO)
+    assert str(error).count(f"'{cell}'") == 1
+    assert said in str(error)
+
+
 def test_the_report_counts_students_not_exercises():
     lines = [
         "Ada,1,15,18",

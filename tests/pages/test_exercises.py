@@ -13,10 +13,13 @@ from dsviz.check.mistakes import BY_ID
 from dsviz.check.solved_layer import SolvedLayer
 from dsviz.content import label
 from dsviz.conv.trace import trace
+from dsviz.exercises.class_report import class_report
 from dsviz.exercises.exercise import TOPICS, cell_name, cells_of, exercise
+from dsviz.exercises.returned import read_returned
 from dsviz.exercises.roster import RosterError, handout
 from dsviz.saved.link import state_to_text
 from dsviz.saved.state import State
+from dsviz.ui.exercises.roster import exercise_rows, student_rows
 from dsviz.ui.exercises.sheet import gift_text, key, moodle, page, qti, table
 from dsviz.ui.inputs.texts import plain
 from dsviz.wording.numbers import number
@@ -373,6 +376,31 @@ def test_the_names_of_a_class_come_from_a_file_and_are_shown_as_they_were_read(v
     uploader.set_value([("picture.csv", bytes(40), "text/csv")]).run()
     assert plain(RosterError("file-text").sentence()) in app.warning[-1].value
     assert next(each for each in app.text_area if each.key == "class-names").value == "姓名\nChen, Wei\n李雷"
+
+
+def test_it_is_said_that_the_names_of_a_file_take_the_place_of_typed_ones(visit):
+    app = visit(FILE, pressed=("class",), topics="size", level="1", n="2", seed="7")
+
+    def upload(text):
+        uploader = next(each for each in app.get("file_uploader") if each.key == "class-file")
+        uploader.set_value([("class.csv", text.encode(), "text/csv")]).run()
+        return label("exercises.class.replaced") in [each.value for each in app.caption]
+
+    assert not upload("Ada\nEmmy")  # where nothing stood
+    assert not upload("Ada\r\nEmmy\r\n")  # the same names
+    next(each for each in app.text_area if each.key == "class-names").set_value("Zuse").run()
+    assert upload("Ada\nGrace")
+    assert next(each for each in app.text_area if each.key == "class-names").value == "Ada\nGrace"
+
+
+def test_an_exercise_left_blank_has_no_students():
+    handouts = [handout(name, ("size",), 1, 7, 3) for name in ("Ada", "Emmy")]
+    texts, _ = read_returned("Ada,1,1,1\nAda,2,,\nEmmy,1,1,1\nEmmy,2,5,\nEmmy,3,,", handouts)
+    report = class_report(handouts, texts)
+    rows = exercise_rows(report)
+    assert [(row["exercise"], row["students"]) for row in rows] == [(1, 2), (2, 1), (3, 0)]
+    assert rows[1]["asked"] == 2
+    assert [row["exercises"] for row in student_rows(report)] == [1, 2]
 
 
 def test_answers_to_another_sheet_are_asked_about(visit):
