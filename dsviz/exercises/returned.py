@@ -22,6 +22,8 @@ UNREAD = ("answer-number", "answer-read")
 
 # Student and number of the exercise, from 1 -> what was answered, by its name.
 Texts = dict[tuple[str, int], dict[str, str]]
+# The same -> where among the refusals that of its unread answers stands, and the first of them.
+Unread = dict[tuple[str, int], tuple[int, str]]
 
 
 def text_of(data: bytes) -> str:
@@ -85,7 +87,7 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
     known = {normal(each.student): each for each in handouts}
     texts: Texts = {}
     refused: list[Refusal] = []
-    unread: dict[tuple[str, int], int] = {}  # where in that list those of an exercise stand
+    unread: Unread = {}
     for at, (line, cells) in enumerate(rows_of(text)):
         if at == 0 and _is_heading(cells, known):
             continue
@@ -93,7 +95,7 @@ def read_returned(text: str, handouts: Sequence[Handout]) -> tuple[Texts, tuple[
             for (student, number), name, value in _answers(line, cells, known):
                 error = _take(texts.setdefault((student, number), {}), line, (number, name, value))
                 if error is not None:
-                    _gather(refused, error, unread, (student, number))
+                    _gather(refused, error, unread, (student, number), shown(value))
         except RosterError as error:
             refused.append(error)
     students = {student for (student, _), found in texts.items() if found}
@@ -150,19 +152,17 @@ def _asked(line: int, cell: str, named: tuple[str, ...]) -> str:
     return written
 
 
-def _gather(
-    refused: list[Refusal], error: Refusal, unread: dict[tuple[str, int], int], key: tuple[str, int]
-) -> None:
+def _gather(refused: list[Refusal], error: Refusal, unread: Unread, key: tuple[str, int], got: str) -> None:
     """Keep a refusal; of the answers of an exercise that cannot be read one says how many, and the first."""
     if error.rule not in UNREAD or key not in unread:
         if error.rule in UNREAD:
-            unread[key] = len(refused)
+            unread[key] = len(refused), got
         refused.append(error)
         return
-    first = refused[unread[key]]
-    values = {name: first.values[name] for name in ("asked", "got")}
-    count = first.values.get("count", 1) + 1
-    refused[unread[key]] = RosterError("answers-read", first.place, exercise=key[1], count=count, **values)
+    at, got = unread[key]
+    first = refused[at]
+    asked, count = first.values["asked"], first.values.get("count", 1) + 1
+    refused[at] = RosterError("answers-read", first.place, exercise=key[1], count=count, asked=asked, got=got)
 
 
 def _take(texts: dict[str, str], line: int, answer: tuple[int, str, str]) -> Refusal | None:
@@ -178,6 +178,6 @@ def _take(texts: dict[str, str], line: int, answer: tuple[int, str, str]) -> Ref
         if error.rule == "cell-number":
             return RosterError("answer-number", Place(line), asked=name, got=shown(value))
         why = Words(f"refusal.{error.room}.{error.rule}", error.values)
-        return RosterError("answer-read", Place(line), asked=name, got=shown(value), why=why)
+        return RosterError("answer-read", Place(line), asked=name, why=why)
     texts[name] = value
     return None
