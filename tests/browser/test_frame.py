@@ -111,6 +111,25 @@ def test_what_a_chinese_page_quotes_is_marked_and_streamlits_words_are_said_in_c
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-label", label("streamlit.sidebar"))
 
 
+# Whether Tab stops at a listing in the very frame in which it is first seen.
+STOPS_AT_ONCE = """() => new Promise((done) => {
+  const listing = document.createElement("pre");
+  Object.assign(listing.style, { overflow: "auto", whiteSpace: "pre" });
+  listing.textContent = "long ".repeat(300);
+  document.querySelector(".stMainBlockContainer").append(listing);
+  // The task after the frame's own: it has been painted.
+  requestAnimationFrame(() => setTimeout(() => done(listing.tabIndex)));
+})"""
+
+
+def test_what_scrolls_is_reached_by_tab_from_the_frame_on_in_which_it_is_drawn(app, open_page):
+    page = open_page({"width": 390, "height": 844}, locale="zh-CN", color_scheme="dark")
+    page.goto(f"{app}/Links_for_a_class")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    rested(page)
+    assert page.evaluate(STOPS_AT_ONCE) == 0
+
+
 @in_depth
 def test_a_finger_on_a_chart_scrolls_the_page(app, open_page):
     page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")

@@ -97,9 +97,20 @@ function watch() {
       mend();
     }, AT_ONCE);
   };
-  kept.dsvizWatch = new MutationObserver(soon);
+  // What scrolls is reached from the frame on in which it is drawn, and from that on in which its letters have come.
+  let drawn = 0;
+  const now = () => {
+    soon();
+    if (drawn) return;
+    drawn = requestAnimationFrame(() => {
+      drawn = 0;
+      reachScrolled();
+    });
+  };
+  kept.dsvizWatch = new MutationObserver(now);
   kept.dsvizWatch.observe(document.body, { childList: true, characterData: true, subtree: true });
-  addEventListener("resize", soon);
+  addEventListener("resize", now);
+  document.fonts.addEventListener("loadingdone", now);
   freeFingers();
 }
 
