@@ -331,6 +331,15 @@ SMALLEST = """(stage) => {
     .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a);
   return ["[role=gridcell], .times", "[role=gridcell]", ".name"].map((query) => Math.min(...sizes(query)));
 }"""
+# In px of the screen, the smallest letters of what says where a stage stands and what it shows.
+WORDS = """() => {
+  const stage = document.querySelector("[data-testid=stage]");
+  const words = [".count", ".where", ".counter", ".headline b", ".headline span"];
+  return Math.min(...words.map((word) => {
+    const node = stage.querySelector(word);
+    return parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom;
+  }));
+}"""
 # The share of a screen's height that a number has, where the example does not fit with 3 %.
 LARGEST = {"standard-four-filters": 0.0235}
 ADDRESSES = {
@@ -362,6 +371,7 @@ def test_numbers_and_names_of_a_full_screen_have_3_percent_of_its_height(show, e
         .slice(1).every((size, i) => size > least[i])""",
         arg=least,
     )
+    assert page.evaluate(WORDS) >= 0.0299 * screen["height"]
 
 
 @in_depth
