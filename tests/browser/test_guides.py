@@ -213,6 +213,11 @@ def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_pag
             page.keyboard.press("PageDown" if at % 2 else "ArrowRight")
     expect(page).to_have_url(re.compile(rf"guide={guide.id}\.{len(guide.beats)}"))
     assert stage.evaluate(LEADS) == NEXT[page_key]
+    # The last key asked for a card after the last one.
+    ends = [label("stage_guide.last_card")]
+    for words, _ in [NEXT[page_key]] if NEXT[page_key] else []:
+        ends.append(label("stage_guide.next_lesson", title=words.partition(": ")[2]))
+    assert stage.evaluate(READ)["spoken"] == "".join(ends)
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("guide")).to_be_hidden()
     expect(page).not_to_have_url(re.compile("guide="))
@@ -390,10 +395,18 @@ def test_the_sum_of_a_card_that_plays_is_seen_with_the_cells_of_its_numbers(app,
 
 @pytest.mark.parametrize("language", first_of(["zh", "en"]))
 @pytest.mark.parametrize(
-    "lesson", first_of(["Grouped_convolution?guide=grouped.7", "Backward_pass?guide=backward.2"])
+    ("lesson", "size"),
+    first_of(
+        [
+            ("Grouped_convolution?guide=grouped.7", (390, 844)),
+            ("Backward_pass?guide=backward.2", (844, 390)),
+            ("Backward_pass?guide=backward.2", (390, 844)),
+        ],
+        2,
+    ),
 )
-def test_on_a_phone_the_title_of_every_card_is_seen_whole_in_the_list(lesson, language, app, open_page):
-    page = open_page({"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_on_a_phone_the_title_of_every_card_is_seen_whole_in_the_list(lesson, size, language, app, open_page):
+    page = open_page({"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
     page.goto(f"{app}/{lesson}&lang={language}")
     ready(page)
     # The title as the list breaks it: in all of its width but the arrow, in lines of the list's letters.

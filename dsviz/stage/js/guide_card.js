@@ -37,6 +37,8 @@ export class GuideCard {
   #beats = el("div", { class: "beats" });
   #away;
   #spoken = el("div", { class: "spoken", role: "status", "aria-live": "polite" });
+  /** The card after which there is none, where that has been said. */
+  #ended = -1;
   #back;
   #next;
   #lesson = el("a", { class: "text main", target: "_self", hidden: true });
@@ -162,7 +164,11 @@ export class GuideCard {
   show() {
     const guide = this.#guide;
     this.node.hidden = !guide.isOpen;
-    if (!guide.isOpen) return put(this.#spoken, "");
+    if (!guide.isOpen) {
+      this.#ended = -1;
+      return put(this.#spoken, "");
+    }
+    this.node.dataset.beat = guide.name ?? "";
     const { guide: of, beat, number } = guide.here;
     const progress = fill(this.#labels.beat_of, { i: number, n: of.beats.length });
     put(this.#title, of.title);
@@ -176,16 +182,28 @@ export class GuideCard {
       node.classList.toggle("now", i === guide.at);
       node.classList.toggle("answered", i === guide.at && guide.answered);
     });
-    /** @param {string} text */
-    const plain = (text) =>
-      pieces(text)
-        .map((piece) => piece.text)
-        .join("");
-    const said = guide.answered
-      ? plain(beat.answer ?? "")
-      : plain(fill(this.#labels.asked, { words: beat.words, question: beat.question ?? "" }));
-    put(this.#spoken, guide.answered ? said : fill(this.#labels.read_out, { progress, words: said }));
-    this.node.dataset.beat = guide.name ?? "";
+    this.#say(progress);
+  }
+
+  /** @param {string} progress */
+  #say(progress) {
+    const { asks, at, here, answered } = this.#guide;
+    if (at === this.#ended && !asks) return;
+    this.#ended = -1;
+    const { words, question = "", answer = "" } = here.beat;
+    const labels = this.#labels;
+    const said = answered ? answer : fill(labels.asked, { words, question });
+    const plain = pieces(said).map(({ text }) => text);
+    put(this.#spoken, answered ? plain.join("") : fill(labels.read_out, { progress, words: plain.join("") }));
+  }
+
+  /** There is no next card: that is said, each time one is asked for, and where the next lesson is. */
+  end() {
+    const { at, here } = this.#guide;
+    const { last_card, next_lesson } = this.#labels;
+    const { onward } = here.guide;
+    this.#ended = at;
+    this.#spoken.replaceChildren(last_card + (onward ? fill(next_lesson, { title: onward.title }) : ""));
   }
 
   /**

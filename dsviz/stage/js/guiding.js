@@ -119,7 +119,7 @@ export class Guiding {
 
   next() {
     const asked = this.#guide.asks;
-    if (!this.#guide.next()) return;
+    if (!this.#guide.next()) return this.#card?.end();
     if (asked) this.#answer();
     else this.#go(this.#guide.at);
   }
