@@ -529,13 +529,21 @@ def test_the_documents_whole_calculation_is_one_click_away_and_gets_one_verdict(
     app = press(visit(FILE, example="standard-cs231n"), "Document 001, the whole calculation")
     assert box(app, label("check.sum")).value == PASSAGE
     words = said(app)
-    assert "**Your sum of y[0,0,0]:** 4 of 5 lines are right. [Go to it](#one-sum)" in words
+    first = f"4 of 5 lines are right. The first that is not is line 6, channel 2: {PASSAGE.splitlines()[5]}"
+    assert f"**Your sum of y[0,0,0]:** {first} [Go to it](#wrong-line)" in words.replace("\\", "")
+    assert [each.body for each in app.get("html")].count('<span id="wrong-line"></span>') == 1
     for line in ("Line 3, channel 0: right", "Line 4, channel 1: right", "Line 6, channel 2: **not right**"):
         assert line in words
     assert "Line 9, the bias: right" in words
     assert "Line 11, the total: right" in words
     app = fill(app, "check.sum", PASSAGE.replace("偏置:1", "偏置:2"))
     assert "The bias is 1." in said(app)
+    assert "The first that is not is line 6, channel 2: " in said(app)
+
+
+def test_the_verdict_on_a_wrong_passage_names_its_line_in_chinese_too(visit):
+    app = visit(FILE, example="standard-cs231n", sum="第一个通道: 1\n偏置:2", lang="zh")
+    assert "第一处不对在第 2 行（偏置）：偏置:2" in said(app)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

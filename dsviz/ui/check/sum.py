@@ -9,6 +9,7 @@ from dsviz.check.sums.cells import workings_of
 from dsviz.check.sums.check import CheckedSum
 from dsviz.check.sums.findings import NOTES, SumFinding
 from dsviz.check.sums.other_layer import other_layer
+from dsviz.check.sums.passage import Part
 from dsviz.check.sums.scope import Expected
 from dsviz.content import joined
 from dsviz.conv.step import Step
@@ -16,7 +17,7 @@ from dsviz.examples import HAND
 from dsviz.examples.hand_lines import LINES, PASSAGE
 from dsviz.exercises.exercise import cell_name
 from dsviz.ui.check.other_layer import show_other_layer
-from dsviz.ui.check.passage import show_passage
+from dsviz.ui.check.passage import WRONG, show_passage
 from dsviz.ui.check.pointed import pointed
 from dsviz.ui.check.work import Work
 from dsviz.ui.inputs.ask import Ask
@@ -31,11 +32,13 @@ from dsviz.wording.sums import channel_texts, sum_text
 
 BOX_HEIGHT = 100
 SELECT_WIDTH = 104  # three in a row on a phone
+ONE_SUM = "one-sum"  # where the link to a verdict leads, unless it names a line
+HERE = '<span id="{to}"></span>'
 
 
 def show_sum(work: Work) -> str:
     """Render the choice of cell, the box for its sum, and what is to be said of it; return that in a line."""
-    st.html('<span id="one-sum"></span>')
+    st.html(HERE.format(to=ONE_SUM))
     st.header(say("check.sum.heading"), anchor=False)
     st.markdown(say("check.sum.text"))
     step = _ask_cell(work)
@@ -120,7 +123,7 @@ def _show_workings(work: Work, text: str, step: Step) -> str:
     other = other_layer(text, workings, work.example.layer)
     if other is not None:
         verdict = show_other_layer(other, text)
-        return say("check.line.sum", cell=cell_name("y", chosen), words=verdict)
+        return say("check.line.sum", cell=cell_name("y", chosen), words=verdict, to=ONE_SUM)
     line = ""
     for cell, part, checked in workings:
         name = cell_name("y", cell)
@@ -129,11 +132,22 @@ def _show_workings(work: Work, text: str, step: Step) -> str:
         elif cell != chosen:
             st.info(say("check.sum.other_cell", cell=name, chosen=cell_name("y", chosen)))
         at = work.trace.at(*cell)
-        verdict = (
-            _show_checked(checked, part, at) if isinstance(checked, CheckedSum) else show_passage(checked, at)
-        )
-        line = say("check.line.sum", cell=name, words=verdict)
+        to = ONE_SUM
+        if isinstance(checked, CheckedSum):
+            verdict = _show_checked(checked, part, at)
+        else:
+            to = _line_of(checked, alone=len(workings) == 1)
+            verdict = show_passage(checked, part, at)
+        line = say("check.line.sum", cell=name, words=verdict, to=to)
     return line
+
+
+def _line_of(parts: tuple[Part, ...], alone: bool) -> str:
+    """Return where a link to what is said of a passage leads: to its wrong line, which is there once."""
+    if not alone or all(part.is_right for part in parts):
+        return ONE_SUM
+    st.html(HERE.format(to=WRONG))
+    return WRONG
 
 
 def _show_checked(checked: CheckedSum, text: str, step: Step) -> str:
