@@ -51,7 +51,7 @@ def test_a_pose_opens_as_it_was_left_and_waits(show):
     page, stage = show("standard-cs231n", POSE)
     expect(stage).to_have_attribute("data-playing", "false")
     assert [stage.get_attribute(f"data-{name}") for name in ("step", "part")] == ["4", "1"]
-    expect(stage.get_by_role("combobox", name="Hidden")).to_have_value("2")
+    expect(stage.get_by_role("combobox", name="Hidden", exact=True)).to_have_value("2")
     expect(stage.get_by_role("combobox", name="Parts of a step")).to_have_value("1")
     expect(stage.get_by_role("slider", name="Speed")).to_have_value("4")
     stage.press("PageDown")

@@ -154,7 +154,7 @@ export class Controls {
  */
 function choice(name, options, act) {
   const made = Object.entries(options).map(([value, text]) => el("option", { value, text }));
-  const node = el("select", { "aria-label": name }, ...made);
+  const node = el("select", { "aria-label": name[0].toUpperCase() + name.slice(1) }, ...made);
   node.onchange = () => act(node.value);
   return node;
 }
