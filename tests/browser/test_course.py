@@ -197,6 +197,17 @@ def test_what_stands_below_a_stage_does_not_jump_when_it_comes(open_page, site, 
     assert page.evaluate(MOVED) < 0.02  # of a page's heights, as Lighthouse reckons; 0.1 is its bound
 
 
+def test_a_link_to_a_step_opens_a_phone_at_the_stage(open_page, site):
+    page = open_page(PHONE, reduced_motion="reduce")
+    page.goto(f"{site}/zh/standard.html?step=4")
+    stage = ready(page)
+    expect(page.locator("h1")).not_to_be_in_viewport()
+    expect(stage.locator(".controls")).to_be_in_viewport(ratio=1)
+    page.goto(f"{site}/zh/standard.html")
+    ready(page)
+    expect(page.locator("h1")).to_be_in_viewport(ratio=1)
+
+
 def test_a_row_is_changed_and_what_only_the_app_can_is_said(open_page, site):
     page = open_page(DESK, reduced_motion="reduce")
     page.goto(f"{site}/en/one_dimension.html?example=causal&k=4&step=2")

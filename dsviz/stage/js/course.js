@@ -4,6 +4,7 @@ import { CoursePage } from "./course_page.js";
 import { Editing } from "./editing.js";
 import { frameLine } from "./frame.js";
 import { Guiding } from "./guiding.js";
+import { beginAtStage } from "./in_view.js";
 import "./layout/columns.js";
 import "./layout/changed.js";
 import "./ground.js";
@@ -78,8 +79,13 @@ let first = true;
  * @param {import("./types.js").Scene} scene
  */
 function feed(at, scene) {
-  if (first && at) setTimeout(() => feedFrom(stages[at], scene));
-  else feedFrom(stages[at], scene);
+  const opens = first;
+  const act = () => {
+    feedFrom(stages[at], scene);
+    if (opens) beginAtStage(stages[at]);
+  };
+  if (first && at) setTimeout(act);
+  else act();
 }
 
 const page = new CoursePage(lesson, feed);
