@@ -27,11 +27,22 @@ LONGEST_FIRST = (
 
 
 def pytest_collection_modifyitems(config, items):
-    if not is_whole(config.args):
+    if not _is_whole(config):
         deeper = [item for item in items if item.get_closest_marker(in_depth.name)]
         config.hook.pytest_deselected(items=deeper)
         items[:] = [item for item in items if not item.get_closest_marker(in_depth.name)]
     items.sort(key=lambda item: LONGEST_FIRST.index(item.path.stem) if _is_long(item) else len(LONGEST_FIRST))
+
+
+def _is_whole(config) -> bool:
+    return is_whole(config.args, config.getoption("keyword"))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if not _is_whole(config):
+        terminalreporter.write_line(
+            "An everyday run: what is in depth, and sweeps over all pages, are left to DSVIZ_THOROUGH=1."
+        )
 
 
 def _is_long(item) -> bool:

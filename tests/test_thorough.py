@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.thorough import THOROUGH, first_of, in_depth, is_whole, one_in
+from tests.thorough import THOROUGH, first_of, in_depth, is_whole, one_in, some_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,6 +26,18 @@ def test_of_some_cases_the_first_are_tried_everyday():
 
 def test_of_others_one_in_so_many():
     assert marked(one_in(3, "abcdefg")) == [False, True, True, False, True, True, False]
+
+
+@pytest.mark.skipif(THOROUGH, reason="a thorough run leaves nothing out")
+def test_of_a_sweep_some_are_tried_and_some_are_in_depth():
+    cases = some_of("abcdef", "b", "a", deeper="d")
+    assert [getattr(each, "values", each) for each in cases] == ["b", "a", ("d",)]
+    assert marked(cases) == [False, False, True]
+
+
+@pytest.mark.skipif(THOROUGH, reason="a thorough run leaves nothing out")
+def test_who_asks_by_a_word_has_all_that_it_finds():
+    assert is_whole(["tests"], "finger")
 
 
 @pytest.mark.skipif(THOROUGH, reason="a thorough run leaves nothing out")

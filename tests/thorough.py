@@ -1,7 +1,8 @@
 """How much a run tries: an everyday one a share of the examples, `DSVIZ_THOROUGH=1` all of them.
 
-Tests marked `in_depth` look at a promise once more, at another width, in another language or on another card;
-an everyday run of the whole suite leaves them out. Who names a file or a test has all that is in it.
+Tests marked `in_depth` look at a promise once more, at another width, in another language or on another card,
+or at the layout of one page; an everyday run of the whole suite leaves them out. Who names a file or a test,
+or asks for some by `-k`, has them. Sweeps over all pages and all examples are a thorough run's.
 """
 
 import os
@@ -16,9 +17,9 @@ THOROUGH = bool(os.environ.get("DSVIZ_THOROUGH"))
 in_depth = pytest.mark.in_depth
 
 
-def is_whole(arguments: Iterable[str]) -> bool:
-    """Whether a run with these arguments of pytest tries all: a thorough one, or one of what it names."""
-    return THOROUGH or any(".py" in each for each in arguments)
+def is_whole(arguments: Iterable[str], keyword: str = "") -> bool:
+    """Whether a run with these arguments of pytest tries what is in depth: it is thorough, or names it."""
+    return THOROUGH or bool(keyword) or any(".py" in each for each in arguments)
 
 
 def examples(count: int) -> settings:
@@ -26,9 +27,11 @@ def examples(count: int) -> settings:
     return settings(max_examples=count if THOROUGH else max(count // 5, 40), deadline=None)
 
 
-def some_of(every: Iterable[str], *everyday: str) -> list[str]:
-    """All of `every` in a thorough run, those named in an everyday one."""
-    return [each for each in every if THOROUGH or each in everyday]
+def some_of(every: Iterable[str], *everyday: str, deeper: Iterable[str] = ()) -> list[Any]:
+    """All of `every` in a thorough run; else those named, and in depth those that are named as deeper."""
+    if THOROUGH:
+        return list(every)
+    return [*everyday, *map(_deeper, deeper)]
 
 
 def first_of(cases: Iterable[Any], count: int = 1) -> list[Any]:

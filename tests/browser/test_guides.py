@@ -180,7 +180,9 @@ def check_beat(now, guide, at, layer, beat, said, answered=False):
         assert cell.strip() == ""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", "backward"))
+@pytest.mark.parametrize(
+    "page_key", some_of(PAGES, "separable", "backward", deeper=["several", "transposed"])
+)
 def test_every_beat_says_and_shows_what_the_loops_reckon(page_key, app, open_page):
     page = open_page(reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[page_key]}?step=0&view=gather")
@@ -250,7 +252,7 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("page_key", some_of(PAGES, "separable"))
+@pytest.mark.parametrize("page_key", some_of(PAGES, "separable", deeper=["depthwise"]))
 def test_a_card_opened_by_its_link_shows_what_one_sees_who_walks_there(page_key, app, open_page):
     page = open_page({"width": 1440, "height": 900}, reduced_motion="reduce")
     names = [

@@ -138,7 +138,7 @@ def cut_off(page: Page) -> list[str]:
     return page.evaluate(CUT)
 
 
-@pytest.mark.parametrize("key", some_of(PAGES, "standard"))
+@pytest.mark.parametrize("key", some_of(PAGES, "standard", deeper=["factoring"]))
 def test_no_words_are_cut_and_no_page_is_wider_than_its_window(app, open_page, key):
     page = open_page(DESK, reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[key].address}")
@@ -185,7 +185,7 @@ def test_legends_are_read_whole_by_a_reader_whose_texts_are_spaced_wider(app, op
     page.wait_for_function(LEGENDS_WHOLE)
 
 
-@pytest.mark.parametrize("key", some_of(PAGES, "playground"))
+@pytest.mark.parametrize("key", some_of(PAGES, "playground", deeper=["mobilenet"]))
 def test_no_word_of_a_heading_or_a_control_goes_over_two_lines_on_a_phone(app, open_page, key):
     page = open_page(UPRIGHT, reduced_motion="reduce")
     page.goto(f"{app}/{PAGES[key].address}")
