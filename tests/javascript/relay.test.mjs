@@ -193,7 +193,7 @@ test("a layer of a run that is lent counts the steps of the run, and moves over 
   assert.deepEqual([run.step, run.at], [8, 14]);
   run.goTo(6);
   run.play(2); // as a guide has it play, to a step of its own
-  while (run.playing) ticks.pop()();
+  while (run.plays) ticks.pop()();
   assert.deepEqual([run.step, run.at], [2, 8]);
 });
 

@@ -31,7 +31,7 @@ test("it opens with the whole step to be seen and tells nobody", () => {
   const { run, told } = started();
   assert.equal(run.step, 0);
   assert.equal(run.part, parts.length - 1);
-  assert.equal(run.playing, false);
+  assert.equal(run.plays, false);
   assert.deepEqual(told, []);
 });
 
@@ -44,7 +44,7 @@ test("it plays step by step to the end and rests there", () => {
     assert.equal(run.step, step);
   }
   tick();
-  assert.equal(run.playing, false);
+  assert.equal(run.plays, false);
   assert.deepEqual(told.at(-1), { rests: true });
   assert.equal(waiting.length, 0);
   run.play();
@@ -64,7 +64,7 @@ test("a loop begins again", () => {
   assert.equal(run.step, last);
   tick();
   assert.equal(run.step, 0);
-  assert.equal(run.playing, true);
+  assert.equal(run.plays, true);
 });
 
 test("every move is one change, stops the run and is where the reader rests", () => {
@@ -73,7 +73,7 @@ test("every move is one change, stops the run and is where the reader rests", ()
   told.length = 0;
   run.move(1);
   assert.deepEqual(told, [{ rests: true, moved: true }]);
-  assert.deepEqual([run.step, run.playing, waiting.length], [1, false, 0]);
+  assert.deepEqual([run.step, run.plays, waiting.length], [1, false, 0]);
   run.move(-1);
   run.move(-1);
   assert.equal(run.step, 0);
@@ -132,7 +132,7 @@ test("hiding stops the run and forgets what was revealed", () => {
   const { run } = started();
   run.play();
   run.setHiding(1);
-  assert.equal(run.playing, false);
+  assert.equal(run.plays, false);
   run.reveal();
   assert.deepEqual([...run.revealed], [0]);
   run.setHiding(1);
@@ -235,7 +235,7 @@ test("at top speed a run of thousands leaps and still ends at its last step, wit
     run.setSpeed(SPEEDS.length - 1);
     run.play();
     let ticks = 0;
-    for (; run.playing; ticks++) tick();
+    for (; run.plays; ticks++) tick();
     assert.equal(run.step, steps - 1);
     assert.ok(ticks <= 2001 && ticks * 16 <= 60_000, `${steps}: ${ticks}`);
   }
@@ -256,5 +256,5 @@ test("a run leaps over nothing where it is slower, in parts, or has few steps, n
   assert.equal(run.step, 6);
   tick();
   assert.equal(run.step, 8);
-  assert.equal(run.playing, false);
+  assert.equal(run.plays, false);
 });

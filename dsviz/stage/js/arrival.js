@@ -25,8 +25,8 @@ export class Arrival {
    * @param {Moment} moment
    * @param {Run} run
    */
-  begin(before, moment, { playing, speed }) {
-    const slow = !playing || SPEEDS[speed] >= SLOW;
+  begin(before, moment, { plays, speed }) {
+    const slow = !plays || SPEEDS[speed] >= SLOW;
     const along = before?.row === moment.row && Math.abs(before.col - moment.col) === 1;
     const glides = slow && along && !this.#calm.matches;
     if (before && !glides && before.row === moment.row && before.col === moment.col) return;

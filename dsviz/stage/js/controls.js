@@ -138,7 +138,7 @@ export class Controls {
       s: Number((SPEEDS[run.speed] / 1000 / leapOf(run)).toPrecision(2)),
     });
     this.#orders.value = run.order;
-    rename(this.#play, this.#labels, run.playing ? "pause" : "play");
+    rename(this.#play, this.#labels, run.plays ? "pause" : "play");
     this.#parts.value = String(run.fineness);
     this.#hide.value = String(run.hiding);
     this.#pace.value = String(run.speed);

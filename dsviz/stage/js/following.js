@@ -115,7 +115,7 @@ export class Following {
 
   /** Whether they do so by themselves. */
   get #flickers() {
-    return this.#alternates && this.#relay.first.playing;
+    return this.#alternates && this.#relay.first.plays;
   }
 
   /** Whether the reader has to do with the run, and not with the page around it. */

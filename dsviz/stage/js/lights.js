@@ -57,7 +57,7 @@ export function bring(stage, name, arrive) {
   const { maps } = stage.now;
   if (maps instanceof Maps) {
     const isLost = maps.bring(name);
-    if (maps.isNamed && stage.run.lead.playing) {
+    if (maps.isNamed && stage.run.lead.plays) {
       arrive?.();
       maps.bring(name);
     }

@@ -92,7 +92,7 @@ export function showWords({ equation, status, controls, labels }, moment, run) {
   const { filter: o, row: r, col: c } = moment;
   const where = fill(labels.at, { o, r, c, name: status.layer.nameOf("y", [o, r, c]) });
   equation.show(moment);
-  if (!run.playing) status.announce(moment, run, where);
+  if (!run.plays) status.announce(moment, run, where);
   status.show(moment, where, run.inParts ? run.parts[run.part] : null);
   controls.show(moment, where);
 }

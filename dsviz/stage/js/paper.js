@@ -4,7 +4,7 @@ import { everyStage } from "./rollcall.js";
 addEventListener("beforeprint", () => {
   for (const { stage } of everyStage()) {
     const { lead } = stage.run;
-    if (lead.playing) lead.goTo(lead.at);
+    if (lead.plays) lead.goTo(lead.at);
     stage.root.classList.remove("arriving");
   }
 });

@@ -104,7 +104,7 @@ export class Relay {
     second.part = second.waits ? 0 : second.lastPart;
     this.turn.part = Math.min(part ?? this.turn.lastPart, this.turn.lastPart);
     this.moved();
-    second.changed({ rests: !first.playing, moved });
+    second.changed({ rests: !first.plays, moved });
   }
 
   /**
@@ -125,9 +125,9 @@ export class Relay {
   /** The second has controls, too, which say whether the two play, and how fast. */
   tellSecond() {
     const { first, second } = this;
-    if (second.playing === first.playing && second.speed === first.speed) return;
-    Object.assign(second, { playing: first.playing, speed: first.speed });
-    second.changed({ rests: !first.playing });
+    if (second.plays === first.plays && second.speed === first.speed) return;
+    Object.assign(second, { plays: first.plays, speed: first.speed });
+    second.changed({ rests: !first.plays });
   }
 
   /** The last step of the first whose result the second knows. */

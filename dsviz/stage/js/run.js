@@ -14,7 +14,7 @@ export class Run {
   part = 0;
   /** @type {Order} */
   order = "filter";
-  playing = false;
+  plays = false;
   speed = USUAL;
   inParts = false;
   byProduct = false;
@@ -103,7 +103,7 @@ export class Run {
   /** @param {number | null} [until] the step at which it stops by itself */
   play(until = null) {
     if (this.at >= this.end && this.part >= this.lastPart) this.restart();
-    Object.assign(this, { playing: true, until });
+    Object.assign(this, { plays: true, until });
     this.changed({});
     this.#schedule();
   }
@@ -121,12 +121,12 @@ export class Run {
   }
 
   toggle() {
-    return this.playing ? this.#rest() : this.play();
+    return this.plays ? this.#rest() : this.play();
   }
 
   stop() {
     this.#cancel();
-    Object.assign(this, { playing: false, until: null });
+    Object.assign(this, { plays: false, until: null });
   }
 
   #rest() {
@@ -200,8 +200,8 @@ export class Run {
   /** @param {number} speed */
   setSpeed(speed) {
     this.speed = speed;
-    this.changed({ rests: !this.playing });
-    if (this.playing) this.#schedule();
+    this.changed({ rests: !this.plays });
+    if (this.plays) this.#schedule();
   }
 
   /** @param {Order} order */
@@ -225,7 +225,7 @@ export class Run {
     this.byProduct = fineness > 1;
     this.part = fineness ? 0 : this.lastPart;
     if (fineness) this.stop();
-    this.changed({ rests: !this.playing, whole: true });
+    this.changed({ rests: !this.plays, whole: true });
   }
 
   /** @param {number} level an index of LEVELS */
@@ -234,7 +234,7 @@ export class Run {
     this.#hid = level || this.#hid;
     this.revealed.clear();
     if (level) this.stop();
-    this.changed({ rests: !this.playing, whole: true });
+    this.changed({ rests: !this.plays, whole: true });
   }
 
   /** Hide as much as was hidden before, or nothing. */

@@ -17,7 +17,7 @@ export function tellSeen(stage) {
   /** @param {Event} event */
   const answer = (event) => {
     const { still, seen } = /** @type {CustomEvent<Asked>} */ (event).detail;
-    if (still && stage.run.lead.playing) stage.run.lead.toggle();
+    if (still && stage.run.lead.plays) stage.run.lead.toggle();
     seen.push(seenOn(stage));
   };
   document.addEventListener(CALL, answer);

@@ -116,7 +116,7 @@ export class Stage {
     const changed = this.editing?.answered(same, scene);
     if (!same || changed) this.#before = changed && this.picture ? textsOf(this.picture) : null;
     // A server that writes the link writes the step it knew.
-    if (!this.run.playing) this.link.restAgain();
+    if (!this.run.plays) this.link.restAgain();
     if (same && this.#renumber(scene)) return;
     if (same && this.editing?.isOpen) {
       this.#waiting = scene; // nothing typed is lost
@@ -157,7 +157,7 @@ export class Stage {
     };
     this.now.status.notice = opening?.notice ?? "";
     assemble(this);
-    return opening?.plays ?? this.run.playing;
+    return opening?.plays ?? this.run.plays;
   }
 
   /**
@@ -221,11 +221,11 @@ export class Stage {
       if (this.picture && this.#before) compare(this.picture, null);
       this.#before = null;
     }
-    if (this.run.playing) this.link.hold();
+    if (this.run.plays) this.link.hold();
     if (whole) controls.showTicks(layer);
     this.guide?.moves();
     this.#show(whole);
-    if (rests && !this.run.playing) this.link.rest();
+    if (rests && !this.run.plays) this.link.rest();
   }
 
   /**
@@ -242,7 +242,7 @@ export class Stage {
     this.pixels?.show(moment);
     if (picture?.panned) this.pointing.again();
     showWords(this.now, moment, run);
-    Object.assign(this.root.dataset, { step: run.step, part: run.part, playing: run.playing });
+    Object.assign(this.root.dataset, { step: run.step, part: run.part, playing: run.plays });
     tellHiding();
     this.guide?.shown();
   }

@@ -180,7 +180,7 @@ export class Pixels {
     const r = span(labels.pixels_row, labels.pixels_rows, top, layer.reach[0]);
     const c = span(labels.pixels_column, labels.pixels_columns, left, layer.reach[1]);
     const [h, w] = layer.size;
-    this.#line.ariaLive = this.#stage.run.playing ? "off" : "polite";
+    this.#line.ariaLive = this.#stage.run.plays ? "off" : "polite";
     put(this.#line, fill(labels.pixels_window, { r, c, h, w }));
   }
 
