@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import dsviz
 from dsviz.check.diagnose import diagnose
 from dsviz.check.diagnosis import RIGHT, WRONG, Cell
+from dsviz.check.rounded import rounded_coarser
 from dsviz.conv.trace import trace
 from tests.thorough import THOROUGH
 
@@ -270,3 +271,9 @@ def test_an_answer_of_fewer_decimals_than_the_weights_is_told_what_rounding_woul
     )
     for answer, weights in (("[[[17.8,-9.9],[18.3,-18.9]]]", weight), ("[[[1.4]]]", "[[[[0.5]]],[[[0.3]]]]")):
         assert "were rounded" not in dsviz.check(answer, x, weights).verdict
+
+
+def test_a_number_rounded_to_the_wrong_side_is_not_near():
+    right = np.array([1.3556, 0.7634, 0.9614])
+    typed = np.array([1.35, 0.76, 0.96])
+    assert rounded_coarser(right, typed, 4, 0.0).tolist() == [False, True, True]
