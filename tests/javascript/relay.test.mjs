@@ -135,6 +135,20 @@ test("a link of before that names a step of each opens both there, until the rea
   assert.equal(second.order, "filter");
 });
 
+test("a link with two orders opens the two apart, though their steps meet in one order", () => {
+  for (const [order, together] of [
+    ["filter", true],
+    ["place", false],
+  ]) {
+    const { first, second, relay, where } = chained();
+    second.open({ step: 1, order, hiding: 0 });
+    second.waits = false;
+    first.open({ step: 5, order: "filter", hiding: 0 });
+    relay.open(true);
+    assert.deepEqual([where(), relay.together], [[5, 1], together]);
+  }
+});
+
 test("a whole map of the second shows as many pixels as the first has computed", () => {
   const { first, relay } = chained();
   const drawn = () =>
