@@ -64,7 +64,7 @@ const OWN = `
   numbers channels filters decimals picture windows refresh equation controls taps grids moment stepOf
   relate drawn origin padded called laid wires tint weights whole moved rests lines factor slices sums
   corner outputs legible frames member chosen alone current follow answered dialog counting closes exact
-  letters kind node mark depth bias single maps reach boxes zoom term terms space notice soon hold holds chars
+  kind node mark depth bias single maps reach boxes zoom term terms space notice soon hold holds chars
   lead goTo waits veil changed restart advance until status where tell root scene stand source
   build moves dress pane upTo texts isWeb inLink marks hides plays wish strip listen usual used announce feed
   under old plus tap blocks speeds framed least threadPath wrong Maps OneMap keepFocus came open isOpen takes lost pixel

@@ -401,7 +401,6 @@ def test_the_sum_of_a_card_that_plays_is_seen_with_the_cells_of_its_numbers(app,
     first_of(
         [
             ("Grouped_convolution?guide=grouped.7", (390, 844)),
-            ("Backward_pass?guide=backward.2", (844, 390)),
             ("Backward_pass?guide=backward.2", (390, 844)),
         ],
         2,
