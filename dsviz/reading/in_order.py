@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from dsviz.reading.channels import owner_of
@@ -103,11 +103,20 @@ def _by_number(parts: Sequence[Part], numbers: Sequence[int | None], text: str) 
     known = [number for number in numbers if number is not None]
     if len(known) < len(parts):
         return list(parts)
-    order = sorted(range(len(parts)), key=known.__getitem__)
-    for at, after in pairwise(order):
-        if known[after] != known[at] + 1:
-            raise _refused(parts[at], parts[after], text)
+    order = _order(
+        [(0, number) for number in known], lambda at, after: _refused(parts[at], parts[after], text)
+    )
     return [parts[at] for at in order]
+
+
+def _order(numbers: Sequence[tuple[int, int]], refused: Callable[[int, int], ReadError]) -> list[int]:
+    """Sort by filter and number; refuse two of one filter that do not follow on each other."""
+    order = sorted(range(len(numbers)), key=numbers.__getitem__)
+    for at, after in pairwise(order):
+        (one, number), (other, following) = numbers[at], numbers[after]
+        if one == other and following != number + 1:
+            raise refused(at, after)
+    return order
 
 
 def _refused(one: Part, other: Part, text: str) -> ReadError:
@@ -176,10 +185,10 @@ def order_of_slices(text: str) -> list[int]:
     ([1, 0], [0, 1])
     """
     found = numbered(text)
-    order = sorted(range(len(found)), key=found.__getitem__)
-    for at, after in pairwise(order):
-        (one, channel, start), (other, next_channel, next_start) = found[at], found[after]
-        if one == other and next_channel != channel + 1:
-            got = ", ".join(text[begun:].partition("\n")[0].strip(" =\r") for begun in (start, next_start))
-            raise ReadError.at(text, next_start, "channels-numbered", got=got)
-    return order
+    starts = [start for *_, start in found]
+
+    def refused(at: int, after: int) -> ReadError:
+        got = ", ".join(text[starts[one] :].partition("\n")[0].strip(" =\r") for one in (at, after))
+        return ReadError.at(text, starts[after], "channels-numbered", got=got)
+
+    return _order([(filter_, channel) for filter_, channel, _ in found], refused)

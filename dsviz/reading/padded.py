@@ -118,9 +118,14 @@ def padding_of(x: Typed, kernel: Shape, said: Mapping[str, str]) -> Padded | Non
     return Padded(x.telling.padded, written, is_done)
 
 
+def without_padding(said: Mapping[str, str]) -> dict[str, str]:
+    """Return settings without a padding, and without a way to fill it."""
+    return {name: text for name, text in said.items() if name not in ("padding", "padding_mode")}
+
+
 def not_padded(said: Mapping[str, str]) -> dict[str, str]:
     """Return settings with a padding of 0, and no way to fill it."""
-    return {name: text for name, text in said.items() if name != "padding_mode"} | {"padding": "0"}
+    return without_padding(said) | {"padding": "0"}
 
 
 def _pads_of(padding: object, kernel: tuple[int, int] | None) -> Pads:

@@ -125,18 +125,13 @@ def _is_in_a_row(typed: Typed, size: int) -> bool:
 
 def without_sizes(text: str, groups: Sequence[Group], read: Callable[[Group], Typed]) -> Sequence[Group]:
     """Leave out the sizes beside the only tensor, where it has them all: H = 3, W = 3."""
-    sizes = [
-        (group.name, group)
-        for group in groups
-        if _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
-    ]
-    tensors = [
-        group for group in groups if not _SIZE.fullmatch(text, group.parts[0].start, group.parts[0].stop)
-    ]
+    parts = [(group, group.parts[0]) for group in groups]
+    sizes = [group for group, part in parts if _SIZE.fullmatch(text, part.start, part.stop)]
+    tensors = [group for group in groups if group not in sizes]
     if not 0 < len(sizes) <= MOST_SIZES or len(tensors) != 1:
         return groups
     with suppress(ReadError):
-        typed = [(name, read(group)) for name, group in sizes]
+        typed = [(group.name, read(group)) for group in sizes]
         whole = read(tensors[0])
         parted = apart([*typed, (tensors[0].name, whole)])
         role = role_of(tensors[0].name)

@@ -143,14 +143,20 @@ def _described(step: Step, look: Look) -> str:
     return f"{look.title}: {cell}" if look.title else cell
 
 
+def headline(look: Look, at: int, count: int, ink: str, faint: str) -> Iterator[Mark]:
+    """Write the title, and on the right which step it is of how many, from 1."""
+    unit, width = look.unit, look.size[0]
+    step = label("slides.step", look.language, at=at, count=count)
+    room = width - 144 * unit - width_of(step, 28 * unit)
+    size = min(44 * unit, room / max(width_of(look.title), 1))
+    yield Text(48 * unit, 56 * unit, look.title, size, ink, "start", bold=True)
+    yield Text(width - 48 * unit, 56 * unit, step, 28 * unit, faint, "end")
+
+
 def _header(trace: Trace, moment: Moment, look: Look, ink: str, faint: str) -> Iterator[Mark]:
     """The title with the settings under it, and on the right which step it is of how many."""
     unit, width = look.unit, look.size[0]
-    at = label("slides.step", look.language, at=moment.number(trace) + 1, count=len(trace))
-    room = width - 144 * unit - width_of(at, 28 * unit)
-    size = min(44 * unit, room / max(width_of(look.title), 1))
-    yield Text(48 * unit, 56 * unit, look.title, size, ink, "start", bold=True)
-    yield Text(width - 48 * unit, 56 * unit, at, 28 * unit, faint, "end")
+    yield from headline(look, moment.number(trace) + 1, len(trace), ink, faint)
     written = settings(trace.layer, look.language)
     if look.naming.copies:  # the gradient's or transposed layer's own settings are others
         written = label("slides.rewritten", look.language, settings=written)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from dsviz.content import label
 from dsviz.conv.transposed_trace import ScatterTrace
-from dsviz.slides.drawing import CREDIT, Look
+from dsviz.slides.drawing import CREDIT, Look, headline
 from dsviz.slides.moment import Moment
-from dsviz.slides.palette import DARK, LIGHT, Palette
-from dsviz.slides.sheet import Line, Mark, Sheet, Text, width_of
+from dsviz.slides.palette import DARK, LIGHT
+from dsviz.slides.sheet import Line, Sheet, Text, width_of
 from dsviz.slides.stamps import MOST_TOLD, PARTS, stamped
 from dsviz.stage.orders import number_of, orders
 from dsviz.wording.numbers import equation, number, term
@@ -51,24 +49,14 @@ def stamp_sheet(trace: ScatterTrace, moment: Moment, look: Look) -> Sheet:
     sheet = Sheet(width, height, palette.paper, f"{look.title}: {stamp.title}" if look.title else stamp.title)
     sheet.marks += [_lower(mark, top) for mark in stamp.marks]
     if look.title:
-        sheet.marks += _header(trace, moment, look, palette)
+        at = number_of(moment.place, trace.layer.x.shape, moment.order) + 1
+        sheet.marks += headline(look, at, trace.layer.x.size, palette.ink, palette.faint)
     # What is still to come keeps its lines, so that nothing moves from step to step.
     for at, words in enumerate(lines if moment.part != PARTS[0] else []):
         y = height - foot + (at + 0.7) * size * 1.45
         sheet.marks.append(Text(48 * unit, y, words, size, palette.ink, "start"))
     sheet.marks.append(Text(width - 24 * unit, height - 26 * unit, CREDIT, 20 * unit, palette.faint, "end"))
     return sheet
-
-
-def _header(trace: ScatterTrace, moment: Moment, look: Look, palette: Palette) -> Iterator[Mark]:
-    """The title, and on the right which step it is of how many."""
-    unit, width = look.unit, look.size[0]
-    at = number_of(moment.place, trace.layer.x.shape, moment.order) + 1
-    step = label("slides.step", look.language, at=at, count=trace.layer.x.size)
-    free = width - 144 * unit - width_of(step, 28 * unit)
-    large = min(44 * unit, free / width_of(look.title))
-    yield Text(48 * unit, 56 * unit, look.title, large, palette.ink, "start", bold=True)
-    yield Text(width - 48 * unit, 56 * unit, step, 28 * unit, palette.faint, "end")
 
 
 def stamp_texts(trace: ScatterTrace, moment: Moment, name: str) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from dsviz.content import DEFAULT_LANGUAGE, Words, joined, label
 from dsviz.reading.errors import ReadError
 from dsviz.reading.frames import Shape
-from dsviz.reading.padded import Padded, padding_of
+from dsviz.reading.padded import Padded, padding_of, without_padding
 from dsviz.reading.snippet_calls import heard_in
 from dsviz.reading.typed import Typed
 from dsviz.reading.whole import read_setting
@@ -58,7 +58,7 @@ def said_settings(
             untaken.append(Words(f"check.{what}", {"call": heard.border.call}))
     padded = padding_of(x, _shape_of(weight), found) if isinstance(x, Typed) else None
     if padded is not None and padded.is_done:
-        found = {name: text for name, text in found.items() if name not in ("padding", "padding_mode")}
+        found = without_padding(found)
     return found, tuple(untaken), padded
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dsviz.content import Words
 from dsviz.reading.axes import Role
+from dsviz.reading.padded import without_padding
 from dsviz.reading.several import Named
 from dsviz.reading.snippet_calls import Heard
 
@@ -45,4 +46,4 @@ class Said(NamedTuple):
         """The settings to be listed: without a padding that the input has already."""
         padded = self.heard.padded
         is_done = padded is not None and padded.is_done
-        return {name: text for name, text in self.settings.items() if not (is_done and name == "padding")}
+        return without_padding(self.settings) if is_done else self.settings
