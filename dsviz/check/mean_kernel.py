@@ -39,7 +39,7 @@ def of_a_mean(close: Closeness, typed: Array) -> NDArray[np.bool_]:
 
 
 def as_fractions(weight: Array) -> Array | None:
-    """Give the fractions that the weights of means were rounded from; None where no kernel is one.
+    """Return the fractions that the weights of means were rounded from; None where no kernel is one.
 
     Parameters
     ----------

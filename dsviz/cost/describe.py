@@ -12,13 +12,13 @@ from dsviz.cost.layers import Conv
 def conv_spec(stride: Any = 1, padding: Any = 0, dilation: Any = 1, groups: int = 1) -> ConvSpec:
     """Return a ConvSpec, the same object for the same settings: networks repeat a handful of them."""
     try:
-        return kept_spec(stride, padding, dilation, groups)
+        return cached_spec(stride, padding, dilation, groups)
     except TypeError:  # a list cannot be kept
         return ConvSpec(stride=stride, padding=padding, dilation=dilation, groups=groups)
 
 
 @lru_cache(maxsize=1024, typed=True)
-def kept_spec(stride: Any, padding: Any, dilation: Any, groups: int) -> ConvSpec:
+def cached_spec(stride: Any, padding: Any, dilation: Any, groups: int) -> ConvSpec:
     """Return a ConvSpec, remembered."""
     return ConvSpec(stride=stride, padding=padding, dilation=dilation, groups=groups)
 

@@ -50,7 +50,7 @@ KNOWN_FILTERS = [
 
 
 def own_example(weight: np.ndarray) -> Example:
-    """Give a reader's own kernel an input, drawn as those of the others are."""
+    """Return a reader's own kernel with an input, drawn as those of the others are."""
     filters, channels = weight.shape[:2]
     return _own("own", Layer(_drawn(filters, channels)[0], weight))
 

@@ -32,7 +32,7 @@ _PROMPT = re.compile(r"[ \t]*(?:>>>[ ]|In \[[0-9]{1,6}\]:[ ])?")
 
 @contextmanager
 def as_statements(text: str) -> Iterator[str]:
-    """Give a text with the tensors of its call written out; a refusal names no place of that text.
+    """Return a text with the tensors of its call written out; a refusal names no place of that text.
 
     >>> with as_statements("conv2([1 2], [3])") as written:
     ...     raise ReadError.at(written, 0, "text-empty")

@@ -114,7 +114,7 @@ class Given:
         return cls(x, kernel, biases, own, line, is_row, is_last, pictures, printed)
 
     def image(self, picture: int) -> Any:
-        """Give one picture of the input; shape (C, H, W)."""
+        """Return one picture of the input; shape (C, H, W)."""
         if is_text(self.x):
             return read_tensor(self.x, role="input", line=self.line, picture=picture).array
         return self.x[picture] if np.ndim(self.x) == 4 else _of_one_channel(self.x)

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from dsviz.cost import count
 from dsviz.cost.architectures import RESOLUTIONS, WIDTHS, described, mobilenet
-from dsviz.cost.describe import kept_spec
+from dsviz.cost.describe import cached_spec
 from dsviz.cost.layers import side
 from dsviz.networks import MobileNet
 
@@ -39,7 +39,7 @@ def timed(work, rounds):
     """Median seconds of all 16 counts, and the counts."""
     seconds = []
     for _ in range(rounds):
-        for remembered in (side, described, kept_spec):
+        for remembered in (side, described, cached_spec):
             remembered.cache_clear()
         begun = perf_counter()
         counts = [work(width, resolution) for width, resolution in COMBINATIONS]

@@ -64,16 +64,18 @@ def test_a_module_has_at_most_250_lines():
     assert {name: count for name, count in lengths.items() if count > LONGEST_MODULE} == {}
 
 
-def test_the_page_of_a_tiny_layer_takes_at_most_90_000_bytes_and_26_000_on_their_way():
+@pytest.mark.parametrize("backend", ["torch", "numpy"])
+def test_the_page_of_a_tiny_layer_takes_at_most_90_000_bytes_and_26_000_on_their_way(backend):
     x, weight = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]]
-    page = stage_html(x, weight, [10]).encode()
+    page = stage_html(x, weight, [10], backend=backend).encode()
     assert len(page) <= 90_000
     assert len(gzip.compress(page)) <= 26_000
 
 
-def test_numbers_that_can_be_changed_take_another_4_400_bytes_on_their_way():
+@pytest.mark.parametrize("backend", ["torch", "numpy"])
+def test_numbers_that_can_be_changed_take_another_4_400_bytes_on_their_way(backend):
     x, weight = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]], [[[[1, 2], [3, 4]]]]
-    page = stage_html(x, weight, [10], editing=False).encode()
+    page = stage_html(x, weight, [10], editing=False, backend=backend).encode()
     assert len(page) <= 90_000
     assert len(gzip.compress(page)) <= 30_400
 

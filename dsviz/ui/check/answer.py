@@ -18,7 +18,7 @@ from dsviz.reading.errors import ReadError
 from dsviz.reading.shown_digits import Shown, shown_in
 from dsviz.ui.check.answer_grid import Sheet, answer_grid
 from dsviz.ui.check.carried import carry_to_sheet, cells_of, read_answer
-from dsviz.ui.check.layouts import choose_layout
+from dsviz.ui.check.layouts import ask_layout
 from dsviz.ui.check.work import Work, diagnosed
 from dsviz.ui.check.wrong_answers import wrong_answers
 from dsviz.ui.inputs.ask import Ask
@@ -185,7 +185,7 @@ def _pasted(work: Work, typed: Texts) -> Answer:
         return Answer(None, is_pasted=True, is_refused=True)
     for note in reading.notes:
         st.caption(plain(note.sentence(language())))
-    reading = choose_layout(typed, AXES.name, reading)
+    reading = ask_layout(typed, AXES.name, reading)
     if not is_in_link(text):
         st.caption(say("check.long"))
     cells = cells_of(reading.array)

@@ -10,7 +10,7 @@ from dsviz.ui.parts.taken import say_layout, say_option
 from dsviz.ui.shell.words import say
 
 
-def choose_layout(own: Texts, name: str, reading: Reading) -> Reading:
+def ask_layout(own: Texts, name: str, reading: Reading) -> Reading:
     """Say in which layout a tensor was taken, and offer the others; give it in the chosen one."""
     options = {option.name: option for option in reading.options}
     wished = own.get(name)

@@ -17,7 +17,7 @@ from dsviz.ui.check.diagnosis import slips_text
 from dsviz.ui.check.work import Work, scene_of, title_of
 from dsviz.ui.inputs.fields import quoted
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.inputs.steps import follow, linked_step, open_step, turn
+from dsviz.ui.inputs.steps import follow, open_step, step_of_link, turn
 from dsviz.ui.parts.downloads import show_takeaway
 from dsviz.ui.parts.stage import stage_view
 from dsviz.ui.shell.address import query_param
@@ -34,7 +34,7 @@ def opened(work: Work) -> int | None:
     if asked is None:
         return None
     filters, height, width = work.trace.output.shape
-    step = linked_step((filters, height, width))
+    step = step_of_link((filters, height, width))
     if step is None:
         st.warning(say("check.step", last=work.trace.output.size - 1, asked=quoted(asked)))
     return step

@@ -1,2 +1,2 @@
-/* sha256 7ee85ebd0bf4e7df849c9c1bfc8e0e141c0c0c290ebe4c9e1bbc62ced7f54a76 */
+/* sha256 01fe72a0891fe989fb74e45343fbacd875038c9b377c413814734422fa6fcd14 */
 function t({data:[t],parentElement:s,setTriggerValue:l}){s.dsvizFollower??=new e;let i=s.dsvizFollower,r=t=>l("step",t);return i.tell=r,i.feed(t),()=>{i.tell===r&&(i.stop(),delete s.dsvizFollower)}}var e=class{tell=null;#t=setInterval(()=>this.#e(),250);#s=[];#l="";#i="";#r=0;#a=0;feed({param:t,order:e,shown:s,turn:l}){this.#s=[t,e],this.#i=this.#l=s.join(),this.#r=l,this.#a=0}#e(){let t=new URLSearchParams(location.search),e=this.#s.map(e=>t.get(e)??""),s=e.join();!e[0]||s===this.#l||s===this.#i&&++this.#a<8||(this.#i=s,this.#a=0,this.tell?.([...e,this.#r]))}stop(){clearInterval(this.#t)}};export{t as default};

@@ -19,7 +19,7 @@ from dsviz.ui.shell.address import query_param, sent, write_query
 OPENED = "opened"
 
 
-def linked_step(outputs: tuple[int, int, int], param: str = STEP.name) -> int | None:
+def step_of_link(outputs: tuple[int, int, int], param: str = STEP.name) -> int | None:
     """Return the step that the link names, counted filter by filter; None for none of this layer's.
 
     Parameters

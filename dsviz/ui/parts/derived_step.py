@@ -14,7 +14,7 @@ from dsviz.ui.shell.words import say
 MOST_LISTED = 200  # steps in a list; more are typed
 
 
-def choose_step(layer: Layer, key: str, stands: int | None, naming: Naming = AS_USUAL) -> int | None:
+def ask_step(layer: Layer, key: str, stands: int | None, naming: Naming = AS_USUAL) -> int | None:
     """Render the choice of the step to derive and to draw; None for every number.
 
     Parameters

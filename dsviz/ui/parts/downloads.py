@@ -25,7 +25,7 @@ from dsviz.stage.labels import for_a_row, for_editing, for_pixels
 from dsviz.stage.page import PAGE_NEEDS, page_of
 from dsviz.stage.scene import Showing, is_large
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.derived_step import choose_step
+from dsviz.ui.parts.derived_step import ask_step
 from dsviz.ui.parts.drawings import drawings, refused_drawing
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.lent_files import show_lent
@@ -112,7 +112,7 @@ def _show_files(offered: Offered, key: str) -> None:
 def _show_own(offered: Offered, key: str, seen: Sequence[Seen | None]) -> None:
     shown, title, link, naming, page = offered
     last = layers_of(shown)[-1].layer
-    step = choose_step(last, key, stands_at(seen[-1], last.output_shape, link), naming)
+    step = ask_step(last, key, stands_at(seen[-1], last.output_shape, link), naming)
 
     def refusal_of(file: File) -> str:
         return refused(shown, file, step)

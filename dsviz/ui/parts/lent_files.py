@@ -10,7 +10,7 @@ import streamlit as st
 from dsviz.conv.transposed_layer import TransposedLayer
 from dsviz.examples import Example
 from dsviz.slides.drawing import Look
-from dsviz.ui.parts.derived_step import choose_step
+from dsviz.ui.parts.derived_step import ask_step
 from dsviz.ui.parts.drawings import pictures, refused_picture, slides_of, stamp_pictures
 from dsviz.ui.parts.lent import Lent
 from dsviz.ui.parts.offers import offer_all
@@ -24,7 +24,7 @@ def show_lent(lent: Lent, key: str) -> None:
     step = None
     if isinstance(layer, Example):
         outputs = layer.layer.output_shape
-        step = choose_step(layer.layer, f"{key}-{lent.name}", lent.seen.step_of(outputs), lent.naming)
+        step = ask_step(layer.layer, f"{key}-{lent.name}", lent.seen.step_of(outputs), lent.naming)
     dark = st.toggle(say("downloads.dark"), st.context.theme.type == "dark", key=dark_key)
     offer_all(lent_drawings(lent, step, language(), dark), key, partial(_refused, layer))
     st.caption(say("downloads.lent"))

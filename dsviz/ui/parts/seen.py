@@ -18,7 +18,7 @@ from dsviz.slides.moment import Moment, parts_of
 from dsviz.slides.stamps import PARTS as STAMP_PARTS
 from dsviz.stage.bundles import bundle
 from dsviz.stage.orders import by_filter, number_of, orders
-from dsviz.ui.inputs.steps import linked_step
+from dsviz.ui.inputs.steps import step_of_link
 from dsviz.ui.shell.address import sent
 
 MOST_HIDDEN = 3
@@ -127,7 +127,7 @@ def number_on(seen: Seen | None, step: int, outputs: tuple[int, int, int]) -> in
 
 def stands_at(seen: Seen | None, outputs: tuple[int, int, int], link: str) -> int | None:
     """Return the step on the stage, counted filter by filter: as it told, or else as the link has it."""
-    return linked_step(outputs, link) if seen is None else seen.step_of(outputs)
+    return step_of_link(outputs, link) if seen is None else seen.step_of(outputs)
 
 
 def watch(key: str, params: Sequence[str]) -> None:

@@ -25,7 +25,7 @@ from dsviz.stage.labels import for_a_row
 from dsviz.stage.page import PAGE_NEEDS, page_of, scatter_page
 from dsviz.stage.scene import Showing
 from dsviz.ui.inputs.names import STEP
-from dsviz.ui.parts.derived_step import choose_step
+from dsviz.ui.parts.derived_step import ask_step
 from dsviz.ui.parts.drawings import films, pictures, refused_picture, slides_of, stamp_pictures
 from dsviz.ui.parts.lent import lent_on
 from dsviz.ui.parts.lent_files import show_lent
@@ -117,7 +117,7 @@ def _show_own(taken: Taken, key: str, seen: Seen | None) -> None:
     layer = taken.rewritten.layer
     # The steps of a scatter are others than those of the sums.
     stands = None if taken.scatter else stands_at(seen, layer.output_shape, STEP.name)
-    step = choose_step(layer, f"{key}-{taken.name}", stands, taken.naming)
+    step = ask_step(layer, f"{key}-{taken.name}", stands, taken.naming)
     got = product_count(taken.sums())
     refusals = []
     if step is None and got > MOST_PRODUCTS:
