@@ -11,6 +11,7 @@ from dsviz import content
 from dsviz.ui.shell import page as page_of_all
 from dsviz.ui.shell import words
 from dsviz.ui.shell.page import SECTIONS
+from tests.thorough import one_in
 
 sys.path.append(str(Path(__file__).parents[1]))
 from pseudo import LANGUAGE, english_in, speak
@@ -85,7 +86,7 @@ def fields(app):
     return {key: value for key, value in held.items() if key != words.SWITCH}
 
 
-@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.key)
+@pytest.mark.parametrize("page", one_in(3, EVERY_PAGE), ids=lambda page: page.key)
 def test_the_switch_keeps_what_is_typed_and_what_the_link_holds(visit, monkeypatch, page):
     tabs = []
     monkeypatch.setattr(page_of_all.st, "set_page_config", lambda **told: tabs.append(told.get("page_title")))
