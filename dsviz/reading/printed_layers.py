@@ -22,7 +22,7 @@ MOST_CHARACTERS = 20_000
 
 
 def plain(text: str) -> str:
-    """Write blanks for a printed layer that stands before a tensor or between two.
+    """Write blanks for a printed layer that stands before a tensor, between two or behind the last.
 
     Examples
     --------
@@ -30,6 +30,8 @@ def plain(text: str) -> str:
     ['[[1.]]']
     >>> plain("Conv2d(1, 1, kernel_size=(2, 2))"), plain("1 2\\nConv2d(1, 1, 2)\\n3 4").split("\\n")[1]
     ('Conv2d(1, 1, kernel_size=(2, 2))', 'Conv2d(1, 1, 2)')
+    >>> plain("w = 1 2;3 4\\nnn.Conv2d(1, 1, 2)").strip()
+    'w = 1 2;3 4'
     """
     for found in islice(_LAYER.finditer(text), MOST_LAYERS):
         if not text[found.start() : found.end()].strip():
@@ -38,10 +40,11 @@ def plain(text: str) -> str:
         name = _NAME.search(text[: found.start()])
         start = name.start() if name else found.start()
         before = text[:start].rstrip(f" \t\r\n{JOINER}")
+        is_last = bool(before) and not text[stop:].strip()
         # Rows before it and rows behind it are not known to be of two tensors.
-        is_apart = before.endswith((")", "]")) or not _DIGIT.search(before)
+        is_apart = is_last or before.endswith((")", "]")) or not _DIGIT.search(before)
         is_line = _END_OF_LINE.match(text, stop) and not before.endswith(("(", ",", "=", "["))
-        if is_apart and is_line and _DIGIT.search(text, stop):
+        if is_apart and is_line and (is_last or _DIGIT.search(text, stop)):
             text = text[:start] + blanked(text[start:stop]) + text[stop:]
     return text
 

@@ -39,7 +39,20 @@ def test_a_session_may_print_its_layer_between_tensors() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [LAYER, f"1 2\n{LAYER}\n3 4", f"1 2\n3 4\n{LAYER}"])
+@pytest.mark.parametrize(
+    "layer", [LAYER, "nn.Conv2d(1, 1, 2, stride=2)", "nn.Conv2d(1, 1, 2, stride=2)  # twos"]
+)
+@pytest.mark.parametrize("last", ["w = [[5, 6], [7, 8]]", "w = 5 6;7 8", "w:\n5 6\n7 8"])
+def test_a_layer_behind_the_last_tensor_tells_its_settings_and_takes_no_number(layer: str, last: str) -> None:
+    text = f"x = [[1, 2], [3, 4]]\n{last}\n{layer}\n"
+    assert dsviz.read(text).array.tolist() == [[[1, 2], [3, 4]]]
+    assert dsviz.read(text, "kernel").array.tolist() == [[[[5, 6], [7, 8]]]]
+    assert dsviz.check("70", text, text).verdict.startswith(
+        "The one number is right. Settings taken from the text: stride 2"
+    )
+
+
+@pytest.mark.parametrize("text", [LAYER, f"1 2\n{LAYER}\n3 4"])
 def test_a_layer_alone_and_one_among_rows_are_refused(text: str) -> None:
     with pytest.raises(ReadError):
         dsviz.read(text)
