@@ -11,6 +11,7 @@ from dsviz.reading import unpacked
 from dsviz.reading.code_calls import calls_of
 from dsviz.reading.errors import ReadError
 from dsviz.reading.forms import emphasis, setting_latex, signs
+from dsviz.reading.forms.directed import directed
 from dsviz.reading.forms.setting_words import GLOSS, IS, SETTING_VALUE, SETTING_WORDS, counted, each_of_two
 from dsviz.reading.padded import without_labels
 from dsviz.reading.transposed_calls import without_pools, without_transposed
@@ -59,7 +60,7 @@ def settings_in(text: str) -> dict[str, str]:
     >>> settings_in("nn.Conv1d(2, 4, 3, padding=1)")
     {'padding': '0, 1'}
     """
-    text = counted(each_of_two(setting_latex.plain(without_labels(signs.narrow(text)))))
+    text = directed(counted(each_of_two(setting_latex.plain(without_labels(signs.narrow(text))))))
     with suppress(ReadError):
         text = unpacked.plain(emphasis.plain(text))
     calls = calls_in(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dsviz.reading.forms import setting_latex
+from dsviz.reading.forms import directed, setting_latex
 from dsviz.reading.forms.masks import blanked, padded
 from dsviz.reading.forms.setting_words import EACH, GLOSS, IS, SETTING_VALUE, SETTING_WORDS, counted
 
@@ -32,7 +32,7 @@ _BIAS = re.compile(
 _BETWEEN = re.compile(
     r"(?:[\s,;.:()|\u3002*#>-]"
     r"|(?:and|with|the|a|an|add|plus|let|use|using|where|has|have|layer|it|we|there|is|settings?|parameters?)\b"
-    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e\u518d\u52a0\u4e0a]|\u5176\u4e2d|\u4f7f\u7528|\u53c2\u6570|\u8bbe\u7f6e|\u5377\u79ef|[\u5708\u5c42\u683c]|同时|采用|的|个?像素)*+",
+    r"|[\u8bbe\u4ee4\u53d6\u7528\u4e14\u548c\u5e76\u4e0e\u518d\u52a0]|上(?!下)|\u5176\u4e2d|\u4f7f\u7528|\u53c2\u6570|\u8bbe\u7f6e|\u5377\u79ef|[\u5708\u5c42\u683c]|同时|采用|的|个?像素)*+",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(rf"{_SETTINGS}|bias|\u504f|^[ ]*b[ ]?=", re.IGNORECASE | re.MULTILINE)
@@ -94,7 +94,8 @@ def _items(line: str) -> list[re.Match[str]]:
     line = counted(setting_latex.plain(line), in_place=True)
     position = _BETWEEN.match(line).end()  # type: ignore[union-attr]  # it matches an empty text too
     while position < len(line):
-        item = _BIAS.match(line, position) or EACH.match(line, position) or _SETTING.match(line, position)
+        item = _BIAS.match(line, position) or EACH.match(line, position) or directed.match(line, position)
+        item = item or _SETTING.match(line, position)
         if item is None:
             return []
         found.append(item)
