@@ -1,4 +1,4 @@
-"""What words in brackets behind a name say that it is: Feature map (input):, 特征图（输出）：."""
+"""What stands behind a name: a role in brackets, Feature map (input):, and a size: a filter of size 2x2."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _ASIDE = re.compile(
 )
 # The same as a part of another expression.
 PATTERN = _ASIDE.pattern.replace("?P<role>", "?:").replace("?P<channel>", "?:")
+_SIZED = re.compile(
+    r"(?:[ ,]{1,2}(?:of|with|has|having|is|is of))?(?:[ ]an?|[ ]the)?"
+    r"(?:[ ](?:size|shape|dimensions?)(?:[ ]of|[ ]is)?)?(?:的?(?:大小|尺寸|形状))?[是为]?"
+    rf"[ ]{{0,2}}(?<![A-Za-z0-9_])\(?{_SIZE}\)?[ ]?(?:的?(?:矩阵|图像?|张量)|的)?(?=[ ]?:?\s{{0,400}}$)",
+    re.IGNORECASE,
+)
 # What may be an input, or what a layer gives; and what is nobody's.
 _MAP = re.compile(
     r"(?:f(?:eature)?[\s_-]?maps?|(?:feature[ ])?matrix|maps?|tensor|特征图|矩阵|张量)[ ]?#?[0-9]{0,2}",
@@ -54,3 +60,16 @@ def named(name: str, label: str) -> str:
     if not is_map:
         return f"{name} {said}"
     return f"{said} {name}" if said.isascii() else f"{said}{name}"
+
+
+def without_size(words: str) -> str:
+    """Take the size at the end of words out: a filter of size 2x2 is no second filter.
+
+    Examples
+    --------
+    >>> without_size("and a filter of size 2x2"), without_size("假设输入是 3×3 的矩阵:")
+    ('and a filter', '假设输入:')
+    >>> without_size("Kernel 2"), without_size("gaussian_3x3"), without_size("3x3")
+    ('Kernel 2', 'gaussian_3x3', '3x3')
+    """
+    return _SIZED.sub("", words) or words

@@ -74,3 +74,14 @@ def weights_of(text: str, name: str, framework: str) -> list[Entry]:
     end = end_of(text, stop + 1)
     is_bias = _BIAS.fullmatch(text, stop + 1, end) is not None and text[end : end + 1] == "]"
     return [Entry(name, start, stop), Entry("bias", stop + 1, end)] if is_bias else []
+
+
+def kernel_and_bias(name: str, listed: list[Entry]) -> list[Entry]:
+    """Name the two tensors that get_weights() lists; any others keep their names.
+
+    >>> [one.name for one in kernel_and_bias("weights", [Entry("", 1, 3), Entry("", 4, 5)])]
+    ['weights', 'bias']
+    """
+    if len(listed) != 2 or not _NAMED.fullmatch(name):
+        return listed
+    return [one._replace(name=own) for one, own in zip(listed, (name, "bias"), strict=True)]

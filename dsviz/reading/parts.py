@@ -203,7 +203,7 @@ def _head(text: str, start: int) -> Head | None:
     name = name.replace("(", "") if found.re is _WHICH_CHANNEL else name
     aside = _IN_BRACKETS.search(found[0]) if found.re is _LABEL else None
     name = f"{name} {aside[1]}" if aside else asides.named(name, found[0])
-    name = _LETTER_OF_COLOUR.sub(" ", name)
+    name = asides.without_size(_LETTER_OF_COLOUR.sub(" ", name))
     kind = "slice" if found.re in (_SLICED, _SLICE_ABOVE) else kind_of(name)
     return Head(name, kind, _first(text, found), found.end())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dsviz.reading.asides import without_size
 from dsviz.reading.counted import ORDINALS
 from dsviz.reading.forms.masks import without
 from dsviz.reading.labels import bare, role_of
@@ -41,6 +42,11 @@ _DOUBT = re.compile(r"[0-9\u00bc-\u00be\u2150-\u215e]|\b(?:nan|inf|infinity)\b",
 # The names of a table's columns, which are no sentence.
 _NAMES_IN_A_ROW = re.compile(
     r"^[ \t]*\"?\w{0,20}\"?(?:[ ]?[,;\t][ ]?\"?\w{1,20}\"?){1,60}[ \t\r]*$", re.MULTILINE
+)
+# Y = X * K = : what a convolution gives
+_GIVES = re.compile(
+    r"(?:(?P<name>\\?[A-Za-z][\w\\{}]{0,30})[ ]?&?=[ ]?)?\\?[A-Za-z][\w\\{}]{0,30}[ ]?"
+    r"(?:\*|\u2217|\u229b|\\ast|\\star|\\circledast)[ ]?\\?[A-Za-z][\w\\{}]{0,30}[ ]?&?=\s*[$(\s]*$"
 )
 # Between two tensors: which one is convolved with which.
 _STARS = ("*", "\u2217", "\u229b", "\\ast", "\\star", "\\circledast")
@@ -121,6 +127,10 @@ def name_before(words: str) -> str:
     called = _CALLED.search(words)
     if called is not None and is_code(called[1]):
         return ""
+    gives = _GIVES.search(words)
+    if gives is not None:
+        return bare(gives["name"] or "y")
+    words = without_size(words)
     counted = _ORDINAL.search(words)
     if counted is not None and role_of(counted[2]):
         return counted[1]

@@ -17,7 +17,7 @@ from dsviz.reading.frames import Shape
 from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
-from dsviz.reading.keras_weights import weights_of
+from dsviz.reading.keras_weights import kernel_and_bias, weights_of
 from dsviz.reading.labels import does_something_known, role_of
 from dsviz.reading.letters import of_equation, of_signals, with_answers
 from dsviz.reading.nested import entries_of
@@ -174,6 +174,7 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
             is_list = error.rule in _UNREAD or _PARAMETERS.match(value)
             if not entries or not is_list:
                 raise
+            entries = kernel_and_bias(group.name, entries)
     for entry in entries:
         typed = read_group(text, _as_group(part, entry), manner)
         yield entry.name, _of_get_weights(typed) if weights or not entry.name else typed

@@ -16,7 +16,7 @@ _SIGN = r"(?:>>>|In \[[0-9]{1,6}\]:|octave:[0-9]{1,6}>|julia>|>>)"
 _ASKED = re.compile(
     rf"^([ \t]*{_SIGN}[ ])(?:(?:print\()?({_NAME})\)?"
     r"|(?:print\()?[\w.]{0,60}(?:conv|model|layer|net)\w{0,9}(?:\.(?:predict|forward|call)\w{0,9})?"
-    r"\([\w., ]{1,60}\)\)?)"
+    r"\([\w., ]{1,60}\)(?:\.(?:numpy|detach|cpu|squeeze|tolist)\(\)){0,3}\)?)"
     rf"[ \t]*(?=\n{_GAP}(?:Out\[[0-9]{{1,6}}\][:=]\s{{0,20}})?"
     r"(?:[-\[({0-9.]|Parameter|tensor\(|array\(|Array\(|DeviceArray\(|Tensor\(|<tf))",
     re.MULTILINE,
@@ -27,10 +27,11 @@ _PRINTED = re.compile(
     r"(?=\n[\s\u2060]{0,400}(?:torch\.Size\([^\n]{1,60}\)\s{1,20})?(?:\[|tensor\(|array\(|tf\.Tensor\())",
     re.MULTILINE,
 )
-# model.state_dict(), and what it shows
+# model.state_dict() or layer.get_weights(), and what it shows
 _STATE = re.compile(
-    rf"^([ \t]*(?:{_SIGN}[ ])?)(?:print\()?[\w.]{{0,40}}state_dict\(\)\)?[ \t\r]*"
-    r"(?=\n\s{0,9}OrderedDict\()",
+    rf"^([ \t]*(?:{_SIGN}[ ])?)(?:print\()?[\w.\[\]]{{0,60}}"
+    r"(?:state_dict\(\)\)?[ \t\r]*(?=\n\s{0,9}OrderedDict\()"
+    rf"|get_weights\(\)\)?[ \t\r]*(?=\n{_GAP}(?:Out\[[0-9]{{1,6}}\][:=]\s{{0,20}})?\[\s{{0,9}}array\())",
     re.MULTILINE,
 )
 # What a person had worked out, where its printout follows: that is the tensor. A statement prints nothing.
@@ -109,7 +110,7 @@ def plain(text: str) -> str:
     """
     text = _ECHO.sub(lambda found: found[1] + joined(found[2]), text) if "Matrix{" in text else text
     text = _VIEW.sub(_without_view, text) if "eltype" in text else text
-    text = _STATE.sub(_of_layer, text) if "state_dict" in text else text
+    text = _STATE.sub(_of_layer, text) if "state_dict" in text or "get_weights" in text else text
     text = _PRINTED.sub(_named, _ASKED.sub(_named, _calls_named(text)))
     text = lines_without(_WORKED, text)
     text = _ALONE.sub(lambda found: joined(found[0]) if "```" not in found[0] else blanked(found[0]), text)

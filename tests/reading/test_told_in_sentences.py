@@ -1,0 +1,102 @@
+"""Texts as people write to each other: sizes behind names, results in a sentence, weights of Keras."""
+
+import numpy as np
+
+import dsviz
+from dsviz.reading.several import read_tensors
+
+SIZED = """I have an image of size 4x4:
+
+    [[1, 2, 3, 4],
+     [5, 6, 7, 8],
+     [9, 10, 11, 12],
+     [13, 14, 15, 16]]
+
+and a filter of size 2x2:
+
+    [[1, 0],
+     [0, 1]]
+
+With stride 2 I get
+
+    [[7, 11],
+     [23, 27]]
+"""
+SIZED_IN_CHINESE = """假设输入是 3×3 的矩阵：
+1 2 3
+4 5 6
+7 8 9
+卷积核是 2×2：
+1 0
+0 -1
+步长为 1，不填充，输出为：
+-4 -4
+-4 -4
+"""
+EQUATION = r"""Let $X = \begin{pmatrix} 1 & 2 \\ 4 & 5 \end{pmatrix}$ and
+$K = \begin{bmatrix} 1 & 0 \\ 0 & -1 \end{bmatrix}$. Then $%sX * K = \begin{pmatrix} -4 \end{pmatrix}$."""
+KERAS = """>>> x = np.arange(16).reshape(1, 4, 4, 1)
+>>> layer.get_weights()
+[array([[[[ 1.]],
+
+        [[ 0.]]],
+
+
+       [[[ 0.]],
+
+        [[-1.]]]], dtype=float32), array([0.5], dtype=float32)]
+"""
+GIVES = """>>> layer(x).numpy()
+array([[[[-4.5],
+         [-4.5],
+         [-4.5]],
+
+        [[-4.5],
+         [-4.5],
+         [-4.5]],
+
+        [[-4.5],
+         [-4.5],
+         [-4.5]]]], dtype=float32)
+"""
+
+
+def told(text):
+    """The tensors of a text: name, role and shape."""
+    return [(one.name, one.role, one.array.shape) for one in read_tensors(text)]
+
+
+def test_a_size_behind_a_name_makes_no_second_filter():
+    assert told(SIZED) == [
+        ("image", "input", (4, 4)),
+        ("filter", "kernel", (2, 2)),
+        ("", "output", (2, 2)),
+    ]
+    checked = dsviz.check(SIZED, SIZED, SIZED)
+    assert checked.verdict == "All 4 numbers are right. Settings taken from the text: stride 2."
+
+
+def test_a_size_in_chinese_is_no_part_of_the_name():
+    names = [("假设输入", "input", (3, 3)), ("卷积核", "kernel", (2, 2)), ("输出为", "output", (2, 2))]
+    assert told(SIZED_IN_CHINESE) == names
+
+
+def test_what_a_convolution_is_equal_to_is_its_answer():
+    assert [(one.name, one.role) for one in read_tensors(EQUATION % "Y = ")][2] == ("Y", "output")
+    assert [(one.name, one.role) for one in read_tensors(EQUATION % "")][2] == ("y", "output")
+
+
+def test_what_get_weights_shows_is_a_kernel_and_a_bias_wherever_it_stands():
+    weights = [("weights", "kernel", (2, 2, 1, 1)), ("bias", "bias", (1,))]
+    first, _, rest = KERAS.partition("\n")
+    assert told(rest) == weights
+    assert told(KERAS) == [("x", "input", (1, 4, 4, 1)), *weights]
+    assert told(f"{rest}{GIVES}") == [*weights, ("y", "output", (1, 3, 3, 1))]
+    assert first.startswith(">>> x")
+
+
+def test_a_session_of_keras_is_checked_in_its_own_order_of_axes():
+    text = KERAS + GIVES
+    assert dsviz.read(text).array.tolist() == [np.arange(16.0).reshape(4, 4).tolist()]
+    assert dsviz.read(text, "kernel").array.tolist() == [[[[1, 0], [0, -1]]]]
+    assert dsviz.check(text, text, text).verdict == "All 9 numbers are right."
