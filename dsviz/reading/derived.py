@@ -98,6 +98,21 @@ works out of it; got y = conv2d(x[:, 1:], w). Run the program and paste what pri
                 raise _refused(text, call.start)
 
 
+def result_of_layer(text: str) -> str:
+    """Name what the last call of a layer gives in a text, y = F.conv2d(x, w); "" for none.
+
+    Examples
+    --------
+    >>> result_of_layer("C = conv2(A, K)\\nlayer = nn.Conv2d(1, 1, 2)\\nx = [[1]]")
+    'C'
+    """
+    name = ""
+    for found in _STATEMENT.finditer(text):
+        call = _LAYER.match(found[2])
+        name = found[1] if call is not None and not _MAKES_LAYER.search(call[0]) else name
+    return name
+
+
 def _is_layer(text: str, call: Call) -> bool:
     """Tell whether a call is one of a layer, and no definition, and makes none: nn.Conv2d(1, 1, 3)."""
     before = text[max(0, call.start - 20) : call.start]

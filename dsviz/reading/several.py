@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dsviz.content import Words
 from dsviz.reading.axes import Array, Role
 from dsviz.reading.changes import without_changes
-from dsviz.reading.dialects import kernels_of_filters
 from dsviz.reading.entries import Entry, listed_entries, printouts
 from dsviz.reading.errors import ReadError
 from dsviz.reading.file_calls import of_files
@@ -18,12 +17,11 @@ from dsviz.reading.groups import Group, is_used
 from dsviz.reading.indexed import indexed_cells
 from dsviz.reading.inline_calls import as_statements
 from dsviz.reading.keras_weights import kernel_and_bias, weights_of
-from dsviz.reading.labels import does_something_known, role_of
-from dsviz.reading.letters import of_equation, of_signals, with_answers
 from dsviz.reading.nested import entries_of
 from dsviz.reading.padded import over_plain
 from dsviz.reading.parts import Part
 from dsviz.reading.reassigned import is_replaced
+from dsviz.reading.roles import NOTHING, named_roles, told_by_calls
 from dsviz.reading.sizes import apart, disagreeing
 from dsviz.reading.telling import Telling, is_only_depthwise, order_of_words, speaks_of_library
 from dsviz.reading.text import bounded, groups_of, read_group, with_running
@@ -100,19 +98,19 @@ def read_tensors(text: str, manner: Manner = PLAIN) -> tuple[Named, ...]:
         cells = indexed_cells(clean, manner)
         if cells:
             return tuple(_with_roles(list(cells.items())))
-        kernels = kernels_of_filters(clean)
+        calls = told_by_calls(clean)
         clean, changes = without_changes(clean)
         manner = manner._replace(changes=changes)
         found = with_running(clean, lambda clean, parts: _all(clean, parts, manner))
-        return _with_files(tuple(_without_sizes(found, kernels)), clean)
+        return _with_files(tuple(_without_sizes(found, calls)), clean)
 
 
-def _without_sizes(found: Sequence[tuple[str, Typed]], kernels: Set[str]) -> Iterator[Named]:
+def _without_sizes(found: Sequence[tuple[str, Typed]], told: Mapping[str, Role]) -> Iterator[Named]:
     """Give roles to tensors; of sizes beside them only those are told that no tensor has."""
     parted = apart(found)
-    named = tuple(_with_roles(parted.tensors, kernels))
+    named = tuple(_with_roles(parted.tensors, told))
     left = disagreeing(parted.sizes, [(one.role, one.typed) for one in named]) if parted.sizes else []
-    yield from _without_plain(named if left is not None else tuple(_with_roles(found, kernels)))
+    yield from _without_plain(named if left is not None else tuple(_with_roles(found, told)))
     yield from (Named(name, "input", Words("reading.role.size"), typed) for name, typed in left or ())
 
 
@@ -192,27 +190,9 @@ def _as_group(part: Part, entry: Entry) -> Group:
     return Group(entry.name, [Part(entry.name, "tensor", start, start, stop)])
 
 
-def _named_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str]) -> list[Role | None]:
-    """Tell what names say; MATLAB's B of conv2(A, B) is no bias where no other tensor is a kernel."""
-    roles: list[Role | None] = [
-        "kernel" if name in of_filters else role_of(name) if name else None for name, _ in found
-    ]
-    if len(found) > 1 and "kernel" not in roles:
-        are_vectors = [max(typed.shape, default=1) == len(typed.numbers) for _, typed in found]
-        roles = [
-            None if role == "bias" and not is_vector else role
-            for role, is_vector in zip(roles, are_vectors, strict=True)
-        ]
-    roles = with_answers(found, of_signals(found, of_equation(found, roles)))
-    known = [bool(role) and does_something_known(name) for role, (name, _) in zip(roles, found, strict=True)]
-    if any(role == "kernel" and not is_known for role, is_known in zip(roles, known, strict=True)):
-        return [None if is_known else role for role, is_known in zip(roles, known, strict=True)]
-    return roles
-
-
-def _with_roles(found: Sequence[tuple[str, Typed]], of_filters: Set[str] = frozenset()) -> Iterator[Named]:
+def _with_roles(found: Sequence[tuple[str, Typed]], told: Mapping[str, Role] = NOTHING) -> Iterator[Named]:
     """Take names first, then a tensor of one axis for a bias, then the order: input, kernel, output."""
-    roles = _named_roles(found, of_filters)
+    roles = named_roles(found, told)
     biases = are_biases(found, roles)
     of_layer = any(role in ("kernel", "bias") for role in roles) or any(biases)
     unnamed = [at for at, role in enumerate(roles) if role is None and not biases[at]]

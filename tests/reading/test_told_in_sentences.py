@@ -100,3 +100,36 @@ def test_a_session_of_keras_is_checked_in_its_own_order_of_axes():
     assert dsviz.read(text).array.tolist() == [np.arange(16.0).reshape(4, 4).tolist()]
     assert dsviz.read(text, "kernel").array.tolist() == [[[[1, 0], [0, -1]]]]
     assert dsviz.check(text, text, text).verdict == "All 9 numbers are right."
+
+
+SESSION = """A = [1 2 3; 4 5 6; 7 8 9];
+K = [1 0; 0 -1];
+C = conv2(A, rot90(K, 2), 'valid')
+
+C =
+
+  -4  -4
+  -4  -4
+"""
+
+
+def test_what_a_call_gives_is_the_answer_whatever_its_name_and_shape():
+    assert [(one.name, one.role) for one in read_tensors(SESSION)] == [
+        ("A", "input"),
+        ("K", "kernel"),
+        ("C", "output"),
+    ]
+    assert dsviz.check(SESSION, SESSION, SESSION).verdict == "All 4 numbers are right."
+    python = "x = [[1, 2], [3, 4]]\nw = [[1]]\nfoo = F.conv2d(x, w)\nprint(foo)\n[[1, 2],\n [3, 4]]"
+    assert [one.role for one in read_tensors(python)] == ["input", "kernel", "output"]
+
+
+def test_a_name_that_says_what_it_is_keeps_its_role_whatever_a_call_gives_it():
+    text = "x = [[1, 2], [3, 4]]\nw = [[1]]\nb = [1]\nx = conv(x)\n"
+    assert [(one.name, one.role) for one in read_tensors(text)][:2] == [("x", "input"), ("w", "kernel")]
+
+
+def test_the_a_below_a_question_is_its_answer():
+    text = "Q: Input: [1 2; 3 4], filter: [1 0; 0 -1]. Output?\nA: [-3]"
+    assert [(one.name, one.role) for one in read_tensors(text)][2] == ("y", "output")
+    assert [one.role for one in read_tensors("A: [1 2; 3 4]\nK: [1]")] == ["input", "kernel"]

@@ -27,6 +27,9 @@ _PARAGRAPH = re.compile(
     r"(?P<name>[^\W\d_][\w ]{0,40}:?)[ ]{0,9}(?:</(?:b|strong)>)?</(?P=tag)>(?=\s{0,40}<table)",
     re.IGNORECASE,
 )
+# Q: what does ... give? and below it A: and the answer
+_QUESTION = re.compile(r"^[ \t]*(?:\*\*)?Q(?:uestion)?[ ]?[.:]", re.MULTILINE)
+_ANSWER = re.compile(r"^([ \t]*(?:\*\*)?)A(?=[ ]?[.:](?!\w))", re.MULTILINE)
 # std::vector<std::vector<float>> x{{1, 2}}: C++ has it without a sign, too.
 _BRACES = re.compile(rf"(?<=>)[ ](?P<name>{_NAME})(?=\{{\{{)")
 
@@ -42,9 +45,12 @@ def plain(text: str) -> str:
     ['input', '1', '2']
     >>> plain("<p>Input</p><table>").split()
     ['Input', '<table>']
+    >>> plain("Q: 1 + 1?\\nA: 2").split("\\n")[1]
+    'y: 2'
     >>> plain("vector<vector<int>> x{{1, 2}};")
     'vector<vector<int>>x={{1, 2}};'
     """
+    text = _ANSWER.sub(r"\1y", text) if _QUESTION.search(text) else text
     text = _VECTOR.sub(_of_vector, text) if "[1]" in text else text
     if ">" in text:
         text = _MATRIX.sub(lambda found: f"{found['name']} ={found['rest']}", text)
