@@ -20,6 +20,11 @@ _SIGN = re.compile(r"'[^'\n]{0,200}'|\"[^\"\n]{0,200}\"|[\[\](){},]|<(?=tf\.|(?:
 _VARIABLE = r"<(?:tf\.|(?:Keras)?Variable\b)"
 _CALL = re.compile(rf"\s*(?:[A-Za-z_][\w.]{{0,40}}\(|Parameter containing:|{_VARIABLE}|\[\[)")
 _NOT_NAMES = {"shape", "data", "dtype", "values", "value", "dsviz", "numpy", "dims", "cpuData"}
+# Brackets, and places where a printout may begin.
+_PRINTOUT = re.compile(
+    rf"(?:^|(?<=[\n,;]))(?=[ \t]*{_VARIABLE})|[\[({{]|{_VARIABLE[0]}(?={_VARIABLE[1:]})|[\])}}>]"
+    r"|(?:^|(?<=[\n,;]))(?=[ \t]*(?:[A-Za-z_<]|\[\[))"
+)
 # What is done to the brackets as a whole: (...).astype(int), [...] * 2
 _WORKED_ON = re.compile(r"[ \t]*(?:\.[A-Za-z_]|[*/@%]|\[)")
 _OPENS, _CLOSES = "[({<", "])}>"
@@ -85,27 +90,37 @@ def listed_entries(text: str, least: int = 2) -> list[Entry]:
     return found if printed and least <= len(found) <= MOST_ENTRIES else []
 
 
-def printouts(text: str) -> list[Entry]:
+def printouts(text: str, name: str = "") -> list[Entry]:
     """Find printouts and nested lists that follow each other outside all brackets.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        What stands before the text; the first of them is called so.
 
     Examples
     --------
-    >>> [(one.start, one.stop) for one in printouts("tensor([1])\\ntensor([2])")]
-    [(0, 12), (12, 23)]
+    >>> [tuple(one) for one in printouts("tensor([1])\\ntensor([2])", "w")]
+    [('w', 0, 12), ('', 12, 23)]
     """
     starts: list[int] = []
-    depth = 0
-    for sign in re.finditer(r"[\[({]|[\])}]|(?:^|(?<=[\n,;]))(?=[ \t]*(?:[A-Za-z_<]|\[\[))", text):
+    depth = angles = 0
+    for sign in _PRINTOUT.finditer(text):
         if not sign[0]:
             if depth == 0 and _CALL.match(text, sign.start()):
                 starts.append(sign.start())
         elif sign[0] in _OPENS:
             depth += 1
-        else:
+            angles += sign[0] == "<"
+        elif sign[0] != ">" or angles:
             depth = max(0, depth - 1)
+            angles -= sign[0] == ">"
     if not 2 <= len(starts) <= MOST_ENTRIES:
         return []
-    return [Entry("", start, stop) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)]
+    stops = [*starts[1:], len(text)]
+    names = [name] + [""] * (len(starts) - 1)
+    return [Entry(*one) for one in zip(names, starts, stops, strict=True)]
 
 
 def end_of(text: str, start: int) -> int:

@@ -41,7 +41,9 @@ _TOLD = re.compile(
 _DOUBT = re.compile(r"[0-9\u00bc-\u00be\u2150-\u215e]|\b(?:nan|inf|infinity)\b", re.IGNORECASE)
 # The names of a table's columns, which are no sentence.
 _NAMES_IN_A_ROW = re.compile(
-    r"^[ \t]*\"?\w{0,20}\"?(?:[ ]?[,;\t][ ]?\"?\w{1,20}\"?){1,60}[ \t\r]*$", re.MULTILINE
+    r"^[ \t]*(?:\"?\w{1,20}\"?|(?=[ ]?[,;\t][ ]?\"?\w{1,20}\"?[ ]?[,;\t]))"
+    r"(?:[ ]?[,;\t][ ]?\"?\w{1,20}\"?){1,60}[ \t\r]*$",
+    re.MULTILINE,
 )
 # Y = X * K = : what a convolution gives
 _GIVES = re.compile(

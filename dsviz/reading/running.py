@@ -51,6 +51,12 @@ _NUMBERS = re.compile(
     rf"({_CELL}(?:{_DIVIDER}{_CELL})+[,; \t]{{0,20}}(?:\\\\)?|{_NUMBER})[^\S\n]*$",
     re.MULTILINE,
 )
+# Add a bias of 2.   偏置为2，求输出
+_BIAS = re.compile(
+    rf"(?:\bbias(?:[ ]term)?|偏置(?:项|值)?)[ ]?(?:b[ ]?)?(?:of|is|equals|[=:]|[为是取])?[ ]?({_NUMBER})"
+    r"(?![\w\[(/*×]|[ ]of\b|[ ]?[,;]?[ ]?(?:[-+0-9]|\.[0-9]))",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"(?:[ ]?/[ ]?[0-9.]{1,9}|\.[A-Za-z_]{1,20}(?:\([^()\n]{0,60}\))?|'(?!\w)|\[(?:None|:|,| ){1,20}\]){0,9}"
 )
@@ -138,7 +144,7 @@ def _is_row(text: str, block: Block) -> bool:
 def _blocks(text: str) -> Iterator[Block]:
     """Walk the tensors: matrices of LaTeX, lists, and lines of numbers outside both."""
     # The next of each kind; one that lies ahead still is not looked for again.
-    ahead = {each: each.search(text) for each in (_LATEX, _LIST, _NUMBERS)}
+    ahead = {each: each.search(text) for each in (_LATEX, _LIST, _NUMBERS, _BIAS)}
     while starts := [found for found in ahead.values() if found]:
         block = _block(text, min(starts, key=lambda found: found.start(found.lastindex or 0)))
         yield block
@@ -150,8 +156,8 @@ def _blocks(text: str) -> Iterator[Block]:
 def _block(text: str, found: re.Match[str]) -> Block:
     if found.re is _NUMBERS:
         return Block(found.start(1), _end_of_lines(text, found))
-    if found.re is _LATEX:
-        return Block(*found.span())
+    if found.re is _LATEX or found.re is _BIAS:
+        return Block(*found.span(found.lastindex or 0))
     stop = _closed(text, found)
     behind = _BEHIND.match(text, stop)
     return Block(found.start(), stop if behind is None else behind.end())

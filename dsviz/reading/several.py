@@ -28,7 +28,15 @@ from dsviz.reading.text import bounded, groups_of, read_group, with_running
 from dsviz.reading.typed import PLAIN, Manner, Typed
 from dsviz.reading.unnamed import are_biases, are_of_layers, is_larger_second
 
-_UNREAD = ("one-tensor", "one-tensor-or-list", "row-shape", "row-length", "call-one-tensor", "character")
+_UNREAD = (
+    "bracket-open",
+    "one-tensor",
+    "one-tensor-or-list",
+    "row-shape",
+    "row-length",
+    "call-one-tensor",
+    "character",
+)
 # print(list(layer.parameters())) of old PyTorch
 _PARAMETERS = re.compile(r"\s*\[\s*Parameter containing:")
 
@@ -168,7 +176,7 @@ def _of_group(text: str, group: Group, manner: Manner) -> Iterator[tuple[str, Ty
             yield group.name, read_group(text, group, manner)
             return
         except ReadError as error:
-            entries = listed_entries(value) or printouts(value) if is_one else []
+            entries = (listed_entries(value) or printouts(value, group.name)) if is_one else []
             is_list = error.rule in _UNREAD or _PARAMETERS.match(value)
             if not entries or not is_list:
                 raise

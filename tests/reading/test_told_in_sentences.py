@@ -1,8 +1,10 @@
 """Texts as people write to each other: sizes behind names, results in a sentence, weights of Keras."""
 
 import numpy as np
+import pytest
 
 import dsviz
+from dsviz.reading.errors import ReadError
 from dsviz.reading.several import read_tensors
 
 SIZED = """I have an image of size 4x4:
@@ -133,3 +135,76 @@ def test_the_a_below_a_question_is_its_answer():
     text = "Q: Input: [1 2; 3 4], filter: [1 0; 0 -1]. Output?\nA: [-3]"
     assert [(one.name, one.role) for one in read_tensors(text)][2] == ("y", "output")
     assert [one.role for one in read_tensors("A: [1 2; 3 4]\nK: [1]")] == ["input", "kernel"]
+
+
+STRIDE = """Consider a 4x4 input
+1 2 3 4
+5 6 7 8
+9 10 11 12
+13 14 15 16
+and the following 2x2 kernel
+1 0
+0 1
+with stride 2 and no padding. The result is
+7 11
+23 27
+"""
+
+
+def test_a_sentence_between_rows_is_no_line_of_a_program():
+    assert told(STRIDE) == [
+        ("input", "input", (4, 4)),
+        ("kernel", "kernel", (2, 2)),
+        ("result", "output", (2, 2)),
+    ]
+    assert dsviz.check(STRIDE, STRIDE, STRIDE).is_right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            "Given X = [[1,2,0],[0,1,3],[2,1,1]] and filter F = [[1,-1],[2,0]], compute the output with "
+            "stride 1 and zero padding of 0. Add a bias of 2.",
+            "1 6\n5 2",
+        ),
+        (
+            "输入矩阵X=[[1,2,0],[0,1,3],[2,1,1]]，卷积核K=[[1,-1],[2,0]]，步长=1，填充=0，偏置=2，求输出Y。",
+            "1 6\n5 2",
+        ),
+        ("Input X = [[1,2],[3,4]], bias -1, kernel K = [[1]].", "0 1\n2 3"),
+        ("输入X=[[1,2],[3,4]]，卷积核K=[[1]]，偏置为-1.5，步长为1。", "-0.5 0.5\n1.5 2.5"),
+    ],
+)
+def test_a_bias_in_a_sentence_is_read(text, right):
+    assert dsviz.check(right, text, text).is_right
+
+
+@pytest.mark.parametrize(
+    "text", ["X = [[1,2],[3,4]], K=[[1]], bias of 2 3", "X = [[1]], the bias 1 of 3 filters"]
+)
+def test_numbers_that_may_be_several_biases_are_none(text):
+    with pytest.raises(ReadError):
+        read_tensors(text)
+
+
+PRINTED = """x = tf.constant([[[[1.],[2.]],[[4.],[5.]]]])
+k = tf.constant([[[[3.]]]])
+{call}<tf.Tensor: shape=(1, 2, 2, 1), dtype=float32, numpy=
+array([[[[ 3.], [ 6.]], [[12.], [15.]]]], dtype=float32)>
+"""
+
+
+@pytest.mark.parametrize("call", ["", "tf.nn.conv2d(x, k, strides=[1,1,1,1], padding='VALID')\n"])
+def test_a_tensor_that_tensorflow_prints_below_a_statement_is_another(call):
+    text = PRINTED.format(call=call)
+    shape = (1, 2, 2, 1)
+    assert told(text) == [("x", "input", shape), ("k", "kernel", (1, 1, 1, 1)), ("", "output", shape)]
+    assert dsviz.check(text, text, text).is_right
+
+
+def test_the_first_of_two_printouts_keeps_its_name():
+    text = (
+        "x = np.array([1, 2, 3, 4])\nh = np.array([1, 0, -1])\nnp.correlate(x, h, 'valid')\narray([-2, -2])\n"
+    )
+    assert told(text) == [("x", "input", (4,)), ("h", "kernel", (3,)), ("", "output", (2,))]

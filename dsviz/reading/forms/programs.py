@@ -50,6 +50,10 @@ _LINE = re.compile(
     rf"|{_WORD}(?:,[ ]?{_WORD})*[ ]?[-+*/]?=[ ]?(?=[^\n]*[A-Za-z_])"
     r"|[{}]{1,3}[;,]?\s*$"
 )
+# with stride 2 and no padding the result is: words, and no code of Python's
+_SENTENCE = re.compile(
+    r"(?!for[ ]\w{1,40}[ ]in[ ])[A-Za-z]{1,20}(?:[ ,]{1,2}[\w.%'-]{1,30}){3,40}[ ]?[.,:]?\s*$"
+)
 # The output of a layer is asked for; the lists in it are its settings.
 _SHOWS_LAYER = re.compile(rf"[ \t]*{_PRINTS}[^\[\n]{{0,200}}(?:conv|filter2D|correlate)\w{{0,9}}\([A-Za-z_]")
 # print(conv(x)), disp(y), filter2D(x, y, -1, k): no tensor stands in it.
@@ -89,6 +93,8 @@ def plain(text: str) -> str:
     --------
     >>> plain("for (i = 0; i < 2; i++)\\nint k[2] = {1, 2};").strip("\\u2060\\n")
     'int k[2] = {1, 2};'
+    >>> plain("with open(path) as file:").strip("\\u2060"), plain("with stride 2 we get:")
+    ('', 'with stride 2 we get:')
     """
     lines = text.split("\n")
     depth = 0
@@ -121,7 +127,8 @@ def _is_left_out(line: str) -> bool:
         return False
     if line.rstrip().endswith(("[", "(", "= {", "={", "=")):
         return False
-    return _LINE.match(line.strip()) is not None
+    line = line.strip()
+    return _LINE.match(line) is not None and _SENTENCE.match(line) is None
 
 
 def _opened(line: str) -> int:
