@@ -62,6 +62,12 @@ _ANSWER = re.compile(
     r"(?:[\s_](?:answer|values?|result|map))?",
     re.IGNORECASE,
 )
+# I got:   we obtain:   it should be:
+_SAID_ANSWER = re.compile(
+    r"(?:^|[\s,])(?:(?:i|we|you)[ ](?:got|get|obtain(?:ed)?|calculated?|computed?)"
+    r"|(?:should|must)[ ](?:be|give|get))$",
+    re.IGNORECASE,
+)
 # LaTeX's letters.
 _BOLD = re.compile(r"\\?(?:math[a-z]{2,3}|boldsymbol|bm|vec|text[a-z]{0,2})\{(\w{1,20})\}?")
 _CHANNEL = re.compile(
@@ -104,13 +110,13 @@ def role_of(name: str) -> Role | None:
     --------
     >>> role_of("conv1.weight"), role_of("dense/bias:0"), role_of("Input image"), role_of("A")
     ('kernel', 'bias', 'input', None)
-    >>> role_of(r"\\mathbf{K}"), role_of("sobel_x")
-    ('kernel', 'kernel')
+    >>> role_of(r"\\mathbf{K}"), role_of("sobel_x"), role_of("I got")
+    ('kernel', 'kernel', 'output')
     """
     name = _LETTERED.sub("", bare(name))
     if does_something_known(name):
         return "kernel"
-    if _OF_LAYER.fullmatch(name):
+    if _OF_LAYER.fullmatch(name) or _SAID_ANSWER.search(name):
         return "output"
     if _INPUT_MAP.search(name):
         return "input"

@@ -90,7 +90,7 @@ _NOT_NAMES = {
 _KEYWORDS = {"data", "value", "array"}
 _NO_LABEL = re.compile(
     r"(?:Columns? [0-9][0-9a-z ]{0,30}|nan|inf|infinity|none|null|na|true|false|lambda|else"
-    r"|Parameter containing|Out)",
+    r"|Parameter containing|Out|(?:for|while|if|elif|with|def)[ ][^\n]{1,60})",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(

@@ -22,6 +22,10 @@ _ORDINAL = re.compile(
     rf"\b((?:[0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})[ ]([A-Za-z]{{3,20}}))[ ]?(?::|is)?\s*$",
     re.IGNORECASE,
 )
+# My input is:   I got:   it should be:
+_LABEL = re.compile(
+    r"([^\W\d_][^\n.!?;,:=\d]{0,50}[ ](?:is|are|be|got|get|gives?|obtain(?:ed)?))[ ]?:\s*$", re.IGNORECASE
+)
 _CALLED = re.compile(r"(?:^|\n)[ \t]*([\w.]{1,60}\([^()\n]{0,200}\))[\s\u2060]*$")
 # What may be numbers without being entries.
 _SIZE = r"[0-9]{1,4}(?:\s?(?:x|\u00d7|\*|by|\\times)\s?[0-9]{1,4})+"
@@ -102,6 +106,9 @@ def _is_heading(words: str, value: str) -> bool:
     above = words.rstrip(" \t").split("\n")[-2:]
     if len(above) < 2 or above[1] or value[0] in "[{(\\":
         return False
+    label = above[0].strip()
+    if label.endswith(":") and role_of(label[:-1]):
+        return False  # I got:
     first = value.partition("\n")[0]
     names, cells = (re.split(r"[\s,;]+", line.strip()) for line in (above[0], first))
     return len(names) == len(cells) and not any(len(name) > 2 and role_of(name) for name in names)
@@ -137,6 +144,9 @@ def name_before(words: str) -> str:
     if counted is not None and role_of(counted[2]):
         return counted[1]
     named = _NAME.search(words)
+    label = _LABEL.search(words)
+    if label is not None and role_of(label[1]):
+        return label[1].strip()
     if named is not None and (role_of(named[1]) or len(named[1]) < 12):
         return bare(named[1])
     said = [word for word in _WORDS.findall(words) if role_of(word)]

@@ -29,7 +29,6 @@ from dsviz.reading.typed import PLAIN, Manner, Typed
 from dsviz.reading.unnamed import are_biases, are_of_layers, is_larger_second
 
 _UNREAD = (
-    "bracket-open",
     "one-tensor",
     "one-tensor-or-list",
     "row-shape",

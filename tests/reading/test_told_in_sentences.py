@@ -208,3 +208,62 @@ def test_the_first_of_two_printouts_keeps_its_name():
         "x = np.array([1, 2, 3, 4])\nh = np.array([1, 0, -1])\nnp.correlate(x, h, 'valid')\narray([-2, -2])\n"
     )
     assert told(text) == [("x", "input", (4,)), ("h", "kernel", (3,)), ("", "output", (2,))]
+
+
+LETTER = """Hi, I tried to compute a convolution by hand.
+
+My input is:
+1 2 3
+4 5 6
+7 8 9
+
+My kernel is:
+1 0
+0 -1
+
+I got:
+-4 -4
+-4 -4
+
+Who is right?
+"""
+
+
+def test_what_somebody_got_is_the_answer():
+    assert [(one.name, one.role) for one in read_tensors(LETTER)] == [
+        ("My input is", "input"),
+        ("My kernel is", "kernel"),
+        ("I got", "output"),
+    ]
+    assert dsviz.check(LETTER, LETTER, LETTER).is_right
+    other = LETTER.replace("I got", "my professor says it should be")
+    assert [one.role for one in read_tensors(other)] == ["input", "kernel", "output"]
+
+
+NOTEBOOK = """x = torch.tensor([[[[1.,2.],[3.,4.]],[[5.,6.],[7.,8.]]]])
+conv = nn.Conv2d(2, 2, 1, groups=2, bias=False)
+conv.weight.data = torch.tensor([[[[2.]]],[[[3.]]]])
+conv(x)
+tensor([[[[ 2.,  4.],
+          [ 6.,  8.]],
+
+         [[15., 18.],
+          [21., 24.]]]], grad_fn=<ConvolutionBackward0>)
+"""
+LOOPS = """import numpy as np
+x = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+k = np.array([[1, 0], [0, -1]])
+out = np.zeros((2, 2))
+for i in range(2):
+    for j in range(2):
+        out[i, j] = np.sum(x[i:i+2, j:j+2] * k)
+print(out)
+# [[-4. -4.]
+#  [-4. -4.]]
+"""
+
+
+@pytest.mark.parametrize("text", [NOTEBOOK, LOOPS])
+def test_a_call_or_loops_before_what_they_give_hide_nothing(text):
+    assert [one.role for one in read_tensors(text)] == ["input", "kernel", "output"]
+    assert dsviz.check(text, text, text).is_right

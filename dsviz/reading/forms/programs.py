@@ -69,7 +69,7 @@ _INSIDE = r"[\w \t.,=:'\"*-]|\[[\w :.,-]{0,40}\]"
 _SHOWS_CALL = re.compile(
     r"^(?![^\n]*\b(?:ones|zeros|eye|arange|full|array|tensor|Tensor|matrix|asarray|constant|linspace)\w{0,9}\()"
     r"[ \t]*(?:[A-Za-z_]\w{0,20}\.){0,4}\w{0,20}(?:[Cc]onv|correl|filter2D|imfilter)\w{0,20}"
-    rf"\([ ]?[A-Za-z_](?:{_INSIDE}|\((?:{_INSIDE}){{0,60}}\)){{1,300}}\)"
+    rf"\([ ]?[A-Za-z_](?:{_INSIDE}|\((?:{_INSIDE}){{0,60}}\)){{0,300}}\)"
     r"(?:\.[a-z]{1,20}(?:\(\))?|\[[0-9:, ]{1,20}\]){0,3}[ ]?;?[ \t\r]*$",
     re.MULTILINE,
 )
