@@ -37,6 +37,13 @@ _OWN_NUMBER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+# 一、标准卷积   (二)输入; 一,二 are numbers
+_CHINESE_NUMBER = re.compile(
+    r"^[ \t]*+(?:\([一二三四五六七八九十]{1,3}\)[ ]?[,.]?|[一二三四五六七八九十]{1,3}[ ]?[,.])[ ]?"
+    r"(?=[一-鿿]{2})(?![一二三四五六七八九十百千零〇点])",
+    re.MULTILINE,
+)
+
 
 def unnumbered(text: str) -> str:
     """Blank a caption's own number where words follow it; every character keeps its place.
@@ -47,10 +54,13 @@ def unnumbered(text: str) -> str:
     '          The input\\n1 2'
     >>> unnumbered("(a) input\\n1 2"), unnumbered("Figure 1\\n1 2")
     ('    input\\n1 2', 'Figure 1\\n1 2')
+    >>> unnumbered("二,输入\\n1 2"), unnumbered("二,三")
+    ('  输入\\n1 2', '二,三')
     """
     if "*" in text or "_" in text:
         text = _SLANTED_NAME.sub(_named, text)
         text = _SLANTED.sub(lambda found: found[1] + found[3].center(len(found[0]) - len(found[1])), text)
+    text = _CHINESE_NUMBER.sub(lambda found: " " * len(found[0]), text)
     return _OWN_NUMBER.sub(lambda found: " " * len(found[0]), text)
 
 

@@ -85,6 +85,9 @@ _NO_BIAS = re.compile(
     r"|(?:\u65e0|\u6ca1\u6709)(?:\u504f\u7f6e)?)[.;\u3002]?",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?!(?:nan|inf|none|null|true|false)\w{0,5}\b)[^\W\d_]{2}[^\n\d\[\](){}=|;,+*/]{0,60}", re.IGNORECASE
+)
 _SETTING = re.compile(
     r"(?:stride|padding|pad|dilation|groups?|strides|kernel_?size|p|s|"
     r"\u6b65\u957f|\u6b65\u5e45|\u586b\u5145|\u81a8\u80c0\u7387?|\u7a7a\u6d1e\u7387|\u5206\u7ec4)",
@@ -195,6 +198,17 @@ def says_something(label: str) -> bool:
     # Letters alone are rather the names of columns.
     words = " ".join(word for word in label.split() if len(word) > 1 or not word.isascii())
     return bool(_CHANNEL.search(words) or role_of(words))
+
+
+def is_title(text: str) -> bool:
+    """Tell whether what stands before the first name is a line of words, and none that a printout may have.
+
+    Examples
+    --------
+    >>> is_title("深度卷积"), is_title("Example: by hand"), is_title("nan nan"), is_title("1 2")
+    (True, True, False, False)
+    """
+    return _TITLE.fullmatch(text.strip()) is not None
 
 
 def says_none(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dsviz.reading import asides
 from dsviz.reading.errors import ReadError
-from dsviz.reading.labels import Kind, kind_of, says_something
+from dsviz.reading.labels import Kind, is_title, kind_of, says_something
 from dsviz.reading.padded import ASIDE
 
 MOST_PARTS = 64
@@ -158,10 +158,9 @@ def parts_of(text: str) -> list[Part]:
     if len(heads) > MOST_PARTS and not is_code(text[heads[-1].stop : heads[-1].stop + 200]):
         raise ReadError.at(text, heads[-1].start, "one-tensor", got=heads[-1].name)  # many stand behind it
     ends = [head.start for head in heads[1:]] + [len(text)]
-    found = [
-        Part(head.name, head.kind, head.start, head.stop, end) for head, end in zip(heads, ends, strict=True)
-    ]
-    if text[: heads[0].start].strip(" \t\r\n\f;\ufeff\u200b\u2060"):
+    found = [Part(*head, end) for head, end in zip(heads, ends, strict=True)]
+    before = text[: heads[0].start].strip(" \t\r\n\f;\ufeff\u200b\u2060")
+    if before and not is_title(before):
         found.insert(0, Part("", "tensor", 0, 0, heads[0].start))
     return found
 

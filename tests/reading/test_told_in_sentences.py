@@ -267,3 +267,27 @@ print(out)
 def test_a_call_or_loops_before_what_they_give_hide_nothing(text):
     assert [one.role for one in read_tensors(text)] == ["input", "kernel", "output"]
     assert dsviz.check(text, text, text).is_right
+
+
+CHANNELS = (
+    "输入：\n通道1：\n1 2\n3 4\n通道2：\n5 6\n7 8\n深度卷积核：\n通道1：\n1 0\n0 1\n通道2：\n1 1\n1 1\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["深度卷积\n", "一、深度卷积\n", "（二）例题\n", "Depthwise convolution by hand\n"]
+)
+def test_a_title_over_the_first_name_hides_nothing(title):
+    found = told(title + CHANNELS)
+    assert found == [("输入", "input", (2, 2, 2)), ("深度卷积核", "kernel", (2, 2, 2))]
+
+
+@pytest.mark.parametrize("above", ["nan\n", "一，二\n"])
+def test_what_may_be_numbers_over_the_first_name_is_no_title(above):
+    with pytest.raises(ReadError):
+        dsviz.read(above + CHANNELS)
+
+
+def test_a_size_without_a_colon_is_no_tensor():
+    text = "x.shape = (1, 2)\nx = [[1, 2]]\nkernel shape (1, 1)\nkernel = [[3]]\n"
+    assert told(text) == [("x", "input", (1, 2)), ("kernel", "kernel", (1, 1))]

@@ -15,7 +15,8 @@ _OF = (
 _SIZES = (
     rf"{_OF}{{0,3}}(?:sizes?|shapes?|dimensions?|dims?|height|width|channels|大小|尺寸|形状"
     rf"|维度|高度|宽度|通道数|个数|数量)"
-    rf"|{_OF}通道|(?:number|no\.?|num|#)[ _]?(?:of[ ])?(?:the[ ])?(?:(?:input|output|in|out)[ _])?"
+    rf"|[A-Za-z_]\w{{0,30}}\.shape|{_OF}通道"
+    r"|(?:number|no\.?|num|#)[ _]?(?:of[ ])?(?:the[ ])?(?:(?:input|output|in|out)[ _])?"
     r"(?:kernels?|filters?|channels?|images?|feature[ ]maps?|groups[ ]of)"
 )
 # Whose work it is, and what it is worth.
@@ -31,9 +32,10 @@ _WORKED = r"[-+*/×÷()\d .]{1,80}="
 _VALUE = rf"(?:{_WORKED}[ ]?)?[\[(]?[ ]?{_SIDES}[ ]?,?[ ]?[\])]?"
 _MARK = r"[0-9]{1,12}(?:[ ]?[/.-][ ]?[0-9]{1,12}){0,2}"
 _IS = r"(?:\*\*)?[ ]?(?:[:=]|is|为|是)(?:\*\*)?[ ]{0,4}"
+_SAID = rf"(?:{_IS}|[ ](?=[(\[]))"  # kernel shape (2, 2) too
 _LINE = re.compile(
     rf"[ \t]{{0,20}}(?:[-*>•][ ])?(?:\*\*)?"
-    rf"(?:(?P<size>(?:{_SIZES}){_IS}{_VALUE}|(?:{_PAPERS}){_IS}{_MARK})|(?:{_MANY}){_IS}{_NUMBER})"
+    rf"(?:(?P<size>(?:{_SIZES}){_SAID}{_VALUE}|(?:{_PAPERS}){_IS}{_MARK})|(?:{_MANY}){_IS}{_NUMBER})"
     r"[ ]?[.,;。]?[ \t\r]{0,20}$",
     re.IGNORECASE,
 )
