@@ -220,3 +220,11 @@ def test_a_product_of_a_named_tensor_is_not_the_tensor():
     for product in ("np.outer(k, k)", "k @ k.T", "k.T@k"):
         with pytest.raises(ReadError):
             read_text(f"k = np.array([1, 2, 1])\n{product}")
+
+
+@pytest.mark.parametrize("change", ["pad(x, 1)", "flip(x)", "concat([x, x])", "np.pad(x, 1)"])
+def test_a_tensor_of_a_sentence_that_a_bare_call_changes_is_refused(change: str) -> None:
+    with pytest.raises(ReadError):
+        read_tensors(f"Let x = [[1, 2], [3, 4]]\nx = {change}\nw = [[1]]\n")
+    found = read_tensors("Let x = [[1, 2], [3, 4]]\nw = [[1]]\n")
+    assert [one.array.tolist() for one in found] == [[[1, 2], [3, 4]], [[1]]]
