@@ -291,3 +291,17 @@ def test_what_may_be_numbers_over_the_first_name_is_no_title(above):
 def test_a_size_without_a_colon_is_no_tensor():
     text = "x.shape = (1, 2)\nx = [[1, 2]]\nkernel shape (1, 1)\nkernel = [[3]]\n"
     assert told(text) == [("x", "input", (1, 2)), ("kernel", "kernel", (1, 1))]
+
+
+def test_a_short_sentence_between_rows_is_no_line_of_a_program_either():
+    text = "While training I saw this input:\n1 2\n3 4\nwith this filter:\n1 0\n0 1\nI got\n5\n"
+    assert told(text)[:2] == [("input", "input", (2, 2)), ("filter", "kernel", (2, 2))]
+    assert told("with torch.no_grad():\n    y = conv(x)\nx = [[1, 2]]\nw = [[1]]\n") == [
+        ("x", "input", (1, 2)),
+        ("w", "kernel", (1, 1)),
+    ]
+
+
+def test_names_that_get_weights_gives_are_those_of_what_is_shown_below():
+    text = "w, b = layer.get_weights()\nw\narray([[[[1.]]]])\nb\narray([0.])\n"
+    assert told(text) == [("w", "kernel", (1, 1, 1, 1)), ("b", "bias", (1,))]

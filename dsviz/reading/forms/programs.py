@@ -50,9 +50,11 @@ _LINE = re.compile(
     rf"|{_WORD}(?:,[ ]?{_WORD})*[ ]?[-+*/]?=[ ]?(?=[^\n]*[A-Za-z_])"
     r"|[{}]{1,3}[;,]?\s*$"
 )
-# with stride 2 and no padding the result is: words, and no code of Python's
+# with stride 2 and no padding the result is:   with this filter:   words, and no code of Python's
 _SENTENCE = re.compile(
-    r"(?!for[ ]\w{1,40}[ ]in[ ])[A-Za-z]{1,20}(?:[ ,]{1,2}[\w.%'-]{1,30}){3,40}[ ]?[.,:]?\s*$"
+    r"(?!for[ ]\w{1,40}[ ]in[ ])(?:[A-Za-z]{1,20}(?:[ ,]{1,2}[\w.%'-]{1,30}){3,40}"
+    r"|(?:with|using|for|if|while)(?:[ ][A-Za-z]{2,20}){1,2})[ ]?[.,:]?\s*$",
+    re.IGNORECASE,
 )
 # The output of a layer is asked for; the lists in it are its settings.
 _SHOWS_LAYER = re.compile(rf"[ \t]*{_PRINTS}[^\[\n]{{0,200}}(?:conv|filter2D|correlate)\w{{0,9}}\([A-Za-z_]")

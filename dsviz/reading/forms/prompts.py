@@ -80,7 +80,9 @@ _NO_NUMBERS = re.compile(
     r"|<xarray\.DataArray [^\n]{0,200}|Dimensions without [^\n]{0,200}"
     r"|<[\w. ]{1,60} object at 0x[0-9a-fA-F]{1,16}>"
     r"|[\w.]{0,40}(?:seed|set_printoptions)\([^\n()]{0,80}\)"
-    r"|[\w.]{0,40}(?:get_weights|state_dict|summary|eval)\(\))[; \t\r]*$",
+    # w, b = layer.get_weights(), whose names are shown below
+    r"|(?:[A-Za-z_]\w{0,30},[ ]?[A-Za-z_]\w{0,30}[ ]?=[ ]?)?"
+    r"[\w.\[\]]{0,40}(?:get_weights|state_dict|summary|eval)\(\))[; \t\r]*$",
     re.MULTILINE,
 )
 # PHP's and Perl's names; LaTeX's $K = ...$ has a second sign.
