@@ -1,4 +1,6 @@
-"""A derivation set as a document: LaTeX that compiles with pdflatex and amsmath, or Markdown for notes.
+"""A derivation set as a document: LaTeX with amsmath, or Markdown for notes.
+
+LaTeX compiles with pdflatex; with xelatex and xeCJK where a text of it is Chinese.
 
 The formulas keep to what LaTeX with amsmath and KaTeX both know.
 """
@@ -11,13 +13,15 @@ import numpy as np
 
 from dsviz.content import Listed, label
 from dsviz.export.lines import width
+from dsviz.wording.lines import columns
 from dsviz.wording.numbers import MINUS, Product, closes, number, settled
 
 MATRIX = 76  # signs with the spaces between, as `lines.LINE`
 MOST_COLUMNS = MATRIX // 3
 
-DOCUMENT = r"""\documentclass{{article}}
-\usepackage[T1]{{fontenc}}
+DOCUMENT = r"""% {compiler}
+\documentclass{{article}}
+\usepackage{letters}
 \usepackage[a4paper,margin=2cm]{{geometry}}
 \usepackage{{amsmath}}
 \setcounter{{MaxMatrixCols}}{{{columns}}}
@@ -43,14 +47,21 @@ ESCAPES = {
 
 
 def document(title: str, parts: Iterable[Part]) -> str:
-    """Set headings, settings, formulas and notes as a LaTeX document."""
+    """Set headings, settings, formulas and notes as a LaTeX document, which names its compiler."""
     forms = {
         "heading": r"\subsection*{%s}",
         "settings": r"{\raggedright\noindent\texttt{%s}\par}",
         "note": r"\noindent %s\par",
     }
     body = [_displayed(text) if kind == "formula" else forms[kind] % escaped(text) for kind, text in parts]
-    return DOCUMENT.format(columns=MOST_COLUMNS, title=escaped(title), body="\n".join(body))
+    is_chinese = any(columns(letter) == 2 for letter in title + "".join(body))
+    return DOCUMENT.format(
+        compiler="xelatex" if is_chinese else "pdflatex",
+        letters="{xeCJK}" if is_chinese else "[T1]{fontenc}",
+        columns=MOST_COLUMNS,
+        title=escaped(title),
+        body="\n".join(body),
+    )
 
 
 def _displayed(formula: str) -> str:

@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from dsviz.conv.layer import Layer
+from dsviz.conv.spec import ConvSpec
 from dsviz.conv.trace import Trace, trace
 from dsviz.examples import ALL
 from dsviz.export.derivation import MOST_PRODUCTS, latex, markdown, step_formula
@@ -157,3 +159,12 @@ def test_a_title_is_printed_and_not_obeyed():
     assert "\\input" not in text
     assert escaped(nasty).count("\\") == 11
     assert "<script" not in markdown(runs(ALL[0]), nasty, 0)
+
+
+def test_a_document_with_chinese_in_it_sets_it_and_names_its_compiler():
+    run = Trace(Layer(np.ones((1, 2, 2)), np.ones((1, 1, 2, 2)), None, ConvSpec()), "numpy")
+    chinese, english = latex([run], "卷积", 0, "zh"), latex([run], "Sum", 0)
+    assert chinese.startswith("% xelatex\n")
+    assert r"\usepackage{xeCJK}" in chinese
+    assert english.startswith("% pdflatex\n")
+    assert "xeCJK" not in english
