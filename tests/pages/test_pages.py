@@ -252,3 +252,4 @@ def test_no_line_of_chinese_can_begin_with_the_mark_behind_a_formula(visit, key)
     written = text_of(visit(address, lang="zh"))
     assert "$" in written
     assert re.findall(r"(?<![\\$])\$[^$\n]+\$[，。；：、）]", written) == []
+    assert re.findall(r"\\text\{.\}\$\$", written) == []  # which would begin a formula of its own

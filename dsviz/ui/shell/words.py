@@ -17,7 +17,7 @@ CHOSEN = "language.chosen"
 SWITCH = "language-switch"
 
 # A formula in a sentence, and the mark of the sentence behind it.
-_MARKED = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$([，。；：、！？）」])")
+_MARKED = re.compile(r"(?<![\\$])\$([^$\n]{1,200})\$([，。；：、！？）」])(?=(\$?))")
 
 # The language of the run of a page that is under way in this thread.
 _SETTLED: ContextVar[str | None] = ContextVar("language", default=None)
@@ -91,8 +91,15 @@ def with_its_mark(markdown: str) -> str:
     --------
     >>> with_its_mark("原来是积 $K^2$，现在是和 $K + C$ 。")
     '原来是积 $K^2\\text{，}$现在是和 $K + C$ 。'
+
+    Two formulas on the two sides of a mark stay two: ``$$`` would begin one of its own.
+
+    >>> with_its_mark("$M$，$N$，$K$。")
+    '$M\\text{，}$ $N\\text{，}$ $K\\text{。}$'
     """
-    return _MARKED.sub(r"$\1\\text{\2}$", markdown) if "$" in markdown else markdown
+    if "$" not in markdown:
+        return markdown
+    return _MARKED.sub(lambda found: rf"${found[1]}\text{{{found[2]}}}$" + " " * len(found[3]), markdown)
 
 
 def begun(rule: str) -> str:
