@@ -102,13 +102,16 @@ BROKEN = """() => {
   }
   return found;
 }"""
-# The middles of neighbouring numbers of a map are further apart than the numbers are wide.
+# Neighbouring numbers of a map do not touch.
 APART = """() => {
-  const boxes = [...document.querySelectorAll(".st-key-factoring-near .heatmaplayer text, "
-    + ".st-key-factoring-near .hm text")].map((text) => text.getBoundingClientRect());
-  const rows = boxes.flatMap((box, at) => at && box.top === boxes[at - 1].top && box.left > boxes[at - 1].left
-    ? [box.left - boxes[at - 1].right] : []);
-  return boxes.length > 0 && Math.min(...rows) >= 2;
+  return ["near", "exact", "separable", "difference"].every((name) => {
+    const map = document.querySelector(`.st-key-factoring-${name}`);
+    const boxes = [...(map?.querySelectorAll(":is(.heatmaplayer, .hm) text") ?? [])]
+      .map((text) => text.getBoundingClientRect());
+    const apart = boxes.slice(1).flatMap((box, at) =>
+      box.top === boxes[at].top && box.left > boxes[at].left ? [box.left - boxes[at].right] : []);
+    return apart.length > 0 && Math.min(...apart) >= 1;
+  });
 }"""
 
 
