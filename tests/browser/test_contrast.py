@@ -84,3 +84,39 @@ def test_numbers_have_contrast_on_their_cells_under_the_window_and_under_marks(
     found |= {f"{text}, marked": ratio for text, ratio in contrasts(page, stage).items()}
     assert {text: round(ratio, 2) for text, ratio in found.items() if ratio < LEAST} == {}
     assert len(found) > 8
+
+
+@pytest.mark.parametrize("scheme", first_of(["light", "dark"], 2))
+def test_what_is_hidden_has_contrast_on_the_stamp_that_lies_on_it(app, open_page, scheme):
+    page = open_page({"width": 1440, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{app}/Transposed_convolution?step=2&pose=hide-results")
+    stage = ready(page)
+    expect(stage.locator(".grid.x text.secret").first).to_be_visible()
+    stage.scroll_into_view_if_needed()
+    assert contrasts(page, stage)["?"] >= LEAST
+
+
+# The contrast of each factor of the terms of a sum that are lit with what lights them.
+LIT = (
+    f"(stage) => () => {{{LUMINANCE}"
+    """
+  const lit = [...stage.querySelectorAll(".equation .lit")];
+  const ratios = lit.flatMap((term) => [...term.querySelectorAll(".x, .w")].map((factor) => {
+    const ink = luminance(getComputedStyle(factor).color);
+    const paper = luminance(getComputedStyle(term).backgroundColor);
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  }));
+  return ratios.length ? Math.min(...ratios) : 0;
+}"""
+)
+
+
+@pytest.mark.parametrize("scheme", first_of(["dark", "light"]))
+def test_the_factors_of_a_lit_product_have_contrast_on_what_lights_them(app, open_page, scheme):
+    page = open_page({"width": 1440, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{app}/Standard_convolution?lang=zh&step=4")
+    stage = ready(page)
+    stage.locator('.grid.x [data-cell="x[0,1,1]"]').hover()
+    least = stage.evaluate_handle(LIT)
+    page.wait_for_function("(least) => least() > 0", arg=least)
+    assert page.evaluate("(least) => least()", least) >= LEAST
