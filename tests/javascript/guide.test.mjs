@@ -123,7 +123,8 @@ test("handles are read out of the words, and everything else is left", () => {
 test("the next lesson's card is seen as this page is, and keeps nothing of its layer", () => {
   const here = "https://class.example/dsviz/Standard_convolution?step=4&guide=standard.10&lang=en&show=stage";
   assert.equal(
-    lessonAddress("Depthwise_convolution?guide=depthwise.1", here),
+    lessonAddress("Depthwise_convolution?guide=depthwise.1", here, false),
     "https://class.example/dsviz/Depthwise_convolution?guide=depthwise.1&lang=en&show=stage",
   );
+  assert.match(lessonAddress("Depthwise_convolution?guide=depthwise.1", here, true), /&pose=full$/);
 });

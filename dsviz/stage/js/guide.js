@@ -152,6 +152,15 @@ export class Guide {
   }
 
   /**
+   * Whether a card is the open guide's, and stands on a layer.
+   * @param {number} at
+   * @param {string} layer its name
+   */
+  stands(at, layer) {
+    return this.list[at].guide === this.here.guide && this.list[at].beat.layer === layer;
+  }
+
+  /**
    * Whether the cards of a layer, this one unless it is named, speak of more than one of its channels.
    * @param {Layer} layer
    * @param {string} [name]
@@ -202,13 +211,15 @@ const KEPT = ["lang", "show", "contrast", "embed"]; // of a link: how the reader
  * The address of another lesson's card, seen as this page is.
  * @param {string} to
  * @param {string} here
+ * @param {boolean} isFull whether this one fills the screen: the other does so at its first key
  */
-export function lessonAddress(to, here) {
+export function lessonAddress(to, here, isFull) {
   const [from, address] = [new URL(here), new URL(to, here)];
   for (const name of KEPT) {
     const value = from.searchParams.get(name);
     if (value) address.searchParams.set(name, value);
   }
+  if (isFull) address.searchParams.set("pose", "full");
   return address.href;
 }
 

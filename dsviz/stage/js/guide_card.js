@@ -1,7 +1,8 @@
 /**
  * The card of a guide: its words beside the equation, what is asked, and the way on and back.
  *
- * All beats stand in the card, one over the other, and only one is to be seen: so its height never changes.
+ * All beats stand in the card, one over the other, and only one is to be seen: so its height never changes; on a
+ * phone, over an equation of many lines, only those of one layer.
  *
  * @import { Guide, Here } from "./guide.js"
  * @import { Labels } from "./types.js"
@@ -181,6 +182,7 @@ export class GuideCard {
     [...this.#beats.children].forEach((node, i) => {
       node.classList.toggle("now", i === guide.at);
       node.classList.toggle("answered", i === guide.at && guide.answered);
+      node.classList.toggle("other", !guide.stands(i, beat.layer));
     });
     this.#say(progress);
   }
@@ -217,7 +219,18 @@ export class GuideCard {
     this.#next.hidden = leads;
     if (!leads) return;
     put(this.#lesson, fill(this.#labels.lesson, { title: onward.title }));
-    this.#lesson.href = lessonAddress(onward.to, location.href);
+    const lead = () => {
+      this.#lesson.href = lessonAddress(onward.to, location.href, Boolean(document.fullscreenElement));
+    };
+    this.#lesson.onclick = lead;
+    lead();
+  }
+
+  /** px of height with the cards that stand on a layer, or with all. @param {string | null} layer its name */
+  heightOf(layer) {
+    const beats = [...this.#beats.children].filter((_, i) => layer === null || this.#guide.stands(i, layer));
+    const heights = beats.map((beat) => beat.getBoundingClientRect().height);
+    return this.node.offsetHeight - this.#beats.offsetHeight + Math.max(0, ...heights);
   }
 
   /** @param {boolean} isAway */

@@ -70,10 +70,10 @@ export class Guiding {
     if (this.#pending) bringIntoView(this.#stage.root, () => this.#card?.node);
   }
 
-  /** The guide's layers, and of the one that stands whether the cards speak of several channels; null where none is open. */
+  /** The guide's layers; null where none is open. */
   get drawn() {
     if (!this.#home || !this.#guide.isOpen) return null;
-    return { shown: shownBy(this.#home, this.#guide), several: this.#guide.several(this.#stage.now.layer) };
+    return shownBy(this.#home, this.#guide, this.#card);
   }
 
   /**

@@ -9,7 +9,8 @@ import { RelayRun } from "./relay_run.js";
 const TRIES = 20; // while what stands above is still being drawn
 const APART = 300; // ms
 const BAR = 60; // px of the page's own bar
-const SLACK = 8; // px of the last line, for which nothing moves
+const SLACK = 8; // px of a row, for which nothing moves
+const LINE = 2; // px of the last line
 
 /**
  * What is to be seen of a card: it and the equation, if they and the picture above them fit the window, else it alone.
@@ -27,7 +28,7 @@ function toBeSeen(card) {
     return part && part.getBoundingClientRect().bottom > drawn.bottom ? part : picture;
   }
   const fits = bottom - drawn.top <= innerHeight - BAR;
-  return fits && bottom > innerHeight + SLACK ? words : card;
+  return fits && bottom > innerHeight + LINE ? words : card;
 }
 
 /** px of the page's bar, where that hides what lies under it, as on a phone. */
@@ -49,9 +50,10 @@ function reach(card) {
   for (const [at, row] of rows.entries()) {
     const { top, bottom } = row.getBoundingClientRect();
     if (row === words?.previousElementSibling) return;
-    if (top > hidden - 1 || bottom <= hidden || bottom - top < SLACK) continue;
+    if (top > hidden - 1 || bottom - top < SLACK) continue;
     const end = seen?.getBoundingClientRect().bottom ?? 0;
-    const fits = end + hidden - top <= innerHeight + SLACK;
+    const fits = end + hidden - top <= innerHeight + LINE;
+    if (bottom <= hidden && !fits) continue;
     const first = fits ? row : rows.slice(at + 1).find((each) => each.clientHeight > SLACK);
     /** @type {HTMLElement} */ (first ?? row).style.scrollMarginTop = `${hidden}px`;
     return (first ?? row).scrollIntoView({ block: "start", behavior: "instant" });

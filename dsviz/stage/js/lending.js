@@ -2,6 +2,7 @@
  * The layers that a guide lends to a stage.
  *
  * @import { Guide, Guided } from "./guide.js"
+ * @import { GuideCard } from "./guide_card.js"
  * @import { Run } from "./run.js"
  * @import { Order, Scene } from "./types.js"
  */
@@ -9,6 +10,7 @@ import { Layer } from "./layer.js";
 import { labelsOf } from "./picture/dom.js";
 import { RelayRun } from "./relay_run.js";
 
+const MANY = 4; // sums of an equation, over which a card is no higher than it must be
 const OF_A_LAYER = ["b", "editing", "changes", "middle", "copies", "chain", "among"];
 const NO_LAYER = Object.fromEntries(OF_A_LAYER.map((name) => [name, undefined]));
 
@@ -48,16 +50,20 @@ export function goOn(run, { among }, { step, order }) {
 }
 
 /**
- * The layers of the guide that is open, and whether its cards speak of several channels of each.
+ * The layers of the guide that is open: which of them stands, whether its cards speak of several channels of each,
+ * and how many px of height they take.
  * @param {Scene} home
  * @param {Guide} guide
+ * @param {GuideCard | null} card
  */
-export function shownBy(home, guide) {
-  const of = guide.here.guide;
-  const names = [...new Set(of.beats.map((beat) => beat.layer))];
+export function shownBy(home, guide, card) {
+  const { guide: of, beat } = guide.here;
+  const names = [...new Set(of.beats.map((each) => each.layer))];
   return names.map((name) => {
     const layer = new Layer(lent(home, of, name));
-    return { layer, several: guide.several(layer, name) };
+    const several = guide.several(layer, name);
+    const height = card?.heightOf(layer.depth < MANY ? null : name) ?? 0;
+    return { layer, several, stands: name === beat.layer, height };
   });
 }
 

@@ -46,6 +46,7 @@ export class Steady {
     this.#measure(stage, isOpen && !room.isFull);
     now.space.style.minHeight = isOpen && !room.isFull ? `${this.#kept(stage)}px` : "";
     fit(now.equation.node, isOpen && room.isFull);
+    if (screen) room.soon(); // the buttons of maps come and go with the picture, and take its room
   }
 
   /** @param {Stage} stage */
@@ -114,8 +115,8 @@ function letter({ now, room }, card, isFull) {
   if (font <= least) usual();
   // What was tried last counts as drawn, but the picture of another room stands.
   const { fontSize } = card.style;
-  card.style.fontSize = "1px";
+  Object.assign(card.style, { fontSize: "1px", minHeight: "0" });
   room.fill();
-  card.style.fontSize = fontSize;
+  Object.assign(card.style, { fontSize, minHeight: "" });
   room.soon();
 }

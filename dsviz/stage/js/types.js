@@ -159,6 +159,7 @@
  * @property {number} cw its width
  * @property {number} digits height of its number
  * @property {number} times height of the weight that stands under it, 0 where there is no room
+ * @property {number} [lift] how far down the number over it stands, as a part of the cell
  * @property {number} lettering height of a map's name
  * @property {number} headroom height above each map for its name
  *

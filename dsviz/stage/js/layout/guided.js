@@ -4,6 +4,7 @@
  *
  * @import { Layer } from "../layer.js"
  * @import { Laid, View } from "../types.js"
+ * @import { Now } from "../now.js"
  * @import { Current } from "./views.js"
  * @import { Room } from "./fit.js"
  */
@@ -14,15 +15,17 @@ import { everyStage } from "../rollcall.js";
 import { LOW, ROW } from "../room.js";
 import { Stage } from "../stage.js";
 import { cells, fit } from "./fit.js";
+import { grown, MUCH, projected } from "./projected.js";
 import { viewOf } from "./views.js";
 import { widest } from "./widest.js";
 
 const { max, min } = Math;
 const BAR = 60; // px of the page's own bar
 const APART = 20; // px between picture, card and equation
-const ROWS = 8; // of the equation, of which a phone shows no more at once
+const ROWS = 8; // of the equation beside the picture
 const BESIDE = 0.52; // share of the width that a card leaves the equation
 const LINE_HEIGHT = 1.5;
+const CLOSE_LINES = 1.35; // on a phone, as guide.css has it
 const AIM = 30; // px of a cell, for which the page may be scrolled
 const ENOUGH = 27; // px of one, for which it is not
 const TOP = 26; // px over the controls of such a page, and between them, picture and card
@@ -33,38 +36,41 @@ const CLOSE = 3; // cells a side of a map of which little more than the window i
 const CROPS = [6, 5, 4, CLOSE]; // of such a map
 const GAIN = 1; // px by which its numbers are larger then; half of it for the last
 const EDGE = 6; // px of a picture around what is laid out
-const EVEN = 16; // px of a name on a full screen, where a number has less
-const MUCH = 1.1; // how much larger the numbers have to be for it
-const TALL = 0.75; // of a cell's height, a number on a full screen that would else not be read from the last row
-const TABS = 9; // px around the row in which a map is chosen, where not all are shown
 const LOWEST = 230; // px of a picture's room on a phone
+
+/** @typedef {{ layer: Layer, several: boolean, stands: boolean, height: number }} Shown a layer of a guide: lending.js */
 
 const { layOut } = Stage;
 
 /** @type {typeof layOut} */
 Stage.layOut = (layer, current, room) => {
   const stage = everyStage().find((member) => member.stage.now?.layer === layer)?.stage;
-  const drawn = stage?.guide?.drawn;
-  if (!stage || room.ways || !drawn) return layOut(layer, current, room);
-  const layers = drawn.shown.map((each) => each.layer);
-  return alike(layer, layers, current, room, stage, drawn.several && !current.alone);
+  const shown = stage?.guide?.drawn;
+  if (!stage || room.ways || !shown) return grown(layer, layOut(layer, current, room), room);
+  const { several } = shown.find((each) => each.stands) ?? shown[0];
+  return alike(layer, shown, current, room, stage, several && !current.alone);
 };
 
 /**
  * A layer in the layout that all those of its guide have which differ in how many channels a filter reads only.
  * @param {Layer} layer
- * @param {Layer[]} layers
+ * @param {Shown[]} shown by the guide
  * @param {Current} current
  * @param {Room} room
  * @param {Stage} stage
  * @param {boolean} several whether a phone is to show all channels
  */
-function alike(layer, layers, current, room, stage, several) {
+function alike(layer, shown, current, room, stage, several) {
+  const layers = shown.map((each) => each.layer);
   const alike = kin(layers, layer);
   if (!alike.length) return layOut(layer, current, room);
   const like = alike.reduce((most, each) => (each.depth > most.depth ? each : most));
   const others = alike.filter((each) => each.depth !== layer.depth);
-  const own = { ...room, chars: max(room.chars, ...others.map((each) => widest(each, Numbers.of(each)))) };
+  const left = min(
+    ...shown.filter(({ layer }) => alike.includes(layer)).map((each) => upright(each, room, stage)),
+  );
+  const chars = max(room.chars, ...others.map((each) => widest(each, Numbers.of(each))));
+  const own = { ...room, chars, left };
   const found = without(layer, larger(like, current, own, stage, several));
   if (!stage.room.isFull || room.narrow || found.digits >= (room.digits ?? 0)) return found;
   // A class that could not read the one layout sees each layer in its own, where that is larger.
@@ -77,94 +83,72 @@ function alike(layer, layers, current, room, stage, several) {
  * @param {Stage} stage
  */
 export function highest(stage) {
-  const drawn = stage.guide?.drawn;
-  if (!drawn) return 0;
+  const shown = stage.guide?.drawn;
+  if (!shown) return 0;
   const { width, narrow } = stage.room;
   const height = stage.room.height();
-  const layers = drawn.shown.map((each) => each.layer);
   const current = stage.now.maps.current();
-  const heights = drawn.shown.map(({ layer, several }) => {
+  const heights = shown.map(({ layer, several }) => {
     const room = { width: width - 8, height, narrow, chars: widest(layer, Numbers.of(layer)) };
-    return alike(layer, layers, current, room, stage, several && !current.alone).h;
+    return alike(layer, shown, current, room, stage, several && !current.alone).h;
   });
   return Math.ceil(max(0, ...heights)) + EDGE;
+}
+
+/** px of the letters of a step's sum. @param {Now} now */
+const fontOf = ({ equation }) => Number.parseFloat(getComputedStyle(equation.node).fontSize);
+
+/**
+ * How many rows a layer's sums take.
+ * @param {Layer} layer
+ * @param {Now} now
+ * @param {number} width
+ */
+const rowsOf = (layer, now, width) =>
+  new Equation(layer, Numbers.of(layer), now.labels).rowsAt(fontOf(now), width);
+
+/**
+ * px of height that a phone's window leaves a layer's picture beside its cards and its sum.
+ * @param {Shown} shown
+ * @param {Room} room
+ * @param {Stage} stage
+ */
+function upright({ layer, height }, { width }, { root, now }) {
+  const rows = rowsOf(layer, now, width);
+  const tabs = root.querySelector(".tabs")?.clientHeight ?? 0;
+  const around = BAR + now.controls.node.offsetHeight + tabs + APART;
+  return innerHeight - around - height - rows * CLOSE_LINES * fontOf(now);
 }
 
 /**
  * As large as the window allows beside the card and the equation of the layer that has most to say.
  * @param {Layer} layer
  * @param {Current} current
- * @param {Room} room
+ * @param {Room & { left?: number }} room with what a phone's window leaves the picture
  * @param {Stage} stage
  * @param {boolean} several whether a phone is to show all channels
  * @returns {Laid}
  */
-function larger(layer, current, room, { root, now, guide, room: { isFull } }, several) {
+function larger(layer, current, { left = 0, ...room }, { root, now, guide, room: { isFull } }, several) {
   if (isFull && !room.narrow) return projected(layer, current, room);
   const tabs = root.querySelector(".tabs")?.clientHeight ?? 0;
   // On a phone on its side card and equation stand beside all of it.
   const beside = max(room.height, innerHeight - ROW - tabs);
   if (innerHeight < LOW) return layOut(layer, current, { ...room, height: beside });
   if (isFull || (room.narrow && room.width > innerHeight)) return layOut(layer, current, room);
-  const card = guide?.height ?? 0;
-  const equation = new Equation(layer, Numbers.of(layer), now.labels);
-  const font = Number.parseFloat(getComputedStyle(now.equation.node).fontSize);
-  const rows = equation.rowsAt(font, room.width * (room.narrow ? 1 : BESIDE));
-  const text = min(ROWS, rows) * LINE_HEIGHT * font;
   if (room.narrow) {
-    const height = max(LOWEST, innerHeight - BAR - APART - card - text);
+    const height = max(LOWEST, left);
     const found = several ? together(layer, current, { ...room, height }) : null;
     return found ?? layOut(layer, current, { ...room, height: min(room.height, height) });
   }
+  const rows = min(ROWS, rowsOf(layer, now, room.width * BESIDE));
+  const text = rows * LINE_HEIGHT * fontOf(now);
+  const card = guide?.height ?? 0;
   const found = layOut(layer, current, room);
   const height = innerHeight - TOP - now.controls.node.offsetHeight - max(card, text);
   if (found.s >= ENOUGH || height <= room.height) return found;
   const more = layOut(layer, current, { ...room, height, most: AIM });
   return more.s > found.s ? more : found;
-}
-
-/**
- * On a full screen: where the last row could not read all groups, the one that works is shown.
- * @param {Layer} layer
- * @param {Current} current
- * @param {Room} room
- */
-function projected(layer, current, room) {
-  const whole = grown(balanced(layer, current, room), room);
-  const first = layer.firstChannel(current.filter);
-  const filters = layer.readers(first);
-  if (layer.spec.groups < 2 || whole.digits >= (room.digits ?? 0)) return whole;
-  const channels = Array.from({ length: layer.depth }, (_, i) => first + i);
-  const cap = max(...layer.padded, layer.rows, layer.cols);
-  const [group, one] = [filters, [current.filter]].map((shown) => {
-    const ways = () => [viewOf(layer, channels, shown, { cap, legible: 0, stretch: 1 })];
-    return grown(balanced(layer, current, { ...room, height: room.height - TABS, ways }), room);
-  });
-  const found = group.digits >= (room.digits ?? 0) ? group : one;
-  return found.digits > MUCH * whole.digits ? found : whole;
-}
-
-/**
- * On a full screen: numbers fill more of their cells, where those would else be under what the last row reads.
- * @param {Laid} laid
- * @param {Room} room
- */
-function grown(laid, { chars, digits = 0 }) {
-  const most = min(digits, TALL * laid.s, laid.cw / (0.72 * chars - 0.5));
-  return { ...laid, digits: max(laid.digits, most) };
-}
-
-/**
- * On a full screen: where large names leave small numbers only, both are of a middle size.
- * @param {Layer} layer
- * @param {Current} current
- * @param {Room} room
- */
-function balanced(layer, current, room) {
-  const found = layOut(layer, current, room);
-  if (found.digits >= EVEN) return found;
-  const other = layOut(layer, current, { ...room, lettering: EVEN });
-  return other.digits > MUCH * found.digits ? other : found;
 }
 
 /**

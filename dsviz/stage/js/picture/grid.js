@@ -84,7 +84,7 @@ export class Grid {
 
   /** How far down in its cell a number stands: higher where a weight stands under it. */
   get lift() {
-    return this.mark.kind === "x" && this.cell.times ? 0.42 : 0.5;
+    return this.mark.kind === "x" && this.cell.times ? (this.cell.lift ?? 0.42) : 0.5;
   }
 
   get cropped() {
