@@ -617,6 +617,14 @@ def test_words_beside_labelled_tensors_fill_the_bias_and_the_settings(visit, lin
     assert app.text_area(key="box-b").value == "[1]"
 
 
+@pytest.mark.parametrize("line", ["步幅＝0", "stride = 0"])
+def test_settings_of_a_text_that_cannot_be_are_told(visit, line):
+    app = paste(visit(FILE), "x", f"Input:\n1 2 3\n4 5 6\n7 8 9\nKernel:\n1 0\n0 -1\n{line}")
+    assert text_to_state(link_of(app)).spec == ConvSpec()
+    assert "The settings in the text were not taken: stride must be " in said(app)
+    assert "The settings went back" not in said(app)
+
+
 def test_a_bias_that_is_said_to_be_none_is_left_out(visit):
     app = paste(paste(visit(FILE), "x", "[[1, 2], [3, 4]]"), "w", "[[1, 2]]")
     app = paste(paste(app, "b", "[5]"), "b", "none")

@@ -24,7 +24,7 @@ from dsviz.reading.together import BOXES
 from dsviz.reading.whole import read_setting, setting_texts
 from dsviz.saved.state import State
 from dsviz.ui.playground.layer import beginning, current, kept, put
-from dsviz.ui.shell.words import language, say
+from dsviz.ui.shell.words import language, refused, say
 
 BROUGHT = "play.brought"
 # The settings of a layer that nobody has set.
@@ -85,8 +85,12 @@ def bring(
     elif boxes & {"x", "w"} and state.spec != ConvSpec(groups=state.spec.groups):
         before, state = current().spec, state.replace(**USUAL)
     if settings:
-        with suppress(Refusal):
-            before, state = None, state.replace(**{**USUAL, **_read(settings)})
+        before = None
+        try:
+            state = state.replace(**{**USUAL, **_read(settings)})
+        except Refusal as why:
+            state = state.replace(**USUAL)
+            notes = (*notes, say("playground.paste.unset", reason=refused(why)))
     put(state)
     st.session_state[BROUGHT] = Brought(fresh, state, before, notes)
 
