@@ -17,7 +17,7 @@ from dsviz.conv.gradients import Array
 from dsviz.conv.one_dimension import without_row
 from dsviz.conv.trace import Trace
 from dsviz.course.names import between, between_copies, between_words
-from dsviz.course.results import maps_alt
+from dsviz.course.results import told_maps
 from dsviz.course.scenes import stage_scene
 from dsviz.examples.chains import CHAINS
 from dsviz.exercises.exercise import cell_name
@@ -135,7 +135,7 @@ def hover(chosen: Chosen, name: str, role: str, values: np.ndarray, seen: np.nda
 def seen_alt(chosen: Chosen, name: str, values: np.ndarray, seen: np.ndarray, spoken: str) -> str:
     """Say what a map shows and which of its numbers reached the output, to those who do not see it."""
     cells = [cell_name(name, tuple(map(int, place))) for place in np.argwhere(seen)]
-    shown = maps_alt(name, values, spoken)
+    shown = told_maps(name, values, spoken)
     return content.label(
         "several.seen.alt", spoken, map=shown, output=chosen.output, cells=joined(cells, spoken)
     )

@@ -69,9 +69,22 @@ def maps_alt(name: str, values: np.ndarray, spoken: str) -> str:
     spoken : str
         The language.
     """
-    shape = shape_text(values.shape)
     if name == "y":
-        return content.label("result.alt", spoken, name=name, shape=shape)
+        return content.label("result.alt", spoken, name=name, shape=shape_text(values.shape))
+    return told_maps(name, values, spoken)
+
+
+def told_maps(name: str, values: np.ndarray, spoken: str) -> str:
+    """Say what heatmaps show, with their numbers where they are few: no stage above has them.
+
+    Parameters
+    ----------
+    name : str
+    values : ndarray, shape (C, H, W)
+    spoken : str
+        The language.
+    """
+    shape = shape_text(values.shape)
     if values.size > MOST_TOLD:
         return content.label("result.alt.many", spoken, name=name, shape=shape)
     rows = values.reshape(-1, values.shape[-1]).tolist()
