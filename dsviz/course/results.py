@@ -75,15 +75,7 @@ def maps_alt(name: str, values: np.ndarray, spoken: str) -> str:
 
 
 def told_maps(name: str, values: np.ndarray, spoken: str) -> str:
-    """Say what heatmaps show, with their numbers where they are few: no stage above has them.
-
-    Parameters
-    ----------
-    name : str
-    values : ndarray, shape (C, H, W)
-    spoken : str
-        The language.
-    """
+    """Say what heatmaps show, with their numbers where they are few; for the parameters see `maps_alt`."""
     shape = shape_text(values.shape)
     if values.size > MOST_TOLD:
         return content.label("result.alt.many", spoken, name=name, shape=shape)

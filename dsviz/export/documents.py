@@ -54,14 +54,23 @@ def document(title: str, parts: Iterable[Part]) -> str:
         "note": r"\noindent %s\par",
     }
     body = [_displayed(text) if kind == "formula" else forms[kind] % escaped(text) for kind, text in parts]
-    is_chinese = any(columns(letter) == 2 for letter in title + "".join(body))
+    chinese = is_chinese(title + "".join(body))
     return DOCUMENT.format(
-        compiler="xelatex" if is_chinese else "pdflatex",
-        letters="{xeCJK}" if is_chinese else "[T1]{fontenc}",
+        compiler="xelatex" if chinese else "pdflatex",
+        letters="{xeCJK}" if chinese else "[T1]{fontenc}",
         columns=MOST_COLUMNS,
         title=escaped(title),
         body="\n".join(body),
     )
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text has letters that pdflatex does not set, and xelatex with xeCJK does.
+
+    >>> is_chinese("x × 2"), is_chinese("卷积")
+    (False, True)
+    """
+    return any(columns(letter) == 2 for letter in text)
 
 
 def _displayed(formula: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dsviz.export.documents import escaped
+from dsviz.export.documents import escaped, is_chinese
 from dsviz.slides.sheet import Box, Line, Mark, Sheet, Text
 from dsviz.slides.svg import LICENCE
-from dsviz.wording.lines import columns
 
 WIDE = 16.0  # centimetres: a column of A4
 POINTS = 28.45  # in a centimetre
@@ -54,9 +53,7 @@ def tikz(sheet: Sheet) -> str:
     )
     ground = Box(0, 0, sheet.width, sheet.height, sheet.paper)
     lines = [_mark(mark, colours, unit) for mark in (ground, *sheet.marks)]
-    chinese = any(
-        columns(letter) == 2 for mark in sheet.marks if isinstance(mark, Text) for letter in mark.words
-    )
+    chinese = any(is_chinese(mark.words) for mark in sheet.marks if isinstance(mark, Text))
     return DOCUMENT.format(
         licence=LICENCE,
         compiler="xelatex" if chinese else "pdflatex",

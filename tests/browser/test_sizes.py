@@ -104,13 +104,13 @@ BROKEN = """() => {
 }"""
 # Neighbouring numbers of a map do not touch.
 APART = """() => {
-  return ["near", "exact", "separable", "difference"].every((name) => {
+  return [["near", 2], ["exact", 1], ["separable", 1], ["difference", 1]].every(([name, least]) => {
     const map = document.querySelector(`.st-key-factoring-${name}`);
     const boxes = [...(map?.querySelectorAll(":is(.heatmaplayer, .hm) text") ?? [])]
       .map((text) => text.getBoundingClientRect());
     const apart = boxes.slice(1).flatMap((box, at) =>
       box.top === boxes[at].top && box.left > boxes[at].left ? [box.left - boxes[at].right] : []);
-    return apart.length > 0 && Math.min(...apart) >= 1;
+    return apart.length > 0 && Math.min(...apart) >= least;
   });
 }"""
 

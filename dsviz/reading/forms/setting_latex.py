@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dsviz.reading.forms.masks import blanked
+from dsviz.reading.forms.setting_words import CHINESE
 
 _WORD = (
     r"strides?|(?:zero[ _-]?)?pad(?:ding)?|dilation(?:[ _]rate)?|groups|same|valid"
-    r"|步[长幅]|零?填充|补零|扩张率|膨胀率|空洞率|分组数?|(?<![一这该每两几数])组数"
+    rf"|{CHINESE}"
 )
 # \text{stride}, \mathrm{padding = }, \text{stride } s
 _TEXT = re.compile(

@@ -10,6 +10,7 @@ from dsviz.reading.forms.spelled import typed_as
 _SMALL = r"(?=\s*=\s*\d[ \t]*(?:[,;，；。\n]|\.(?!\d)|$))"
 # s = 0 begins a sum.
 _STEP = _SMALL.replace(r"\d", "[1-9]", 1)
+_GROUPS = "分组数?|(?<![一这该每两几数])组数"
 # Name -> what it is called in a sentence: a Chinese word may stand behind any other.
 SETTING_WORDS = {
     "stride": rf"(?<![\w.])strides?|步[长幅]|(?<![\w.])s{_STEP}",
@@ -17,7 +18,7 @@ SETTING_WORDS = {
     "padding": rf"(?<![\w.+])(?:zero[ _-]?)?pad(?:ding|(?=\s*[=:])|(?=\s+\d))|零?填充(?:圈数)?|补零"
     rf"|(?<![\w.])p{_SMALL}",
     "dilation": r"(?<![\w.])dilation(?:s|_rate)?|扩张率|膨胀率|空洞率",
-    "groups": r"(?<![\w.])(?:groups|feature_group_count)|分组数?|(?<![一这该每两几数])组数",
+    "groups": rf"(?<![\w.])(?:groups|feature_group_count)|{_GROUPS}",
 }
 # 步长(stride)为2, padding p = 1
 GLOSS = r"(?:[ ]?[(（][A-Za-z]{1,12}[)）])?(?:[ ]?(?<![A-Za-z])[a-z](?=[ ]?[=为]))?"
@@ -39,12 +40,12 @@ _COUNTED = re.compile(
     rf"(?P<is>[ ]?(?:(?:[=:：]|[均都]?{_VERB})[ ]?)?)"
     rf"(?P<number>{_NUMBER})(?=[的且并和与及同]|个?像素|[圈层格](?![一-鿿])|(?![一-鿿]))"
 )
-_CHINESE = "步[长幅]|零?填充|补零|扩张率|膨胀率|空洞率|分组数?|(?<![一这该每两几数])组数"
+CHINESE = rf"步[长幅]|零?填充|补零|扩张率|膨胀率|空洞率|{_GROUPS}"
 _AND = "[ ]?(?:[,，、和与及])[ ]?"
 _VALUE = rf"(?:[0-9]{{1,3}}|{_NUMBER})(?![一-鿿0-9.])"
 #: 步长和填充分别为二和一, 步长和填充均为一
 EACH = re.compile(
-    rf"(?P<first>{_CHINESE}){_AND}(?P<second>{_CHINESE})(?:"
+    rf"(?P<first>{CHINESE}){_AND}(?P<second>{CHINESE})(?:"
     rf"分别{_VERB}[ ]?(?P<one>[0-9]{{1,3}}|{_NUMBER}){_AND}(?P<other>{_VALUE})"
     rf"|[均都]{_VERB}[ ]?(?P<both>{_VALUE}))"
 )

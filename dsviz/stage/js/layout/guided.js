@@ -66,9 +66,9 @@ function alike(layer, shown, current, room, stage, several) {
   if (!alike.length) return layOut(layer, current, room);
   const like = alike.reduce((most, each) => (each.depth > most.depth ? each : most));
   const others = alike.filter((each) => each.depth !== layer.depth);
-  const left = min(
-    ...shown.filter(({ layer }) => alike.includes(layer)).map((each) => upright(each, room, stage)),
-  );
+  const left = !room.narrow
+    ? 0
+    : min(...shown.filter(({ layer }) => alike.includes(layer)).map((each) => upright(each, room, stage)));
   const chars = max(room.chars, ...others.map((each) => widest(each, Numbers.of(each))));
   const own = { ...room, chars, left };
   const found = without(layer, larger(like, current, own, stage, several));
